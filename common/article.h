@@ -1,0 +1,67 @@
+// What the indexer understood of one news text, and the passages cut from it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "common/dates.h"
+#include "common/decode.h"
+#include "common/sentences.h"
+
+namespace lede {
+
+/// A fact about an article with where it came from; both empty when nothing says it.
+struct Fact {
+  std::string value;
+  std::string evidence;  ///< "byline", "repeated line", "dateline", "date line", "guess: text", ...
+  [[nodiscard]] explicit operator bool() const { return !value.empty(); }
+};
+
+/// A part of the text kept out of ranking: page chrome, or a line that became metadata.
+struct Muted {
+  Range range;
+  std::string reason;
+};
+
+/// A paragraph of the article's own text, as byte ranges of `Article::text`.
+struct Paragraph {
+  Range range;
+  std::vector<Range> sentences;
+  int section = -1;  ///< index into Article::sections, -1 before the first heading
+};
+
+/// One news text with its metadata. Offsets are bytes into `text`; `offsets` leads back to the
+/// bytes of the source file.
+struct Article {
+  std::string source;      ///< absolute path of the file
+  std::string record;      ///< a record's own name ("_id"); empty for a file
+  uint64_t record_line = 0;  ///< line of the record in its file, 1 is the first; 0 for a file
+  std::string key;         ///< what identifies it within its file; empty for a file
+  std::string text;        ///< valid UTF-8
+  std::string encoding = "utf-8";
+  OffsetMap offsets;
+
+  Fact headline;
+  Fact outlet;
+  Fact author;
+  Fact editor;
+  Fact place;
+  Fact url;
+  Fact language;
+  Date published;
+  std::string published_evidence;
+
+  std::vector<Paragraph> paragraphs;
+  std::vector<Range> sections;  ///< headings, in order
+  std::vector<Muted> muted;     ///< in order, never overlapping each other or a paragraph
+};
+
+/// A run of whole sentences of one article, within one section: what is ranked and quoted.
+struct Passage {
+  Range range;  ///< bytes of Article::text
+  std::vector<Range> sentences;
+  int section = -1;
+};
+
+}  // namespace lede

@@ -1,0 +1,413 @@
+#include "common/dates.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <ctime>
+
+#include "common/unicode.h"
+
+namespace lede {
+
+namespace {
+
+constexpr std::array kMonths = {"january", "february", "march",     "april",   "may",      "june",
+                                "july",    "august",   "september", "october", "november", "december"};
+
+bool digit(char c) { return c >= '0' && c <= '9'; }
+bool ascii_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+
+/// 1 to 12 for a month's name or a usual abbreviation of it, else 0.
+int month_of(std::string_view word) {
+  std::string w;
+  for (const char c : word) w += static_cast<char>(c | 0x20);
+  if (w == "sept") return 9;
+  if (w.size() < 3) return 0;
+  for (size_t i = 0; i < kMonths.size(); ++i) {
+    const std::string_view m = kMonths[i];
+    if (w == m || (w.size() == 3 && m.starts_with(w))) return static_cast<int>(i + 1);
+  }
+  return 0;
+}
+
+
+/// A cursor over text that reads small pieces and backs up by assignment.
+struct Cursor {
+  std::string_view text;
+  size_t at = 0;
+
+  [[nodiscard]] char peek(size_t ahead = 0) const {
+    return at + ahead < text.size() ? text[at + ahead] : '\0';
+  }
+  int number(size_t max_digits) {
+    size_t n = 0;
+    int v = 0;
+    while (n < max_digits && digit(peek(n))) v = v * 10 + (text[at + n++] - '0');
+    if (n == 0 || digit(peek(n))) return -1;
+    at += n;
+    return v;
+  }
+  std::string_view word() {
+    const size_t from = at;
+    while (at < text.size() && ascii_letter(text[at])) ++at;
+    return text.substr(from, at - from);
+  }
+  void blanks() {
+    while (at < text.size()) {
+      if (text[at] == ' ' || text[at] == '\t') {
+        ++at;
+      } else if (text.substr(at).starts_with("\xC2\xA0") ) {
+        at += 2;
+      } else if (text.substr(at).starts_with("\xE2\x80\xAF")) {
+        at += 3;
+      } else {
+        break;
+      }
+    }
+  }
+  bool eat(char c) {
+    if (peek() != c) return false;
+    ++at;
+    return true;
+  }
+};
+
+bool plausible_year(int y) { return y >= 1600 && y <= 2200; }
+
+/// st, nd, rd, th behind a day.
+void ordinal(Cursor& c) {
+  Cursor t = c;
+  const auto w = t.word();
+  if (w == "st" || w == "nd" || w == "rd" || w == "th") c = t;
+}
+
+/// ", 2025" or " 2025" behind a month and a day; 0 when no year follows.
+int year_after(Cursor& c) {
+  Cursor t = c;
+  t.eat('.');
+  t.eat(',');
+  t.blanks();
+  t.eat(',');
+  t.blanks();
+  const int y = t.number(4);
+  if (y < 0 || !plausible_year(y) || ascii_letter(t.peek())) return 0;
+  c = t;
+  return y;
+}
+
+/// A time of day and a zone behind a date, so that a stamp line leaves nothing over.
+void time_after(Cursor& c) {
+  Cursor t = c;
+  t.eat(',');
+  t.blanks();
+  {
+    Cursor u = t;
+    const auto w = u.word();
+    if (w == "at" || w == "T" || w == "t") {
+      t = u;
+      t.blanks();
+    } else {
+      for (const std::string_view dash : {"-", "|", "\xE2\x80\x93", "\xC2\xB7"}) {
+        if (t.text.substr(t.at).starts_with(dash)) {
+          t.at += dash.size();
+          t.blanks();
+          break;
+        }
+      }
+    }
+  }
+  const int hour = t.number(2);
+  if (hour < 0 || hour > 24) return;
+  bool clock = false;
+  while ((t.peek() == ':' || t.peek() == '.') && digit(t.peek(1))) {
+    ++t.at;
+    if (t.number(9) < 0) return;
+    clock = true;
+  }
+  Cursor u = t;
+  u.blanks();
+  const char m = static_cast<char>(u.peek() | 0x20);
+  if ((m == 'a' || m == 'p') && ((u.peek(1) | 0x20) == 'm' || (u.peek(1) == '.' && (u.peek(2) | 0x20) == 'm'))) {
+    u.at += u.peek(1) == '.' ? 3 : 2;
+    u.eat('.');
+    t = u;
+    clock = true;
+  }
+  if (!clock) return;
+  c = t;
+  if (t.eat('Z')) {
+    c = t;
+    return;
+  }
+  t.blanks();
+  if (t.peek() == '(') ++t.at;
+  if ((t.peek() == '+' || t.peek() == '-') && digit(t.peek(1))) {
+    ++t.at;
+    while (digit(t.peek()) || t.peek() == ':') ++t.at;
+    c = t;
+    return;
+  }
+  static constexpr std::array kZones = {"GMT", "UTC", "EST", "EDT", "ET",  "CST", "CDT", "CT", "MST",
+                                        "MDT", "MT",  "PST", "PDT", "PT",  "BST", "CET", "CEST",
+                                        "IST", "KST", "JST", "SGT", "HKT", "AEST", "AEDT", "EET",
+                                        "EEST", "MSK", "Z"};
+  const auto w = t.word();
+  if (std::find(kZones.begin(), kZones.end(), w) != kZones.end()) {
+    t.eat(')');
+    c = t;
+  }
+}
+
+/// Month first: "Nov. 3, 2025", "October 28".
+std::optional<Date> month_first(Cursor& c) {
+  Cursor t = c;
+  const int month = month_of(t.word());
+  if (month == 0) return std::nullopt;
+  t.eat('.');
+  t.blanks();
+  const int day = t.number(2);
+  if (day < 1 || day > 31) return std::nullopt;
+  ordinal(t);
+  if (ascii_letter(t.peek()) || (t.peek() == '.' && digit(t.peek(1)))) return std::nullopt;
+  const Date date{year_after(t), month, day};
+  if (!is_valid(date)) return std::nullopt;
+  c = t;
+  return date;
+}
+
+/// "3 November 2025", "28 Oct", "3rd of November".
+std::optional<Date> day_first(Cursor& c) {
+  Cursor t = c;
+  const int day = t.number(2);
+  if (day < 1 || day > 31) return std::nullopt;
+  ordinal(t);
+  if (t.peek() == '-') {
+    ++t.at;
+  } else {
+    t.blanks();
+  }
+  Cursor u = t;
+  if (u.word() == "of") {
+    t = u;
+    t.blanks();
+  }
+  const size_t from = t.at;
+  const int month = month_of(t.word());
+  if (month == 0 || !(t.text[from] >= 'A' && t.text[from] <= 'Z')) return std::nullopt;
+  Cursor dash = t;
+  if (dash.eat('-') && digit(dash.peek())) t = dash;
+  const Date date{year_after(t), month, day};
+  if (!is_valid(date)) return std::nullopt;
+  c = t;
+  return date;
+}
+
+/// "2025-11-03", "2025/11/03", "20251103T...", "03.11.2025", "11/23/2025".
+std::optional<Date> numeric(Cursor& c) {
+  Cursor t = c;
+  const int a = t.number(4);
+  if (a < 0) return std::nullopt;
+  const char sep = t.peek();
+  if (sep != '-' && sep != '/' && sep != '.') return std::nullopt;
+  ++t.at;
+  const int b = t.number(2);
+  if (b < 0 || !t.eat(sep)) return std::nullopt;
+  const int d = t.number(4);
+  if (d < 0 || ascii_letter(t.peek()) ? (t.peek() != 'T') : false) return std::nullopt;
+  Date date;
+  if (plausible_year(a) && d <= 31) {
+    date = {a, b, d};
+  } else if (plausible_year(d) && a <= 31) {
+    if (sep == '.') {
+      date = {d, b, a};
+    } else if (a > 12) {
+      date = {d, b, a};
+    } else if (b > 12 || a == b) {
+      date = {d, a, b};
+    } else {
+      return std::nullopt;
+    }
+  } else {
+    return std::nullopt;
+  }
+  if (!is_valid(date)) return std::nullopt;
+  c = t;
+  return date;
+}
+
+std::string lower(std::string_view s) {
+  std::string out;
+  for (const char c : s) out += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  const auto from = out.find_first_not_of(" \t");
+  if (from == std::string::npos) return "";
+  return out.substr(from, out.find_last_not_of(" \t") - from + 1);
+}
+
+DateRange month_range(int y, int m) { return {{y, m, 1}, {y, m, days_in_month(y, m)}}; }
+
+std::optional<DateRange> one_date(std::string_view text, const Date& today) {
+  const std::string s = lower(text);
+  const int64_t now = day_number(today);
+  const auto single = [](int64_t d) { return DateRange{date_of_day(d), date_of_day(d)}; };
+  if (s == "today") return single(now);
+  if (s == "yesterday") return single(now - 1);
+  const int64_t monday = now - ((now + 3) % 7 + 7) % 7;
+  if (s == "this week") return DateRange{date_of_day(monday), date_of_day(monday + 6)};
+  if (s == "last week") return DateRange{date_of_day(monday - 7), date_of_day(monday - 1)};
+  if (s == "this month") return month_range(today.year, today.month);
+  if (s == "last month") {
+    return today.month == 1 ? month_range(today.year - 1, 12)
+                            : month_range(today.year, today.month - 1);
+  }
+  if (s == "this year" || s == "last year") {
+    const int y = today.year - (s[0] == 'l' ? 1 : 0);
+    return DateRange{{y, 1, 1}, {y, 12, 31}};
+  }
+  if (s.starts_with("last ")) {
+    Cursor c{s, 5};
+    const int n = c.number(5);
+    c.blanks();
+    const auto unit = c.word();
+    if (n > 0 && c.at == s.size()) {
+      const int per = unit.starts_with("day") ? 1 : unit.starts_with("week") ? 7 : 0;
+      if (per != 0) return DateRange{date_of_day(now - static_cast<int64_t>(n) * per), today};
+    }
+  }
+  Cursor c{s, 0};
+  const int y = c.number(4);
+  if (y >= 1000 && y <= 9999) {
+    if (c.at == s.size()) return DateRange{{y, 1, 1}, {y, 12, 31}};
+    if (c.eat('-') || c.eat('/')) {
+      const int m = c.number(2);
+      if (m >= 1 && m <= 12 && c.at == s.size()) return month_range(y, m);
+    }
+  }
+  const auto found = find_dates(text);
+  if (found.size() == 1 && found[0].date.whole()) return DateRange{found[0].date, found[0].date};
+  c = {s, 0};
+  if (const int m = month_of(c.word()); m != 0) {
+    c.eat('.');
+    c.blanks();
+    const int year = c.number(4);
+    if (plausible_year(year) && c.at == s.size()) return month_range(year, m);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+int days_in_month(int year, int month) {
+  static constexpr std::array kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  return month == 2 && (leap || year == 0) ? 29 : kDays[static_cast<size_t>(month - 1)];
+}
+
+bool is_valid(const Date& d) {
+  return d.month >= 1 && d.month <= 12 && d.day >= 1 && d.day <= days_in_month(d.year, d.month);
+}
+
+std::string Date::iso() const {
+  const auto two = [](int v) { return std::string(1, static_cast<char>('0' + v / 10)) + static_cast<char>('0' + v % 10); };
+  std::string out;
+  if (year != 0) {
+    out = std::to_string(year);
+    while (out.size() < 4) out.insert(0, "0");
+  } else {
+    out = "-";
+  }
+  if (month != 0) out += "-" + two(month);
+  if (day != 0) out += "-" + two(day);
+  return empty() ? "" : out;
+}
+
+std::optional<Date> date_from_iso(std::string_view text) {
+  Cursor c{text, 0};
+  Date d;
+  if (text.starts_with("--")) {
+    c.at = 1;
+  } else {
+    d.year = c.number(4);
+    if (d.year < 1) return std::nullopt;
+  }
+  if (c.eat('-')) d.month = c.number(2);
+  if (c.eat('-')) d.day = c.number(2);
+  if (c.at != text.size() || d.month < 0 || d.day < 0) return std::nullopt;
+  if (d.month == 0) return d.day == 0 && d.year != 0 ? std::optional(d) : std::nullopt;
+  if (d.month > 12 || (d.day != 0 && !is_valid(d))) return std::nullopt;
+  return d;
+}
+
+std::vector<FoundDate> find_dates(std::string_view text) {
+  std::vector<FoundDate> found;
+  Cursor c{text, 0};
+  while (c.at < text.size()) {
+    const char ch = text[c.at];
+    const bool fresh = c.at == 0 || !(ascii_letter(text[c.at - 1]) || digit(text[c.at - 1]));
+    if (!fresh || (!digit(ch) && !ascii_letter(ch))) {
+      ++c.at;
+      continue;
+    }
+    Cursor t = c;
+    std::optional<Date> date;
+    if (digit(ch)) {
+      date = numeric(t);
+      if (!date) date = day_first(t);
+    } else if (ch >= 'A' && ch <= 'Z') {
+      date = month_first(t);
+    }
+    if (!date) {
+      if (digit(ch)) {
+        while (c.at < text.size() && digit(text[c.at])) ++c.at;
+      } else {
+        c.word();
+      }
+      continue;
+    }
+    time_after(t);
+    found.push_back({*date, static_cast<uint32_t>(c.at), static_cast<uint32_t>(t.at)});
+    c = t;
+  }
+  return found;
+}
+
+std::optional<DateRange> parse_date_filter(std::string_view text, const Date& today) {
+  const auto dots = text.find("..");
+  if (dots == std::string_view::npos) return one_date(text, today);
+  const auto a = text.substr(0, dots);
+  const auto b = text.substr(dots + 2);
+  DateRange range{{1, 1, 1}, {9999, 12, 31}};
+  if (a.empty() && b.empty()) return std::nullopt;
+  if (!a.empty()) {
+    const auto first = one_date(a, today);
+    if (!first) return std::nullopt;
+    range.first = first->first;
+  }
+  if (!b.empty()) {
+    const auto last = one_date(b, today);
+    if (!last) return std::nullopt;
+    range.last = last->last;
+  }
+  if (range.last < range.first) std::swap(range.first, range.last);
+  return range;
+}
+
+Date today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&now, &local);
+  return {local.tm_year + 1900, local.tm_mon + 1, local.tm_mday};
+}
+
+int64_t day_number(const Date& d) {
+  using namespace std::chrono;
+  return sys_days{year{d.year} / d.month / d.day}.time_since_epoch().count();
+}
+
+Date date_of_day(int64_t number) {
+  using namespace std::chrono;
+  const year_month_day ymd{sys_days{days{number}}};
+  return {static_cast<int>(ymd.year()), static_cast<int>(static_cast<unsigned>(ymd.month())),
+          static_cast<int>(static_cast<unsigned>(ymd.day()))};
+}
+
+}  // namespace lede

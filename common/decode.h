@@ -1,0 +1,35 @@
+// Bytes of a file into UTF-8 text, with the way back to the file's own byte offsets.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lede {
+
+/// Maps offsets of decoded text to offsets in the source's bytes. Empty where they are equal.
+class OffsetMap {
+ public:
+  /// From `text_offset` on, source offset = text offset + (`source_offset` - `text_offset`).
+  void add(uint64_t text_offset, uint64_t source_offset);
+  [[nodiscard]] uint64_t source(uint64_t text_offset) const;
+
+ private:
+  std::vector<std::pair<uint64_t, uint64_t>> steps_;
+};
+
+struct DecodedText {
+  std::string text;      ///< valid UTF-8; a byte order mark is kept, as it is part of the file
+  std::string encoding;  ///< "utf-8", "utf-16le", "utf-16be", "windows-1252"
+  OffsetMap offsets;
+  bool binary = false;   ///< not text: nothing else is filled in
+  size_t zero_bytes = 0;
+};
+
+/// Decodes a file's bytes: UTF-16 by its mark, else UTF-8, each byte that is not UTF-8 read as
+/// Windows-1252. A file with more than one zero byte in a hundred, or with many control
+/// characters, is binary.
+[[nodiscard]] DecodedText decode_bytes(std::string bytes);
+
+}  // namespace lede

@@ -1,0 +1,23 @@
+// Short stable names of articles and passages, and content hashes.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace lede {
+
+/// Length of an article's or a passage's id, in characters.
+inline constexpr size_t kIdLength = 12;
+
+/// "a" and 11 characters [0-9a-z without i l o u]: the same for the same file and record.
+[[nodiscard]] std::string article_id(std::string_view source, std::string_view key);
+
+/// "p" and 11 characters: the same as long as the article and the passage's words are the same.
+/// `repetition` counts earlier passages of the article with the same text.
+[[nodiscard]] std::string passage_id(std::string_view article, std::string_view text,
+                                     unsigned repetition);
+
+/// 128-bit hash (XXH3) as 32 hexadecimal digits; equal content has equal hashes.
+[[nodiscard]] std::string content_hash(std::string_view bytes);
+
+}  // namespace lede

@@ -1,0 +1,79 @@
+#include "common/index_dir.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+
+#include "common/errors.h"
+
+namespace lede {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+[[noreturn]] void fail(const std::string& what, const fs::path& path) {
+  throw Error(ErrorKind::io, fmt::format("{} {}: {}", what, path.string(), std::strerror(errno)));
+}
+
+void sync_path(const fs::path& path) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) fail("cannot open", path);
+  const int bad = ::fsync(fd);
+  ::close(fd);
+  if (bad != 0) fail("cannot write", path);
+}
+
+}  // namespace
+
+fs::path find_index(const std::string& option) {
+  if (!option.empty()) return option;
+  if (const char* env = std::getenv("LEDE_INDEX"); env && *env) return env;
+  std::error_code ec;
+  for (fs::path dir = fs::current_path(ec); !dir.empty(); dir = dir.parent_path()) {
+    if (fs::is_directory(dir / ".lede", ec)) return dir / ".lede";
+    if (dir == dir.root_path()) break;
+  }
+  if (const char* xdg = std::getenv("XDG_DATA_HOME"); xdg && *xdg == '/') return fs::path(xdg) / "lede";
+  const char* home = std::getenv("HOME");
+  return fs::path(home && *home ? home : ".") / ".local" / "share" / "lede";
+}
+
+std::optional<fs::path> current_database(const fs::path& index) {
+  std::ifstream in(index / kCurrentFile);
+  if (!in) {
+    if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
+    fail("cannot read", index / kCurrentFile);
+  }
+  std::string name;
+  std::getline(in, name);
+  std::error_code ec;
+  if (name.empty() || name.find('/') != std::string::npos || !fs::is_directory(index / name, ec)) {
+    throw Error(ErrorKind::damaged,
+                fmt::format("{} names no database; rebuild the index with lede-index --rebuild",
+                            (index / kCurrentFile).string()));
+  }
+  return index / name;
+}
+
+void publish(const fs::path& index, const std::string& database) {
+  const fs::path fresh = index / "CURRENT.new";
+  {
+    std::ofstream out(fresh, std::ios::trunc);
+    out << database << '\n';
+    out.flush();
+    if (!out) fail("cannot write", fresh);
+  }
+  sync_path(fresh);
+  if (std::rename(fresh.c_str(), (index / kCurrentFile).c_str()) != 0) {
+    fail("cannot publish", index / kCurrentFile);
+  }
+  sync_path(index);
+}
+
+}  // namespace lede

@@ -1,0 +1,27 @@
+// Where an index lives and which of its generations is published.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace lede {
+
+/// The index folder that a program should use: `option` if given, else $LEDE_INDEX, else the
+/// nearest `.lede` in the working folder or above it, else `lede` in the user's data folder
+/// ($XDG_DATA_HOME or ~/.local/share).
+[[nodiscard]] std::filesystem::path find_index(const std::string& option);
+
+/// Name of the file in an index folder that names the published database folder. It is replaced
+/// by one rename, so that a reader finds the state before or after, never between.
+inline constexpr const char* kCurrentFile = "CURRENT";
+
+/// The published database folder of an index; nothing when no state was ever published. Throws
+/// Error(io) when the folder can't be read and Error(damaged) when CURRENT names nothing.
+[[nodiscard]] std::optional<std::filesystem::path> current_database(
+    const std::filesystem::path& index);
+
+/// Publishes `database` (a folder name inside `index`): durable before it returns.
+void publish(const std::filesystem::path& index, const std::string& database);
+
+}  // namespace lede

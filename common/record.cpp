@@ -1,0 +1,115 @@
+#include "common/record.h"
+
+#include "common/errors.h"
+
+namespace lede {
+
+namespace {
+
+void put(std::string& out, uint64_t v) {
+  while (v >= 0x80) {
+    out += static_cast<char>(v | 0x80);
+    v >>= 7;
+  }
+  out += static_cast<char>(v);
+}
+
+void put(std::string& out, const std::string& s) {
+  put(out, static_cast<uint64_t>(s.size()));
+  out += s;
+}
+
+class Reader {
+ public:
+  explicit Reader(std::string_view data) : data_(data) {}
+
+  uint64_t number() {
+    uint64_t v = 0;
+    for (int shift = 0; shift < 64; shift += 7) {
+      if (data_.empty()) fail();
+      const auto b = static_cast<unsigned char>(data_.front());
+      data_.remove_prefix(1);
+      v |= static_cast<uint64_t>(b & 0x7F) << shift;
+      if (b < 0x80) return v;
+    }
+    fail();
+  }
+  std::string string() {
+    const uint64_t n = number();
+    if (n > data_.size()) fail();
+    std::string s(data_.substr(0, n));
+    data_.remove_prefix(n);
+    return s;
+  }
+
+ private:
+  [[noreturn]] static void fail() {
+    throw Error(ErrorKind::damaged,
+                "a passage record of the index is damaged; rebuild it with lede-index --rebuild");
+  }
+  std::string_view data_;
+};
+
+/// The strings in the order in which they are written.
+template <typename R, typename F>
+void each_string(R& r, F&& f) {
+  f(r.id);
+  f(r.article);
+  f(r.text);
+  f(r.before);
+  f(r.after);
+  f(r.section);
+  f(r.reason);
+  f(r.headline);
+  f(r.outlet);
+  f(r.author);
+  f(r.published);
+  f(r.published_evidence);
+  f(r.place);
+  f(r.url);
+  f(r.language);
+  f(r.source);
+  f(r.record);
+  f(r.encoding);
+}
+
+}  // namespace
+
+std::string encode(const Record& r) {
+  std::string out;
+  put(out, r.chrome ? 1 : 0);
+  put(out, r.ordinal);
+  put(out, r.begin);
+  put(out, r.end);
+  put(out, r.line);
+  put(out, r.sentences.size());
+  uint32_t last = 0;
+  for (const auto& s : r.sentences) {
+    put(out, s.begin - last);
+    put(out, s.size());
+    last = s.end;
+  }
+  each_string(r, [&](const std::string& s) { put(out, s); });
+  return out;
+}
+
+Record decode_record(std::string_view data) {
+  Reader in(data);
+  Record r;
+  r.chrome = in.number() != 0;
+  r.ordinal = static_cast<uint32_t>(in.number());
+  r.begin = in.number();
+  r.end = in.number();
+  r.line = in.number();
+  uint64_t n = in.number();
+  uint32_t last = 0;
+  while (n-- > 0) {
+    const uint32_t begin = last + static_cast<uint32_t>(in.number());
+    last = begin + static_cast<uint32_t>(in.number());
+    r.sentences.push_back({begin, last});
+  }
+  each_string(r, [&](std::string& s) { s = in.string(); });
+  return r;
+}
+
+}  // namespace lede

@@ -1,0 +1,48 @@
+// The data of one database document: a passage (or muted text) that can be shown without its file.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/sentences.h"
+
+namespace lede {
+
+/// What a document of the database holds. Absent facts are empty strings.
+struct Record {
+  bool chrome = false;     ///< muted text rather than a passage
+  std::string id;          ///< of the passage
+  std::string article;     ///< id of its article
+  uint32_t ordinal = 0;    ///< place among the article's passages and muted parts, from 0
+  uint64_t begin = 0;      ///< byte range in the source file (or in the record's text)
+  uint64_t end = 0;
+  uint64_t line = 0;       ///< line of the source file where it starts, from 1
+  std::string text;
+  std::string before;      ///< text of the article between the part before and this one
+  std::string after;       ///< rest of the article's text, in its last part only
+  std::vector<Range> sentences;  ///< byte ranges in `text`
+  std::string section;     ///< heading above it
+  std::string reason;      ///< why it is muted
+
+  std::string headline;
+  std::string outlet;
+  std::string author;
+  std::string published;   ///< as Date::iso
+  std::string published_evidence;
+  std::string place;
+  std::string url;
+  std::string language;
+  std::string source;      ///< absolute path
+  std::string record;      ///< a record's own name
+  std::string encoding;    ///< empty for UTF-8
+};
+
+/// A compact byte string for `Xapian::Document::set_data`.
+[[nodiscard]] std::string encode(const Record& record);
+
+/// The inverse of `encode`. Throws Error(damaged) on anything else.
+[[nodiscard]] Record decode_record(std::string_view data);
+
+}  // namespace lede

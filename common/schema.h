@@ -1,0 +1,65 @@
+// All that indexer and searcher agree on about the database: prefixes, slots, keys and weights.
+#pragma once
+
+#include <string_view>
+
+namespace lede::schema {
+
+/// Raise when a database written before can't be read any more.
+inline constexpr std::string_view kFormat = "1";
+
+// --- metadata keys ------------------------------------------------------------------------
+inline constexpr std::string_view kFormatKey = "lede.format";
+inline constexpr std::string_view kAnalyzerKey = "lede.analyzer";      ///< analyzer_fingerprint()
+inline constexpr std::string_view kGenerationKey = "lede.generation";  ///< counts published states
+inline constexpr std::string_view kFileKey = "f:";     ///< + content_hash(path): see FileState
+inline constexpr std::string_view kArticleKey = "a:";  ///< + article id: hash of its content
+
+// --- term prefixes (Omega's conventions: X for our own) --------------------------------------
+inline constexpr std::string_view kWord = "";       ///< exact forms of headline, section and text
+inline constexpr std::string_view kStem = "Z";      ///< their stems: what ranking counts
+inline constexpr std::string_view kHeadline = "S";  ///< exact forms in the headline
+inline constexpr std::string_view kHeadlineStem = "ZS";
+inline constexpr std::string_view kAuthor = "A";
+inline constexpr std::string_view kOutlet = "XO";
+inline constexpr std::string_view kPlace = "XP";
+inline constexpr std::string_view kUrl = "XU";
+inline constexpr std::string_view kChromeWord = "XK";  ///< exact forms in muted text
+inline constexpr std::string_view kChromeStem = "XZ";
+inline constexpr std::string_view kArticle = "Q";    ///< article id
+inline constexpr std::string_view kPassage = "XI";   ///< passage id
+inline constexpr std::string_view kRecord = "XN";    ///< a record's own name, or its content_hash if long
+inline constexpr std::string_view kSource = "XS";    ///< content_hash(path of the file)
+inline constexpr std::string_view kKind = "XT";      ///< "passage" or "chrome"
+inline constexpr std::string_view kDay = "D";        ///< YYYYMMDD
+inline constexpr std::string_view kMonth = "M";      ///< YYYYMM
+inline constexpr std::string_view kYear = "Y";       ///< YYYY
+inline constexpr std::string_view kAcronym = "XD";   ///< acronym, tab, what it stands for (folded)
+
+inline constexpr std::string_view kKindPassage = "passage";
+inline constexpr std::string_view kKindChrome = "chrome";
+
+/// Longest name that is a term itself; a longer one goes in by its content_hash.
+inline constexpr size_t kLongestName = 200;
+
+// --- value slots ----------------------------------------------------------------------------
+inline constexpr unsigned kArticleSlot = 0;    ///< article id: collapsing
+inline constexpr unsigned kPublishedSlot = 1;  ///< YYYYMMDD of a whole date: sorting
+
+// --- weights of fields ------------------------------------------------------------------------
+// Term frequencies of all fields are added up, weighted, before BM25 saturates them (BM25F:
+// Robertson, Zaragoza and Taylor, 2004). Length is folded in at index time, so that a search
+// looks no lengths up: wdf = round(kScale * tf / (1 - kB + kB * words / kAverageWords)).
+inline constexpr double kHeadlineWeight = 2.0;
+inline constexpr double kSectionWeight = 1.0;
+inline constexpr double kLeadWeight = 1.25;  ///< the text of an article's first passage
+inline constexpr double kBodyWeight = 1.0;
+inline constexpr double kBylineWeight = 0.5;
+inline constexpr double kOutletWeight = 0.5;
+inline constexpr double kPlaceWeight = 0.5;
+inline constexpr double kScale = 8.0;
+inline constexpr double kB = 0.6;
+inline constexpr double kAverageWords = 100.0;
+inline constexpr double kK1 = 1.2;  ///< saturation, in unscaled term frequency
+
+}  // namespace lede::schema

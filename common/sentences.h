@@ -1,0 +1,27 @@
+// Sentence boundaries in English news text.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace lede {
+
+/// A byte range.
+struct Range {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  bool operator==(const Range&) const = default;
+  [[nodiscard]] uint32_t size() const { return end - begin; }
+};
+
+/// The sentences of one paragraph, white space around each left out. Line ends inside it are
+/// white space. Abbreviations (U.S., Nov. 3, Gen., p.m., No. 5), initials and decimal points do
+/// not end a sentence; closing quotes and brackets belong to the sentence they close.
+[[nodiscard]] std::vector<Range> split_sentences(std::string_view paragraph);
+
+/// True where `text` ends as a sentence does: a full stop, question or exclamation mark or an
+/// ellipsis, closing quotes and brackets aside.
+[[nodiscard]] bool ends_like_sentence(std::string_view text);
+
+}  // namespace lede

@@ -1,0 +1,17 @@
+// Inflectional stemming of English: plurals, -ed, -ing and irregular forms, nothing derivational.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace lede {
+
+/// Raise when any stem changes: it is part of the fingerprint that an index keeps.
+inline constexpr int kStemmerVersion = 1;
+
+/// The base form of a folded, spelling-normalised word. Unlike Porter's family it never joins a
+/// word with a derived one (organization/organ, international/internal, policy/police): in news
+/// those are other subjects. Words that are not plain a-z letters come back unchanged.
+[[nodiscard]] std::string stem(std::string_view word);
+
+}  // namespace lede

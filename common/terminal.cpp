@@ -1,0 +1,77 @@
+#include "common/terminal.h"
+
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+#include "common/errors.h"
+
+namespace lede {
+
+namespace {
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value ? value : "";
+}
+
+}  // namespace
+
+bool is_terminal(int fd) { return ::isatty(fd) != 0; }
+
+bool use_colour(ColourChoice choice, int fd) {
+  if (choice != ColourChoice::automatic) return choice == ColourChoice::always;
+  return is_terminal(fd) && environment("NO_COLOR").empty() && environment("TERM") != "dumb";
+}
+
+TerminalSize terminal_size() {
+  TerminalSize size;
+  winsize w{};
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col > 0) {
+    size.columns = w.ws_col;
+    if (w.ws_row > 0) size.rows = w.ws_row;
+  } else if (const int columns = std::atoi(environment("COLUMNS").c_str()); columns > 0) {
+    size.columns = static_cast<unsigned>(columns);
+  }
+  return size;
+}
+
+bool write_out(std::string_view text) {
+  while (!text.empty()) {
+    const auto n = ::write(STDOUT_FILENO, text.data(), text.size());
+    if (n < 0) {
+      if (errno == EINTR) continue;
+      if (errno == EPIPE) return false;
+      throw Error(ErrorKind::io, fmt::format("cannot write to standard output: {}", std::strerror(errno)));
+    }
+    text.remove_prefix(static_cast<size_t>(n));
+  }
+  return true;
+}
+
+bool write_paged(std::string_view text) {
+  const auto lines = static_cast<size_t>(std::count(text.begin(), text.end(), '\n'));
+  if (!is_terminal(STDOUT_FILENO) || lines < terminal_size().rows) return write_out(text);
+  std::string pager = environment("LEDE_PAGER");
+  if (pager.empty()) pager = environment("PAGER");
+  if (pager.empty()) pager = "less";
+  if (pager == "cat") return write_out(text);
+  if (pager == "less" && environment("LESS").empty()) pager = "less -FRX";
+  FILE* out = ::popen(pager.c_str(), "w");
+  if (!out) return write_out(text);
+  const bool whole = std::fwrite(text.data(), 1, text.size(), out) == text.size();
+  const int status = ::pclose(out);
+  // A pager that is not there: 127 from the shell.
+  if (WIFEXITED(status) && WEXITSTATUS(status) == 127) return write_out(text);
+  return whole;
+}
+
+}  // namespace lede

@@ -1,0 +1,32 @@
+// What the streams of a program are connected to, and how to write to them.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace lede {
+
+enum class ColourChoice { automatic, always, never };
+
+/// Whether to colour what goes to file descriptor `fd`: asked for, or a terminal without NO_COLOR
+/// (https://no-color.org) and not "dumb".
+[[nodiscard]] bool use_colour(ColourChoice choice, int fd);
+
+[[nodiscard]] bool is_terminal(int fd);
+
+/// Columns and rows of the terminal on standard output; 80 by 24 when it is none.
+struct TerminalSize {
+  unsigned columns = 80;
+  unsigned rows = 24;
+};
+[[nodiscard]] TerminalSize terminal_size();
+
+/// Writes `text` to standard output. Returns false when the reader has gone away; throws Error(io)
+/// for any other failure.
+bool write_out(std::string_view text);
+
+/// Writes `text` through $LEDE_PAGER, else $PAGER, else `less -FRX` when standard output is a
+/// terminal and the text is longer than the screen; else like `write_out`.
+bool write_paged(std::string_view text);
+
+}  // namespace lede

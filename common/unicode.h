@@ -1,0 +1,52 @@
+// Code points, folding and display width: the only file that talks to utf8proc.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace lede {
+
+/// One decoded code point. An invalid byte decodes as itself read as Windows-1252, with size 1,
+/// so that decoding is total.
+struct CodePoint {
+  char32_t value = 0;
+  uint32_t size = 0;  ///< bytes used, at least 1
+  bool valid = true;  ///< false where the bytes were not UTF-8
+};
+
+/// Decodes the code point at `text[at]`; `at` must be below `text.size()`.
+[[nodiscard]] CodePoint decode_at(std::string_view text, size_t at);
+
+/// Appends `cp` to `out` as UTF-8.
+void append_utf8(std::string& out, char32_t cp);
+
+/// The Windows-1252 reading of one byte.
+[[nodiscard]] char32_t windows_1252(unsigned char byte);
+
+[[nodiscard]] bool is_letter(char32_t cp);     ///< letters and the marks that belong to them
+[[nodiscard]] bool is_digit(char32_t cp);      ///< decimal digits of any script
+[[nodiscard]] bool is_upper(char32_t cp);      ///< upper or title case
+[[nodiscard]] bool is_lower(char32_t cp);
+[[nodiscard]] bool is_space(char32_t cp);      ///< white space, no-break spaces included
+[[nodiscard]] bool is_ignorable(char32_t cp);  ///< soft hyphen, zero-width characters, BOM
+/// Scripts written without spaces (and Hangul, whose particles are glued on): cut into bigrams.
+[[nodiscard]] bool is_unspaced_script(char32_t cp);
+
+/// Lower case without accents, ligatures, full-width forms or ignorable characters (NFKC with
+/// full case folding, then Latin, Greek, Cyrillic, Hebrew and Arabic marks removed).
+[[nodiscard]] std::string fold(std::string_view text);
+
+/// `text` with every invalid byte replaced by its Windows-1252 character: always valid UTF-8.
+[[nodiscard]] std::string to_valid_utf8(std::string_view text);
+
+/// Columns that `text` takes on a terminal.
+[[nodiscard]] size_t display_width(std::string_view text);
+/// Columns of one code point, never negative.
+[[nodiscard]] int code_point_width(char32_t cp);
+
+/// `text` with control characters made visible and white space kept as it is, except that line
+/// ends become spaces: safe to write to a terminal on one line.
+[[nodiscard]] std::string printable(std::string_view text);
+
+}  // namespace lede

@@ -1,0 +1,152 @@
+#include "indexer/blocks.h"
+
+#include <algorithm>
+
+#include "common/unicode.h"
+
+namespace lede {
+
+namespace {
+
+/// Bytes of the list mark ("- ", "* ", "\xE2\x80\xA2 ") at the start of a line, 0 when there is none.
+size_t bullet_mark(std::string_view line) {
+  for (const std::string_view mark : {"- ", "* ", "\xE2\x80\xA2", "\xE2\x80\x93 ", "\xC2\xB7 ", "\xE2\x97\x8F", "\xE2\x96\xAA", "\xE2\x80\xA3"}) {
+    if (line.starts_with(mark)) return mark.size();
+  }
+  return 0;
+}
+
+/// Bytes of a section number ("1. ", "2) ") at the start of a line, 0 when there is none.
+size_t number_mark(std::string_view line) {
+  size_t n = 0;
+  while (n < line.size() && n < 3 && line[n] >= '0' && line[n] <= '9') ++n;
+  if (n == 0 || n + 1 >= line.size() || (line[n] != '.' && line[n] != ')') || line[n + 1] != ' ') return 0;
+  return n + 2;
+}
+
+Range trimmed(std::string_view text, size_t begin, size_t end) {
+  const auto blank = [&](size_t i) {
+    const auto cp = decode_at(text, i).value;
+    return is_space(cp) || is_ignorable(cp);
+  };
+  while (begin < end && blank(begin)) begin += decode_at(text, begin).size;
+  while (end > begin) {
+    size_t j = end - 1;
+    while (j > begin && (static_cast<unsigned char>(text[j]) & 0xC0) == 0x80) --j;
+    if (!blank(j)) break;
+    end = j;
+  }
+  return {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
+}
+
+struct Line {
+  Range range;
+  bool blank = false;
+};
+
+bool starts_lower(std::string_view text) {
+  return !text.empty() && is_lower(decode_at(text, 0).value);
+}
+
+/// A fixed width: a good share of the lines that follow a line directly go on in lower case.
+bool hard_wrapped(std::string_view text, const std::vector<Line>& lines) {
+  size_t pairs = 0;
+  size_t lower = 0;
+  size_t wide = 0;
+  size_t full = 0;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].blank) continue;
+    ++full;
+    if (lines[i].range.size() > 120) ++wide;
+    if (i + 1 >= lines.size() || lines[i + 1].blank) continue;
+    ++pairs;
+    if (starts_lower(text.substr(lines[i + 1].range.begin))) ++lower;
+  }
+  return lower >= 3 && lower * 4 >= pairs && wide * 10 <= full;
+}
+
+}  // namespace
+
+bool Block::prose() const {
+  if (heading_level > 0 || words < 4) return false;
+  if (words >= 30) return true;
+  if (sentences >= 2 && ends_sentence) return true;
+  const bool asks = text.ends_with('?');
+  return ends_sentence && words >= 5 && !(asks && words < 20) && !title_case;
+}
+
+Block describe_block(std::string_view text, Range range, bool blank_before) {
+  Block b;
+  b.range = range;
+  b.text = text.substr(range.begin, range.size());
+  b.blank_before = blank_before;
+  size_t mark = bullet_mark(b.text);
+  b.bullet = mark > 0;
+  if (mark == 0) mark = number_mark(b.text);
+  size_t level = 0;
+  while (level < b.text.size() && level < 6 && b.text[level] == '#') ++level;
+  if (level > 0 && level < b.text.size() && b.text[level] == ' ') b.heading_level = static_cast<int>(level);
+  unsigned long_words = 0;
+  unsigned capitals = 0;
+  for (size_t i = mark; i < b.text.size();) {
+    const auto cp = decode_at(b.text, i);
+    if (is_space(cp.value)) {
+      i += cp.size;
+      continue;
+    }
+    size_t letters = 0;
+    char32_t first = 0;
+    while (i < b.text.size()) {
+      const auto c = decode_at(b.text, i);
+      if (is_space(c.value)) break;
+      if (is_letter(c.value)) {
+        if (letters++ == 0) first = c.value;
+      }
+      i += c.size;
+    }
+    ++b.words;
+    if (letters >= 4) {
+      ++long_words;
+      if (is_upper(first)) ++capitals;
+    }
+  }
+  b.title_case = long_words >= 2 && capitals * 4 >= long_words * 3;
+  b.ends_sentence = ends_like_sentence(b.text);
+  b.sentences = b.words < 4 ? 1 : static_cast<unsigned>(split_sentences(b.text.substr(mark)).size());
+  return b;
+}
+
+std::vector<Block> split_blocks(std::string_view text) {
+  std::vector<Line> lines;
+  for (size_t at = 0; at < text.size();) {
+    size_t end = at;
+    while (end < text.size() && text[end] != '\n' && text[end] != '\r') ++end;
+    const Range r = trimmed(text, at, end);
+    lines.push_back({r, r.size() == 0});
+    at = end;
+    if (at < text.size()) at += text.substr(at).starts_with("\r\n") ? 2 : 1;
+  }
+  const bool wrapped = hard_wrapped(text, lines);
+  std::vector<Block> blocks;
+  bool blank = true;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].blank) {
+      blank = true;
+      continue;
+    }
+    Range range = lines[i].range;
+    size_t last = i;
+    while (wrapped && last + 1 < lines.size() && !lines[last + 1].blank &&
+           lines[last].range.size() >= 40 &&
+           bullet_mark(text.substr(lines[last + 1].range.begin)) == 0) {
+      ++last;
+      range.end = lines[last].range.end;
+    }
+    blocks.push_back(describe_block(text, range, blank));
+    blank = false;
+    i = last;
+  }
+  return blocks;
+}
+
+}  // namespace lede

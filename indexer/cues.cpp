@@ -1,0 +1,275 @@
+#include "indexer/cues.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+#include <vector>
+
+#include "common/unicode.h"
+
+namespace lede {
+
+namespace {
+
+using Phrases = std::unordered_set<std::string_view>;
+
+const Phrases kReadMore = {
+    "read more", "read more here", "read full story", "read the full story", "read full article",
+    "read the full article", "full story", "continue reading", "learn more", "see more", "view more",
+    "show more", "load more", "read article", "click to read more", "more details", "find out more"};
+
+/// Link lines inside a text: the phrase, then a colon, a bar or a dash, then a headline.
+constexpr std::array kTeasers = {
+    "read more", "read also", "also read", "read next", "related", "related story",
+    "related article", "related coverage", "see also", "also see", "more on this", "more on this story", "must read",
+    "don't miss", "watch", "watch now", "watch live", "listen", "in pictures", "in photos", "gallery",
+    "recommended", "you may also like", "you might also like", "editor's pick", "further reading",
+    "read", "more", "explore more", "trending", "most read", "up next", "live updates", "podcast"};
+
+const Phrases kTailStarts = {
+    "most read", "most popular", "most viewed", "most shared", "trending", "trending now",
+    "trending news", "trending stories", "trending topics", "popular now", "popular stories", "popular posts", "related articles",
+    "related stories", "related news", "related content", "related topics", "related posts",
+    "related coverage", "recommended", "recommended for you", "recommended stories",
+    "recommended articles", "you may also like", "you might also like", "you may like",
+    "more stories", "more news", "more on this story", "more articles", "more headlines",
+    "latest news", "latest stories", "latest headlines", "latest updates", "top stories", "top news",
+    "editor's picks", "editors' picks", "read next", "up next", "also in the news",
+    "sponsored", "sponsored content", "sponsored links", "promoted", "promoted stories", "promoted content",
+    "around the web", "from around the web", "from our partners", "paid content", "comments", "leave a comment", "leave a reply",
+    "post a comment", "join the conversation", "what to read next", "in other news", "elsewhere on the site",
+    "other stories", "next article", "previous article", "you might be interested in", "don't miss", "related topics:"};
+
+/// Whole lines of page furniture.
+const Phrases kFurniture = {
+    "advertisement", "advertisment", "ad", "menu", "search", "home", "subscribe", "sign in", "sign up",
+    "log in", "login", "register", "share", "tweet", "email", "print", "facebook", "twitter",
+    "whatsapp", "telegram", "linkedin", "instagram", "reddit", "copy link", "save", "save for later", "listen",
+    "listen to this article", "listen to this story", "play", "pause", "close", "next", "previous", "back to top", "loading", "share this",
+    "share this article", "share this story", "share article", "share on", "follow", "follow us", "newsletter", "newsletters",
+    "skip to content", "skip to main content", "skip to navigation", "accessibility help", "accessibility",
+    "my account", "contact us", "about us", "privacy policy", "terms of use", "terms of service",
+    "cookie policy", "cookies", "donate", "support us", "view comments", "no comments", "show comments",
+    "print this page", "email this article", "text size", "bookmark", "e-paper", "epaper", "live tv", "my feed", "topics", "tags", "image", "photo", "video",
+    "notifications", "settings", "read in app", "open in app", "download app", "get the app", "hide caption", "toggle caption", "enlarge this image"};
+
+/// Anywhere in a line of at most forty words.
+constexpr std::array kInside = {
+    "all rights reserved", "terms of use", "terms of service", "privacy policy", "cookie policy",
+    "we use cookies", "accept cookies", "story continues below", "article continues below",
+    "continues below advertisement", "continues after advertisement", "already a subscriber",
+    "enable javascript", "browser does not support", "playback is unsupported",
+    "delivered to your inbox", "in your inbox", "straight to your inbox",
+    "preferred source on google", "may not be published, broadcast", "syndicated feed",
+    "start your free trial", "create a free account", "copyright \xC2\xA9"};
+
+/// Anywhere in a line that is no sentence, at the start of one that is: in running text these are
+/// news ("residents must sign up for a shot").
+constexpr std::array kAsking = {
+    "sign up for", "sign up to", "sign up here", "sign up now", "subscribe to", "subscribe now",
+    "subscribe for", "follow us", "like us on", "join our", "download our app", "download the app",
+    "click here", "support our journalism", "become a member", "share on facebook",
+    "share on twitter", "report a typo", "reuse this content", "unlimited access", "log in to",
+    "sign in to", "manage your preferences", "free newsletter", "weekly newsletter",
+    "daily newsletter", "our newsletter", "get our newsletter"};
+
+/// At the start of a line.
+constexpr std::array kDisclaimers = {
+    "disclaimer:", "disclaimer -", "statement:", "this article represents the", "the views expressed", "views expressed",
+    "the opinions expressed", "opinions expressed", "this story has not been edited",
+    "this story was auto-generated", "this article was auto-generated", "(except for the headline", "except for the headline",
+    "with inputs from", "(with inputs from", "with agency inputs", "(with agency inputs",
+    "this article was originally published", "this article first appeared", "this story was originally published",
+    "this story first appeared", "this post first appeared", "this post originally appeared", "republished under", "republished with permission",
+    "originally published in", "originally published on", "originally published by", "the author's views", "the writer's views", "the views and opinions"};
+
+constexpr std::array kLicence = {
+    "no resale", "no archive", "no sales", "third party", "editorial use only", "for editorial use",
+    "mandatory credit", "not for sale", "image has been supplied", "photo has been supplied", "no commercial", "licensed for single use",
+    "no use without", "restricted to editorial", "no marketing", "no advertising campaigns",
+    "not for commercial", "not for marketing", "no further use", "single use only", "no reuse", "no re-use", "one-time use"};
+
+bool one_of(const std::string& s, const Phrases& set) { return set.contains(s); }
+
+/// "Home > World > Asia": short parts between separators, the first being "Home" or all short.
+bool is_breadcrumb(std::string_view text) {
+  for (const std::string_view sep : {" > ", " \xC2\xBB ", " / ", " \xE2\x80\xBA ", " >> ", " \xE2\x86\x92 "}) {
+    if (text.find(sep) == std::string_view::npos) continue;
+    size_t parts = 0;
+    bool short_parts = true;
+    for (size_t at = 0; at <= text.size();) {
+      const size_t end = std::min(text.find(sep, at), text.size());
+      const auto part = text.substr(at, end - at);
+      if (std::count(part.begin(), part.end(), ' ') > 3) short_parts = false;
+      ++parts;
+      at = end + sep.size();
+    }
+    if (short_parts && (parts >= 3 || plain_line(text).starts_with("home"))) return true;
+  }
+  return false;
+}
+
+/// "Subscribe   Sign in", "Share | Save": pieces of furniture in one line.
+bool is_furniture_row(std::string_view text) {
+  std::vector<std::string> parts;
+  std::string part;
+  const auto flush = [&] {
+    if (auto p = plain_line(part); !p.empty()) parts.push_back(p);
+    part.clear();
+  };
+  for (size_t i = 0; i < text.size(); ++i) {
+    const bool gap = text[i] == '|' || text[i] == '\t' ||
+                     (text[i] == ' ' && i + 1 < text.size() && text[i + 1] == ' ') ||
+                     text.substr(i).starts_with("\xC2\xB7") || text.substr(i).starts_with("\xE2\x80\xA2");
+    if (gap) {
+      flush();
+      if (static_cast<unsigned char>(text[i]) >= 0x80) i += text[i] == '\xE2' ? 2 : 1;
+    } else {
+      part += text[i];
+    }
+  }
+  flush();
+  return parts.size() >= 2 && std::all_of(parts.begin(), parts.end(), [](const auto& p) { return kFurniture.contains(p); });
+}
+
+/// "#Global News", "#World #Politics": tags alone on a line.
+bool is_tag_line(const Block& b) {
+  if (b.text.size() < 2 || b.text[0] != '#' || b.heading_level > 0 || b.words > 6) return false;
+  return is_letter(decode_at(b.text, 1).value) && !b.ends_sentence;
+}
+
+}  // namespace
+
+std::string plain_line(std::string_view text) {
+  std::string s = fold(text);
+  std::string out;
+  for (size_t i = 0; i < s.size();) {
+    const auto cp = decode_at(s, i);
+    if (cp.value == 0x2019 || cp.value == 0x2018) {
+      out += '\'';
+    } else if (is_space(cp.value)) {
+      if (!out.empty() && out.back() != ' ') out += ' ';
+    } else {
+      out.append(s, i, cp.size);
+    }
+    i += cp.size;
+  }
+  const auto junk = [](unsigned char c) {
+    return c == ' ' || c == '*' || c == '_' || c == '.' || c == ':' || c == '>' || c == '-' || c == '|' || c == '[' || c == ']' || c == '+';
+  };
+  while (!out.empty() && junk(static_cast<unsigned char>(out.back()))) out.pop_back();
+  size_t from = 0;
+  while (from < out.size() && junk(static_cast<unsigned char>(out[from]))) ++from;
+  out.erase(0, from);
+  for (const std::string_view arrow : {"\xC2\xBB", "\xE2\x80\xBA", "\xE2\x86\x92", "\xE2\x80\xA6", "\xE2\x96\xBA", "\xE2\x96\xB6"}) {
+    if (out.ends_with(arrow)) out.erase(out.size() - arrow.size());
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+CueMatch match_cue(const Block& b) {
+  if (b.words > 60) return {};
+  const std::string s = plain_line(b.text);
+  if (s.empty()) return {Cue::chrome, "a line of signs"};
+  if (one_of(s, kReadMore)) return {Cue::read_more, "link to another article"};
+  if (one_of(s, kTailStarts)) return {Cue::tail_start, "list of other articles"};
+  if (s.starts_with("more from ") && b.words <= 7 && !b.ends_sentence) {
+    return {Cue::tail_start, "list of other articles"};
+  }
+  if (is_tag_line(b)) return {Cue::tail_start, "tags"};
+  if (one_of(s, kFurniture) || is_furniture_row(b.text)) return {Cue::chrome, "page furniture"};
+  if (is_breadcrumb(b.text)) return {Cue::chrome, "navigation"};
+  for (const std::string_view d : kDisclaimers) {
+    if (s.starts_with(d)) return {Cue::chrome, "disclaimer"};
+  }
+  if (b.words <= 30) {
+    for (const std::string_view t : kTeasers) {
+      if (!s.starts_with(t)) continue;
+      std::string_view rest = std::string_view(s).substr(t.size());
+      const bool mark = rest.starts_with(":") || rest.starts_with(" |") || rest.starts_with(" -") ||
+                        rest.starts_with(" \xE2\x80\x93") || rest.starts_with(" \xE2\x80\x94") || rest.starts_with(" >") || rest.starts_with(" \xC2\xBB");
+      if (mark && rest.size() > 2) return {Cue::teaser, "link to another article"};
+    }
+    if (s.starts_with("tags:") || s.starts_with("topics:") || s.starts_with("filed under") ||
+        s.starts_with("categories:") || s.starts_with("category:") || s.starts_with("keywords:") || s.starts_with("tagged")) {
+      return {Cue::chrome, "tags"};
+    }
+  }
+  if (b.words <= 40) {
+    const std::string line = fold(b.text);
+    if (b.text.find("\xC2\xA9") != std::string_view::npos || s.starts_with("copyright ") || s.starts_with("(c) ")) {
+      return {Cue::chrome, "copyright notice"};
+    }
+    for (const std::string_view inside : kInside) {
+      if (line.find(inside) != std::string::npos) return {Cue::chrome, "the site's own notice"};
+    }
+    const bool running = b.prose();
+    for (const std::string_view asking : kAsking) {
+      const auto at = line.find(asking);
+      if (at == std::string::npos) continue;
+      const bool newsletter = line.find("newsletter") != std::string::npos && b.words <= 20;
+      if (!running || at == 0 || newsletter) return {Cue::chrome, "the site's own notice"};
+    }
+  }
+  return {};
+}
+
+bool is_licence_sentence(std::string_view sentence) {
+  const std::string s = fold(sentence);
+  const bool cue = std::any_of(kLicence.begin(), kLicence.end(), [&](std::string_view l) {
+    return s.find(l) != std::string::npos;
+  });
+  if (!cue) return false;
+  // "A third party was found" is a sentence like others: a licence shouts or is short.
+  size_t upper = 0;
+  size_t letters = 0;
+  for (size_t i = 0; i < sentence.size(); ++i) {
+    const auto c = static_cast<unsigned char>(sentence[i]);
+    if (c >= 'A' && c <= 'Z') ++upper;
+    if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ++letters;
+  }
+  return upper * 2 > letters || sentence.size() < 60;
+}
+
+size_t photo_credit(std::string_view text) {
+  static constexpr std::array kCredits = {
+      "Photograph:", "Photograph by", "Photo:", "Photo by", "Photo credit", "Photos:", "Image:", "Image credit", "Picture:",
+      "Credit:", "(AP Photo", "AP Photo/", "(Photo by", "(Photo:", "Getty Images", "(REUTERS/", "REUTERS/", "/Reuters", "File photo:", "PHOTO:", "Illustration:"};
+  size_t best = std::string_view::npos;
+  for (const std::string_view c : kCredits) best = std::min(best, text.find(c));
+  return best;
+}
+
+bool looks_like_outlet(std::string_view line) {
+  static const Phrases kMasthead = {
+      "news", "times", "post", "herald", "courier", "journal", "tribune", "gazette", "press", "daily",
+      "guardian", "telegraph", "chronicle", "observer", "mail", "broadcasting", "wire", "agency", "today",
+      "review", "online", "radio", "tv", "television", "network", "globe", "mirror", "express",
+      "independent", "examiner", "dispatch", "bulletin", "monitor", "inquirer", "sentinel", "standard", "reuters",
+      "bbc", "cnn", "npr", "afp", "weekly", "magazine", "media", "insider", "politico", "bloomberg",
+      "nation", "world", "report", "record", "register", "star", "sun", "mercury", "argus", "echo", "advertiser", "ledger", "citizen", "voice", "lantern", "view"};
+  size_t words = 0;
+  bool masthead = false;
+  std::string word;
+  bool capitals = true;
+  const auto flush = [&] {
+    if (word.empty()) return;
+    ++words;
+    const std::string f = fold(word);
+    if (kMasthead.contains(f) || f.ends_with(".com") || f.ends_with(".org") || f.ends_with("news")) masthead = true;
+    if (!is_upper(decode_at(word, 0).value) && f != "of" && f != "the" && f != "and" && f.find('.') == std::string::npos) capitals = false;
+    word.clear();
+  };
+  for (const char c : line) {
+    if (c == ' ') {
+      flush();
+    } else {
+      word += c;
+    }
+  }
+  flush();
+  return words >= 1 && words <= 5 && masthead && capitals;
+}
+
+}  // namespace lede

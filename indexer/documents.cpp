@@ -1,0 +1,238 @@
+#include "indexer/documents.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+#include <unordered_map>
+
+#include "common/analyzer.h"
+#include "common/ids.h"
+#include "common/record.h"
+#include "common/schema.h"
+#include "indexer/acronyms.h"
+#include "indexer/passages.h"
+
+namespace lede {
+
+namespace {
+
+namespace s = schema;
+
+std::string term(std::string_view prefix, std::string_view name) {
+  std::string t(prefix);
+  t += name;
+  return t;
+}
+
+/// Weighted term frequencies of one document, before length is folded in.
+class Frequencies {
+ public:
+  void add(const std::vector<Token>& tokens, double weight) {
+    for (const auto& t : tokens) {
+      stems_[t.stem] += weight;
+      words_[t.term] += weight;
+    }
+  }
+  void write(Xapian::Document& doc, std::string_view word, std::string_view stem, double norm) const {
+    const auto put = [&](std::string_view prefix, const auto& map) {
+      for (const auto& [t, tf] : map) {
+        const double wdf = std::round(s::kScale * tf / norm);
+        doc.add_term(term(prefix, t), static_cast<Xapian::termcount>(std::max(1.0, wdf)));
+      }
+    };
+    put(stem, stems_);
+    put(word, words_);
+  }
+
+ private:
+  std::unordered_map<std::string, double> stems_;
+  std::unordered_map<std::string, double> words_;
+};
+
+/// Terms that filter and count nothing.
+void add_filter_terms(Xapian::Document& doc, std::string_view prefix, const std::string& value) {
+  for (const auto& t : analyze(value)) doc.add_boolean_term(term(prefix, t.term));
+}
+
+class Maker {
+ public:
+  explicit Maker(const Article& a) : a_(a), id_(article_id(a.source, a.key)) {
+    for (const auto& p : cut_passages(a)) parts_.push_back({p.range, p.sentences, p.section, ""});
+    for (const auto& m : a.muted) parts_.push_back({m.range, {m.range}, -1, m.reason});
+    std::sort(parts_.begin(), parts_.end(), [](const Part& x, const Part& y) { return x.range.begin < y.range.begin; });
+    join_muted();
+    headline_ = analyze(a.headline.value);
+    byline_ = analyze(a.author.value);
+    outlet_ = analyze(a.outlet.value);
+    place_ = analyze(a.place.value);
+  }
+
+  std::vector<Xapian::Document> run() {
+    std::vector<Xapian::Document> out;
+    const auto acronyms = find_definitions();
+    bool first = true;
+    uint64_t line = a_.record_line == 0 ? 1 : a_.record_line;
+    size_t counted = 0;
+    for (size_t i = 0; i < parts_.size(); ++i) {
+      const Part& part = parts_[i];
+      Record r = record(i);
+      if (a_.record_line == 0) {
+        line += static_cast<uint64_t>(std::count(a_.text.begin() + static_cast<ptrdiff_t>(counted),
+                                                 a_.text.begin() + part.range.begin, '\n'));
+        counted = part.range.begin;
+      }
+      r.line = line;
+      Xapian::Document doc;
+      doc.set_data(encode(r));
+      doc.add_value(s::kArticleSlot, id_);
+      add_names(doc, r);
+      const auto tokens = analyze(r.text);
+      const double words = count_words(r.text);
+      const double norm = 1 - s::kB + s::kB * words / s::kAverageWords;
+      Frequencies tf;
+      if (r.chrome) {
+        tf.add(tokens, s::kBodyWeight);
+        tf.write(doc, s::kChromeWord, s::kChromeStem, norm);
+      } else {
+        tf.add(tokens, first ? s::kLeadWeight : s::kBodyWeight);
+        tf.add(headline_, s::kHeadlineWeight);
+        tf.add(byline_, s::kBylineWeight);
+        tf.add(outlet_, s::kOutletWeight);
+        tf.add(place_, s::kPlaceWeight);
+        if (!r.section.empty()) tf.add(analyze(r.section), s::kSectionWeight);
+        tf.write(doc, s::kWord, s::kStem, norm);
+        for (const auto& t : headline_) {
+          doc.add_boolean_term(term(s::kHeadline, t.term));
+          doc.add_boolean_term(term(s::kHeadlineStem, t.stem));
+        }
+        for (const auto& d : acronyms) {
+          const bool here = d.begin < part.range.end && (first || d.begin >= part.range.begin);
+          if (here) doc.add_boolean_term(term(s::kAcronym, d.acronym + "\t" + d.long_form));
+        }
+        first = false;
+      }
+      out.push_back(std::move(doc));
+    }
+    return out;
+  }
+
+ private:
+  struct Part {
+    Range range;
+    std::vector<Range> sentences;
+    int section;
+    std::string reason;  ///< empty for a passage
+  };
+
+  /// Muted parts with nothing but white space between them become one, up to a passage's size.
+  void join_muted() {
+    std::vector<Part> joined;
+    for (auto& p : parts_) {
+      if (!joined.empty() && !p.reason.empty() && !joined.back().reason.empty() &&
+          p.range.end - joined.back().range.begin < 900 &&
+          a_.text.substr(joined.back().range.end, p.range.begin - joined.back().range.end).find_first_not_of(" \t\r\n") == std::string::npos) {
+        Part& last = joined.back();
+        last.sentences.push_back(p.range);
+        last.range.end = p.range.end;
+        if (last.reason.find(p.reason) == std::string::npos) last.reason += ", " + p.reason;
+        continue;
+      }
+      joined.push_back(std::move(p));
+    }
+    parts_ = std::move(joined);
+  }
+
+  /// Definitions in the article's own text; those in a heading go with the passage below it.
+  [[nodiscard]] std::vector<AcronymDefinition> find_definitions() const {
+    std::string own = a_.text;
+    for (const auto& m : a_.muted) {
+      std::fill(own.begin() + m.range.begin, own.begin() + m.range.end, '\n');
+    }
+    auto found = find_acronyms(own);
+    // A passage takes what begins in it; a heading's definition begins before the passage.
+    for (auto& d : found) {
+      for (const auto& p : parts_) {
+        if (!p.reason.empty() || p.range.end <= d.begin) continue;
+        d.begin = std::max(d.begin, p.range.begin);
+        break;
+      }
+    }
+    return found;
+  }
+
+  Record record(size_t i) {
+    const Part& part = parts_[i];
+    Record r;
+    r.chrome = !part.reason.empty();
+    r.reason = part.reason;
+    r.article = id_;
+    r.ordinal = static_cast<uint32_t>(i);
+    r.text = a_.text.substr(part.range.begin, part.range.size());
+    r.begin = a_.offsets.source(part.range.begin);
+    r.end = a_.offsets.source(part.range.end);
+    const uint32_t before = i == 0 ? 0 : parts_[i - 1].range.end;
+    r.before = a_.text.substr(before, part.range.begin - before);
+    if (i + 1 == parts_.size()) r.after = a_.text.substr(part.range.end);
+    for (const auto& x : part.sentences) r.sentences.push_back({x.begin - part.range.begin, x.end - part.range.begin});
+    if (part.section >= 0) {
+      const Range h = a_.sections[static_cast<size_t>(part.section)];
+      r.section = a_.text.substr(h.begin, h.size());
+    }
+    r.id = passage_id(id_, r.text, repetitions_[r.text]++);
+    r.headline = a_.headline.value;
+    r.outlet = a_.outlet.value;
+    r.author = a_.author.value;
+    r.published = a_.published.iso();
+    r.published_evidence = a_.published_evidence;
+    r.place = a_.place.value;
+    r.url = a_.url.value;
+    r.language = a_.language.value;
+    r.source = a_.source;
+    r.record = a_.record;
+    if (a_.encoding != "utf-8") r.encoding = a_.encoding;
+    return r;
+  }
+
+  void add_names(Xapian::Document& doc, const Record& r) const {
+    doc.add_boolean_term(term(s::kKind, r.chrome ? s::kKindChrome : s::kKindPassage));
+    doc.add_boolean_term(term(s::kArticle, id_));
+    doc.add_boolean_term(term(s::kPassage, r.id));
+    doc.add_boolean_term(term(s::kSource, content_hash(a_.source)));
+    if (!a_.record.empty()) {
+      doc.add_boolean_term(term(s::kRecord, a_.record.size() <= s::kLongestName && a_.record.find('\0') == std::string::npos ? a_.record : content_hash(a_.record)));
+    }
+    add_filter_terms(doc, s::kAuthor, a_.author.value);
+    add_filter_terms(doc, s::kOutlet, a_.outlet.value);
+    add_filter_terms(doc, s::kPlace, a_.place.value);
+    add_filter_terms(doc, s::kUrl, a_.url.value);
+    if (a_.published.whole()) {
+      std::string day = a_.published.iso();
+      std::erase(day, '-');
+      doc.add_value(s::kPublishedSlot, day);
+      doc.add_boolean_term(term(s::kDay, day));
+      doc.add_boolean_term(term(s::kMonth, day.substr(0, 6)));
+      doc.add_boolean_term(term(s::kYear, day.substr(0, 4)));
+    } else if (a_.published.year != 0) {
+      std::string month = a_.published.iso();
+      std::erase(month, '-');
+      if (a_.published.month != 0) doc.add_boolean_term(term(s::kMonth, month));
+      doc.add_boolean_term(term(s::kYear, month.substr(0, 4)));
+    }
+  }
+
+  const Article& a_;
+  std::string id_;
+  std::vector<Part> parts_;
+  std::unordered_map<std::string, unsigned> repetitions_;
+  std::vector<Token> headline_;
+  std::vector<Token> byline_;
+  std::vector<Token> outlet_;
+  std::vector<Token> place_;
+};
+
+}  // namespace
+
+std::vector<Xapian::Document> make_documents(const Article& article) { return Maker(article).run(); }
+
+}  // namespace lede

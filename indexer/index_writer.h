@@ -1,0 +1,75 @@
+// Writes articles into an index: one atomic batch, published at its end or not at all.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/article.h"
+
+namespace lede {
+
+/// What an index remembers of a source file, to tell quickly that it is unchanged.
+struct FileState {
+  std::string path;
+  uint64_t size = 0;
+  int64_t modified = 0;  ///< nanoseconds since 1970
+  int64_t checked = 0;   ///< when it was read, nanoseconds since 1970
+  uint64_t articles = 0;
+  std::map<std::string, uint64_t> skipped;  ///< reason -> records left out
+};
+
+/// How a batch writes.
+enum class WriteMode {
+  incremental,  ///< into the published database, in one transaction
+  rebuild,      ///< into a new database that replaces it
+  dry_run,      ///< nowhere
+};
+
+/// One batch. Holds the index's lock from construction to destruction (but for a dry run); a
+/// batch that is destroyed without `publish` leaves the index as it was. All methods throw Error;
+/// after one, only destruction is allowed.
+class IndexWriter {
+ public:
+  /// Opens or creates the index. Throws Error(locked) at once when another batch is running and
+  /// Error(format) when the database was made by another version.
+  IndexWriter(const std::filesystem::path& index, WriteMode mode);
+  ~IndexWriter();
+  IndexWriter(const IndexWriter&) = delete;
+  IndexWriter& operator=(const IndexWriter&) = delete;
+
+  [[nodiscard]] std::vector<FileState> file_states() const;
+  void set_file_state(const FileState& state);
+  void drop_file_state(const std::string& path);
+
+  /// Hash under which an article was stored; empty when there is none.
+  [[nodiscard]] std::string article_hash(const std::string& id) const;
+  /// Ids of the articles that came from a file.
+  [[nodiscard]] std::vector<std::string> articles_of(const std::string& path) const;
+  /// Adds an article or replaces the one with its id. Returns how many passages it has.
+  uint64_t put_article(const std::string& id, const std::string& hash, const Article& article);
+  void remove_article(const std::string& id);
+
+  /// Sources of earlier batches, in order of their first use.
+  [[nodiscard]] std::vector<std::string> roots() const;
+  void set_roots(const std::vector<std::string>& roots);
+
+  /// Makes everything visible to readers at once, durably. Nothing may be called after it but
+  /// `generation`.
+  void publish();
+  /// True while nothing of the database written to was ever published.
+  [[nodiscard]] bool is_new() const;
+  /// Number of states published so far.
+  [[nodiscard]] uint64_t generation() const;
+  [[nodiscard]] uint64_t documents() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace lede

@@ -1,0 +1,24 @@
+// Bylines and credits: who wrote, who edited.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace lede {
+
+/// What a credit line says; either part may be empty.
+struct Credits {
+  std::string author;
+  std::string editor;
+};
+
+/// Reads a line such as "By Jane Doe and John Roe, Staff Writers", "Post by : Saif Nasser",
+/// "Edited by: Rana Taha" or "(Reporting by A; Editing by B)". Nothing when it is another line.
+[[nodiscard]] std::optional<Credits> read_credits(std::string_view line);
+
+/// Reads a line that is only a name with an office or a place ("Rupert Oyelaran, Diplomatic
+/// Correspondent", "Harriet Mbeki-Lowe in Valmere"). Less sure: for lines near a headline.
+[[nodiscard]] std::optional<std::string> read_bare_byline(std::string_view line);
+
+}  // namespace lede

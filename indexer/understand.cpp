@@ -1,0 +1,461 @@
+#include "indexer/understand.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "common/analyzer.h"
+#include "common/unicode.h"
+#include "indexer/blocks.h"
+#include "indexer/chrome.h"
+#include "indexer/cues.h"
+#include "indexer/dateline.h"
+#include "indexer/people.h"
+#include "indexer/published.h"
+
+namespace lede {
+
+namespace {
+
+/// Share of a line's subject words that the rest of the text uses too: a headline's words come
+/// back, a menu's do not.
+double echo(std::string_view line, const std::unordered_map<std::string, int>& counts) {
+  int words = 0;
+  int known = 0;
+  std::unordered_map<std::string, int> own;
+  const auto tokens = analyze(line);
+  for (const auto& t : tokens) {
+    if (t.main) ++own[t.stem];
+  }
+  for (const auto& [stem, n] : own) {
+    if (is_function_word(stem) || stem.size() < 3) continue;
+    ++words;
+    const auto it = counts.find(stem);
+    if (it != counts.end() && it->second > n) ++known;
+  }
+  return words == 0 ? 0 : static_cast<double>(known) / words;
+}
+
+class Understander {
+ public:
+  explicit Understander(Article& article) : a_(article) {}
+
+  void run() {
+    split_leading_labels(split_blocks(a_.text));
+    notes_.resize(blocks_.size());
+    read_lines();
+    mute_chrome(blocks_, notes_);
+    read_dateline_fact();
+    find_headline();
+    read_published(blocks_, notes_, a_, dateline_date_);
+    find_outlet();
+    lay_out();
+  }
+
+ private:
+  void set(Fact& fact, std::string_view value, const char* evidence) {
+    if (!fact && !value.empty()) fact = {std::string(value), evidence};
+  }
+
+  /// " date 2025-11-04 U.S. Defence Secretary ...": a label and a date, then other text.
+  void split_leading_labels(std::vector<Block> blocks) {
+    for (const auto& b : blocks) {
+      const uint32_t n = leading_date_label(b.text);
+      if (n == 0 || n >= b.text.size()) {
+        blocks_.push_back(b);
+        continue;
+      }
+      uint32_t rest = b.range.begin + n;
+      while (rest < b.range.end && is_space(decode_at(a_.text, rest).value)) ++rest;
+      blocks_.push_back(describe_block(a_.text, {b.range.begin, b.range.begin + n}, b.blank_before));
+      blocks_.push_back(describe_block(a_.text, {rest, b.range.end}, true));
+    }
+  }
+
+  /// What each line says of the article, by its wording alone.
+  void read_lines() {
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      const Block& b = blocks_[i];
+      Note& note = notes_[i];
+      if (read_appeared_first(b, note) || read_header_line(b, note, i) || read_link_line(b, note)) continue;
+      if (is_date_line(b.text)) {
+        note = {Role::date_line, "date"};
+        continue;
+      }
+      if (const auto credits = read_credits(b.text)) {
+        set(a_.author, credits->author, "byline");
+        set(a_.editor, credits->editor, "credit line");
+        note = {Role::meta, credits->author.empty() ? "editor" : "byline"};
+        continue;
+      }
+      read_mixed_line(b, note);
+      if (note.role == Role::unknown) {
+        const auto cue = match_cue(b);
+        note.cue = cue.cue;
+        note.reason = cue.reason;
+      }
+    }
+  }
+
+  /// "The post HEADLINE appeared first on OUTLET."
+  bool read_appeared_first(const Block& b, Note& note) {
+    static constexpr std::string_view kMiddle = " appeared first on ";
+    const auto at = b.text.rfind(kMiddle);
+    if (at == std::string_view::npos || !b.text.starts_with("The ") || b.words > 60) return false;
+    auto headline = b.text.substr(4, at - 4);
+    for (const std::string_view kind : {"post ", "article ", "story "}) {
+      if (headline.starts_with(kind)) headline.remove_prefix(kind.size());
+    }
+    auto outlet = b.text.substr(at + kMiddle.size());
+    while (outlet.ends_with('.')) outlet.remove_suffix(1);
+    set(a_.headline, headline, "\xE2\x80\x9C" "appeared first on\xE2\x80\x9D line");
+    set(a_.outlet, outlet, "\xE2\x80\x9C" "appeared first on\xE2\x80\x9D line");
+    note = {Role::tail_meta, "\xE2\x80\x9C" "appeared first on\xE2\x80\x9D line"};
+    return true;
+  }
+
+  /// "Title: ...", "Source: ...", "Author: ..." near the top, and front matter's rules.
+  bool read_header_line(const Block& b, Note& note, size_t index) {
+    if (b.text == "---" || b.text == "***" || b.text == "+++") {
+      note = {Role::meta, "rule"};
+      return true;
+    }
+    const auto colon = b.text.find(':');
+    if (index >= 14 || colon == std::string_view::npos || colon > 16 || colon + 1 >= b.text.size()) return false;
+    const std::string label = plain_line(b.text.substr(0, colon));
+    auto value = b.text.substr(colon + 1);
+    while (!value.empty() && (value.front() == ' ' || value.front() == '"' || value.front() == '\'')) value.remove_prefix(1);
+    while (!value.empty() && (value.back() == ' ' || value.back() == '"' || value.back() == '\'')) value.remove_suffix(1);
+    if (value.empty()) return false;
+    if (label == "title" || label == "headline") {
+      set(a_.headline, value, "labelled line");
+    } else if ((label == "source" || label == "outlet" || label == "publisher" || label == "publication" || label == "newspaper" || label == "site") && b.words <= 8 && value.find("://") == std::string_view::npos) {
+      set(a_.outlet, value, "labelled line");
+    } else if ((label == "author" || label == "authors" || label == "byline" || label == "creator") && b.words <= 12) {
+      set(a_.author, value, "labelled line");
+    } else if (label == "language" || label == "lang") {
+      set(a_.language, value, "labelled line");
+    } else if ((label == "location" || label == "dateline" || label == "place") && b.words <= 6) {
+      set(a_.place, value, "labelled line");
+    } else if (b.words <= 8 && (label == "section" || label == "category" || label == "id" || label == "type" || label == "tags" || label == "keywords")) {
+      // Nothing that an article's facts have a place for.
+    } else {
+      return false;
+    }
+    note = {Role::meta, label};
+    return true;
+  }
+
+  /// "Original: www.example.com/...", "Source: https://...", or an address alone.
+  bool read_link_line(const Block& b, Note& note) {
+    if (b.words > 6) return false;
+    for (const std::string_view start : {"https://", "http://", "www."}) {
+      const auto at = b.text.find(start);
+      if (at == std::string_view::npos) continue;
+      const auto end = std::min(b.text.find_first_of(" \t>)]\"", at), b.text.size());
+      const auto before = plain_line(b.text.substr(0, at));
+      const bool label = before.empty() || before == "original" || before == "source" || before == "url" || before == "link" ||
+                         before == "originally published at" || before == "read at" || before == "via" || before == "canonical" || before == "permalink" ||
+                         before == "original article" || before == "original source" || before == "original link" || before == "available at" || before == "from" || before == "article url";
+      if (!label || end < b.text.size()) return false;
+      set(a_.url, b.text.substr(at, end - at), "link line");
+      note = {Role::tail_meta, "link line"};
+      return true;
+    }
+    return false;
+  }
+
+  /// "By Jane Doe | March 3, 2025 | 4 min read": pieces of facts in one line.
+  void read_mixed_line(const Block& b, Note& note) {
+    if (b.words > 24 || b.ends_sentence) return;
+    std::vector<std::string_view> parts;
+    std::string_view rest = b.text;
+    while (true) {
+      size_t at = std::string_view::npos;
+      size_t n = 0;
+      for (const std::string_view sep : {" | ", " \xC2\xB7 ", " \xE2\x80\xA2 ", "  ", "\t"}) {
+        if (const auto p = rest.find(sep); p < at) {
+          at = p;
+          n = sep.size();
+        }
+      }
+      if (at == std::string_view::npos) break;
+      parts.push_back(rest.substr(0, at));
+      rest.remove_prefix(at + n);
+    }
+    parts.push_back(rest);
+    if (parts.size() < 2) return;
+    bool credit = false;
+    bool date = false;
+    for (const auto part : parts) {
+      if (is_date_line(part)) date = true;
+      if (const auto c = read_credits(part)) {
+        credit = true;
+        set(a_.author, c->author, "byline");
+      }
+    }
+    if (date) {
+      note = {Role::date_line, "date"};
+    } else if (credit) {
+      note = {Role::meta, "byline"};
+    }
+  }
+
+  [[nodiscard]] bool open(size_t i) const {
+    return notes_[i].role == Role::unknown && notes_[i].cue == Cue::none;
+  }
+
+  [[nodiscard]] size_t first_prose() const {
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      if (open(i) && (blocks_[i].prose() || read_dateline(blocks_[i].text))) return i;
+    }
+    return blocks_.size();
+  }
+
+  void read_dateline_fact() {
+    size_t looked = 0;
+    for (size_t i = 0; i < blocks_.size() && looked < 6; ++i) {
+      if (!open(i) || blocks_[i].words < 8) continue;
+      ++looked;
+      const auto d = read_dateline(blocks_[i].text);
+      if (!d) continue;
+      set(a_.place, d->place, "dateline");
+      dateline_agency_ = d->agency;
+      dateline_date_ = d->date;
+      return;
+    }
+  }
+
+  /// "Headline | Harbor Courier" into its two parts.
+  void take_headline(std::string_view line, const char* evidence) {
+    if (a_.headline) return;
+    size_t hashes = 0;
+    while (hashes < line.size() && line[hashes] == '#') ++hashes;
+    if (hashes < line.size() && line[hashes] == ' ') line.remove_prefix(hashes + 1);
+    for (const std::string_view sep : {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: "}) {
+      const auto at = line.rfind(sep);
+      if (at == std::string_view::npos) continue;
+      const auto tail = line.substr(at + sep.size());
+      const bool bar = sep == " | " || sep == " :: ";
+      const auto words = 1 + std::count(tail.begin(), tail.end(), ' ');
+      if (words <= 4 && (looks_like_outlet(tail) || (bar && at > 20))) {
+        set(a_.outlet, tail, "headline's ending");
+        line = line.substr(0, at);
+        break;
+      }
+    }
+    std::string joined;
+    for (const char c : line) joined += c == '\n' || c == '\r' ? ' ' : c;
+    a_.headline = {joined, evidence};
+  }
+
+  void find_headline() {
+    const size_t prose = first_prose();
+    std::unordered_map<std::string, int> counts;
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      if (notes_[i].role == Role::teaser) continue;
+      for (const auto& t : analyze(blocks_[i].text)) {
+        if (t.main) ++counts[t.stem];
+      }
+    }
+    std::map<std::string, int> repeats;
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      if (open(i) && blocks_[i].words <= 40) ++repeats[plain_line(blocks_[i].text)];
+    }
+    if (a_.headline) {
+      mute_repeats(a_.headline.value, prose);
+      read_header_rest(prose, blocks_.size());
+      return;
+    }
+    size_t best = blocks_.size();
+    double best_score = 0;
+    bool best_repeated = false;
+    double good_above = 0;
+    // A text without a sentence in it has its headline first.
+    const size_t last = prose == blocks_.size() ? std::min<size_t>(1, blocks_.size()) : prose;
+    for (size_t i = 0; i < last; ++i) {
+      const Block& b = blocks_[i];
+      if (!open(i) || b.bullet || b.words < 2 || b.words > 40 || b.text.size() > 300) continue;
+      const bool repeated = repeats[plain_line(b.text)] > 1;
+      const double heard = echo(b.text, counts);
+      double score = 3 * heard + (repeated ? 3 : 0) + (b.heading_level == 1 ? 3 : 0);
+      if (b.words >= 5 && b.words <= 22) score += 1;
+      if (b.words < 4) score -= 1;
+      if (looks_like_outlet(b.text)) score -= 2;
+      if (read_bare_byline(b.text)) score -= 3;
+      // A standfirst follows its headline: the first of two good lines is the headline.
+      score -= 0.75 * good_above;
+      if (b.words >= 4 && heard >= 0.3) good_above += 1;
+      if (score > best_score) {
+        best_score = score;
+        best = i;
+        best_repeated = repeated;
+      }
+    }
+    if (best == blocks_.size() || best_score < 1.2) {
+      read_header_rest(prose, blocks_.size());
+      return;
+    }
+    const char* evidence = blocks_[best].heading_level == 1 ? "heading" : best_repeated ? "repeated line" : "first line";
+    if (!best_repeated && best > 0 && blocks_[best].heading_level != 1) evidence = "line above the text";
+    take_headline(blocks_[best].text, evidence);
+    notes_[best] = {Role::headline, "headline"};
+    mute_repeats(std::string(blocks_[best].text), prose);
+    read_header_rest(prose, best);
+  }
+
+  void mute_repeats(const std::string& headline, size_t prose) {
+    const std::string plain = plain_line(headline);
+    for (size_t i = 0; i < blocks_.size() && i <= prose + 2; ++i) {
+      if (open(i) && blocks_[i].words <= 40 && plain_line(blocks_[i].text) == plain) {
+        notes_[i] = {Role::headline, "headline, repeated"};
+      }
+    }
+  }
+
+  /// The other short lines above the text: bare bylines, the outlet's name, menus.
+  void read_header_rest(size_t prose, size_t headline) {
+    if (prose == blocks_.size()) return;
+    for (size_t i = 0; i < prose; ++i) {
+      const Block& b = blocks_[i];
+      if (!open(i) || b.heading_level > 1) continue;
+      if (const auto name = read_bare_byline(b.text)) {
+        set(a_.author, *name, "line below the headline");
+        notes_[i] = {Role::meta, "byline"};
+      } else if (b.words <= 4 && looks_like_outlet(b.text)) {
+        set(a_.outlet, b.text, "line above the text");
+        notes_[i] = {Role::meta, "outlet"};
+      } else if (i < headline && headline < blocks_.size() && b.words <= 3) {
+        notes_[i] = {Role::chrome, "line above the headline"};
+      }
+    }
+  }
+
+  void find_outlet() {
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      if (notes_[i].reason != "copyright notice") continue;
+      // "(c) 2024 Harbor Courier. All rights reserved."
+      const auto text = blocks_[i].text;
+      size_t at = 0;
+      while (at < text.size() && !(text[at] >= '0' && text[at] <= '9')) ++at;
+      while (at < text.size() && ((text[at] >= '0' && text[at] <= '9') || text[at] == ' ' || text[at] == '-' || text[at] == ',')) ++at;
+      auto name = text.substr(at);
+      name = name.substr(0, std::min(name.find_first_of(".,|;("), name.size()));
+      while (name.ends_with(' ')) name.remove_suffix(1);
+      if (!name.empty() && std::count(name.begin(), name.end(), ' ') <= 4 && is_upper(decode_at(name, 0).value) && plain_line(name) != "all rights reserved") {
+        set(a_.outlet, name, "copyright notice");
+      }
+    }
+    set(a_.outlet, dateline_agency_, "dateline");
+    if (!a_.outlet && a_.url) {
+      auto host = std::string_view(a_.url.value);
+      if (const auto scheme = host.find("://"); scheme != std::string_view::npos) host.remove_prefix(scheme + 3);
+      host = host.substr(0, host.find_first_of("/?#:"));
+      if (host.starts_with("www.")) host.remove_prefix(4);
+      set(a_.outlet, host, "url");
+    }
+  }
+
+  // --- paragraphs, headings, muted parts ------------------------------------------------------
+
+  void mute(Range range, std::string reason) { a_.muted.push_back({range, std::move(reason)}); }
+
+  [[nodiscard]] bool is_heading(size_t i) const {
+    const Block& b = blocks_[i];
+    if (b.heading_level > 0) return true;
+    if (b.bullet || b.words > 16 || b.prose()) return false;
+    const auto last = b.text.back();
+    if (b.ends_sentence && last != '?' && !b.text.ends_with("?**")) return false;
+    if (last == ',' || last == ';') return false;
+    // "It would:" leads into a list; a heading has capitals or is very short.
+    if (last == ':' && !b.title_case && b.words > 3) return false;
+    return true;
+  }
+
+  [[nodiscard]] bool text_follows(size_t i) const {
+    for (size_t j = i + 1; j < blocks_.size(); ++j) {
+      if (notes_[j].role == Role::teaser || notes_[j].role == Role::tail_meta) continue;
+      if (!open(j)) continue;
+      if (blocks_[j].bullet || blocks_[j].prose() || !is_heading(j)) return true;
+    }
+    return false;
+  }
+
+  void lay_out() {
+    const size_t prose = first_prose();
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      const Block& b = blocks_[i];
+      if (!open(i)) {
+        mute(b.range, notes_[i].reason);
+        continue;
+      }
+      // A long line between headline and text is a standfirst: news, not a heading.
+      const bool standfirst = i < prose && prose < blocks_.size() && b.words >= 8 && b.heading_level == 0;
+      if (is_heading(i) && !standfirst) {
+        if (text_follows(i)) {
+          a_.sections.push_back(b.range);
+        } else if (a_.paragraphs.empty()) {
+          add_paragraph(b.range);  // a text of short lines only: keep it findable
+        } else {
+          mute(b.range, "short line after the text");
+        }
+        continue;
+      }
+      lay_out_paragraph(b);
+    }
+  }
+
+  void add_paragraph(Range range) {
+    if (range.size() == 0) return;
+    Paragraph p;
+    p.range = range;
+    p.section = static_cast<int>(a_.sections.size()) - 1;
+    p.sentences = split_sentences(std::string_view(a_.text).substr(range.begin, range.size()));
+    for (auto& s : p.sentences) {
+      s.begin += range.begin;
+      s.end += range.begin;
+    }
+    if (p.sentences.empty()) return;
+    p.range = {p.sentences.front().begin, p.sentences.back().end};
+    a_.paragraphs.push_back(std::move(p));
+  }
+
+  /// A paragraph, or a caption whose credit and licence are muted.
+  void lay_out_paragraph(const Block& b) {
+    const auto text = b.text;
+    uint32_t cut = b.range.end;
+    std::string reason;
+    if (const size_t credit = photo_credit(text); credit != std::string_view::npos && b.words <= 90) {
+      cut = b.range.begin + static_cast<uint32_t>(credit);
+      reason = "photo credit";
+    }
+    for (const auto& s : split_sentences(text)) {
+      if (!is_licence_sentence(text.substr(s.begin, s.size()))) continue;
+      cut = std::min(cut, b.range.begin + s.begin);
+      reason = "photo licence";
+      break;
+    }
+    if (cut == b.range.end) {
+      add_paragraph(b.range);
+      return;
+    }
+    uint32_t end = cut;
+    while (end > b.range.begin && is_space(static_cast<unsigned char>(a_.text[end - 1]))) --end;
+    // The caption itself stays, as news; what is behind it does not.
+    add_paragraph({b.range.begin, end});
+    mute({cut, b.range.end}, reason);
+  }
+
+  Article& a_;
+  std::vector<Block> blocks_;
+  std::vector<Note> notes_;
+  std::string dateline_agency_;
+  Date dateline_date_;
+};
+
+}  // namespace
+
+void understand(Article& article) { Understander(article).run(); }
+
+}  // namespace lede

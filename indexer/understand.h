@@ -1,0 +1,15 @@
+// Flat text into an article: headline, outlet, byline, date and place with their evidence; chrome
+// muted; paragraphs under their section headings.
+#pragma once
+
+#include "common/article.h"
+
+namespace lede {
+
+/// Fills in everything of `article` but source, record, key, text, encoding and offsets, which
+/// must be set. Facts that are already there (from a record's members) are kept and not looked
+/// for in the text. Every byte of the text ends up in a paragraph, a section heading, a muted
+/// part or the white space between them.
+void understand(Article& article);
+
+}  // namespace lede
