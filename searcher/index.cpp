@@ -1,0 +1,263 @@
+// The library's Index: opens databases, runs searches, keeps Xapian's exceptions in.
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "common/analyzer.h"
+#include "common/index_dir.h"
+#include "common/record.h"
+#include "common/schema.h"
+#include "common/unicode.h"
+#include "lede/lede.h"
+#include "searcher/explain_score.h"
+#include "searcher/highlight.h"
+#include "searcher/query_parser.h"
+#include "searcher/query_plan.h"
+#include "searcher/verified_source.h"
+
+namespace lede {
+
+namespace fs = std::filesystem;
+namespace s = schema;
+
+namespace {
+
+std::string term(std::string_view prefix, std::string_view name) { return std::string(prefix) + std::string(name); }
+
+/// Ranks need this many candidates seen for the total to be exact.
+constexpr Xapian::doccount kExactTotal = 1000;
+
+ArticleFacts facts(const Record& r) {
+  ArticleFacts f;
+  f.id = r.article;
+  f.headline = r.headline;
+  f.outlet = r.outlet;
+  f.author = r.author;
+  f.published = r.published;
+  f.published_evidence = r.published_evidence;
+  f.place = r.place;
+  f.url = r.url;
+  f.language = r.language;
+  f.source = r.source;
+  f.record = r.record;
+  f.encoding = r.encoding;
+  return f;
+}
+
+/// What a leaf is worth when sentences are chosen and scores explained.
+double leaf_idf(const Leaf& l, const Xapian::Database& db) {
+  const double total = db.get_doccount();
+  double idf = 0;
+  switch (l.kind) {
+    case Leaf::Kind::word: {
+      double n = 0;
+      for (const auto& u : l.units) n += db.get_termfreq(term(s::kStem, u.stem));
+      return bm25_idf(std::min(n, total), total);
+    }
+    case Leaf::Kind::phrase:
+      for (const auto& u : l.units) idf += bm25_idf(db.get_termfreq(term(s::kWord, u.term)), total);
+      return idf;
+    case Leaf::Kind::near:
+      for (const auto& o : l.near) idf += leaf_idf(o, db);
+      return idf;
+    case Leaf::Kind::prefix: return 1;
+    case Leaf::Kind::dates:
+    case Leaf::Kind::id: break;
+  }
+  return 0;
+}
+
+}  // namespace
+
+struct Index::Impl {
+  fs::path folder;
+  fs::path database;
+  Xapian::Database db;
+
+  /// Runs `f`, translating what Xapian throws; a reader overtaken by two publications, or one whose
+  /// database folder was replaced, moves on to the newest and runs again.
+  template <typename F>
+  auto guarded(F&& f) {
+    constexpr int kAttempts = 20;
+    bool stale = false;
+    for (int attempt = 1;; ++attempt) {
+      try {
+        if (stale) open();
+        return f();
+      } catch (const Xapian::DatabaseModifiedError&) {
+        if (attempt == kAttempts) throw Error(ErrorKind::io, fmt::format("{} changes faster than it can be read; try again", folder.string()));
+      } catch (const Xapian::DatabaseOpeningError& e) {
+        if (attempt == 3) throw damaged(e.get_msg());
+      } catch (const Xapian::Error& e) {
+        throw damaged(e.get_msg());
+      }
+      stale = true;
+    }
+  }
+
+  [[nodiscard]] Error damaged(const std::string& why) const {
+    return {ErrorKind::damaged, fmt::format("{} cannot be read ({}); build it anew with lede-index --rebuild SOURCE...", folder.string(), why)};
+  }
+
+  void open() {
+    const auto current = current_database(folder);
+    if (!current) {
+      throw Error(ErrorKind::no_index, fmt::format("there is no index at {}; make one with lede-index{} SOURCE...", folder.string(),
+                                                   folder == default_index() ? "" : " -i " + folder.string()));
+    }
+    db = Xapian::Database(current->string());
+    database = *current;
+    const std::string format = db.get_metadata(std::string(s::kFormatKey));
+    if (format != s::kFormat || db.get_metadata(std::string(s::kAnalyzerKey)) != analyzer_fingerprint()) {
+      throw Error(ErrorKind::format, fmt::format("{} was made by another version of Lede; build it anew with lede-index --rebuild SOURCE...", folder.string()));
+    }
+  }
+
+  bool reopen() {
+    const auto current = current_database(folder);
+    if (current && *current != database) {
+      open();
+      return true;
+    }
+    return db.reopen();
+  }
+
+  Results search(std::string_view raw, const SearchOptions& o);
+  Document get(std::string_view id, size_t context);
+  std::vector<Record> article(const std::string& id);
+};
+
+Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
+  Results results;
+  results.query = to_valid_utf8(raw);
+  auto parsed = parse_query(results.query, today());
+  results.notes = std::move(parsed.notes);
+  const QueryPlan plan = plan_query(std::move(parsed.root), db, o.include_chrome, results.notes);
+  if (plan.nothing) {
+    results.notes.push_back({"empty", "the query holds no word to search for", {}});
+    return results;
+  }
+  Xapian::Enquire enquire(db);
+  enquire.set_query(plan.query);
+  // Length is folded into the stored frequencies: b = 0. A word said n times in the query counts n
+  // times (k3 far out of reach).
+  enquire.set_weighting_scheme(Xapian::BM25Weight(s::kK1 * s::kScale, 0, 1e9, 0, 0.5));
+  if (!plan.scored) enquire.set_sort_by_value_then_relevance(s::kPublishedSlot, true);
+  const size_t per_article = o.group_articles ? 1 : o.per_article;
+  if (per_article > 0) enquire.set_collapse_key(s::kArticleSlot, static_cast<Xapian::doccount>(std::min<size_t>(per_article, 1000000)));
+  const auto cap = [&](size_t n) { return static_cast<Xapian::doccount>(std::min<size_t>(n, db.get_lastdocid())); };
+  const Xapian::MSet mset = enquire.get_mset(cap(o.offset), cap(o.limit), std::max(kExactTotal, cap(o.offset + o.limit)));
+  if (o.group_articles) {
+    results.total = mset.get_matches_estimated();
+    results.total_exact = mset.get_matches_lower_bound() == mset.get_matches_upper_bound();
+  } else {
+    results.total = mset.get_uncollapsed_matches_estimated();
+    results.total_exact = mset.get_uncollapsed_matches_lower_bound() == mset.get_uncollapsed_matches_upper_bound();
+  }
+  std::vector<WeightedLeaf> leaves;
+  for (const auto& l : plan.leaves) leaves.push_back({l, leaf_idf(l, db)});
+  for (auto it = mset.begin(); it != mset.end(); ++it) {
+    const Record r = decode_record(it.get_document().get_data());
+    Hit hit;
+    hit.rank = o.offset + results.hits.size() + 1;
+    hit.score = it.get_weight();
+    hit.id = r.id;
+    hit.begin = r.begin;
+    hit.end = r.end;
+    hit.line = r.line;
+    hit.muted = r.reason;
+    hit.article = facts(r);
+    highlight(r, leaves, hit);
+    if (o.explain) hit.explanation = explain_score(db, *it, r, leaves);
+    results.hits.push_back(std::move(hit));
+  }
+  return results;
+}
+
+std::vector<Record> Index::Impl::article(const std::string& id) {
+  std::vector<Record> parts;
+  const std::string name = term(s::kArticle, id);
+  for (auto it = db.postlist_begin(name); it != db.postlist_end(name); ++it) parts.push_back(decode_record(db.get_document(*it).get_data()));
+  std::sort(parts.begin(), parts.end(), [](const Record& a, const Record& b) { return a.ordinal < b.ordinal; });
+  return parts;
+}
+
+Document Index::Impl::get(std::string_view id, size_t context) {
+  Document out;
+  if (id.size() < 4 || id.size() > s::kLongestName) return out;
+  std::string article_id;
+  std::string passage_id;
+  for (const std::string_view prefix : {s::kArticle, s::kPassage}) {
+    const std::string begin = term(prefix, id);
+    auto it = db.allterms_begin(begin);
+    if (it == db.allterms_end(begin)) continue;
+    const std::string first = (*it).substr(prefix.size());
+    const std::string did_term = *it;
+    if (first != id && ++it != db.allterms_end(begin)) return out;  // more than one begins so
+    if (prefix == s::kArticle) {
+      article_id = first;
+    } else {
+      passage_id = first;
+      article_id = decode_record(db.get_document(*db.postlist_begin(did_term)).get_data()).article;
+    }
+    break;
+  }
+  if (article_id.empty()) return out;
+  const auto parts = article(article_id);
+  if (parts.empty()) return out;
+  out.article = facts(parts[0]);
+  size_t first = 0;
+  size_t last = parts.size();
+  if (!passage_id.empty()) {
+    const auto it = std::find_if(parts.begin(), parts.end(), [&](const Record& r) { return r.id == passage_id; });
+    const auto at = static_cast<size_t>(it - parts.begin());
+    first = at - std::min(at, context);
+    last = std::min(parts.size(), at + 1 + std::min(context, parts.size()));
+  }
+  for (size_t i = first; i < last; ++i) {
+    const Record& r = parts[i];
+    const bool inner = i > first || passage_id.empty();
+    if (inner && !r.before.empty()) out.parts.push_back({"", r.before, "", r.begin - r.before.size(), r.begin, r.line});
+    out.parts.push_back({r.id, r.text, r.reason, r.begin, r.end, r.line});
+    if (passage_id.empty() && !r.after.empty()) out.parts.push_back({"", r.after, "", r.end, r.end + r.after.size(), r.line});
+  }
+  return out;
+}
+
+Index::Index(const fs::path& folder) : impl_(std::make_unique<Impl>()) {
+  impl_->folder = folder;
+  impl_->guarded([&] { impl_->open(); });
+}
+Index::~Index() = default;
+Index::Index(Index&&) noexcept = default;
+Index& Index::operator=(Index&&) noexcept = default;
+
+Results Index::search(std::string_view query, const SearchOptions& options) const {
+  return impl_->guarded([&] { return impl_->search(query, options); });
+}
+
+Document Index::get(std::string_view id, size_t context) const {
+  return impl_->guarded([&] { return impl_->get(id, context); });
+}
+
+bool Index::reopen() {
+  return impl_->guarded([&] { return impl_->reopen(); });
+}
+
+uint64_t Index::generation() const {
+  return impl_->guarded([&] {
+    const std::string g = impl_->db.get_metadata(std::string(s::kGenerationKey));
+    return g.empty() ? 0 : std::stoull(g);
+  });
+}
+
+uint64_t Index::passages() const {
+  return impl_->guarded([&]() -> uint64_t { return impl_->db.get_termfreq(term(s::kKind, s::kKindPassage)); });
+}
+
+fs::path default_index() { return find_index(""); }
+
+}  // namespace lede

@@ -1,0 +1,213 @@
+// lede-search: asks an index and prints ranked passages. A thin program over the library.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "common/cli.h"
+#include "common/index_dir.h"
+#include "common/terminal.h"
+#include "common/unicode.h"
+#include "lede/lede.h"
+#include "searcher/query_help.h"
+#include "searcher/render.h"
+
+namespace {
+
+using namespace lede;
+
+struct Options {
+  std::vector<std::string> query;
+  std::string index;
+  std::string format = "text";
+  bool format_given = false;
+  int format_version = kOutputSchema;
+  std::string colour = "auto";
+  SearchOptions search;
+  std::string group;
+  std::string get;
+  size_t context = 0;
+  bool from_stdin = false;
+  bool whole = false;
+  bool no_pager = false;
+  bool quiet = false;
+  bool help_query = false;
+  bool man_query = false;
+};
+
+const ProgramText& program_text() {
+  static const ProgramText text = {
+      "lede-search",
+      "search an archive of news articles for passages to quote",
+      "[OPTIONS] QUERY...",
+      "The QUERY is all arguments put together. Any text is a valid query: words, \"exact phrases\", AND OR NOT, +must -mustnot, NEAR/n, prefix*, "
+      "title: outlet: author: place: date: since: until: url: id: (lede-search --help-query tells it all). Hits are passages, best first, each with "
+      "headline, outlet, date, file and line, its id, and its best sentences with the matched words lit.\n\n"
+      "The index is the folder given by --index, else $LEDE_INDEX, else the nearest .lede in this folder or above it, else lede in the user's data "
+      "folder.\n\n"
+      "With --stdin, each line of standard input is a query, plain or as JSON with the members _id and text, and each gets one JSON object on one line "
+      "(or its lines of a TREC run): one process answers any number of queries and follows the index as it is updated.",
+      {{"lede-search wartime operational control", "the best passages"},
+       {"lede-search '\"combined defense posture\" outlet:reuters since:2025-10'", "a phrase, in one outlet, since October"},
+       {"lede-search --format json -n 3 dmz | jq .hits[].snippet.text", "for programs"},
+       {"lede-search --get p4x8k2m9qr1 --context 1", "a passage with its neighbours"}},
+      {"0  something was found", "1  nothing was found", "2  an error", "3  another program is writing the index", "4  the index is damaged or of another version",
+       "5  --format-version asks for an output that this program does not write"},
+      "lede-index(1), lede-query(7)",
+      {"--index", "--limit", "--format", "--group", "--get", "--stdin", "--explain", "--help-query", "--help"}};
+  return text;
+}
+
+void define(CLI::App& app, Options& o) {
+  app.add_option("query", o.query);
+  app.add_option("-i,--index", o.index, "The index folder")->option_text("DIR")->group("Search");
+  app.add_option("-n,--limit", o.search.limit, "Hits to show (10)")->option_text("N")->group("Search");
+  app.add_option("--offset", o.search.offset, "Hits to pass over first (0)")->option_text("N")->group("Search");
+  app.add_option("--per-article", o.search.per_article, "Passages of one article in the list, 0 for any number (2)")->option_text("N")->group("Search");
+  app.add_option("--group", o.group, "article: rank articles, each by its best passage")->option_text("WHAT")->check(CLI::IsMember({"article"}))->group("Search");
+  app.add_flag("--include-chrome", o.search.include_chrome, "Search muted text too: teasers, captions' licences, disclaimers")->group("Search");
+  app.add_flag("--stdin", o.from_stdin, "Answer a query a line from standard input, plain or JSON with _id and text")->group("Search");
+  app.add_option("--get", o.get, "Print the passage or article with this ID (or with the only id that begins so)")->option_text("ID")->group("Search");
+  app.add_option("--context", o.context, "With --get: passages before and after (0)")->option_text("N")->group("Search");
+  app.add_option("--format", o.format, "text, json (one object a query, on one line) or trec")->option_text("FORMAT")->check(CLI::IsMember({"text", "json", "trec"}))->group("Output");
+  app.add_option("--format-version", o.format_version, "Schema of the JSON that is expected (1)")->option_text("N")->group("Output");
+  app.add_flag("--explain", o.search.explain, "Say which terms, fields and weights made each score")->group("Output");
+  app.add_flag("--whole", o.whole, "Show whole passages rather than their best sentences")->group("Output");
+  app.add_option("--color", o.colour, "auto, always or never")->option_text("WHEN")->check(CLI::IsMember({"auto", "always", "never"}))->group("Output");
+  app.add_flag("--no-pager", o.no_pager, "Do not page long output on a terminal")->group("Output");
+  app.add_flag("-q,--quiet", o.quiet, "No notes and no summary on standard error")->group("Output");
+  app.add_flag("--help-query", o.help_query, "The query language")->group("Help");
+  app.add_flag("--man-query", o.man_query, "Its manual page, in roff")->group("Help");
+  add_standard_options(app);
+}
+
+TextStyle style_of(const Options& o) {
+  TextStyle style;
+  const auto choice = o.colour == "always" ? ColourChoice::always : o.colour == "never" ? ColourChoice::never : ColourChoice::automatic;
+  style.colour = use_colour(choice, STDOUT_FILENO);
+  style.width = is_terminal(STDOUT_FILENO) ? std::clamp<size_t>(terminal_size().columns, 30, 110) : 0;
+  style.whole = o.whole;
+  return style;
+}
+
+bool print(const std::string& text, const Options& o) { return o.no_pager ? write_out(text) : write_paged(text); }
+
+std::string summary(const Results& r, const Options& o) {
+  if (r.hits.empty()) return r.total > 0 ? fmt::format("no hits from {} on; there are {}\n", o.search.offset + 1, r.total) : "nothing found\n";
+  return fmt::format("hits {} to {}; {}{} passages match\n", r.hits.front().rank, r.hits.back().rank, r.total_exact ? "" : "about ", r.total);
+}
+
+int one_query(const Index& index, const Options& o) {
+  std::string query;
+  for (const auto& word : o.query) query += (query.empty() ? "" : " ") + word;
+  const Results results = index.search(query, o.search);
+  if (o.format == "json") {
+    write_out(render_json(results, "", o.search.explain));
+  } else if (o.format == "trec") {
+    write_out(render_trec(results, "1"));
+  } else {
+    const TextStyle style = style_of(o);
+    if (!o.quiet) fmt::print(stderr, "{}", render_notes(results, style));
+    if (!results.hits.empty()) print(render_text(results, style), o);
+    if (!o.quiet) fmt::print(stderr, "{}", summary(results, o));
+  }
+  return results.hits.empty() ? kNothingFound : kFound;
+}
+
+/// A query from a line: plain text, or a JSON object with `text` and maybe `_id`.
+struct LineQuery {
+  std::string id;
+  std::string text;
+};
+
+LineQuery read_line_query(const std::string& line, size_t number) {
+  LineQuery q{fmt::format("{}", number), line};
+  if (!line.starts_with('{')) return q;
+  const auto j = nlohmann::json::parse(line, nullptr, false);
+  if (!j.is_object()) return q;
+  const auto text = j.find("text");
+  if (text == j.end() || !text->is_string()) return q;
+  q.text = text->get<std::string>();
+  const auto id = j.find("_id");
+  if (id != j.end() && id->is_string()) q.id = id->get<std::string>();
+  if (id != j.end() && id->is_number()) q.id = id->dump();
+  return q;
+}
+
+int many_queries(Index& index, const Options& o) {
+  bool found = false;
+  std::string line;
+  for (size_t number = 1; std::getline(std::cin, line); ++number) {
+    if (!line.empty() && line.back() == '\r') line.pop_back();
+    if (line.empty()) continue;
+    index.reopen();
+    const LineQuery q = read_line_query(line, number);
+    const Results results = index.search(q.text, o.search);
+    found = found || !results.hits.empty();
+    std::string out;
+    if (o.format == "trec") {
+      out = render_trec(results, q.id);
+    } else if (o.format == "text" && o.format_given) {
+      const TextStyle style = style_of(o);
+      out = fmt::format("== {}\n", printable(results.query)) + render_text(results, style);
+      if (!o.quiet) fmt::print(stderr, "{}", render_notes(results, style));
+    } else {
+      out = render_json(results, q.id, o.search.explain);
+    }
+    if (!write_out(out)) break;  // the reader has gone away
+  }
+  return found ? kFound : kNothingFound;
+}
+
+int get(const Index& index, const Options& o) {
+  const Document d = index.get(o.get, o.context);
+  if (d.parts.empty()) {
+    if (o.format == "json") write_out(render_document_json(d));
+    if (!o.quiet) fmt::print(stderr, "lede-search: no passage or article {} (an id has 12 characters; its first four or more will do where they are enough)\n", printable(to_valid_utf8(o.get)));
+    return kNothingFound;
+  }
+  if (o.format == "json") {
+    write_out(render_document_json(d));
+  } else {
+    const bool person = is_terminal(STDOUT_FILENO) || o.format_given;
+    print(render_document_text(d, o.get, style_of(o), !person), o);
+  }
+  return kFound;
+}
+
+int run(const Options& o) {
+  if (o.format_version != kOutputSchema) {
+    fmt::print(stderr, "lede-search: output schema {} was asked for; this program writes {}\n", o.format_version, kOutputSchema);
+    return kNoSuchFormat;
+  }
+  if (o.help_query) return write_out(query_help()), kFound;
+  if (o.man_query) return write_out(query_manual()), kFound;
+  if (!o.from_stdin && o.get.empty() && o.query.empty()) {
+    write_out(fmt::format("Usage: lede-search {}\nTry lede-search -h.\n", program_text().synopsis));
+    return kError;
+  }
+  Index index(o.index.empty() ? default_index() : std::filesystem::path(o.index));
+  if (!o.get.empty()) return get(index, o);
+  if (o.from_stdin) return many_queries(index, o);
+  return one_query(index, o);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app;
+  Options options;
+  define(app, options);
+  if (const int code = parse_command_line(app, program_text(), argc, argv); code >= 0) return code;
+  options.format_given = app.get_option("--format")->count() > 0;
+  options.search.group_articles = options.group == "article";
+  std::signal(SIGPIPE, SIG_IGN);
+  std::ios::sync_with_stdio(false);
+  try {
+    return run(options);
+  } catch (const std::exception& e) {
+    return tell_error("lede-search", e);
+  }
+}

@@ -1,0 +1,522 @@
+#include "searcher/query_parser.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "common/analyzer.h"
+#include "common/edit_distance.h"
+#include "common/spelling_variants.h"
+#include "common/unicode.h"
+#include "searcher/query_lexer.h"
+
+namespace lede {
+
+namespace {
+
+using Kind = QueryToken::Kind;
+
+constexpr unsigned kDeepest = 40;
+constexpr size_t kMostLeaves = 300;
+
+Node leaf_node(Leaf leaf) {
+  Node n;
+  n.kind = Node::Kind::leaf;
+  n.leaf = std::move(leaf);
+  return n;
+}
+
+/// The clauses of a word that is more than one token must hold together where an operator or a sign
+/// stands before it.
+Node together(Node n) {
+  if (n.kind != Node::Kind::list || n.may.empty() || !n.must.empty() || !n.must_not.empty() || !n.filters.empty()) return n;
+  if (n.may.size() == 1) return n.may[0];
+  n.must = std::move(n.may);
+  n.may.clear();
+  return n;
+}
+
+bool is_filter(const Node& n) {
+  if (n.kind == Node::Kind::leaf) return n.leaf.field != Field::any || n.leaf.kind == Leaf::Kind::dates || n.leaf.kind == Leaf::Kind::id;
+  if (n.kind == Node::Kind::any_of) return !n.children.empty() && std::all_of(n.children.begin(), n.children.end(), is_filter);
+  return n.may.empty() && n.must_not.empty() && n.must.empty() && !n.filters.empty();
+}
+
+Field field_named(const std::string& name) {
+  if (name == "title" || name == "headline") return Field::headline;
+  if (name == "outlet" || name == "source") return Field::outlet;
+  if (name == "author" || name == "byline") return Field::author;
+  if (name == "place") return Field::place;
+  if (name == "url") return Field::url;
+  if (name == "id") return Field::id;
+  return Field::any;
+}
+
+class Parser {
+ public:
+  Parser(std::string_view query, const Date& today) : query_(query), today_(today), tokens_(lex_query(query, unknown_)) {}
+
+  ParsedQuery run() {
+    for (const auto& u : unknown_) note_unknown_field(u);
+    out_.root = list(0, Field::any, "");
+    while (peek().kind == Kind::close) {
+      note("syntax", "a closing bracket without an opening one is left out", peek());
+      ++at_;
+      merge(out_.root, list(0, Field::any, ""));
+    }
+    drop_function_words(out_.root, has_content(out_.root));
+    return std::move(out_);
+  }
+
+ private:
+  [[nodiscard]] const QueryToken& peek(size_t ahead = 0) const { return tokens_[std::min(at_ + ahead, tokens_.size() - 1)]; }
+
+  void note(const char* kind, std::string text, const QueryToken& t) { out_.notes.push_back({kind, std::move(text), {t.begin, t.end}}); }
+
+  void note_unknown_field(const QueryToken& t) {
+    const std::string name = fold(t.field);
+    std::string best;
+    unsigned distance = 3;
+    for (const char* f : {"title", "outlet", "author", "place", "date", "since", "until", "url", "id"}) {
+      if (const unsigned d = edit_distance(name, f, 2); d < distance && d < std::string_view(f).size() / 2 + 1) {
+        distance = d;
+        best = f;
+      }
+    }
+    note("unknown-field", fmt::format("there is no field \xE2\x80\x9C{}:\xE2\x80\x9D; it is searched as plain words{}", t.field, best.empty() ? "" : fmt::format(" (did you mean {}:?)", best)), t);
+  }
+
+  [[nodiscard]] static bool binary(Kind k) { return k == Kind::and_op || k == Kind::or_op || k == Kind::near_op; }
+
+  /// Whether an operand can begin at a token.
+  [[nodiscard]] bool operand_at(size_t ahead) const {
+    const Kind k = peek(ahead).kind;
+    if (k == Kind::plus || k == Kind::minus || k == Kind::not_op) return operand_at(ahead + 1);
+    return k == Kind::word || k == Kind::quoted || k == Kind::open;
+  }
+
+  // --- list, clause, or, and, not, near --------------------------------------------------------
+
+  Node list(unsigned depth, Field field, const std::string& field_name) {
+    Node n;
+    while (peek().kind != Kind::end && peek().kind != Kind::close) {
+      const QueryToken sign = peek();
+      const bool plus = sign.kind == Kind::plus;
+      const bool minus = sign.kind == Kind::minus;
+      if (plus || minus) {
+        ++at_;
+        if (!operand_at(0)) {
+          note("syntax", fmt::format("\xE2\x80\x9C{}\xE2\x80\x9D with nothing to stand before is left out", sign.text), sign);
+          continue;
+        }
+      }
+      const bool negated = peek().kind == Kind::not_op && operand_at(1);
+      Node clause = or_clause(depth, field, field_name);
+      if (clause.empty()) continue;
+      if (minus) {
+        n.must_not.push_back(together(std::move(clause)));
+      } else if (plus) {
+        n.must.push_back(together(std::move(clause)));
+      } else if (negated && clause.kind == Node::Kind::list && clause.must.empty() && clause.may.empty() && clause.filters.empty()) {
+        std::move(clause.must_not.begin(), clause.must_not.end(), std::back_inserter(n.must_not));
+      } else if (is_filter(clause)) {
+        add_filter(n, std::move(clause));
+      } else if (clause.kind == Node::Kind::list && clause.must.empty() && clause.must_not.empty() && clause.filters.empty() && !grouped_) {
+        for (auto& c : clause.may) add_may(n, std::move(c));
+      } else {
+        add_may(n, std::move(clause));
+      }
+      grouped_ = false;
+    }
+    return n;
+  }
+
+  static void merge(Node& into, Node&& more) {
+    const auto move_all = [](std::vector<Node>& a, std::vector<Node>& b) { std::move(b.begin(), b.end(), std::back_inserter(a)); };
+    move_all(into.must, more.must);
+    move_all(into.may, more.may);
+    move_all(into.must_not, more.must_not);
+    move_all(into.filters, more.filters);
+  }
+
+  /// A word said twice counts twice.
+  static void add_may(Node& n, Node&& clause) {
+    if (clause.kind == Node::Kind::leaf && clause.leaf.kind == Leaf::Kind::word) {
+      for (auto& other : n.may) {
+        if (other.kind == Node::Kind::leaf && other.leaf.kind == Leaf::Kind::word && other.leaf.units.size() == clause.leaf.units.size() &&
+            other.leaf.units[0].stem == clause.leaf.units[0].stem) {
+          ++other.leaf.count;
+          return;
+        }
+      }
+    }
+    n.may.push_back(std::move(clause));
+  }
+
+  /// Two outlets (authors, places, days, ids) side by side mean either.
+  static void add_filter(Node& n, Node&& clause) {
+    const auto alternative = [](const Node& x) {
+      return x.kind == Node::Kind::leaf && (x.leaf.field == Field::outlet || x.leaf.field == Field::author || x.leaf.field == Field::place ||
+                                            x.leaf.kind == Leaf::Kind::id || (x.leaf.kind == Leaf::Kind::dates && x.leaf.text.starts_with("date")));
+    };
+    if (alternative(clause)) {
+      for (auto& f : n.filters) {
+        const Node& first = f.kind == Node::Kind::any_of ? f.children[0] : f;
+        if (!alternative(first) || first.leaf.field != clause.leaf.field || first.leaf.kind != clause.leaf.kind) continue;
+        if (f.kind != Node::Kind::any_of) {
+          Node either;
+          either.kind = Node::Kind::any_of;
+          either.children.push_back(std::move(f));
+          f = std::move(either);
+        }
+        f.children.push_back(std::move(clause));
+        return;
+      }
+    }
+    n.filters.push_back(std::move(clause));
+  }
+
+  /// True at an operator with an operand behind it, which is then taken; one without is a word.
+  bool take_operator(Kind kind) {
+    if (peek().kind != kind || !operand_at(1)) return false;
+    ++at_;
+    return true;
+  }
+
+  Node or_clause(unsigned depth, Field field, const std::string& field_name) {
+    Node left = and_clause(depth, field, field_name);
+    if (peek().kind != Kind::or_op) return left;
+    Node either;
+    either.kind = Node::Kind::any_of;
+    const auto add = [&](Node n) {
+      n = together(std::move(n));
+      if (!n.empty()) either.children.push_back(std::move(n));
+    };
+    add(std::move(left));
+    while (take_operator(Kind::or_op)) add(and_clause(depth, field, field_name));
+    if (either.children.size() == 1) return std::move(either.children[0]);
+    return either;
+  }
+
+  Node and_clause(unsigned depth, Field field, const std::string& field_name) {
+    Node left = not_clause(depth, field, field_name);
+    if (peek().kind != Kind::and_op || !operand_at(1)) return left;
+    Node all;
+    const auto add = [&](Node n) {
+      n = together(std::move(n));
+      if (n.empty()) return;
+      if (n.kind == Node::Kind::list && n.must.empty() && n.may.empty() && n.filters.empty()) {
+        std::move(n.must_not.begin(), n.must_not.end(), std::back_inserter(all.must_not));
+      } else if (is_filter(n)) {
+        all.filters.push_back(std::move(n));
+      } else {
+        all.must.push_back(std::move(n));
+      }
+    };
+    add(std::move(left));
+    while (take_operator(Kind::and_op)) add(not_clause(depth, field, field_name));
+    grouped_ = true;
+    return all;
+  }
+
+  Node not_clause(unsigned depth, Field field, const std::string& field_name) {
+    if (peek().kind == Kind::not_op && operand_at(1)) {
+      unsigned count = 0;
+      while (peek().kind == Kind::not_op && operand_at(1)) {
+        ++at_;
+        ++count;
+      }
+      Node inner = near_clause(depth, field, field_name);
+      if (count % 2 == 0) return inner;
+      Node n;
+      inner = together(std::move(inner));
+      if (!inner.empty()) n.must_not.push_back(std::move(inner));
+      return n;
+    }
+    return near_clause(depth, field, field_name);
+  }
+
+  static bool can_be_near(const Node& n) {
+    return n.kind == Node::Kind::leaf && n.leaf.field == Field::any &&
+           (n.leaf.kind == Leaf::Kind::word || n.leaf.kind == Leaf::Kind::phrase || n.leaf.kind == Leaf::Kind::prefix);
+  }
+
+  Node near_clause(unsigned depth, Field field, const std::string& field_name) {
+    Node left = item(depth, field, field_name);
+    if (peek().kind != Kind::near_op || !operand_at(1)) return left;
+    std::vector<Node> operands;
+    const QueryToken first = peek();
+    unsigned distance = 0;
+    operands.push_back(together(std::move(left)));
+    while (peek().kind == Kind::near_op && operand_at(1)) {
+      distance = std::max(distance, peek().distance);
+      ++at_;
+      // A sign before the operand of NEAR has no meaning there.
+      while (peek().kind == Kind::plus || peek().kind == Kind::minus || peek().kind == Kind::not_op) {
+        note("syntax", fmt::format("\xE2\x80\x9C{}\xE2\x80\x9D after NEAR is left out", peek().text), peek());
+        ++at_;
+      }
+      operands.push_back(together(item(depth, field, field_name)));
+    }
+    std::erase_if(operands, [](const Node& n) { return n.empty(); });
+    if (operands.empty()) return {};
+    if (operands.size() == 1) return std::move(operands[0]);
+    if (!std::all_of(operands.begin(), operands.end(), can_be_near)) {
+      note("syntax", "NEAR stands between words and phrases only; AND is searched instead", first);
+      Node all;
+      for (auto& o : operands) (is_filter(o) ? all.filters : all.must).push_back(std::move(o));
+      grouped_ = true;
+      return all;
+    }
+    Leaf leaf;
+    leaf.kind = Leaf::Kind::near;
+    leaf.distance = distance;
+    leaf.begin = operands.front().leaf.begin;
+    leaf.end = operands.back().leaf.end;
+    leaf.text = query_.substr(leaf.begin, leaf.end - leaf.begin);
+    for (auto& o : operands) leaf.near.push_back(std::move(o.leaf));
+    return leaf_node(std::move(leaf));
+  }
+
+  // --- items ---------------------------------------------------------------------------------
+
+  Node item(unsigned depth, Field field, const std::string& field_name) {
+    const QueryToken t = peek();
+    switch (t.kind) {
+      case Kind::end:
+      case Kind::close: return {};
+      case Kind::open: {
+        ++at_;
+        return bracket(t, depth, field, field_name);
+      }
+      case Kind::plus:
+      case Kind::minus:
+        // Behind an operator a sign says nothing more.
+        ++at_;
+        if (t.kind == Kind::minus) {
+          Node n;
+          Node inner = together(item(depth, field, field_name));
+          if (!inner.empty()) n.must_not.push_back(std::move(inner));
+          return n;
+        }
+        return item(depth, field, field_name);
+      case Kind::and_op:
+      case Kind::or_op:
+      case Kind::not_op:
+      case Kind::near_op:
+        ++at_;
+        note("syntax", fmt::format("\xE2\x80\x9C{}\xE2\x80\x9D has nothing to join here; it is searched as a plain word", t.text), t);
+        return words(t.text, t, Field::any);
+      case Kind::word:
+      case Kind::quoted: break;
+    }
+    ++at_;
+    if (!t.field.empty()) {
+      if (peek().kind == Kind::open && t.text.empty() && t.kind == Kind::word && peek().begin == t.end) {
+        const QueryToken open = peek();
+        ++at_;
+        std::string name = t.field;
+        return bracket(open, depth, field_named(name), name);
+      }
+      return fielded(t, t.field);
+    }
+    if (!field_name.empty()) return fielded(t, field_name);
+    if (t.kind == Kind::quoted) return phrase(t, field);
+    if (t.text.find("..") != std::string::npos && t.text.find_first_not_of('.') != std::string::npos && t.text.find("...") == std::string::npos) {
+      note("syntax", fmt::format("\xE2\x80\x9C{}\xE2\x80\x9D is a range behind date: only; it is searched as plain words", t.text), t);
+    }
+    return words(t.text, t, field);
+  }
+
+  Node bracket(const QueryToken& open, unsigned depth, Field field, const std::string& field_name) {
+    if (depth >= kDeepest) {
+      if (depth == kDeepest) note("limit", fmt::format("brackets deeper than {} are left out", kDeepest), open);
+      return {};
+    }
+    Node inner = list(depth + 1, field, field_name);
+    if (peek().kind == Kind::close) {
+      ++at_;
+    } else {
+      note("syntax", "an opening bracket without a closing one is left out", open);
+    }
+    grouped_ = true;
+    // One clause alone needs no list around it.
+    if (inner.may.size() == 1 && inner.must.empty() && inner.must_not.empty() && inner.filters.empty()) return std::move(inner.may[0]);
+    if (inner.may.size() > 1 && inner.must.empty() && inner.must_not.empty() && inner.filters.empty()) {
+      Node either;
+      either.kind = Node::Kind::any_of;
+      either.children = std::move(inner.may);
+      return either;
+    }
+    return inner;
+  }
+
+  bool count_leaf(const QueryToken& t) {
+    if (++leaves_ <= kMostLeaves) return true;
+    if (leaves_ == kMostLeaves + 1) note("limit", fmt::format("only the first {} words are searched", kMostLeaves), t);
+    return false;
+  }
+
+  /// A word as the analyzer reads it: one leaf, or several side by side ("Jae-myung").
+  Node words(std::string_view text, const QueryToken& t, Field field) {
+    Node group;
+    bool star = text.size() > 1 && text.ends_with('*');
+    const auto tokens = analyze(star ? text.substr(0, text.size() - 1) : text);
+    std::vector<const Token*> mains;
+    for (const auto& k : tokens) {
+      if (k.main) mains.push_back(&k);
+    }
+    for (size_t i = 0; i < mains.size(); ++i) {
+      const Token& k = *mains[i];
+      if (!count_leaf(t)) break;
+      Leaf leaf;
+      leaf.field = field;
+      leaf.begin = t.begin;
+      leaf.end = t.end;
+      leaf.text = query_.substr(t.begin, t.end - t.begin);
+      leaf.units.push_back({k.term, k.stem});
+      const std::string_view raw = text.substr(k.begin, k.end - k.begin);
+      if (k.unspaced && i + 1 < mains.size() && mains[i + 1]->chunk == k.chunk) {
+        leaf.kind = Leaf::Kind::phrase;
+        while (i + 1 < mains.size() && mains[i + 1]->chunk == k.chunk) {
+          ++i;
+          leaf.units.push_back({mains[i]->term, mains[i]->stem});
+        }
+      } else if (star && i + 1 == mains.size() && k.end + 1 == text.size()) {
+        leaf.kind = Leaf::Kind::prefix;
+        leaf.units = prefixes(fold(raw));
+      } else {
+        // Typed without capitals, "us" may be either; "US" may not.
+        if (k.term == "us") leaf.units.push_back({"u.s.", "u.s."});
+        leaf.function_word = is_function_word(k.term);
+      }
+      group.may.push_back(leaf_node(std::move(leaf)));
+    }
+    if (group.may.size() == 1) return std::move(group.may[0]);
+    return group;
+  }
+
+  /// A prefix in all its spellings: "organis" also begins "organiz", "defenc" also "defens".
+  static std::vector<Unit> prefixes(const std::string& folded) {
+    std::vector<Unit> units = {{folded, folded}};
+    const auto add = [&](const std::string& s) {
+      if (s.size() > 1 && std::none_of(units.begin(), units.end(), [&](const Unit& u) { return u.term == s; })) units.push_back({s, s});
+    };
+    add(one_spelling(folded));
+    std::string with_e = one_spelling(folded + "e");
+    if (with_e != folded + "e" && with_e.ends_with('e')) {
+      with_e.pop_back();
+      add(with_e);
+    }
+    return units;
+  }
+
+  Node phrase(const QueryToken& t, Field field) {
+    if (t.unclosed) {
+      note("syntax", "the quotation has no end; its words are searched one by one", t);
+      Node group;
+      QueryToken inner = t;
+      Node n = words(t.text, inner, field);
+      return n;
+    }
+    Leaf leaf;
+    leaf.kind = Leaf::Kind::phrase;
+    leaf.field = field;
+    leaf.begin = t.begin;
+    leaf.end = t.end;
+    leaf.text = query_.substr(t.begin, t.end - t.begin);
+    for (const auto& k : analyze(t.text)) {
+      if (k.main && count_leaf(t)) leaf.units.push_back({k.term, k.stem});
+    }
+    if (leaf.units.empty()) {
+      note("syntax", "the quotation holds no word and is left out", t);
+      return {};
+    }
+    return leaf_node(std::move(leaf));
+  }
+
+  Node fielded(const QueryToken& t, const std::string& name) {
+    const Field field = field_named(name);
+    if (name == "date" || name == "since" || name == "until") return dates(t, name);
+    if (t.text.find_first_not_of(" \t") == std::string::npos) {
+      note("syntax", fmt::format("\xE2\x80\x9C{}:\xE2\x80\x9D has no value; it is searched as a plain word", name), t);
+      return words(name, t, Field::any);
+    }
+    if (field == Field::id) {
+      Leaf leaf;
+      leaf.kind = Leaf::Kind::id;
+      leaf.field = field;
+      leaf.text = t.text;
+      leaf.begin = t.begin;
+      leaf.end = t.end;
+      return leaf_node(std::move(leaf));
+    }
+    if (t.kind == Kind::quoted && field != Field::url) {
+      if (t.unclosed) return together(phrase(t, field));
+      return phrase(t, field);
+    }
+    Node n = together(words(t.text, t, field));
+    // All words of a fielded value must stand in the field; they filter as one.
+    if (n.kind == Node::Kind::list && !n.must.empty()) {
+      n.filters = std::move(n.must);
+      n.must.clear();
+    }
+    if (n.empty()) note("syntax", fmt::format("\xE2\x80\x9C{}\xE2\x80\x9D holds no word and is left out", query_.substr(t.begin, t.end - t.begin)), t);
+    return n;
+  }
+
+  Node dates(const QueryToken& t, const std::string& name) {
+    auto range = parse_date_filter(t.text, today_);
+    if (!range || t.unclosed) {
+      note("date", fmt::format("\xE2\x80\x9C{}\xE2\x80\x9D is no date that {}: takes (2025-11-03, 2025-11, 2025-10-28..2025-11-04, yesterday, \"last week\"); it is searched as plain words", t.text, name), t);
+      return words(t.text, t, Field::any);
+    }
+    if (name == "since") range->last = {9999, 12, 31};
+    if (name == "until") range->first = {1, 1, 1};
+    Leaf leaf;
+    leaf.kind = Leaf::Kind::dates;
+    leaf.range = *range;
+    leaf.text = query_.substr(t.begin, t.end - t.begin);
+    leaf.begin = t.begin;
+    leaf.end = t.end;
+    return leaf_node(std::move(leaf));
+  }
+
+  // --- function words ---------------------------------------------------------------------------
+
+  static bool is_bare_function_word(const Node& n) {
+    return n.kind == Node::Kind::leaf && n.leaf.kind == Leaf::Kind::word && n.leaf.field == Field::any && n.leaf.function_word;
+  }
+
+  static bool has_content(const Node& n) {
+    if (n.kind == Node::Kind::leaf) return !is_filter(n) && !is_bare_function_word(n);
+    return std::any_of(n.children.begin(), n.children.end(), has_content) || std::any_of(n.must.begin(), n.must.end(), has_content) ||
+           std::any_of(n.may.begin(), n.may.end(), has_content);
+  }
+
+  /// "the", "of", "what" say nothing beside other words; alone they are what was asked.
+  static void drop_function_words(Node& n, bool content) {
+    if (!content) return;
+    std::erase_if(n.may, is_bare_function_word);
+    for (auto* group : {&n.children, &n.must, &n.may}) {
+      for (auto& c : *group) drop_function_words(c, content);
+    }
+    std::erase_if(n.may, [](const Node& c) { return c.empty(); });
+  }
+
+  std::string_view query_;
+  Date today_;
+  std::vector<QueryToken> unknown_;
+  std::vector<QueryToken> tokens_;
+  size_t at_ = 0;
+  size_t leaves_ = 0;
+  bool grouped_ = false;  ///< the clause just read came in brackets or from AND: it stays one clause
+  ParsedQuery out_;
+};
+
+}  // namespace
+
+ParsedQuery parse_query(std::string_view query, const Date& today) { return Parser(query, today).run(); }
+
+}  // namespace lede

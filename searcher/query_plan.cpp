@@ -1,0 +1,334 @@
+#include "searcher/query_plan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "common/analyzer.h"
+#include "common/ids.h"
+#include "common/schema.h"
+#include "common/stem.h"
+#include "common/unicode.h"
+#include "searcher/suggest.h"
+#include "searcher/verified_source.h"
+
+namespace lede {
+
+namespace {
+
+namespace s = schema;
+using Q = Xapian::Query;
+
+std::string term(std::string_view prefix, std::string_view name) { return std::string(prefix) + std::string(name); }
+
+/// A prefix stands for at most this many words, the most frequent ones.
+constexpr size_t kMostExpansions = 500;
+
+std::string_view filter_prefix(Field f) {
+  switch (f) {
+    case Field::outlet: return s::kOutlet;
+    case Field::author: return s::kAuthor;
+    case Field::place: return s::kPlace;
+    case Field::url: return s::kUrl;
+    default: return s::kHeadline;
+  }
+}
+
+class Planner {
+ public:
+  Planner(const Xapian::Database& db, bool chrome, std::vector<Note>& notes) : db_(db), chrome_(chrome), notes_(notes) {}
+
+  QueryPlan run(Node root) {
+    QueryPlan plan;
+    if (root.empty()) {
+      plan.nothing = true;
+      return plan;
+    }
+    learn(root);
+    plan.query = node(root, true);
+    const Q kind = chrome_ ? Q(Q::OP_OR, Q(term(s::kKind, s::kKindPassage)), Q(term(s::kKind, s::kKindChrome))) : Q(term(s::kKind, s::kKindPassage));
+    plan.query = Q(Q::OP_FILTER, plan.query, kind);
+    plan.leaves = std::move(leaves_);
+    plan.scored = scored_;
+    return plan;
+  }
+
+ private:
+  /// Every passage, with no weight.
+  [[nodiscard]] Q everything() const {
+    Q all(term(s::kKind, s::kKindPassage));
+    if (chrome_) all = Q(Q::OP_OR, all, Q(term(s::kKind, s::kKindChrome)));
+    return Q(Q::OP_SCALE_WEIGHT, all, 0);
+  }
+
+  // --- what the archive knows of the query's words ----------------------------------------------
+
+  void learn(Node& n) {
+    if (n.kind == Node::Kind::leaf) return learn_leaf(n.leaf);
+    for (auto* group : {&n.children, &n.must, &n.may, &n.must_not, &n.filters}) {
+      for (auto& c : *group) learn(c);
+    }
+  }
+
+  void learn_leaf(Leaf& leaf) {
+    for (auto& o : leaf.near) learn_leaf(o);
+    if (leaf.kind != Leaf::Kind::word || leaf.field != Field::any) {
+      if (leaf.kind == Leaf::Kind::phrase && leaf.field == Field::any) {
+        for (const auto& u : leaf.units) note_unknown(leaf, u, false);
+      }
+      return;
+    }
+    learn_acronym(leaf);
+    if (leaf.spelled_out.empty() && leaf.units.size() == 1) note_unknown(leaf, leaf.units[0], true);
+  }
+
+  void learn_acronym(Leaf& leaf) {
+    const std::string prefix = term(s::kAcronym, leaf.units[0].term + "\t");
+    std::vector<std::pair<Xapian::doccount, std::string>> found;
+    for (auto it = db_.allterms_begin(prefix); it != db_.allterms_end(prefix); ++it) {
+      found.emplace_back(it.get_termfreq(), (*it).substr(prefix.size()));
+    }
+    if (found.empty()) return;
+    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::string told;
+    // One acronym may stand for several names; one that is said far less often is a slip.
+    for (const auto& [frequency, words] : found) {
+      if (leaf.spelled_out.size() == 3 || frequency * 4 < found[0].first) break;
+      std::vector<Unit> phrase;
+      for (size_t at = 0; at < words.size();) {
+        const size_t end = std::min(words.find(' ', at), words.size());
+        const std::string w = words.substr(at, end - at);
+        phrase.push_back({w, lede::stem(w)});
+        at = end + 1;
+      }
+      leaf.spelled_out.push_back(std::move(phrase));
+      told += fmt::format("{}\xE2\x80\x9C{}\xE2\x80\x9D", told.empty() ? "" : " and ", words);
+    }
+    notes_.push_back({"acronym", fmt::format("\xE2\x80\x9C{}\xE2\x80\x9D also finds {}, which the archive spells it out as", leaf.text, told), {leaf.begin, leaf.end}});
+  }
+
+  [[nodiscard]] bool written(const Unit& u, bool stems) const {
+    const auto has = [&](std::string_view prefix, const std::string& t) { return db_.term_exists(term(prefix, t)); };
+    if (stems ? has(s::kStem, u.stem) : has(s::kWord, u.term)) return true;
+    return chrome_ && (stems ? has(s::kChromeStem, u.stem) : has(s::kChromeWord, u.term));
+  }
+
+  void note_unknown(const Leaf& leaf, const Unit& u, bool stems) {
+    if (written(u, stems) || unknown_ >= kMostUnknown) return;
+    ++unknown_;
+    const std::string better = suggest_word(u.term, db_);
+    std::string text = fmt::format("nobody in the archive wrote \xE2\x80\x9C{}\xE2\x80\x9D", u.term);
+    if (!better.empty()) text += fmt::format("; did you mean \xE2\x80\x9C{}\xE2\x80\x9D?", better);
+    notes_.push_back({"unknown-word", std::move(text), {leaf.begin, leaf.end}});
+  }
+
+  // --- queries ----------------------------------------------------------------------------------
+
+  Q node(const Node& n, bool lit) {
+    switch (n.kind) {
+      case Node::Kind::leaf: return leaf(n.leaf, lit);
+      case Node::Kind::any_of: {
+        std::vector<Q> any;
+        for (const auto& c : n.children) any.push_back(node(c, lit));
+        return Q(Q::OP_OR, any.begin(), any.end());
+      }
+      case Node::Kind::all_of:
+      case Node::Kind::list: break;
+    }
+    std::vector<Q> must;
+    std::vector<Q> may;
+    std::vector<Q> filters;
+    std::vector<Q> must_not;
+    for (const auto& c : n.must) must.push_back(node(c, lit));
+    for (const auto& c : n.may) may.push_back(node(c, lit));
+    for (const auto& c : n.filters) filters.push_back(node(c, lit));
+    for (const auto& c : n.must_not) must_not.push_back(node(c, false));
+    Q q;
+    if (!must.empty()) q = Q(Q::OP_AND, must.begin(), must.end());
+    if (!may.empty()) {
+      const Q any(Q::OP_OR, may.begin(), may.end());
+      q = must.empty() ? any : Q(Q::OP_AND_MAYBE, q, any);
+    }
+    if (must.empty() && may.empty()) q = everything();
+    if (!filters.empty()) q = Q(Q::OP_FILTER, q, Q(Q::OP_AND, filters.begin(), filters.end()));
+    if (!must_not.empty()) q = Q(Q::OP_AND_NOT, q, Q(Q::OP_OR, must_not.begin(), must_not.end()));
+    return q;
+  }
+
+  Q leaf(const Leaf& l, bool lit) {
+    if (lit) leaves_.push_back(l);
+    switch (l.kind) {
+      case Leaf::Kind::dates: return date_query(l.range, db_);
+      case Leaf::Kind::id: return id_query(l.text);
+      default: break;
+    }
+    if (l.field == Field::any) {
+      scored_ = scored_ || lit;
+      return text_query(l);
+    }
+    return field_query(l);
+  }
+
+  static Q id_query(const std::string& id) {
+    const std::string name = id.size() <= s::kLongestName && id.find('\0') == std::string::npos ? id : content_hash(id);
+    std::vector<Q> any = {Q(term(s::kArticle, id.substr(0, s::kLongestName))), Q(term(s::kPassage, id.substr(0, s::kLongestName))), Q(term(s::kRecord, name))};
+    return Q(Q::OP_OR, any.begin(), any.end());
+  }
+
+  /// One query for the passages and, where asked for, one for the muted text.
+  template <typename F>
+  Q both(F&& f) const {
+    Q q = f(s::kWord, s::kStem);
+    if (chrome_) q = Q(Q::OP_OR, q, f(s::kChromeWord, s::kChromeStem));
+    return q;
+  }
+
+  Q text_query(const Leaf& l) {
+    switch (l.kind) {
+      case Leaf::Kind::word:
+        return both([&](std::string_view, std::string_view stem) {
+          std::vector<Q> any;
+          for (const auto& u : l.units) any.emplace_back(term(stem, u.stem), l.count);
+          Q q = any.size() == 1 ? any[0] : Q(Q::OP_SYNONYM, any.begin(), any.end());
+          // What an acronym stands for is as good as the acronym; both together count once.
+          for (const auto& phrase : l.spelled_out) {
+            Leaf p;
+            p.kind = Leaf::Kind::word;
+            p.text = l.text;
+            p.spelled_out = {phrase};
+            std::vector<std::vector<std::string>> groups;
+            for (const auto& u : phrase) groups.push_back({term(stem, u.stem)});
+            q = Q(Q::OP_MAX, q, source(p, std::move(groups)));
+          }
+          return q;
+        });
+      case Leaf::Kind::phrase:
+        return both([&](std::string_view word, std::string_view) {
+          if (l.units.size() == 1) return Q(term(word, l.units[0].term));
+          std::vector<std::vector<std::string>> groups;
+          for (const auto& u : l.units) groups.push_back({term(word, u.term)});
+          return source(l, std::move(groups));
+        });
+      case Leaf::Kind::prefix:
+        return both([&](std::string_view word, std::string_view) {
+          const auto words = expansions(l, word);
+          std::vector<Q> any(words.begin(), words.end());
+          return any.empty() ? Q() : Q(Q::OP_SYNONYM, any.begin(), any.end());
+        });
+      case Leaf::Kind::near:
+        return both([&](std::string_view word, std::string_view stem) {
+          std::vector<std::vector<std::string>> groups;
+          for (const auto& o : l.near) {
+            if (o.kind == Leaf::Kind::phrase) {
+              for (const auto& u : o.units) groups.push_back({term(word, u.term)});
+            } else if (o.kind == Leaf::Kind::prefix) {
+              groups.push_back(expansions(o, word));
+            } else {
+              // A word may stand spelled out: then any of its first words makes a candidate.
+              std::vector<std::string> group;
+              for (const auto& u : o.units) group.push_back(term(stem, u.stem));
+              for (const auto& p : o.spelled_out) group.push_back(term(stem, p[0].stem));
+              groups.push_back(std::move(group));
+            }
+          }
+          return source(l, std::move(groups));
+        });
+      case Leaf::Kind::dates:
+      case Leaf::Kind::id: break;
+    }
+    return {};
+  }
+
+  Q field_query(const Leaf& l) {
+    const bool headline = l.field == Field::headline;
+    const std::string_view exact = filter_prefix(l.field);
+    const std::string_view stemmed = headline ? s::kHeadlineStem : exact;
+    Q q;
+    if (l.kind == Leaf::Kind::prefix) {
+      const auto words = expansions(l, exact);
+      std::vector<Q> any(words.begin(), words.end());
+      q = Q(Q::OP_OR, any.begin(), any.end());
+    } else if (l.kind == Leaf::Kind::phrase && l.units.size() > 1) {
+      std::vector<std::vector<std::string>> groups;
+      for (const auto& u : l.units) groups.push_back({term(exact, u.term)});
+      q = source(l, std::move(groups));
+    } else {
+      std::vector<Q> any;
+      for (const auto& u : l.units) any.emplace_back(term(l.kind == Leaf::Kind::phrase ? exact : stemmed, headline && l.kind != Leaf::Kind::phrase ? u.stem : u.term));
+      q = Q(Q::OP_OR, any.begin(), any.end());
+    }
+    return q;
+  }
+
+  static Q source(const Leaf& l, std::vector<std::vector<std::string>> groups) {
+    auto* p = new VerifiedSource(l, std::move(groups));
+    return Q(p->release());
+  }
+
+  /// Terms behind `prefix` that begin with the leaf's letters, the most frequent ones.
+  std::vector<std::string> expansions(const Leaf& l, std::string_view prefix) {
+    std::vector<std::pair<Xapian::doccount, std::string>> found;
+    for (const auto& u : l.units) {
+      const std::string begin = term(prefix, u.term);
+      for (auto it = db_.allterms_begin(begin); it != db_.allterms_end(begin); ++it) found.emplace_back(it.get_termfreq(), *it);
+    }
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    if (found.size() > kMostExpansions) {
+      notes_.push_back({"limit", fmt::format("\xE2\x80\x9C{}\xE2\x80\x9D begins {} words; the {} most frequent are searched", l.text, found.size(), kMostExpansions), {l.begin, l.end}});
+      found.resize(kMostExpansions);
+    }
+    if (found.empty() && prefix == s::kWord) {
+      notes_.push_back({"unknown-word", fmt::format("no word in the archive begins like \xE2\x80\x9C{}\xE2\x80\x9D", l.text), {l.begin, l.end}});
+    }
+    std::vector<std::string> words;
+    for (auto& f : found) words.push_back(std::move(f.second));
+    return words;
+  }
+
+  static constexpr unsigned kMostUnknown = 8;
+  const Xapian::Database& db_;
+  bool chrome_;
+  std::vector<Note>& notes_;
+  std::vector<Leaf> leaves_;
+  bool scored_ = false;
+  unsigned unknown_ = 0;
+};
+
+}  // namespace
+
+Xapian::Query date_query(const DateRange& range, const Xapian::Database& db) {
+  // The archive's own first and last year bound a range without an end.
+  const std::string prefix(s::kYear);
+  std::vector<int> years;
+  for (auto it = db.allterms_begin(prefix); it != db.allterms_end(prefix); ++it) years.push_back(std::stoi((*it).substr(prefix.size())));
+  std::vector<Q> any;
+  for (const int y : years) {
+    const DateRange year{{y, 1, 1}, {y, 12, 31}};
+    if (range.last < year.first || year.last < range.first) continue;
+    if (range.first <= year.first && year.last <= range.last) {
+      any.emplace_back(term(s::kYear, fmt::format("{:04}", y)));
+      continue;
+    }
+    for (int m = 1; m <= 12; ++m) {
+      const Date first{y, m, 1};
+      const Date last{y, m, days_in_month(y, m)};
+      if (range.last < first || last < range.first) continue;
+      if (range.first <= first && last <= range.last) {
+        any.emplace_back(term(s::kMonth, fmt::format("{:04}{:02}", y, m)));
+        continue;
+      }
+      for (int d = 1; d <= last.day; ++d) {
+        const Date day{y, m, d};
+        if (range.first <= day && day <= range.last) any.emplace_back(term(s::kDay, fmt::format("{:04}{:02}{:02}", y, m, d)));
+      }
+    }
+  }
+  return Q(Q::OP_OR, any.begin(), any.end());
+}
+
+QueryPlan plan_query(Node root, const Xapian::Database& db, bool include_chrome, std::vector<Note>& notes) {
+  return Planner(db, include_chrome, notes).run(std::move(root));
+}
+
+}  // namespace lede

@@ -1,0 +1,28 @@
+// A query tree into a Xapian query.
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+#include "lede/lede.h"
+#include "searcher/query_tree.h"
+
+namespace lede {
+
+struct QueryPlan {
+  Xapian::Query query;
+  std::vector<Leaf> leaves;  ///< those that a hit may satisfy: what gets lit
+  bool scored = false;       ///< false: only filters, ranked by date
+  bool nothing = false;      ///< the query holds nothing to search for
+};
+
+/// Plans `root` against a database, looking up acronyms, prefixes and words that nobody wrote;
+/// what is worth knowing of that goes into `notes`.
+[[nodiscard]] QueryPlan plan_query(Node root, const Xapian::Database& db, bool include_chrome, std::vector<Note>& notes);
+
+/// Filter terms of a range of days, coarse where it covers whole months and years.
+[[nodiscard]] Xapian::Query date_query(const DateRange& range, const Xapian::Database& db);
+
+}  // namespace lede

@@ -1,0 +1,146 @@
+#include "searcher/verified_source.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "common/schema.h"
+#include "searcher/text_match.h"
+
+namespace lede {
+
+double bm25_idf(double n, double total) {
+  double w = (total - n + 0.5) / (n + 0.5);
+  if (w < 2) w = w * 0.5 + 1;
+  return std::log(w);
+}
+
+unsigned count_matches(const Leaf& leaf, const Record& r) {
+  const auto in = [&](const std::string& text) { return static_cast<unsigned>(text.empty() ? 0 : match_leaf(leaf, analyze(text)).size()); };
+  switch (leaf.field) {
+    case Field::headline: return in(r.headline);
+    case Field::outlet: return in(r.outlet);
+    case Field::author: return in(r.author);
+    case Field::place: return in(r.place);
+    case Field::url: return in(r.url);
+    default: break;
+  }
+  if (r.chrome) return in(r.text);
+  return in(r.text) + in(r.section) + in(r.headline) + in(r.author) + in(r.outlet) + in(r.place);
+}
+
+VerifiedSource::VerifiedSource(Leaf leaf, std::vector<std::vector<std::string>> terms)
+    : leaf_(std::move(leaf)), terms_(std::move(terms)) {}
+
+Xapian::docid VerifiedSource::Group::skip_to(Xapian::docid did) {
+  Xapian::docid best = 0;
+  for (size_t i = 0; i < at.size(); ++i) {
+    if (at[i] != end[i] && *at[i] < did) at[i].skip_to(did);
+    if (at[i] != end[i] && (best == 0 || *at[i] < best)) best = *at[i];
+  }
+  return best;
+}
+
+void VerifiedSource::init(const Xapian::Database& db) {
+  db_ = db;
+  groups_.clear();
+  at_end_ = false;
+  started_ = false;
+  did_ = 0;
+  idf_ = 0;
+  const double total = db.get_doccount();
+  maximum_ = db.get_doccount();
+  for (const auto& group : terms_) {
+    Group g;
+    Xapian::doccount frequency = 0;
+    for (const auto& term : group) {
+      g.at.push_back(db.postlist_begin(term));
+      g.end.push_back(db.postlist_end(term));
+      frequency += db.get_termfreq(term);
+    }
+    frequency = std::min(frequency, db.get_doccount());
+    maximum_ = std::min(maximum_, frequency);
+    idf_ += bm25_idf(frequency, total);
+    groups_.push_back(std::move(g));
+  }
+  estimate_ = maximum_ / (terms_.size() > 1 ? 4 : 1);
+  set_maxweight(idf_ * (schema::kK1 + 1));
+}
+
+double VerifiedSource::get_weight() const {
+  const double tf = matches_ / (1 - schema::kB + schema::kB * words_ / schema::kAverageWords);
+  return idf_ * tf * (schema::kK1 + 1) / (tf + schema::kK1);
+}
+
+bool VerifiedSource::verify(Xapian::docid did) {
+  const Record r = decode_record(db_.get_document(did).get_data());
+  matches_ = count_matches(leaf_, r);
+  words_ = static_cast<double>(std::count(r.text.begin(), r.text.end(), ' ') + 1);
+  return matches_ > 0;
+}
+
+void VerifiedSource::advance(Xapian::docid from) {
+  started_ = true;
+  while (true) {
+    Xapian::docid candidate = from;
+    bool agreed = false;
+    while (!agreed) {
+      agreed = true;
+      for (auto& g : groups_) {
+        const Xapian::docid d = g.skip_to(candidate);
+        if (d == 0) {
+          at_end_ = true;
+          return;
+        }
+        if (d != candidate) {
+          candidate = d;
+          agreed = false;
+        }
+      }
+    }
+    if (verify(candidate)) {
+      did_ = candidate;
+      return;
+    }
+    from = candidate + 1;
+  }
+}
+
+void VerifiedSource::next(double min_weight) {
+  if (min_weight > get_maxweight()) {
+    at_end_ = true;
+    return;
+  }
+  advance(started_ ? did_ + 1 : 1);
+}
+
+void VerifiedSource::skip_to(Xapian::docid did, double min_weight) {
+  if (min_weight > get_maxweight()) {
+    at_end_ = true;
+    return;
+  }
+  if (started_ && did_ >= did) return;
+  advance(did);
+}
+
+bool VerifiedSource::check(Xapian::docid did, double min_weight) {
+  if (min_weight > get_maxweight()) {
+    at_end_ = true;
+    return true;
+  }
+  if (started_ && did_ >= did) return true;
+  // Looking at this one document is cheap; finding the next that matches may not be.
+  started_ = true;
+  for (auto& g : groups_) {
+    const Xapian::docid d = g.skip_to(did);
+    if (d == 0) {
+      at_end_ = true;
+      return true;
+    }
+    if (d != did) return false;
+  }
+  if (!verify(did)) return false;
+  did_ = did;
+  return true;
+}
+
+}  // namespace lede
