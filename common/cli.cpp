@@ -292,6 +292,7 @@ int parse_command_line(CLI::App& app, const ProgramText& text, int argc, char** 
       } else {
         return complain(fmt::format("option {} needs a value", arg));
       }
+      if (options.back().empty()) return complain(fmt::format("option {} needs a value", it->first));
       if (it->first == "--completion") {
         const std::string script = completion(app, text, options.back());
         if (script.empty()) return complain(fmt::format("no completion for {}; there is one for bash, zsh and fish", options.back()));

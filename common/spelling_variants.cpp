@@ -93,12 +93,6 @@ const std::unordered_set<std::string_view>& never_ize() {
   return roots;
 }
 
-bool replace_start(std::string& word, std::string_view from, std::string_view to) {
-  if (!word.starts_with(from)) return false;
-  word.replace(0, from.size(), to);
-  return true;
-}
-
 void ise_to_ize(std::string& word) {
   static constexpr std::array kEndings = {"e",  "ed",     "es",      "er",   "ers", "ing",
                                           "ings", "ation", "ations", "able", "ational"};
@@ -159,9 +153,12 @@ std::string one_spelling(std::string word) {
   }
   if (word.size() >= 4) {
     const std::string start = word.substr(0, 4);
+    const Pair* longest = nullptr;
     for (auto [it, end] = by_start->equal_range(start); it != end; ++it) {
-      if (replace_start(word, it->second.first, it->second.second)) break;
+      const bool longer = !longest || it->second.first.size() > longest->first.size();
+      if (longer && word.starts_with(it->second.first)) longest = &it->second;
     }
+    if (longest) word.replace(0, longest->first.size(), longest->second);
     for (auto [it, end] = doubled->equal_range(start); it != end; ++it) {
       if (!word.starts_with(it->second) || word.size() == it->second.size()) continue;
       const std::string_view rest = std::string_view(word).substr(it->second.size());

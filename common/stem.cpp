@@ -112,7 +112,7 @@ const Words kKeep = {
     "ceiling", "wedding", "beijing", "boeing", "viking", "pudding", "sterling", "darling",
     "wyoming", "king", "string", "herring", "earring", "inning", "proceeding", "hundred", "sacred",
     "naked", "wicked", "united", "mohammed", "ahmed", "indeed", "alfred", "mildred", "manfred",
-    "hatred", "kindred", "biden", "ukraine", "needed", "daring"};
+    "hatred", "kindred", "biden", "ukraine", "daring"};
 
 /// An -ed or -ing stem that ends in two vowels and a consonant is whole
 /// ("repeat", "avoid", "clean"); after one vowel and a consonant it mostly lost an e ("creat", "decid").

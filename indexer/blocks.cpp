@@ -127,6 +127,9 @@ std::vector<Block> split_blocks(std::string_view text) {
     if (at < text.size()) at += text.substr(at).starts_with("\r\n") ? 2 : 1;
   }
   const bool wrapped = hard_wrapped(text, lines);
+  // A line that is much shorter than the others ends its paragraph.
+  uint32_t longest = 0;
+  for (const auto& l : lines) longest = std::max(longest, l.range.size());
   std::vector<Block> blocks;
   bool blank = true;
   for (size_t i = 0; i < lines.size(); ++i) {
@@ -137,7 +140,7 @@ std::vector<Block> split_blocks(std::string_view text) {
     Range range = lines[i].range;
     size_t last = i;
     while (wrapped && last + 1 < lines.size() && !lines[last + 1].blank &&
-           lines[last].range.size() >= 40 &&
+           lines[last].range.size() >= longest / 2 &&
            bullet_mark(text.substr(lines[last + 1].range.begin)) == 0) {
       ++last;
       range.end = lines[last].range.end;

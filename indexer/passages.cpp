@@ -9,6 +9,8 @@ namespace lede {
 
 namespace {
 
+constexpr uint32_t kLongest = 8000;  ///< bytes of a passage, for texts without words
+
 struct Piece {
   Range range;
   unsigned words = 0;
@@ -18,7 +20,6 @@ struct Piece {
 /// A sentence longer than twice the longest passage is cut between words: no reader quotes it
 /// whole, and no term list should hold it.
 void add_sentence(std::string_view text, Range s, bool paragraph_end, std::vector<Piece>& out) {
-  constexpr uint32_t kLongest = 8000;  // bytes
   const unsigned words = count_words(text.substr(s.begin, s.size()));
   if (words <= 2 * kPassageMax && s.size() <= kLongest) {
     out.push_back({s, words, paragraph_end});
@@ -70,7 +71,8 @@ void cut_segment(const std::vector<Piece>& pieces, int section, std::vector<Pass
     unsigned words = 0;
     for (size_t j = i; j < n; ++j) {
       words += pieces[j].words;
-      if (j > i && words > kPassageMax) break;
+      const bool long_bytes = pieces[j].range.end - pieces[i].range.begin > kLongest;
+      if (j > i && (words > kPassageMax || long_bytes)) break;
       const double cost = best[i] + size_cost(words, j - i + 1) + kPassage +
                           (j + 1 < n && !pieces[j].paragraph_end ? kBreakInParagraph : 0);
       if (cost < best[j + 1]) {

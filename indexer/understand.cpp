@@ -395,6 +395,7 @@ class Understander {
       if (is_heading(i) && !standfirst) {
         if (text_follows(i)) {
           a_.sections.push_back(b.range);
+          section_ = static_cast<int>(a_.sections.size()) - 1;
         } else if (a_.paragraphs.empty()) {
           add_paragraph(b.range);  // a text of short lines only: keep it findable
         } else {
@@ -402,6 +403,8 @@ class Understander {
         }
         continue;
       }
+      // A report that begins below a summary's heading is not part of the summary.
+      if (read_dateline(b.text)) section_ = -1;
       lay_out_paragraph(b);
     }
   }
@@ -410,7 +413,7 @@ class Understander {
     if (range.size() == 0) return;
     Paragraph p;
     p.range = range;
-    p.section = static_cast<int>(a_.sections.size()) - 1;
+    p.section = section_;
     p.sentences = split_sentences(std::string_view(a_.text).substr(range.begin, range.size()));
     for (auto& s : p.sentences) {
       s.begin += range.begin;
@@ -450,6 +453,7 @@ class Understander {
   Article& a_;
   std::vector<Block> blocks_;
   std::vector<Note> notes_;
+  int section_ = -1;
   std::string dateline_agency_;
   Date dateline_date_;
 };

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <unordered_set>
 
 #include "common/analyzer.h"
 #include "common/index_dir.h"
@@ -46,6 +47,23 @@ ArticleFacts facts(const Record& r) {
   f.encoding = r.encoding;
   return f;
 }
+
+/// Counts what matches before anything is collapsed, and the articles among it.
+class MatchCounter : public Xapian::MatchSpy {
+ public:
+  explicit MatchCounter(bool articles) : articles_(articles) {}
+  void operator()(const Xapian::Document& doc, double /*weight*/) override {
+    ++passages_;
+    if (articles_) ids_.insert(doc.get_value(s::kArticleSlot));
+  }
+  [[nodiscard]] uint64_t passages() const { return passages_; }
+  [[nodiscard]] uint64_t articles() const { return ids_.size(); }
+
+ private:
+  bool articles_;
+  uint64_t passages_ = 0;
+  std::unordered_set<std::string> ids_;
+};
 
 /// What a leaf is worth when sentences are chosen and scores explained.
 double leaf_idf(const Leaf& l, const Xapian::Database& db) {
@@ -149,13 +167,16 @@ Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
   const size_t per_article = o.group_articles ? 1 : o.per_article;
   if (per_article > 0) enquire.set_collapse_key(s::kArticleSlot, static_cast<Xapian::doccount>(std::min<size_t>(per_article, 1000000)));
   const auto cap = [&](size_t n) { return static_cast<Xapian::doccount>(std::min<size_t>(n, db.get_lastdocid())); };
-  const Xapian::MSet mset = enquire.get_mset(cap(o.offset), cap(o.limit), std::max(kExactTotal, cap(o.offset + o.limit)));
-  if (o.group_articles) {
-    results.total = mset.get_matches_estimated();
-    results.total_exact = mset.get_matches_lower_bound() == mset.get_matches_upper_bound();
+  MatchCounter counter(o.group_articles);
+  enquire.add_matchspy(&counter);
+  const Xapian::doccount at_least = std::max(kExactTotal, cap(o.offset + o.limit));
+  const Xapian::MSet mset = enquire.get_mset(cap(o.offset), cap(o.limit), at_least);
+  results.total_exact = counter.passages() < at_least;
+  if (results.total_exact) {
+    results.total = o.group_articles ? counter.articles() : counter.passages();
   } else {
-    results.total = mset.get_uncollapsed_matches_estimated();
-    results.total_exact = mset.get_uncollapsed_matches_lower_bound() == mset.get_uncollapsed_matches_upper_bound();
+    results.total = o.group_articles ? mset.get_matches_estimated() : mset.get_uncollapsed_matches_estimated();
+    results.total = std::max<uint64_t>(results.total, o.group_articles ? counter.articles() : counter.passages());
   }
   std::vector<WeightedLeaf> leaves;
   for (const auto& l : plan.leaves) leaves.push_back({l, leaf_idf(l, db)});
@@ -170,7 +191,12 @@ Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
     hit.line = r.line;
     hit.muted = r.reason;
     hit.article = facts(r);
-    highlight(r, leaves, hit);
+    if (o.light) {
+      highlight(r, leaves, hit);
+    } else {
+      hit.passage.text = r.text;
+      hit.section.text = r.section;
+    }
     if (o.explain) hit.explanation = explain_score(db, *it, r, leaves);
     results.hits.push_back(std::move(hit));
   }

@@ -105,6 +105,7 @@ struct SearchOptions {
   bool group_articles = false;  ///< one hit an article: its best passage
   bool include_chrome = false;  ///< search muted text too
   bool explain = false;
+  bool light = true;  ///< false: no spans and no snippets, for long runs
 };
 
 /// A passage, muted text, or what stands between them, in the order of the article.

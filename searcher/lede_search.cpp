@@ -203,6 +203,7 @@ int main(int argc, char** argv) {
   if (const int code = parse_command_line(app, program_text(), argc, argv); code >= 0) return code;
   options.format_given = app.get_option("--format")->count() > 0;
   options.search.group_articles = options.group == "article";
+  options.search.light = options.format != "trec";
   std::signal(SIGPIPE, SIG_IGN);
   std::ios::sync_with_stdio(false);
   try {

@@ -59,6 +59,7 @@ class Parser {
 
   ParsedQuery run() {
     for (const auto& u : unknown_) note_unknown_field(u);
+    drop_doubled_operators();
     out_.root = list(0, Field::any, "");
     while (peek().kind == Kind::close) {
       note("syntax", "a closing bracket without an opening one is left out", peek());
@@ -88,6 +89,17 @@ class Parser {
   }
 
   [[nodiscard]] static bool binary(Kind k) { return k == Kind::and_op || k == Kind::or_op || k == Kind::near_op; }
+
+  void drop_doubled_operators() {
+    for (size_t i = 1; i < tokens_.size();) {
+      if (binary(tokens_[i].kind) && tokens_[i].kind == tokens_[i - 1].kind) {
+        note("syntax", fmt::format("the second \xE2\x80\x9C{}\xE2\x80\x9D is left out", tokens_[i].text), tokens_[i]);
+        tokens_.erase(tokens_.begin() + static_cast<ptrdiff_t>(i));
+      } else {
+        ++i;
+      }
+    }
+  }
 
   /// Whether an operand can begin at a token.
   [[nodiscard]] bool operand_at(size_t ahead) const {
@@ -342,6 +354,7 @@ class Parser {
     }
     grouped_ = true;
     // One clause alone needs no list around it.
+    if (inner.filters.size() == 1 && inner.may.empty() && inner.must.empty() && inner.must_not.empty()) return std::move(inner.filters[0]);
     if (inner.may.size() == 1 && inner.must.empty() && inner.must_not.empty() && inner.filters.empty()) return std::move(inner.may[0]);
     if (inner.may.size() > 1 && inner.must.empty() && inner.must_not.empty() && inner.filters.empty()) {
       Node either;

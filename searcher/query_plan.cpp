@@ -118,7 +118,9 @@ class Planner {
     ++unknown_;
     const std::string better = suggest_word(u.term, db_);
     std::string text = fmt::format("nobody in the archive wrote \xE2\x80\x9C{}\xE2\x80\x9D", u.term);
-    if (!better.empty()) text += fmt::format("; did you mean \xE2\x80\x9C{}\xE2\x80\x9D?", better);
+    if (!chrome_ && db_.term_exists(term(s::kChromeWord, u.term))) {
+      text += " but muted text has it (--include-chrome searches that)";
+    } else if (!better.empty()) text += fmt::format("; did you mean \xE2\x80\x9C{}\xE2\x80\x9D?", better);
     notes_.push_back({"unknown-word", std::move(text), {leaf.begin, leaf.end}});
   }
 

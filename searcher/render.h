@@ -19,7 +19,7 @@ struct TextStyle {
 
 /// Hits for people.
 [[nodiscard]] std::string render_text(const Results& results, const TextStyle& style);
-/// Notes for people, each with a caret line under the part of the query that it is about.
+/// Notes for people; those about syntax with a caret line under the part of the query meant.
 [[nodiscard]] std::string render_notes(const Results& results, const TextStyle& style);
 
 /// One object on one line. `query_id` is echoed when it is not empty.

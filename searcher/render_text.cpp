@@ -141,7 +141,8 @@ std::string short_path(const std::string& path) {
 std::string render_notes(const Results& r, const TextStyle& style) {
   std::string out;
   for (const auto& n : r.notes) {
-    if (n.at.end > n.at.begin && n.at.end <= r.query.size() && r.query.find('\n') == std::string::npos) {
+    const bool odd = n.kind == "syntax" || n.kind == "unknown-field" || n.kind == "date" || n.kind == "limit";
+    if (odd && n.at.end > n.at.begin && n.at.end <= r.query.size() && r.query.find('\n') == std::string::npos) {
       const std::string shown = printable(r.query);
       const std::string before = printable(std::string_view(r.query).substr(0, n.at.begin));
       const size_t width = std::max<size_t>(1, display_width(printable(std::string_view(r.query).substr(n.at.begin, n.at.end - n.at.begin))));

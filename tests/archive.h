@@ -1,0 +1,42 @@
+// A folder of files that a test makes, with an index beside it; both vanish with the object.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "program.h"
+
+namespace lede::testing {
+
+class Archive {
+ public:
+  Archive();
+  ~Archive();
+  Archive(const Archive&) = delete;
+  Archive& operator=(const Archive&) = delete;
+
+  /// Writes a file below the source folder, making folders on the way. Returns its absolute path.
+  std::string write(const std::string& name, const std::string& content) const;
+  void remove(const std::string& name) const;
+
+  [[nodiscard]] std::string sources() const { return (root_ / "news").string(); }
+  [[nodiscard]] std::string index() const { return (root_ / "index.lede").string(); }
+  [[nodiscard]] std::filesystem::path root() const { return root_; }
+
+  /// `lede-index -i INDEX SOURCES` with further arguments; its report as JSON.
+  nlohmann::json reindex(std::vector<std::string> more = {}) const;
+  [[nodiscard]] nlohmann::json search(const std::string& query, std::vector<std::string> more = {}) const;
+  /// Names of the files of the hits, best first.
+  [[nodiscard]] std::vector<std::string> found(const std::string& query, std::vector<std::string> more = {}) const;
+
+ private:
+  std::filesystem::path root_;
+};
+
+/// The bytes of a file.
+std::string read_file(const std::filesystem::path& path);
+
+/// An article of plain prose that says `what` in its first sentence: long enough for a passage.
+std::string article_about(const std::string& what);
+
+}  // namespace lede::testing

@@ -1,0 +1,75 @@
+#include <doctest/doctest.h>
+
+#include "common/dates.h"
+
+using namespace lede;
+
+namespace {
+
+std::string first(const std::string& text) {
+  const auto found = find_dates(text);
+  return found.empty() ? "" : found[0].date.iso();
+}
+
+std::string range(const std::string& text) {
+  const auto r = parse_date_filter(text, {2025, 11, 5});  // a Wednesday
+  return r ? r->first.iso() + ".." + r->last.iso() : "";
+}
+
+}  // namespace
+
+TEST_CASE("dates are read in the ways that news writes them") {
+  for (const std::string text : {"2025-11-03", "2025-11-03T09:15:00Z", "Nov. 3, 2025 12:07 p.m.", "November 3, 2025", "3 November 2025", "3rd of November, 2025",
+                                 "03 Nov 2025, 09:15 PM IST", "Monday, November 3rd, 2025 at 6:42 p.m. EDT", "2025/11/03", "3.11.2025", "Mon, 3 Nov 2025 10:00:00 +0000"}) {
+    INFO(text);
+    CHECK(first(text) == "2025-11-03");
+  }
+  CHECK(first("11/23/2025") == "2025-11-23");
+  CHECK(first("Oct 28") == "--10-28");
+  CHECK(first("on 28 October the") == "--10-28");
+}
+
+TEST_CASE("what is no date, or could be two, is none") {
+  for (const std::string text : {"03/04/2025", "2025-13-01", "February 30, 2025", "version 1.2.3", "he may 5 times", "page 2025", "in March", "31 April"}) {
+    INFO(text);
+    CHECK(first(text) == "");
+  }
+}
+
+TEST_CASE("a stamp's range covers its time and zone") {
+  const std::string text = "Published March 14, 2024 at 6:42 p.m. EDT by";
+  const auto found = find_dates(text);
+  REQUIRE(found.size() == 1);
+  CHECK(text.substr(found[0].begin, found[0].end - found[0].begin) == "March 14, 2024 at 6:42 p.m. EDT");
+}
+
+TEST_CASE("date filters are ranges of days") {
+  CHECK(range("2025") == "2025-01-01..2025-12-31");
+  CHECK(range("2024-02") == "2024-02-01..2024-02-29");
+  CHECK(range("2025-11-03") == "2025-11-03..2025-11-03");
+  CHECK(range("2025-10-28..2025-11-04") == "2025-10-28..2025-11-04");
+  CHECK(range("2025-11-04..2025-10-28") == "2025-10-28..2025-11-04");
+  CHECK(range("2025-10..") == "2025-10-01..9999-12-31");
+  CHECK(range("..2025-10") == "0001-01-01..2025-10-31");
+  CHECK(range("yesterday") == "2025-11-04..2025-11-04");
+  CHECK(range("last week") == "2025-10-27..2025-11-02");
+  CHECK(range("this week") == "2025-11-03..2025-11-09");
+  CHECK(range("last month") == "2025-10-01..2025-10-31");
+  CHECK(range("last 7 days") == "2025-10-29..2025-11-05");
+  CHECK(range("3 November 2025") == "2025-11-03..2025-11-03");
+  for (const std::string odd : {"", "..", "soon", "2025-99", "a..b", "2025-02-30"}) {
+    INFO(odd);
+    CHECK(range(odd) == "");
+  }
+}
+
+TEST_CASE("every day has a number and comes back from it") {
+  for (int64_t n = day_number({1899, 12, 25}); n < day_number({2101, 1, 7}); n += 17) CHECK(day_number(date_of_day(n)) == n);
+  CHECK(date_of_day(day_number({2024, 2, 28}) + 1) == Date{2024, 2, 29});
+}
+
+TEST_CASE("a partial date comes back from its text") {
+  for (const Date d : {Date{2025, 11, 3}, Date{2025, 11, 0}, Date{2025, 0, 0}, Date{0, 10, 28}}) CHECK(date_from_iso(d.iso()) == d);
+  CHECK_FALSE(date_from_iso("2025-11-03x"));
+  CHECK_FALSE(date_from_iso("soon"));
+}

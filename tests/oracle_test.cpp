@@ -1,0 +1,223 @@
+// Random queries on the project's corpus against a brute-force reading of all its passages.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <random>
+#include <set>
+#include <sstream>
+
+#include "archive.h"
+#include "common/analyzer.h"
+#include "common/unicode.h"
+#include "lede/lede.h"
+#include "searcher/query_parser.h"
+#include "searcher/text_match.h"
+
+using namespace lede::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The corpus, indexed once, with all of its passages.
+struct Corpus {
+  Archive archive;
+  std::string index;
+  std::vector<lede::Hit> passages;
+
+  Corpus() : index((archive.root() / "corpus.lede").string()) {
+    const auto o = lede_index({"-q", "-i", index, std::string(LEDE_SOURCE_DIR) + "/corpus"});
+    if (o.code != 0) throw std::runtime_error(o.err);
+    lede::SearchOptions all;
+    all.limit = 100000;
+    all.per_article = 0;
+    passages = lede::Index(index).search("-zzzzqqq", all).hits;
+  }
+};
+
+const Corpus& corpus() {
+  static const Corpus c;
+  return c;
+}
+
+std::string pick_word(std::mt19937& random) {
+  const auto& p = corpus().passages[random() % corpus().passages.size()];
+  std::vector<std::string> words;
+  std::istringstream in(p.passage.text);
+  for (std::string w; in >> w;) {
+    std::erase_if(w, [](char c) { return c == '"' || c == '(' || c == ')' || c == ':' || c == '*'; });
+    if (w.find("\u201c") == std::string::npos && w.find("\u201d") == std::string::npos && w.find("..") == std::string::npos && w.size() > 2 && w[0] != '+' && w[0] != '-' && w[0] != '\xc2') words.push_back(w);
+  }
+  return words.empty() ? "ferry" : words[random() % words.size()];
+}
+
+std::string pick_phrase(std::mt19937& random) {
+  const auto& text = corpus().passages[random() % corpus().passages.size()].passage.text;
+  std::vector<std::string> words;
+  std::istringstream in(text);
+  for (std::string w; in >> w;) words.push_back(w);
+  const size_t n = 2 + random() % 3;
+  if (words.size() < n) return "\"ferry\"";
+  const size_t at = random() % (words.size() - n + 1);
+  std::string phrase;
+  for (size_t i = 0; i < n; ++i) phrase += (i ? " " : "") + words[at + i];
+  for (const std::string mark : {"\"", "\u201c", "\u201d", "\u201e", "\u00ab", "\u00bb"}) {
+    for (size_t i; (i = phrase.find(mark)) != std::string::npos;) phrase.replace(i, mark.size(), " ");
+  }
+  return "\"" + phrase + "\"";
+}
+
+std::string pick_query(std::mt19937& random) {
+  const auto operand = [&]() -> std::string {
+    switch (random() % 6) {
+      case 0: return pick_phrase(random);
+      case 1: return pick_word(random).substr(0, 4) + "*";
+      default: return pick_word(random);
+    }
+  };
+  switch (random() % 8) {
+    case 0: return operand() + " AND " + operand();
+    case 1: return operand() + " OR " + operand();
+    case 2: return operand() + " -" + operand();
+    case 3: return "+" + operand() + " " + operand();
+    case 4: return pick_word(random) + " NEAR/" + std::to_string(1 + random() % 8) + " " + pick_word(random);
+    case 5: return "(" + operand() + " OR " + operand() + ") AND NOT " + operand();
+    case 6: return operand();
+    default: return operand() + " " + operand() + " " + operand();
+  }
+}
+
+/// Whether a passage satisfies a leaf: by its text, its heading, or a fact of its article.
+bool satisfies(const lede::Leaf& leaf, const lede::Hit& h) {
+  for (const std::string* text : {&h.passage.text, &h.section.text, &h.article.headline, &h.article.author, &h.article.outlet, &h.article.place}) {
+    if (!text->empty() && !lede::match_leaf(leaf, lede::analyze(*text)).empty()) return true;
+  }
+  return false;
+}
+
+bool satisfies(const lede::Node& n, const lede::Hit& h) {
+  using lede::Node;
+  const auto holds = [&](const Node& c) { return satisfies(c, h); };
+  if (n.kind == Node::Kind::leaf) return satisfies(n.leaf, h);
+  if (n.kind == Node::Kind::any_of) return std::any_of(n.children.begin(), n.children.end(), holds);
+  if (!std::all_of(n.must.begin(), n.must.end(), holds) || std::any_of(n.must_not.begin(), n.must_not.end(), holds)) return false;
+  return !n.must.empty() || n.may.empty() || std::any_of(n.may.begin(), n.may.end(), holds);
+}
+
+/// An acronym's meanings are the archive's to know: such queries are left to other tests.
+bool has_acronym(const lede::Results& r) {
+  return std::any_of(r.notes.begin(), r.notes.end(), [](const auto& n) { return n.kind == "acronym"; });
+}
+
+void leaves_of(const lede::Node& n, std::vector<lede::Leaf>& out) {
+  if (n.kind == lede::Node::Kind::leaf) out.push_back(n.leaf);
+  for (const auto* group : {&n.children, &n.must, &n.may}) {
+    for (const auto& c : *group) leaves_of(c, out);
+  }
+}
+
+unsigned rounds(unsigned usual) {
+  const char* more = std::getenv("LEDE_TEST_ROUNDS");
+  return more ? static_cast<unsigned>(std::atoi(more)) : usual;
+}
+
+}  // namespace
+
+TEST_CASE("a query finds exactly the passages that satisfy it") {
+  std::mt19937 random(42);
+  const lede::Index index(corpus().index);
+  lede::SearchOptions all;
+  all.limit = 100000;
+  all.per_article = 0;
+  for (unsigned round = 0; round < rounds(400); ++round) {
+    const std::string query = pick_query(random);
+    const auto results = index.search(query, all);
+    if (has_acronym(results)) continue;
+    std::set<std::string> got;
+    for (const auto& h : results.hits) got.insert(h.id);
+    std::set<std::string> want;
+    const auto parsed = lede::parse_query(query, {2025, 1, 1});
+    if (parsed.root.empty()) continue;
+    for (const auto& p : corpus().passages) {
+      if (satisfies(parsed.root, p)) want.insert(p.id);
+    }
+    INFO(query);
+    CHECK(got == want);
+    CHECK(results.total == want.size());
+    CHECK(results.total_exact);
+  }
+}
+
+TEST_CASE("a hit's bytes are the source's, and its lit spans satisfy the query, and nothing else is lit") {
+  std::mt19937 random(43);
+  const lede::Index index(corpus().index);
+  lede::SearchOptions many;
+  many.limit = 30;
+  for (unsigned round = 0; round < rounds(300); ++round) {
+    const std::string query = pick_query(random);
+    const auto results = index.search(query, many);
+    if (has_acronym(results)) continue;
+    std::vector<lede::Leaf> leaves;
+    leaves_of(lede::parse_query(query, {2025, 1, 1}).root, leaves);
+    for (const auto& h : results.hits) {
+      const auto bytes = read_file(h.article.source);
+      REQUIRE(bytes.substr(h.begin, h.end - h.begin) == h.passage.text);
+      REQUIRE(h.passage.text.substr(h.snippet_begin, h.snippet.text.size()) == h.snippet.text);
+      REQUIRE(std::count(bytes.begin(), bytes.begin() + static_cast<long>(h.begin), '\n') + 1 == static_cast<long>(h.line));
+      for (const auto* text : {&h.passage, &h.snippet, &h.section}) {
+        std::vector<bool> lit(text->text.size() + 1, false);
+        size_t last = 0;
+        for (const auto& s : text->lit) {
+          REQUIRE(s.begin >= last);
+          REQUIRE(s.end > s.begin);
+          REQUIRE(s.end <= text->text.size());
+          last = s.end;
+          for (size_t i = s.begin; i < s.end; ++i) lit[i] = true;
+          const std::string part = text->text.substr(s.begin, s.end - s.begin);
+          REQUIRE(lede::to_valid_utf8(part) == part);
+          // Read alone, the lit part satisfies a leaf (NEAR: one of its words).
+          const auto tokens = lede::analyze(part);
+          const bool justified = std::any_of(leaves.begin(), leaves.end(), [&](const lede::Leaf& l) {
+            if (l.kind != lede::Leaf::Kind::near) return !lede::match_leaf(l, tokens).empty();
+            return std::any_of(l.near.begin(), l.near.end(), [&](const lede::Leaf& o) { return !lede::match_leaf(o, tokens).empty(); });
+          });
+          INFO(query, " lit ", part);
+          CHECK(justified);
+        }
+        if (text == &h.snippet) continue;  // cut from the passage
+        // Whatever matches is lit.
+        for (const auto& l : leaves) {
+          for (const auto& m : lede::match_leaf(l, lede::analyze(text->text))) {
+            INFO(query, " in ", text->text);
+            CHECK(std::all_of(lit.begin() + m.begin, lit.begin() + m.end, [](bool b) { return b; }));
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("random strings as queries are never an error") {
+  std::mt19937 random(44);
+  const std::vector<std::string> pieces = {"AND ", "OR ", "NOT ", "NEAR/3 ", "(", ")", "\"", "+", "-", "*", ":", "title:", "date:", "since:", "url:", "id:", "..", " ", " ", "ferry", "Merr", "U.S.", "28,500", "\xff", "\xc3", "\u201c", "\u5317\u4eac", "2025-11", "yesterday"};
+  std::string input;
+  unsigned lines = 0;
+  for (unsigned round = 0; round < rounds(5000); ++round) {
+    std::string q;
+    for (unsigned n = 1 + random() % 10; n > 0; --n) {
+      if (random() % 4 == 0) {
+        q += static_cast<char>(random());
+      } else {
+        q += pieces[random() % pieces.size()];
+      }
+    }
+    std::erase_if(q, [](char c) { return c == '\n'; });
+    if (q.empty() || q == "\r") continue;
+    input += q + "\n";
+    ++lines;
+  }
+  const auto o = lede_search({"-i", corpus().index, "--stdin", "-n", "3"}, input);
+  INFO(o.err);
+  CHECK((o.code == 0 || o.code == 1));
+  CHECK(static_cast<unsigned>(std::count(o.out.begin(), o.out.end(), '\n')) == lines);
+}
