@@ -14,10 +14,12 @@ namespace lede {
 namespace {
 
 bool is_apostrophe(char32_t cp) {
-  return cp == '\'' || cp == 0x2019 || cp == 0x2018 || cp == 0x2BC || cp == 0xFF07;
+  return cp == '\'' || cp == 0x2019 || cp == 0x2018 || cp == 0x2BB || cp == 0x2BC || cp == 0xFF07;
 }
 
-bool is_hyphen(char32_t cp) { return cp == '-' || cp == 0x2010 || cp == 0x2011; }
+bool is_hyphen(char32_t cp) {
+  return cp == '-' || cp == 0x2010 || cp == 0x2011;
+}
 
 bool is_currency(char32_t cp) {
   return cp == '$' || cp == 0xA3 || cp == 0xA5 || (cp >= 0x20A0 && cp <= 0x20CF);
@@ -44,9 +46,9 @@ std::string clip(std::string term) {
 struct Atom {
   uint32_t begin = 0;
   uint32_t end = 0;
-  std::string raw;     ///< without ignorable characters and apostrophes
+  std::string raw;  ///< without ignorable characters and apostrophes
   bool digits = false;
-  char32_t joiner = 0;  ///< what stands between this atom and the one before; 0 = nothing
+  char32_t joiner = 0;      ///< what stands between this atom and the one before; 0 = nothing
   bool line_break = false;  ///< the joiner is a hyphen at a line end
 };
 
@@ -68,9 +70,7 @@ class Scanner {
     const auto cp = peek(i).value;
     return is_letter(cp) || is_digit(cp);
   }
-  [[nodiscard]] bool letter(size_t i) const {
-    return i < text_.size() && is_letter(peek(i).value);
-  }
+  [[nodiscard]] bool letter(size_t i) const { return i < text_.size() && is_letter(peek(i).value); }
 
   void emit(size_t begin, size_t end, std::string term, std::string stem, uint32_t position,
             uint32_t span, bool main, bool unspaced = false) {
@@ -141,7 +141,9 @@ class Scanner {
       emit(chars[i].first, chars[i].second, one, one, position_, 1, alone, true);
       if (i + 1 < chars.size()) {
         const std::string two = gram(i, 2);
-        emit(chars[i].first, chars[i + 1].second, two, two, position_, 1, true, true);
+        // The last one reaches to the end of the run, so that a phrase goes on behind it.
+        const uint32_t span = i + 2 == chars.size() ? 2 : 1;
+        emit(chars[i].first, chars[i + 1].second, two, two, position_, span, true, true);
       }
       ++position_;
     }
@@ -166,7 +168,14 @@ class Scanner {
     if (!n) return false;
     const size_t end = at_ + n->size;
     // "28,500-strong" goes on as a number; "16s", "2nd" and "9/11" are chunks.
-    if (n->plain.empty() && (alnum(end) || joined(end))) return false;
+    const bool grouped = n->plain.empty() && n->size > n->value.size();
+    if (n->plain.empty() && !grouped && (alnum(end) || joined(end))) return false;
+    if (grouped && letter(end)) {
+      // "1,500km": the number, and both as one.
+      size_t i = end;
+      while (letter(i)) i += peek(i).size;
+      emit_plain(begin, i, n->value + fold(text_.substr(end, i - end)), position_, 2, false);
+    }
     if (n->plain.empty()) {
       emit_plain(begin, end, n->value, position_, 1, true);
     } else {
@@ -194,8 +203,8 @@ class Scanner {
 
   /// "EUR 3m": the word before is a currency's code.
   [[nodiscard]] bool currency_code_before() const {
-    static constexpr std::array kCodes = {"eur", "usd", "gbp", "rmb", "cny", "jpy", "chf", "aud",
-                                          "cad", "inr", "rs", "rub", "krw"};
+    static constexpr std::array kCodes = {"eur", "usd", "gbp", "rmb", "cny", "jpy", "chf",
+                                          "aud", "cad", "inr", "rs",  "rub", "krw"};
     if (tokens_.empty()) return false;
     const auto& t = tokens_.back();
     return t.end + 1 >= at_ && std::find(kCodes.begin(), kCodes.end(), t.term) != kCodes.end();
@@ -332,7 +341,7 @@ class Scanner {
     while (i < text_.size()) {
       const auto cp = peek(i);
       if (is_unspaced_script(cp.value)) break;
-      if (a.digits ? is_digit(cp.value) : is_letter(cp.value)) {
+      if (a.digits ? is_digit(cp.value) : is_letter(cp.value) && !is_apostrophe(cp.value)) {
         if (cp.valid) {
           a.raw += text_.substr(i, cp.size);
         } else {
@@ -477,11 +486,23 @@ class Scanner {
       (atoms[i].digits ? digits : letters) = true;
       if (i == 0) continue;
       switch (atoms[i].joiner) {
-        case '.': case '@': case '_': dots = true; break;
-        case '-': hyphens = true; break;
-        case '&': amps = true; break;
-        case '/': slashes = true; break;
-        default: touching = true; break;
+        case '.':
+        case '@':
+        case '_':
+          dots = true;
+          break;
+        case '-':
+          hyphens = true;
+          break;
+        case '&':
+          amps = true;
+          break;
+        case '/':
+          slashes = true;
+          break;
+        default:
+          touching = true;
+          break;
       }
     }
     std::string joined;
@@ -492,9 +513,22 @@ class Scanner {
     // The main reading is the whole where the signs make the name: AT&T, 9/11, example.com,
     // COVID-19, 737-800, 2nd. Words joined by hyphens are read one by one (Jae-myung), since
     // others write them apart, and closed up as a further reading (cease-fire, ceasefire).
-    const bool whole = dots || amps || slashes || (digits && !letters) ||
-                       (touching && !hyphens) ||
-                       (hyphens && digits && !atoms.front().digits && atoms.size() <= 3 && atoms[1].digits);
+    if (hyphens && (dots || amps || slashes || touching) && !is_numbered_name(atoms)) {
+      // "post-9/11", "AT&T-style": each part between hyphens by itself.
+      std::vector<Atom> part;
+      for (const auto& a : atoms) {
+        if (a.joiner == '-' && !part.empty()) {
+          emit_chunk(part);
+          part.clear();
+        }
+        part.push_back(a);
+        if (part.size() == 1) part[0].joiner = 0;
+      }
+      emit_chunk(part);
+      return;
+    }
+    const bool whole = dots || amps || slashes || (digits && !letters) || (touching && !hyphens) ||
+                       (hyphens && is_numbered_name(atoms));
     const auto span = static_cast<uint32_t>(atoms.size());
     const size_t end = atoms.back().end;
     std::string base = joined;
@@ -507,10 +541,24 @@ class Scanner {
     // A name as long as a sentence is no name.
     const bool closed_up = whole || (atoms.size() <= 3 && joined.size() <= 48);
     if (closed_up) emit(begin, end, joined, base, position_, span, whole);
-    for (const auto& a : atoms) {
-      emit_word(a, position_++, !whole);
+    for (size_t i = 0; i < atoms.size(); ++i) {
+      // "COVID-19-related", "post-COVID-19" hold the name "COVID-19".
+      if (!whole && i + 1 < atoms.size() && !atoms[i].digits && atoms[i + 1].digits &&
+          atoms.size() > 2) {
+        emit_plain(atoms[i].begin, atoms[i + 1].end, fold(atoms[i].raw) + fold(atoms[i + 1].raw),
+                   position_, 2, false);
+      }
+      emit_word(atoms[i], position_++, !whole);
     }
     next_chunk();
+  }
+
+  /// "COVID-19", "F-16", "F-16s": a name, a hyphen and a number.
+  static bool is_numbered_name(const std::vector<Atom>& atoms) {
+    if (atoms.size() < 2 || atoms[0].digits || !atoms[1].digits || atoms[1].joiner != '-')
+      return false;
+    return atoms.size() == 2 || (atoms.size() == 3 && atoms[2].joiner == 0 &&
+                                 (atoms[2].raw == "s" || atoms[2].raw.size() == 1));
   }
 
   /// "COVID 19", "F 16": a capitalised name and a short number also read as one, so that all
@@ -540,27 +588,32 @@ class Scanner {
 
 }  // namespace
 
-std::vector<Token> analyze(std::string_view text) { return Scanner(text).run(); }
+std::vector<Token> analyze(std::string_view text) {
+  return Scanner(text).run();
+}
 
 bool is_function_word(std::string_view term) {
   static const std::unordered_set<std::string_view> words = {
-      "a", "about", "above", "after", "again", "all", "also", "am", "an", "and", "any", "are",
-      "as", "at", "be", "because", "been", "before", "being", "between", "both", "but", "by", "can",
-      "could", "did", "do", "does", "doing", "during", "each", "for", "from", "further", "had",
-      "has", "have", "having", "he", "her", "here", "hers", "him", "his", "how", "i", "if", "in",
-      "into", "is", "it", "its", "itself", "just", "may", "me", "might", "more", "most", "must",
-      "my", "no", "nor", "not", "now", "of", "off", "on", "once", "only", "or", "other", "our",
-      "ours", "out", "over", "own", "s", "same", "shall", "she", "should", "so", "some", "such",
-      "than", "that", "the", "their", "theirs", "them", "then", "there", "these", "they", "this",
-      "those", "through", "to", "too", "under", "until", "upon", "very", "was", "we", "were", "what", "when",
-      "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "would", "you",
-      "your", "yours"};
+      "a",      "about",   "above",  "after", "again", "all",  "also",    "am",      "an",
+      "and",    "any",     "are",    "as",    "at",    "be",   "because", "been",    "before",
+      "being",  "between", "both",   "but",   "by",    "can",  "could",   "did",     "do",
+      "does",   "doing",   "during", "each",  "for",   "from", "further", "had",     "has",
+      "have",   "having",  "he",     "her",   "here",  "hers", "him",     "his",     "how",
+      "i",      "if",      "in",     "into",  "is",    "it",   "its",     "itself",  "just",
+      "may",    "me",      "might",  "more",  "most",  "must", "my",      "no",      "nor",
+      "not",    "now",     "of",     "off",   "on",    "once", "only",    "or",      "other",
+      "our",    "ours",    "out",    "over",  "own",   "s",    "same",    "shall",   "she",
+      "should", "so",      "some",   "such",  "than",  "that", "the",     "their",   "theirs",
+      "them",   "then",    "there",  "these", "they",  "this", "those",   "through", "to",
+      "too",    "under",   "until",  "upon",  "very",  "was",  "we",      "were",    "what",
+      "when",   "where",   "which",  "while", "who",   "whom", "whose",   "why",     "will",
+      "with",   "would",   "you",    "your",  "yours"};
   return words.contains(term);
 }
 
 std::string analyzer_fingerprint() {
-  return "lede-analyzer " + std::to_string(kAnalyzerVersion) + "." + std::to_string(kStemmerVersion) +
-         "." + std::to_string(kVariantsVersion);
+  return "lede-analyzer " + std::to_string(kAnalyzerVersion) + "." +
+         std::to_string(kStemmerVersion) + "." + std::to_string(kVariantsVersion);
 }
 
 }  // namespace lede

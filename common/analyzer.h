@@ -18,9 +18,9 @@ inline constexpr size_t kMaxTermBytes = 96;
 /// One unit that can be searched for. Tokens may overlap: "COVID-19" gives the compound
 /// "covid19" and its parts "covid" and "19".
 struct Token {
-  std::string term;     ///< folded, one spelling: what an exact phrase compares
-  std::string stem;     ///< what an unquoted word compares; equals term where nothing is inflected
-  uint32_t begin = 0;   ///< byte range in the analysed text
+  std::string term;    ///< folded, one spelling: what an exact phrase compares
+  std::string stem;    ///< what an unquoted word compares; equals term where nothing is inflected
+  uint32_t begin = 0;  ///< byte range in the analysed text
   uint32_t end = 0;
   uint32_t position = 0;  ///< of its first word
   uint32_t span = 1;      ///< positions it covers: the next word of a phrase is at position + span

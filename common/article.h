@@ -34,11 +34,11 @@ struct Paragraph {
 /// One news text with its metadata. Offsets are bytes into `text`; `offsets` leads back to the
 /// bytes of the source file.
 struct Article {
-  std::string source;      ///< absolute path of the file
-  std::string record;      ///< a record's own name ("_id"); empty for a file
+  std::string source;        ///< absolute path of the file
+  std::string record;        ///< a record's own name ("_id"); empty for a file
   uint64_t record_line = 0;  ///< line of the record in its file, 1 is the first; 0 for a file
-  std::string key;         ///< what identifies it within its file; empty for a file
-  std::string text;        ///< valid UTF-8
+  std::string key;           ///< what identifies it within its file; empty for a file
+  std::string text;          ///< valid UTF-8
   std::string encoding = "utf-8";
   OffsetMap offsets;
 

@@ -38,7 +38,8 @@ std::vector<Shown> options_of(const CLI::App& app) {
     for (const auto& n : s.all) s.names += (s.names.empty() ? "" : ", ") + n;
     s.main_name = s.all.back();
     s.takes_value = o->get_expected_max() > 0 && o->get_items_expected_max() > 0;
-    if (s.takes_value) s.names += " " + (o->get_option_text().empty() ? std::string("VALUE") : o->get_option_text());
+    if (s.takes_value)
+      s.names += " " + (o->get_option_text().empty() ? std::string("VALUE") : o->get_option_text());
     s.description = o->get_description();
     s.group = o->get_group();
     out.push_back(std::move(s));
@@ -77,7 +78,9 @@ std::string filled(const std::string& text, size_t indent, size_t width) {
   return out;
 }
 
-size_t help_width() { return std::clamp<size_t>(terminal_size().columns, 60, 100); }
+size_t help_width() {
+  return std::clamp<size_t>(terminal_size().columns, 60, 100);
+}
 
 std::string option_lines(const std::vector<Shown>& options, size_t width) {
   constexpr size_t kColumn = 30;
@@ -94,7 +97,9 @@ std::string option_lines(const std::vector<Shown>& options, size_t width) {
   return out;
 }
 
-std::string usage(const ProgramText& text) { return fmt::format("Usage: {} {}\n", text.name, text.synopsis); }
+std::string usage(const ProgramText& text) {
+  return fmt::format("Usage: {} {}\n", text.name, text.synopsis);
+}
 
 std::string example_lines(const ProgramText& text) {
   std::string out = "\nExamples:\n";
@@ -124,14 +129,18 @@ std::string roff(const std::string& s) {
 std::string short_help(const CLI::App& app, const ProgramText& text) {
   std::vector<Shown> common;
   for (auto& o : options_of(app)) {
-    if (std::find(text.common_options.begin(), text.common_options.end(), o.main_name) != text.common_options.end()) common.push_back(o);
+    if (std::find(text.common_options.begin(), text.common_options.end(), o.main_name) !=
+        text.common_options.end())
+      common.push_back(o);
   }
-  std::string out = usage(text) + text.summary + "\n" + example_lines(text) + "\nOptions (all of them: --help):\n";
+  std::string out = usage(text) + text.summary + "\n" + example_lines(text) +
+                    "\nOptions (all of them: --help):\n";
   return out + option_lines(common, help_width());
 }
 
 std::string full_help(const CLI::App& app, const ProgramText& text) {
-  std::string out = usage(text) + text.summary + "\n" + example_lines(text) + "\n" + filled(text.description, 0, help_width()) + "\n";
+  std::string out = usage(text) + text.summary + "\n" + example_lines(text) + "\n" +
+                    filled(text.description, 0, help_width()) + "\n";
   std::vector<std::string> groups;
   const auto all = options_of(app);
   for (const auto& o : all) {
@@ -139,7 +148,8 @@ std::string full_help(const CLI::App& app, const ProgramText& text) {
   }
   for (const auto& g : groups) {
     std::vector<Shown> members;
-    std::copy_if(all.begin(), all.end(), std::back_inserter(members), [&](const auto& o) { return o.group == g; });
+    std::copy_if(all.begin(), all.end(), std::back_inserter(members),
+                 [&](const auto& o) { return o.group == g; });
     out += fmt::format("\n{}:\n{}", g, option_lines(members, help_width()));
   }
   out += "\nExit codes:\n";
@@ -150,19 +160,24 @@ std::string full_help(const CLI::App& app, const ProgramText& text) {
 std::string manual_page(const CLI::App& app, const ProgramText& text) {
   std::string upper = text.name;
   for (char& c : upper) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
-  std::string out = fmt::format(".TH {} 1 \"\" \"lede {}\" \"User Commands\"\n", upper, LEDE_VERSION);
+  std::string out =
+      fmt::format(".TH {} 1 \"\" \"lede {}\" \"User Commands\"\n", upper, LEDE_VERSION);
   out += fmt::format(".SH NAME\n{} \\- {}\n", roff(text.name), roff(text.summary));
   out += fmt::format(".SH SYNOPSIS\n.B {}\n{}\n", roff(text.name), roff(text.synopsis));
   out += ".SH EXAMPLES\n";
-  for (const auto& e : text.examples) out += fmt::format(".TP\n.B {}\n{}\n", roff(e.command), roff(e.meaning));
+  for (const auto& e : text.examples)
+    out += fmt::format(".TP\n.B {}\n{}\n", roff(e.command), roff(e.meaning));
   std::string description = roff(text.description);
-  for (size_t at = 0; (at = description.find("\n\n", at)) != std::string::npos;) description.replace(at, 2, "\n.PP\n");
+  for (size_t at = 0; (at = description.find("\n\n", at)) != std::string::npos;)
+    description.replace(at, 2, "\n.PP\n");
   out += ".SH DESCRIPTION\n" + description + "\n.SH OPTIONS\n";
-  for (const auto& o : options_of(app)) out += fmt::format(".TP\n.B {}\n{}\n", roff(o.names), roff(o.description));
+  for (const auto& o : options_of(app))
+    out += fmt::format(".TP\n.B {}\n{}\n", roff(o.names), roff(o.description));
   out += ".SH EXIT STATUS\n";
   for (const auto& e : text.exit_codes) {
     const auto gap = e.find("  ");
-    out += fmt::format(".TP\n.B {}\n{}\n", roff(e.substr(0, gap)), roff(e.substr(e.find_first_not_of(' ', gap))));
+    out += fmt::format(".TP\n.B {}\n{}\n", roff(e.substr(0, gap)),
+                       roff(e.substr(e.find_first_not_of(' ', gap))));
   }
   return out + ".SH SEE ALSO\n" + roff(text.see_also) + "\n";
 }
@@ -182,18 +197,23 @@ std::string completion(const CLI::App& app, const ProgramText& text, const std::
     for (const auto& o : all) {
       for (const auto& n : o.all) words += n + " ";
     }
-    const std::string function = "_" + std::string(text.name == "lede-index" ? "lede_index" : "lede_search");
+    const std::string function =
+        "_" + std::string(text.name == "lede-index" ? "lede_index" : "lede_search");
     return fmt::format(
         "{0}() {{\n  local cur=${{COMP_WORDS[COMP_CWORD]}} prev=${{COMP_WORDS[COMP_CWORD-1]}}\n"
         "  case $prev in\n    -i|--index) COMPREPLY=($(compgen -d -- \"$cur\")); return;;\n  esac\n"
-        "  if [[ $cur == -* ]]; then COMPREPLY=($(compgen -W '{1}' -- \"$cur\")); else COMPREPLY=($(compgen -f -- \"$cur\")); fi\n}}\n"
+        "  if [[ $cur == -* ]]; then COMPREPLY=($(compgen -W '{1}' -- \"$cur\")); else "
+        "COMPREPLY=($(compgen -f -- \"$cur\")); fi\n}}\n"
         "complete -o filenames -F {0} {2}\n",
         function, words, text.name);
   }
   if (shell == "zsh") {
     std::string out = fmt::format("#compdef {}\n_arguments -s \\\n", text.name);
     for (const auto& o : all) {
-      for (const auto& n : o.all) out += fmt::format("  '{}{}[{}]{}' \\\n", n, o.takes_value && n.starts_with("--") ? "=" : "", quoted(o.description), o.takes_value ? ":value:_files" : "");
+      for (const auto& n : o.all)
+        out +=
+            fmt::format("  '{}{}[{}]{}' \\\n", n, o.takes_value && n.starts_with("--") ? "=" : "",
+                        quoted(o.description), o.takes_value ? ":value:_files" : "");
     }
     return out + "  '*:argument:_files'\n";
   }
@@ -201,7 +221,8 @@ std::string completion(const CLI::App& app, const ProgramText& text, const std::
     std::string out;
     for (const auto& o : all) {
       out += "complete -c " + text.name;
-      for (const auto& n : o.all) out += n.starts_with("--") ? " -l " + n.substr(2) : " -s " + n.substr(1);
+      for (const auto& n : o.all)
+        out += n.starts_with("--") ? " -l " + n.substr(2) : " -s " + n.substr(1);
       out += fmt::format("{} -d '{}'\n", o.takes_value ? " -r" : "", quoted(o.description));
     }
     return out;
@@ -214,14 +235,22 @@ void add_standard_options(CLI::App& app) {
   const std::string group = "Help";
   app.add_flag("-h")->description("This help on one screen")->group(group);
   app.add_flag("--help")->description("All options")->group(group);
-  app.add_flag("--version")->description("Versions of the program, Xapian, the analyzer, the index format and the output schema")->group(group);
-  app.add_flag("--man")->description("The manual page, in roff: lede-search --man | man -l -")->group(group);
-  app.add_option("--completion", "Completion script for bash, zsh or fish")->option_text("SHELL")->group(group);
+  app.add_flag("--version")
+      ->description(
+          "Versions of the program, Xapian, the analyzer, the index format and the output schema")
+      ->group(group);
+  app.add_flag("--man")
+      ->description("The manual page, in roff: lede-search --man | man -l -")
+      ->group(group);
+  app.add_option("--completion", "Completion script for bash, zsh or fish")
+      ->option_text("SHELL")
+      ->group(group);
 }
 
 std::string version_text(const std::string& program) {
-  return fmt::format("{} {}\nXapian {}\nanalyzer and stemmer: {}\nindex format {}\noutput schema 1\n", program, LEDE_VERSION,
-                     Xapian::version_string(), analyzer_fingerprint(), schema::kFormat);
+  return fmt::format(
+      "{} {}\nXapian {}\nanalyzer and stemmer: {}\nindex format {}\noutput schema 1\n", program,
+      LEDE_VERSION, Xapian::version_string(), analyzer_fingerprint(), schema::kFormat);
 }
 
 int tell_error(const std::string& program, const std::exception& error) {
@@ -256,7 +285,8 @@ int parse_command_line(CLI::App& app, const ProgramText& text, int argc, char** 
     }
     std::string name = arg.substr(0, arg.find('='));
     const bool attached = name.size() < arg.size();
-    if (arg.starts_with("-n") && arg.size() > 2 && arg.find_first_not_of("0123456789", 2) == std::string::npos && known.contains("-n")) {
+    if (arg.starts_with("-n") && arg.size() > 2 &&
+        arg.find_first_not_of("0123456789", 2) == std::string::npos && known.contains("-n")) {
       options.push_back("-n");
       options.push_back(arg.substr(2));
       continue;
@@ -274,7 +304,8 @@ int parse_command_line(CLI::App& app, const ProgramText& text, int argc, char** 
             distance = d;
           }
         }
-        return complain(fmt::format("unknown option {}{}", name, best.empty() ? "" : fmt::format("; did you mean {}?", best)));
+        return complain(fmt::format("unknown option {}{}", name,
+                                    best.empty() ? "" : fmt::format("; did you mean {}?", best)));
       }
       positionals.push_back(arg);
       continue;
@@ -292,10 +323,13 @@ int parse_command_line(CLI::App& app, const ProgramText& text, int argc, char** 
       } else {
         return complain(fmt::format("option {} needs a value", arg));
       }
-      if (options.back().empty()) return complain(fmt::format("option {} needs a value", it->first));
+      if (options.back().empty())
+        return complain(fmt::format("option {} needs a value", it->first));
       if (it->first == "--completion") {
         const std::string script = completion(app, text, options.back());
-        if (script.empty()) return complain(fmt::format("no completion for {}; there is one for bash, zsh and fish", options.back()));
+        if (script.empty())
+          return complain(fmt::format("no completion for {}; there is one for bash, zsh and fish",
+                                      options.back()));
         return write_out(script), kFound;
       }
     } else if (attached) {

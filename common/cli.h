@@ -42,14 +42,15 @@ struct ProgramText {
 /// A manual page in roff (man 7).
 [[nodiscard]] std::string manual_page(const CLI::App& app, const ProgramText& text);
 /// A completion script for "bash", "zsh" or "fish"; empty for another shell.
-[[nodiscard]] std::string completion(const CLI::App& app, const ProgramText& text, const std::string& shell);
+[[nodiscard]] std::string completion(const CLI::App& app, const ProgramText& text,
+                                     const std::string& shell);
 
 /// Adds -h, --help, --version, --man and --completion to the options.
 void add_standard_options(CLI::App& app);
 
 /// Parses the command line. Everything that is no known option counts as a positional, in order, a
-/// word like "-Korea" too; a long option that is not known is an error with a suggestion. Returns an
-/// exit code when the program has to end (help was printed, an error was told), -1 to go on.
+/// word like "-Korea" too; a long option that is not known is an error with a suggestion. Returns
+/// an exit code when the program has to end (help was printed, an error was told), -1 to go on.
 [[nodiscard]] int parse_command_line(CLI::App& app, const ProgramText& text, int argc, char** argv);
 
 /// `--version`: the program and what it depends on.

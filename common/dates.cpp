@@ -11,11 +11,16 @@ namespace lede {
 
 namespace {
 
-constexpr std::array kMonths = {"january", "february", "march",     "april",   "may",      "june",
-                                "july",    "august",   "september", "october", "november", "december"};
+constexpr std::array kMonths = {"january",   "february", "march",    "april",
+                                "may",       "june",     "july",     "august",
+                                "september", "october",  "november", "december"};
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool ascii_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool ascii_letter(char c) {
+  return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
 
 /// 1 to 12 for a month's name or a usual abbreviation of it, else 0.
 int month_of(std::string_view word) {
@@ -29,7 +34,6 @@ int month_of(std::string_view word) {
   }
   return 0;
 }
-
 
 /// A cursor over text that reads small pieces and backs up by assignment.
 struct Cursor {
@@ -56,7 +60,7 @@ struct Cursor {
     while (at < text.size()) {
       if (text[at] == ' ' || text[at] == '\t') {
         ++at;
-      } else if (text.substr(at).starts_with("\xC2\xA0") ) {
+      } else if (text.substr(at).starts_with("\xC2\xA0")) {
         at += 2;
       } else if (text.substr(at).starts_with("\xE2\x80\xAF")) {
         at += 3;
@@ -72,7 +76,9 @@ struct Cursor {
   }
 };
 
-bool plausible_year(int y) { return y >= 1600 && y <= 2200; }
+bool plausible_year(int y) {
+  return y >= 1600 && y <= 2200;
+}
 
 /// st, nd, rd, th behind a day.
 void ordinal(Cursor& c) {
@@ -127,7 +133,8 @@ void time_after(Cursor& c) {
   Cursor u = t;
   u.blanks();
   const char m = static_cast<char>(u.peek() | 0x20);
-  if ((m == 'a' || m == 'p') && ((u.peek(1) | 0x20) == 'm' || (u.peek(1) == '.' && (u.peek(2) | 0x20) == 'm'))) {
+  if ((m == 'a' || m == 'p') &&
+      ((u.peek(1) | 0x20) == 'm' || (u.peek(1) == '.' && (u.peek(2) | 0x20) == 'm'))) {
     u.at += u.peek(1) == '.' ? 3 : 2;
     u.eat('.');
     t = u;
@@ -147,10 +154,10 @@ void time_after(Cursor& c) {
     c = t;
     return;
   }
-  static constexpr std::array kZones = {"GMT", "UTC", "EST", "EDT", "ET",  "CST", "CDT", "CT", "MST",
-                                        "MDT", "MT",  "PST", "PDT", "PT",  "BST", "CET", "CEST",
-                                        "IST", "KST", "JST", "SGT", "HKT", "AEST", "AEDT", "EET",
-                                        "EEST", "MSK", "Z"};
+  static constexpr std::array kZones = {"GMT", "UTC",  "EST",  "EDT", "ET",   "CST", "CDT",
+                                        "CT",  "MST",  "MDT",  "MT",  "PST",  "PDT", "PT",
+                                        "BST", "CET",  "CEST", "IST", "KST",  "JST", "SGT",
+                                        "HKT", "AEST", "AEDT", "EET", "EEST", "MSK", "Z"};
   const auto w = t.word();
   if (std::find(kZones.begin(), kZones.end(), w) != kZones.end()) {
     t.eat(')');
@@ -163,8 +170,10 @@ std::optional<Date> month_first(Cursor& c) {
   Cursor t = c;
   const int month = month_of(t.word());
   if (month == 0) return std::nullopt;
+  const size_t word_end = t.at;
   t.eat('.');
   t.blanks();
+  if (t.at == word_end) return std::nullopt;  // "OCT7" names a column
   const int day = t.number(2);
   if (day < 1 || day > 31) return std::nullopt;
   ordinal(t);
@@ -243,7 +252,9 @@ std::string lower(std::string_view s) {
   return out.substr(from, out.find_last_not_of(" \t") - from + 1);
 }
 
-DateRange month_range(int y, int m) { return {{y, m, 1}, {y, m, days_in_month(y, m)}}; }
+DateRange month_range(int y, int m) {
+  return {{y, m, 1}, {y, m, days_in_month(y, m)}};
+}
 
 std::optional<DateRange> one_date(std::string_view text, const Date& today) {
   const std::string s = lower(text);
@@ -307,7 +318,9 @@ bool is_valid(const Date& d) {
 }
 
 std::string Date::iso() const {
-  const auto two = [](int v) { return std::string(1, static_cast<char>('0' + v / 10)) + static_cast<char>('0' + v % 10); };
+  const auto two = [](int v) {
+    return std::string(1, static_cast<char>('0' + v / 10)) + static_cast<char>('0' + v % 10);
+  };
   std::string out;
   if (year != 0) {
     out = std::to_string(year);

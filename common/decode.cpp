@@ -16,8 +16,9 @@ bool looks_binary(std::string_view bytes, size_t& zeros) {
     if (b == 0) ++zeros;
     if (b < 0x20 && b != '\n' && b != '\r' && b != '\t' && b != '\f' && b != 0x1B) ++control;
   }
-  if (bytes.starts_with("%PDF-") || bytes.starts_with("\x1F\x8B") || bytes.starts_with("PK\x03\x04") ||
-      bytes.starts_with("\x89PNG") || bytes.starts_with("\xFF\xD8\xFF")) {
+  if (bytes.starts_with("%PDF-") || bytes.starts_with("\x1F\x8B") ||
+      bytes.starts_with("PK\x03\x04") || bytes.starts_with("\x89PNG") ||
+      bytes.starts_with("\xFF\xD8\xFF")) {
     return true;
   }
   return control * 50 > bytes.size() || zeros * 100 > bytes.size();

@@ -23,7 +23,7 @@ struct DecodedText {
   std::string text;      ///< valid UTF-8; a byte order mark is kept, as it is part of the file
   std::string encoding;  ///< "utf-8", "utf-16le", "utf-16be", "windows-1252"
   OffsetMap offsets;
-  bool binary = false;   ///< not text: nothing else is filled in
+  bool binary = false;  ///< not text: nothing else is filled in
   size_t zero_bytes = 0;
 };
 

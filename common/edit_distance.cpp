@@ -16,8 +16,10 @@ unsigned edit_distance(std::string_view a, std::string_view b, unsigned limit) {
     row[0] = static_cast<unsigned>(j);
     unsigned best = row[0];
     for (size_t i = 1; i <= a.size(); ++i) {
-      row[i] = std::min({row[i - 1] + 1, one[i] + 1, one[i - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[i] = std::min(row[i], two[i - 2] + 1);
+      row[i] =
+          std::min({row[i - 1] + 1, one[i] + 1, one[i - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[i] = std::min(row[i], two[i - 2] + 1);
       best = std::min(best, row[i]);
     }
     if (best > limit) return limit + 1;

@@ -9,13 +9,13 @@ namespace lede {
 
 /// Which exit code and advice an error deserves; the programs map it to their exit codes.
 enum class ErrorKind {
-  usage,      ///< the caller asked for something that does not exist
-  no_index,   ///< no index at the place looked at
-  locked,     ///< another indexer holds the index
-  damaged,    ///< the index can't be read
-  format,     ///< the index was made by another version of the format or the analyzer
-  io,         ///< the operating system refused to write or read the index
-  source,     ///< a source file can't be read; nothing of the index is touched
+  usage,     ///< the caller asked for something that does not exist
+  no_index,  ///< no index at the place looked at
+  locked,    ///< another indexer holds the index
+  damaged,   ///< the index can't be read
+  format,    ///< the index was made by another version of the format or the analyzer
+  io,        ///< the operating system refused to write or read the index
+  source,    ///< a source file can't be read; nothing of the index is touched
 };
 
 /// Every error that Lede raises. `what()` is one sentence for people: the cause, the file, the

@@ -39,7 +39,8 @@ fs::path find_index(const std::string& option) {
     if (fs::is_directory(dir / ".lede", ec)) return dir / ".lede";
     if (dir == dir.root_path()) break;
   }
-  if (const char* xdg = std::getenv("XDG_DATA_HOME"); xdg && *xdg == '/') return fs::path(xdg) / "lede";
+  if (const char* xdg = std::getenv("XDG_DATA_HOME"); xdg && *xdg == '/')
+    return fs::path(xdg) / "lede";
   const char* home = std::getenv("HOME");
   return fs::path(home && *home ? home : ".") / ".local" / "share" / "lede";
 }

@@ -16,15 +16,18 @@ struct Magnitude {
 };
 
 constexpr std::array kMagnitudes = {
-    Magnitude{"thousand", 3, false}, Magnitude{"million", 6, false},
-    Magnitude{"millions", 6, false}, Magnitude{"billion", 9, false},
-    Magnitude{"billions", 9, false}, Magnitude{"trillion", 12, false},
-    Magnitude{"trillions", 12, false}, Magnitude{"mln", 6, false}, Magnitude{"mn", 6, false},
-    Magnitude{"bln", 9, false}, Magnitude{"bn", 9, false}, Magnitude{"trn", 12, false},
-    Magnitude{"tn", 12, false}, Magnitude{"m", 6, true}, Magnitude{"k", 3, true},
-    Magnitude{"b", 9, true}};
+    Magnitude{"thousand", 3, false},   Magnitude{"million", 6, false},
+    Magnitude{"millions", 6, false},   Magnitude{"billion", 9, false},
+    Magnitude{"billions", 9, false},   Magnitude{"trillion", 12, false},
+    Magnitude{"trillions", 12, false}, Magnitude{"mln", 6, false},
+    Magnitude{"mn", 6, false},         Magnitude{"bln", 9, false},
+    Magnitude{"bn", 9, false},         Magnitude{"trn", 12, false},
+    Magnitude{"tn", 12, false},        Magnitude{"m", 6, true},
+    Magnitude{"k", 3, true},           Magnitude{"b", 9, true}};
 
-bool digit_at(std::string_view t, size_t i) { return i < t.size() && t[i] >= '0' && t[i] <= '9'; }
+bool digit_at(std::string_view t, size_t i) {
+  return i < t.size() && t[i] >= '0' && t[i] <= '9';
+}
 
 bool alnum_at(std::string_view t, size_t i) {
   if (i >= t.size()) return false;
@@ -79,7 +82,8 @@ std::optional<Number> read_number(std::string_view text, size_t at, bool currenc
       mark = 1;
     } else if (j < text.size() && static_cast<unsigned char>(text[j]) >= 0x80) {
       const auto cp = decode_at(text, j);
-      if (cp.valid && (cp.value == 0xA0 || cp.value == 0x202F || cp.value == 0x2009)) mark = cp.size;
+      if (cp.valid && (cp.value == 0xA0 || cp.value == 0x202F || cp.value == 0x2009))
+        mark = cp.size;
     }
     if (mark == 0) return 0;
     for (size_t k = 0; k < 3; ++k) {

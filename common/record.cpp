@@ -75,6 +75,16 @@ void each_string(R& r, F&& f) {
 
 }  // namespace
 
+std::string StoredArticle::text() const {
+  return hash + " " + std::to_string(line);
+}
+
+StoredArticle StoredArticle::parse(const std::string& text) {
+  const auto blank = text.find(' ');
+  if (blank == std::string::npos) return {};
+  return {text.substr(0, blank), std::stoull(text.substr(blank + 1))};
+}
+
 std::string encode(const Record& r) {
   std::string out;
   put(out, r.chrome ? 1 : 0);
@@ -82,6 +92,7 @@ std::string encode(const Record& r) {
   put(out, r.begin);
   put(out, r.end);
   put(out, r.line);
+  put(out, r.after_end);
   put(out, r.sentences.size());
   uint32_t last = 0;
   for (const auto& s : r.sentences) {
@@ -101,6 +112,7 @@ Record decode_record(std::string_view data) {
   r.begin = in.number();
   r.end = in.number();
   r.line = in.number();
+  r.after_end = in.number();
   uint64_t n = in.number();
   uint32_t last = 0;
   while (n-- > 0) {

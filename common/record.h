@@ -12,31 +12,43 @@ namespace lede {
 
 /// What a document of the database holds. Absent facts are empty strings.
 struct Record {
-  bool chrome = false;     ///< muted text rather than a passage
-  std::string id;          ///< of the passage
-  std::string article;     ///< id of its article
-  uint32_t ordinal = 0;    ///< place among the article's passages and muted parts, from 0
-  uint64_t begin = 0;      ///< byte range in the source file (or in the record's text)
+  bool chrome = false;   ///< muted text rather than a passage
+  std::string id;        ///< of the passage
+  std::string article;   ///< id of its article
+  uint32_t ordinal = 0;  ///< place among the article's passages and muted parts, from 0
+  uint64_t begin = 0;    ///< byte range in the source file (or in the record's text)
   uint64_t end = 0;
-  uint64_t line = 0;       ///< line of the source file where it starts, from 1
+  uint64_t line = 0;  ///< line of the source file where it starts, from 1; 0 in a record
   std::string text;
-  std::string before;      ///< text of the article between the part before and this one
-  std::string after;       ///< rest of the article's text, in its last part only
+  std::string before;            ///< text of the article between the part before and this one
+  uint64_t after_end = 0;        ///< where `after` ends in the source
+  std::string after;             ///< rest of the article's text, in its last part only
   std::vector<Range> sentences;  ///< byte ranges in `text`
-  std::string section;     ///< heading above it
-  std::string reason;      ///< why it is muted
+  std::string section;           ///< heading above it
+  std::string reason;            ///< why it is muted
 
   std::string headline;
   std::string outlet;
   std::string author;
-  std::string published;   ///< as Date::iso
+  std::string published;  ///< as Date::iso
   std::string published_evidence;
   std::string place;
   std::string url;
   std::string language;
-  std::string source;      ///< absolute path
-  std::string record;      ///< a record's own name
-  std::string encoding;    ///< empty for UTF-8
+  std::string source;    ///< absolute path
+  std::string record;    ///< a record's own name
+  std::string encoding;  ///< empty for UTF-8
+};
+
+/// What the index remembers of an article beside its documents.
+struct StoredArticle {
+  std::string hash;  ///< of all that its documents depend on
+  uint64_t line =
+      0;  ///< of its record, from 1; 0 for a file. Not in the documents, since lines move
+
+  [[nodiscard]] std::string text() const;
+  /// The inverse of `text`; an empty hash for empty text.
+  [[nodiscard]] static StoredArticle parse(const std::string& text);
 };
 
 /// A compact byte string for `Xapian::Document::set_data`.

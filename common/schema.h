@@ -13,7 +13,7 @@ inline constexpr std::string_view kFormatKey = "lede.format";
 inline constexpr std::string_view kAnalyzerKey = "lede.analyzer";      ///< analyzer_fingerprint()
 inline constexpr std::string_view kGenerationKey = "lede.generation";  ///< counts published states
 inline constexpr std::string_view kFileKey = "f:";     ///< + content_hash(path): see FileState
-inline constexpr std::string_view kArticleKey = "a:";  ///< + article id: hash of its content
+inline constexpr std::string_view kArticleKey = "a:";  ///< + article id: StoredArticle
 
 // --- term prefixes (Omega's conventions: X for our own) --------------------------------------
 inline constexpr std::string_view kWord = "";       ///< exact forms of headline, section and text
@@ -26,15 +26,16 @@ inline constexpr std::string_view kPlace = "XP";
 inline constexpr std::string_view kUrl = "XU";
 inline constexpr std::string_view kChromeWord = "XK";  ///< exact forms in muted text
 inline constexpr std::string_view kChromeStem = "XZ";
-inline constexpr std::string_view kArticle = "Q";    ///< article id
-inline constexpr std::string_view kPassage = "XI";   ///< passage id
-inline constexpr std::string_view kRecord = "XN";    ///< a record's own name, or its content_hash if long
-inline constexpr std::string_view kSource = "XS";    ///< content_hash(path of the file)
-inline constexpr std::string_view kKind = "XT";      ///< "passage" or "chrome"
-inline constexpr std::string_view kDay = "D";        ///< YYYYMMDD
-inline constexpr std::string_view kMonth = "M";      ///< YYYYMM
-inline constexpr std::string_view kYear = "Y";       ///< YYYY
-inline constexpr std::string_view kAcronym = "XD";   ///< acronym, tab, what it stands for (folded)
+inline constexpr std::string_view kArticle = "Q";   ///< article id
+inline constexpr std::string_view kPassage = "XI";  ///< passage id
+inline constexpr std::string_view kRecord =
+    "XN";  ///< a record's own name, or its content_hash if long
+inline constexpr std::string_view kSource = "XS";   ///< content_hash(path of the file)
+inline constexpr std::string_view kKind = "XT";     ///< "passage" or "chrome"
+inline constexpr std::string_view kDay = "D";       ///< YYYYMMDD
+inline constexpr std::string_view kMonth = "M";     ///< YYYYMM
+inline constexpr std::string_view kYear = "Y";      ///< YYYY
+inline constexpr std::string_view kAcronym = "XD";  ///< acronym, tab, what it stands for (folded)
 
 inline constexpr std::string_view kKindPassage = "passage";
 inline constexpr std::string_view kKindChrome = "chrome";

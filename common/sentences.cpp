@@ -12,29 +12,32 @@ namespace {
 using Words = std::unordered_set<std::string_view>;
 
 /// Never end a sentence: a name or a number follows.
-const Words kTitles = {"mr", "mrs", "ms", "dr", "prof", "gen", "sen", "rep", "gov", "lt", "col",
-                       "sgt", "capt", "cmdr", "adm", "maj", "cpl", "pvt", "brig", "st", "rev", "hon",
-                       "pres", "supt", "det", "insp", "messrs", "mme", "mlle", "fr", "sr", "sra",
-                       "vs", "v", "mt", "ft", "gov-gen", "vol", "fig", "eg", "ie", "cf", "ca",
-                       "approx", "al", "sec", "atty", "amb", "dep", "asst"};
+const Words kTitles = {"mr",      "mrs",  "ms",  "dr",   "prof", "gen",  "sen", "rep",    "gov",
+                       "lt",      "col",  "sgt", "capt", "cmdr", "adm",  "maj", "cpl",    "pvt",
+                       "brig",    "st",   "rev", "hon",  "pres", "supt", "det", "insp",   "messrs",
+                       "mme",     "mlle", "fr",  "sr",   "sra",  "vs",   "v",   "mt",     "ft",
+                       "gov-gen", "vol",  "fig", "eg",   "ie",   "cf",   "ca",  "approx", "al",
+                       "sec",     "atty", "amb", "dep",  "asst"};
 /// End a sentence only when what follows looks like a new one.
-const Words kMaybe = {"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov",
-                      "dec", "inc", "corp", "co", "ltd", "llc", "plc", "bros", "jr", "etc", "est",
-                      "dept", "univ", "ave", "blvd", "rd", "calif", "fla", "mass", "conn", "ill",
-                      "wash", "ore", "ariz", "colo", "pa", "va", "ga", "tenn", "ky", "wis", "minn",
-                      "tex", "okla", "kan", "neb", "mich", "miss", "ala", "la", "md", "del",
-                      "no", "nos", "p", "pp", "art", "min", "max", "mon", "tue", "tues", "wed", "thu",
-                      "thurs", "fri", "sat", "sun", "phd", "esq", "op"};
+const Words kMaybe = {
+    "jan",  "feb",  "mar",  "apr",   "jun", "jul",   "aug",  "sep", "sept", "oct", "nov",  "dec",
+    "inc",  "corp", "co",   "ltd",   "llc", "plc",   "bros", "jr",  "etc",  "est", "dept", "univ",
+    "ave",  "blvd", "rd",   "calif", "fla", "mass",  "conn", "ill", "wash", "ore", "ariz", "colo",
+    "pa",   "va",   "ga",   "tenn",  "ky",  "wis",   "minn", "tex", "okla", "kan", "neb",  "mich",
+    "miss", "ala",  "la",   "md",    "del", "no",    "nos",  "p",   "pp",   "art", "min",  "max",
+    "mon",  "tue",  "tues", "wed",   "thu", "thurs", "fri",  "sat", "sun",  "phd", "esq",  "op"};
 /// Words that begin a sentence rather than go on after "U.S." or "Inc.".
-const Words kStarters = {"the", "a", "an", "in", "on", "at", "it", "its", "he", "she", "they", "we",
-                         "i", "you", "his", "her", "their", "this", "that", "these", "those", "but", "and", "or",
-                         "so", "yet", "if", "when", "while", "after", "before", "as", "by", "for",
-                         "from", "with", "there", "then", "however", "although", "though", "since",
-                         "until", "what", "who", "how", "why", "where", "some", "many", "most",
-                         "both", "no", "not", "under", "over", "last", "earlier", "later", "also",
-                         "according", "asked", "now", "our", "my", "despite", "during", "about",
-                         "more", "one", "two", "three", "still", "instead", "meanwhile", "such",
-                         "all", "analysts", "officials", "police"};
+const Words kStarters = {
+    "the",    "a",       "an",        "in",    "on",        "at",       "it",        "its",
+    "he",     "she",     "they",      "we",    "i",         "you",      "his",       "her",
+    "their",  "this",    "that",      "these", "those",     "but",      "and",       "or",
+    "so",     "yet",     "if",        "when",  "while",     "after",    "before",    "as",
+    "by",     "for",     "from",      "with",  "there",     "then",     "however",   "although",
+    "though", "since",   "until",     "what",  "who",       "how",      "why",       "where",
+    "some",   "many",    "most",      "both",  "no",        "not",      "under",     "over",
+    "last",   "earlier", "later",     "also",  "according", "asked",    "now",       "our",
+    "my",     "despite", "during",    "about", "more",      "one",      "two",       "three",
+    "still",  "instead", "meanwhile", "such",  "all",       "analysts", "officials", "police"};
 
 struct Char {
   char32_t value;
@@ -55,12 +58,13 @@ bool is_closing(char32_t c) {
 
 bool is_opening(char32_t c) {
   return c == '"' || c == '\'' || c == '(' || c == '[' || c == 0x201C || c == 0x2018 || c == 0xAB ||
-         c == 0x2039 || c == 0x300C || c == '*' || c == '_' || c == 0x2022 || c == 0xBF || c == 0xA1;
+         c == 0x2039 || c == 0x300C || c == '*' || c == '_' || c == 0x2022 || c == 0xBF ||
+         c == 0xA1;
 }
 
 bool is_terminal(char32_t c) {
-  return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 || c == 0xFF1F ||
-         c == 0x61F || c == 0x964;
+  return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 ||
+         c == 0xFF1F || c == 0x61F || c == 0x964;
 }
 
 /// The word that ends just before `at`, lower case, inner full stops kept ("u.s", "p.m").
@@ -78,17 +82,21 @@ std::string word_before(std::string_view t, size_t at) {
     if (at - i > 40) break;
   }
   std::string w;
-  for (const char c : t.substr(i, at - i)) w += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  for (const char c : t.substr(i, at - i))
+    w += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
   return w;
 }
 
-bool starts_upper(std::string_view t, size_t i) { return i < t.size() && is_upper(decode_at(t, i).value); }
+bool starts_upper(std::string_view t, size_t i) {
+  return i < t.size() && is_upper(decode_at(t, i).value);
+}
 
 std::string first_word(std::string_view t, size_t i) {
   std::string w;
   while (i < t.size() && is_letter(decode_at(t, i).value)) {
     const auto cp = decode_at(t, i);
-    w += cp.value < 0x80 ? std::string(1, static_cast<char>(cp.value | 0x20)) : std::string(t.substr(i, cp.size));
+    w += cp.value < 0x80 ? std::string(1, static_cast<char>(cp.value | 0x20))
+                         : std::string(t.substr(i, cp.size));
     i += cp.size;
   }
   return w;
@@ -120,7 +128,8 @@ bool abbreviation(std::string_view t, size_t stop, size_t next) {
   }
   if (dotted) return !starter || plain == "vs";
   if (kMaybe.contains(plain)) {
-    if (plain == "no" || plain == "nos" || plain == "p" || plain == "pp" || plain == "art" || plain == "op") {
+    if (plain == "no" || plain == "nos" || plain == "p" || plain == "pp" || plain == "art" ||
+        plain == "op") {
       // "No. 5" goes on, "He said no. 5 of them" hardly occurs.
       return next < t.size() && is_digit(decode_at(t, next).value);
     }
@@ -204,7 +213,9 @@ std::vector<Range> split_sentences(std::string_view t) {
       if (only_dots && abbreviation(t, stop, word)) continue;
     }
     const bool multiple_dots = only_dots && stop > c.begin;
-    if (c.value == '.' && !multiple_dots && only_dots && end == stop + 1 && abbreviation(t, stop, word)) continue;
+    if (c.value == '.' && !multiple_dots && only_dots && end == stop + 1 &&
+        abbreviation(t, stop, word))
+      continue;
     // "(Nov. 3)" closes a bracket after the stop of an abbreviation: still an abbreviation.
     if (c.value == '.' && end > stop + 1 && t[stop + 1] == ')' && is_lower(w)) continue;
     push(end);

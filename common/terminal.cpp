@@ -25,7 +25,9 @@ std::string environment(const char* name) {
 
 }  // namespace
 
-bool is_terminal(int fd) { return ::isatty(fd) != 0; }
+bool is_terminal(int fd) {
+  return ::isatty(fd) != 0;
+}
 
 bool use_colour(ColourChoice choice, int fd) {
   if (choice != ColourChoice::automatic) return choice == ColourChoice::always;
@@ -50,7 +52,8 @@ bool write_out(std::string_view text) {
     if (n < 0) {
       if (errno == EINTR) continue;
       if (errno == EPIPE) return false;
-      throw Error(ErrorKind::io, fmt::format("cannot write to standard output: {}", std::strerror(errno)));
+      throw Error(ErrorKind::io,
+                  fmt::format("cannot write to standard output: {}", std::strerror(errno)));
     }
     text.remove_prefix(static_cast<size_t>(n));
   }

@@ -18,20 +18,34 @@ constexpr std::array<char16_t, 32> kHigh1252 = {
 /// Letters that Unicode does not decompose but that people type plainly.
 const char* plain_form(char32_t cp) {
   switch (cp) {
-    case 0xE6: return "ae";    // ae ligature
-    case 0xF8: return "o";     // o with stroke
-    case 0xF0: return "d";     // eth
-    case 0xFE: return "th";    // thorn
-    case 0x111: return "d";    // d with stroke
-    case 0x127: return "h";    // h with stroke
-    case 0x131: return "i";    // dotless i
-    case 0x142: return "l";    // l with stroke
-    case 0x153: return "oe";   // oe ligature
-    case 0x167: return "t";    // t with stroke
-    case 0x180: return "b";    // b with stroke
-    case 0x1E5: return "g";    // g with stroke
-    case 0x259: return "e";    // schwa, as in Azerbaijani names
-    default: return nullptr;
+    case 0xE6:
+      return "ae";  // ae ligature
+    case 0xF8:
+      return "o";  // o with stroke
+    case 0xF0:
+      return "d";  // eth
+    case 0xFE:
+      return "th";  // thorn
+    case 0x111:
+      return "d";  // d with stroke
+    case 0x127:
+      return "h";  // h with stroke
+    case 0x131:
+      return "i";  // dotless i
+    case 0x142:
+      return "l";  // l with stroke
+    case 0x153:
+      return "oe";  // oe ligature
+    case 0x167:
+      return "t";  // t with stroke
+    case 0x180:
+      return "b";  // b with stroke
+    case 0x1E5:
+      return "g";  // g with stroke
+    case 0x259:
+      return "e";  // schwa, as in Azerbaijani names
+    default:
+      return nullptr;
   }
 }
 
@@ -93,8 +107,10 @@ bool is_letter(char32_t cp) {
     case UTF8PROC_CATEGORY_MN:
     case UTF8PROC_CATEGORY_MC:
     case UTF8PROC_CATEGORY_ME:
-    case UTF8PROC_CATEGORY_NL: return true;
-    default: return false;
+    case UTF8PROC_CATEGORY_NL:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -126,11 +142,20 @@ bool is_ignorable(char32_t cp) {
          (cp >= 0x2060 && cp <= 0x2064) || cp == 0xFEFF || cp == 0x34F || cp == 0x61C;
 }
 
+bool is_blank(std::string_view text) {
+  for (size_t i = 0; i < text.size();) {
+    const auto cp = decode_at(text, i);
+    if (!is_space(cp.value) && !is_ignorable(cp.value)) return false;
+    i += cp.size;
+  }
+  return true;
+}
+
 bool is_unspaced_script(char32_t cp) {
   if (cp < 0xE00) return false;
-  return (cp <= 0xEFF) ||                                              // Thai, Lao
+  return (cp <= 0xEFF) ||                                                     // Thai, Lao
          (cp >= 0x1000 && cp <= 0x109F) || (cp >= 0x1780 && cp <= 0x17FF) ||  // Burmese, Khmer
-         (cp >= 0x1100 && cp <= 0x11FF) ||                             // Hangul letters
+         (cp >= 0x1100 && cp <= 0x11FF) ||                                    // Hangul letters
          (cp >= 0x3005 && cp <= 0x3007) || (cp >= 0x3041 && cp <= 0x30FF && cp != 0x30FB) ||
          (cp >= 0x3131 && cp <= 0x318E) || (cp >= 0x31F0 && cp <= 0x31FF) ||
          (cp >= 0x3400 && cp <= 0x9FFF) || (cp >= 0xAC00 && cp <= 0xD7A3) ||

@@ -24,12 +24,14 @@ void append_utf8(std::string& out, char32_t cp);
 /// The Windows-1252 reading of one byte.
 [[nodiscard]] char32_t windows_1252(unsigned char byte);
 
-[[nodiscard]] bool is_letter(char32_t cp);     ///< letters and the marks that belong to them
-[[nodiscard]] bool is_digit(char32_t cp);      ///< decimal digits of any script
-[[nodiscard]] bool is_upper(char32_t cp);      ///< upper or title case
+[[nodiscard]] bool is_letter(char32_t cp);  ///< letters and the marks that belong to them
+[[nodiscard]] bool is_digit(char32_t cp);   ///< decimal digits of any script
+[[nodiscard]] bool is_upper(char32_t cp);   ///< upper or title case
 [[nodiscard]] bool is_lower(char32_t cp);
 [[nodiscard]] bool is_space(char32_t cp);      ///< white space, no-break spaces included
 [[nodiscard]] bool is_ignorable(char32_t cp);  ///< soft hyphen, zero-width characters, BOM
+/// Nothing but white space and ignorable characters.
+[[nodiscard]] bool is_blank(std::string_view text);
 /// Scripts written without spaces (and Hangul, whose particles are glued on): cut into bigrams.
 [[nodiscard]] bool is_unspaced_script(char32_t cp);
 

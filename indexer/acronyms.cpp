@@ -9,8 +9,13 @@ namespace lede {
 
 namespace {
 
-bool alnum(char c) { return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+bool alnum(char c) {
+  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 bool is_short_form(std::string_view s) {
   if (s.size() < 2 || s.size() > 10 || s.find(' ') != std::string_view::npos) return false;
@@ -50,13 +55,18 @@ std::string terms_of(std::string_view text) {
   return out;
 }
 
-void add(std::string_view short_form, std::string_view long_form, size_t at, std::vector<AcronymDefinition>& out) {
+void add(std::string_view short_form, std::string_view long_form, size_t at,
+         std::vector<AcronymDefinition>& out) {
   const auto acronym = analyze(short_form);
-  if (acronym.empty() || !acronym[0].main || acronym[0].end - acronym[0].begin + 1 < short_form.size()) return;
+  if (acronym.empty() || !acronym[0].main ||
+      acronym[0].end - acronym[0].begin + 1 < short_form.size())
+    return;
   const std::string words = terms_of(long_form);
   const auto blanks = std::count(words.begin(), words.end(), ' ');
   // One word is an abbreviation, not an acronym; more words than letters and five is no definition.
-  if (blanks < 1 || static_cast<size_t>(blanks) + 1 > std::min(short_form.size() + 5, short_form.size() * 2)) return;
+  if (blanks < 1 ||
+      static_cast<size_t>(blanks) + 1 > std::min(short_form.size() + 5, short_form.size() * 2))
+    return;
   // A definition does not hold its own short form, nor begin with "the" or "of".
   const std::string& a = acronym[0].term;
   if ((" " + words + " ").find(" " + a + " ") != std::string::npos) return;
@@ -69,12 +79,14 @@ void add(std::string_view short_form, std::string_view long_form, size_t at, std
 
 std::vector<AcronymDefinition> find_acronyms(std::string_view text) {
   std::vector<AcronymDefinition> out;
-  for (size_t open = text.find('('); open != std::string_view::npos; open = text.find('(', open + 1)) {
+  for (size_t open = text.find('('); open != std::string_view::npos;
+       open = text.find('(', open + 1)) {
     const size_t close = text.find(')', open);
     if (close == std::string_view::npos) break;
     if (close - open > 120 || open == 0) continue;
     auto inside = text.substr(open + 1, close - open - 1);
-    if (const auto cut = inside.find_first_of(",;"); cut != std::string_view::npos) inside = inside.substr(0, cut);
+    if (const auto cut = inside.find_first_of(",;"); cut != std::string_view::npos)
+      inside = inside.substr(0, cut);
     size_t before_end = open;
     while (before_end > 0 && text[before_end - 1] == ' ') --before_end;
     if (is_short_form(inside)) {
@@ -96,7 +108,8 @@ std::vector<AcronymDefinition> find_acronyms(std::string_view text) {
     }
     if (inside.find(' ') == std::string_view::npos) continue;
     size_t from = before_end;
-    while (from > 0 && text[from - 1] != ' ' && text[from - 1] != '\n' && text[from - 1] != '(') --from;
+    while (from > 0 && text[from - 1] != ' ' && text[from - 1] != '\n' && text[from - 1] != '(')
+      --from;
     const auto short_form = text.substr(from, before_end - from);
     if (!is_short_form(short_form)) continue;
     if (const auto start = best_long_form(short_form, inside); start && *start == 0) {

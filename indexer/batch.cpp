@@ -24,18 +24,22 @@ namespace {
 constexpr int kUnderstanding = 1;
 
 int64_t now_ns() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
 }
 
 /// Everything of an article that its documents depend on.
 std::string article_fingerprint(const Article& a) {
   std::string all = std::to_string(kUnderstanding);
-  for (const std::string* s : {&a.source, &a.record, &a.encoding, &a.headline.value, &a.headline.evidence, &a.outlet.value,
-                               &a.author.value, &a.place.value, &a.url.value, &a.language.value, &a.published_evidence, &a.text}) {
+  for (const std::string* s :
+       {&a.source, &a.record, &a.encoding, &a.headline.value, &a.headline.evidence, &a.outlet.value,
+        &a.author.value, &a.place.value, &a.url.value, &a.language.value, &a.published_evidence,
+        &a.text}) {
     all += '\0';
     all += *s;
   }
-  all += '\0' + a.published.iso() + '\0' + std::to_string(a.record_line);
+  all += '\0' + a.published.iso();
   return content_hash(all);
 }
 
@@ -55,6 +59,13 @@ class Batch {
     if (sources.empty()) sources = remembered();
     const Walk walk = walk_sources(sources, options_.index);
     for (const auto& m : walk.missing) report_.missing.push_back(m.string());
+    const bool anew = options_.mode == WriteMode::rebuild;
+    if (anew && (!walk.missing.empty() || !walk.unreadable.empty())) {
+      const fs::path& first = walk.missing.empty() ? walk.unreadable[0] : walk.missing[0];
+      throw Error(ErrorKind::usage, fmt::format("{} cannot be read, and a rebuild without it would "
+                                                "lose its articles; the index is as it was before",
+                                                first.string()));
+    }
     for (const auto& s : walk.skipped) skip(s.path.string(), s.reason);
     for (auto& s : writer_.file_states()) states_.emplace(s.path, std::move(s));
     for (const auto& f : walk.files) total_ += f.size;
@@ -62,9 +73,10 @@ class Batch {
     remove_vanished(walk);
     remember(walk);
     stop_if_asked();
-    if (changed_ || writer_.is_new()) writer_.publish();
+    if (changed_ || (writer_.is_new() && !walk.roots.empty())) writer_.publish();
     report_.generation = writer_.generation();
-    report_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    report_.seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return report_;
   }
 
@@ -72,7 +84,10 @@ class Batch {
   std::vector<std::string> remembered() {
     auto sources = writer_.roots();
     if (sources.empty()) {
-      throw Error(ErrorKind::usage, fmt::format("no SOURCE given, and {} has none from before; name a folder of articles", options_.index.string()));
+      throw Error(
+          ErrorKind::usage,
+          fmt::format("no SOURCE given, and {} has none from before; name a folder of articles",
+                      options_.index.string()));
     }
     return sources;
   }
@@ -102,14 +117,16 @@ class Batch {
   }
 
   void progress(uint64_t bytes) {
-    if (events_.progress) events_.progress(done_ + bytes, total_, report_.added + report_.updated + report_.unchanged);
+    if (events_.progress)
+      events_.progress(done_ + bytes, total_, report_.added + report_.updated + report_.unchanged);
   }
 
   /// Same size and time as when it was read, and read late enough after its last change for the
   /// time to tell.
   [[nodiscard]] static bool same(const FileState& s, const FoundFile& f) {
     constexpr int64_t kClockGrain = 2000000000;
-    return s.size == f.size && s.modified == f.modified && s.checked - s.modified > kClockGrain;
+    return s.version == kUnderstanding && s.size == f.size && s.modified == f.modified &&
+           s.changed == f.changed && s.checked - s.changed > kClockGrain;
   }
 
   void file(const FoundFile& f) {
@@ -119,7 +136,9 @@ class Batch {
     const Reader* reader = reader_for(f.path);
     if (!reader) {
       const std::string extension = f.path.extension().string();
-      skip(path, extension.empty() ? "no article format (no extension)" : fmt::format("no article format ({})", printable(to_valid_utf8(extension))));
+      skip(path, extension.empty()
+                     ? "no article format (no extension)"
+                     : fmt::format("no article format ({})", printable(to_valid_utf8(extension))));
       drop(path);
       done_ += f.size;
       return;
@@ -148,6 +167,8 @@ class Batch {
     state.path = path;
     state.size = f.size;
     state.modified = f.modified;
+    state.changed = f.changed;
+    state.version = kUnderstanding;
     state.checked = now_ns();
     std::unordered_set<std::string> ids;
     uint64_t bytes = 0;
@@ -190,14 +211,18 @@ class Batch {
   }
 
   void put(const std::string& id, const Article& a) {
-    const std::string hash = article_fingerprint(a);
-    const std::string before = writer_.article_hash(id);
-    if (before == hash) {
+    const StoredArticle now{article_fingerprint(a), a.record_line};
+    const StoredArticle before = writer_.article(id);
+    if (before.hash == now.hash) {
       ++report_.unchanged;
+      if (before.line != now.line) {
+        writer_.move_article(id, now);
+        changed_ = true;
+      }
       return;
     }
-    ++(before.empty() ? report_.added : report_.updated);
-    report_.passages += writer_.put_article(id, hash, a);
+    ++(before.hash.empty() ? report_.added : report_.updated);
+    report_.passages += writer_.put_article(id, now, a);
     changed_ = true;
   }
 
@@ -216,12 +241,17 @@ class Batch {
   }
 
   void remove_vanished(const Walk& walk) {
+    const auto roots = writer_.roots();
     for (const auto& [path, state] : states_) {
       if (seen_.contains(path)) continue;
       const fs::path p(path);
       const auto below = [&](const fs::path& root) { return is_below(p, root); };
       if (std::none_of(walk.roots.begin(), walk.roots.end(), below)) continue;
       if (std::any_of(walk.unreadable.begin(), walk.unreadable.end(), below)) continue;
+      if (std::any_of(walk.missing.begin(), walk.missing.end(), below)) continue;
+      // A file that was named itself is not for a walk over its folder to drop.
+      std::error_code ec;
+      if (std::find(roots.begin(), roots.end(), path) != roots.end() && fs::exists(p, ec)) continue;
       drop(path);
     }
   }
@@ -239,6 +269,8 @@ class Batch {
 
 }  // namespace
 
-BatchReport run_batch(const BatchOptions& options, const BatchEvents& events) { return Batch(options, events).run(); }
+BatchReport run_batch(const BatchOptions& options, const BatchEvents& events) {
+  return Batch(options, events).run();
+}
 
 }  // namespace lede

@@ -25,12 +25,12 @@ struct BatchReport {
   uint64_t updated = 0;
   uint64_t unchanged = 0;
   uint64_t skipped = 0;
-  uint64_t removed = 0;  ///< articles in the index whose source has vanished
+  uint64_t removed = 0;                     ///< articles in the index whose source has vanished
   std::map<std::string, uint64_t> reasons;  ///< why something was skipped -> how often
-  std::vector<std::string> missing;         ///< sources that do not exist; nothing of theirs is removed
-  uint64_t passages = 0;      ///< of the articles added and updated
-  uint64_t text_bytes = 0;    ///< of the articles read
-  uint64_t generation = 0;    ///< published state after the batch
+  std::vector<std::string> missing;  ///< sources that do not exist; nothing of theirs is removed
+  uint64_t passages = 0;             ///< of the articles added and updated
+  uint64_t text_bytes = 0;           ///< of the articles read
+  uint64_t generation = 0;           ///< published state after the batch
   double seconds = 0;
 };
 

@@ -8,9 +8,11 @@ namespace lede {
 
 namespace {
 
-/// Bytes of the list mark ("- ", "* ", "\xE2\x80\xA2 ") at the start of a line, 0 when there is none.
+/// Bytes of the list mark ("- ", "* ", "\xE2\x80\xA2 ") at the start of a line, 0 when there is
+/// none.
 size_t bullet_mark(std::string_view line) {
-  for (const std::string_view mark : {"- ", "* ", "\xE2\x80\xA2", "\xE2\x80\x93 ", "\xC2\xB7 ", "\xE2\x97\x8F", "\xE2\x96\xAA", "\xE2\x80\xA3"}) {
+  for (const std::string_view mark : {"- ", "* ", "\xE2\x80\xA2", "\xE2\x80\x93 ", "\xC2\xB7 ",
+                                      "\xE2\x97\x8F", "\xE2\x96\xAA", "\xE2\x80\xA3"}) {
     if (line.starts_with(mark)) return mark.size();
   }
   return 0;
@@ -20,7 +22,8 @@ size_t bullet_mark(std::string_view line) {
 size_t number_mark(std::string_view line) {
   size_t n = 0;
   while (n < line.size() && n < 3 && line[n] >= '0' && line[n] <= '9') ++n;
-  if (n == 0 || n + 1 >= line.size() || (line[n] != '.' && line[n] != ')') || line[n + 1] != ' ') return 0;
+  if (n == 0 || n + 1 >= line.size() || (line[n] != '.' && line[n] != ')') || line[n + 1] != ' ')
+    return 0;
   return n + 2;
 }
 
@@ -44,8 +47,18 @@ struct Line {
   bool blank = false;
 };
 
+/// "label: value", as in front matter and letter heads.
+bool is_labelled(std::string_view line) {
+  size_t n = 0;
+  while (n < line.size() && n < 20 &&
+         ((line[n] >= 'a' && line[n] <= 'z') || (line[n] >= 'A' && line[n] <= 'Z') ||
+          line[n] == '_' || line[n] == '-'))
+    ++n;
+  return n >= 2 && n < line.size() && line[n] == ':';
+}
+
 bool starts_lower(std::string_view text) {
-  return !text.empty() && is_lower(decode_at(text, 0).value);
+  return !text.empty() && is_lower(decode_at(text, 0).value) && !is_labelled(text);
 }
 
 /// A fixed width: a good share of the lines that follow a line directly go on in lower case.
@@ -72,6 +85,9 @@ bool Block::prose() const {
   if (words >= 30) return true;
   if (sentences >= 2 && ends_sentence) return true;
   const bool asks = text.ends_with('?');
+  // "Half a headline ..." trails off as no paragraph does.
+  if (sentences <= 1 && words < 25 && (text.ends_with("...") || text.ends_with("\xE2\x80\xA6")))
+    return false;
   return ends_sentence && words >= 5 && !(asks && words < 20) && !title_case;
 }
 
@@ -85,7 +101,8 @@ Block describe_block(std::string_view text, Range range, bool blank_before) {
   if (mark == 0) mark = number_mark(b.text);
   size_t level = 0;
   while (level < b.text.size() && level < 6 && b.text[level] == '#') ++level;
-  if (level > 0 && level < b.text.size() && b.text[level] == ' ') b.heading_level = static_cast<int>(level);
+  if (level > 0 && level < b.text.size() && b.text[level] == ' ')
+    b.heading_level = static_cast<int>(level);
   unsigned long_words = 0;
   unsigned capitals = 0;
   for (size_t i = mark; i < b.text.size();) {
@@ -112,7 +129,8 @@ Block describe_block(std::string_view text, Range range, bool blank_before) {
   }
   b.title_case = long_words >= 2 && capitals * 4 >= long_words * 3;
   b.ends_sentence = ends_like_sentence(b.text);
-  b.sentences = b.words < 4 ? 1 : static_cast<unsigned>(split_sentences(b.text.substr(mark)).size());
+  b.sentences =
+      b.words < 4 ? 1 : static_cast<unsigned>(split_sentences(b.text.substr(mark)).size());
   return b;
 }
 
@@ -141,7 +159,8 @@ std::vector<Block> split_blocks(std::string_view text) {
     size_t last = i;
     while (wrapped && last + 1 < lines.size() && !lines[last + 1].blank &&
            lines[last].range.size() >= longest / 2 &&
-           bullet_mark(text.substr(lines[last + 1].range.begin)) == 0) {
+           bullet_mark(text.substr(lines[last + 1].range.begin)) == 0 &&
+           !is_labelled(text.substr(lines[last + 1].range.begin))) {
       ++last;
       range.end = lines[last].range.end;
     }

@@ -11,15 +11,15 @@ namespace lede {
 
 /// One block with what its shape alone says. `text` points into the article's text.
 struct Block {
-  Range range;             ///< white space around it left out
+  Range range;  ///< white space around it left out
   std::string_view text;
   bool blank_before = false;  ///< an empty line stands above it
   bool bullet = false;        ///< a list item; its mark is part of the block
   unsigned words = 0;         ///< runs between white space
   unsigned sentences = 0;
   bool ends_sentence = false;
-  bool title_case = false;    ///< most words of four letters and more start with a capital
-  int heading_level = 0;      ///< of a Markdown heading, 0 otherwise
+  bool title_case = false;  ///< most words of four letters and more start with a capital
+  int heading_level = 0;    ///< of a Markdown heading, 0 otherwise
 
   /// Running text rather than a headline, heading, teaser title or label.
   [[nodiscard]] bool prose() const;

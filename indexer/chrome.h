@@ -10,7 +10,7 @@
 namespace lede {
 
 enum class Role {
-  unknown,    ///< the article's own text, as far as is known
+  unknown,  ///< the article's own text, as far as is known
   headline,
   meta,       ///< became metadata: byline, label
   tail_meta,  ///< became metadata and marks the end of the article

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "indexer/blocks.h"
 
@@ -24,12 +25,10 @@ struct CueMatch {
 /// What the wording of one block says. It looks at no other block.
 [[nodiscard]] CueMatch match_cue(const Block& block);
 
-/// True for a sentence that states a photo's licence ("NO RESALES", "supplied by a third party").
-[[nodiscard]] bool is_licence_sentence(std::string_view sentence);
-
-/// Where a photo credit begins in a block ("Photograph: ...", "(AP Photo/...)"); npos when there
-/// is none. What stands before it is the caption.
-[[nodiscard]] size_t photo_credit(std::string_view text);
+/// The stretches of a block that credit or license a photo ("Photograph: A. Roe/Agency. NO
+/// RESALES.",
+/// "(AP Photo/...)"), in order. What stands beside them is the caption, or text.
+[[nodiscard]] std::vector<Range> photo_notes(std::string_view text);
 
 /// True for a name that outlets bear ("The Northgate Standard", "BBC News"): a few capitalised
 /// words, one of them usual in mastheads.

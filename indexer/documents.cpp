@@ -34,7 +34,8 @@ class Frequencies {
       words_[t.term] += weight;
     }
   }
-  void write(Xapian::Document& doc, std::string_view word, std::string_view stem, double norm) const {
+  void write(Xapian::Document& doc, std::string_view word, std::string_view stem,
+             double norm) const {
     const auto put = [&](std::string_view prefix, const auto& map) {
       for (const auto& [t, tf] : map) {
         const double wdf = std::round(s::kScale * tf / norm);
@@ -60,7 +61,8 @@ class Maker {
   explicit Maker(const Article& a) : a_(a), id_(article_id(a.source, a.key)) {
     for (const auto& p : cut_passages(a)) parts_.push_back({p.range, p.sentences, p.section, ""});
     for (const auto& m : a.muted) parts_.push_back({m.range, {m.range}, -1, m.reason});
-    std::sort(parts_.begin(), parts_.end(), [](const Part& x, const Part& y) { return x.range.begin < y.range.begin; });
+    std::sort(parts_.begin(), parts_.end(),
+              [](const Part& x, const Part& y) { return x.range.begin < y.range.begin; });
     join_muted();
     headline_ = analyze(a.headline.value);
     byline_ = analyze(a.author.value);
@@ -72,7 +74,7 @@ class Maker {
     std::vector<Xapian::Document> out;
     const auto acronyms = find_definitions();
     bool first = true;
-    uint64_t line = a_.record_line == 0 ? 1 : a_.record_line;
+    uint64_t line = 1;
     size_t counted = 0;
     for (size_t i = 0; i < parts_.size(); ++i) {
       const Part& part = parts_[i];
@@ -82,7 +84,7 @@ class Maker {
                                                  a_.text.begin() + part.range.begin, '\n'));
         counted = part.range.begin;
       }
-      r.line = line;
+      if (a_.record_line == 0) r.line = line;
       Xapian::Document doc;
       doc.set_data(encode(r));
       doc.add_value(s::kArticleSlot, id_);
@@ -131,7 +133,8 @@ class Maker {
     for (auto& p : parts_) {
       if (!joined.empty() && !p.reason.empty() && !joined.back().reason.empty() &&
           p.range.end - joined.back().range.begin < 900 &&
-          a_.text.substr(joined.back().range.end, p.range.begin - joined.back().range.end).find_first_not_of(" \t\r\n") == std::string::npos) {
+          a_.text.substr(joined.back().range.end, p.range.begin - joined.back().range.end)
+                  .find_first_not_of(" \t\r\n") == std::string::npos) {
         Part& last = joined.back();
         last.sentences.push_back(p.range);
         last.range.end = p.range.end;
@@ -173,8 +176,12 @@ class Maker {
     r.end = a_.offsets.source(part.range.end);
     const uint32_t before = i == 0 ? 0 : parts_[i - 1].range.end;
     r.before = a_.text.substr(before, part.range.begin - before);
-    if (i + 1 == parts_.size()) r.after = a_.text.substr(part.range.end);
-    for (const auto& x : part.sentences) r.sentences.push_back({x.begin - part.range.begin, x.end - part.range.begin});
+    if (i + 1 == parts_.size()) {
+      r.after = a_.text.substr(part.range.end);
+      r.after_end = a_.offsets.source(a_.text.size());
+    }
+    for (const auto& x : part.sentences)
+      r.sentences.push_back({x.begin - part.range.begin, x.end - part.range.begin});
     if (part.section >= 0) {
       const Range h = a_.sections[static_cast<size_t>(part.section)];
       r.section = a_.text.substr(h.begin, h.size());
@@ -200,7 +207,10 @@ class Maker {
     doc.add_boolean_term(term(s::kPassage, r.id));
     doc.add_boolean_term(term(s::kSource, content_hash(a_.source)));
     if (!a_.record.empty()) {
-      doc.add_boolean_term(term(s::kRecord, a_.record.size() <= s::kLongestName && a_.record.find('\0') == std::string::npos ? a_.record : content_hash(a_.record)));
+      doc.add_boolean_term(term(s::kRecord, a_.record.size() <= s::kLongestName &&
+                                                    a_.record.find('\0') == std::string::npos
+                                                ? a_.record
+                                                : content_hash(a_.record)));
     }
     add_filter_terms(doc, s::kAuthor, a_.author.value);
     add_filter_terms(doc, s::kOutlet, a_.outlet.value);
@@ -233,6 +243,8 @@ class Maker {
 
 }  // namespace
 
-std::vector<Xapian::Document> make_documents(const Article& article) { return Maker(article).run(); }
+std::vector<Xapian::Document> make_documents(const Article& article) {
+  return Maker(article).run();
+}
 
 }  // namespace lede

@@ -15,7 +15,9 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-json or_null(const std::string& s) { return s.empty() ? json(nullptr) : json(s); }
+json or_null(const std::string& s) {
+  return s.empty() ? json(nullptr) : json(s);
+}
 
 /// One labelled stretch of the text.
 struct Stretch {
@@ -30,11 +32,14 @@ std::vector<Stretch> stretches(const Article& a, const std::vector<Passage>& pas
   for (const auto& m : a.muted) out.push_back({m.range, "muted: " + m.reason, true});
   for (size_t i = 0; i < passages.size(); ++i) {
     const auto& r = passages[i].range;
-    out.push_back({r, fmt::format("passage {} [{},{}) {} words", i + 1, a.offsets.source(r.begin), a.offsets.source(r.end),
-                                  count_words(std::string_view(a.text).substr(r.begin, r.size()))),
+    out.push_back({r,
+                   fmt::format("passage {} [{},{}) {} words", i + 1, a.offsets.source(r.begin),
+                               a.offsets.source(r.end),
+                               count_words(std::string_view(a.text).substr(r.begin, r.size()))),
                    false});
   }
-  std::sort(out.begin(), out.end(), [](const Stretch& x, const Stretch& y) { return x.range.begin < y.range.begin; });
+  std::sort(out.begin(), out.end(),
+            [](const Stretch& x, const Stretch& y) { return x.range.begin < y.range.begin; });
   return out;
 }
 
@@ -42,14 +47,22 @@ std::vector<Stretch> stretches(const Article& a, const std::vector<Passage>& pas
 
 std::string explain_text(const Article& a, bool colour) {
   const auto passages = cut_passages(a);
-  const auto bold = [&](std::string_view s) { return colour ? fmt::format("\x1b[1m{}\x1b[0m", s) : std::string(s); };
-  const auto dim = [&](std::string_view s) { return colour ? fmt::format("\x1b[2m{}\x1b[0m", s) : std::string(s); };
+  const auto bold = [&](std::string_view s) {
+    return colour ? fmt::format("\x1b[1m{}\x1b[0m", s) : std::string(s);
+  };
+  const auto dim = [&](std::string_view s) {
+    return colour ? fmt::format("\x1b[2m{}\x1b[0m", s) : std::string(s);
+  };
   std::string out = bold(printable(a.source));
   if (a.record_line != 0) out += fmt::format(":{}", a.record_line);
   if (!a.record.empty()) out += fmt::format("  record {}", printable(a.record));
   out += '\n';
-  const auto fact = [&](std::string_view name, const std::string& value, const std::string& evidence) {
-    out += fmt::format("  {:<10} {}\n", name, value.empty() ? dim("-") : fmt::format("{}  {}", printable(value), dim("(" + evidence + ")")));
+  const auto fact = [&](std::string_view name, const std::string& value,
+                        const std::string& evidence) {
+    out += fmt::format("  {:<10} {}\n", name,
+                       value.empty()
+                           ? dim("-")
+                           : fmt::format("{}  {}", printable(value), dim("(" + evidence + ")")));
   };
   fact("headline", a.headline.value, a.headline.evidence);
   fact("outlet", a.outlet.value, a.outlet.evidence);
@@ -63,14 +76,18 @@ std::string explain_text(const Article& a, bool colour) {
   size_t line = 1;
   size_t counted = 0;
   for (const auto& s : stretches(a, passages)) {
-    line += static_cast<size_t>(std::count(a.text.begin() + static_cast<ptrdiff_t>(counted), a.text.begin() + s.range.begin, '\n'));
+    line += static_cast<size_t>(std::count(a.text.begin() + static_cast<ptrdiff_t>(counted),
+                                           a.text.begin() + s.range.begin, '\n'));
     counted = s.range.begin;
     out += fmt::format("{}\n", bold(fmt::format("-- {}", s.label)));
     size_t number = line;
     for (size_t at = s.range.begin; at < s.range.end;) {
-      const size_t end = std::min<size_t>(std::min(a.text.find('\n', at), a.text.size()), s.range.end);
+      const size_t end =
+          std::min<size_t>(std::min(a.text.find('\n', at), a.text.size()), s.range.end);
       const std::string shown = printable(std::string_view(a.text).substr(at, end - at));
-      if (!shown.empty()) out += fmt::format("{:>5} {} {}\n", a.record_line == 0 ? number : number, s.muted ? "x" : "|", s.muted ? dim(shown) : shown);
+      if (!shown.empty())
+        out += fmt::format("{:>5} {} {}\n", a.record_line == 0 ? number : number,
+                           s.muted ? "x" : "|", s.muted ? dim(shown) : shown);
       ++number;
       at = end + 1;
     }
@@ -122,7 +139,8 @@ std::string explain_json(const Article& a) {
   for (const auto& p : cut_passages(a)) {
     json o = offsets(p.range);
     o["words"] = count_words(text(p.range));
-    o["section"] = p.section < 0 ? json(nullptr) : json(text(a.sections[static_cast<size_t>(p.section)]));
+    o["section"] =
+        p.section < 0 ? json(nullptr) : json(text(a.sections[static_cast<size_t>(p.section)]));
     o["text"] = text(p.range);
     j["passages"].push_back(std::move(o));
   }

@@ -11,7 +11,8 @@ namespace lede {
 [[nodiscard]] std::string explain_text(const Article& article, bool colour);
 
 /// One JSON object on one line, `schema` 1. Offsets are bytes into the source file (into the text
-/// for a record); `text` is the article's own text, paragraphs and headings separated by a blank line.
+/// for a record); `text` is the article's own text, paragraphs and headings separated by a blank
+/// line.
 [[nodiscard]] std::string explain_json(const Article& article);
 
 }  // namespace lede

@@ -28,7 +28,9 @@ namespace {
 
 constexpr const char* kRootsKey = "lede.roots";
 
-std::string key(std::string_view prefix, std::string_view name) { return std::string(prefix) + std::string(name); }
+std::string key(std::string_view prefix, std::string_view name) {
+  return std::string(prefix) + std::string(name);
+}
 
 /// The lock of an index: held as long as the object lives, let go by the system when the process
 /// dies.
@@ -37,14 +39,20 @@ class IndexLock {
   explicit IndexLock(const fs::path& index) {
     const fs::path path = index / "lock";
     fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (fd_ < 0) throw Error(ErrorKind::io, fmt::format("cannot open {}: {}", path.string(), std::strerror(errno)));
+    if (fd_ < 0)
+      throw Error(ErrorKind::io,
+                  fmt::format("cannot open {}: {}", path.string(), std::strerror(errno)));
     if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
       const int why = errno;
       ::close(fd_);
       if (why == EWOULDBLOCK) {
-        throw Error(ErrorKind::locked, fmt::format("another lede-index is writing {}; wait for it to end, then run this again", index.string()));
+        throw Error(
+            ErrorKind::locked,
+            fmt::format("another lede-index is writing {}; wait for it to end, then run this again",
+                        index.string()));
       }
-      throw Error(ErrorKind::io, fmt::format("cannot lock {}: {}", path.string(), std::strerror(why)));
+      throw Error(ErrorKind::io,
+                  fmt::format("cannot lock {}: {}", path.string(), std::strerror(why)));
     }
   }
   ~IndexLock() { ::close(fd_); }
@@ -55,10 +63,16 @@ class IndexLock {
   int fd_ = -1;
 };
 
-/// Number of a database folder "db-000012"; 0 for other names.
+constexpr std::string_view kDatabasePrefix = "lede-db-";
+
+/// Number of a database folder "lede-db-000012"; 0 for other names. What else stands in an index
+/// folder is somebody else's and never touched.
 uint64_t database_number(const std::string& name) {
-  if (!name.starts_with("db-") || name.size() < 4 || name.find_first_not_of("0123456789", 3) != std::string::npos) return 0;
-  return std::stoull(name.substr(3));
+  const size_t n = kDatabasePrefix.size();
+  if (!name.starts_with(kDatabasePrefix) || name.size() != n + 6 ||
+      name.find_first_not_of("0123456789", n) != std::string::npos)
+    return 0;
+  return std::stoull(name.substr(n));
 }
 
 /// A state is one line of JSON, then the path: a path may hold any bytes, JSON may not.
@@ -69,7 +83,9 @@ FileState file_state_from(const std::string& value) {
   s.path = value.substr(line_end + 1);
   s.size = j.at("size");
   s.modified = j.at("modified");
+  s.changed = j.at("changed");
   s.checked = j.at("checked");
+  s.version = j.at("version");
   s.articles = j.at("articles");
   s.skipped = j.at("skipped").get<std::map<std::string, uint64_t>>();
   return s;
@@ -81,8 +97,8 @@ struct IndexWriter::Impl {
   fs::path index;
   WriteMode mode;
   std::unique_ptr<IndexLock> lock;
-  std::string database;       ///< folder written to; empty for a dry run
-  bool fresh = false;         ///< the folder is new and unpublished
+  std::string database;  ///< folder written to; empty for a dry run
+  bool fresh = false;    ///< the folder is new and unpublished
   bool published = false;
   bool in_transaction = false;
   std::unique_ptr<Xapian::WritableDatabase> out;
@@ -102,7 +118,9 @@ struct IndexWriter::Impl {
     const std::string format = metadata(std::string(schema::kFormatKey));
     const std::string analyzer = metadata(std::string(schema::kAnalyzerKey));
     if (format != schema::kFormat || analyzer != analyzer_fingerprint()) {
-      throw Error(ErrorKind::format, fmt::format("{} was made by another version of Lede; build it anew with lede-index --rebuild SOURCE...", index.string()));
+      throw Error(ErrorKind::format, fmt::format("{} was made by another version of Lede; build it "
+                                                 "anew with lede-index --rebuild SOURCE...",
+                                                 index.string()));
     }
   }
 
@@ -111,7 +129,8 @@ struct IndexWriter::Impl {
   void clean(const std::string& current) const {
     std::set<uint64_t> published_numbers;
     for (const auto& entry : fs::directory_iterator(index)) {
-      if (const auto n = database_number(entry.path().filename().string()); n != 0) published_numbers.insert(n);
+      if (const auto n = database_number(entry.path().filename().string()); n != 0)
+        published_numbers.insert(n);
     }
     const uint64_t now = database_number(current);
     uint64_t before = 0;
@@ -127,20 +146,17 @@ struct IndexWriter::Impl {
   void open() {
     std::error_code ec;
     std::optional<fs::path> current;
-    try {
-      current = current_database(index);
-    } catch (const Error&) {
-      if (mode != WriteMode::rebuild) throw;
-    }
     if (mode == WriteMode::dry_run) {
+      current = current_database(index);
       if (current) in = std::make_unique<Xapian::Database>(current->string());
       if (in) check_format();
       return;
     }
+    if (mode == WriteMode::dry_rebuild) return;
     fs::create_directories(index, ec);
-    if (ec) throw Error(ErrorKind::io, fmt::format("cannot create {}: {}", index.string(), ec.message()));
+    if (ec)
+      throw Error(ErrorKind::io, fmt::format("cannot create {}: {}", index.string(), ec.message()));
     lock = std::make_unique<IndexLock>(index);
-    // Another batch may have published since the look above.
     try {
       current = current_database(index);
     } catch (const Error&) {
@@ -165,8 +181,9 @@ struct IndexWriter::Impl {
         }
       }
       fresh = true;
-      database = fmt::format("db-{:06}", database_number(name) + 1);
-      out = std::make_unique<Xapian::WritableDatabase>((index / database).string(), Xapian::DB_CREATE_OR_OVERWRITE);
+      database = fmt::format("{}{:06}", kDatabasePrefix, database_number(name) + 1);
+      out = std::make_unique<Xapian::WritableDatabase>((index / database).string(),
+                                                       Xapian::DB_CREATE_OR_OVERWRITE);
     }
     out->begin_transaction();
     in_transaction = true;
@@ -196,13 +213,25 @@ auto guarded(const fs::path& index, F&& f) {
   try {
     return f();
   } catch (const Xapian::DatabaseLockError&) {
-    throw Error(ErrorKind::locked, fmt::format("another program is writing {}; wait for it to end, then run this again", index.string()));
+    throw Error(
+        ErrorKind::locked,
+        fmt::format("another program is writing {}; wait for it to end, then run this again",
+                    index.string()));
   } catch (const Xapian::DatabaseCorruptError& e) {
-    throw Error(ErrorKind::damaged, fmt::format("{} is damaged ({}); build it anew with lede-index --rebuild SOURCE...", index.string(), e.get_msg()));
+    throw Error(ErrorKind::damaged,
+                fmt::format("{} is damaged ({}); build it anew with lede-index --rebuild SOURCE...",
+                            index.string(), e.get_msg()));
   } catch (const Xapian::DatabaseOpeningError& e) {
-    throw Error(ErrorKind::damaged, fmt::format("{} cannot be opened ({}); build it anew with lede-index --rebuild SOURCE...", index.string(), e.get_msg()));
+    throw Error(
+        ErrorKind::damaged,
+        fmt::format("{} cannot be opened ({}); build it anew with lede-index --rebuild SOURCE...",
+                    index.string(), e.get_msg()));
   } catch (const Xapian::Error& e) {
-    throw Error(ErrorKind::io, fmt::format("writing {} failed: {}{}; the index is as it was before", index.string(), e.get_msg(), e.get_error_string() ? fmt::format(" ({})", e.get_error_string()) : ""));
+    throw Error(
+        ErrorKind::io,
+        fmt::format("writing {} failed: {}{}; the index is as it was before", index.string(),
+                    e.get_msg(),
+                    e.get_error_string() ? fmt::format(" ({})", e.get_error_string()) : ""));
   } catch (const fs::filesystem_error& e) {
     throw Error(ErrorKind::io, fmt::format("writing {} failed: {}", index.string(), e.what()));
   }
@@ -252,19 +281,32 @@ void IndexWriter::set_file_state(const FileState& s) {
   json j;
   j["size"] = s.size;
   j["modified"] = s.modified;
+  j["changed"] = s.changed;
   j["checked"] = s.checked;
+  j["version"] = s.version;
   j["articles"] = s.articles;
   j["skipped"] = s.skipped;
-  guarded(impl_->index, [&] { impl_->out->set_metadata(key(schema::kFileKey, content_hash(s.path)), j.dump() + "\n" + s.path); });
+  guarded(impl_->index, [&] {
+    impl_->out->set_metadata(key(schema::kFileKey, content_hash(s.path)), j.dump() + "\n" + s.path);
+  });
 }
 
 void IndexWriter::drop_file_state(const std::string& path) {
   if (!impl_->out) return;
-  guarded(impl_->index, [&] { impl_->out->set_metadata(key(schema::kFileKey, content_hash(path)), ""); });
+  guarded(impl_->index,
+          [&] { impl_->out->set_metadata(key(schema::kFileKey, content_hash(path)), ""); });
 }
 
-std::string IndexWriter::article_hash(const std::string& id) const {
-  return guarded(impl_->index, [&] { return impl_->metadata(key(schema::kArticleKey, id)); });
+StoredArticle IndexWriter::article(const std::string& id) const {
+  return guarded(impl_->index, [&] {
+    return StoredArticle::parse(impl_->metadata(key(schema::kArticleKey, id)));
+  });
+}
+
+void IndexWriter::move_article(const std::string& id, const StoredArticle& stored) {
+  if (!impl_->out) return;
+  guarded(impl_->index,
+          [&] { impl_->out->set_metadata(key(schema::kArticleKey, id), stored.text()); });
 }
 
 std::vector<std::string> IndexWriter::articles_of(const std::string& path) const {
@@ -280,11 +322,13 @@ std::vector<std::string> IndexWriter::articles_of(const std::string& path) const
   });
 }
 
-uint64_t IndexWriter::put_article(const std::string& id, const std::string& hash, const Article& article) {
+uint64_t IndexWriter::put_article(const std::string& id, const StoredArticle& stored,
+                                  const Article& article) {
   return guarded(impl_->index, [&]() -> uint64_t {
     if (!impl_->out) return 0;
     const std::string name = key(schema::kArticleKey, id);
-    if (!impl_->out->get_metadata(name).empty()) impl_->out->delete_document(key(schema::kArticle, id));
+    if (!impl_->out->get_metadata(name).empty())
+      impl_->out->delete_document(key(schema::kArticle, id));
     uint64_t passages = 0;
     const std::string is_passage = key(schema::kKind, schema::kKindPassage);
     for (const auto& doc : make_documents(article)) {
@@ -293,7 +337,7 @@ uint64_t IndexWriter::put_article(const std::string& id, const std::string& hash
       it.skip_to(is_passage);
       if (it != doc.termlist_end() && *it == is_passage) ++passages;
     }
-    impl_->out->set_metadata(name, hash);
+    impl_->out->set_metadata(name, stored.text());
     return passages;
   });
 }
@@ -329,7 +373,8 @@ void IndexWriter::set_roots(const std::vector<std::string>& roots) {
 void IndexWriter::publish() {
   if (!impl_->out) return;
   guarded(impl_->index, [&] {
-    impl_->out->set_metadata(std::string(schema::kGenerationKey), std::to_string(impl_->next_generation));
+    impl_->out->set_metadata(std::string(schema::kGenerationKey),
+                             std::to_string(impl_->next_generation));
     impl_->out->commit_transaction();
     impl_->in_transaction = false;
     impl_->out->commit();
@@ -339,7 +384,9 @@ void IndexWriter::publish() {
   });
 }
 
-bool IndexWriter::is_new() const { return impl_->fresh; }
+bool IndexWriter::is_new() const {
+  return impl_->fresh;
+}
 
 uint64_t IndexWriter::generation() const {
   if (impl_->published) return impl_->next_generation;
@@ -347,7 +394,8 @@ uint64_t IndexWriter::generation() const {
 }
 
 uint64_t IndexWriter::documents() const {
-  return guarded(impl_->index, [&]() -> uint64_t { return impl_->db() ? impl_->db()->get_doccount() : 0; });
+  return guarded(impl_->index,
+                 [&]() -> uint64_t { return impl_->db() ? impl_->db()->get_doccount() : 0; });
 }
 
 }  // namespace lede

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/article.h"
+#include "common/record.h"
 
 namespace lede {
 
@@ -18,7 +19,9 @@ struct FileState {
   std::string path;
   uint64_t size = 0;
   int64_t modified = 0;  ///< nanoseconds since 1970
+  int64_t changed = 0;   ///< of its inode (ctime): moves when a time is set back
   int64_t checked = 0;   ///< when it was read, nanoseconds since 1970
+  int version = 0;       ///< of the understanding that read it
   uint64_t articles = 0;
   std::map<std::string, uint64_t> skipped;  ///< reason -> records left out
 };
@@ -28,6 +31,7 @@ enum class WriteMode {
   incremental,  ///< into the published database, in one transaction
   rebuild,      ///< into a new database that replaces it
   dry_run,      ///< nowhere
+  dry_rebuild,  ///< nowhere, and as if there were no index
 };
 
 /// One batch. Holds the index's lock from construction to destruction (but for a dry run); a
@@ -46,12 +50,14 @@ class IndexWriter {
   void set_file_state(const FileState& state);
   void drop_file_state(const std::string& path);
 
-  /// Hash under which an article was stored; empty when there is none.
-  [[nodiscard]] std::string article_hash(const std::string& id) const;
+  /// What is remembered of an article; an empty hash when there is none.
+  [[nodiscard]] StoredArticle article(const std::string& id) const;
+  /// Notes that an article that is otherwise the same stands on another line of its file.
+  void move_article(const std::string& id, const StoredArticle& stored);
   /// Ids of the articles that came from a file.
   [[nodiscard]] std::vector<std::string> articles_of(const std::string& path) const;
   /// Adds an article or replaces the one with its id. Returns how many passages it has.
-  uint64_t put_article(const std::string& id, const std::string& hash, const Article& article);
+  uint64_t put_article(const std::string& id, const StoredArticle& stored, const Article& article);
   void remove_article(const std::string& id);
 
   /// Sources of earlier batches, in order of their first use.

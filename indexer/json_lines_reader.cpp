@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <map>
@@ -51,8 +52,8 @@ std::string member(const json& record, std::initializer_list<const char*> names)
   for (const char* name : names) {
     const auto it = record.find(name);
     if (it == record.end()) continue;
-    if (it->is_string() && !it->get_ref<const std::string&>().empty()) return it->get<std::string>();
-    if (it->is_number_integer()) return std::to_string(it->get<int64_t>());
+    if (it->is_string() && !it->get_ref<const std::string&>().empty())
+      return it->get<std::string>();
     if (it->is_number()) return it->dump();
     if (it->is_array()) {
       std::string joined;
@@ -65,13 +66,34 @@ std::string member(const json& record, std::initializer_list<const char*> names)
   return "";
 }
 
-bool blank(const std::string& s) { return s.find_first_not_of(" \t\r\n") == std::string::npos; }
+/// A line with each half of a surrogate pair that stands alone (as Python writes it) replaced by
+/// U+FFFD: JSON takes none.
+std::string without_lone_surrogates(std::string line) {
+  const auto unit = [&](size_t i) -> unsigned {
+    if (i + 6 > line.size() || line[i] != '\\' || line[i + 1] != 'u') return 0;
+    return static_cast<unsigned>(std::strtoul(line.substr(i + 2, 4).c_str(), nullptr, 16));
+  };
+  for (size_t i = 0; i + 6 <= line.size(); ++i) {
+    if (line[i] != '\\') continue;
+    const unsigned u = unit(i);
+    if (u >= 0xD800 && u < 0xDC00 && unit(i + 6) >= 0xDC00 && unit(i + 6) < 0xE000) {
+      i += 11;
+    } else if (u >= 0xD800 && u < 0xE000) {
+      line.replace(i + 2, 4, "fffd");
+      i += 5;
+    } else {
+      ++i;  // the escaped character
+    }
+  }
+  return line;
+}
 
 class JsonLinesReader : public Reader {
  public:
   void read(const std::filesystem::path& path, const ReadSink& sink) const override {
     std::ifstream in(path, std::ios::binary);
-    if (!in) throw Error(ErrorKind::source, fmt::format("cannot be read: {}", std::strerror(errno)));
+    if (!in)
+      throw Error(ErrorKind::source, fmt::format("cannot be read: {}", std::strerror(errno)));
     std::map<std::string, unsigned> keys;
     std::string line;
     for (uint64_t number = 1;; ++number) {
@@ -79,24 +101,31 @@ class JsonLinesReader : public Reader {
       if (state == LineState::end) break;
       const std::string where = fmt::format("line {}", number);
       if (state == LineState::too_long) {
-        sink.skipped(where, fmt::format("longer than an article (the limit is {} MiB)", kLargestArticle >> 20));
+        sink.skipped(where, fmt::format("longer than an article (the limit is {} MiB)",
+                                        kLargestArticle >> 20));
         continue;
       }
       if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
-      if (blank(line)) continue;
+      if (is_blank(line)) continue;
       read_record(path, number, line, keys, sink);
     }
-    if (in.bad()) throw Error(ErrorKind::source, fmt::format("cannot be read: {}", std::strerror(errno)));
+    if (in.bad())
+      throw Error(ErrorKind::source, fmt::format("cannot be read: {}", std::strerror(errno)));
   }
   [[nodiscard]] bool has_records() const override { return true; }
 
  private:
-  static void read_record(const std::filesystem::path& path, uint64_t number, const std::string& line,
-                          std::map<std::string, unsigned>& keys, const ReadSink& sink) {
+  static void read_record(const std::filesystem::path& path, uint64_t number,
+                          const std::string& line, std::map<std::string, unsigned>& keys,
+                          const ReadSink& sink) {
     const std::string where = fmt::format("line {}", number);
     const std::string valid = to_valid_utf8(line);
     if (valid.size() != line.size()) sink.remark(where, "not UTF-8: bytes read as Windows-1252");
-    const json record = json::parse(valid, nullptr, false);
+    json record = json::parse(valid, nullptr, false);
+    if (record.is_discarded() && valid.find("\\u") != std::string::npos) {
+      record = json::parse(without_lone_surrogates(valid), nullptr, false);
+      if (!record.is_discarded()) sink.remark(where, "half a surrogate pair replaced by U+FFFD");
+    }
     if (record.is_discarded()) {
       sink.skipped(where, "not valid JSON");
       return;
@@ -111,7 +140,7 @@ class JsonLinesReader : public Reader {
     a.record = member(record, {"_id", "id"});
     const auto fact = [&](std::initializer_list<const char*> names) {
       const std::string value = member(record, names);
-      return blank(value) ? Fact{} : Fact{value, "record"};
+      return is_blank(value) ? Fact{} : Fact{value, "record"};
     };
     a.headline = fact({"title", "headline"});
     a.outlet = fact({"source", "outlet"});
@@ -119,8 +148,8 @@ class JsonLinesReader : public Reader {
     a.url = fact({"url"});
     a.language = fact({"language"});
     a.text = member(record, {"text", "body"});
-    if (blank(a.text)) a.text = a.headline.value;
-    if (blank(a.text)) {
+    if (is_blank(a.text)) a.text = a.headline.value;
+    if (is_blank(a.text)) {
       sink.skipped(where, "a record without text and title");
       return;
     }
@@ -135,10 +164,16 @@ class JsonLinesReader : public Reader {
       }
       if (!a.published.empty()) a.published_evidence = "record";
     }
-    std::string key = a.record.empty() ? "#" + content_hash(a.headline.value + "\n" + a.text) : a.record;
+    std::string key =
+        a.record.empty() ? "#" + content_hash(a.headline.value + "\n" + a.text) : a.record;
     if (const unsigned n = ++keys[key]; n > 1) {
-      if (!a.record.empty()) sink.remark(where, fmt::format("the name {} stands {} times in this file", printable(a.record), n));
-      key += fmt::format("\n{}", n);
+      if (!a.record.empty())
+        sink.remark(
+            where, fmt::format("the name {} stands {} times in this file", printable(a.record), n));
+      std::string free = fmt::format("{}\n{}", key, n);
+      while (keys.contains(free)) free += "+";
+      keys[free] = 1;
+      key = std::move(free);
     }
     a.key = key;
     understand(a);
@@ -148,6 +183,8 @@ class JsonLinesReader : public Reader {
 
 }  // namespace
 
-std::unique_ptr<Reader> make_json_lines_reader() { return std::make_unique<JsonLinesReader>(); }
+std::unique_ptr<Reader> make_json_lines_reader() {
+  return std::make_unique<JsonLinesReader>();
+}
 
 }  // namespace lede

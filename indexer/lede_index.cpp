@@ -40,22 +40,31 @@ const ProgramText& program_text() {
       "lede-index",
       "index folders of news articles for lede-search",
       "[OPTIONS] SOURCE...",
-      "A SOURCE is a file or a folder, searched to any depth, of articles as .txt, .text or .md, or of records as .jsonl or .ndjson "
-      "(members: _id or id, title or headline, text or body, source or outlet, author, published_at or date, url, language). "
-      "Everything else is skipped and counted with the reason; a .ledeignore file names what to leave out of a folder.\n\n"
-      "Running it again adds what is new, replaces what changed, removes what vanished below a SOURCE that still exists, and leaves "
-      "the rest alone. Readers see the state before or after, never between; a run that is killed leaves the state before. "
+      "A SOURCE is a file or a folder, searched to any depth, of articles as .txt, .text or .md, "
+      "or of records as .jsonl or .ndjson "
+      "(members: _id or id, title or headline, text or body, source or outlet, author, "
+      "published_at or date, url, language). "
+      "Everything else is skipped and counted with the reason; a .ledeignore file names what to "
+      "leave out of a folder.\n\n"
+      "Running it again adds what is new, replaces what changed, removes what vanished below a "
+      "SOURCE that still exists, and leaves "
+      "the rest alone. Readers see the state before or after, never between; a run that is killed "
+      "leaves the state before. "
       "Without a SOURCE, those of earlier runs are looked at again.\n\n"
-      "The index is the folder given by --index, else $LEDE_INDEX, else the nearest .lede in this folder or above it, else lede in "
+      "The index is the folder given by --index, else $LEDE_INDEX, else the nearest .lede in this "
+      "folder or above it, else lede in "
       "the user's data folder ($XDG_DATA_HOME or ~/.local/share).",
       {{"lede-index ~/news", "index a folder, or bring its index up to date"},
        {"lede-index -i archive.lede crawl.jsonl notes/", "into an index of its own"},
        {"lede-index --dry-run ~/news", "what would be added, updated, removed and skipped"},
-       {"lede-index --explain story.txt", "how an article is understood: facts, passages, muted lines"}},
-      {"0  the index is up to date (skipped files are no failure)", "2  an error; also when a SOURCE does not exist",
-       "3  another program is writing the index", "4  the index is damaged or of another version"},
+       {"lede-index --explain story.txt",
+        "how an article is understood: facts, passages, muted lines"}},
+      {"0  the index is up to date (skipped files are no failure)",
+       "2  an error; also when a SOURCE does not exist", "3  another program is writing the index",
+       "4  the index is damaged or of another version"},
       "lede-search(1), lede-query(7)",
-      {"--index", "--dry-run", "--rebuild", "--explain", "--format", "--quiet", "--verbose", "--help"}};
+      {"--index", "--dry-run", "--rebuild", "--explain", "--format", "--quiet", "--verbose",
+       "--help"}};
   return text;
 }
 
@@ -63,20 +72,32 @@ void define(CLI::App& app, Options& o) {
   app.add_option("sources", o.sources);
   app.add_option("-i,--index", o.index, "The index folder")->option_text("DIR")->group("Index");
   app.add_flag("--dry-run", o.dry_run, "Say what would be done; write nothing")->group("Index");
-  app.add_flag("--rebuild", o.rebuild, "Start over in a new database, and swap when it is complete")->group("Index");
-  app.add_flag("--explain", o.explain, "Print each article of SOURCE as it is understood; no index is touched")->group("Output");
-  app.add_option("--format", o.format, "text or json (one object a line)")->option_text("FORMAT")->check(CLI::IsMember({"text", "json"}))->group("Output");
-  app.add_option("--color", o.colour, "auto, always or never")->option_text("WHEN")->check(CLI::IsMember({"auto", "always", "never"}))->group("Output");
+  app.add_flag("--rebuild", o.rebuild, "Start over in a new database, and swap when it is complete")
+      ->group("Index");
+  app.add_flag("--explain", o.explain,
+               "Print each article of SOURCE as it is understood; no index is touched")
+      ->group("Output");
+  app.add_option("--format", o.format, "text or json (one object a line)")
+      ->option_text("FORMAT")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->group("Output");
+  app.add_option("--color", o.colour, "auto, always or never")
+      ->option_text("WHEN")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->group("Output");
   app.add_flag("-q,--quiet", o.quiet, "No progress and no remarks; errors only")->group("Output");
   app.add_flag("-v,--verbose", o.verbose, "Name every skipped file")->group("Output");
   add_standard_options(app);
 }
 
 ColourChoice colour_choice(const std::string& s) {
-  return s == "always" ? ColourChoice::always : s == "never" ? ColourChoice::never : ColourChoice::automatic;
+  return s == "always"  ? ColourChoice::always
+         : s == "never" ? ColourChoice::never
+                        : ColourChoice::automatic;
 }
 
-/// Progress on standard error: one line rewritten on a terminal, a plain line now and then elsewhere.
+/// Progress on standard error: one line rewritten on a terminal, a plain line now and then
+/// elsewhere.
 class Progress {
  public:
   explicit Progress(bool quiet) : quiet_(quiet), terminal_(is_terminal(STDERR_FILENO)) {}
@@ -89,8 +110,9 @@ class Progress {
     const double seconds = std::chrono::duration<double>(now - start_).count();
     const double rate = seconds > 0 ? static_cast<double>(done) / seconds : 0;
     const double left = rate > 0 && total > done ? static_cast<double>(total - done) / rate : 0;
-    fmt::print(stderr, "{}{} articles, {:.1f} of {:.1f} MB, {:.1f} MB/s, {:.0f} s left{}", terminal_ ? "\r\x1b[K" : "", articles,
-               static_cast<double>(done) / 1e6, static_cast<double>(total) / 1e6, rate / 1e6, left, terminal_ ? "" : "\n");
+    fmt::print(stderr, "{}{} articles, {:.1f} of {:.1f} MB, {:.1f} MB/s, {:.0f} s left{}",
+               terminal_ ? "\r\x1b[K" : "", articles, static_cast<double>(done) / 1e6,
+               static_cast<double>(total) / 1e6, rate / 1e6, left, terminal_ ? "" : "\n");
     shown_ = terminal_;
   }
   /// Makes room for a line of its own.
@@ -111,16 +133,19 @@ class Progress {
 /// Names skipped files, a few for each reason, and counts the rest.
 class SkipLog {
  public:
-  SkipLog(Progress& progress, bool quiet, bool verbose) : progress_(progress), quiet_(quiet), verbose_(verbose) {}
+  SkipLog(Progress& progress, bool quiet, bool verbose)
+      : progress_(progress), quiet_(quiet), verbose_(verbose) {}
 
   void tell(const std::string& what, const std::string& reason) {
     if (quiet_) return;
     // Files that nobody takes for articles are counted, not named.
-    const bool expected = reason.starts_with("no article format") || reason == "hidden" || reason == "named in .ledeignore" || reason == "the index itself";
+    const bool expected = reason.starts_with("no article format") || reason == "hidden" ||
+                          reason == "named in .ledeignore" || reason == "the index itself";
     if (!verbose_ && (expected || ++told_[reason] > kTold)) return;
     progress_.clear();
     fmt::print(stderr, "lede-index: {}: {}\n", printable(to_valid_utf8(what)), reason);
-    if (!verbose_ && told_[reason] == kTold) fmt::print(stderr, "lede-index: more like this are counted only (--verbose names all)\n");
+    if (!verbose_ && told_[reason] == kTold)
+      fmt::print(stderr, "lede-index: more like this are counted only (--verbose names all)\n");
   }
 
  private:
@@ -131,16 +156,22 @@ class SkipLog {
   std::map<std::string, unsigned> told_;
 };
 
-std::string report_text(const BatchReport& r, const Options& o, const std::filesystem::path& index) {
+std::string report_text(const BatchReport& r, const Options& o,
+                        const std::filesystem::path& index) {
   std::string out = o.dry_run ? "dry run: nothing was written\n" : "";
-  out += fmt::format("seen {} = {} added + {} updated + {} unchanged + {} skipped; {} removed\n", r.seen, r.added, r.updated, r.unchanged, r.skipped, r.removed);
+  out += fmt::format("seen {} = {} added + {} updated + {} unchanged + {} skipped; {} removed\n",
+                     r.seen, r.added, r.updated, r.unchanged, r.skipped, r.removed);
   for (const auto& [reason, n] : r.reasons) out += fmt::format("  skipped {}: {}\n", n, reason);
-  if (!o.dry_run) out += fmt::format("{} passages written, {:.1f} MB of text in {:.2f} s; index {} (generation {})\n", r.passages,
-                                     static_cast<double>(r.text_bytes) / 1e6, r.seconds, printable(to_valid_utf8(index.string())), r.generation);
+  if (!o.dry_run)
+    out += fmt::format(
+        "{} passages written, {:.1f} MB of text in {:.2f} s; index {} (generation {})\n",
+        r.passages, static_cast<double>(r.text_bytes) / 1e6, r.seconds,
+        printable(to_valid_utf8(index.string())), r.generation);
   return out;
 }
 
-std::string report_json(const BatchReport& r, const Options& o, const std::filesystem::path& index) {
+std::string report_json(const BatchReport& r, const Options& o,
+                        const std::filesystem::path& index) {
   nlohmann::ordered_json j;
   j["schema"] = 1;
   j["index"] = to_valid_utf8(index.string());
@@ -162,7 +193,8 @@ std::string report_json(const BatchReport& r, const Options& o, const std::files
 }
 
 int explain(const Options& o) {
-  if (o.sources.empty()) throw Error(ErrorKind::usage, "--explain needs a file: lede-index --explain story.txt");
+  if (o.sources.empty())
+    throw Error(ErrorKind::usage, "--explain needs a file: lede-index --explain story.txt");
   const Walk walk = walk_sources(o.sources, find_index(o.index));
   const bool colour = use_colour(colour_choice(o.colour), STDOUT_FILENO);
   bool any = false;
@@ -170,7 +202,8 @@ int explain(const Options& o) {
   std::string page;  // a person reads it whole; a program gets each line at once
   const bool person = o.format == "text" && is_terminal(STDOUT_FILENO);
   const auto complain = [&](const std::string& what, const std::string& reason) {
-    if (!o.quiet) fmt::print(stderr, "lede-index: {}: {}\n", printable(to_valid_utf8(what)), reason);
+    if (!o.quiet)
+      fmt::print(stderr, "lede-index: {}: {}\n", printable(to_valid_utf8(what)), reason);
   };
   for (const auto& m : walk.missing) complain(m.string(), "no such file or folder");
   for (const auto& s : walk.skipped) complain(s.path.string(), s.reason);
@@ -183,7 +216,8 @@ int explain(const Options& o) {
     }
     ReadSink sink;
     sink.article = [&](Article&& a) {
-      const std::string text = o.format == "json" ? explain_json(a) + "\n" : (any ? "\n" : "") + explain_text(a, colour);
+      const std::string text =
+          o.format == "json" ? explain_json(a) + "\n" : (any ? "\n" : "") + explain_text(a, colour);
       any = true;
       if (person) {
         page += text;
@@ -191,7 +225,9 @@ int explain(const Options& o) {
         open = write_out(text);
       }
     };
-    sink.skipped = [&](const std::string& what, const std::string& reason) { complain(f.path.string() + (what.empty() ? "" : ": " + what), reason); };
+    sink.skipped = [&](const std::string& what, const std::string& reason) {
+      complain(f.path.string() + (what.empty() ? "" : ": " + what), reason);
+    };
     sink.remark = sink.skipped;
     try {
       reader->read(f.path, sink);
@@ -208,21 +244,32 @@ int index(const Options& o) {
   BatchOptions batch;
   batch.index = std::filesystem::absolute(find_index(o.index)).lexically_normal();
   batch.sources = o.sources;
-  batch.mode = o.dry_run ? WriteMode::dry_run : o.rebuild ? WriteMode::rebuild : WriteMode::incremental;
-  if (o.rebuild && o.sources.empty()) throw Error(ErrorKind::usage, "--rebuild needs its sources named: lede-index --rebuild SOURCE...");
+  batch.mode = o.dry_run   ? (o.rebuild ? WriteMode::dry_rebuild : WriteMode::dry_run)
+               : o.rebuild ? WriteMode::rebuild
+                           : WriteMode::incremental;
+  if (o.rebuild && o.sources.empty())
+    throw Error(ErrorKind::usage,
+                "--rebuild needs its sources named: lede-index --rebuild SOURCE...");
   Progress progress(o.quiet);
   SkipLog skips(progress, o.quiet, o.verbose);
   BatchEvents events;
-  events.skipped = [&](const std::string& what, const std::string& reason) { skips.tell(what, reason); };
+  events.skipped = [&](const std::string& what, const std::string& reason) {
+    skips.tell(what, reason);
+  };
   events.remark = events.skipped;
-  events.progress = [&](uint64_t done, uint64_t total, uint64_t articles) { progress.show(done, total, articles); };
+  events.progress = [&](uint64_t done, uint64_t total, uint64_t articles) {
+    progress.show(done, total, articles);
+  };
   events.stop = [] { return g_signal != 0; };
   const BatchReport report = run_batch(batch, events);
   progress.clear();
   for (const auto& m : report.missing) {
-    fmt::print(stderr, "lede-index: {}: no such file or folder; what the index has of it stays\n", printable(to_valid_utf8(m)));
+    fmt::print(stderr, "lede-index: {}: no such file or folder; what the index has of it stays\n",
+               printable(to_valid_utf8(m)));
   }
-  if (!o.quiet || o.format == "json") write_out(o.format == "json" ? report_json(report, o, batch.index) : report_text(report, o, batch.index));
+  if (!o.quiet || o.format == "json")
+    write_out(o.format == "json" ? report_json(report, o, batch.index)
+                                 : report_text(report, o, batch.index));
   return report.missing.empty() ? kFound : kError;
 }
 
@@ -236,7 +283,10 @@ int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
   try {
     if (options.explain) return explain(options);
-    for (const int s : {SIGINT, SIGTERM, SIGHUP}) std::signal(s, [](int n) { g_signal = n; });
+    // No SA_RESTART: a read that waits for ever is left too.
+    struct sigaction action {};
+    action.sa_handler = [](int n) { g_signal = n; };
+    for (const int s : {SIGINT, SIGTERM, SIGHUP}) ::sigaction(s, &action, nullptr);
     return index(options);
   } catch (const Interrupted&) {
     fmt::print(stderr, "\nlede-index: stopped; the index is as it was before\n");

@@ -43,7 +43,9 @@ void add_sentence(std::string_view text, Range s, bool paragraph_end, std::vecto
       at += cp.size;
     }
     uint32_t end = at >= s.end ? s.end : (cut > begin ? cut : at);
-    out.push_back({{begin, end}, count_words(text.substr(begin, end - begin)), paragraph_end && end == s.end});
+    out.push_back({{begin, end},
+                   count_words(text.substr(begin, end - begin)),
+                   paragraph_end && end == s.end});
     while (end < s.end && is_space(decode_at(text, end).value)) end += decode_at(text, end).size;
     begin = end;
   }
@@ -89,7 +91,8 @@ void cut_segment(const std::vector<Piece>& pieces, int section, std::vector<Pass
     p.range = {p.sentences.front().begin, p.sentences.back().end};
     reversed.push_back(std::move(p));
   }
-  out.insert(out.end(), std::make_move_iterator(reversed.rbegin()), std::make_move_iterator(reversed.rend()));
+  out.insert(out.end(), std::make_move_iterator(reversed.rbegin()),
+             std::make_move_iterator(reversed.rend()));
 }
 
 }  // namespace

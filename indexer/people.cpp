@@ -12,7 +12,10 @@ namespace lede {
 namespace {
 
 std::string_view trim(std::string_view s) {
-  const auto junk = [](char c) { return c == ' ' || c == '\t' || c == '.' || c == ',' || c == ';' || c == ':' || c == '*' || c == '_' || c == '|' || c == '-'; };
+  const auto junk = [](char c) {
+    return c == ' ' || c == '\t' || c == '.' || c == ',' || c == ';' || c == ':' || c == '*' ||
+           c == '_' || c == '|' || c == '-';
+  };
   while (!s.empty() && junk(s.front())) s.remove_prefix(1);
   while (!s.empty() && junk(s.back())) s.remove_suffix(1);
   return s;
@@ -30,12 +33,14 @@ size_t starts_with_phrase(std::string_view s, std::string_view phrase) {
 }
 
 const std::unordered_set<std::string_view> kOffice = {
-    "writer", "writers", "correspondent", "correspondents", "reporter", "reporters", "editor",
-    "editors", "staff", "bureau", "columnist", "contributor", "contributing", "analyst", "producer",
-    "chief", "associate", "senior", "special", "freelance", "photographer", "journalist", "fellow", "professor"};
+    "writer",       "writers",   "correspondent", "correspondents", "reporter",  "reporters",
+    "editor",       "editors",   "staff",         "bureau",         "columnist", "contributor",
+    "contributing", "analyst",   "producer",      "chief",          "associate", "senior",
+    "special",      "freelance", "photographer",  "journalist",     "fellow",    "professor"};
 
-const std::unordered_set<std::string_view> kParticles = {"de", "da", "di", "del", "della", "der", "den", "van", "von",
-                                                         "al", "el", "bin", "ibn", "la", "le", "du", "dos", "and", "of", "the", "ter", "ten", "y", "e"};
+const std::unordered_set<std::string_view> kParticles = {
+    "de",  "da", "di", "del", "della", "der", "den", "van", "von", "al",  "el", "bin",
+    "ibn", "la", "le", "du",  "dos",   "and", "of",  "the", "ter", "ten", "y",  "e"};
 
 std::vector<std::string_view> words_of(std::string_view s) {
   std::vector<std::string_view> out;
@@ -56,7 +61,8 @@ bool is_name(std::string_view s) {
     if (is_digit(cp)) return false;
     if (is_upper(cp)) {
       ++capitals;
-    } else if (!kParticles.contains(w) && !w.starts_with("al-") && !w.starts_with("el-") && !w.starts_with("d'") && (is_lower(cp) || !is_letter(cp))) {
+    } else if (!kParticles.contains(w) && !w.starts_with("al-") && !w.starts_with("el-") &&
+               !w.starts_with("d'") && (is_lower(cp) || !is_letter(cp))) {
       return false;
     }
     if (w.find_first_of("?!\"()/0123456789") != std::string_view::npos) return false;
@@ -74,9 +80,12 @@ bool has_office(std::string_view s) {
 /// The names of a list "A, B and C, Staff Writers"; empty when something else stands there.
 std::string names(std::string_view list) {
   list = trim(list);
-  if (const auto bar = list.find(" | "); bar != std::string_view::npos) list = trim(list.substr(0, bar));
-  for (const std::string_view cut : {" in ", " for ", " at ", " from ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " - ", " / ", "  "}) {
-    if (const auto at = list.find(cut); at != std::string_view::npos && at > 0) list = list.substr(0, at);
+  if (const auto bar = list.find(" | "); bar != std::string_view::npos)
+    list = trim(list.substr(0, bar));
+  for (const std::string_view cut : {" in ", " for ", " at ", " from ", " \xE2\x80\x93 ",
+                                     " \xE2\x80\x94 ", " - ", " / ", "  "}) {
+    if (const auto at = list.find(cut); at != std::string_view::npos && at > 0)
+      list = list.substr(0, at);
   }
   std::vector<std::string> found;
   std::string part;
@@ -113,10 +122,13 @@ std::string names(std::string_view list) {
 }
 
 constexpr std::array kAuthorLabels = {
-    "post by", "posted by", "written by", "reported by", "story by", "words by", "text by", "article by",
-    "analysis by", "opinion by", "report by", "compiled by", "author:", "authors:", "author :", "byline:", "by"};
-constexpr std::array kEditorLabels = {"edited by", "editing by", "editor:", "editors:", "edit by", "editor :"};
-constexpr std::array kCreditLabels = {"reporting by", "additional reporting by", "writing by", "reporting and writing by", "written and reported by"};
+    "post by", "posted by",  "written by",  "reported by", "story by",  "words by",
+    "text by", "article by", "analysis by", "opinion by",  "report by", "compiled by",
+    "author:", "authors:",   "author :",    "byline:",     "by"};
+constexpr std::array kEditorLabels = {
+    "edited by", "editing by", "editor:", "editors:", "edit by", "editor :"};
+constexpr std::array kCreditLabels = {"reporting by", "additional reporting by", "writing by",
+                                      "reporting and writing by", "written and reported by"};
 
 }  // namespace
 
@@ -140,7 +152,8 @@ std::optional<Credits> read_credits(std::string_view line) {
         std::string_view who = clause.substr(n);
         while (!who.empty()) {
           const auto at = std::min(who.find(" and "), who.size());
-          if (const auto one = names(who.substr(0, at)); !one.empty()) people += (people.empty() ? "" : ", ") + one;
+          if (const auto one = names(who.substr(0, at)); !one.empty())
+            people += (people.empty() ? "" : ", ") + one;
           who.remove_prefix(std::min(at + 5, who.size()));
         }
         if (!people.empty()) credits.author += (credits.author.empty() ? "" : ", ") + people;
@@ -163,15 +176,31 @@ std::optional<Credits> read_credits(std::string_view line) {
     if (words_of(line).size() > 16) return std::nullopt;
     auto who = names(line.substr(n));
     if (who.empty()) return std::nullopt;
-    if (label == "by" && (line[0] != 'B' || words_of(who).empty())) return std::nullopt;
+    // "By The Numbers", "By Bus": a name has two words, or is an agency's in capitals.
+    const auto first = words_of(who);
+    const bool capitals =
+        std::all_of(who.begin(), who.end(), [](char c) { return !(c >= 'a' && c <= 'z'); });
+    if (label == "by" && (line[0] != 'B' || first.empty() || first[0] == "The" ||
+                          (first.size() < 2 && !capitals && !has_office(who) && who != "Reuters")))
+      return std::nullopt;
     credits.author = who;
     return credits;
   }
   return std::nullopt;
 }
 
+bool is_office(std::string_view line) {
+  const auto words = words_of(trim(line));
+  return !words.empty() && std::all_of(words.begin(), words.end(), [](auto w) {
+    const std::string f = fold(trim(w));
+    return kOffice.contains(f) || f == "our" || f == "by" || f == "news" || f == "desk" ||
+           f == "web";
+  });
+}
+
 std::optional<std::string> read_bare_byline(std::string_view line) {
   line = trim(line);
+  if (line.find(':') != std::string_view::npos) return std::nullopt;
   const auto all = words_of(line);
   if (all.size() < 3 || all.size() > 10) return std::nullopt;
   const auto in = line.find(" in ");
@@ -181,11 +210,13 @@ std::optional<std::string> read_bare_byline(std::string_view line) {
   if (cut == comma && !has_office(line.substr(comma))) return std::nullopt;
   const auto name = line.substr(0, cut);
   const auto words = words_of(name);
-  if (words.size() < 2 || words.size() > 4 || !is_name(name) || has_office(name)) return std::nullopt;
+  if (words.size() < 2 || words.size() > 4 || !is_name(name) || has_office(name))
+    return std::nullopt;
   if (cut == in) {
     // "Harriet Mbeki-Lowe in Valmere": the place is one to three capitalised words.
     const auto place = words_of(line.substr(in + 4));
-    if (place.size() > 3 || !std::all_of(place.begin(), place.end(), [](auto w) { return is_upper(decode_at(w, 0).value); })) {
+    if (place.size() > 3 || !std::all_of(place.begin(), place.end(),
+                                         [](auto w) { return is_upper(decode_at(w, 0).value); })) {
       return std::nullopt;
     }
   }

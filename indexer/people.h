@@ -17,6 +17,9 @@ struct Credits {
 /// "Edited by: Rana Taha" or "(Reporting by A; Editing by B)". Nothing when it is another line.
 [[nodiscard]] std::optional<Credits> read_credits(std::string_view line);
 
+/// True for a line of office words alone: "STAFF WRITER", "Our Correspondent".
+[[nodiscard]] bool is_office(std::string_view line);
+
 /// Reads a line that is only a name with an office or a place ("Rupert Oyelaran, Diplomatic
 /// Correspondent", "Harriet Mbeki-Lowe in Valmere"). Less sure: for lines near a headline.
 [[nodiscard]] std::optional<std::string> read_bare_byline(std::string_view line);

@@ -15,18 +15,26 @@ namespace {
 using Words = std::unordered_set<std::string_view>;
 
 const Words kStampWords = {
-    "published", "publish", "posted", "post", "updated", "update", "modified", "last", "first", "originally", "date", "dated", "on",
-    "at", "the", "of", "a", "am", "pm", "gmt", "utc", "est", "edt", "et", "cst", "cdt", "ct", "pst", "pdt", "pt", "bst",
-    "cet", "cest", "ist", "kst", "jst", "local", "time", "min", "mins", "minute", "minutes", "read", "views", "view",
-    "comments", "comment", "shares", "share", "hours", "hour", "ago", "monday", "tuesday", "wednesday",
-    "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
-    "created", "issued", "release", "released", "article", "story", "print", "edition", "as", "by", "reads", "timestamp", "pubdate", "publication", "day"};
+    "published", "publish",  "posted",     "post",      "updated", "update",      "modified",
+    "last",      "first",    "originally", "date",      "dated",   "on",          "at",
+    "the",       "of",       "a",          "am",        "pm",      "gmt",         "utc",
+    "est",       "edt",      "et",         "cst",       "cdt",     "ct",          "pst",
+    "pdt",       "pt",       "bst",        "cet",       "cest",    "ist",         "kst",
+    "jst",       "local",    "time",       "min",       "mins",    "minute",      "minutes",
+    "read",      "views",    "view",       "comments",  "comment", "shares",      "share",
+    "hours",     "hour",     "ago",        "monday",    "tuesday", "wednesday",   "thursday",
+    "friday",    "saturday", "sunday",     "mon",       "tue",     "tues",        "wed",
+    "thu",       "thur",     "thurs",      "fri",       "sat",     "sun",         "created",
+    "issued",    "release",  "released",   "article",   "story",   "print",       "edition",
+    "as",        "by",       "reads",      "timestamp", "pubdate", "publication", "day"};
 
 /// What stands around a date in a line, and the date; nothing when the line has none.
 struct Stamp {
   Date date;
   bool updated = false;  ///< labelled as an update rather than as the publication
   bool labelled = false;
+  bool published = false;  ///< the label says so
+  bool bare_date = false;  ///< the label is "date" alone: an event's, below the text
 };
 
 bool read_stamp(std::string_view line, Stamp& stamp) {
@@ -34,6 +42,12 @@ bool read_stamp(std::string_view line, Stamp& stamp) {
   const auto dates = find_dates(line);
   if (dates.empty() || dates.size() > 2) return false;
   stamp.date = dates[0].date;
+  // "Updated ... | Published ...": each date has the label before it.
+  if (dates.size() == 2 &&
+      fold(line.substr(dates[0].end, dates[1].begin - dates[0].end)).find("publish") !=
+          std::string::npos) {
+    stamp.date = dates[1].date;
+  }
   std::string rest;
   size_t at = 0;
   for (const auto& d : dates) {
@@ -45,14 +59,20 @@ bool read_stamp(std::string_view line, Stamp& stamp) {
   std::string word;
   const auto flush = [&] {
     if (word.empty()) return;
-    const bool number = std::all_of(word.begin(), word.end(), [](char c) { return (c >= '0' && c <= '9') || c == ','; });
-    if (word == "published" || word == "posted" || word == "date" || word == "originally" || word == "first" || word == "pubdate") stamp.labelled = true;
+    const bool number = std::all_of(word.begin(), word.end(),
+                                    [](char c) { return (c >= '0' && c <= '9') || c == ','; });
+    if (word == "date") stamp.bare_date = true;
+    if (word == "published" || word == "posted" || word == "date" || word == "originally" ||
+        word == "first" || word == "pubdate")
+      stamp.labelled = true;
+    if (word == "published" || word == "posted") stamp.published = true;
     if (word == "updated" || word == "update" || word == "modified") stamp.updated = true;
     if (!number && !kStampWords.contains(word)) ++strange;
     word.clear();
   };
   for (const char c : fold(rest)) {
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ',' || static_cast<unsigned char>(c) >= 0x80) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ',' ||
+        static_cast<unsigned char>(c) >= 0x80) {
       if (c == ',') continue;
       word += c;
     } else {
@@ -60,6 +80,7 @@ bool read_stamp(std::string_view line, Stamp& stamp) {
     }
   }
   flush();
+  if (stamp.published) stamp.bare_date = false;
   if (stamp.labelled) stamp.updated = false;
   return strange == 0;
 }
@@ -87,6 +108,16 @@ Date date_in_url(std::string_view url) {
   return {};
 }
 
+/// "... arrived on November 3, 2025": the day of the news rather than one that it looks back or
+/// forward to ("since", "in this", "before", "by").
+bool tells_the_day(std::string_view text, size_t at) {
+  auto before = text.substr(0, at);
+  while (before.ends_with(' ') || before.ends_with(',')) before.remove_suffix(1);
+  const auto word = fold(before.substr(before.find_last_of(" (\n") + 1));
+  return word == "on" || word == "monday" || word == "tuesday" || word == "wednesday" ||
+         word == "thursday" || word == "friday" || word == "saturday" || word == "sunday";
+}
+
 int copyright_year(const std::vector<Block>& blocks, const std::vector<Note>& notes) {
   for (size_t i = 0; i < blocks.size(); ++i) {
     if (notes[i].reason != "copyright notice") continue;
@@ -109,7 +140,8 @@ bool is_date_line(std::string_view line) {
 }
 
 uint32_t leading_date_label(std::string_view line) {
-  for (const std::string_view label : {"date", "published", "posted", "updated", "publication date", "pubdate"}) {
+  for (const std::string_view label :
+       {"date", "published", "posted", "updated", "publication date", "pubdate"}) {
     if (line.size() <= label.size()) continue;
     if (fold(line.substr(0, label.size())) != label) continue;
     size_t at = label.size();
@@ -123,9 +155,8 @@ uint32_t leading_date_label(std::string_view line) {
   return 0;
 }
 
-void read_published(const std::vector<Block>& blocks, const std::vector<Note>& notes, Article& article,
+void read_published(const std::vector<Block>& blocks, std::vector<Note>& notes, Article& article,
                     const Date& dateline) {
-  if (!article.published.empty()) return;
   const auto take = [&](const Date& date, const char* evidence) {
     article.published = date;
     article.published_evidence = evidence;
@@ -137,6 +168,10 @@ void read_published(const std::vector<Block>& blocks, const std::vector<Note>& n
     first_prose = std::min(first_prose, i);
     last_prose = i;
   }
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    if (notes[i].role == Role::date_line && i > first_prose && i < last_prose) notes[i] = {};
+  }
+  if (!article.published.empty()) return;
   Date above;
   Date below;
   Date updated;
@@ -156,13 +191,13 @@ void read_published(const std::vector<Block>& blocks, const std::vector<Note>& n
       continue;
     }
     whole.push_back(s.date);
-    if (s.labelled) return take(s.date, "date line");
+    if (s.labelled && (i < first_prose || !s.bare_date)) return take(s.date, "date line");
     if (s.updated) {
       if (updated.empty()) updated = s.date;
-    } else if (i < first_prose || i <= 3) {
+    } else if (i < first_prose) {
       if (above.empty()) above = s.date;
-    } else if (i > last_prose || below.empty()) {
-      if (below.empty()) below = s.date;
+    } else if (below.empty()) {
+      below = s.date;
     }
   }
   if (!above.empty()) return take(above, "date line");
@@ -182,7 +217,7 @@ void read_published(const std::vector<Block>& blocks, const std::vector<Note>& n
     for (const auto& d : dates) {
       if (!d.date.whole()) continue;
       whole.push_back(d.date);
-      if (lead.empty() && paragraphs <= 2) lead = d.date;
+      if (lead.empty() && paragraphs <= 1 && tells_the_day(blocks[i].text, d.begin)) lead = d.date;
     }
   }
   if (!partial.empty() && partial.year == 0) {

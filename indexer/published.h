@@ -20,7 +20,9 @@ namespace lede {
 /// Fills in `article.published` and its evidence, unless they are there. In order of trust: a
 /// labelled line, a stamp above the text, a stamp below it, the dateline, the address, and, marked
 /// as a guess, a whole date in the first paragraphs. A teaser's date never counts.
-void read_published(const std::vector<Block>& blocks, const std::vector<Note>& notes,
-                    Article& article, const Date& dateline);
+///
+/// A date in a line of its own between paragraphs (of a chronicle) is given back to the text.
+void read_published(const std::vector<Block>& blocks, std::vector<Note>& notes, Article& article,
+                    const Date& dateline);
 
 }  // namespace lede

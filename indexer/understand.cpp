@@ -68,17 +68,33 @@ class Understander {
       }
       uint32_t rest = b.range.begin + n;
       while (rest < b.range.end && is_space(decode_at(a_.text, rest).value)) ++rest;
-      blocks_.push_back(describe_block(a_.text, {b.range.begin, b.range.begin + n}, b.blank_before));
+      blocks_.push_back(
+          describe_block(a_.text, {b.range.begin, b.range.begin + n}, b.blank_before));
       blocks_.push_back(describe_block(a_.text, {rest, b.range.end}, true));
     }
   }
 
   /// What each line says of the article, by its wording alone.
   void read_lines() {
+    size_t first = blocks_.size();
+    size_t last = 0;
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      if (!blocks_[i].prose() || match_cue(blocks_[i]).cue != Cue::none) continue;
+      first = std::min(first, i);
+      last = i;
+    }
     for (size_t i = 0; i < blocks_.size(); ++i) {
       const Block& b = blocks_[i];
       Note& note = notes_[i];
-      if (read_appeared_first(b, note) || read_header_line(b, note, i) || read_link_line(b, note)) continue;
+      // A link between two paragraphs is not the article's own address.
+      const bool outside = i < first || i > last;
+      if (read_appeared_first(b, note) || read_header_line(b, note, i) ||
+          read_link_line(b, note, outside))
+        continue;
+      if (b.words <= 24 && !b.ends_sentence) {
+        read_mixed_line(b, note);
+        if (note.role != Role::unknown) continue;
+      }
       if (is_date_line(b.text)) {
         note = {Role::date_line, "date"};
         continue;
@@ -89,12 +105,9 @@ class Understander {
         note = {Role::meta, credits->author.empty() ? "editor" : "byline"};
         continue;
       }
-      read_mixed_line(b, note);
-      if (note.role == Role::unknown) {
-        const auto cue = match_cue(b);
-        note.cue = cue.cue;
-        note.reason = cue.reason;
-      }
+      const auto cue = match_cue(b);
+      note.cue = cue.cue;
+      note.reason = cue.reason;
     }
   }
 
@@ -109,9 +122,15 @@ class Understander {
     }
     auto outlet = b.text.substr(at + kMiddle.size());
     while (outlet.ends_with('.')) outlet.remove_suffix(1);
-    set(a_.headline, headline, "\xE2\x80\x9C" "appeared first on\xE2\x80\x9D line");
-    set(a_.outlet, outlet, "\xE2\x80\x9C" "appeared first on\xE2\x80\x9D line");
-    note = {Role::tail_meta, "\xE2\x80\x9C" "appeared first on\xE2\x80\x9D line"};
+    set(a_.headline, headline,
+        "\xE2\x80\x9C"
+        "appeared first on\xE2\x80\x9D line");
+    set(a_.outlet, outlet,
+        "\xE2\x80\x9C"
+        "appeared first on\xE2\x80\x9D line");
+    note = {Role::tail_meta,
+            "\xE2\x80\x9C"
+            "appeared first on\xE2\x80\x9D line"};
     return true;
   }
 
@@ -122,23 +141,35 @@ class Understander {
       return true;
     }
     const auto colon = b.text.find(':');
-    if (index >= 14 || colon == std::string_view::npos || colon > 16 || colon + 1 >= b.text.size()) return false;
+    if (index >= 14 || colon == std::string_view::npos || colon > 16 || colon + 1 >= b.text.size())
+      return false;
     const std::string label = plain_line(b.text.substr(0, colon));
     auto value = b.text.substr(colon + 1);
-    while (!value.empty() && (value.front() == ' ' || value.front() == '"' || value.front() == '\'')) value.remove_prefix(1);
-    while (!value.empty() && (value.back() == ' ' || value.back() == '"' || value.back() == '\'')) value.remove_suffix(1);
+    while (!value.empty() &&
+           (value.front() == ' ' || value.front() == '"' || value.front() == '\''))
+      value.remove_prefix(1);
+    while (!value.empty() && (value.back() == ' ' || value.back() == '"' || value.back() == '\''))
+      value.remove_suffix(1);
     if (value.empty()) return false;
-    if (label == "title" || label == "headline") {
+    if (label == "title" || label == "headline" || label == "subject") {
       set(a_.headline, value, "labelled line");
-    } else if ((label == "source" || label == "outlet" || label == "publisher" || label == "publication" || label == "newspaper" || label == "site") && b.words <= 8 && value.find("://") == std::string_view::npos) {
+    } else if ((label == "source" || label == "outlet" || label == "publisher" ||
+                label == "publication" || label == "newspaper" || label == "site") &&
+               b.words <= 8 && value.find("://") == std::string_view::npos &&
+               (b.words <= 4 || looks_like_outlet(value))) {
       set(a_.outlet, value, "labelled line");
-    } else if ((label == "author" || label == "authors" || label == "byline" || label == "creator") && b.words <= 12) {
+    } else if ((label == "author" || label == "authors" || label == "byline" ||
+                label == "creator") &&
+               b.words <= 12) {
       set(a_.author, value, "labelled line");
     } else if (label == "language" || label == "lang") {
       set(a_.language, value, "labelled line");
     } else if ((label == "location" || label == "dateline" || label == "place") && b.words <= 6) {
       set(a_.place, value, "labelled line");
-    } else if (b.words <= 8 && (label == "section" || label == "category" || label == "id" || label == "type" || label == "tags" || label == "keywords")) {
+    } else if (label == "from" || label == "to" || label == "cc" || label == "reply-to") {
+      // A letter's head.
+    } else if (b.words <= 8 && (label == "section" || label == "category" || label == "id" ||
+                                label == "type" || label == "tags" || label == "keywords")) {
       // Nothing that an article's facts have a place for.
     } else {
       return false;
@@ -148,19 +179,23 @@ class Understander {
   }
 
   /// "Original: www.example.com/...", "Source: https://...", or an address alone.
-  bool read_link_line(const Block& b, Note& note) {
+  bool read_link_line(const Block& b, Note& note, bool outside) {
     if (b.words > 6) return false;
     for (const std::string_view start : {"https://", "http://", "www."}) {
       const auto at = b.text.find(start);
       if (at == std::string_view::npos) continue;
       const auto end = std::min(b.text.find_first_of(" \t>)]\"", at), b.text.size());
       const auto before = plain_line(b.text.substr(0, at));
-      const bool label = before.empty() || before == "original" || before == "source" || before == "url" || before == "link" ||
-                         before == "originally published at" || before == "read at" || before == "via" || before == "canonical" || before == "permalink" ||
-                         before == "original article" || before == "original source" || before == "original link" || before == "available at" || before == "from" || before == "article url";
+      const bool label = before.empty() || before == "original" || before == "source" ||
+                         before == "url" || before == "link" ||
+                         before == "originally published at" || before == "read at" ||
+                         before == "via" || before == "canonical" || before == "permalink" ||
+                         before == "original article" || before == "original source" ||
+                         before == "original link" || before == "available at" ||
+                         before == "from" || before == "article url";
       if (!label || end < b.text.size()) return false;
-      set(a_.url, b.text.substr(at, end - at), "link line");
-      note = {Role::tail_meta, "link line"};
+      if (outside) set(a_.url, b.text.substr(at, end - at), "link line");
+      note = {Role::meta, "link line"};
       return true;
     }
     return false;
@@ -168,7 +203,6 @@ class Understander {
 
   /// "By Jane Doe | March 3, 2025 | 4 min read": pieces of facts in one line.
   void read_mixed_line(const Block& b, Note& note) {
-    if (b.words > 24 || b.ends_sentence) return;
     std::vector<std::string_view> parts;
     std::string_view rest = b.text;
     while (true) {
@@ -265,7 +299,7 @@ class Understander {
     }
     if (a_.headline) {
       mute_repeats(a_.headline.value, prose);
-      read_header_rest(prose, blocks_.size());
+      read_header_rest(prose, 0);
       return;
     }
     size_t best = blocks_.size();
@@ -277,13 +311,14 @@ class Understander {
     for (size_t i = 0; i < last; ++i) {
       const Block& b = blocks_[i];
       if (!open(i) || b.bullet || b.words < 2 || b.words > 40 || b.text.size() > 300) continue;
-      const bool repeated = repeats[plain_line(b.text)] > 1;
+      // What stands there three times and more is a button, not a headline.
+      const bool repeated = repeats[plain_line(b.text)] == 2 && b.words >= 3;
       const double heard = echo(b.text, counts);
       double score = 3 * heard + (repeated ? 3 : 0) + (b.heading_level == 1 ? 3 : 0);
       if (b.words >= 5 && b.words <= 22) score += 1;
       if (b.words < 4) score -= 1;
       if (looks_like_outlet(b.text)) score -= 2;
-      if (read_bare_byline(b.text)) score -= 3;
+      if (cut_short(b.text)) score -= 1;
       // A standfirst follows its headline: the first of two good lines is the headline.
       score -= 0.75 * good_above;
       if (b.words >= 4 && heard >= 0.3) good_above += 1;
@@ -297,20 +332,30 @@ class Understander {
       read_header_rest(prose, blocks_.size());
       return;
     }
-    const char* evidence = blocks_[best].heading_level == 1 ? "heading" : best_repeated ? "repeated line" : "first line";
-    if (!best_repeated && best > 0 && blocks_[best].heading_level != 1) evidence = "line above the text";
+    const char* evidence = blocks_[best].heading_level == 1 ? "heading"
+                           : best_repeated                  ? "repeated line"
+                                                            : "first line";
+    if (!best_repeated && best > 0 && blocks_[best].heading_level != 1)
+      evidence = "line above the text";
     take_headline(blocks_[best].text, evidence);
     notes_[best] = {Role::headline, "headline"};
     mute_repeats(std::string(blocks_[best].text), prose);
     read_header_rest(prose, best);
   }
 
+  static bool cut_short(std::string_view line) {
+    return line.ends_with("...") || line.ends_with("\xE2\x80\xA6");
+  }
+
   void mute_repeats(const std::string& headline, size_t prose) {
     const std::string plain = plain_line(headline);
     for (size_t i = 0; i < blocks_.size() && i <= prose + 2; ++i) {
-      if (open(i) && blocks_[i].words <= 40 && plain_line(blocks_[i].text) == plain) {
-        notes_[i] = {Role::headline, "headline, repeated"};
-      }
+      if (!open(i) || blocks_[i].words > 40) continue;
+      std::string line = plain_line(blocks_[i].text);
+      // "Half a headline ..." above the whole one.
+      const bool half = cut_short(blocks_[i].text) && line.size() > 12 &&
+                        plain.starts_with(line.substr(0, line.find("\xE2\x80\xA6")));
+      if (line == plain || half) notes_[i] = {Role::headline, "headline, repeated"};
     }
   }
 
@@ -320,8 +365,11 @@ class Understander {
     for (size_t i = 0; i < prose; ++i) {
       const Block& b = blocks_[i];
       if (!open(i) || b.heading_level > 1) continue;
-      if (const auto name = read_bare_byline(b.text)) {
+      const auto name = i >= headline && a_.headline ? read_bare_byline(b.text) : std::nullopt;
+      if (name) {
         set(a_.author, *name, "line below the headline");
+        notes_[i] = {Role::meta, "byline"};
+      } else if (b.words <= 4 && is_office(b.text)) {
         notes_[i] = {Role::meta, "byline"};
       } else if (b.words <= 4 && looks_like_outlet(b.text)) {
         set(a_.outlet, b.text, "line above the text");
@@ -339,18 +387,22 @@ class Understander {
       const auto text = blocks_[i].text;
       size_t at = 0;
       while (at < text.size() && !(text[at] >= '0' && text[at] <= '9')) ++at;
-      while (at < text.size() && ((text[at] >= '0' && text[at] <= '9') || text[at] == ' ' || text[at] == '-' || text[at] == ',')) ++at;
+      while (at < text.size() && ((text[at] >= '0' && text[at] <= '9') || text[at] == ' ' ||
+                                  text[at] == '-' || text[at] == ','))
+        ++at;
       auto name = text.substr(at);
       name = name.substr(0, std::min(name.find_first_of(".,|;("), name.size()));
       while (name.ends_with(' ')) name.remove_suffix(1);
-      if (!name.empty() && std::count(name.begin(), name.end(), ' ') <= 4 && is_upper(decode_at(name, 0).value) && plain_line(name) != "all rights reserved") {
+      if (!name.empty() && std::count(name.begin(), name.end(), ' ') <= 4 &&
+          is_upper(decode_at(name, 0).value) && plain_line(name) != "all rights reserved") {
         set(a_.outlet, name, "copyright notice");
       }
     }
     set(a_.outlet, dateline_agency_, "dateline");
     if (!a_.outlet && a_.url) {
       auto host = std::string_view(a_.url.value);
-      if (const auto scheme = host.find("://"); scheme != std::string_view::npos) host.remove_prefix(scheme + 3);
+      if (const auto scheme = host.find("://"); scheme != std::string_view::npos)
+        host.remove_prefix(scheme + 3);
       host = host.substr(0, host.find_first_of("/?#:"));
       if (host.starts_with("www.")) host.remove_prefix(4);
       set(a_.outlet, host, "url");
@@ -373,13 +425,34 @@ class Understander {
     return true;
   }
 
-  [[nodiscard]] bool text_follows(size_t i) const {
-    for (size_t j = i + 1; j < blocks_.size(); ++j) {
-      if (notes_[j].role == Role::teaser || notes_[j].role == Role::tail_meta) continue;
-      if (!open(j)) continue;
-      if (blocks_[j].bullet || blocks_[j].prose() || !is_heading(j)) return true;
+  /// Headings that follow each other from `i` on: how many.
+  [[nodiscard]] size_t heading_run(size_t i, size_t standfirsts_end) const {
+    size_t n = 0;
+    while (i + n < blocks_.size() && open(i + n) && is_heading(i + n) &&
+           !is_standfirst(i + n, standfirsts_end))
+      ++n;
+    return n;
+  }
+
+  /// A long line between headline and text: news, not a heading.
+  [[nodiscard]] bool is_standfirst(size_t i, size_t prose) const {
+    return i < prose && prose < blocks_.size() && blocks_[i].words >= 8 &&
+           blocks_[i].heading_level == 0;
+  }
+
+  [[nodiscard]] bool text_follows(size_t i) const { return i < blocks_.size() && open(i); }
+
+  /// Up to three short lines above a paragraph are its heading ("Core Issues", "1. The bill"); more
+  /// of them, or with nothing below, are a list, a table, a poem: text like other text.
+  void lay_out_short_lines(size_t i, size_t n) {
+    unsigned words = 0;
+    for (size_t k = i; k < i + n; ++k) words += blocks_[k].words;
+    if (n <= 3 && words <= 30 && text_follows(i + n)) {
+      a_.sections.push_back({blocks_[i].range.begin, blocks_[i + n - 1].range.end});
+      section_ = static_cast<int>(a_.sections.size()) - 1;
+      return;
     }
-    return false;
+    for (size_t k = i; k < i + n; ++k) add_paragraph(blocks_[k].range);
   }
 
   void lay_out() {
@@ -390,17 +463,9 @@ class Understander {
         mute(b.range, notes_[i].reason);
         continue;
       }
-      // A long line between headline and text is a standfirst: news, not a heading.
-      const bool standfirst = i < prose && prose < blocks_.size() && b.words >= 8 && b.heading_level == 0;
-      if (is_heading(i) && !standfirst) {
-        if (text_follows(i)) {
-          a_.sections.push_back(b.range);
-          section_ = static_cast<int>(a_.sections.size()) - 1;
-        } else if (a_.paragraphs.empty()) {
-          add_paragraph(b.range);  // a text of short lines only: keep it findable
-        } else {
-          mute(b.range, "short line after the text");
-        }
+      if (const size_t n = heading_run(i, prose); n > 0) {
+        lay_out_short_lines(i, n);
+        i += n - 1;
         continue;
       }
       // A report that begins below a summary's heading is not part of the summary.
@@ -426,28 +491,17 @@ class Understander {
 
   /// A paragraph, or a caption whose credit and licence are muted.
   void lay_out_paragraph(const Block& b) {
-    const auto text = b.text;
-    uint32_t cut = b.range.end;
-    std::string reason;
-    if (const size_t credit = photo_credit(text); credit != std::string_view::npos && b.words <= 90) {
-      cut = b.range.begin + static_cast<uint32_t>(credit);
-      reason = "photo credit";
+    uint32_t begin = b.range.begin;
+    for (const auto& note : photo_notes(b.text)) {
+      uint32_t end = b.range.begin + note.begin;
+      while (end > begin && is_space(static_cast<unsigned char>(a_.text[end - 1]))) --end;
+      // The caption itself stays, as news.
+      if (end > begin) add_paragraph({begin, end});
+      mute({b.range.begin + note.begin, b.range.begin + note.end}, "photo licence");
+      begin = b.range.begin + note.end;
     }
-    for (const auto& s : split_sentences(text)) {
-      if (!is_licence_sentence(text.substr(s.begin, s.size()))) continue;
-      cut = std::min(cut, b.range.begin + s.begin);
-      reason = "photo licence";
-      break;
-    }
-    if (cut == b.range.end) {
-      add_paragraph(b.range);
-      return;
-    }
-    uint32_t end = cut;
-    while (end > b.range.begin && is_space(static_cast<unsigned char>(a_.text[end - 1]))) --end;
-    // The caption itself stays, as news; what is behind it does not.
-    add_paragraph({b.range.begin, end});
-    mute({cut, b.range.end}, reason);
+    while (begin < b.range.end && is_space(static_cast<unsigned char>(a_.text[begin]))) ++begin;
+    if (begin < b.range.end) add_paragraph({begin, b.range.end});
   }
 
   Article& a_;
@@ -460,6 +514,8 @@ class Understander {
 
 }  // namespace
 
-void understand(Article& article) { Understander(article).run(); }
+void understand(Article& article) {
+  Understander(article).run();
+}
 
 }  // namespace lede

@@ -43,22 +43,31 @@ class Walker {
   }
 
  private:
-  void skip(const fs::path& path, std::string reason) { walk_.skipped.push_back({path, std::move(reason)}); }
+  void skip(const fs::path& path, std::string reason) {
+    walk_.skipped.push_back({path, std::move(reason)});
+  }
 
   void file(const fs::path& path, const struct stat& st) {
     if (!S_ISREG(st.st_mode)) {
       skip(path, kind_of(st.st_mode));
       return;
     }
-    walk_.files.push_back({path, static_cast<uint64_t>(st.st_size),
-                           static_cast<int64_t>(st.st_mtim.tv_sec) * 1000000000 + st.st_mtim.tv_nsec});
+    const auto ns = [](const timespec& t) {
+      return static_cast<int64_t>(t.tv_sec) * 1000000000 + t.tv_nsec;
+    };
+    walk_.files.push_back(
+        {path, static_cast<uint64_t>(st.st_size), ns(st.st_mtim), ns(st.st_ctim)});
   }
 
   static std::vector<std::string> ignore_patterns(const fs::path& folder) {
     std::vector<std::string> patterns;
+    struct stat st {};
+    if (::lstat((folder / ".ledeignore").c_str(), &st) != 0 || !S_ISREG(st.st_mode))
+      return patterns;
     std::ifstream in(folder / ".ledeignore");
     for (std::string line; std::getline(in, line);) {
-      while (!line.empty() && (line.back() == '\r' || line.back() == ' ' || line.back() == '/')) line.pop_back();
+      while (!line.empty() && (line.back() == '\r' || line.back() == ' ' || line.back() == '/'))
+        line.pop_back();
       if (!line.empty() && line[0] != '#') patterns.push_back(line);
     }
     return patterns;
@@ -83,13 +92,16 @@ class Walker {
         skip(child, "hidden");
         continue;
       }
-      if (std::any_of(ignored.begin(), ignored.end(), [&](const auto& p) { return ::fnmatch(p.c_str(), name.c_str(), 0) == 0; })) {
+      if (std::any_of(ignored.begin(), ignored.end(),
+                      [&](const auto& p) { return ::fnmatch(p.c_str(), name.c_str(), 0) == 0; })) {
         skip(child, "named in .ledeignore");
         continue;
       }
       struct stat st {};
       if (::lstat(child.c_str(), &st) != 0) {
+        if (errno == ENOENT) continue;  // gone since the folder was read
         skip(child, fmt::format("cannot be read: {}", std::strerror(errno)));
+        walk_.unreadable.push_back(child);
         continue;
       }
       if (S_ISLNK(st.st_mode)) {
@@ -119,15 +131,24 @@ Walk walk_sources(const std::vector<std::string>& sources, const fs::path& index
   for (const auto& s : sources) {
     // The parts above the source are made canonical, so that one file has one name however it is
     // reached; a source that is a link is followed.
+    if (s.empty()) {
+      walk.missing.emplace_back("(an empty name)");
+      continue;
+    }
     fs::path path = fs::weakly_canonical(fs::absolute(s), ec);
     if (ec) path = fs::absolute(s).lexically_normal();
     if (path.filename().empty() && path.has_relative_path()) path = path.parent_path();
     walker.root(path);
   }
   // A file below two of the sources is one file.
-  std::sort(walk.files.begin(), walk.files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
-  walk.files.erase(std::unique(walk.files.begin(), walk.files.end(), [](const auto& a, const auto& b) { return a.path == b.path; }), walk.files.end());
+  std::sort(walk.files.begin(), walk.files.end(),
+            [](const auto& a, const auto& b) { return a.path < b.path; });
+  walk.files.erase(std::unique(walk.files.begin(), walk.files.end(),
+                               [](const auto& a, const auto& b) { return a.path == b.path; }),
+                   walk.files.end());
+  // What is named as a source is read, even where a walk would have left it out.
   std::set<fs::path> once;
+  for (const auto& f : walk.files) once.insert(f.path);
   std::erase_if(walk.skipped, [&](const auto& s) { return !once.insert(s.path).second; });
   return walk;
 }

@@ -13,6 +13,7 @@ struct FoundFile {
   std::filesystem::path path;  ///< absolute
   uint64_t size = 0;           ///< bytes
   int64_t modified = 0;        ///< nanoseconds since 1970
+  int64_t changed = 0;         ///< of the inode (ctime)
 };
 
 /// Something that is left out, and why.
@@ -35,6 +36,7 @@ struct Walk {
 ///
 /// A `.ledeignore` holds one pattern a line, as for a shell (`*.log`, `drafts`), matched against
 /// the names in its own folder; `#` begins a comment.
-[[nodiscard]] Walk walk_sources(const std::vector<std::string>& sources, const std::filesystem::path& index);
+[[nodiscard]] Walk walk_sources(const std::vector<std::string>& sources,
+                                const std::filesystem::path& index);
 
 }  // namespace lede

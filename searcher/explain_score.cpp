@@ -21,7 +21,8 @@ std::vector<std::pair<std::string, unsigned>> fields_of(const Leaf& leaf, const 
   std::vector<std::pair<std::string, unsigned>> out;
   const auto add = [&](const char* name, const std::string& text) {
     if (text.empty()) return;
-    if (const auto n = match_leaf(leaf, analyze(text)).size(); n > 0) out.emplace_back(name, static_cast<unsigned>(n));
+    if (const auto n = match_leaf(leaf, analyze(text)).size(); n > 0)
+      out.emplace_back(name, static_cast<unsigned>(n));
   };
   add(r.chrome ? "muted text" : r.ordinal == 0 ? "lead" : "text", r.text);
   add("section", r.section);
@@ -34,7 +35,8 @@ std::vector<std::pair<std::string, unsigned>> fields_of(const Leaf& leaf, const 
 
 }  // namespace
 
-std::vector<Contribution> explain_score(const Xapian::Database& db, Xapian::docid did, const Record& r, const std::vector<WeightedLeaf>& leaves) {
+std::vector<Contribution> explain_score(const Xapian::Database& db, Xapian::docid did,
+                                        const Record& r, const std::vector<WeightedLeaf>& leaves) {
   std::vector<Contribution> out;
   const auto stored_wdf = [&](const std::string& term) -> double {
     auto it = db.termlist_begin(did);
@@ -42,17 +44,20 @@ std::vector<Contribution> explain_score(const Xapian::Database& db, Xapian::doci
     return it != db.termlist_end(did) && *it == term ? it.get_wdf() : 0;
   };
   for (const auto& [leaf, idf] : leaves) {
-    if (leaf.field != Field::any || leaf.kind == Leaf::Kind::dates || leaf.kind == Leaf::Kind::id) continue;
+    if (leaf.field != Field::any || leaf.kind == Leaf::Kind::dates || leaf.kind == Leaf::Kind::id)
+      continue;
     Contribution c;
     c.query_part = leaf.text;
     c.idf = idf;
     c.fields = fields_of(leaf, r);
     if (c.fields.empty()) continue;
-    const bool by_term = leaf.kind == Leaf::Kind::word || (leaf.kind == Leaf::Kind::phrase && leaf.units.size() == 1);
+    const bool by_term = leaf.kind == Leaf::Kind::word ||
+                         (leaf.kind == Leaf::Kind::phrase && leaf.units.size() == 1);
     if (by_term) {
       const bool exact = leaf.kind == Leaf::Kind::phrase;
       for (const auto& u : leaf.units) {
-        const std::string prefix(r.chrome ? (exact ? s::kChromeWord : s::kChromeStem) : (exact ? s::kWord : s::kStem));
+        const std::string prefix(r.chrome ? (exact ? s::kChromeWord : s::kChromeStem)
+                                          : (exact ? s::kWord : s::kStem));
         c.wdf += stored_wdf(prefix + (exact ? u.term : u.stem));
         c.term += (c.term.empty() ? "" : " | ") + (exact ? u.term : u.stem);
       }
@@ -67,12 +72,18 @@ std::vector<Contribution> explain_score(const Xapian::Database& db, Xapian::doci
         c.term += " | \"" + words + "\"";
         Leaf p;
         p.spelled_out = {phrase};
-        const double norm = 1 - s::kB + s::kB * static_cast<double>(std::count(r.text.begin(), r.text.end(), ' ') + 1) / s::kAverageWords;
+        const double norm =
+            1 - s::kB +
+            s::kB * static_cast<double>(std::count(r.text.begin(), r.text.end(), ' ') + 1) /
+                s::kAverageWords;
         const double tf = count_matches(p, r) / norm;
         c.weight = std::max(c.weight, long_idf * tf * (s::kK1 + 1) / (tf + s::kK1));
       }
     } else {
-      const double norm = 1 - s::kB + s::kB * static_cast<double>(std::count(r.text.begin(), r.text.end(), ' ') + 1) / s::kAverageWords;
+      const double norm =
+          1 - s::kB +
+          s::kB * static_cast<double>(std::count(r.text.begin(), r.text.end(), ' ') + 1) /
+              s::kAverageWords;
       const double tf = count_matches(leaf, r) / norm;
       c.wdf = tf * s::kScale;
       c.term = leaf.text;
@@ -80,7 +91,8 @@ std::vector<Contribution> explain_score(const Xapian::Database& db, Xapian::doci
     }
     out.push_back(std::move(c));
   }
-  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.weight > b.weight; });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const auto& a, const auto& b) { return a.weight > b.weight; });
   return out;
 }
 

@@ -12,7 +12,8 @@
 namespace lede {
 
 /// What each leaf of the query added to the score of document `did`, the largest first.
-[[nodiscard]] std::vector<Contribution> explain_score(const Xapian::Database& db, Xapian::docid did, const Record& record,
+[[nodiscard]] std::vector<Contribution> explain_score(const Xapian::Database& db, Xapian::docid did,
+                                                      const Record& record,
                                                       const std::vector<WeightedLeaf>& leaves);
 
 }  // namespace lede

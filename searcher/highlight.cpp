@@ -15,10 +15,15 @@ std::vector<Span> spans(const std::vector<Range>& ranges) {
   return out;
 }
 
-bool lights_text(const Leaf& l) { return l.field == Field::any; }
-bool lights_headline(const Leaf& l) { return l.field == Field::any || l.field == Field::headline; }
+bool lights_text(const Leaf& l) {
+  return l.field == Field::any;
+}
+bool lights_headline(const Leaf& l) {
+  return l.field == Field::any || l.field == Field::headline;
+}
 
-std::vector<Span> light(const std::string& text, const std::vector<WeightedLeaf>& leaves, bool (*allowed)(const Leaf&)) {
+std::vector<Span> light(const std::string& text, const std::vector<WeightedLeaf>& leaves,
+                        bool (*allowed)(const Leaf&)) {
   if (text.empty()) return {};
   const auto tokens = analyze(text);
   std::vector<Range> all;
@@ -82,12 +87,16 @@ void highlight(const Record& r, const std::vector<WeightedLeaf>& leaves, Hit& hi
 
   // The sentence that covers most of the query's weight, and its neighbour if that adds to it.
   const auto within = [&](const Range& s, size_t leaf) {
-    return std::any_of(found[leaf].begin(), found[leaf].end(), [&](const Range& m) { return m.begin >= s.begin && m.end <= s.end; });
+    return std::any_of(found[leaf].begin(), found[leaf].end(),
+                       [&](const Range& m) { return m.begin >= s.begin && m.end <= s.end; });
   };
   const auto value = [&](const Range& s) {
     double v = 0;
     for (size_t i = 0; i < leaves.size(); ++i) {
-      if (within(s, i)) v += leaves[i].leaf.units.size() > 1 && leaves[i].leaf.kind == Leaf::Kind::phrase ? 2 * leaves[i].idf : leaves[i].idf;
+      if (within(s, i))
+        v += leaves[i].leaf.units.size() > 1 && leaves[i].leaf.kind == Leaf::Kind::phrase
+                 ? 2 * leaves[i].idf
+                 : leaves[i].idf;
     }
     return v;
   };
@@ -117,6 +126,15 @@ void highlight(const Record& r, const std::vector<WeightedLeaf>& leaves, Hit& hi
     if (at + 1 < r.sentences.size()) try_pair(at, at + 1);
     if (at > 0) try_pair(at - 1, at);
     best = pair;
+    // A phrase across two sentences lies in neither: take those that it covers.
+    if (best_value == 0 && !all.empty()) {
+      for (const auto& sentence : r.sentences) {
+        if (sentence.begin <= all[0].begin) best = sentence;
+      }
+      for (const auto& sentence : r.sentences) {
+        if (sentence.begin < all[0].end) best.end = std::max(best.end, sentence.end);
+      }
+    }
   }
   best = clipped(r.text, best, all);
   hit.snippet_begin = best.begin;

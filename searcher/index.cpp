@@ -26,7 +26,9 @@ namespace s = schema;
 
 namespace {
 
-std::string term(std::string_view prefix, std::string_view name) { return std::string(prefix) + std::string(name); }
+std::string term(std::string_view prefix, std::string_view name) {
+  return std::string(prefix) + std::string(name);
+}
 
 /// Ranks need this many candidates seen for the total to be exact.
 constexpr Xapian::doccount kExactTotal = 1000;
@@ -81,9 +83,11 @@ double leaf_idf(const Leaf& l, const Xapian::Database& db) {
     case Leaf::Kind::near:
       for (const auto& o : l.near) idf += leaf_idf(o, db);
       return idf;
-    case Leaf::Kind::prefix: return 1;
+    case Leaf::Kind::prefix:
+      return 1;
     case Leaf::Kind::dates:
-    case Leaf::Kind::id: break;
+    case Leaf::Kind::id:
+      break;
   }
   return 0;
 }
@@ -106,7 +110,9 @@ struct Index::Impl {
         if (stale) open();
         return f();
       } catch (const Xapian::DatabaseModifiedError&) {
-        if (attempt == kAttempts) throw Error(ErrorKind::io, fmt::format("{} changes faster than it can be read; try again", folder.string()));
+        if (attempt == kAttempts)
+          throw Error(ErrorKind::io, fmt::format("{} changes faster than it can be read; try again",
+                                                 folder.string()));
       } catch (const Xapian::DatabaseOpeningError& e) {
         if (attempt == 3) throw damaged(e.get_msg());
       } catch (const Xapian::Error& e) {
@@ -117,20 +123,27 @@ struct Index::Impl {
   }
 
   [[nodiscard]] Error damaged(const std::string& why) const {
-    return {ErrorKind::damaged, fmt::format("{} cannot be read ({}); build it anew with lede-index --rebuild SOURCE...", folder.string(), why)};
+    return {ErrorKind::damaged,
+            fmt::format("{} cannot be read ({}); build it anew with lede-index --rebuild SOURCE...",
+                        folder.string(), why)};
   }
 
   void open() {
     const auto current = current_database(folder);
     if (!current) {
-      throw Error(ErrorKind::no_index, fmt::format("there is no index at {}; make one with lede-index{} SOURCE...", folder.string(),
-                                                   folder == default_index() ? "" : " -i " + folder.string()));
+      throw Error(
+          ErrorKind::no_index,
+          fmt::format("there is no index at {}; make one with lede-index{} SOURCE...",
+                      folder.string(), folder == default_index() ? "" : " -i " + folder.string()));
     }
     db = Xapian::Database(current->string());
     database = *current;
     const std::string format = db.get_metadata(std::string(s::kFormatKey));
-    if (format != s::kFormat || db.get_metadata(std::string(s::kAnalyzerKey)) != analyzer_fingerprint()) {
-      throw Error(ErrorKind::format, fmt::format("{} was made by another version of Lede; build it anew with lede-index --rebuild SOURCE...", folder.string()));
+    if (format != s::kFormat ||
+        db.get_metadata(std::string(s::kAnalyzerKey)) != analyzer_fingerprint()) {
+      throw Error(ErrorKind::format, fmt::format("{} was made by another version of Lede; build it "
+                                                 "anew with lede-index --rebuild SOURCE...",
+                                                 folder.string()));
     }
   }
 
@@ -141,6 +154,13 @@ struct Index::Impl {
       return true;
     }
     return db.reopen();
+  }
+
+  /// The lines of records move without their documents being written again.
+  [[nodiscard]] uint64_t line_of(const Record& r) const {
+    return r.line != 0
+               ? r.line
+               : StoredArticle::parse(db.get_metadata(term(s::kArticleKey, r.article))).line;
   }
 
   Results search(std::string_view raw, const SearchOptions& o);
@@ -165,18 +185,24 @@ Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
   enquire.set_weighting_scheme(Xapian::BM25Weight(s::kK1 * s::kScale, 0, 1e9, 0, 0.5));
   if (!plan.scored) enquire.set_sort_by_value_then_relevance(s::kPublishedSlot, true);
   const size_t per_article = o.group_articles ? 1 : o.per_article;
-  if (per_article > 0) enquire.set_collapse_key(s::kArticleSlot, static_cast<Xapian::doccount>(std::min<size_t>(per_article, 1000000)));
-  const auto cap = [&](size_t n) { return static_cast<Xapian::doccount>(std::min<size_t>(n, db.get_lastdocid())); };
+  if (per_article > 0)
+    enquire.set_collapse_key(s::kArticleSlot,
+                             static_cast<Xapian::doccount>(std::min<size_t>(per_article, 1000000)));
+  const auto cap = [&](size_t n) {
+    return static_cast<Xapian::doccount>(std::min<size_t>(n, db.get_lastdocid()));
+  };
   MatchCounter counter(o.group_articles);
   enquire.add_matchspy(&counter);
   const Xapian::doccount at_least = std::max(kExactTotal, cap(o.offset + o.limit));
   const Xapian::MSet mset = enquire.get_mset(cap(o.offset), cap(o.limit), at_least);
-  results.total_exact = counter.passages() < at_least;
+  results.total_exact = counter.passages() < at_least || at_least >= db.get_doccount();
   if (results.total_exact) {
     results.total = o.group_articles ? counter.articles() : counter.passages();
   } else {
-    results.total = o.group_articles ? mset.get_matches_estimated() : mset.get_uncollapsed_matches_estimated();
-    results.total = std::max<uint64_t>(results.total, o.group_articles ? counter.articles() : counter.passages());
+    results.total =
+        o.group_articles ? mset.get_matches_estimated() : mset.get_uncollapsed_matches_estimated();
+    results.total = std::max<uint64_t>(results.total,
+                                       o.group_articles ? counter.articles() : counter.passages());
   }
   std::vector<WeightedLeaf> leaves;
   for (const auto& l : plan.leaves) leaves.push_back({l, leaf_idf(l, db)});
@@ -188,7 +214,7 @@ Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
     hit.id = r.id;
     hit.begin = r.begin;
     hit.end = r.end;
-    hit.line = r.line;
+    hit.line = line_of(r);
     hit.muted = r.reason;
     hit.article = facts(r);
     if (o.light) {
@@ -206,8 +232,10 @@ Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
 std::vector<Record> Index::Impl::article(const std::string& id) {
   std::vector<Record> parts;
   const std::string name = term(s::kArticle, id);
-  for (auto it = db.postlist_begin(name); it != db.postlist_end(name); ++it) parts.push_back(decode_record(db.get_document(*it).get_data()));
-  std::sort(parts.begin(), parts.end(), [](const Record& a, const Record& b) { return a.ordinal < b.ordinal; });
+  for (auto it = db.postlist_begin(name); it != db.postlist_end(name); ++it)
+    parts.push_back(decode_record(db.get_document(*it).get_data()));
+  std::sort(parts.begin(), parts.end(),
+            [](const Record& a, const Record& b) { return a.ordinal < b.ordinal; });
   return parts;
 }
 
@@ -238,17 +266,30 @@ Document Index::Impl::get(std::string_view id, size_t context) {
   size_t first = 0;
   size_t last = parts.size();
   if (!passage_id.empty()) {
-    const auto it = std::find_if(parts.begin(), parts.end(), [&](const Record& r) { return r.id == passage_id; });
+    const auto it = std::find_if(parts.begin(), parts.end(),
+                                 [&](const Record& r) { return r.id == passage_id; });
     const auto at = static_cast<size_t>(it - parts.begin());
     first = at - std::min(at, context);
     last = std::min(parts.size(), at + 1 + std::min(context, parts.size()));
   }
+  uint64_t end = first == 0 ? 0 : parts[first - 1].end;
+  const auto gap = [&](const std::string& text, uint64_t to) {
+    if (text.empty()) return;
+    out.parts.push_back({"", text, "", end, to, 0});
+  };
   for (size_t i = first; i < last; ++i) {
     const Record& r = parts[i];
-    const bool inner = i > first || passage_id.empty();
-    if (inner && !r.before.empty()) out.parts.push_back({"", r.before, "", r.begin - r.before.size(), r.begin, r.line});
-    out.parts.push_back({r.id, r.text, r.reason, r.begin, r.end, r.line});
-    if (passage_id.empty() && !r.after.empty()) out.parts.push_back({"", r.after, "", r.end, r.end + r.after.size(), r.line});
+    if (i > first || passage_id.empty()) gap(r.before, r.begin);
+    out.parts.push_back({r.id, r.text, r.reason, r.begin, r.end, 0});
+    end = r.end;
+    if (passage_id.empty()) gap(r.after, r.after_end);
+  }
+  // A record stands on one line; the lines of a file are counted on.
+  uint64_t line = passage_id.empty() && parts[first].line != 0 ? 1 : line_of(parts[first]);
+  for (auto& p : out.parts) {
+    p.line = line;
+    if (parts[first].line != 0)
+      line += static_cast<uint64_t>(std::count(p.text.begin(), p.text.end(), '\n'));
   }
   return out;
 }
@@ -281,9 +322,12 @@ uint64_t Index::generation() const {
 }
 
 uint64_t Index::passages() const {
-  return impl_->guarded([&]() -> uint64_t { return impl_->db.get_termfreq(term(s::kKind, s::kKindPassage)); });
+  return impl_->guarded(
+      [&]() -> uint64_t { return impl_->db.get_termfreq(term(s::kKind, s::kKindPassage)); });
 }
 
-fs::path default_index() { return find_index(""); }
+fs::path default_index() {
+  return find_index("");
+}
 
 }  // namespace lede

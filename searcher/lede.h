@@ -41,7 +41,8 @@ struct LitText {
 
 /// Something worth knowing about how a query was taken.
 struct Note {
-  std::string kind;  ///< "syntax", "unknown-field", "unknown-word", "acronym", "date", "limit", ...
+  std::string kind;  ///< "syntax", "unknown-field", "unknown-word", "acronym", "variant", "date",
+                     ///< "limit", ...
   std::string text;  ///< one sentence
   Span at;           ///< the part of the query that it is about; empty for all of it
 };
@@ -68,7 +69,7 @@ struct Contribution {
   std::string query_part;  ///< as it was written
   std::string term;        ///< as it is counted
   double idf = 0;
-  double wdf = 0;          ///< weighted, length-normalised frequency in the passage, as stored
+  double wdf = 0;  ///< weighted, length-normalised frequency in the passage, as stored
   double weight = 0;
   std::vector<std::pair<std::string, unsigned>> fields;  ///< field -> occurrences
 };
@@ -81,11 +82,11 @@ struct Hit {
   LitText passage;
   uint64_t begin = 0;  ///< bytes of the source file; of the record's text for a record
   uint64_t end = 0;
-  uint64_t line = 0;   ///< of the source file, from 1
-  LitText section;     ///< heading above the passage
-  LitText snippet;     ///< its best one or two sentences
+  uint64_t line = 0;         ///< of the source file, from 1
+  LitText section;           ///< heading above the passage
+  LitText snippet;           ///< its best one or two sentences
   size_t snippet_begin = 0;  ///< where the snippet starts in the passage's text
-  std::string muted;   ///< why the text is muted; empty for a passage
+  std::string muted;         ///< why the text is muted; empty for a passage
   ArticleFacts article;
   std::vector<Contribution> explanation;  ///< with SearchOptions::explain
 };

@@ -42,40 +42,82 @@ const ProgramText& program_text() {
       "lede-search",
       "search an archive of news articles for passages to quote",
       "[OPTIONS] QUERY...",
-      "The QUERY is all arguments put together. Any text is a valid query: words, \"exact phrases\", AND OR NOT, +must -mustnot, NEAR/n, prefix*, "
-      "title: outlet: author: place: date: since: until: url: id: (lede-search --help-query tells it all). Hits are passages, best first, each with "
-      "headline, outlet, date, file and line, its id, and its best sentences with the matched words lit.\n\n"
-      "The index is the folder given by --index, else $LEDE_INDEX, else the nearest .lede in this folder or above it, else lede in the user's data "
+      "The QUERY is all arguments put together. Any text is a valid query: words, \"exact "
+      "phrases\", AND OR NOT, +must -mustnot, NEAR/n, prefix*, "
+      "title: outlet: author: place: date: since: until: url: id: (lede-search --help-query tells "
+      "it all). Hits are passages, best first, each with "
+      "headline, outlet, date, file and line, its id, and its best sentences with the matched "
+      "words lit.\n\n"
+      "The index is the folder given by --index, else $LEDE_INDEX, else the nearest .lede in this "
+      "folder or above it, else lede in the user's data "
       "folder.\n\n"
-      "With --stdin, each line of standard input is a query, plain or as JSON with the members _id and text, and each gets one JSON object on one line "
-      "(or its lines of a TREC run): one process answers any number of queries and follows the index as it is updated.",
+      "With --stdin, each line of standard input is a query, plain or as JSON with the members _id "
+      "and text, and each gets one JSON object on one line "
+      "(or its lines of a TREC run): one process answers any number of queries and follows the "
+      "index as it is updated.",
       {{"lede-search wartime operational control", "the best passages"},
-       {"lede-search '\"combined defense posture\" outlet:reuters since:2025-10'", "a phrase, in one outlet, since October"},
+       {"lede-search '\"combined defense posture\" outlet:reuters since:2025-10'",
+        "a phrase, in one outlet, since October"},
        {"lede-search --format json -n 3 dmz | jq .hits[].snippet.text", "for programs"},
        {"lede-search --get p4x8k2m9qr1 --context 1", "a passage with its neighbours"}},
-      {"0  something was found", "1  nothing was found", "2  an error", "3  another program is writing the index", "4  the index is damaged or of another version",
+      {"0  something was found", "1  nothing was found", "2  an error",
+       "3  another program is writing the index", "4  the index is damaged or of another version",
        "5  --format-version asks for an output that this program does not write"},
       "lede-index(1), lede-query(7)",
-      {"--index", "--limit", "--format", "--group", "--get", "--stdin", "--explain", "--help-query", "--help"}};
+      {"--index", "--limit", "--format", "--group", "--get", "--stdin", "--explain", "--help-query",
+       "--help"}};
   return text;
 }
 
 void define(CLI::App& app, Options& o) {
   app.add_option("query", o.query);
   app.add_option("-i,--index", o.index, "The index folder")->option_text("DIR")->group("Search");
-  app.add_option("-n,--limit", o.search.limit, "Hits to show (10)")->option_text("N")->group("Search");
-  app.add_option("--offset", o.search.offset, "Hits to pass over first (0)")->option_text("N")->group("Search");
-  app.add_option("--per-article", o.search.per_article, "Passages of one article in the list, 0 for any number (2)")->option_text("N")->group("Search");
-  app.add_option("--group", o.group, "article: rank articles, each by its best passage")->option_text("WHAT")->check(CLI::IsMember({"article"}))->group("Search");
-  app.add_flag("--include-chrome", o.search.include_chrome, "Search muted text too: teasers, captions' licences, disclaimers")->group("Search");
-  app.add_flag("--stdin", o.from_stdin, "Answer a query a line from standard input, plain or JSON with _id and text")->group("Search");
-  app.add_option("--get", o.get, "Print the passage or article with this ID (or with the only id that begins so)")->option_text("ID")->group("Search");
-  app.add_option("--context", o.context, "With --get: passages before and after (0)")->option_text("N")->group("Search");
-  app.add_option("--format", o.format, "text, json (one object a query, on one line) or trec")->option_text("FORMAT")->check(CLI::IsMember({"text", "json", "trec"}))->group("Output");
-  app.add_option("--format-version", o.format_version, "Schema of the JSON that is expected (1)")->option_text("N")->group("Output");
-  app.add_flag("--explain", o.search.explain, "Say which terms, fields and weights made each score")->group("Output");
-  app.add_flag("--whole", o.whole, "Show whole passages rather than their best sentences")->group("Output");
-  app.add_option("--color", o.colour, "auto, always or never")->option_text("WHEN")->check(CLI::IsMember({"auto", "always", "never"}))->group("Output");
+  app.add_option("-n,--limit", o.search.limit, "Hits to show (10)")
+      ->option_text("N")
+      ->check(CLI::NonNegativeNumber)
+      ->group("Search");
+  app.add_option("--offset", o.search.offset, "Hits to pass over first (0)")
+      ->option_text("N")
+      ->check(CLI::NonNegativeNumber)
+      ->group("Search");
+  app.add_option("--per-article", o.search.per_article,
+                 "Passages of one article in the list, 0 for any number (2)")
+      ->option_text("N")
+      ->check(CLI::NonNegativeNumber)
+      ->group("Search");
+  app.add_option("--group", o.group, "article: rank articles, each by its best passage")
+      ->option_text("WHAT")
+      ->check(CLI::IsMember({"article"}))
+      ->group("Search");
+  app.add_flag("--include-chrome", o.search.include_chrome,
+               "Search muted text too: teasers, captions' licences, disclaimers")
+      ->group("Search");
+  app.add_flag("--stdin", o.from_stdin,
+               "Answer a query a line from standard input, plain or JSON with _id and text")
+      ->group("Search");
+  app.add_option("--get", o.get,
+                 "Print the passage or article with this ID (or with the only id that begins so)")
+      ->option_text("ID")
+      ->group("Search");
+  app.add_option("--context", o.context, "With --get: passages before and after (0)")
+      ->option_text("N")
+      ->check(CLI::NonNegativeNumber)
+      ->group("Search");
+  app.add_option("--format", o.format, "text, json (one object a query, on one line) or trec")
+      ->option_text("FORMAT")
+      ->check(CLI::IsMember({"text", "json", "trec"}))
+      ->group("Output");
+  app.add_option("--format-version", o.format_version, "Schema of the JSON that is expected (1)")
+      ->option_text("N")
+      ->group("Output");
+  app.add_flag("--explain", o.search.explain, "Say which terms, fields and weights made each score")
+      ->group("Output");
+  app.add_flag("--whole", o.whole, "Show whole passages rather than their best sentences")
+      ->group("Output");
+  app.add_option("--color", o.colour, "auto, always or never")
+      ->option_text("WHEN")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->group("Output");
   app.add_flag("--no-pager", o.no_pager, "Do not page long output on a terminal")->group("Output");
   app.add_flag("-q,--quiet", o.quiet, "No notes and no summary on standard error")->group("Output");
   app.add_flag("--help-query", o.help_query, "The query language")->group("Help");
@@ -85,18 +127,27 @@ void define(CLI::App& app, Options& o) {
 
 TextStyle style_of(const Options& o) {
   TextStyle style;
-  const auto choice = o.colour == "always" ? ColourChoice::always : o.colour == "never" ? ColourChoice::never : ColourChoice::automatic;
+  const auto choice = o.colour == "always"  ? ColourChoice::always
+                      : o.colour == "never" ? ColourChoice::never
+                                            : ColourChoice::automatic;
   style.colour = use_colour(choice, STDOUT_FILENO);
-  style.width = is_terminal(STDOUT_FILENO) ? std::clamp<size_t>(terminal_size().columns, 30, 110) : 0;
+  style.width =
+      is_terminal(STDOUT_FILENO) ? std::clamp<size_t>(terminal_size().columns, 30, 110) : 0;
   style.whole = o.whole;
   return style;
 }
 
-bool print(const std::string& text, const Options& o) { return o.no_pager ? write_out(text) : write_paged(text); }
+bool print(const std::string& text, const Options& o) {
+  return o.no_pager ? write_out(text) : write_paged(text);
+}
 
 std::string summary(const Results& r, const Options& o) {
-  if (r.hits.empty()) return r.total > 0 ? fmt::format("no hits from {} on; there are {}\n", o.search.offset + 1, r.total) : "nothing found\n";
-  return fmt::format("hits {} to {}; {}{} passages match\n", r.hits.front().rank, r.hits.back().rank, r.total_exact ? "" : "about ", r.total);
+  if (r.hits.empty())
+    return r.total > 0
+               ? fmt::format("no hits from {} on; there are {}\n", o.search.offset + 1, r.total)
+               : "nothing found\n";
+  return fmt::format("hits {} to {}; {}{} passages match\n", r.hits.front().rank,
+                     r.hits.back().rank, r.total_exact ? "" : "about ", r.total);
 }
 
 int one_query(const Index& index, const Options& o) {
@@ -136,12 +187,24 @@ LineQuery read_line_query(const std::string& line, size_t number) {
   return q;
 }
 
+/// A line of standard input; what is longer than any question is cut there.
+bool next_line(std::string& line) {
+  constexpr size_t kLongest = 1U << 20;  // bytes
+  line.clear();
+  bool any = false;
+  for (int c = 0; (c = std::cin.get()) != std::char_traits<char>::eof();) {
+    any = true;
+    if (c == '\n') break;
+    if (line.size() < kLongest) line += static_cast<char>(c);
+  }
+  return any;
+}
+
 int many_queries(Index& index, const Options& o) {
   bool found = false;
   std::string line;
-  for (size_t number = 1; std::getline(std::cin, line); ++number) {
+  for (size_t number = 1; next_line(line); ++number) {
     if (!line.empty() && line.back() == '\r') line.pop_back();
-    if (line.empty()) continue;
     index.reopen();
     const LineQuery q = read_line_query(line, number);
     const Results results = index.search(q.text, o.search);
@@ -165,7 +228,11 @@ int get(const Index& index, const Options& o) {
   const Document d = index.get(o.get, o.context);
   if (d.parts.empty()) {
     if (o.format == "json") write_out(render_document_json(d));
-    if (!o.quiet) fmt::print(stderr, "lede-search: no passage or article {} (an id has 12 characters; its first four or more will do where they are enough)\n", printable(to_valid_utf8(o.get)));
+    if (!o.quiet)
+      fmt::print(stderr,
+                 "lede-search: no passage or article {} (an id has 12 characters; its first four "
+                 "or more will do where they are enough)\n",
+                 printable(to_valid_utf8(o.get)));
     return kNothingFound;
   }
   if (o.format == "json") {
@@ -179,7 +246,8 @@ int get(const Index& index, const Options& o) {
 
 int run(const Options& o) {
   if (o.format_version != kOutputSchema) {
-    fmt::print(stderr, "lede-search: output schema {} was asked for; this program writes {}\n", o.format_version, kOutputSchema);
+    fmt::print(stderr, "lede-search: output schema {} was asked for; this program writes {}\n",
+               o.format_version, kOutputSchema);
     return kNoSuchFormat;
   }
   if (o.help_query) return write_out(query_help()), kFound;

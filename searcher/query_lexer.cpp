@@ -9,14 +9,15 @@ namespace lede {
 
 namespace {
 
-constexpr std::array kFields = {"title", "headline", "outlet", "source", "author", "byline", "place",
-                                "date", "since", "until", "url", "id"};
+constexpr std::array kFields = {"title", "headline", "outlet", "source", "author", "byline",
+                                "place", "date",     "since",  "until",  "url",    "id"};
 
 /// Bytes of a double quote at `i`, straight or curly; 0 for anything else.
 size_t quote_at(std::string_view q, size_t i) {
   if (q[i] == '"') return 1;
   const auto rest = q.substr(i);
-  for (const std::string_view mark : {"\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xC2\xAB", "\xC2\xBB"}) {
+  for (const std::string_view mark :
+       {"\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xC2\xAB", "\xC2\xBB"}) {
     if (rest.starts_with(mark)) return mark.size();
   }
   return 0;
@@ -57,7 +58,8 @@ class Lexer {
     if (c == '(') return single(Kind::open);
     if (c == ')') return single(Kind::close);
     // A sign counts at the start of a clause only: "anti-war" and "C++" keep theirs.
-    if ((c == '+' || c == '-') && word_start(at_ + 1)) return single(c == '+' ? Kind::plus : Kind::minus);
+    if ((c == '+' || c == '-') && word_start(at_ + 1))
+      return single(c == '+' ? Kind::plus : Kind::minus);
     if (const size_t n = quote_at(q_, at_)) return quoted(at_, n, "");
     word();
   }
@@ -88,7 +90,9 @@ class Lexer {
       i += cp.size;
       if (cp.value == ':' && i - begin > 1) {
         const auto name = q_.substr(begin, i - begin - 1);
-        const bool letters = std::all_of(name.begin(), name.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
+        const bool letters = std::all_of(name.begin(), name.end(), [](char c) {
+          return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+        });
         const bool more = i < q_.size() && !is_space(decode_at(q_, i).value) && q_[i] != ')';
         if (letters && is_field_name(name)) {
           field(begin, std::string(name), i, more);
@@ -112,9 +116,10 @@ class Lexer {
     if (text == "NEAR") {
       t.kind = Kind::near_op;
       t.distance = 10;
-    } else if (text.starts_with("NEAR/") && text.size() > 5 && text.size() < 10 && text.find_first_not_of("0123456789", 5) == std::string_view::npos) {
+    } else if (text.starts_with("NEAR/") && text.size() > 5 && text.size() < 14 &&
+               text.find_first_not_of("0123456789", 5) == std::string_view::npos) {
       t.kind = Kind::near_op;
-      t.distance = static_cast<unsigned>(std::stoul(std::string(text.substr(5))));
+      t.distance = static_cast<unsigned>(std::min(std::stoul(std::string(text.substr(5))), 1000UL));
     }
     push(std::move(t));
   }

@@ -10,8 +10,8 @@ namespace lede {
 struct QueryToken {
   enum class Kind { word, quoted, open, close, and_op, or_op, not_op, near_op, plus, minus, end };
   Kind kind = Kind::word;
-  std::string text;   ///< of a word or between quotes, without its field
-  std::string field;  ///< before the colon; empty for none
+  std::string text;       ///< of a word or between quotes, without its field
+  std::string field;      ///< before the colon; empty for none
   unsigned distance = 0;  ///< of NEAR/n
   bool unclosed = false;  ///< a quote without its end
   size_t begin = 0;       ///< bytes of the query
@@ -23,6 +23,7 @@ struct QueryToken {
 
 /// Total. `unknown_fields` receives the tokens (as ranges of the query) that look like a field but
 /// are none ("auther:Smith").
-[[nodiscard]] std::vector<QueryToken> lex_query(std::string_view query, std::vector<QueryToken>& unknown_fields);
+[[nodiscard]] std::vector<QueryToken> lex_query(std::string_view query,
+                                                std::vector<QueryToken>& unknown_fields);
 
 }  // namespace lede

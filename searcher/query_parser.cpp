@@ -18,7 +18,11 @@ namespace {
 using Kind = QueryToken::Kind;
 
 constexpr unsigned kDeepest = 40;
-constexpr size_t kMostLeaves = 300;
+constexpr size_t kMostLeaves = 200;
+constexpr size_t kMostVerified = 24;  ///< phrases, NEARs and prefixes: each costs like many words
+constexpr size_t kMostNear = 6;
+constexpr size_t kMostNotes = 20;
+constexpr size_t kLongestQuery = 16384;  ///< bytes
 
 Node leaf_node(Leaf leaf) {
   Node n;
@@ -30,7 +34,9 @@ Node leaf_node(Leaf leaf) {
 /// The clauses of a word that is more than one token must hold together where an operator or a sign
 /// stands before it.
 Node together(Node n) {
-  if (n.kind != Node::Kind::list || n.may.empty() || !n.must.empty() || !n.must_not.empty() || !n.filters.empty()) return n;
+  if (n.kind != Node::Kind::list || n.may.empty() || !n.must.empty() || !n.must_not.empty() ||
+      !n.filters.empty())
+    return n;
   if (n.may.size() == 1) return n.may[0];
   n.must = std::move(n.may);
   n.may.clear();
@@ -38,8 +44,11 @@ Node together(Node n) {
 }
 
 bool is_filter(const Node& n) {
-  if (n.kind == Node::Kind::leaf) return n.leaf.field != Field::any || n.leaf.kind == Leaf::Kind::dates || n.leaf.kind == Leaf::Kind::id;
-  if (n.kind == Node::Kind::any_of) return !n.children.empty() && std::all_of(n.children.begin(), n.children.end(), is_filter);
+  if (n.kind == Node::Kind::leaf)
+    return n.leaf.field != Field::any || n.leaf.kind == Leaf::Kind::dates ||
+           n.leaf.kind == Leaf::Kind::id;
+  if (n.kind == Node::Kind::any_of)
+    return !n.children.empty() && std::all_of(n.children.begin(), n.children.end(), is_filter);
   return n.may.empty() && n.must_not.empty() && n.must.empty() && !n.filters.empty();
 }
 
@@ -55,11 +64,19 @@ Field field_named(const std::string& name) {
 
 class Parser {
  public:
-  Parser(std::string_view query, const Date& today) : query_(query), today_(today), tokens_(lex_query(query, unknown_)) {}
+  Parser(std::string_view query, const Date& today)
+      : query_(cut(query)), today_(today), tokens_(lex_query(query_, unknown_)) {
+    if (query_.size() < query.size())
+      out_.notes.push_back(
+          {"limit",
+           fmt::format("only the first {} bytes of the query are searched", query_.size()),
+           {}});
+  }
 
   ParsedQuery run() {
     for (const auto& u : unknown_) note_unknown_field(u);
     drop_doubled_operators();
+    find_operands();
     out_.root = list(0, Field::any, "");
     while (peek().kind == Kind::close) {
       note("syntax", "a closing bracket without an opening one is left out", peek());
@@ -71,29 +88,52 @@ class Parser {
   }
 
  private:
-  [[nodiscard]] const QueryToken& peek(size_t ahead = 0) const { return tokens_[std::min(at_ + ahead, tokens_.size() - 1)]; }
+  /// A query no longer than a program needs, cut between characters.
+  static std::string_view cut(std::string_view q) {
+    if (q.size() <= kLongestQuery) return q;
+    size_t n = kLongestQuery;
+    while (n > 0 && (static_cast<unsigned char>(q[n]) & 0xC0) == 0x80) --n;
+    return q.substr(0, n);
+  }
 
-  void note(const char* kind, std::string text, const QueryToken& t) { out_.notes.push_back({kind, std::move(text), {t.begin, t.end}}); }
+  [[nodiscard]] const QueryToken& peek(size_t ahead = 0) const {
+    return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
+  }
+
+  void note(const char* kind, std::string text, const QueryToken& t) {
+    if (out_.notes.size() < kMostNotes)
+      out_.notes.push_back({kind, std::move(text), {t.begin, t.end}});
+  }
 
   void note_unknown_field(const QueryToken& t) {
     const std::string name = fold(t.field);
     std::string best;
     unsigned distance = 3;
-    for (const char* f : {"title", "outlet", "author", "place", "date", "since", "until", "url", "id"}) {
-      if (const unsigned d = edit_distance(name, f, 2); d < distance && d < std::string_view(f).size() / 2 + 1) {
+    for (const char* f :
+         {"title", "outlet", "author", "place", "date", "since", "until", "url", "id"}) {
+      if (const unsigned d = edit_distance(name, f, 2);
+          d < distance && d < std::string_view(f).size() / 2 + 1) {
         distance = d;
         best = f;
       }
     }
-    note("unknown-field", fmt::format("there is no field \xE2\x80\x9C{}:\xE2\x80\x9D; it is searched as plain words{}", t.field, best.empty() ? "" : fmt::format(" (did you mean {}:?)", best)), t);
+    note("unknown-field",
+         fmt::format(
+             "there is no field \xE2\x80\x9C{}:\xE2\x80\x9D; it is searched as plain words{}",
+             t.field, best.empty() ? "" : fmt::format(" (did you mean {}:?)", best)),
+         t);
   }
 
-  [[nodiscard]] static bool binary(Kind k) { return k == Kind::and_op || k == Kind::or_op || k == Kind::near_op; }
+  [[nodiscard]] static bool binary(Kind k) {
+    return k == Kind::and_op || k == Kind::or_op || k == Kind::near_op;
+  }
 
   void drop_doubled_operators() {
     for (size_t i = 1; i < tokens_.size();) {
       if (binary(tokens_[i].kind) && tokens_[i].kind == tokens_[i - 1].kind) {
-        note("syntax", fmt::format("the second \xE2\x80\x9C{}\xE2\x80\x9D is left out", tokens_[i].text), tokens_[i]);
+        note("syntax",
+             fmt::format("the second \xE2\x80\x9C{}\xE2\x80\x9D is left out", tokens_[i].text),
+             tokens_[i]);
         tokens_.erase(tokens_.begin() + static_cast<ptrdiff_t>(i));
       } else {
         ++i;
@@ -103,9 +143,17 @@ class Parser {
 
   /// Whether an operand can begin at a token.
   [[nodiscard]] bool operand_at(size_t ahead) const {
-    const Kind k = peek(ahead).kind;
-    if (k == Kind::plus || k == Kind::minus || k == Kind::not_op) return operand_at(ahead + 1);
-    return k == Kind::word || k == Kind::quoted || k == Kind::open;
+    return operands_[std::min(at_ + ahead, tokens_.size() - 1)];
+  }
+
+  void find_operands() {
+    operands_.resize(tokens_.size());
+    for (size_t i = tokens_.size(); i-- > 0;) {
+      const Kind k = tokens_[i].kind;
+      const bool sign = k == Kind::plus || k == Kind::minus || k == Kind::not_op;
+      operands_[i] = sign ? i + 1 < tokens_.size() && operands_[i + 1]
+                          : k == Kind::word || k == Kind::quoted || k == Kind::open;
+    }
   }
 
   // --- list, clause, or, and, not, near --------------------------------------------------------
@@ -115,26 +163,27 @@ class Parser {
     while (peek().kind != Kind::end && peek().kind != Kind::close) {
       const QueryToken sign = peek();
       const bool plus = sign.kind == Kind::plus;
-      const bool minus = sign.kind == Kind::minus;
-      if (plus || minus) {
+      if ((plus || sign.kind == Kind::minus) && !operand_at(1)) {
         ++at_;
-        if (!operand_at(0)) {
-          note("syntax", fmt::format("\xE2\x80\x9C{}\xE2\x80\x9D with nothing to stand before is left out", sign.text), sign);
-          continue;
-        }
+        note("syntax",
+             fmt::format("\xE2\x80\x9C{}\xE2\x80\x9D with nothing to stand before is left out",
+                         sign.text),
+             sign);
+        continue;
       }
-      const bool negated = peek().kind == Kind::not_op && operand_at(1);
+      if (plus) ++at_;
       Node clause = or_clause(depth, field, field_name);
       if (clause.empty()) continue;
-      if (minus) {
-        n.must_not.push_back(together(std::move(clause)));
-      } else if (plus) {
+      const bool negative = clause.kind == Node::Kind::list && clause.must.empty() &&
+                            clause.may.empty() && clause.filters.empty();
+      if (plus && !negative) {
         n.must.push_back(together(std::move(clause)));
-      } else if (negated && clause.kind == Node::Kind::list && clause.must.empty() && clause.may.empty() && clause.filters.empty()) {
+      } else if (negative) {
         std::move(clause.must_not.begin(), clause.must_not.end(), std::back_inserter(n.must_not));
       } else if (is_filter(clause)) {
         add_filter(n, std::move(clause));
-      } else if (clause.kind == Node::Kind::list && clause.must.empty() && clause.must_not.empty() && clause.filters.empty() && !grouped_) {
+      } else if (clause.kind == Node::Kind::list && clause.must.empty() &&
+                 clause.must_not.empty() && clause.filters.empty() && !grouped_) {
         for (auto& c : clause.may) add_may(n, std::move(c));
       } else {
         add_may(n, std::move(clause));
@@ -145,7 +194,9 @@ class Parser {
   }
 
   static void merge(Node& into, Node&& more) {
-    const auto move_all = [](std::vector<Node>& a, std::vector<Node>& b) { std::move(b.begin(), b.end(), std::back_inserter(a)); };
+    const auto move_all = [](std::vector<Node>& a, std::vector<Node>& b) {
+      std::move(b.begin(), b.end(), std::back_inserter(a));
+    };
     move_all(into.must, more.must);
     move_all(into.may, more.may);
     move_all(into.must_not, more.must_not);
@@ -156,7 +207,8 @@ class Parser {
   static void add_may(Node& n, Node&& clause) {
     if (clause.kind == Node::Kind::leaf && clause.leaf.kind == Leaf::Kind::word) {
       for (auto& other : n.may) {
-        if (other.kind == Node::Kind::leaf && other.leaf.kind == Leaf::Kind::word && other.leaf.units.size() == clause.leaf.units.size() &&
+        if (other.kind == Node::Kind::leaf && other.leaf.kind == Leaf::Kind::word &&
+            other.leaf.units.size() == clause.leaf.units.size() &&
             other.leaf.units[0].stem == clause.leaf.units[0].stem) {
           ++other.leaf.count;
           return;
@@ -169,13 +221,16 @@ class Parser {
   /// Two outlets (authors, places, days, ids) side by side mean either.
   static void add_filter(Node& n, Node&& clause) {
     const auto alternative = [](const Node& x) {
-      return x.kind == Node::Kind::leaf && (x.leaf.field == Field::outlet || x.leaf.field == Field::author || x.leaf.field == Field::place ||
-                                            x.leaf.kind == Leaf::Kind::id || (x.leaf.kind == Leaf::Kind::dates && x.leaf.text.starts_with("date")));
+      return x.kind == Node::Kind::leaf &&
+             (x.leaf.field == Field::outlet || x.leaf.field == Field::author ||
+              x.leaf.field == Field::place || x.leaf.kind == Leaf::Kind::id || x.leaf.either);
     };
     if (alternative(clause)) {
       for (auto& f : n.filters) {
         const Node& first = f.kind == Node::Kind::any_of ? f.children[0] : f;
-        if (!alternative(first) || first.leaf.field != clause.leaf.field || first.leaf.kind != clause.leaf.kind) continue;
+        if (!alternative(first) || first.leaf.field != clause.leaf.field ||
+            first.leaf.kind != clause.leaf.kind)
+          continue;
         if (f.kind != Node::Kind::any_of) {
           Node either;
           either.kind = Node::Kind::any_of;
@@ -233,11 +288,17 @@ class Parser {
   }
 
   Node not_clause(unsigned depth, Field field, const std::string& field_name) {
-    if (peek().kind == Kind::not_op && operand_at(1)) {
+    const auto sign = [&] {
+      return (peek().kind == Kind::not_op || peek().kind == Kind::minus ||
+              peek().kind == Kind::plus) &&
+             operand_at(1);
+    };
+    if (sign()) {
       unsigned count = 0;
-      while (peek().kind == Kind::not_op && operand_at(1)) {
+      while (sign()) {
+        if (peek().kind != Kind::plus)
+          ++count;  // behind another sign or operator a plus says nothing more
         ++at_;
-        ++count;
       }
       Node inner = near_clause(depth, field, field_name);
       if (count % 2 == 0) return inner;
@@ -251,8 +312,29 @@ class Parser {
 
   static bool can_be_near(const Node& n) {
     return n.kind == Node::Kind::leaf && n.leaf.field == Field::any &&
-           (n.leaf.kind == Leaf::Kind::word || n.leaf.kind == Leaf::Kind::phrase || n.leaf.kind == Leaf::Kind::prefix);
+           (n.leaf.kind == Leaf::Kind::word || n.leaf.kind == Leaf::Kind::phrase ||
+            n.leaf.kind == Leaf::Kind::prefix);
   }
+
+  /// "Jae-myung" beside NEAR is one thing: its words one after the other.
+  static void as_phrase(Node& n) {
+    if (n.kind != Node::Kind::list || n.must.empty() || !n.may.empty() || !n.must_not.empty() ||
+        !n.filters.empty())
+      return;
+    const bool words = std::all_of(n.must.begin(), n.must.end(), [&](const Node& c) {
+      return c.kind == Node::Kind::leaf && c.leaf.kind == Leaf::Kind::word &&
+             c.leaf.field == Field::any && c.leaf.begin == n.must[0].leaf.begin;
+    });
+    if (!words) return;
+    Leaf phrase = n.must[0].leaf;
+    phrase.kind = Leaf::Kind::phrase;
+    phrase.units.resize(1);
+    for (size_t i = 1; i < n.must.size(); ++i) phrase.units.push_back(n.must[i].leaf.units[0]);
+    n = leaf_node(std::move(phrase));
+  }
+
+  /// Whether one more leaf that is judged on texts may be searched as such.
+  bool count_verified() { return ++verified_ <= kMostVerified; }
 
   Node near_clause(unsigned depth, Field field, const std::string& field_name) {
     Node left = item(depth, field, field_name);
@@ -265,17 +347,28 @@ class Parser {
       distance = std::max(distance, peek().distance);
       ++at_;
       // A sign before the operand of NEAR has no meaning there.
-      while (peek().kind == Kind::plus || peek().kind == Kind::minus || peek().kind == Kind::not_op) {
-        note("syntax", fmt::format("\xE2\x80\x9C{}\xE2\x80\x9D after NEAR is left out", peek().text), peek());
+      while (peek().kind == Kind::plus || peek().kind == Kind::minus ||
+             peek().kind == Kind::not_op) {
+        note("syntax",
+             fmt::format("\xE2\x80\x9C{}\xE2\x80\x9D after NEAR is left out", peek().text), peek());
         ++at_;
       }
       operands.push_back(together(item(depth, field, field_name)));
     }
     std::erase_if(operands, [](const Node& n) { return n.empty(); });
+    for (auto& o : operands) as_phrase(o);
+    if (distance == 0) {
+      distance = 1;
+      note("syntax", "NEAR/0 would be the same word; NEAR/1 is searched", first);
+    }
     if (operands.empty()) return {};
     if (operands.size() == 1) return std::move(operands[0]);
-    if (!std::all_of(operands.begin(), operands.end(), can_be_near)) {
-      note("syntax", "NEAR stands between words and phrases only; AND is searched instead", first);
+    const bool few = operands.size() <= kMostNear;
+    if (!few || !std::all_of(operands.begin(), operands.end(), can_be_near) || !count_verified()) {
+      note("syntax",
+           few ? "NEAR stands between words and phrases only; AND is searched instead"
+               : fmt::format("NEAR joins {} operands at most; AND is searched instead", kMostNear),
+           first);
       Node all;
       for (auto& o : operands) (is_filter(o) ? all.filters : all.must).push_back(std::move(o));
       grouped_ = true;
@@ -297,35 +390,33 @@ class Parser {
     const QueryToken t = peek();
     switch (t.kind) {
       case Kind::end:
-      case Kind::close: return {};
+      case Kind::close:
+        return {};
       case Kind::open: {
         ++at_;
         return bracket(t, depth, field, field_name);
       }
       case Kind::plus:
       case Kind::minus:
-        // Behind an operator a sign says nothing more.
-        ++at_;
-        if (t.kind == Kind::minus) {
-          Node n;
-          Node inner = together(item(depth, field, field_name));
-          if (!inner.empty()) n.must_not.push_back(std::move(inner));
-          return n;
-        }
-        return item(depth, field, field_name);
       case Kind::and_op:
       case Kind::or_op:
       case Kind::not_op:
       case Kind::near_op:
         ++at_;
-        note("syntax", fmt::format("\xE2\x80\x9C{}\xE2\x80\x9D has nothing to join here; it is searched as a plain word", t.text), t);
+        note("syntax",
+             fmt::format("\xE2\x80\x9C{}\xE2\x80\x9D has nothing to join here; it is searched as a "
+                         "plain word",
+                         t.text),
+             t);
         return words(t.text, t, Field::any);
       case Kind::word:
-      case Kind::quoted: break;
+      case Kind::quoted:
+        break;
     }
     ++at_;
     if (!t.field.empty()) {
-      if (peek().kind == Kind::open && t.text.empty() && t.kind == Kind::word && peek().begin == t.end) {
+      if (peek().kind == Kind::open && t.text.empty() && t.kind == Kind::word &&
+          peek().begin == t.end) {
         const QueryToken open = peek();
         ++at_;
         std::string name = t.field;
@@ -335,15 +426,47 @@ class Parser {
     }
     if (!field_name.empty()) return fielded(t, field_name);
     if (t.kind == Kind::quoted) return phrase(t, field);
-    if (t.text.find("..") != std::string::npos && t.text.find_first_not_of('.') != std::string::npos && t.text.find("...") == std::string::npos) {
-      note("syntax", fmt::format("\xE2\x80\x9C{}\xE2\x80\x9D is a range behind date: only; it is searched as plain words", t.text), t);
+    if (t.text.find("..") != std::string::npos &&
+        t.text.find_first_not_of('.') != std::string::npos &&
+        t.text.find("...") == std::string::npos) {
+      note("syntax",
+           fmt::format("\xE2\x80\x9C{}\xE2\x80\x9D is a range behind date: only; it is searched as "
+                       "plain words",
+                       t.text),
+           t);
     }
-    return words(t.text, t, field);
+    return number_words(t, field);
+  }
+
+  /// A word, and with it the words that the analyzer reads as one with it ("1.5 million").
+  Node number_words(const QueryToken& t, Field field) {
+    const auto plain = [&](size_t ahead) {
+      return peek(ahead).kind == Kind::word && peek(ahead).field.empty() &&
+             !peek(ahead).text.ends_with('*');
+    };
+    QueryToken whole = t;
+    std::string text = t.text;
+    std::vector<size_t> ends;
+    for (size_t k = 0; k < 2 && plain(k); ++k) {
+      text += " " + peek(k).text;
+      ends.push_back(text.size());
+    }
+    for (const auto& k : analyze(text)) {
+      if (!k.main || k.begin >= t.text.size() || k.end <= t.text.size()) continue;
+      size_t taken = 0;
+      while (taken < ends.size() && ends[taken] < k.end) ++taken;
+      whole.text = text.substr(0, ends[taken]);
+      whole.end = peek(taken).end;
+      at_ += taken + 1;
+      break;
+    }
+    return words(whole.text, whole, field);
   }
 
   Node bracket(const QueryToken& open, unsigned depth, Field field, const std::string& field_name) {
     if (depth >= kDeepest) {
-      if (depth == kDeepest) note("limit", fmt::format("brackets deeper than {} are left out", kDeepest), open);
+      if (depth == kDeepest)
+        note("limit", fmt::format("brackets deeper than {} are left out", kDeepest), open);
       return {};
     }
     Node inner = list(depth + 1, field, field_name);
@@ -353,10 +476,16 @@ class Parser {
       note("syntax", "an opening bracket without a closing one is left out", open);
     }
     grouped_ = true;
+    if (has_content(inner)) std::erase_if(inner.may, is_bare_function_word);
     // One clause alone needs no list around it.
-    if (inner.filters.size() == 1 && inner.may.empty() && inner.must.empty() && inner.must_not.empty()) return std::move(inner.filters[0]);
-    if (inner.may.size() == 1 && inner.must.empty() && inner.must_not.empty() && inner.filters.empty()) return std::move(inner.may[0]);
-    if (inner.may.size() > 1 && inner.must.empty() && inner.must_not.empty() && inner.filters.empty()) {
+    if (inner.filters.size() == 1 && inner.may.empty() && inner.must.empty() &&
+        inner.must_not.empty())
+      return std::move(inner.filters[0]);
+    if (inner.may.size() == 1 && inner.must.empty() && inner.must_not.empty() &&
+        inner.filters.empty())
+      return std::move(inner.may[0]);
+    if (inner.may.size() > 1 && inner.must.empty() && inner.must_not.empty() &&
+        inner.filters.empty()) {
       Node either;
       either.kind = Node::Kind::any_of;
       either.children = std::move(inner.may);
@@ -367,7 +496,8 @@ class Parser {
 
   bool count_leaf(const QueryToken& t) {
     if (++leaves_ <= kMostLeaves) return true;
-    if (leaves_ == kMostLeaves + 1) note("limit", fmt::format("only the first {} words are searched", kMostLeaves), t);
+    if (leaves_ == kMostLeaves + 1)
+      note("limit", fmt::format("only the first {} words are searched", kMostLeaves), t);
     return false;
   }
 
@@ -375,6 +505,14 @@ class Parser {
   Node words(std::string_view text, const QueryToken& t, Field field) {
     Node group;
     bool star = text.size() > 1 && text.ends_with('*');
+    std::string digits;
+    if (star && text.find_first_not_of("0123456789,*") == std::string_view::npos) {
+      // "28,5*": the grouping is not part of the number.
+      for (const char c : text) {
+        if (c != ',') digits += c;
+      }
+      text = digits;
+    }
     const auto tokens = analyze(star ? text.substr(0, text.size() - 1) : text);
     std::vector<const Token*> mains;
     for (const auto& k : tokens) {
@@ -388,20 +526,20 @@ class Parser {
       leaf.begin = t.begin;
       leaf.end = t.end;
       leaf.text = query_.substr(t.begin, t.end - t.begin);
-      leaf.units.push_back({k.term, k.stem});
+      leaf.units.push_back({k.term, k.stem, ""});
       const std::string_view raw = text.substr(k.begin, k.end - k.begin);
       if (k.unspaced && i + 1 < mains.size() && mains[i + 1]->chunk == k.chunk) {
         leaf.kind = Leaf::Kind::phrase;
         while (i + 1 < mains.size() && mains[i + 1]->chunk == k.chunk) {
           ++i;
-          leaf.units.push_back({mains[i]->term, mains[i]->stem});
+          leaf.units.push_back({mains[i]->term, mains[i]->stem, ""});
         }
-      } else if (star && i + 1 == mains.size() && k.end + 1 == text.size()) {
+      } else if (star && i + 1 == mains.size() && k.end + 1 == text.size() && count_verified()) {
         leaf.kind = Leaf::Kind::prefix;
-        leaf.units = prefixes(fold(raw));
+        leaf.units = prefixes(fold(raw), k.term);
       } else {
         // Typed without capitals, "us" may be either; "US" may not.
-        if (k.term == "us") leaf.units.push_back({"u.s.", "u.s."});
+        if (k.term == "us") leaf.units.push_back({"u.s.", "u.s.", ""});
         leaf.function_word = is_function_word(k.term);
       }
       group.may.push_back(leaf_node(std::move(leaf)));
@@ -411,11 +549,14 @@ class Parser {
   }
 
   /// A prefix in all its spellings: "organis" also begins "organiz", "defenc" also "defens".
-  static std::vector<Unit> prefixes(const std::string& folded) {
-    std::vector<Unit> units = {{folded, folded}};
+  static std::vector<Unit> prefixes(const std::string& folded, const std::string& term) {
+    std::vector<Unit> units = {{folded, folded, ""}};
     const auto add = [&](const std::string& s) {
-      if (s.size() > 1 && std::none_of(units.begin(), units.end(), [&](const Unit& u) { return u.term == s; })) units.push_back({s, s});
+      if (s.size() > 1 &&
+          std::none_of(units.begin(), units.end(), [&](const Unit& u) { return u.term == s; }))
+        units.push_back({s, s, ""});
     };
+    add(term);
     add(one_spelling(folded));
     std::string with_e = one_spelling(folded + "e");
     if (with_e != folded + "e" && with_e.ends_with('e')) {
@@ -428,10 +569,7 @@ class Parser {
   Node phrase(const QueryToken& t, Field field) {
     if (t.unclosed) {
       note("syntax", "the quotation has no end; its words are searched one by one", t);
-      Node group;
-      QueryToken inner = t;
-      Node n = words(t.text, inner, field);
-      return n;
+      return words(t.text, t, field);
     }
     Leaf leaf;
     leaf.kind = Leaf::Kind::phrase;
@@ -440,7 +578,14 @@ class Parser {
     leaf.end = t.end;
     leaf.text = query_.substr(t.begin, t.end - t.begin);
     for (const auto& k : analyze(t.text)) {
-      if (k.main && count_leaf(t)) leaf.units.push_back({k.term, k.stem});
+      if (k.main && count_leaf(t))
+        leaf.units.push_back(
+            {k.term, k.stem, k.term == "us" && t.text.substr(k.begin, 2) != "US" ? "u.s." : ""});
+    }
+    if (leaf.units.size() > 1 && !count_verified()) {
+      note("limit", fmt::format("only the first {} phrases are searched as phrases", kMostVerified),
+           t);
+      return words(t.text, t, field);
     }
     if (leaf.units.empty()) {
       note("syntax", "the quotation holds no word and is left out", t);
@@ -453,10 +598,14 @@ class Parser {
     const Field field = field_named(name);
     if (name == "date" || name == "since" || name == "until") return dates(t, name);
     if (t.text.find_first_not_of(" \t") == std::string::npos) {
-      note("syntax", fmt::format("\xE2\x80\x9C{}:\xE2\x80\x9D has no value; it is searched as a plain word", name), t);
+      note("syntax",
+           fmt::format("\xE2\x80\x9C{}:\xE2\x80\x9D has no value; it is searched as a plain word",
+                       name),
+           t);
       return words(name, t, Field::any);
     }
     if (field == Field::id) {
+      if (!count_leaf(t)) return {};
       Leaf leaf;
       leaf.kind = Leaf::Kind::id;
       leaf.field = field;
@@ -466,8 +615,8 @@ class Parser {
       return leaf_node(std::move(leaf));
     }
     if (t.kind == Kind::quoted && field != Field::url) {
-      if (t.unclosed) return together(phrase(t, field));
-      return phrase(t, field);
+      if (!t.unclosed) return phrase(t, field);
+      note("syntax", "the quotation has no end; its words are searched one by one", t);
     }
     Node n = together(words(t.text, t, field));
     // All words of a fielded value must stand in the field; they filter as one.
@@ -475,20 +624,31 @@ class Parser {
       n.filters = std::move(n.must);
       n.must.clear();
     }
-    if (n.empty()) note("syntax", fmt::format("\xE2\x80\x9C{}\xE2\x80\x9D holds no word and is left out", query_.substr(t.begin, t.end - t.begin)), t);
+    if (n.empty())
+      note("syntax",
+           fmt::format("\xE2\x80\x9C{}\xE2\x80\x9D holds no word and is left out",
+                       query_.substr(t.begin, t.end - t.begin)),
+           t);
     return n;
   }
 
   Node dates(const QueryToken& t, const std::string& name) {
     auto range = parse_date_filter(t.text, today_);
     if (!range || t.unclosed) {
-      note("date", fmt::format("\xE2\x80\x9C{}\xE2\x80\x9D is no date that {}: takes (2025-11-03, 2025-11, 2025-10-28..2025-11-04, yesterday, \"last week\"); it is searched as plain words", t.text, name), t);
+      note("date",
+           fmt::format(
+               "\xE2\x80\x9C{}\xE2\x80\x9D is no date that {}: takes (2025-11-03, 2025-11, "
+               "2025-10-28..2025-11-04, yesterday, \"last week\"); it is searched as plain words",
+               t.text, name),
+           t);
       return words(t.text, t, Field::any);
     }
+    if (!count_leaf(t)) return {};
     if (name == "since") range->last = {9999, 12, 31};
     if (name == "until") range->first = {1, 1, 1};
     Leaf leaf;
     leaf.kind = Leaf::Kind::dates;
+    leaf.either = name == "date";
     leaf.range = *range;
     leaf.text = query_.substr(t.begin, t.end - t.begin);
     leaf.begin = t.begin;
@@ -499,12 +659,14 @@ class Parser {
   // --- function words ---------------------------------------------------------------------------
 
   static bool is_bare_function_word(const Node& n) {
-    return n.kind == Node::Kind::leaf && n.leaf.kind == Leaf::Kind::word && n.leaf.field == Field::any && n.leaf.function_word;
+    return n.kind == Node::Kind::leaf && n.leaf.kind == Leaf::Kind::word &&
+           n.leaf.field == Field::any && n.leaf.function_word;
   }
 
   static bool has_content(const Node& n) {
     if (n.kind == Node::Kind::leaf) return !is_filter(n) && !is_bare_function_word(n);
-    return std::any_of(n.children.begin(), n.children.end(), has_content) || std::any_of(n.must.begin(), n.must.end(), has_content) ||
+    return std::any_of(n.children.begin(), n.children.end(), has_content) ||
+           std::any_of(n.must.begin(), n.must.end(), has_content) ||
            std::any_of(n.may.begin(), n.may.end(), has_content);
   }
 
@@ -522,14 +684,19 @@ class Parser {
   Date today_;
   std::vector<QueryToken> unknown_;
   std::vector<QueryToken> tokens_;
+  std::vector<bool> operands_;  ///< whether an operand can begin at a token
   size_t at_ = 0;
   size_t leaves_ = 0;
-  bool grouped_ = false;  ///< the clause just read came in brackets or from AND: it stays one clause
+  size_t verified_ = 0;
+  bool grouped_ =
+      false;  ///< the clause just read came in brackets or from AND: it stays one clause
   ParsedQuery out_;
 };
 
 }  // namespace
 
-ParsedQuery parse_query(std::string_view query, const Date& today) { return Parser(query, today).run(); }
+ParsedQuery parse_query(std::string_view query, const Date& today) {
+  return Parser(query, today).run();
+}
 
 }  // namespace lede

@@ -19,10 +19,10 @@ struct ParsedQuery {
 /// noted. `today` is what yesterday comes before. Grammar, loosest first:
 ///
 ///     list    = { clause }                 side by side: at least one, best all
-///     clause  = [ "+" | "-" ] or
+///     clause  = [ "+" ] or
 ///     or      = and { "OR" and }
-///     and     = not { "AND" [ "NOT" ] not }
-///     not     = [ "NOT" ] near
+///     and     = not { "AND" not }
+///     not     = [ "NOT" | "-" ] near
 ///     near    = item { "NEAR" [ "/" n ] item }
 ///     item    = "(" list ")" | [ field ":" ] ( word [ "*" ] | '"' phrase '"' | "(" list ")" )
 [[nodiscard]] ParsedQuery parse_query(std::string_view query, const Date& today);

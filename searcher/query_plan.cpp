@@ -7,6 +7,7 @@
 #include "common/analyzer.h"
 #include "common/ids.h"
 #include "common/schema.h"
+#include "common/spelling_variants.h"
 #include "common/stem.h"
 #include "common/unicode.h"
 #include "searcher/suggest.h"
@@ -19,24 +20,32 @@ namespace {
 namespace s = schema;
 using Q = Xapian::Query;
 
-std::string term(std::string_view prefix, std::string_view name) { return std::string(prefix) + std::string(name); }
+std::string term(std::string_view prefix, std::string_view name) {
+  return std::string(prefix) + std::string(name);
+}
 
 /// A prefix stands for at most this many words, the most frequent ones.
 constexpr size_t kMostExpansions = 500;
 
 std::string_view filter_prefix(Field f) {
   switch (f) {
-    case Field::outlet: return s::kOutlet;
-    case Field::author: return s::kAuthor;
-    case Field::place: return s::kPlace;
-    case Field::url: return s::kUrl;
-    default: return s::kHeadline;
+    case Field::outlet:
+      return s::kOutlet;
+    case Field::author:
+      return s::kAuthor;
+    case Field::place:
+      return s::kPlace;
+    case Field::url:
+      return s::kUrl;
+    default:
+      return s::kHeadline;
   }
 }
 
 class Planner {
  public:
-  Planner(const Xapian::Database& db, bool chrome, std::vector<Note>& notes) : db_(db), chrome_(chrome), notes_(notes) {}
+  Planner(const Xapian::Database& db, bool chrome, std::vector<Note>& notes)
+      : db_(db), chrome_(chrome), notes_(notes) {}
 
   QueryPlan run(Node root) {
     QueryPlan plan;
@@ -46,7 +55,9 @@ class Planner {
     }
     learn(root);
     plan.query = node(root, true);
-    const Q kind = chrome_ ? Q(Q::OP_OR, Q(term(s::kKind, s::kKindPassage)), Q(term(s::kKind, s::kKindChrome))) : Q(term(s::kKind, s::kKindPassage));
+    const Q kind =
+        chrome_ ? Q(Q::OP_OR, Q(term(s::kKind, s::kKindPassage)), Q(term(s::kKind, s::kKindChrome)))
+                : Q(term(s::kKind, s::kKindPassage));
     plan.query = Q(Q::OP_FILTER, plan.query, kind);
     plan.leaves = std::move(leaves_);
     plan.scored = scored_;
@@ -65,9 +76,41 @@ class Planner {
 
   void learn(Node& n) {
     if (n.kind == Node::Kind::leaf) return learn_leaf(n.leaf);
+    add_closed_up(n);
     for (auto* group : {&n.children, &n.must, &n.may, &n.must_not, &n.filters}) {
       for (auto& c : *group) learn(c);
     }
+  }
+
+  /// "cease-fire" and "cease fire" also find "ceasefire", where the archive has it.
+  void add_closed_up(Node& n) {
+    std::vector<Node> more;
+    const auto plain = [](const Node& c) {
+      return c.kind == Node::Kind::leaf && c.leaf.kind == Leaf::Kind::word &&
+             c.leaf.field == Field::any && c.leaf.units.size() == 1 && !c.leaf.function_word;
+    };
+    for (size_t i = 0; i + 1 < n.may.size(); ++i) {
+      if (!plain(n.may[i]) || !plain(n.may[i + 1])) continue;
+      const Leaf& a = n.may[i].leaf;
+      const Leaf& b = n.may[i + 1].leaf;
+      if (b.begin > a.end + 1) continue;  // not side by side
+      const std::string joined = one_spelling(a.units[0].term + b.units[0].term);
+      const Unit unit{joined, lede::stem(joined), ""};
+      if (joined.size() < 6 || !written(unit, true)) continue;
+      Node c;
+      c.kind = Node::Kind::leaf;
+      c.leaf.units = {unit};
+      c.leaf.text = a.text == b.text ? a.text : a.text + " " + b.text;
+      c.leaf.begin = a.begin;
+      c.leaf.end = b.end;
+      notes_.push_back(
+          {"variant",
+           fmt::format("\xE2\x80\x9C{}\xE2\x80\x9D also finds \xE2\x80\x9C{}\xE2\x80\x9D",
+                       c.leaf.text, joined),
+           {a.begin, b.end}});
+      more.push_back(std::move(c));
+    }
+    std::move(more.begin(), more.end(), std::back_inserter(n.may));
   }
 
   void learn_leaf(Leaf& leaf) {
@@ -89,7 +132,8 @@ class Planner {
       found.emplace_back(it.get_termfreq(), (*it).substr(prefix.size()));
     }
     if (found.empty()) return;
-    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
     std::string told;
     // One acronym may stand for several names; one that is said far less often is a slip.
     for (const auto& [frequency, words] : found) {
@@ -98,17 +142,23 @@ class Planner {
       for (size_t at = 0; at < words.size();) {
         const size_t end = std::min(words.find(' ', at), words.size());
         const std::string w = words.substr(at, end - at);
-        phrase.push_back({w, lede::stem(w)});
+        phrase.push_back({w, lede::stem(w), ""});
         at = end + 1;
       }
       leaf.spelled_out.push_back(std::move(phrase));
       told += fmt::format("{}\xE2\x80\x9C{}\xE2\x80\x9D", told.empty() ? "" : " and ", words);
     }
-    notes_.push_back({"acronym", fmt::format("\xE2\x80\x9C{}\xE2\x80\x9D also finds {}, which the archive spells it out as", leaf.text, told), {leaf.begin, leaf.end}});
+    notes_.push_back(
+        {"acronym",
+         fmt::format("\xE2\x80\x9C{}\xE2\x80\x9D also finds {}, which the archive spells it out as",
+                     leaf.text, told),
+         {leaf.begin, leaf.end}});
   }
 
   [[nodiscard]] bool written(const Unit& u, bool stems) const {
-    const auto has = [&](std::string_view prefix, const std::string& t) { return db_.term_exists(term(prefix, t)); };
+    const auto has = [&](std::string_view prefix, const std::string& t) {
+      return db_.term_exists(term(prefix, t));
+    };
     if (stems ? has(s::kStem, u.stem) : has(s::kWord, u.term)) return true;
     return chrome_ && (stems ? has(s::kChromeStem, u.stem) : has(s::kChromeWord, u.term));
   }
@@ -117,10 +167,12 @@ class Planner {
     if (written(u, stems) || unknown_ >= kMostUnknown) return;
     ++unknown_;
     const std::string better = suggest_word(u.term, db_);
-    std::string text = fmt::format("nobody in the archive wrote \xE2\x80\x9C{}\xE2\x80\x9D", u.term);
+    std::string text =
+        fmt::format("nobody in the archive wrote \xE2\x80\x9C{}\xE2\x80\x9D", u.term);
     if (!chrome_ && db_.term_exists(term(s::kChromeWord, u.term))) {
       text += " but muted text has it (--include-chrome searches that)";
-    } else if (!better.empty()) text += fmt::format("; did you mean \xE2\x80\x9C{}\xE2\x80\x9D?", better);
+    } else if (!better.empty())
+      text += fmt::format("; did you mean \xE2\x80\x9C{}\xE2\x80\x9D?", better);
     notes_.push_back({"unknown-word", std::move(text), {leaf.begin, leaf.end}});
   }
 
@@ -128,14 +180,16 @@ class Planner {
 
   Q node(const Node& n, bool lit) {
     switch (n.kind) {
-      case Node::Kind::leaf: return leaf(n.leaf, lit);
+      case Node::Kind::leaf:
+        return leaf(n.leaf, lit);
       case Node::Kind::any_of: {
         std::vector<Q> any;
         for (const auto& c : n.children) any.push_back(node(c, lit));
         return Q(Q::OP_OR, any.begin(), any.end());
       }
       case Node::Kind::all_of:
-      case Node::Kind::list: break;
+      case Node::Kind::list:
+        break;
     }
     std::vector<Q> must;
     std::vector<Q> may;
@@ -149,7 +203,8 @@ class Planner {
     if (!must.empty()) q = Q(Q::OP_AND, must.begin(), must.end());
     if (!may.empty()) {
       const Q any(Q::OP_OR, may.begin(), may.end());
-      q = must.empty() ? any : Q(Q::OP_AND_MAYBE, q, any);
+      // Not AND_MAYBE: with it, Xapian 1.4.22 misses hits when it stops early.
+      q = must.empty() ? any : Q(Q::OP_FILTER, Q(Q::OP_OR, q, any), q);
     }
     if (must.empty() && may.empty()) q = everything();
     if (!filters.empty()) q = Q(Q::OP_FILTER, q, Q(Q::OP_AND, filters.begin(), filters.end()));
@@ -160,9 +215,12 @@ class Planner {
   Q leaf(const Leaf& l, bool lit) {
     if (lit) leaves_.push_back(l);
     switch (l.kind) {
-      case Leaf::Kind::dates: return date_query(l.range, db_);
-      case Leaf::Kind::id: return id_query(l.text);
-      default: break;
+      case Leaf::Kind::dates:
+        return date_query(l.range, db_);
+      case Leaf::Kind::id:
+        return id_query(l.text);
+      default:
+        break;
     }
     if (l.field == Field::any) {
       scored_ = scored_ || lit;
@@ -172,8 +230,11 @@ class Planner {
   }
 
   static Q id_query(const std::string& id) {
-    const std::string name = id.size() <= s::kLongestName && id.find('\0') == std::string::npos ? id : content_hash(id);
-    std::vector<Q> any = {Q(term(s::kArticle, id.substr(0, s::kLongestName))), Q(term(s::kPassage, id.substr(0, s::kLongestName))), Q(term(s::kRecord, name))};
+    const std::string name =
+        id.size() <= s::kLongestName && id.find('\0') == std::string::npos ? id : content_hash(id);
+    std::vector<Q> any = {Q(term(s::kArticle, id.substr(0, s::kLongestName))),
+                          Q(term(s::kPassage, id.substr(0, s::kLongestName))),
+                          Q(term(s::kRecord, name))};
     return Q(Q::OP_OR, any.begin(), any.end());
   }
 
@@ -206,9 +267,8 @@ class Planner {
         });
       case Leaf::Kind::phrase:
         return both([&](std::string_view word, std::string_view) {
-          if (l.units.size() == 1) return Q(term(word, l.units[0].term));
-          std::vector<std::vector<std::string>> groups;
-          for (const auto& u : l.units) groups.push_back({term(word, u.term)});
+          auto groups = phrase_terms(l, word);
+          if (l.units.size() == 1) return Q(Q::OP_SYNONYM, groups[0].begin(), groups[0].end());
           return source(l, std::move(groups));
         });
       case Leaf::Kind::prefix:
@@ -222,7 +282,7 @@ class Planner {
           std::vector<std::vector<std::string>> groups;
           for (const auto& o : l.near) {
             if (o.kind == Leaf::Kind::phrase) {
-              for (const auto& u : o.units) groups.push_back({term(word, u.term)});
+              for (auto& g : phrase_terms(o, word)) groups.push_back(std::move(g));
             } else if (o.kind == Leaf::Kind::prefix) {
               groups.push_back(expansions(o, word));
             } else {
@@ -236,9 +296,21 @@ class Planner {
           return source(l, std::move(groups));
         });
       case Leaf::Kind::dates:
-      case Leaf::Kind::id: break;
+      case Leaf::Kind::id:
+        break;
     }
     return {};
+  }
+
+  /// For each word of a phrase, the terms that may stand for it.
+  static std::vector<std::vector<std::string>> phrase_terms(const Leaf& l,
+                                                            std::string_view prefix) {
+    std::vector<std::vector<std::string>> groups;
+    for (const auto& u : l.units) {
+      groups.push_back({term(prefix, u.term)});
+      if (!u.also.empty()) groups.back().push_back(term(prefix, u.also));
+    }
+    return groups;
   }
 
   Q field_query(const Leaf& l) {
@@ -251,12 +323,12 @@ class Planner {
       std::vector<Q> any(words.begin(), words.end());
       q = Q(Q::OP_OR, any.begin(), any.end());
     } else if (l.kind == Leaf::Kind::phrase && l.units.size() > 1) {
-      std::vector<std::vector<std::string>> groups;
-      for (const auto& u : l.units) groups.push_back({term(exact, u.term)});
-      q = source(l, std::move(groups));
+      q = source(l, phrase_terms(l, exact));
     } else {
       std::vector<Q> any;
-      for (const auto& u : l.units) any.emplace_back(term(l.kind == Leaf::Kind::phrase ? exact : stemmed, headline && l.kind != Leaf::Kind::phrase ? u.stem : u.term));
+      for (const auto& u : l.units)
+        any.emplace_back(term(l.kind == Leaf::Kind::phrase ? exact : stemmed,
+                              headline && l.kind != Leaf::Kind::phrase ? u.stem : u.term));
       q = Q(Q::OP_OR, any.begin(), any.end());
     }
     return q;
@@ -272,16 +344,27 @@ class Planner {
     std::vector<std::pair<Xapian::doccount, std::string>> found;
     for (const auto& u : l.units) {
       const std::string begin = term(prefix, u.term);
-      for (auto it = db_.allterms_begin(begin); it != db_.allterms_end(begin); ++it) found.emplace_back(it.get_termfreq(), *it);
+      for (auto it = db_.allterms_begin(begin); it != db_.allterms_end(begin); ++it)
+        found.emplace_back(it.get_termfreq(), *it);
     }
-    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
     found.erase(std::unique(found.begin(), found.end()), found.end());
     if (found.size() > kMostExpansions) {
-      notes_.push_back({"limit", fmt::format("\xE2\x80\x9C{}\xE2\x80\x9D begins {} words; the {} most frequent are searched", l.text, found.size(), kMostExpansions), {l.begin, l.end}});
+      notes_.push_back(
+          {"limit",
+           fmt::format(
+               "\xE2\x80\x9C{}\xE2\x80\x9D begins {} words; the {} most frequent are searched",
+               l.text, found.size(), kMostExpansions),
+           {l.begin, l.end}});
       found.resize(kMostExpansions);
     }
     if (found.empty() && prefix == s::kWord) {
-      notes_.push_back({"unknown-word", fmt::format("no word in the archive begins like \xE2\x80\x9C{}\xE2\x80\x9D", l.text), {l.begin, l.end}});
+      notes_.push_back(
+          {"unknown-word",
+           fmt::format("no word in the archive begins like \xE2\x80\x9C{}\xE2\x80\x9D", l.text),
+           {l.begin, l.end}});
     }
     std::vector<std::string> words;
     for (auto& f : found) words.push_back(std::move(f.second));
@@ -303,7 +386,8 @@ Xapian::Query date_query(const DateRange& range, const Xapian::Database& db) {
   // The archive's own first and last year bound a range without an end.
   const std::string prefix(s::kYear);
   std::vector<int> years;
-  for (auto it = db.allterms_begin(prefix); it != db.allterms_end(prefix); ++it) years.push_back(std::stoi((*it).substr(prefix.size())));
+  for (auto it = db.allterms_begin(prefix); it != db.allterms_end(prefix); ++it)
+    years.push_back(std::stoi((*it).substr(prefix.size())));
   std::vector<Q> any;
   for (const int y : years) {
     const DateRange year{{y, 1, 1}, {y, 12, 31}};
@@ -322,14 +406,16 @@ Xapian::Query date_query(const DateRange& range, const Xapian::Database& db) {
       }
       for (int d = 1; d <= last.day; ++d) {
         const Date day{y, m, d};
-        if (range.first <= day && day <= range.last) any.emplace_back(term(s::kDay, fmt::format("{:04}{:02}{:02}", y, m, d)));
+        if (range.first <= day && day <= range.last)
+          any.emplace_back(term(s::kDay, fmt::format("{:04}{:02}{:02}", y, m, d)));
       }
     }
   }
   return Q(Q::OP_OR, any.begin(), any.end());
 }
 
-QueryPlan plan_query(Node root, const Xapian::Database& db, bool include_chrome, std::vector<Note>& notes) {
+QueryPlan plan_query(Node root, const Xapian::Database& db, bool include_chrome,
+                     std::vector<Note>& notes) {
   return Planner(db, include_chrome, notes).run(std::move(root));
 }
 

@@ -20,7 +20,8 @@ struct QueryPlan {
 
 /// Plans `root` against a database, looking up acronyms, prefixes and words that nobody wrote;
 /// what is worth knowing of that goes into `notes`.
-[[nodiscard]] QueryPlan plan_query(Node root, const Xapian::Database& db, bool include_chrome, std::vector<Note>& notes);
+[[nodiscard]] QueryPlan plan_query(Node root, const Xapian::Database& db, bool include_chrome,
+                                   std::vector<Note>& notes);
 
 /// Filter terms of a range of days, coarse where it covers whole months and years.
 [[nodiscard]] Xapian::Query date_query(const DateRange& range, const Xapian::Database& db);

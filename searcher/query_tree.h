@@ -13,6 +13,7 @@ namespace lede {
 struct Unit {
   std::string term;
   std::string stem;
+  std::string also;  ///< another term that may stand for it in a phrase ("u.s." for "us")
 };
 
 enum class Field { any, headline, author, outlet, place, url, id };
@@ -33,13 +34,14 @@ struct Leaf {
   std::vector<Leaf> near;
   unsigned distance = 0;
   DateRange range;
-  std::string text;      ///< as written in the query
-  size_t begin = 0;      ///< bytes of the query
+  std::string text;  ///< as written in the query
+  size_t begin = 0;  ///< bytes of the query
   size_t end = 0;
   bool function_word = false;
+  bool either = false;  ///< of a date: it came from date:, and two of those mean either
   /// What an acronym stands for, as phrases of stems, learned from the archive.
   std::vector<std::vector<Unit>> spelled_out;
-  unsigned count = 1;    ///< how often the query says it
+  unsigned count = 1;  ///< how often the query says it
 };
 
 struct Node {

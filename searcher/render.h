@@ -13,8 +13,8 @@ inline constexpr int kOutputSchema = 1;
 
 struct TextStyle {
   bool colour = false;
-  size_t width = 80;      ///< columns; 0 for lines as long as they come
-  bool whole = false;     ///< the whole passage rather than its best sentences
+  size_t width = 80;   ///< columns; 0 for lines as long as they come
+  bool whole = false;  ///< the whole passage rather than its best sentences
 };
 
 /// Hits for people.
@@ -23,14 +23,16 @@ struct TextStyle {
 [[nodiscard]] std::string render_notes(const Results& results, const TextStyle& style);
 
 /// One object on one line. `query_id` is echoed when it is not empty.
-[[nodiscard]] std::string render_json(const Results& results, const std::string& query_id, bool explain);
+[[nodiscard]] std::string render_json(const Results& results, const std::string& query_id,
+                                      bool explain);
 
-/// Lines of a TREC run. An article is named by its record's own name, else by its file's path, white
-/// space percent-encoded; each article once, at the rank of its best passage.
+/// Lines of a TREC run. An article is named by its record's own name, else by its file's path,
+/// white space percent-encoded; each article once, at the rank of its best passage.
 [[nodiscard]] std::string render_trec(const Results& results, const std::string& query_id);
 
 /// A fetched passage or article.
-[[nodiscard]] std::string render_document_text(const Document& document, std::string_view id, const TextStyle& style, bool verbatim);
+[[nodiscard]] std::string render_document_text(const Document& document, std::string_view id,
+                                               const TextStyle& style, bool verbatim);
 [[nodiscard]] std::string render_document_json(const Document& document);
 
 /// A path as short as it gets from the working folder.

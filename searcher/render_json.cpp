@@ -13,7 +13,9 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-json or_null(const std::string& s) { return s.empty() ? json(nullptr) : json(s); }
+json or_null(const std::string& s) {
+  return s.empty() ? json(nullptr) : json(s);
+}
 
 json spans(const std::vector<Span>& lit) {
   json out = json::array();
@@ -44,7 +46,9 @@ json facts(const ArticleFacts& a) {
   return j;
 }
 
-std::string dump(const json& j) { return j.dump(-1, ' ', false, json::error_handler_t::replace) + "\n"; }
+std::string dump(const json& j) {
+  return j.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+}
 
 }  // namespace
 
@@ -115,7 +119,7 @@ std::string render_trec(const Results& r, const std::string& query_id) {
   };
   std::string out;
   std::set<std::string> once;
-  size_t rank = 0;
+  size_t rank = r.hits.empty() ? 0 : r.hits.front().rank - 1;
   for (const auto& h : r.hits) {
     const std::string& article = h.article.record.empty() ? h.article.source : h.article.record;
     if (!once.insert(article).second) continue;

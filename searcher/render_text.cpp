@@ -98,11 +98,13 @@ std::string set_lines(const std::vector<Run>& runs, size_t indent, const TextSty
 }
 
 std::string date_words(const ArticleFacts& a) {
-  static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   std::string date = a.published;
   if (date.starts_with("--") && date.size() == 7) {
     const int month = (date[2] - '0') * 10 + (date[3] - '0');
-    date = fmt::format("{} {} (no year)", (date[5] - '0') * 10 + (date[6] - '0'), kMonths[std::clamp(month, 1, 12) - 1]);
+    date = fmt::format("{} {} (no year)", (date[5] - '0') * 10 + (date[6] - '0'),
+                       kMonths[std::clamp(month, 1, 12) - 1]);
   }
   if (a.published_evidence.starts_with("guess")) date += "?";
   return date;
@@ -122,8 +124,10 @@ std::string explanation_lines(const Hit& h) {
   std::string out = fmt::format("   score {:.4f}\n", h.score);
   for (const auto& c : h.explanation) {
     std::string fields;
-    for (const auto& [name, n] : c.fields) fields += fmt::format("{}{} {}", fields.empty() ? "" : ", ", n, name);
-    out += fmt::format("     {:.4f}  {}  term {}  idf {:.4f}  wdf {:.0f}  ({})\n", c.weight, printable(c.query_part), printable(c.term), c.idf, c.wdf, fields);
+    for (const auto& [name, n] : c.fields)
+      fields += fmt::format("{}{} {}", fields.empty() ? "" : ", ", n, name);
+    out += fmt::format("     {:.4f}  {}  term {}  idf {:.4f}  wdf {:.0f}  ({})\n", c.weight,
+                       printable(c.query_part), printable(c.term), c.idf, c.wdf, fields);
   }
   return out;
 }
@@ -141,13 +145,18 @@ std::string short_path(const std::string& path) {
 std::string render_notes(const Results& r, const TextStyle& style) {
   std::string out;
   for (const auto& n : r.notes) {
-    const bool odd = n.kind == "syntax" || n.kind == "unknown-field" || n.kind == "date" || n.kind == "limit";
-    if (odd && n.at.end > n.at.begin && n.at.end <= r.query.size() && r.query.find('\n') == std::string::npos) {
+    const bool odd =
+        n.kind == "syntax" || n.kind == "unknown-field" || n.kind == "date" || n.kind == "limit";
+    if (odd && n.at.end > n.at.begin && n.at.end <= r.query.size() &&
+        r.query.find('\n') == std::string::npos) {
       const std::string shown = printable(r.query);
       const std::string before = printable(std::string_view(r.query).substr(0, n.at.begin));
-      const size_t width = std::max<size_t>(1, display_width(printable(std::string_view(r.query).substr(n.at.begin, n.at.end - n.at.begin))));
+      const size_t width = std::max<size_t>(
+          1, display_width(
+                 printable(std::string_view(r.query).substr(n.at.begin, n.at.end - n.at.begin))));
       if (display_width(shown) + 2 <= std::max<size_t>(style.width, 80)) {
-        out += fmt::format("  {}\n  {}{}\n", shown, std::string(display_width(before), ' '), "^" + std::string(width - 1, '~'));
+        out += fmt::format("  {}\n  {}{}\n", shown, std::string(display_width(before), ' '),
+                           "^" + std::string(width - 1, '~'));
       }
     }
     out += fmt::format("note: {}\n", printable(n.text));
@@ -163,16 +172,21 @@ std::string render_text(const Results& r, const TextStyle& style) {
     if (h.article.headline.empty()) {
       title.push_back({"(no headline)", kDim});
     } else {
-      for (auto& run : lit_runs(h.article.headline, h.article.headline_lit, kBold)) title.push_back(std::move(run));
+      for (auto& run : lit_runs(h.article.headline, h.article.headline_lit, kBold))
+        title.push_back(std::move(run));
     }
     std::string head = set_lines(title, 0, style);
     out += head;
     const std::string facts = joined({h.article.outlet, date_words(h.article), h.article.place});
     if (!facts.empty()) out += "   " + facts + "\n";
-    out += "   " + dim(fmt::format("{}:{}  {}", printable(to_valid_utf8(short_path(h.article.source))), h.line, h.id)) + "\n";
+    out += "   " +
+           dim(fmt::format("{}:{}  {}", printable(to_valid_utf8(short_path(h.article.source))),
+                           h.line, h.id)) +
+           "\n";
     if (!h.section.text.empty()) {
       std::vector<Run> section = {{"\xC2\xA7 ", ""}};
-      for (auto& run : lit_runs(h.section.text, h.section.lit, "")) section.push_back(std::move(run));
+      for (auto& run : lit_runs(h.section.text, h.section.lit, ""))
+        section.push_back(std::move(run));
       out += set_lines(section, 3, style);
     }
     if (!h.muted.empty()) out += "   " + dim("(muted: " + printable(h.muted) + ")") + "\n";
@@ -182,7 +196,9 @@ std::string render_text(const Results& r, const TextStyle& style) {
       const unsigned char before = static_cast<unsigned char>(h.passage.text[h.snippet_begin - 1]);
       // Only where a sentence was cut into: between sentences nothing is missing.
       const auto last = h.passage.text.find_last_not_of(" \n\r\t", h.snippet_begin - 1);
-      if (before == ' ' && last != std::string::npos && std::isalnum(static_cast<unsigned char>(h.passage.text[last]))) runs.push_back({"\xE2\x80\xA6 ", ""});
+      if (before == ' ' && last != std::string::npos &&
+          std::isalnum(static_cast<unsigned char>(h.passage.text[last])))
+        runs.push_back({"\xE2\x80\xA6 ", ""});
     }
     for (auto& run : lit_runs(shown.text, shown.lit, "")) runs.push_back(std::move(run));
     out += set_lines(runs, 3, style);
@@ -192,7 +208,8 @@ std::string render_text(const Results& r, const TextStyle& style) {
   return out;
 }
 
-std::string render_document_text(const Document& d, std::string_view id, const TextStyle& style, bool verbatim) {
+std::string render_document_text(const Document& d, std::string_view id, const TextStyle& style,
+                                 bool verbatim) {
   std::string out;
   if (verbatim) {
     for (const auto& p : d.parts) out += p.text;
@@ -201,17 +218,21 @@ std::string render_document_text(const Document& d, std::string_view id, const T
   const auto bold = [&](const std::string& s) { return style.colour ? kBold + s + kPlain : s; };
   const auto dim = [&](const std::string& s) { return style.colour ? kDim + s + kPlain : s; };
   out += bold(d.article.headline.empty() ? "(no headline)" : printable(d.article.headline)) + "\n";
-  const std::string facts = joined({d.article.outlet, d.article.author, date_words(d.article), d.article.place});
+  const std::string facts =
+      joined({d.article.outlet, d.article.author, date_words(d.article), d.article.place});
   if (!facts.empty()) out += facts + "\n";
   const uint64_t line = d.parts.empty() ? 0 : d.parts.front().line;
-  out += dim(fmt::format("{}:{}  {}", printable(to_valid_utf8(short_path(d.article.source))), line, printable(id))) + "\n\n";
+  out += dim(fmt::format("{}:{}  {}", printable(to_valid_utf8(short_path(d.article.source))), line,
+                         printable(id))) +
+         "\n\n";
   std::string text;
   const auto flush = [&] {
     size_t at = 0;
     while (at < text.size()) {
       const size_t end = std::min(text.find('\n', at), text.size());
       const std::string shown = printable(std::string_view(text).substr(at, end - at));
-      out += shown.find_first_not_of(' ') == std::string::npos ? "\n" : set_lines({{shown, ""}}, 0, style);
+      out += shown.find_first_not_of(' ') == std::string::npos ? "\n"
+                                                               : set_lines({{shown, ""}}, 0, style);
       at = end + 1;
     }
     text.clear();

@@ -12,7 +12,8 @@ std::string suggest_word(const std::string& word, const Xapian::Database& db) {
   const unsigned most = word.size() <= 4 ? 1 : 2;
   // The vocabulary is too large to go through. A slip seldom touches both of the first two letters,
   // so the words that share the first, or begin with what one slip there would make of it.
-  std::set<std::string> starts = {word.substr(0, 1), std::string{word[1], word[0]}, word.substr(1, 2)};
+  std::set<std::string> starts = {word.substr(0, 1), std::string{word[1], word[0]},
+                                  word.substr(1, 2)};
   if (word[0] >= 'a' && word[0] <= 'z') {
     for (char c = 'a'; c <= 'z'; ++c) {
       starts.insert(std::string{c, word[1], word[2]});  // the first letter is wrong

@@ -16,7 +16,8 @@ struct Match {
 
 /// All ways in which `units` stand one after the other; `equal` compares a unit with a token.
 template <typename Equal>
-std::vector<Match> sequences(const std::vector<Unit>& units, const std::vector<Token>& tokens, Equal equal) {
+std::vector<Match> sequences(const std::vector<Unit>& units, const std::vector<Token>& tokens,
+                             Equal equal) {
   // Tokens are in order of position but for compounds, which come before their parts: a map from
   // position to the tokens that begin there.
   std::vector<Match> out;
@@ -40,12 +41,14 @@ std::vector<Match> sequences(const std::vector<Unit>& units, const std::vector<T
         const auto it = at.find(e->position + e->span);
         if (it == at.end()) continue;
         for (const Token* k : it->second) {
-          if (equal(units[u], *k) && std::find(next.begin(), next.end(), k) == next.end()) next.push_back(k);
+          if (equal(units[u], *k) && std::find(next.begin(), next.end(), k) == next.end())
+            next.push_back(k);
         }
       }
       ends = std::move(next);
     }
-    for (const Token* e : ends) out.push_back({{t.begin, e->end}, t.position, e->position + e->span - 1});
+    for (const Token* e : ends)
+      out.push_back({{t.begin, e->end}, t.position, e->position + e->span - 1});
   }
   return out;
 }
@@ -55,20 +58,25 @@ std::vector<Match> matches(const Leaf& leaf, const std::vector<Token>& tokens) {
   switch (leaf.kind) {
     case Leaf::Kind::word:
       for (const auto& t : tokens) {
-        const bool hit = std::any_of(leaf.units.begin(), leaf.units.end(), [&](const Unit& u) { return u.stem == t.stem; });
+        const bool hit = std::any_of(leaf.units.begin(), leaf.units.end(),
+                                     [&](const Unit& u) { return u.stem == t.stem; });
         if (hit) out.push_back({{t.begin, t.end}, t.position, t.position + t.span - 1});
       }
       for (const auto& phrase : leaf.spelled_out) {
-        auto more = sequences(phrase, tokens, [](const Unit& u, const Token& t) { return u.stem == t.stem; });
+        auto more = sequences(phrase, tokens,
+                              [](const Unit& u, const Token& t) { return u.stem == t.stem; });
         out.insert(out.end(), more.begin(), more.end());
       }
       break;
     case Leaf::Kind::phrase:
-      out = sequences(leaf.units, tokens, [](const Unit& u, const Token& t) { return u.term == t.term; });
+      out = sequences(leaf.units, tokens, [](const Unit& u, const Token& t) {
+        return u.term == t.term || (!u.also.empty() && u.also == t.term);
+      });
       break;
     case Leaf::Kind::prefix:
       for (const auto& t : tokens) {
-        const bool hit = std::any_of(leaf.units.begin(), leaf.units.end(), [&](const Unit& u) { return t.term.starts_with(u.term); });
+        const bool hit = std::any_of(leaf.units.begin(), leaf.units.end(),
+                                     [&](const Unit& u) { return t.term.starts_with(u.term); });
         if (hit) out.push_back({{t.begin, t.end}, t.position, t.position + t.span - 1});
       }
       break;
@@ -82,6 +90,7 @@ std::vector<Match> matches(const Leaf& leaf, const std::vector<Token>& tokens) {
         return 0;
       };
       for (size_t i = 0; i < operands.size(); ++i) {
+        const size_t before = out.size();
         for (const auto& m : operands[i]) {
           bool all = true;
           for (size_t j = 0; j < operands.size() && all; ++j) {
@@ -93,11 +102,13 @@ std::vector<Match> matches(const Leaf& leaf, const std::vector<Token>& tokens) {
           }
           if (all) out.push_back(m);
         }
+        if (out.size() == before) return {};  // an operand that is nowhere close to all others
       }
       break;
     }
     case Leaf::Kind::dates:
-    case Leaf::Kind::id: break;
+    case Leaf::Kind::id:
+      break;
   }
   return out;
 }
@@ -107,13 +118,17 @@ std::vector<Match> matches(const Leaf& leaf, const std::vector<Token>& tokens) {
 std::vector<Range> match_leaf(const Leaf& leaf, const std::vector<Token>& tokens) {
   std::vector<Range> out;
   for (const auto& m : matches(leaf, tokens)) out.push_back(m.range);
-  std::sort(out.begin(), out.end(), [](const Range& a, const Range& b) { return a.begin != b.begin ? a.begin < b.begin : a.end < b.end; });
+  std::sort(out.begin(), out.end(), [](const Range& a, const Range& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
+  });
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 
 std::vector<Range> merge_ranges(std::vector<Range> ranges) {
-  std::sort(ranges.begin(), ranges.end(), [](const Range& a, const Range& b) { return a.begin != b.begin ? a.begin < b.begin : a.end < b.end; });
+  std::sort(ranges.begin(), ranges.end(), [](const Range& a, const Range& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
+  });
   std::vector<Range> out;
   for (const auto& r : ranges) {
     if (!out.empty() && r.begin <= out.back().end) {

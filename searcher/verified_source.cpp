@@ -14,18 +14,30 @@ double bm25_idf(double n, double total) {
   return std::log(w);
 }
 
-unsigned count_matches(const Leaf& leaf, const Record& r) {
-  const auto in = [&](const std::string& text) { return static_cast<unsigned>(text.empty() ? 0 : match_leaf(leaf, analyze(text)).size()); };
+unsigned count_matches(const Leaf& leaf, const Record& r, FactMatches* facts) {
+  const auto in = [&](const std::string& text) {
+    return static_cast<unsigned>(text.empty() ? 0 : match_leaf(leaf, analyze(text)).size());
+  };
   switch (leaf.field) {
-    case Field::headline: return in(r.headline);
-    case Field::outlet: return in(r.outlet);
-    case Field::author: return in(r.author);
-    case Field::place: return in(r.place);
-    case Field::url: return in(r.url);
-    default: break;
+    case Field::headline:
+      return in(r.headline);
+    case Field::outlet:
+      return in(r.outlet);
+    case Field::author:
+      return in(r.author);
+    case Field::place:
+      return in(r.place);
+    case Field::url:
+      return in(r.url);
+    default:
+      break;
   }
   if (r.chrome) return in(r.text);
-  return in(r.text) + in(r.section) + in(r.headline) + in(r.author) + in(r.outlet) + in(r.place);
+  const unsigned own = in(r.text) + in(r.section);
+  if (facts && facts->article == r.article) return own + facts->matches;
+  const unsigned shared = in(r.headline) + in(r.author) + in(r.outlet) + in(r.place);
+  if (facts) *facts = {r.article, shared};
+  return own + shared;
 }
 
 VerifiedSource::VerifiedSource(Leaf leaf, std::vector<std::vector<std::string>> terms)
@@ -73,7 +85,7 @@ double VerifiedSource::get_weight() const {
 
 bool VerifiedSource::verify(Xapian::docid did) {
   const Record r = decode_record(db_.get_document(did).get_data());
-  matches_ = count_matches(leaf_, r);
+  matches_ = count_matches(leaf_, r, &facts_);
   words_ = static_cast<double>(std::count(r.text.begin(), r.text.end(), ' ') + 1);
   return matches_ > 0;
 }
@@ -123,23 +135,8 @@ void VerifiedSource::skip_to(Xapian::docid did, double min_weight) {
 }
 
 bool VerifiedSource::check(Xapian::docid did, double min_weight) {
-  if (min_weight > get_maxweight()) {
-    at_end_ = true;
-    return true;
-  }
-  if (started_ && did_ >= did) return true;
-  // Looking at this one document is cheap; finding the next that matches may not be.
-  started_ = true;
-  for (auto& g : groups_) {
-    const Xapian::docid d = g.skip_to(did);
-    if (d == 0) {
-      at_end_ = true;
-      return true;
-    }
-    if (d != did) return false;
-  }
-  if (!verify(did)) return false;
-  did_ = did;
+  // Xapian takes a false answer here for less than it is: scores then count what does not match.
+  skip_to(did, min_weight);
   return true;
 }
 

@@ -14,7 +14,13 @@ namespace lede {
 /// Whether a stored passage satisfies a leaf in the text that the leaf is about: the passage, its
 /// section heading or its headline (the headline alone for title:; the fact's own text for outlet:
 /// and its like). Returns the number of matches.
-[[nodiscard]] unsigned count_matches(const Leaf& leaf, const Record& record);
+/// `facts` saves looking at an article's headline and byline again for each of its passages.
+struct FactMatches {
+  std::string article;
+  unsigned matches = 0;
+};
+[[nodiscard]] unsigned count_matches(const Leaf& leaf, const Record& record,
+                                     FactMatches* facts = nullptr);
 
 /// A posting source of the passages that satisfy a phrase or NEAR. Passages are short and their
 /// text is stored, so the index keeps no positions: all words of the leaf must be in a passage's
@@ -36,7 +42,9 @@ class VerifiedSource : public Xapian::PostingSource {
   Xapian::docid get_docid() const override { return did_; }
   VerifiedSource* clone() const override { return new VerifiedSource(leaf_, terms_); }
   void init(const Xapian::Database& db) override;
-  std::string get_description() const override { return "lede::VerifiedSource(" + leaf_.text + ")"; }
+  std::string get_description() const override {
+    return "lede::VerifiedSource(" + leaf_.text + ")";
+  }
 
  private:
   /// One position in the union of a group's postings.
@@ -56,6 +64,7 @@ class VerifiedSource : public Xapian::PostingSource {
   bool at_end_ = false;
   bool started_ = false;
   unsigned matches_ = 0;
+  FactMatches facts_;
   double words_ = 0;
   double idf_ = 0;
   Xapian::doccount estimate_ = 0;

@@ -1,6 +1,6 @@
-#include <doctest/doctest.h>
-
 #include "indexer/acronyms.h"
+
+#include <doctest/doctest.h>
 
 using namespace lede;
 
@@ -17,13 +17,16 @@ std::string spelled(const std::string& text) {
 TEST_CASE("an acronym is learned from where it is spelled out") {
   CHECK(spelled("tour the Demilitarized Zone (DMZ) on Monday") == "dmz=demilitarized zone;");
   CHECK(spelled("2. Transfer of Operational Control (OPCON)") == "opcon=operational control;");
-  CHECK(spelled("the annual Security Consultative Meeting (SCM).") == "scm=security consultative meeting;");
+  CHECK(spelled("the annual Security Consultative Meeting (SCM).") ==
+        "scm=security consultative meeting;");
   CHECK(spelled("the National Bank of Tarsk (NBT) said") == "nbt=national bank of tarsk;");
   CHECK(spelled("The NBT (National Bank of Tarsk) said") == "nbt=national bank of tarsk;");
 }
 
 TEST_CASE("brackets that define nothing teach nothing") {
-  for (const std::string text : {"he said (AP)", "Sen. Jane Doe (D) voted", "the river (see map)", "rose by a lot (NO)", "(DMZ)", "the bank (in Orvesk)", "Smith (R-Ohio) said so"}) {
+  for (const std::string text :
+       {"he said (AP)", "Sen. Jane Doe (D) voted", "the river (see map)", "rose by a lot (NO)",
+        "(DMZ)", "the bank (in Orvesk)", "Smith (R-Ohio) said so"}) {
     INFO(text);
     CHECK(spelled(text) == "");
   }

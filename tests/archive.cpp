@@ -30,7 +30,9 @@ std::string Archive::write(const std::string& name, const std::string& content) 
   return path.string();
 }
 
-void Archive::remove(const std::string& name) const { fs::remove_all(root_ / "news" / name); }
+void Archive::remove(const std::string& name) const {
+  fs::remove_all(root_ / "news" / name);
+}
 
 nlohmann::json Archive::reindex(std::vector<std::string> more) const {
   more.insert(more.begin(), {"-i", index(), "--format", "json"});
@@ -48,7 +50,8 @@ nlohmann::json Archive::search(const std::string& query, std::vector<std::string
   return search_json(index(), query, std::move(more));
 }
 
-std::vector<std::string> Archive::found(const std::string& query, std::vector<std::string> more) const {
+std::vector<std::string> Archive::found(const std::string& query,
+                                        std::vector<std::string> more) const {
   std::vector<std::string> names;
   const auto answer = search(query, std::move(more));
   for (const auto& hit : answer["hits"]) {
@@ -66,9 +69,12 @@ std::string read_file(const fs::path& path) {
 
 std::string article_about(const std::string& what) {
   return what + "\n\n" +
-         "Officials said on Tuesday that the matter would be looked at again in the coming weeks, and that "
-         "nobody had been hurt. A spokeswoman for the council declined to say who had asked for the meeting.\n\n"
-         "Neighbors described the morning as calm. The shops opened late, a bus went by, and the river carried "
+         "Officials said on Tuesday that the matter would be looked at again in the coming weeks, "
+         "and that "
+         "nobody had been hurt. A spokeswoman for the council declined to say who had asked for "
+         "the meeting.\n\n"
+         "Neighbors described the morning as calm. The shops opened late, a bus went by, and the "
+         "river carried "
          "its usual load of branches past the old mill.\n";
 }
 

@@ -25,9 +25,11 @@ class Archive {
 
   /// `lede-index -i INDEX SOURCES` with further arguments; its report as JSON.
   nlohmann::json reindex(std::vector<std::string> more = {}) const;
-  [[nodiscard]] nlohmann::json search(const std::string& query, std::vector<std::string> more = {}) const;
+  [[nodiscard]] nlohmann::json search(const std::string& query,
+                                      std::vector<std::string> more = {}) const;
   /// Names of the files of the hits, best first.
-  [[nodiscard]] std::vector<std::string> found(const std::string& query, std::vector<std::string> more = {}) const;
+  [[nodiscard]] std::vector<std::string> found(const std::string& query,
+                                               std::vector<std::string> more = {}) const;
 
  private:
   std::filesystem::path root_;

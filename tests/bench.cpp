@@ -30,12 +30,15 @@ int main(int argc, char** argv) {
         for (const auto& q : queries) {
           const auto start = std::chrono::steady_clock::now();
           static_cast<void>(index.search(rewrite(q), options));
-          ms.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+          ms.push_back(
+              std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
+                  .count());
         }
       }
       std::sort(ms.begin(), ms.end());
       if (ms.empty()) return;
-      fmt::print("lede   {:<28} {:>6} queries  p50 {:8.2f} ms  p99 {:8.2f} ms\n", name, ms.size(), ms[ms.size() / 2], ms[ms.size() * 99 / 100]);
+      fmt::print("lede   {:<28} {:>6} queries  p50 {:8.2f} ms  p99 {:8.2f} ms\n", name, ms.size(),
+                 ms[ms.size() / 2], ms[ms.size() * 99 / 100]);
     };
     fmt::print("lede   {} passages\n", index.passages());
     time("any word, top 10", false, [](const std::string& q) { return q; });

@@ -50,7 +50,8 @@ TEST_CASE("results go to standard output, all else to standard error") {
 
 TEST_CASE("nothing is coloured that is not a terminal, unless asked for") {
   CHECK_FALSE(has(lede_search({"-i", small().index(), "lighthouse"}).out, "\x1b"));
-  CHECK(has(lede_search({"-i", small().index(), "--color", "always", "lighthouse"}).out, "\x1b[1;33mlighthouse"));
+  CHECK(has(lede_search({"-i", small().index(), "--color", "always", "lighthouse"}).out,
+            "\x1b[1;33mlighthouse"));
 }
 
 TEST_CASE("errors name the cause and the next thing to do") {
@@ -63,7 +64,15 @@ TEST_CASE("errors name the cause and the next thing to do") {
 }
 
 TEST_CASE("plain text is always a query, signs included") {
-  for (const std::vector<std::string>& q : {std::vector<std::string>{"-skerrow"}, {"lighthouse", "-zzzz"}, {"+lighthouse"}, {"lighthouse", "-nothing"}, {"--", "--limit"}, {"-"}, {"\"lighthouse"}, {"(("}, {"\xff\xfe"}}) {
+  for (const std::vector<std::string>& q : {std::vector<std::string>{"-skerrow"},
+                                            {"lighthouse", "-zzzz"},
+                                            {"+lighthouse"},
+                                            {"lighthouse", "-nothing"},
+                                            {"--", "--limit"},
+                                            {"-"},
+                                            {"\"lighthouse"},
+                                            {"(("},
+                                            {"\xff\xfe"}}) {
     auto arguments = q;
     arguments.insert(arguments.begin(), {"-i", small().index()});
     const int code = lede_search(arguments).code;
@@ -80,8 +89,12 @@ TEST_CASE("an odd query gets a caret under what is odd") {
 }
 
 TEST_CASE("help, manuals, completions and versions come from one definition") {
-  const auto search = [](std::vector<std::string> arguments) { return lede_search(std::move(arguments)); };
-  for (const std::function<Outcome(std::vector<std::string>)>& program : {std::function<Outcome(std::vector<std::string>)>(lede_index), std::function<Outcome(std::vector<std::string>)>(search)}) {
+  const auto search = [](std::vector<std::string> arguments) {
+    return lede_search(std::move(arguments));
+  };
+  for (const std::function<Outcome(std::vector<std::string>)>& program :
+       {std::function<Outcome(std::vector<std::string>)>(lede_index),
+        std::function<Outcome(std::vector<std::string>)>(search)}) {
     const auto brief = program({"-h"});
     CHECK(brief.code == 0);
     CHECK(std::count(brief.out.begin(), brief.out.end(), '\n') <= 40);
@@ -90,27 +103,34 @@ TEST_CASE("help, manuals, completions and versions come from one definition") {
     for (const std::string option : {"index", "format", "color", "quiet", "version"}) {
       CHECK(has(all.out, "--" + option));
       CHECK(has(man.out, "\\-\\-" + option));
-      for (const std::string shell : {"bash", "zsh", "fish"}) CHECK(has(program({"--completion", shell}).out, option));
+      for (const std::string shell : {"bash", "zsh", "fish"})
+        CHECK(has(program({"--completion", shell}).out, option));
     }
     CHECK(program({"--completion", "tcsh"}).code == 2);
-    for (const std::string what : {"Xapian", "analyzer", "index format", "output schema"}) CHECK(has(program({"--version"}).out, what));
+    for (const std::string what : {"Xapian", "analyzer", "index format", "output schema"})
+      CHECK(has(program({"--version"}).out, what));
   }
   CHECK(has(lede_search({"--help-query"}).out, "NEAR/5"));
 }
 
 TEST_CASE("a closed pipe is quiet") {
-  const auto o = run({"sh", "-c", std::string(LEDE_SEARCH_PROGRAM) + " -i " + small().index() + " --stdin < /dev/zero | head -c 1; exit 0"});
+  const auto o = run({"bash", "-c",
+                      "yes lighthouse | " + std::string(LEDE_SEARCH_PROGRAM) + " -i " +
+                          small().index() + " --stdin 2>&1 | head -c 1; exit ${PIPESTATUS[2]}"});
   CHECK(o.code == 0);
+  CHECK(o.err.empty());
 }
 
-TEST_CASE("the index is the option, else the environment, else the nearest .lede, else the user's") {
+TEST_CASE(
+    "the index is the option, else the environment, else the nearest .lede, else the user's") {
   const Archive a;
   namespace fs = std::filesystem;
   a.write("one.txt", article_about("The windmill of Merrow turns."));
   const std::string root = a.root().string();
   fs::create_directories(a.root() / "work/deep");
   const auto in = [&](std::vector<std::string> environment, std::vector<std::string> command) {
-    std::vector<std::string> all = {"env", "-u", "LEDE_INDEX", "-u", "XDG_DATA_HOME", "HOME=" + root + "/home"};
+    std::vector<std::string> all = {
+        "env", "-u", "LEDE_INDEX", "-u", "XDG_DATA_HOME", "HOME=" + root + "/home"};
     all.insert(all.end(), environment.begin(), environment.end());
     all.insert(all.end(), command.begin(), command.end());
     return run(all, "", root + "/work/deep");

@@ -1,6 +1,6 @@
-#include <doctest/doctest.h>
-
 #include "common/dates.h"
+
+#include <doctest/doctest.h>
 
 using namespace lede;
 
@@ -19,8 +19,11 @@ std::string range(const std::string& text) {
 }  // namespace
 
 TEST_CASE("dates are read in the ways that news writes them") {
-  for (const std::string text : {"2025-11-03", "2025-11-03T09:15:00Z", "Nov. 3, 2025 12:07 p.m.", "November 3, 2025", "3 November 2025", "3rd of November, 2025",
-                                 "03 Nov 2025, 09:15 PM IST", "Monday, November 3rd, 2025 at 6:42 p.m. EDT", "2025/11/03", "3.11.2025", "Mon, 3 Nov 2025 10:00:00 +0000"}) {
+  for (const std::string text :
+       {"2025-11-03", "2025-11-03T09:15:00Z", "Nov. 3, 2025 12:07 p.m.", "November 3, 2025",
+        "3 November 2025", "3rd of November, 2025", "03 Nov 2025, 09:15 PM IST",
+        "Monday, November 3rd, 2025 at 6:42 p.m. EDT", "2025/11/03", "3.11.2025",
+        "Mon, 3 Nov 2025 10:00:00 +0000"}) {
     INFO(text);
     CHECK(first(text) == "2025-11-03");
   }
@@ -30,7 +33,8 @@ TEST_CASE("dates are read in the ways that news writes them") {
 }
 
 TEST_CASE("what is no date, or could be two, is none") {
-  for (const std::string text : {"03/04/2025", "2025-13-01", "February 30, 2025", "version 1.2.3", "he may 5 times", "page 2025", "in March", "31 April"}) {
+  for (const std::string text : {"03/04/2025", "2025-13-01", "February 30, 2025", "version 1.2.3",
+                                 "he may 5 times", "page 2025", "in March", "31 April"}) {
     INFO(text);
     CHECK(first(text) == "");
   }
@@ -40,7 +44,8 @@ TEST_CASE("a stamp's range covers its time and zone") {
   const std::string text = "Published March 14, 2024 at 6:42 p.m. EDT by";
   const auto found = find_dates(text);
   REQUIRE(found.size() == 1);
-  CHECK(text.substr(found[0].begin, found[0].end - found[0].begin) == "March 14, 2024 at 6:42 p.m. EDT");
+  CHECK(text.substr(found[0].begin, found[0].end - found[0].begin) ==
+        "March 14, 2024 at 6:42 p.m. EDT");
 }
 
 TEST_CASE("date filters are ranges of days") {
@@ -64,12 +69,14 @@ TEST_CASE("date filters are ranges of days") {
 }
 
 TEST_CASE("every day has a number and comes back from it") {
-  for (int64_t n = day_number({1899, 12, 25}); n < day_number({2101, 1, 7}); n += 17) CHECK(day_number(date_of_day(n)) == n);
+  for (int64_t n = day_number({1899, 12, 25}); n < day_number({2101, 1, 7}); n += 17)
+    CHECK(day_number(date_of_day(n)) == n);
   CHECK(date_of_day(day_number({2024, 2, 28}) + 1) == Date{2024, 2, 29});
 }
 
 TEST_CASE("a partial date comes back from its text") {
-  for (const Date d : {Date{2025, 11, 3}, Date{2025, 11, 0}, Date{2025, 0, 0}, Date{0, 10, 28}}) CHECK(date_from_iso(d.iso()) == d);
+  for (const Date d : {Date{2025, 11, 3}, Date{2025, 11, 0}, Date{2025, 0, 0}, Date{0, 10, 28}})
+    CHECK(date_from_iso(d.iso()) == d);
   CHECK_FALSE(date_from_iso("2025-11-03x"));
   CHECK_FALSE(date_from_iso("soon"));
 }

@@ -1,8 +1,9 @@
+#include "common/decode.h"
+
 #include <doctest/doctest.h>
 
 #include <random>
 
-#include "common/decode.h"
 #include "common/ids.h"
 #include "common/record.h"
 #include "common/unicode.h"
@@ -57,7 +58,8 @@ TEST_CASE("a record comes back from its bytes, and damaged bytes are an error") 
   CHECK(back.begin == r.begin);
   CHECK(back.sentences == r.sentences);
   CHECK(back.headline == "H");
-  for (size_t n = 0; n < bytes.size(); ++n) CHECK_THROWS(static_cast<void>(decode_record(bytes.substr(0, n))));
+  for (size_t n = 0; n < bytes.size(); ++n)
+    CHECK_THROWS(static_cast<void>(decode_record(bytes.substr(0, n))));
 }
 
 TEST_CASE("ids are short, stable and tell kinds apart") {

@@ -1,8 +1,7 @@
 // Kills, locks and publications under a reader: real processes, real signals.
 #include <doctest/doctest.h>
-#include <sys/file.h>
-
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -20,14 +19,22 @@ namespace {
 std::string records(int generation, int n) {
   std::string out;
   for (int i = 0; i < n; ++i) {
-    out += json({{"_id", "r" + std::to_string(i)}, {"title", "Record"}, {"text", article_about("Generation" + std::to_string(generation) + " of the windmill number " + std::to_string(i) + ".")}}).dump() + "\n";
+    out += json({{"_id", "r" + std::to_string(i)},
+                 {"title", "Record"},
+                 {"text", article_about("Generation" + std::to_string(generation) +
+                                        " of the windmill number " + std::to_string(i) + ".")}})
+               .dump() +
+           "\n";
   }
   return out;
 }
 
 /// How many records of a generation the index answers with.
 long count(const Archive& a, int generation) {
-  return a.search("generation" + std::to_string(generation), {"-n", "1", "--per-article", "0"})["total"]["value"].get<long>();
+  return a
+      .search("generation" + std::to_string(generation),
+              {"-n", "1", "--per-article", "0"})["total"]["value"]
+      .get<long>();
 }
 
 }  // namespace
@@ -64,7 +71,7 @@ TEST_CASE("a run killed at any moment leaves the last complete state, and the ne
   size_t databases = 0;
   for (const auto& entry : fs::directory_iterator(a.index())) {
     const auto name = entry.path().filename().string();
-    if (name.starts_with("db-")) {
+    if (name.starts_with("lede-db-")) {
       ++databases;
     } else {
       CHECK((name == "CURRENT" || name == "lock"));
@@ -129,7 +136,8 @@ TEST_CASE("a searcher answers on through publications, the newest state each tim
   for (int generation = 0; generation < 6; ++generation) {
     if (generation > 0) {
       a.write("r.jsonl", records(generation, 50));
-      a.reindex(generation == 4 ? std::vector<std::string>{"--rebuild"} : std::vector<std::string>{});
+      a.reindex(generation == 4 ? std::vector<std::string>{"--rebuild"}
+                                : std::vector<std::string>{});
     }
     for (int g = std::max(0, generation - 1); g <= generation; ++g) {
       searcher.write_line("generation" + std::to_string(g));

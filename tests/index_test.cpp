@@ -1,9 +1,8 @@
 // Reindexing: what is added, updated, left alone, removed; what readers see.
 #include <doctest/doctest.h>
+#include <xapian.h>
 
 #include <fstream>
-
-#include <xapian.h>
 
 #include "archive.h"
 #include "common/schema.h"
@@ -73,7 +72,8 @@ TEST_CASE("one file is one article however it is named") {
   const Archive a;
   a.write("one.txt", article_about("The lighthouse of Skerrow was sold."));
   a.reindex();
-  const auto o = run({LEDE_INDEX_PROGRAM, "-i", a.index(), ".", "one.txt", "../news/one.txt"}, "", a.sources());
+  const auto o = run({LEDE_INDEX_PROGRAM, "-i", a.index(), ".", "one.txt", "../news/one.txt"}, "",
+                     a.sources());
   CHECK(o.out.find("seen 1 = 0 added + 0 updated + 1 unchanged + 0 skipped") != std::string::npos);
 }
 
@@ -89,18 +89,27 @@ TEST_CASE("a dry run says what the run then does, and writes nothing") {
   dry = a.reindex({"--dry-run"});
   CHECK(a.found("lighthouse").size() == 1);
   auto wet = a.reindex();
-  for (const char* n : {"seen", "added", "updated", "unchanged", "skipped", "removed"}) CHECK(dry[n] == wet[n]);
+  for (const char* n : {"seen", "added", "updated", "unchanged", "skipped", "removed"})
+    CHECK(dry[n] == wet[n]);
 }
 
 TEST_CASE("records are told apart by their names, and each is compared by itself") {
   const Archive a;
-  const auto record = [](const std::string& id, const std::string& text) { return nlohmann::json({{"_id", id}, {"title", "T " + id}, {"text", text}, {"extra", 1}}).dump() + "\n"; };
-  a.write("r.jsonl", record("r1", "The lighthouse was sold to a poet.") + record("r2", "The ferry sank.") + "\n" + "{broken\n" + "[1]\n" + record("r3", ""));
+  const auto record = [](const std::string& id, const std::string& text) {
+    return nlohmann::json({{"_id", id}, {"title", "T " + id}, {"text", text}, {"extra", 1}})
+               .dump() +
+           "\n";
+  };
+  a.write("r.jsonl", record("r1", "The lighthouse was sold to a poet.") +
+                         record("r2", "The ferry sank.") + "\n" + "{broken\n" + "[1]\n" +
+                         record("r3", ""));
   auto report = a.reindex();
   CHECK(report["added"] == 3);  // r3 has a title only
   CHECK(report["skipped"] == 2);
   const auto id = a.search("lighthouse")["hits"][0]["id"];
-  a.write("r.jsonl", record("r2", "The ferry was raised.") + record("r1", "The lighthouse was sold to a poet.") + record("r4", "A windmill."));
+  a.write("r.jsonl", record("r2", "The ferry was raised.") +
+                         record("r1", "The lighthouse was sold to a poet.") +
+                         record("r4", "A windmill."));
   report = a.reindex();
   CHECK(report["added"] == 1);
   CHECK(report["removed"] == 1);
@@ -111,8 +120,10 @@ TEST_CASE("records are told apart by their names, and each is compared by itself
 
 TEST_CASE("a record's own facts are kept") {
   const Archive a;
-  a.write("r.ndjson", R"({"id": 7, "headline": "Old mill", "body": "The mill of Tarn was sold on Monday to a baker.", "outlet": "Tarn Times", "author": ["A. Roe", "B. Poe"], "date": "2021-05-06T10:00:00Z", "url": "https://example.com/a", "language": "en"})"
-                      "\n");
+  a.write(
+      "r.ndjson",
+      R"({"id": 7, "headline": "Old mill", "body": "The mill of Tarn was sold on Monday to a baker.", "outlet": "Tarn Times", "author": ["A. Roe", "B. Poe"], "date": "2021-05-06T10:00:00Z", "url": "https://example.com/a", "language": "en"})"
+      "\n");
   a.reindex();
   const auto article = a.search("mill")["hits"][0]["article"];
   CHECK(article["record"] == "7");
@@ -159,7 +170,7 @@ TEST_CASE("a damaged index is told as such, and rebuilt") {
   const Archive a;
   a.write("one.txt", article_about("The lighthouse of Skerrow was sold."));
   a.reindex();
-  std::ofstream(a.index() + "/CURRENT") << "db-999999\n";
+  std::ofstream(a.index() + "/CURRENT") << "lede-db-999999\n";
   const auto o = lede_search({"-i", a.index(), "lighthouse"});
   CHECK(o.code == 4);
   CHECK(o.err.find("--rebuild") != std::string::npos);
@@ -169,7 +180,9 @@ TEST_CASE("a damaged index is told as such, and rebuilt") {
 
 TEST_CASE("the article that was stored is the file, byte for byte") {
   const Archive a;
-  const std::string text = "\r\n Odd   spacing\r\n\r\n" + article_about("The lighthouse of Skerrow was sold.") + "\r\nRead More\r\n\t\n  ";
+  const std::string text = "\r\n Odd   spacing\r\n\r\n" +
+                           article_about("The lighthouse of Skerrow was sold.") +
+                           "\r\nRead More\r\n\t\n  ";
   a.write("one.txt", text);
   a.reindex();
   const auto id = a.search("lighthouse")["hits"][0]["article"]["id"].get<std::string>();
@@ -178,7 +191,8 @@ TEST_CASE("the article that was stored is the file, byte for byte") {
 
 TEST_CASE("explaining an article touches no index") {
   const Archive a;
-  const auto path = a.write("one.txt", "Lighthouse of Skerrow sold\n\nBy Jane Doe\n\n" + article_about("The lighthouse of Skerrow was sold."));
+  const auto path = a.write("one.txt", "Lighthouse of Skerrow sold\n\nBy Jane Doe\n\n" +
+                                           article_about("The lighthouse of Skerrow was sold."));
   const auto o = lede_index({"-i", a.index(), "--explain", "--format", "json", path});
   CHECK(o.code == 0);
   CHECK_FALSE(fs::exists(a.index()));
@@ -189,6 +203,7 @@ TEST_CASE("explaining an article touches no index") {
   CHECK(j["source"] == path);
   CHECK(j["text"].get<std::string>().find("\n\nOfficials said") != std::string::npos);
   const auto bytes = read_file(path);
-  for (const auto& p : j["passages"]) CHECK(bytes.substr(p["begin"], p["end"].get<size_t>() - p["begin"].get<size_t>()) == p["text"]);
+  for (const auto& p : j["passages"])
+    CHECK(bytes.substr(p["begin"], p["end"].get<size_t>() - p["begin"].get<size_t>()) == p["text"]);
   for (const auto& m : j["muted"]) CHECK(m["reason"].get<std::string>().size() > 0);
 }

@@ -39,7 +39,8 @@ std::vector<JudgedQuery> judged_queries() {
 double ndcg10(const std::vector<int>& gains, std::vector<int> ideal) {
   const auto dcg = [](const std::vector<int>& g) {
     double sum = 0;
-    for (size_t i = 0; i < g.size() && i < 10; ++i) sum += g[i] / std::log2(static_cast<double>(i) + 2);
+    for (size_t i = 0; i < g.size() && i < 10; ++i)
+      sum += g[i] / std::log2(static_cast<double>(i) + 2);
     return sum;
   };
   std::sort(ideal.rbegin(), ideal.rend());

@@ -67,12 +67,17 @@ TEST_CASE("a FIFO, a loop of links and a strange name hang nothing") {
 
 TEST_CASE("other encodings are read, and ranges refer to the file's bytes") {
   const Archive a;
-  const std::string latin = "The caf\xe9 of Tarn, na\xefve as it was, closed on Monday after a long and quarrelsome winter.\n";
+  const std::string latin =
+      "The caf\xe9 of Tarn, na\xefve as it was, closed on Monday after a long and quarrelsome "
+      "winter.\n";
   const auto path = a.write("latin.txt", latin);
-  a.write("bom.txt", "\xEF\xBB\xBFThe windmill of Merrow turns again, the council said on Monday.\n");
-  a.write("crlf.txt", "The orchard of Tarn was felled on Monday.\r\nNobody knows who had asked for it.\r\n");
+  a.write("bom.txt",
+          "\xEF\xBB\xBFThe windmill of Merrow turns again, the council said on Monday.\n");
+  a.write("crlf.txt",
+          "The orchard of Tarn was felled on Monday.\r\nNobody knows who had asked for it.\r\n");
   std::string utf16 = "\xff\xfe";
-  for (const char c : std::string("The harbour of Gullpoint froze on Monday night.\n")) utf16 += std::string{c, '\0'};
+  for (const char c : std::string("The harbour of Gullpoint froze on Monday night.\n"))
+    utf16 += std::string{c, '\0'};
   a.write("utf16.txt", utf16);
   const auto words = words_on(a);
   CHECK(says(words, "not UTF-8: bytes read as Windows-1252"));
@@ -88,18 +93,24 @@ TEST_CASE("other encodings are read, and ranges refer to the file's bytes") {
 
 TEST_CASE("zero bytes in a text do no harm") {
   const Archive a;
-  a.write("zero.txt", "The windmill of" + std::string(1, '\0') + " Merrow turns again, the council said on Monday, and nobody asked why it had stood still for such a long and quiet winter.\n");
+  a.write("zero.txt", "The windmill of" + std::string(1, '\0') +
+                          " Merrow turns again, the council said on Monday, and nobody asked why "
+                          "it had stood still for such a long and quiet winter.\n");
   CHECK(says(words_on(a), "zero bytes"));
   const auto hit = a.search("windmill")["hits"][0];
   const auto bytes = read_file(hit["article"]["source"].get<std::string>());
-  CHECK(bytes.substr(hit["passage"]["begin"], hit["passage"]["end"].get<size_t>() - hit["passage"]["begin"].get<size_t>()) == hit["passage"]["text"].get<std::string>());
+  CHECK(bytes.substr(hit["passage"]["begin"],
+                     hit["passage"]["end"].get<size_t>() - hit["passage"]["begin"].get<size_t>()) ==
+        hit["passage"]["text"].get<std::string>());
 }
 
 TEST_CASE("what is too long to be an article is skipped") {
   const Archive a;
   const std::string line(40U << 20, 'x');
   a.write("long.txt", line);
-  a.write("long.jsonl", "{\"text\": \"" + line + "\"}\n{\"_id\": \"ok\", \"text\": \"The windmill of Merrow turns.\"}\n");
+  a.write("long.jsonl",
+          "{\"text\": \"" + line +
+              "\"}\n{\"_id\": \"ok\", \"text\": \"The windmill of Merrow turns.\"}\n");
   const auto words = words_on(a);
   CHECK(says(words, "larger than an article"));
   CHECK(says(words, "longer than an article"));
@@ -116,7 +127,8 @@ TEST_CASE("a file that can't be read is skipped, and what the index has of it st
     fs::permissions(a.root(), fs::perms::all);
     CHECK(run({"chmod", "-R", "a+rwX", a.root().string()}).code == 0);
     CHECK(run({"chmod", "0", a.sources() + "/secret.txt"}).code == 0);
-    const auto o = run({"setpriv", "--reuid=65534", "--clear-groups", LEDE_INDEX_PROGRAM, "-i", a.index(), a.sources()});
+    const auto o = run({"setpriv", "--reuid=65534", "--clear-groups", LEDE_INDEX_PROGRAM, "-i",
+                        a.index(), a.sources()});
     INFO(o.err);
     CHECK(o.code == 0);
     CHECK(says(o.err, "cannot be read: Permission denied"));
@@ -127,9 +139,12 @@ TEST_CASE("a file that can't be read is skipped, and what the index has of it st
 
 TEST_CASE("text from a document never reaches a terminal raw") {
   const Archive a;
-  a.write("escape.txt", "The windmill of Merrow \x1b]0;title\x07\x1b[2J turns again, the council said on Monday, and nobody asked.\n");
+  a.write("escape.txt",
+          "The windmill of Merrow \x1b]0;title\x07\x1b[2J turns again, the council said on Monday, "
+          "and nobody asked.\n");
   a.reindex();
   const auto o = lede_search({"-i", a.index(), "windmill"});
   CHECK(o.out.find('\x1b') == std::string::npos);
-  CHECK(lede_index({"--explain", a.sources() + "/escape.txt"}).out.find('\x1b') == std::string::npos);
+  CHECK(lede_index({"--explain", a.sources() + "/escape.txt"}).out.find('\x1b') ==
+        std::string::npos);
 }

@@ -1,9 +1,10 @@
+#include "indexer/passages.h"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <random>
 
-#include "indexer/passages.h"
 #include "indexer/understand.h"
 
 using namespace lede;
@@ -33,10 +34,12 @@ TEST_CASE("passages are whole sentences of about 60 to 150 words, within one sec
     understand(a);
     const auto passages = cut_passages(a);
     std::vector<Range> all;
-    for (const auto& p : a.paragraphs) all.insert(all.end(), p.sentences.begin(), p.sentences.end());
+    for (const auto& p : a.paragraphs)
+      all.insert(all.end(), p.sentences.begin(), p.sentences.end());
     std::vector<Range> covered;
     for (const auto& p : passages) {
-      const unsigned words = count_words(std::string_view(a.text).substr(p.range.begin, p.range.size()));
+      const unsigned words =
+          count_words(std::string_view(a.text).substr(p.range.begin, p.range.size()));
       CHECK(words <= kPassageMax);
       CHECK(words >= 30);
       CHECK(p.range.begin == p.sentences.front().begin);
@@ -51,7 +54,10 @@ TEST_CASE("passages are whole sentences of about 60 to 150 words, within one sec
 TEST_CASE("a muted line ends a passage") {
   Article a;
   a.source = "/x.txt";
-  a.text = "The first part of this text has a sentence with enough words to be one.\n\nRelated: Another story of the day\n\nThe second part of this text has a sentence with enough words to be one.\n";
+  a.text =
+      "The first part of this text has a sentence with enough words to be one.\n\nRelated: Another "
+      "story of the day\n\nThe second part of this text has a sentence with enough words to be "
+      "one.\n";
   understand(a);
   CHECK(cut_passages(a).size() == 2);
 }
@@ -61,7 +67,9 @@ TEST_CASE("a sentence without end is cut between words") {
   a.source = "/x.txt";
   for (int i = 0; i < 5000; ++i) a.text += "word ";
   understand(a);
-  for (const auto& p : cut_passages(a)) CHECK(count_words(std::string_view(a.text).substr(p.range.begin, p.range.size())) <= kPassageMax);
+  for (const auto& p : cut_passages(a))
+    CHECK(count_words(std::string_view(a.text).substr(p.range.begin, p.range.size())) <=
+          kPassageMax);
   a = {};
   a.source = "/x.txt";
   a.text = std::string(100000, 'x');

@@ -29,7 +29,8 @@ void close_fd(int& fd) {
   fd = -1;
 }
 
-pid_t spawn(const std::vector<std::string>& command, int in, int out, int err, const std::string& folder) {
+pid_t spawn(const std::vector<std::string>& command, int in, int out, int err,
+            const std::string& folder) {
   const pid_t pid = ::fork();
   if (pid < 0) throw std::runtime_error("fork");
   if (pid > 0) return pid;
@@ -45,11 +46,14 @@ pid_t spawn(const std::vector<std::string>& command, int in, int out, int err, c
   ::_exit(127);
 }
 
-int exit_code(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status); }
+int exit_code(int status) {
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
 
 }  // namespace
 
-Outcome run(const std::vector<std::string>& command, const std::string& in, const std::string& folder) {
+Outcome run(const std::vector<std::string>& command, const std::string& in,
+            const std::string& folder) {
   ::signal(SIGPIPE, SIG_IGN);
   Pipe input;
   Pipe output;
@@ -77,7 +81,8 @@ Outcome run(const std::vector<std::string>& command, const std::string& in, cons
     drain(fds[0], output.read, o.out);
     drain(fds[1], error.read, o.err);
     if (input.write >= 0 && (fds[2].revents & (POLLOUT | POLLERR | POLLHUP))) {
-      const auto n = ::write(input.write, in.data() + written, std::min<size_t>(in.size() - written, 4096));
+      const auto n =
+          ::write(input.write, in.data() + written, std::min<size_t>(in.size() - written, 4096));
       if (n > 0) {
         written += static_cast<size_t>(n);
       } else if (n < 0 && errno == EPIPE) {
@@ -102,7 +107,8 @@ Outcome lede_search(std::vector<std::string> arguments, const std::string& in) {
   return run(arguments, in);
 }
 
-nlohmann::json search_json(const std::string& index, const std::string& query, std::vector<std::string> more) {
+nlohmann::json search_json(const std::string& index, const std::string& query,
+                           std::vector<std::string> more) {
   more.insert(more.begin(), {"-i", index, "--format", "json"});
   more.insert(more.end(), {"--", query});
   const Outcome o = lede_search(more);
@@ -132,7 +138,9 @@ Background::~Background() {
   close_fd(out_);
 }
 
-void Background::kill(int signal) const { ::kill(pid_, signal); }
+void Background::kill(int signal) const {
+  ::kill(pid_, signal);
+}
 
 int Background::wait() {
   close_fd(in_);
@@ -144,7 +152,8 @@ int Background::wait() {
 
 void Background::write_line(const std::string& line) const {
   const std::string text = line + "\n";
-  if (::write(in_, text.data(), text.size()) != static_cast<ssize_t>(text.size())) throw std::runtime_error("write");
+  if (::write(in_, text.data(), text.size()) != static_cast<ssize_t>(text.size()))
+    throw std::runtime_error("write");
 }
 
 std::string Background::read_line() {

@@ -10,19 +10,21 @@
 namespace lede::testing {
 
 struct Outcome {
-  int code = 0;    ///< exit code; -n when signal n ended the program
+  int code = 0;  ///< exit code; -n when signal n ended the program
   std::string out;
   std::string err;
 };
 
 /// Runs a program to its end. `in` is its standard input, `folder` its working folder.
-Outcome run(const std::vector<std::string>& command, const std::string& in = "", const std::string& folder = "");
+Outcome run(const std::vector<std::string>& command, const std::string& in = "",
+            const std::string& folder = "");
 
 Outcome lede_index(std::vector<std::string> arguments);
 Outcome lede_search(std::vector<std::string> arguments, const std::string& in = "");
 
 /// The JSON object that `lede-search --format json` prints for a query.
-nlohmann::json search_json(const std::string& index, const std::string& query, std::vector<std::string> more = {});
+nlohmann::json search_json(const std::string& index, const std::string& query,
+                           std::vector<std::string> more = {});
 
 /// A program that goes on in the background.
 class Background {

@@ -1,9 +1,10 @@
+#include "searcher/query_parser.h"
+
 #include <doctest/doctest.h>
 
 #include <random>
 
 #include "common/unicode.h"
-#include "searcher/query_parser.h"
 
 using namespace lede;
 
@@ -14,12 +15,23 @@ const Date kToday{2025, 11, 5};
 std::string show(const Leaf& l) {
   std::string s;
   switch (l.field) {
-    case Field::headline: s = "title:"; break;
-    case Field::outlet: s = "outlet:"; break;
-    case Field::author: s = "author:"; break;
-    case Field::place: s = "place:"; break;
-    case Field::url: s = "url:"; break;
-    default: break;
+    case Field::headline:
+      s = "title:";
+      break;
+    case Field::outlet:
+      s = "outlet:";
+      break;
+    case Field::author:
+      s = "author:";
+      break;
+    case Field::place:
+      s = "place:";
+      break;
+    case Field::url:
+      s = "url:";
+      break;
+    default:
+      break;
   }
   switch (l.kind) {
     case Leaf::Kind::word:
@@ -33,9 +45,12 @@ std::string show(const Leaf& l) {
       s += "near/" + std::to_string(l.distance) + "(";
       for (size_t i = 0; i < l.near.size(); ++i) s += (i ? " " : "") + show(l.near[i]);
       return s + ")";
-    case Leaf::Kind::prefix: return s + l.units[0].term + "*";
-    case Leaf::Kind::dates: return l.range.first.iso() + ".." + l.range.last.iso();
-    case Leaf::Kind::id: return "id:" + l.text;
+    case Leaf::Kind::prefix:
+      return s + l.units[0].term + "*";
+    case Leaf::Kind::dates:
+      return l.range.first.iso() + ".." + l.range.last.iso();
+    case Leaf::Kind::id:
+      return "id:" + l.text;
   }
   return s;
 }
@@ -57,7 +72,9 @@ std::string show(const Node& n) {
   return "[" + s + "]";
 }
 
-std::string parsed(const std::string& q) { return show(parse_query(q, kToday).root); }
+std::string parsed(const std::string& q) {
+  return show(parse_query(q, kToday).root);
+}
 
 std::string note_kinds(const std::string& q) {
   std::string s;
@@ -89,6 +106,9 @@ TEST_CASE("operators join what stands beside them, AND tighter than OR") {
   CHECK(parsed("+a1 -b1 c1") == "[+a1 c1 -b1]");
   CHECK(parsed("-\"a1 b1\" c1") == "[c1 -\"a1 b1\"]");
   CHECK(parsed("-anti-war c1") == "[c1 -[+anti +war]]");
+  CHECK(parsed("-a1 AND b1") == parsed("NOT a1 AND b1"));
+  CHECK(parsed("a1 (NOT b1)") == "[a1 -b1]");
+  CHECK(parsed("(the korea)") == "[korea]");
 }
 
 TEST_CASE("NEAR stands between words, phrases and prefixes") {
@@ -96,13 +116,17 @@ TEST_CASE("NEAR stands between words, phrases and prefixes") {
   CHECK(parsed("troops NEAR \"south korea\"") == "[near/10(troop \"south korea\")]");
   CHECK(parsed("troops NEAR/2 mod*") == "[near/2(troop mod*)]");
   CHECK(note_kinds("troops NEAR/3 (a1 OR b1)") == "syntax;");
+  CHECK(parsed("lee NEAR/3 Jae-myung") == "[near/3(lee \"jae myung\")]");
+  CHECK(parsed("a1 NEAR/0 b1") == "[near/1(a1 b1)]");
 }
 
 TEST_CASE("fields restrict") {
   CHECK(parsed("outlet:Reuters troops") == "[troop #outlet:reuters]");
   CHECK(parsed("outlet:Reuters outlet:AP x1") == "[x1 #(outlet:reuters|outlet:ap)]");
-  CHECK(parsed("title:\"old bridge\" date:2025-11") == "[#title:\"old bridge\" #2025-11-01..2025-11-30]");
-  CHECK(parsed("since:2025-10 until:2025-11-04 x1") == "[x1 #2025-10-01..9999-12-31 #0001-01-01..2025-11-04]");
+  CHECK(parsed("title:\"old bridge\" date:2025-11") ==
+        "[#title:\"old bridge\" #2025-11-01..2025-11-30]");
+  CHECK(parsed("since:2025-10 until:2025-11-04 x1") ==
+        "[x1 #2025-10-01..9999-12-31 #0001-01-01..2025-11-04]");
   CHECK(parsed("date:\"last week\"") == "[#2025-10-27..2025-11-02]");
   CHECK(parsed("title:(bridge OR ferry) x1") == "[x1 #(title:bridge|title:ferry)]");
   CHECK(parsed("-outlet:Reuters x1") == "[x1 -outlet:reuters]");
@@ -138,6 +162,17 @@ TEST_CASE("us may be either, US may not") {
   CHECK(parsed("U.S. troops") == "[u.s. troop]");
 }
 
+TEST_CASE("a number in two words is one") {
+  CHECK(parsed("1.5 million doses") == "[1500000 dose]");
+  CHECK(parsed("3.5 per cent") == "[3.5%]");
+  CHECK(parsed("$4.5 billion AND ship") == "[[+4500000000 +ship]]");
+}
+
+TEST_CASE("two days mean either, a beginning and an end both") {
+  CHECK(parsed("date:2020-01 Date:2020-02") ==
+        "[#(2020-01-01..2020-01-31|2020-02-01..2020-02-29)]");
+}
+
 TEST_CASE("a prefix has all spellings of its letters") {
   const auto p = parse_query("organis*", kToday);
   REQUIRE(p.root.may.size() == 1);
@@ -146,7 +181,10 @@ TEST_CASE("a prefix has all spellings of its letters") {
 
 TEST_CASE("any text parses") {
   std::mt19937 random(1);
-  const std::vector<std::string> pieces = {"AND", "OR", "NOT", "NEAR/3", "NEAR", "(", ")", "\"", "+", "-", "*", ":", "title:", "date:", "..", "x", "word", " ", " ", " ", "since:2025", "\u201c", "id:", "~", "^", "\\"};
+  const std::vector<std::string> pieces = {
+      "AND", "OR", "NOT",        "NEAR/3", "NEAR",  "(",  ")", "\"",   "+",
+      "-",   "*",  ":",          "title:", "date:", "..", "x", "word", " ",
+      " ",   " ",  "since:2025", "\u201c", "id:",   "~",  "^", "\\"};
   for (int round = 0; round < 50000; ++round) {
     std::string q;
     for (unsigned i = random() % 14; i > 0; --i) q += pieces[random() % pieces.size()];

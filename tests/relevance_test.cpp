@@ -48,7 +48,9 @@ Scores measure(bool print) {
       int gain = 0;
       for (size_t i = 0; i < q.judgments.size(); ++i) {
         const auto& j = q.judgments[i];
-        if (h.article.source != fs::canonical(articles + j.source).string() || h.passage.text.find(j.quote) == std::string::npos) continue;
+        if (h.article.source != fs::canonical(articles + j.source).string() ||
+            h.passage.text.find(j.quote) == std::string::npos)
+          continue;
         gain = std::max(gain, j.grade);
         found[i] = true;
       }
@@ -56,8 +58,10 @@ Scores measure(bool print) {
       if (gain > 0) {
         ideal.push_back(gain);
         ++relevant_hits;
-        if (!h.snippet.lit.empty() || !h.section.lit.empty() || !h.article.headline_lit.empty()) ++lit_hits;
-        if (reciprocal == 0 && gains.size() <= 10) reciprocal = 1.0 / static_cast<double>(gains.size());
+        if (!h.snippet.lit.empty() || !h.section.lit.empty() || !h.article.headline_lit.empty())
+          ++lit_hits;
+        if (reciprocal == 0 && gains.size() <= 10)
+          reciprocal = 1.0 / static_cast<double>(gains.size());
       }
     }
     for (size_t i = 0; i < found.size(); ++i) {
@@ -67,10 +71,12 @@ Scores measure(bool print) {
     if (print) MESSAGE(q.id, " nDCG@10 ", n, "  ", q.text);
     total.ndcg += n;
     total.mrr += reciprocal;
-    total.recall += static_cast<double>(std::count(found.begin(), found.end(), true)) / static_cast<double>(found.size());
+    total.recall += static_cast<double>(std::count(found.begin(), found.end(), true)) /
+                    static_cast<double>(found.size());
   }
   const auto count = static_cast<double>(scored);
-  return {total.ndcg / count, total.mrr / count, total.recall / count, static_cast<double>(lit_hits) / static_cast<double>(std::max<size_t>(1, relevant_hits))};
+  return {total.ndcg / count, total.mrr / count, total.recall / count,
+          static_cast<double>(lit_hits) / static_cast<double>(std::max<size_t>(1, relevant_hits))};
 }
 
 }  // namespace
@@ -87,7 +93,8 @@ TEST_CASE("every judged quotation stands in one passage of its article") {
   for (const auto& q : judged_queries()) {
     for (const auto& j : q.judgments) {
       const auto n = std::count_if(passages.begin(), passages.end(), [&](const auto& h) {
-        return h.article.source == fs::canonical(articles + j.source).string() && h.passage.text.find(j.quote) != std::string::npos;
+        return h.article.source == fs::canonical(articles + j.source).string() &&
+               h.passage.text.find(j.quote) != std::string::npos;
       });
       INFO(q.id, " ", j.source, ": ", j.quote);
       CHECK(n == 1);
@@ -97,7 +104,8 @@ TEST_CASE("every judged quotation stands in one passage of its article") {
 
 TEST_CASE("ranking on the corpus is at least as good as the README states") {
   const Scores s = measure(false);
-  MESSAGE("nDCG@10 ", s.ndcg, "  MRR@10 ", s.mrr, "  R@100 ", s.recall, "  relevant hits with lit words ", s.snippet);
+  MESSAGE("nDCG@10 ", s.ndcg, "  MRR@10 ", s.mrr, "  R@100 ", s.recall,
+          "  relevant hits with lit words ", s.snippet);
   CHECK(s.ndcg >= 0.70);
   CHECK(s.mrr >= 0.80);
   CHECK(s.recall >= 0.90);

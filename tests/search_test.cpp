@@ -18,8 +18,10 @@ bool valid(const json& value, const json& schema, const json& root, std::string&
     return valid(value, root.at(json::json_pointer(ref->get<std::string>().substr(1))), root, why);
   }
   const auto is = [&](const std::string& t) {
-    return (t == "object" && value.is_object()) || (t == "array" && value.is_array()) || (t == "string" && value.is_string()) || (t == "integer" && value.is_number_integer()) ||
-           (t == "number" && value.is_number()) || (t == "boolean" && value.is_boolean()) || (t == "null" && value.is_null());
+    return (t == "object" && value.is_object()) || (t == "array" && value.is_array()) ||
+           (t == "string" && value.is_string()) || (t == "integer" && value.is_number_integer()) ||
+           (t == "number" && value.is_number()) || (t == "boolean" && value.is_boolean()) ||
+           (t == "null" && value.is_null());
   };
   if (const auto type = schema.find("type"); type != schema.end()) {
     bool ok = false;
@@ -27,15 +29,19 @@ bool valid(const json& value, const json& schema, const json& root, std::string&
     if (!ok) return why = value.dump() + " is no " + type->dump(), false;
   }
   if (schema.contains("const") && value != schema["const"]) return why = "not the constant", false;
-  if (schema.contains("enum") && std::find(schema["enum"].begin(), schema["enum"].end(), value) == schema["enum"].end()) return why = value.dump() + " is not in the list", false;
+  if (schema.contains("enum") &&
+      std::find(schema["enum"].begin(), schema["enum"].end(), value) == schema["enum"].end())
+    return why = value.dump() + " is not in the list", false;
   if (value.is_object()) {
     for (const auto& r : schema.value("required", json::array())) {
       if (!value.contains(r.get<std::string>())) return why = r.dump() + " is missing", false;
     }
     const auto& properties = schema.value("properties", json::object());
     for (const auto& [name, member] : value.items()) {
-      if (schema.contains("properties") && !properties.contains(name)) return why = name + " is not in the schema", false;
-      if (properties.contains(name) && !valid(member, properties[name], root, why)) return why = name + ": " + why, false;
+      if (schema.contains("properties") && !properties.contains(name))
+        return why = name + " is not in the schema", false;
+      if (properties.contains(name) && !valid(member, properties[name], root, why))
+        return why = name + ": " + why, false;
     }
   }
   if (value.is_array() && schema.contains("items")) {
@@ -43,8 +49,10 @@ bool valid(const json& value, const json& schema, const json& root, std::string&
       if (!valid(item, schema["items"], root, why)) return false;
     }
   }
-  if (value.is_array() && schema.contains("minItems") && value.size() < schema["minItems"]) return why = "too few", false;
-  if (value.is_array() && schema.contains("maxItems") && value.size() > schema["maxItems"]) return why = "too many", false;
+  if (value.is_array() && schema.contains("minItems") && value.size() < schema["minItems"])
+    return why = "too few", false;
+  if (value.is_array() && schema.contains("maxItems") && value.size() > schema["maxItems"])
+    return why = "too many", false;
   return true;
 }
 
@@ -52,11 +60,21 @@ bool valid(const json& value, const json& schema, const json& root, std::string&
 const Archive& tellings() {
   static const auto* archive = [] {
     auto* a = new Archive;
-    a->write("wire.txt", "MERROW, March 14, 2024 (Inland Wire) - U.S. engineers closed the bridge of Merrow on Thursday. Its defence against floods had failed, they said, and 28,500 people must cross by ferry.\n\n"
-                         "The Bridge Safety Board (BSB) will report in June.\n");
-    a->write("paper.txt", "Bridge of Merrow shut\n\nBy Jane Doe\n\nMarch 15, 2024\n\nThe board that looks after bridges told us on Friday that the crossing stays shut. \"They never asked us,\" said a trader. The flood defenses were built in 1911.\n\n"
-                          "Related: Gaza ceasefire talks resume\n\nThe bridge safety board has 12 members.\n\n\u00a9 2024 Merrow Herald. All rights reserved.\n");
-    a->write("radio.txt", "Ferries now carry the people of Merrow.\nA report of the BSB is due in June.\nWho pays?\nThe town, for now, and then the province, if it can be moved to, as it was after the flood of 1953.\nThe post Merrow by boat appeared first on Merrow Radio.\n");
+    a->write("wire.txt",
+             "MERROW, March 14, 2024 (Inland Wire) - U.S. engineers closed the bridge of Merrow on "
+             "Thursday. Its defence against floods had failed, they said, and 28,500 people must "
+             "cross by ferry.\n\n"
+             "The Bridge Safety Board (BSB) will report in June.\n");
+    a->write("paper.txt",
+             "Bridge of Merrow shut\n\nBy Jane Doe\n\nMarch 15, 2024\n\nThe board that looks after "
+             "bridges told us on Friday that the crossing stays shut. \"They never asked us,\" "
+             "said a trader. The flood defenses were built in 1911.\n\n"
+             "Related: Gaza ceasefire talks resume\n\nThe bridge safety board has 12 "
+             "members.\n\n\u00a9 2024 Merrow Herald. All rights reserved.\n");
+    a->write("radio.txt",
+             "Ferries now carry the people of Merrow.\nA report of the BSB is due in June.\nWho "
+             "pays?\nThe town, for now, and then the province, if it can be moved to, as it was "
+             "after the flood of 1953.\nThe post Merrow by boat appeared first on Merrow Radio.\n");
     a->reindex();
     return a;
   }();
@@ -76,8 +94,11 @@ TEST_CASE("a hit says what, who, when and where, and quotes the file's bytes") {
   CHECK(hit["passage"]["line"] == 1);
   for (const auto& h : j["hits"]) {
     const auto bytes = read_file(h["article"]["source"].get<std::string>());
-    CHECK(bytes.substr(h["passage"]["begin"], h["passage"]["end"].get<size_t>() - h["passage"]["begin"].get<size_t>()) == h["passage"]["text"]);
-    CHECK(h["passage"]["text"].get<std::string>().find(h["snippet"]["text"].get<std::string>()) != std::string::npos);
+    CHECK(bytes.substr(h["passage"]["begin"],
+                       h["passage"]["end"].get<size_t>() - h["passage"]["begin"].get<size_t>()) ==
+          h["passage"]["text"]);
+    CHECK(h["passage"]["text"].get<std::string>().find(h["snippet"]["text"].get<std::string>()) !=
+          std::string::npos);
   }
 }
 
@@ -85,7 +106,8 @@ TEST_CASE("spellings of one word give one list") {
   const auto ids = [](const std::string& q) {
     std::vector<std::string> out;
     const auto answer1 = tellings().search(q);
-    for (const auto& h : answer1["hits"]) out.push_back(h["id"].get<std::string>() + h["score"].dump());
+    for (const auto& h : answer1["hits"])
+      out.push_back(h["id"].get<std::string>() + h["score"].dump());
     return out;
   };
   CHECK(ids("flood defence") == ids("flood defense"));
@@ -106,7 +128,8 @@ TEST_CASE("a teaser's words find its article only where muted text is asked for"
 TEST_CASE("an acronym finds what one article spells out, in all of them") {
   const auto j = tellings().search("BSB");
   std::set<std::string> files;
-  for (const auto& h : j["hits"]) files.insert(fs::path(h["article"]["source"].get<std::string>()).filename());
+  for (const auto& h : j["hits"])
+    files.insert(fs::path(h["article"]["source"].get<std::string>()).filename());
   CHECK(files == std::set<std::string>{"wire.txt", "paper.txt", "radio.txt"});
   CHECK(j["notes"][0]["kind"] == "acronym");
   for (const auto& h : j["hits"]) CHECK_FALSE(h["passage"]["lit"].empty());
@@ -118,11 +141,13 @@ TEST_CASE("a phrase finds and lights the phrase, whole") {
   const auto lit = j["hits"][0]["passage"]["lit"];
   REQUIRE(lit.size() == 1);
   const auto text = j["hits"][0]["passage"]["text"].get<std::string>();
-  CHECK(text.substr(lit[0][0], lit[0][1].get<size_t>() - lit[0][0].get<size_t>()) == "flood defenses");
+  CHECK(text.substr(lit[0][0], lit[0][1].get<size_t>() - lit[0][0].get<size_t>()) ==
+        "flood defenses");
 }
 
 TEST_CASE("fields and dates restrict") {
-  CHECK(tellings().found("bridge outlet:\"Merrow Herald\"") == std::vector<std::string>{"paper.txt", "paper.txt"});
+  CHECK(tellings().found("bridge outlet:\"Merrow Herald\"") ==
+        std::vector<std::string>{"paper.txt", "paper.txt"});
   CHECK(tellings().found("merrow author:doe").front() == "paper.txt");
   CHECK(tellings().found("title:bridge").front() == "paper.txt");
   CHECK(tellings().found("merrow date:2024-03-14") == std::vector<std::string>{"wire.txt"});
@@ -140,9 +165,12 @@ TEST_CASE("a word that nobody wrote is pointed out with the archive's own word")
 }
 
 TEST_CASE("the JSON is what its schema says, for every kind of query") {
-  const auto schema = json::parse(read_file(fs::path(LEDE_SOURCE_DIR) / "searcher/schema/results-1.schema.json"));
-  for (const std::string q : {"bridge", "\"bridge of merrow\"", "bridgee", "BSB", "auther:x \"y", "date:soon", "", "outlet:herald", "zzzz -bridge"}) {
-    for (const std::vector<std::string>& more : {std::vector<std::string>{}, {"--explain", "--include-chrome"}, {"--group", "article"}}) {
+  const auto schema =
+      json::parse(read_file(fs::path(LEDE_SOURCE_DIR) / "searcher/schema/results-1.schema.json"));
+  for (const std::string q : {"bridge", "\"bridge of merrow\"", "bridgee", "BSB", "auther:x \"y",
+                              "date:soon", "", "outlet:herald", "zzzz -bridge"}) {
+    for (const std::vector<std::string>& more :
+         {std::vector<std::string>{}, {"--explain", "--include-chrome"}, {"--group", "article"}}) {
       std::string why;
       const bool ok = valid(tellings().search(q, more), schema, schema, why);
       INFO(q, ": ", why);
@@ -154,7 +182,11 @@ TEST_CASE("the JSON is what its schema says, for every kind of query") {
 TEST_CASE("two passages of an article at most, unless more are asked for") {
   const Archive a;
   std::string text;
-  for (int i = 0; i < 5; ++i) text += "Part " + std::to_string(i) + "?\n" + article_about("The windmill of Merrow was painted in colour " + std::to_string(i) + ".") + "\n";
+  for (int i = 0; i < 5; ++i)
+    text +=
+        "Part " + std::to_string(i) + "?\n" +
+        article_about("The windmill of Merrow was painted in colour " + std::to_string(i) + ".") +
+        "\n";
   a.write("long.txt", text);
   a.reindex();
   CHECK(a.found("windmill").size() == 2);
@@ -169,7 +201,8 @@ TEST_CASE("pages of a list make up the list") {
   const auto whole = tellings().search("merrow bridge flood", {"-n", "100"})["hits"];
   json parts = json::array();
   for (size_t i = 0; i < whole.size(); ++i) {
-    const auto answer2 = tellings().search("merrow bridge flood", {"-n", "1", "--offset", std::to_string(i)});
+    const auto answer2 =
+        tellings().search("merrow bridge flood", {"-n", "1", "--offset", std::to_string(i)});
     for (const auto& h : answer2["hits"]) parts.push_back(h);
   }
   CHECK(parts == whole);
@@ -185,35 +218,42 @@ TEST_CASE("a passage is fetched by its id, by its first letters, and with its ne
   CHECK(get({"--get", id}).out == hit["passage"]["text"].get<std::string>());
   CHECK(get({"--get", id.substr(0, 8)}).out == hit["passage"]["text"].get<std::string>());
   const auto with = json::parse(get({"--get", id, "--context", "9", "--format", "json"}).out);
-  CHECK(with["text"] == read_file(tellings().sources() + "/paper.txt").substr(0, with["text"].get<std::string>().size()));
+  CHECK(with["text"] == read_file(tellings().sources() + "/paper.txt")
+                            .substr(0, with["text"].get<std::string>().size()));
   CHECK(get({"--get", "pzzzzzzzzzzz"}).code == 1);
   CHECK(get({"--get", ""}).code == 2);
 }
 
 TEST_CASE("many queries go through one process, each with its name") {
-  const auto o = lede_search({"-i", tellings().index(), "--stdin"}, "bridge\n{\"_id\": \"q7\", \"text\": \"ferry\"}\n\nzzzz\n{not json\n");
+  const auto o = lede_search({"-i", tellings().index(), "--stdin"},
+                             "bridge\n{\"_id\": \"q7\", \"text\": \"ferry\"}\n\nzzzz\n{not json\n");
   CHECK(o.code == 0);
   std::vector<json> lines;
   std::istringstream in(o.out);
   for (std::string line; std::getline(in, line);) lines.push_back(json::parse(line));
-  REQUIRE(lines.size() == 4);
+  REQUIRE(lines.size() == 5);  // an empty line is a query too: one line in, one line out
   CHECK(lines[0]["id"] == "1");
   CHECK(lines[1]["id"] == "q7");
   CHECK(lines[1]["query"] == "ferry");
-  CHECK(lines[2]["hits"].empty());
-  CHECK(lines[3]["query"] == "{not json");
+  CHECK(lines[2]["notes"][0]["kind"] == "empty");
+  CHECK(lines[3]["hits"].empty());
+  CHECK(lines[4]["query"] == "{not json");
 }
 
 TEST_CASE("a TREC run names files by path and records by their own name, each once") {
   const Archive a;
   a.write("r.jsonl", "{\"_id\": \"doc 1\", \"text\": \"The windmill of Merrow.\"}\n");
-  const auto path = a.write("one.txt", article_about("The windmill of Merrow turns.") + "\nRelated: x\n\n" + article_about("The windmill again."));
+  const auto path =
+      a.write("one.txt", article_about("The windmill of Merrow turns.") + "\nRelated: x\n\n" +
+                             article_about("The windmill again."));
   a.reindex();
-  const auto o = lede_search({"-i", a.index(), "--stdin", "--format", "trec"}, "{\"_id\": \"q1\", \"text\": \"windmill\"}\n");
+  const auto o = lede_search({"-i", a.index(), "--stdin", "--format", "trec"},
+                             "{\"_id\": \"q1\", \"text\": \"windmill\"}\n");
   std::istringstream in(o.out);
   std::set<std::string> names;
   size_t lines = 0;
-  for (std::string q, q0, name, rank, score, tag; in >> q >> q0 >> name >> rank >> score >> tag; ++lines) {
+  for (std::string q, q0, name, rank, score, tag; in >> q >> q0 >> name >> rank >> score >> tag;
+       ++lines) {
     CHECK(q == "q1");
     CHECK(q0 == "Q0");
     CHECK(rank == std::to_string(lines + 1));
@@ -224,7 +264,8 @@ TEST_CASE("a TREC run names files by path and records by their own name, each on
 }
 
 TEST_CASE("an explanation accounts for the score") {
-  for (const std::string q : {"bridge flood ferry", "\"bridge of merrow\" flood", "BSB", "defence NEAR/5 floods merrow"}) {
+  for (const std::string q : {"bridge flood ferry", "\"bridge of merrow\" flood", "BSB",
+                              "defence NEAR/5 floods merrow"}) {
     const auto answer3 = tellings().search(q, {"--explain", "-n", "50"});
     for (const auto& h : answer3["hits"]) {
       double sum = 0;

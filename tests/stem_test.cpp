@@ -1,24 +1,44 @@
+#include "common/stem.h"
+
 #include <doctest/doctest.h>
 
 #include <string>
 #include <vector>
 
 #include "common/spelling_variants.h"
-#include "common/stem.h"
 
 using lede::one_spelling;
 using lede::stem;
 
 TEST_CASE("inflections of a word have one stem") {
   const std::vector<std::vector<std::string>> families = {
-      {"hope", "hopes", "hoped", "hoping"}, {"hop", "hops", "hopped", "hopping"}, {"city", "cities"},
-      {"study", "studies", "studied", "studying"}, {"die", "dies", "died", "dying"}, {"create", "created", "creating"},
-      {"house", "houses"}, {"virus", "viruses"}, {"box", "boxes"}, {"church", "churches"}, {"hero", "heroes"},
-      {"say", "said", "says", "saying"}, {"man", "men"}, {"crisis", "crises"}, {"run", "runs", "ran", "running"},
-      {"decide", "decides", "decided", "deciding"}, {"require", "required", "requiring"}, {"repeat", "repeated", "repeating"},
-      {"appear", "appeared", "appearing"}, {"change", "changed", "changing"}, {"sign", "signed", "signing"},
-      {"control", "controlled", "controlling"}, {"agree", "agreed", "agreeing"}, {"need", "needed", "needs", "needing"},
-      {"argue", "argued", "arguing"}, {"force", "forced", "forcing", "forces"}, {"judge", "judged", "judging"}};
+      {"hope", "hopes", "hoped", "hoping"},
+      {"hop", "hops", "hopped", "hopping"},
+      {"city", "cities"},
+      {"study", "studies", "studied", "studying"},
+      {"die", "dies", "died", "dying"},
+      {"create", "created", "creating"},
+      {"house", "houses"},
+      {"virus", "viruses"},
+      {"box", "boxes"},
+      {"church", "churches"},
+      {"hero", "heroes"},
+      {"say", "said", "says", "saying"},
+      {"man", "men"},
+      {"crisis", "crises"},
+      {"run", "runs", "ran", "running"},
+      {"decide", "decides", "decided", "deciding"},
+      {"require", "required", "requiring"},
+      {"repeat", "repeated", "repeating"},
+      {"appear", "appeared", "appearing"},
+      {"change", "changed", "changing"},
+      {"sign", "signed", "signing"},
+      {"control", "controlled", "controlling"},
+      {"agree", "agreed", "agreeing"},
+      {"need", "needed", "needs", "needing"},
+      {"argue", "argued", "arguing"},
+      {"force", "forced", "forcing", "forces"},
+      {"judge", "judged", "judging"}};
   for (const auto& family : families) {
     for (const auto& word : family) {
       INFO(word);
@@ -28,20 +48,25 @@ TEST_CASE("inflections of a word have one stem") {
 }
 
 TEST_CASE("a stem is its own stem") {
-  for (const std::string word : {"hoping", "cities", "viruses", "meetings", "troops", "defenses", "running", "buildings", "ceilings", "used", "planning"}) {
+  for (const std::string word : {"hoping", "cities", "viruses", "meetings", "troops", "defenses",
+                                 "running", "buildings", "ceilings", "used", "planning"}) {
     INFO(word);
     CHECK(stem(stem(word)) == stem(word));
   }
 }
 
 TEST_CASE("words that only look inflected stay whole") {
-  for (const std::string word : {"news", "always", "paris", "texas", "hamas", "during", "morning", "hundred", "united", "marines", "series", "this", "us", "economics"}) {
+  for (const std::string word :
+       {"news", "always", "paris", "texas", "hamas", "during", "morning", "hundred", "united",
+        "marines", "series", "this", "us", "economics"}) {
     CHECK(stem(word) == word);
   }
 }
 
 TEST_CASE("one spelling of a word is its own") {
-  for (const std::string word : {"defence", "organisation", "labourers", "programmes", "travelled", "analysed", "zelenskyy", "catalogue", "cheque", "greyer", "theatres", "practising"}) {
+  for (const std::string word :
+       {"defence", "organisation", "labourers", "programmes", "travelled", "analysed", "zelenskyy",
+        "catalogue", "cheque", "greyer", "theatres", "practising"}) {
     INFO(word);
     CHECK(one_spelling(one_spelling(word)) == one_spelling(word));
   }
