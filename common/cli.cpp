@@ -184,7 +184,7 @@ std::string manual_page(const CLI::App& app, const ProgramText& text) {
 
 std::string completion(const CLI::App& app, const ProgramText& text, const std::string& shell) {
   const auto all = options_of(app);
-  const auto quoted = [](std::string s) {
+  const auto quoted = [](const std::string& s) {
     std::string out;
     for (const char c : s) {
       if (c == '\'' || c == '[' || c == ']' || c == ':') continue;

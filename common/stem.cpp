@@ -12,7 +12,7 @@ namespace {
 using Words = std::unordered_set<std::string_view>;
 
 /// Irregular forms, "base form form ...".
-constexpr std::array kIrregular = {"say said",
+constexpr std::string_view kIrregular[] = {"say said",
                                    "take took taken",
                                    "make made",
                                    "go went gone going goes",

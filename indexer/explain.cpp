@@ -75,11 +75,13 @@ std::string explain_text(const Article& a, bool colour) {
   if (a.encoding != "utf-8") fact("encoding", a.encoding, "its bytes");
   size_t line = 1;
   size_t counted = 0;
+  std::string last_label;  // muted lines of one kind stand below one label
   for (const auto& s : stretches(a, passages)) {
     line += static_cast<size_t>(std::count(a.text.begin() + static_cast<ptrdiff_t>(counted),
                                            a.text.begin() + s.range.begin, '\n'));
     counted = s.range.begin;
-    out += fmt::format("{}\n", bold(fmt::format("-- {}", s.label)));
+    if (!s.muted || s.label != last_label) out += fmt::format("{}\n", bold(fmt::format("-- {}", s.label)));
+    last_label = s.label;
     size_t number = line;
     for (size_t at = s.range.begin; at < s.range.end;) {
       const size_t end =

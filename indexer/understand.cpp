@@ -59,7 +59,7 @@ class Understander {
   }
 
   /// " date 2025-11-04 U.S. Defence Secretary ...": a label and a date, then other text.
-  void split_leading_labels(std::vector<Block> blocks) {
+  void split_leading_labels(const std::vector<Block>& blocks) {
     for (const auto& b : blocks) {
       const uint32_t n = leading_date_label(b.text);
       if (n == 0 || n >= b.text.size()) {

@@ -146,8 +146,8 @@ std::string summary(const Results& r, const Options& o) {
     return r.total > 0
                ? fmt::format("no hits from {} on; there are {}\n", o.search.offset + 1, r.total)
                : "nothing found\n";
-  return fmt::format("hits {} to {}; {}{} passages match\n", r.hits.front().rank,
-                     r.hits.back().rank, r.total_exact ? "" : "about ", r.total);
+  const std::string matches = r.total == 1 ? "1 passage matches" : fmt::format("{}{} passages match", r.total_exact ? "" : "about ", r.total);
+  return fmt::format("hits {} to {}; {}\n", r.hits.front().rank, r.hits.back().rank, matches);
 }
 
 int one_query(const Index& index, const Options& o) {

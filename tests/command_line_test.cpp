@@ -40,7 +40,7 @@ TEST_CASE("exit codes tell found, not found and errors apart") {
 TEST_CASE("results go to standard output, all else to standard error") {
   const auto found = lede_search({"-i", small().index(), "lighthouse"});
   CHECK(has(found.out, "[lighthouse]"));
-  CHECK(has(found.err, "1 passages match"));
+  CHECK(has(found.err, "1 passage matches"));
   const auto none = lede_search({"-i", small().index(), "zzzz"});
   CHECK(none.out.empty());
   CHECK(has(none.err, "nothing found"));
