@@ -2,6 +2,8 @@
 
 #include <xxhash.h>
 
+#include "common/schema.h"
+
 namespace lede {
 
 namespace {
@@ -32,6 +34,11 @@ std::string passage_id(std::string_view article, std::string_view text, unsigned
   name += '\0';
   name += text;
   return base32('p', XXH3_64bits(name.data(), name.size()));
+}
+
+std::string name_in_term(const std::string& name) {
+  const bool fits = name.size() <= schema::kLongestName && name.find('\0') == std::string::npos;
+  return fits ? name : content_hash(name);
 }
 
 std::string content_hash(std::string_view bytes) {

@@ -17,6 +17,10 @@ inline constexpr size_t kIdLength = 12;
 [[nodiscard]] std::string passage_id(std::string_view article, std::string_view text,
                                      unsigned repetition);
 
+/// What stands for a record's own name in a term: the name, or the hash of one that no term can
+/// hold.
+[[nodiscard]] std::string name_in_term(const std::string& name);
+
 /// 128-bit hash (XXH3) as 32 hexadecimal digits; equal content has equal hashes.
 [[nodiscard]] std::string content_hash(std::string_view bytes);
 

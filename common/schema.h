@@ -1,6 +1,7 @@
 // All that indexer and searcher agree on about the database: prefixes, slots, keys and weights.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace lede::schema {
@@ -62,5 +63,12 @@ inline constexpr double kScale = 8.0;
 inline constexpr double kB = 0.6;
 inline constexpr double kAverageWords = 100.0;
 inline constexpr double kK1 = 1.2;  ///< saturation, in unscaled term frequency
+
+/// A prefix and a name put together.
+[[nodiscard]] inline std::string term(std::string_view prefix, std::string_view name) {
+  std::string t(prefix);
+  t += name;
+  return t;
+}
 
 }  // namespace lede::schema

@@ -29,6 +29,11 @@ bool is_terminal(int fd) {
   return ::isatty(fd) != 0;
 }
 
+ColourChoice colour_choice(std::string_view word) {
+  if (word == "always") return ColourChoice::always;
+  return word == "never" ? ColourChoice::never : ColourChoice::automatic;
+}
+
 bool use_colour(ColourChoice choice, int fd) {
   if (choice != ColourChoice::automatic) return choice == ColourChoice::always;
   return is_terminal(fd) && environment("NO_COLOR").empty() && environment("TERM") != "dumb";

@@ -8,6 +8,9 @@ namespace lede {
 
 enum class ColourChoice { automatic, always, never };
 
+/// "auto", "always" or "never" as --color takes them; anything else is "auto".
+[[nodiscard]] ColourChoice colour_choice(std::string_view word);
+
 /// Whether to colour what goes to file descriptor `fd`: asked for, or a terminal without NO_COLOR
 /// (https://no-color.org) and not "dumb".
 [[nodiscard]] bool use_colour(ColourChoice choice, int fd);

@@ -18,12 +18,7 @@ namespace lede {
 namespace {
 
 namespace s = schema;
-
-std::string term(std::string_view prefix, std::string_view name) {
-  std::string t(prefix);
-  t += name;
-  return t;
-}
+using schema::term;
 
 /// Weighted term frequencies of one document, before length is folded in.
 class Frequencies {
@@ -207,10 +202,7 @@ class Maker {
     doc.add_boolean_term(term(s::kPassage, r.id));
     doc.add_boolean_term(term(s::kSource, content_hash(a_.source)));
     if (!a_.record.empty()) {
-      doc.add_boolean_term(term(s::kRecord, a_.record.size() <= s::kLongestName &&
-                                                    a_.record.find('\0') == std::string::npos
-                                                ? a_.record
-                                                : content_hash(a_.record)));
+      doc.add_boolean_term(term(s::kRecord, name_in_term(a_.record)));
     }
     add_filter_terms(doc, s::kAuthor, a_.author.value);
     add_filter_terms(doc, s::kOutlet, a_.outlet.value);

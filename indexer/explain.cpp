@@ -80,7 +80,8 @@ std::string explain_text(const Article& a, bool colour) {
     line += static_cast<size_t>(std::count(a.text.begin() + static_cast<ptrdiff_t>(counted),
                                            a.text.begin() + s.range.begin, '\n'));
     counted = s.range.begin;
-    if (!s.muted || s.label != last_label) out += fmt::format("{}\n", bold(fmt::format("-- {}", s.label)));
+    if (!s.muted || s.label != last_label)
+      out += fmt::format("{}\n", bold(fmt::format("-- {}", s.label)));
     last_label = s.label;
     size_t number = line;
     for (size_t at = s.range.begin; at < s.range.end;) {

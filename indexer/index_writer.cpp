@@ -28,10 +28,6 @@ namespace {
 
 constexpr const char* kRootsKey = "lede.roots";
 
-std::string key(std::string_view prefix, std::string_view name) {
-  return std::string(prefix) + std::string(name);
-}
-
 /// The lock of an index: held as long as the object lives, let go by the system when the process
 /// dies.
 class IndexLock {
@@ -287,33 +283,35 @@ void IndexWriter::set_file_state(const FileState& s) {
   j["articles"] = s.articles;
   j["skipped"] = s.skipped;
   guarded(impl_->index, [&] {
-    impl_->out->set_metadata(key(schema::kFileKey, content_hash(s.path)), j.dump() + "\n" + s.path);
+    impl_->out->set_metadata(schema::term(schema::kFileKey, content_hash(s.path)),
+                             j.dump() + "\n" + s.path);
   });
 }
 
 void IndexWriter::drop_file_state(const std::string& path) {
   if (!impl_->out) return;
-  guarded(impl_->index,
-          [&] { impl_->out->set_metadata(key(schema::kFileKey, content_hash(path)), ""); });
+  guarded(impl_->index, [&] {
+    impl_->out->set_metadata(schema::term(schema::kFileKey, content_hash(path)), "");
+  });
 }
 
 StoredArticle IndexWriter::article(const std::string& id) const {
   return guarded(impl_->index, [&] {
-    return StoredArticle::parse(impl_->metadata(key(schema::kArticleKey, id)));
+    return StoredArticle::parse(impl_->metadata(schema::term(schema::kArticleKey, id)));
   });
 }
 
 void IndexWriter::move_article(const std::string& id, const StoredArticle& stored) {
   if (!impl_->out) return;
   guarded(impl_->index,
-          [&] { impl_->out->set_metadata(key(schema::kArticleKey, id), stored.text()); });
+          [&] { impl_->out->set_metadata(schema::term(schema::kArticleKey, id), stored.text()); });
 }
 
 std::vector<std::string> IndexWriter::articles_of(const std::string& path) const {
   return guarded(impl_->index, [&] {
     std::set<std::string> ids;
     if (const auto* db = impl_->db()) {
-      const std::string term = key(schema::kSource, content_hash(path));
+      const std::string term = schema::term(schema::kSource, content_hash(path));
       for (auto it = db->postlist_begin(term); it != db->postlist_end(term); ++it) {
         ids.insert(db->get_document(*it).get_value(schema::kArticleSlot));
       }
@@ -326,11 +324,11 @@ uint64_t IndexWriter::put_article(const std::string& id, const StoredArticle& st
                                   const Article& article) {
   return guarded(impl_->index, [&]() -> uint64_t {
     if (!impl_->out) return 0;
-    const std::string name = key(schema::kArticleKey, id);
+    const std::string name = schema::term(schema::kArticleKey, id);
     if (!impl_->out->get_metadata(name).empty())
-      impl_->out->delete_document(key(schema::kArticle, id));
+      impl_->out->delete_document(schema::term(schema::kArticle, id));
     uint64_t passages = 0;
-    const std::string is_passage = key(schema::kKind, schema::kKindPassage);
+    const std::string is_passage = schema::term(schema::kKind, schema::kKindPassage);
     for (const auto& doc : make_documents(article)) {
       impl_->out->add_document(doc);
       auto it = doc.termlist_begin();
@@ -345,8 +343,8 @@ uint64_t IndexWriter::put_article(const std::string& id, const StoredArticle& st
 void IndexWriter::remove_article(const std::string& id) {
   if (!impl_->out) return;
   guarded(impl_->index, [&] {
-    impl_->out->delete_document(key(schema::kArticle, id));
-    impl_->out->set_metadata(key(schema::kArticleKey, id), "");
+    impl_->out->delete_document(schema::term(schema::kArticle, id));
+    impl_->out->set_metadata(schema::term(schema::kArticleKey, id), "");
   });
 }
 

@@ -90,12 +90,6 @@ void define(CLI::App& app, Options& o) {
   add_standard_options(app);
 }
 
-ColourChoice colour_choice(const std::string& s) {
-  return s == "always"  ? ColourChoice::always
-         : s == "never" ? ColourChoice::never
-                        : ColourChoice::automatic;
-}
-
 /// Progress on standard error: one line rewritten on a terminal, a plain line now and then
 /// elsewhere.
 class Progress {

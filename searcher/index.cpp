@@ -23,12 +23,9 @@ namespace lede {
 
 namespace fs = std::filesystem;
 namespace s = schema;
+using schema::term;
 
 namespace {
-
-std::string term(std::string_view prefix, std::string_view name) {
-  return std::string(prefix) + std::string(name);
-}
 
 /// Ranks need this many candidates seen for the total to be exact.
 constexpr Xapian::doccount kExactTotal = 1000;
@@ -164,6 +161,8 @@ struct Index::Impl {
   }
 
   Results search(std::string_view raw, const SearchOptions& o);
+  /// Says how much a query that found nothing finds without its filters.
+  void note_filters(Node unfiltered, bool include_chrome, Results& results) const;
   Document get(std::string_view id, size_t context);
   std::vector<Record> article(const std::string& id);
 };
@@ -173,6 +172,9 @@ Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
   results.query = to_valid_utf8(raw);
   auto parsed = parse_query(results.query, today());
   results.notes = std::move(parsed.notes);
+  Node unfiltered = parsed.root;
+  unfiltered.filters.clear();
+  const bool filtered = !parsed.root.filters.empty() && !unfiltered.empty();
   const QueryPlan plan = plan_query(std::move(parsed.root), db, o.include_chrome, results.notes);
   if (plan.nothing) {
     results.notes.push_back({"empty", "the query holds no word to search for", {}});
@@ -204,6 +206,9 @@ Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
     results.total = std::max<uint64_t>(results.total,
                                        o.group_articles ? counter.articles() : counter.passages());
   }
+  if (mset.empty() && results.total == 0 && filtered) {
+    note_filters(std::move(unfiltered), o.include_chrome, results);
+  }
   std::vector<WeightedLeaf> leaves;
   for (const auto& l : plan.leaves) leaves.push_back({l, leaf_idf(l, db)});
   for (auto it = mset.begin(); it != mset.end(); ++it) {
@@ -227,6 +232,23 @@ Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
     results.hits.push_back(std::move(hit));
   }
   return results;
+}
+
+void Index::Impl::note_filters(Node unfiltered, bool include_chrome, Results& results) const {
+  std::vector<Note> ignored;
+  const QueryPlan plan = plan_query(std::move(unfiltered), db, include_chrome, ignored);
+  Xapian::Enquire enquire(db);
+  enquire.set_query(plan.query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  const Xapian::MSet mset = enquire.get_mset(0, 0, kExactTotal);
+  const auto n = mset.get_matches_estimated();
+  const bool exact = mset.get_matches_lower_bound() == mset.get_matches_upper_bound();
+  if (n == 0) return;
+  results.notes.push_back(
+      {"filter",
+       fmt::format("without its fields and dates the query matches {}{} passage{}",
+                   exact ? "" : "about ", n, n == 1 ? "" : "s"),
+       {}});
 }
 
 std::vector<Record> Index::Impl::article(const std::string& id) {

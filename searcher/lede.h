@@ -41,8 +41,8 @@ struct LitText {
 
 /// Something worth knowing about how a query was taken.
 struct Note {
-  std::string kind;  ///< "syntax", "unknown-field", "unknown-word", "acronym", "variant", "date",
-                     ///< "limit", ...
+  std::string kind;  ///< "syntax", "unknown-field", "unknown-word", "acronym", "variant", "filter",
+                     ///< "date", "limit", ...
   std::string text;  ///< one sentence
   Span at;           ///< the part of the query that it is about; empty for all of it
 };

@@ -127,10 +127,7 @@ void define(CLI::App& app, Options& o) {
 
 TextStyle style_of(const Options& o) {
   TextStyle style;
-  const auto choice = o.colour == "always"  ? ColourChoice::always
-                      : o.colour == "never" ? ColourChoice::never
-                                            : ColourChoice::automatic;
-  style.colour = use_colour(choice, STDOUT_FILENO);
+  style.colour = use_colour(colour_choice(o.colour), STDOUT_FILENO);
   style.width =
       is_terminal(STDOUT_FILENO) ? std::clamp<size_t>(terminal_size().columns, 30, 110) : 0;
   style.whole = o.whole;
@@ -146,7 +143,9 @@ std::string summary(const Results& r, const Options& o) {
     return r.total > 0
                ? fmt::format("no hits from {} on; there are {}\n", o.search.offset + 1, r.total)
                : "nothing found\n";
-  const std::string matches = r.total == 1 ? "1 passage matches" : fmt::format("{}{} passages match", r.total_exact ? "" : "about ", r.total);
+  const std::string matches =
+      r.total == 1 ? "1 passage matches"
+                   : fmt::format("{}{} passages match", r.total_exact ? "" : "about ", r.total);
   return fmt::format("hits {} to {}; {}\n", r.hits.front().rank, r.hits.back().rank, matches);
 }
 

@@ -18,11 +18,8 @@ namespace lede {
 namespace {
 
 namespace s = schema;
+using schema::term;
 using Q = Xapian::Query;
-
-std::string term(std::string_view prefix, std::string_view name) {
-  return std::string(prefix) + std::string(name);
-}
 
 /// A prefix stands for at most this many words, the most frequent ones.
 constexpr size_t kMostExpansions = 500;
@@ -230,11 +227,10 @@ class Planner {
   }
 
   static Q id_query(const std::string& id) {
-    const std::string name =
-        id.size() <= s::kLongestName && id.find('\0') == std::string::npos ? id : content_hash(id);
-    std::vector<Q> any = {Q(term(s::kArticle, id.substr(0, s::kLongestName))),
-                          Q(term(s::kPassage, id.substr(0, s::kLongestName))),
-                          Q(term(s::kRecord, name))};
+    const std::string name = name_in_term(id);
+    std::vector<Q> any;
+    for (const auto prefix : {s::kArticle, s::kPassage, s::kRecord})
+      any.emplace_back(term(prefix, name));
     return Q(Q::OP_OR, any.begin(), any.end());
   }
 

@@ -164,6 +164,13 @@ TEST_CASE("a word that nobody wrote is pointed out with the archive's own word")
   CHECK(notes[0]["text"].get<std::string>().find("\u201cbridge\u201d") != std::string::npos);
 }
 
+TEST_CASE("a search that its filters empty says what it finds without them") {
+  const auto j = tellings().search("bridge outlet:nobody");
+  CHECK(j["hits"].empty());
+  REQUIRE(j["notes"].size() == 1);
+  CHECK(j["notes"][0]["kind"] == "filter");
+}
+
 TEST_CASE("the JSON is what its schema says, for every kind of query") {
   const auto schema =
       json::parse(read_file(fs::path(LEDE_SOURCE_DIR) / "searcher/schema/results-1.schema.json"));
