@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "common/number.h"
@@ -40,6 +41,24 @@ std::string clip(std::string term) {
   while (n > 0 && (static_cast<unsigned char>(term[n]) & 0xC0) == 0x80) --n;
   term.resize(n);
   return term;
+}
+
+/// The two forms of a word.
+struct Forms {
+  std::string term;
+  std::string stem;
+};
+
+/// Forms of a written word, remembered: news says few words often, and folding, spelling and
+/// stemming cost more than all the rest of the analysis. Bounded; one memory for each thread.
+const Forms& forms_of(const std::string& raw) {
+  constexpr size_t kRemembered = 100000;
+  thread_local std::unordered_map<std::string, Forms> known;
+  if (const auto it = known.find(raw); it != known.end()) return it->second;
+  if (known.size() >= kRemembered) known.clear();
+  std::string term = one_spelling(fold(raw));
+  std::string base = lede::stem(term);
+  return known.emplace(raw, Forms{clip(std::move(term)), clip(std::move(base))}).first->second;
 }
 
 /// A run of letters or of digits inside a chunk.
@@ -91,9 +110,8 @@ class Scanner {
       emit_plain(a.begin, a.end, d, position, 1, main);
       return;
     }
-    std::string term = one_spelling(fold(a.raw));
-    std::string base = lede::stem(term);
-    emit(a.begin, a.end, std::move(term), std::move(base), position, 1, main);
+    const Forms& f = forms_of(a.raw);
+    emit(a.begin, a.end, f.term, f.stem, position, 1, main);
   }
 
   void step() {

@@ -64,6 +64,11 @@ inline constexpr double kB = 0.6;
 inline constexpr double kAverageWords = 100.0;
 inline constexpr double kK1 = 1.2;  ///< saturation, in unscaled term frequency
 
+/// What a term frequency is divided by in a text of so many words.
+[[nodiscard]] inline double length_norm(double words) {
+  return 1 - kB + kB * words / kAverageWords;
+}
+
 /// A prefix and a name put together.
 [[nodiscard]] inline std::string term(std::string_view prefix, std::string_view name) {
   std::string t(prefix);

@@ -225,4 +225,23 @@ std::vector<Range> split_sentences(std::string_view t) {
   return out;
 }
 
+unsigned count_words(std::string_view text) {
+  unsigned words = 0;
+  unsigned unspaced = 0;
+  bool in_word = false;
+  for (size_t i = 0; i < text.size();) {
+    const auto cp = decode_at(text, i);
+    if (is_unspaced_script(cp.value)) {
+      ++unspaced;
+    } else if (is_space(cp.value)) {
+      in_word = false;
+    } else if (!in_word) {
+      in_word = true;
+      ++words;
+    }
+    i += cp.size;
+  }
+  return words + unspaced / 2;
+}
+
 }  // namespace lede

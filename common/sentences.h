@@ -24,4 +24,7 @@ struct Range {
 /// ellipsis, closing quotes and brackets aside.
 [[nodiscard]] bool ends_like_sentence(std::string_view text);
 
+/// Words of a text: runs between white space; two characters a word in scripts without spaces.
+[[nodiscard]] unsigned count_words(std::string_view text);
+
 }  // namespace lede

@@ -85,8 +85,7 @@ class Maker {
       doc.add_value(s::kArticleSlot, id_);
       add_names(doc, r);
       const auto tokens = analyze(r.text);
-      const double words = count_words(r.text);
-      const double norm = 1 - s::kB + s::kB * words / s::kAverageWords;
+      const double norm = s::length_norm(count_words(r.text));
       Frequencies tf;
       if (r.chrome) {
         tf.add(tokens, s::kBodyWeight);

@@ -18,7 +18,4 @@ inline constexpr unsigned kPassageMax = 150;
 /// over all ways to break).
 [[nodiscard]] std::vector<Passage> cut_passages(const Article& article);
 
-/// Words of a text: runs between white space; two characters a word in scripts without spaces.
-[[nodiscard]] unsigned count_words(std::string_view text);
-
 }  // namespace lede

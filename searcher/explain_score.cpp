@@ -72,18 +72,12 @@ std::vector<Contribution> explain_score(const Xapian::Database& db, Xapian::doci
         c.term += " | \"" + words + "\"";
         Leaf p;
         p.spelled_out = {phrase};
-        const double norm =
-            1 - s::kB +
-            s::kB * static_cast<double>(std::count(r.text.begin(), r.text.end(), ' ') + 1) /
-                s::kAverageWords;
+        const double norm = s::length_norm(count_words(r.text));
         const double tf = count_matches(p, r) / norm;
         c.weight = std::max(c.weight, long_idf * tf * (s::kK1 + 1) / (tf + s::kK1));
       }
     } else {
-      const double norm =
-          1 - s::kB +
-          s::kB * static_cast<double>(std::count(r.text.begin(), r.text.end(), ' ') + 1) /
-              s::kAverageWords;
+      const double norm = s::length_norm(count_words(r.text));
       const double tf = count_matches(leaf, r) / norm;
       c.wdf = tf * s::kScale;
       c.term = leaf.text;

@@ -29,6 +29,8 @@ namespace {
 
 /// Ranks need this many candidates seen for the total to be exact.
 constexpr Xapian::doccount kExactTotal = 1000;
+/// The same where each takes a look at its text.
+constexpr Xapian::doccount kExactVerified = 200;
 
 ArticleFacts facts(const Record& r) {
   ArticleFacts f;
@@ -195,7 +197,8 @@ Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
   };
   MatchCounter counter(o.group_articles);
   enquire.add_matchspy(&counter);
-  const Xapian::doccount at_least = std::max(kExactTotal, cap(o.offset + o.limit));
+  const Xapian::doccount at_least =
+      std::max(plan.verified ? kExactVerified : kExactTotal, cap(o.offset + o.limit));
   const Xapian::MSet mset = enquire.get_mset(cap(o.offset), cap(o.limit), at_least);
   results.total_exact = counter.passages() < at_least || at_least >= db.get_doccount();
   if (results.total_exact) {

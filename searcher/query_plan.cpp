@@ -58,6 +58,7 @@ class Planner {
     plan.query = Q(Q::OP_FILTER, plan.query, kind);
     plan.leaves = std::move(leaves_);
     plan.scored = scored_;
+    plan.verified = verified_;
     return plan;
   }
 
@@ -330,7 +331,8 @@ class Planner {
     return q;
   }
 
-  static Q source(const Leaf& l, std::vector<std::vector<std::string>> groups) {
+  Q source(const Leaf& l, std::vector<std::vector<std::string>> groups) {
+    verified_ = true;
     auto* p = new VerifiedSource(l, std::move(groups));
     return Q(p->release());
   }
@@ -373,6 +375,7 @@ class Planner {
   std::vector<Note>& notes_;
   std::vector<Leaf> leaves_;
   bool scored_ = false;
+  bool verified_ = false;
   unsigned unknown_ = 0;
 };
 

@@ -15,6 +15,7 @@ struct QueryPlan {
   Xapian::Query query;
   std::vector<Leaf> leaves;  ///< those that a hit may satisfy: what gets lit
   bool scored = false;       ///< false: only filters, ranked by date
+  bool verified = false;     ///< texts must be looked at to know what matches: dear to count
   bool nothing = false;      ///< the query holds nothing to search for
 };
 

@@ -14,9 +14,9 @@ double bm25_idf(double n, double total) {
   return std::log(w);
 }
 
-unsigned count_matches(const Leaf& leaf, const Record& r, FactMatches* facts) {
+double count_matches(const Leaf& leaf, const Record& r, FactMatches* facts) {
   const auto in = [&](const std::string& text) {
-    return static_cast<unsigned>(text.empty() ? 0 : match_leaf(leaf, analyze(text)).size());
+    return static_cast<double>(text.empty() ? 0 : match_leaf(leaf, analyze(text)).size());
   };
   switch (leaf.field) {
     case Field::headline:
@@ -33,9 +33,11 @@ unsigned count_matches(const Leaf& leaf, const Record& r, FactMatches* facts) {
       break;
   }
   if (r.chrome) return in(r.text);
-  const unsigned own = in(r.text) + in(r.section);
+  const double own = schema::kBodyWeight * in(r.text) + schema::kSectionWeight * in(r.section);
   if (facts && facts->article == r.article) return own + facts->matches;
-  const unsigned shared = in(r.headline) + in(r.author) + in(r.outlet) + in(r.place);
+  const double shared = schema::kHeadlineWeight * in(r.headline) +
+                        schema::kBylineWeight * in(r.author) +
+                        schema::kOutletWeight * in(r.outlet) + schema::kPlaceWeight * in(r.place);
   if (facts) *facts = {r.article, shared};
   return own + shared;
 }
@@ -78,42 +80,69 @@ void VerifiedSource::init(const Xapian::Database& db) {
   set_maxweight(idf_ * (schema::kK1 + 1));
 }
 
+namespace {
+
+double saturated(double tf) {
+  return tf * (schema::kK1 + 1) / (tf + schema::kK1);
+}
+
+}  // namespace
+
 double VerifiedSource::get_weight() const {
-  const double tf = matches_ / (1 - schema::kB + schema::kB * words_ / schema::kAverageWords);
-  return idf_ * tf * (schema::kK1 + 1) / (tf + schema::kK1);
+  return idf_ * saturated(matches_ / schema::length_norm(words_));
+}
+
+double VerifiedSource::bound() const {
+  // A phrase occurs at most as often as its rarest word, in each field; NEAR counts all its words.
+  double least = 0;
+  double all = 0;
+  for (const auto& g : groups_) {
+    double most = 0;
+    for (size_t i = 0; i < g.at.size(); ++i) {
+      if (g.at[i] != g.end[i] && *g.at[i] == candidate_) {
+        most += g.at[i].get_wdf() + 0.5;  // stored rounded
+      }
+    }
+    least = all == 0 ? most : std::min(least, most);
+    all += most;
+  }
+  const double wdf = leaf_.kind == Leaf::Kind::near ? all : least;
+  return idf_ * saturated(wdf / schema::kScale);
 }
 
 bool VerifiedSource::verify(Xapian::docid did) {
   const Record r = decode_record(db_.get_document(did).get_data());
   matches_ = count_matches(leaf_, r, &facts_);
-  words_ = static_cast<double>(std::count(r.text.begin(), r.text.end(), ' ') + 1);
+  words_ = count_words(r.text);
   return matches_ > 0;
 }
 
-void VerifiedSource::advance(Xapian::docid from) {
+void VerifiedSource::advance(Xapian::docid from, double min_weight) {
   started_ = true;
   while (true) {
-    Xapian::docid candidate = from;
+    candidate_ = from;
     bool agreed = false;
     while (!agreed) {
       agreed = true;
       for (auto& g : groups_) {
-        const Xapian::docid d = g.skip_to(candidate);
+        const Xapian::docid d = g.skip_to(candidate_);
         if (d == 0) {
           at_end_ = true;
           return;
         }
-        if (d != candidate) {
-          candidate = d;
+        if (d != candidate_) {
+          candidate_ = d;
           agreed = false;
         }
       }
     }
-    if (verify(candidate)) {
-      did_ = candidate;
+    // Looking at a text is what costs: a document that can't get into the list is passed over.
+    const bool worth = leaf_.field != Field::any || min_weight <= 0 || bound() >= min_weight;
+    if (worth && verify(candidate_)) {
+      did_ = candidate_;
       return;
     }
-    from = candidate + 1;
+    from = candidate_ + 1;
   }
 }
 
@@ -122,7 +151,7 @@ void VerifiedSource::next(double min_weight) {
     at_end_ = true;
     return;
   }
-  advance(started_ ? did_ + 1 : 1);
+  advance(started_ ? did_ + 1 : 1, min_weight);
 }
 
 void VerifiedSource::skip_to(Xapian::docid did, double min_weight) {
@@ -131,7 +160,7 @@ void VerifiedSource::skip_to(Xapian::docid did, double min_weight) {
     return;
   }
   if (started_ && did_ >= did) return;
-  advance(did);
+  advance(did, min_weight);
 }
 
 bool VerifiedSource::check(Xapian::docid did, double min_weight) {

@@ -11,16 +11,16 @@
 
 namespace lede {
 
-/// Whether a stored passage satisfies a leaf in the text that the leaf is about: the passage, its
-/// section heading or its headline (the headline alone for title:; the fact's own text for outlet:
-/// and its like). Returns the number of matches.
-/// `facts` saves looking at an article's headline and byline again for each of its passages.
+/// How often a stored passage satisfies a leaf in the texts that the leaf is about, weighted by
+/// field as the words of an index are: the passage, its section heading and the facts of its
+/// article (for title:, outlet: and the like that fact alone). 0 when it does not.
 struct FactMatches {
   std::string article;
-  unsigned matches = 0;
+  double matches = 0;
 };
-[[nodiscard]] unsigned count_matches(const Leaf& leaf, const Record& record,
-                                     FactMatches* facts = nullptr);
+/// `facts` saves looking at an article's headline and byline again for each of its passages.
+[[nodiscard]] double count_matches(const Leaf& leaf, const Record& record,
+                                   FactMatches* facts = nullptr);
 
 /// A posting source of the passages that satisfy a phrase or NEAR. Passages are short and their
 /// text is stored, so the index keeps no positions: all words of the leaf must be in a passage's
@@ -54,16 +54,19 @@ class VerifiedSource : public Xapian::PostingSource {
     [[nodiscard]] Xapian::docid skip_to(Xapian::docid did);  ///< 0 when there is no more
   };
   bool verify(Xapian::docid did);
-  void advance(Xapian::docid from);
+  void advance(Xapian::docid from, double min_weight);
+  /// The most that the document at which all groups stand can weigh, by the stored frequencies.
+  [[nodiscard]] double bound() const;
 
   Leaf leaf_;
   std::vector<std::vector<std::string>> terms_;
   Xapian::Database db_;
   std::vector<Group> groups_;
   Xapian::docid did_ = 0;
+  Xapian::docid candidate_ = 0;
   bool at_end_ = false;
   bool started_ = false;
-  unsigned matches_ = 0;
+  double matches_ = 0;
   FactMatches facts_;
   double words_ = 0;
   double idf_ = 0;
