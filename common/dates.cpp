@@ -293,7 +293,14 @@ std::optional<DateRange> one_date(std::string_view text, const Date& today) {
       if (m >= 1 && m <= 12 && c.at == s.size()) return month_range(y, m);
     }
   }
-  const auto found = find_dates(text);
+  // People type months without capitals.
+  std::string capitals = s;
+  for (size_t i = 0; i < capitals.size(); ++i) {
+    if ((i == 0 || capitals[i - 1] == ' ') && capitals[i] >= 'a' && capitals[i] <= 'z') {
+      capitals[i] = static_cast<char>(capitals[i] - 32);
+    }
+  }
+  const auto found = find_dates(capitals);
   if (found.size() == 1 && found[0].date.whole()) return DateRange{found[0].date, found[0].date};
   c = {s, 0};
   if (const int m = month_of(c.word()); m != 0) {

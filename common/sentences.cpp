@@ -12,20 +12,21 @@ namespace {
 using Words = std::unordered_set<std::string_view>;
 
 /// Never end a sentence: a name or a number follows.
-const Words kTitles = {"mr",      "mrs",  "ms",  "dr",   "prof", "gen",  "sen", "rep",    "gov",
-                       "lt",      "col",  "sgt", "capt", "cmdr", "adm",  "maj", "cpl",    "pvt",
-                       "brig",    "st",   "rev", "hon",  "pres", "supt", "det", "insp",   "messrs",
-                       "mme",     "mlle", "fr",  "sr",   "sra",  "vs",   "v",   "mt",     "ft",
-                       "gov-gen", "vol",  "fig", "eg",   "ie",   "cf",   "ca",  "approx", "al",
-                       "sec",     "atty", "amb", "dep",  "asst"};
+const Words kTitles = {"mr",      "mrs",  "ms",   "dr",   "prof", "gen",  "sen", "rep",    "gov",
+                       "lt",      "col",  "sgt",  "capt", "cmdr", "adm",  "maj", "cpl",    "pvt",
+                       "brig",    "st",   "rev",  "hon",  "pres", "supt", "det", "insp",   "messrs",
+                       "mme",     "mlle", "fr",   "sr",   "sra",  "vs",   "v",   "mt",     "ft",
+                       "gov-gen", "vol",  "fig",  "eg",   "ie",   "cf",   "ca",  "approx", "pop",
+                       "al",      "sec",  "atty", "amb",  "dep",  "asst"};
 /// End a sentence only when what follows looks like a new one.
 const Words kMaybe = {
-    "jan",  "feb",  "mar",  "apr",   "jun", "jul",   "aug",  "sep", "sept", "oct", "nov",  "dec",
-    "inc",  "corp", "co",   "ltd",   "llc", "plc",   "bros", "jr",  "etc",  "est", "dept", "univ",
-    "ave",  "blvd", "rd",   "calif", "fla", "mass",  "conn", "ill", "wash", "ore", "ariz", "colo",
-    "pa",   "va",   "ga",   "tenn",  "ky",  "wis",   "minn", "tex", "okla", "kan", "neb",  "mich",
-    "miss", "ala",  "la",   "md",    "del", "no",    "nos",  "p",   "pp",   "art", "min",  "max",
-    "mon",  "tue",  "tues", "wed",   "thu", "thurs", "fri",  "sat", "sun",  "phd", "esq",  "op"};
+    "jan",  "feb",  "mar",   "apr",   "jun",  "jul",  "aug",  "sep",  "sept", "oct",   "nov",
+    "dec",  "inc",  "corp",  "co",    "ltd",  "llc",  "plc",  "bros", "jr",   "etc",   "est",
+    "dept", "assn", "assoc", "intl",  "natl", "univ", "ave",  "blvd", "rd",   "calif", "fla",
+    "mass", "conn", "ill",   "wash",  "ore",  "ariz", "colo", "pa",   "va",   "ga",    "tenn",
+    "ky",   "wis",  "minn",  "tex",   "okla", "kan",  "neb",  "mich", "miss", "ala",   "la",
+    "md",   "del",  "no",    "nos",   "p",    "pp",   "art",  "min",  "max",  "mon",   "tue",
+    "tues", "wed",  "thu",   "thurs", "fri",  "sat",  "sun",  "phd",  "esq",  "op"};
 /// Words that begin a sentence rather than go on after "U.S." or "Inc.".
 const Words kStarters = {
     "the",    "a",       "an",        "in",    "on",        "at",       "it",        "its",

@@ -67,7 +67,7 @@ bool read_stamp(std::string_view line, Stamp& stamp) {
       stamp.labelled = true;
     if (word == "published" || word == "posted") stamp.published = true;
     if (word == "updated" || word == "update" || word == "modified") stamp.updated = true;
-    if (!number && !kStampWords.contains(word)) ++strange;
+    if (!number && word.size() > 1 && !kStampWords.contains(word)) ++strange;
     word.clear();
   };
   for (const char c : fold(rest)) {

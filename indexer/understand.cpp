@@ -229,6 +229,11 @@ class Understander {
         set(a_.author, c->author, "byline");
       }
     }
+    // "Tom Reyes | South Bay Courier | June 9th, 2021"
+    for (const auto part : parts) {
+      if (date && !is_date_line(part) && looks_like_outlet(part))
+        set(a_.outlet, part, "line with the date");
+    }
     if (date) {
       note = {Role::date_line, "date"};
     } else if (credit) {
@@ -238,6 +243,12 @@ class Understander {
 
   [[nodiscard]] bool open(size_t i) const {
     return notes_[i].role == Role::unknown && notes_[i].cue == Cue::none;
+  }
+
+  [[nodiscard]] size_t open_blocks() const {
+    size_t n = 0;
+    for (size_t i = 0; i < blocks_.size(); ++i) n += open(i) ? 1 : 0;
+    return n;
   }
 
   [[nodiscard]] size_t first_prose() const {
@@ -355,7 +366,9 @@ class Understander {
       // "Half a headline ..." above the whole one.
       const bool half = cut_short(blocks_[i].text) && line.size() > 12 &&
                         plain.starts_with(line.substr(0, line.find("\xE2\x80\xA6")));
-      if (line == plain || half) notes_[i] = {Role::headline, "headline, repeated"};
+      // A record of a title alone has it for its text.
+      const bool alone = a_.headline.evidence == "record" && open_blocks() == 1;
+      if ((line == plain && !alone) || half) notes_[i] = {Role::headline, "headline, repeated"};
     }
   }
 

@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "common/analyzer.h"
+#include "common/ids.h"
 #include "common/index_dir.h"
 #include "common/record.h"
 #include "common/schema.h"
@@ -284,7 +285,13 @@ Document Index::Impl::get(std::string_view id, size_t context) {
     }
     break;
   }
-  if (article_id.empty()) return out;
+  if (article_id.empty()) {
+    // A record is known by its own name too.
+    const std::string name = term(s::kRecord, name_in_term(std::string(id)));
+    const auto it = db.postlist_begin(name);
+    if (it == db.postlist_end(name)) return out;
+    article_id = decode_record(db.get_document(*it).get_data()).article;
+  }
   const auto parts = article(article_id);
   if (parts.empty()) return out;
   out.article = facts(parts[0]);

@@ -138,9 +138,9 @@ class LEDE_API Index {
   /// reopened, or a later one.
   [[nodiscard]] Results search(std::string_view query, const SearchOptions& options = {}) const;
 
-  /// The article or passage with an id, or with the only id that begins so (four characters or
-  /// more). For a passage, `context` passages on either side come with it. No parts when there is
-  /// no such id.
+  /// The article or passage with an id, the record with a name, or with the only id that begins so
+  /// (four characters or more). For a passage, `context` passages on either side come with it. No
+  /// parts when there is no such id.
   [[nodiscard]] Document get(std::string_view id, size_t context = 0) const;
 
   /// Moves to the state published last. Returns true when it is another one.

@@ -74,16 +74,16 @@ void define(CLI::App& app, Options& o) {
   app.add_option("-i,--index", o.index, "The index folder")->option_text("DIR")->group("Search");
   app.add_option("-n,--limit", o.search.limit, "Hits to show (10)")
       ->option_text("N")
-      ->check(CLI::NonNegativeNumber)
+      ->check(CLI::Range(0, 1000000000))
       ->group("Search");
   app.add_option("--offset", o.search.offset, "Hits to pass over first (0)")
       ->option_text("N")
-      ->check(CLI::NonNegativeNumber)
+      ->check(CLI::Range(0, 1000000000))
       ->group("Search");
   app.add_option("--per-article", o.search.per_article,
                  "Passages of one article in the list, 0 for any number (2)")
       ->option_text("N")
-      ->check(CLI::NonNegativeNumber)
+      ->check(CLI::Range(0, 1000000000))
       ->group("Search");
   app.add_option("--group", o.group, "article: rank articles, each by its best passage")
       ->option_text("WHAT")
@@ -101,7 +101,7 @@ void define(CLI::App& app, Options& o) {
       ->group("Search");
   app.add_option("--context", o.context, "With --get: passages before and after (0)")
       ->option_text("N")
-      ->check(CLI::NonNegativeNumber)
+      ->check(CLI::Range(0, 1000000000))
       ->group("Search");
   app.add_option("--format", o.format, "text, json (one object a query, on one line) or trec")
       ->option_text("FORMAT")
@@ -141,7 +141,12 @@ bool print(const std::string& text, const Options& o) {
 std::string summary(const Results& r, const Options& o) {
   if (r.hits.empty())
     return r.total > 0
-               ? fmt::format("no hits from {} on; there are {}\n", o.search.offset + 1, r.total)
+               ? fmt::format(
+                     "no hits from {} on; {} match{}\n", o.search.offset + 1, r.total,
+                     o.search.per_article > 0
+                         ? fmt::format(", at most {} of an article are listed (--per-article)",
+                                       o.search.per_article)
+                         : "")
                : "nothing found\n";
   const std::string matches =
       r.total == 1 ? "1 passage matches"
@@ -226,7 +231,6 @@ int many_queries(Index& index, const Options& o) {
 int get(const Index& index, const Options& o) {
   const Document d = index.get(o.get, o.context);
   if (d.parts.empty()) {
-    if (o.format == "json") write_out(render_document_json(d));
     if (!o.quiet)
       fmt::print(stderr,
                  "lede-search: no passage or article {} (an id has 12 characters; its first four "

@@ -33,6 +33,9 @@ constexpr Row kRows[] = {
     {"url:example.com id:p4x8k2m9qr1",
      "all words of it in the article's address; a passage, an article, or a record's own name"},
     {"OPCON", "an acronym also finds what the archive spells it out as"},
+    {"cease-fire, -well-known, +Gyu-back",
+     "a hyphenated word is its parts, wherever they stand; behind a sign or an operator they stand "
+     "together"},
     {"us", "the country and the pronoun; US and U.S. are the country only"}};
 
 constexpr const char* kTotal =

@@ -31,13 +31,30 @@ Node leaf_node(Leaf leaf) {
   return n;
 }
 
-/// The clauses of a word that is more than one token must hold together where an operator or a sign
-/// stands before it.
+/// Words of one written word ("Jae-myung") as one phrase; false when the nodes are something else.
+bool as_phrase(const std::vector<Node>& words, Node& phrase) {
+  const auto of_one_word = [&](const Node& c) {
+    return c.kind == Node::Kind::leaf && c.leaf.kind == Leaf::Kind::word &&
+           c.leaf.field == Field::any && c.leaf.begin == words[0].leaf.begin &&
+           c.leaf.text.find(' ') == std::string::npos;
+  };
+  if (!std::all_of(words.begin(), words.end(), of_one_word)) return false;
+  Leaf leaf = words[0].leaf;
+  leaf.kind = Leaf::Kind::phrase;
+  leaf.units.resize(1);
+  for (size_t i = 1; i < words.size(); ++i) leaf.units.push_back(words[i].leaf.units[0]);
+  phrase = leaf_node(std::move(leaf));
+  return true;
+}
+
+/// What stands behind an operator or a sign holds together: the parts of a hyphenated word one
+/// after the other, other clauses all.
 Node together(Node n) {
   if (n.kind != Node::Kind::list || n.may.empty() || !n.must.empty() || !n.must_not.empty() ||
       !n.filters.empty())
     return n;
   if (n.may.size() == 1) return n.may[0];
+  if (Node phrase; as_phrase(n.may, phrase)) return phrase;
   n.must = std::move(n.may);
   n.may.clear();
   return n;
@@ -316,23 +333,6 @@ class Parser {
             n.leaf.kind == Leaf::Kind::prefix);
   }
 
-  /// "Jae-myung" beside NEAR is one thing: its words one after the other.
-  static void as_phrase(Node& n) {
-    if (n.kind != Node::Kind::list || n.must.empty() || !n.may.empty() || !n.must_not.empty() ||
-        !n.filters.empty())
-      return;
-    const bool words = std::all_of(n.must.begin(), n.must.end(), [&](const Node& c) {
-      return c.kind == Node::Kind::leaf && c.leaf.kind == Leaf::Kind::word &&
-             c.leaf.field == Field::any && c.leaf.begin == n.must[0].leaf.begin;
-    });
-    if (!words) return;
-    Leaf phrase = n.must[0].leaf;
-    phrase.kind = Leaf::Kind::phrase;
-    phrase.units.resize(1);
-    for (size_t i = 1; i < n.must.size(); ++i) phrase.units.push_back(n.must[i].leaf.units[0]);
-    n = leaf_node(std::move(phrase));
-  }
-
   /// Whether one more leaf that is judged on texts may be searched as such.
   bool count_verified() { return ++verified_ <= kMostVerified; }
 
@@ -356,7 +356,6 @@ class Parser {
       operands.push_back(together(item(depth, field, field_name)));
     }
     std::erase_if(operands, [](const Node& n) { return n.empty(); });
-    for (auto& o : operands) as_phrase(o);
     if (distance == 0) {
       distance = 1;
       note("syntax", "NEAR/0 would be the same word; NEAR/1 is searched", first);
@@ -540,7 +539,8 @@ class Parser {
       } else {
         // Typed without capitals, "us" may be either; "US" may not.
         if (k.term == "us") leaf.units.push_back({"u.s.", "u.s.", ""});
-        leaf.function_word = is_function_word(k.term);
+        // "So-young" is a name, "state-of-the-art" has its own function words.
+        leaf.function_word = is_function_word(k.term) && mains.size() != 2;
       }
       group.may.push_back(leaf_node(std::move(leaf)));
     }

@@ -95,6 +95,13 @@ class Planner {
       const std::string joined = one_spelling(a.units[0].term + b.units[0].term);
       const Unit unit{joined, lede::stem(joined), ""};
       if (joined.size() < 6 || !written(unit, true)) continue;
+      // A hyphenated word is indexed closed up beside its parts. What is written closed up, too,
+      // is found more often than one of them.
+      const auto frequency = [&](const std::string& stem) {
+        return db_.get_termfreq(term(s::kStem, stem));
+      };
+      if (frequency(unit.stem) <= std::min(frequency(a.units[0].stem), frequency(b.units[0].stem)))
+        continue;
       Node c;
       c.kind = Node::Kind::leaf;
       c.leaf.units = {unit};

@@ -61,6 +61,7 @@ TEST_CASE("date filters are ranges of days") {
   CHECK(range("this week") == "2025-11-03..2025-11-09");
   CHECK(range("last month") == "2025-10-01..2025-10-31");
   CHECK(range("last 7 days") == "2025-10-29..2025-11-05");
+  CHECK(range("3 nov 2025") == "2025-11-03..2025-11-03");
   CHECK(range("3 November 2025") == "2025-11-03..2025-11-03");
   for (const std::string odd : {"", "..", "soon", "2025-99", "a..b", "2025-02-30"}) {
     INFO(odd);

@@ -118,6 +118,14 @@ TEST_CASE("records are told apart by their names, and each is compared by itself
   CHECK(a.found("sank").empty());
 }
 
+TEST_CASE("a record of a title alone is found by it, and fetched by its name") {
+  const Archive a;
+  a.write("r.jsonl", "{\"_id\": \"rec-4\", \"title\": \"Windmill of Merrow sold\"}\n");
+  a.reindex();
+  CHECK(a.found("windmill").size() == 1);
+  CHECK(lede_search({"-i", a.index(), "--get", "rec-4"}).out == "Windmill of Merrow sold");
+}
+
 TEST_CASE("a record's own facts are kept") {
   const Archive a;
   a.write(

@@ -90,6 +90,12 @@ TEST_CASE("words side by side are looked for each") {
   CHECK(parsed("Jae-myung") == "[jae myung]");
 }
 
+TEST_CASE("a hyphenated word holds together behind a sign or an operator") {
+  CHECK(parsed("+Gyu-back x1") == "[+\"gyu back\" x1]");
+  CHECK(parsed("x1 AND well-known") == "[[+x1 +\"well known\"]]");
+  CHECK(parsed("So-young") == "[so young]");
+}
+
 TEST_CASE("function words count only where nothing else is asked") {
   CHECK(parsed("what is the cause of the fire") == "[cause fire]");
   CHECK(parsed("who is it") == "[who is it]");
@@ -105,7 +111,7 @@ TEST_CASE("operators join what stands beside them, AND tighter than OR") {
   CHECK(parsed("(a1 OR b1) AND c1") == "[[+(a1|b1) +c1]]");
   CHECK(parsed("+a1 -b1 c1") == "[+a1 c1 -b1]");
   CHECK(parsed("-\"a1 b1\" c1") == "[c1 -\"a1 b1\"]");
-  CHECK(parsed("-anti-war c1") == "[c1 -[+anti +war]]");
+  CHECK(parsed("-anti-war c1") == "[c1 -\"anti war\"]");
   CHECK(parsed("-a1 AND b1") == parsed("NOT a1 AND b1"));
   CHECK(parsed("a1 (NOT b1)") == "[a1 -b1]");
   CHECK(parsed("(the korea)") == "[korea]");
