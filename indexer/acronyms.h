@@ -1,4 +1,4 @@
-// Acronyms that an article spells out: "Security Consultative Meeting (SCM)".
+// Acronyms that an article spells out: "Bridge Safety Board (BSB)".
 #pragma once
 
 #include <cstdint>

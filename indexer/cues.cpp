@@ -409,7 +409,7 @@ bool is_age(std::string_view s) {
   return units.contains(s);
 }
 
-/// "#Global News", "#World #Politics": tags alone on a line.
+/// "#City News", "#World #Politics": tags alone on a line.
 bool is_tag_line(const Block& b) {
   if (b.text.size() < 2 || b.text[0] != '#' || b.heading_level > 0 || b.words > 6) return false;
   return is_letter(decode_at(b.text, 1).value) && !b.ends_sentence;

@@ -1,4 +1,4 @@
-// Datelines: "SEOUL, Oct. 28 (NationPress) - " at the start of a report.
+// Datelines: "MERROW, Oct. 28 (Inland Wire) - " at the start of a report.
 #pragma once
 
 #include <optional>

@@ -13,8 +13,8 @@ struct Credits {
   std::string editor;
 };
 
-/// Reads a line such as "By Jane Doe and John Roe, Staff Writers", "Post by : Saif Nasser",
-/// "Edited by: Rana Taha" or "(Reporting by A; Editing by B)". Nothing when it is another line.
+/// Reads a line such as "By Jane Doe and John Roe, Staff Writers", "Post by : Ann Lee",
+/// "Edited by: Gil Hay" or "(Reporting by A; Editing by B)". Nothing when it is another line.
 [[nodiscard]] std::optional<Credits> read_credits(std::string_view line);
 
 /// True for a line of office words alone: "STAFF WRITER", "Our Correspondent".

@@ -58,7 +58,7 @@ class Understander {
     if (!fact && !value.empty()) fact = {std::string(value), evidence};
   }
 
-  /// " date 2025-11-04 U.S. Defence Secretary ...": a label and a date, then other text.
+  /// " date 2024-03-14 People look at the bridge ...": a label and a date, then other text.
   void split_leading_labels(const std::vector<Block>& blocks) {
     for (const auto& b : blocks) {
       const uint32_t n = leading_date_label(b.text);

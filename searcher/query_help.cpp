@@ -24,7 +24,7 @@ constexpr Row kRows[] = {
     {"troops NEAR/5 flexible",
      "within five words of each other (NEAR alone: ten); words, phrases and prefixes"},
     {"modern*", "words that begin so"},
-    {"title:dmz outlet:reuters author:\"saif nasser\" place:seoul",
+    {"title:dmz outlet:reuters author:\"jane doe\" place:seoul",
      "in this field; fields restrict. The same outlet, author or place field twice means either"},
     {"date:2025-11-03 date:2025-11 date:2025-10-28..2025-11-04",
      "published that day, month, in that range; an end may be left out (2025-11-01..)"},

@@ -15,10 +15,9 @@ std::string spelled(const std::string& text) {
 }  // namespace
 
 TEST_CASE("an acronym is learned from where it is spelled out") {
-  CHECK(spelled("tour the Demilitarized Zone (DMZ) on Monday") == "dmz=demilitarized zone;");
-  CHECK(spelled("2. Transfer of Operational Control (OPCON)") == "opcon=operational control;");
-  CHECK(spelled("the annual Security Consultative Meeting (SCM).") ==
-        "scm=security consultative meeting;");
+  CHECK(spelled("they toured the Exclusion Zone (EZ) by bus") == "ez=exclusion zone;");
+  CHECK(spelled("3. Handover of Technical Control (TECHCON)") == "techcon=technical control;");
+  CHECK(spelled("the yearly Bridge Safety Board (BSB).") == "bsb=bridge safety board;");
   CHECK(spelled("the National Bank of Tarsk (NBT) said") == "nbt=national bank of tarsk;");
   CHECK(spelled("The NBT (National Bank of Tarsk) said") == "nbt=national bank of tarsk;");
 }

@@ -192,7 +192,7 @@ TEST_CASE("datelines are told from sentences") {
   CHECK(read_dateline("SEOUL, South Korea (AP) \u2014 Text")->place == "SEOUL, South Korea");
   CHECK(read_dateline("WASHINGTON \u2014 " + kProse)->place == "WASHINGTON");
   CHECK(read_dateline("NEW DELHI: " + kProse)->place == "NEW DELHI");
-  CHECK(read_dateline("Seoul, Oct 28 (NationPress) US Text")->agency == "NationPress");
+  CHECK(read_dateline("Merrow, Oct 28 (Inland Wire) US Text")->agency == "Inland Wire");
   CHECK(read_dateline("(Inland Wire) - Text")->agency == "Inland Wire");
   for (const std::string text :
        {"John Smith (R-Texas) said so.", "The bridge - old as it is - stands.", "Paris was quiet.",
