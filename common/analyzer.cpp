@@ -18,6 +18,11 @@ bool is_apostrophe(char32_t cp) {
   return cp == '\'' || cp == 0x2019 || cp == 0x2018 || cp == 0x2BB || cp == 0x2BC || cp == 0xFF07;
 }
 
+/// Two of the apostrophes are letters to Unicode; in a word they are apostrophes.
+bool is_word_letter(char32_t cp) {
+  return is_letter(cp) && !is_apostrophe(cp);
+}
+
 bool is_hyphen(char32_t cp) {
   return cp == '-' || cp == 0x2010 || cp == 0x2011;
 }
@@ -87,9 +92,11 @@ class Scanner {
   [[nodiscard]] bool alnum(size_t i) const {
     if (i >= text_.size()) return false;
     const auto cp = peek(i).value;
-    return is_letter(cp) || is_digit(cp);
+    return is_word_letter(cp) || is_digit(cp);
   }
-  [[nodiscard]] bool letter(size_t i) const { return i < text_.size() && is_letter(peek(i).value); }
+  [[nodiscard]] bool letter(size_t i) const {
+    return i < text_.size() && is_word_letter(peek(i).value);
+  }
 
   void emit(size_t begin, size_t end, std::string term, std::string stem, uint32_t position,
             uint32_t span, bool main, bool unspaced = false) {
@@ -122,7 +129,7 @@ class Scanner {
       if (number()) return;
       return chunk();
     }
-    if (is_letter(v)) {
+    if (is_word_letter(v)) {
       if (url() || dotted_acronym()) return;
       return chunk();
     }
@@ -182,8 +189,11 @@ class Scanner {
         break;
       }
     }
-    auto n = read_number(text_, at_, currency || currency_code_before());
+    const bool code = !currency && currency_code_before();
+    auto n = read_number(text_, at_, currency || code);
     if (!n) return false;
+    // The code is what makes "3m" an amount: it belongs to the number as a sign does.
+    if (code && !n->plain.empty()) begin = tokens_.back().begin;
     const size_t end = at_ + n->size;
     // "28,500-strong" goes on as a number; "16s", "2nd" and "9/11" are chunks.
     const bool grouped = n->plain.empty() && n->size > n->value.size();
@@ -359,7 +369,7 @@ class Scanner {
     while (i < text_.size()) {
       const auto cp = peek(i);
       if (is_unspaced_script(cp.value)) break;
-      if (a.digits ? is_digit(cp.value) : is_letter(cp.value) && !is_apostrophe(cp.value)) {
+      if (a.digits ? is_digit(cp.value) : is_word_letter(cp.value)) {
         if (cp.valid) {
           a.raw += text_.substr(i, cp.size);
         } else {
@@ -392,7 +402,8 @@ class Scanner {
       }
       break;
     }
-    if (a.end == a.begin) a.end = static_cast<uint32_t>(i);
+    // Whatever stands here, the scanner goes on.
+    if (a.end == a.begin) a.end = static_cast<uint32_t>(std::max<size_t>(i, at_ + peek(at_).size));
     at_ = a.end;
     return a;
   }
@@ -410,7 +421,7 @@ class Scanner {
     next.joiner = 0;
     next.line_break = false;
     if (is_unspaced_script(cp.value)) return false;
-    if (is_digit(cp.value) || is_letter(cp.value)) return true;  // "F16": letters meet digits
+    if (is_digit(cp.value) || is_word_letter(cp.value)) return true;  // "F16": letters meet digits
     if (is_hyphen(cp.value)) {
       size_t i = after;
       if (alnum(i) && !is_unspaced_script(peek(i).value)) {
