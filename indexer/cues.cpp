@@ -343,10 +343,6 @@ constexpr std::array kLicence = {"no resale",
                                  "no re-use",
                                  "one-time use"};
 
-bool one_of(const std::string& s, const Phrases& set) {
-  return set.contains(s);
-}
-
 /// "Home > World > Asia": short parts between separators, the first being "Home" or all short.
 bool is_breadcrumb(std::string_view text) {
   for (const std::string_view sep :
@@ -452,13 +448,13 @@ CueMatch match_cue(const Block& b) {
   const std::string s = plain_line(b.text);
   if (b.words <= 5 && is_age(s)) return {Cue::chrome, "age or reading time"};
   if (s.empty()) return {Cue::chrome, "a line of signs"};
-  if (one_of(s, kReadMore)) return {Cue::read_more, "link to another article"};
-  if (one_of(s, kTailStarts)) return {Cue::tail_start, "list of other articles"};
+  if (kReadMore.contains(s)) return {Cue::read_more, "link to another article"};
+  if (kTailStarts.contains(s)) return {Cue::tail_start, "list of other articles"};
   if (s.starts_with("more from ") && b.words <= 7 && !b.ends_sentence) {
     return {Cue::tail_start, "list of other articles"};
   }
   if (is_tag_line(b)) return {Cue::tail_start, "tags"};
-  if (one_of(s, kFurniture) || is_furniture_row(b.text)) return {Cue::chrome, "page furniture"};
+  if (kFurniture.contains(s) || is_furniture_row(b.text)) return {Cue::chrome, "page furniture"};
   if (is_breadcrumb(b.text)) return {Cue::chrome, "navigation"};
   if (s.starts_with("statement:")) {
     // A statement of the page about the article, not of a party in the news.

@@ -89,8 +89,8 @@ std::string explain_text(const Article& a, bool colour) {
           std::min<size_t>(std::min(a.text.find('\n', at), a.text.size()), s.range.end);
       const std::string shown = printable(std::string_view(a.text).substr(at, end - at));
       if (!shown.empty())
-        out += fmt::format("{:>5} {} {}\n", a.record_line == 0 ? number : number,
-                           s.muted ? "x" : "|", s.muted ? dim(shown) : shown);
+        out +=
+            fmt::format("{:>5} {} {}\n", number, s.muted ? "x" : "|", s.muted ? dim(shown) : shown);
       ++number;
       at = end + 1;
     }

@@ -192,7 +192,6 @@ class Planner {
         for (const auto& c : n.children) any.push_back(node(c, lit));
         return Q(Q::OP_OR, any.begin(), any.end());
       }
-      case Node::Kind::all_of:
       case Node::Kind::list:
         break;
     }

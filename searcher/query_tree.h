@@ -45,10 +45,10 @@ struct Leaf {
 };
 
 struct Node {
-  enum class Kind { leaf, all_of, any_of, list };
+  enum class Kind { leaf, any_of, list };
   Kind kind = Kind::list;
   Leaf leaf;
-  std::vector<Node> children;  ///< of all_of and any_of
+  std::vector<Node> children;  ///< of any_of
 
   // A list: clauses side by side. `may` adds to the score; what is in the others must hold.
   std::vector<Node> must;
