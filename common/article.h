@@ -31,16 +31,29 @@ struct Paragraph {
   int section = -1;  ///< index into Article::sections, -1 before the first heading
 };
 
+/// What markup says of one block of the text.
+struct LaidOutBlock {
+  enum class Kind { paragraph, heading, list_item, caption, table, headline, byline, date, chrome };
+  Range range;  ///< white space around it left out
+  Kind kind = Kind::paragraph;
+  std::string reason;  ///< of chrome: why it is none of the article
+};
+
 /// One news text with its metadata. Offsets are bytes into `text`; `offsets` leads back to the
 /// bytes of the source file.
 struct Article {
   std::string source;        ///< absolute path of the file
+  std::string member;        ///< the way inside an archive ("a.warc!/17"); empty for a file itself
   std::string record;        ///< a record's own name ("_id"); empty for a file
   uint64_t record_line = 0;  ///< line of the record in its file, 1 is the first; 0 for a file
   std::string key;           ///< what identifies it within its file; empty for a file
   std::string text;          ///< valid UTF-8
   std::string encoding = "utf-8";
   OffsetMap offsets;
+  /// The text's blocks where markup gave them, in order; empty for flat text.
+  std::vector<LaidOutBlock> layout;
+  /// The text was made from markup, so that it is not, byte for byte, the source's.
+  bool extracted = false;
 
   Fact headline;
   Fact outlet;
@@ -56,6 +69,17 @@ struct Article {
   std::vector<Range> sections;  ///< headings, in order
   std::vector<Muted> muted;     ///< in order, never overlapping each other or a paragraph
 };
+
+/// The source for people: the file, and the way inside it ("crawl.warc.gz!/17").
+[[nodiscard]] inline std::string displayed_source(const Article& a) {
+  return a.member.empty() ? a.source : a.source + "!/" + a.member;
+}
+
+/// True when byte ranges refer to the article's own text rather than to the file's bytes: a
+/// record, a member of an archive, a text made from markup.
+[[nodiscard]] inline bool is_extract(const Article& a) {
+  return a.extracted || a.record_line != 0 || !a.member.empty();
+}
 
 /// A run of whole sentences of one article, within one section: what is ranked and quoted.
 struct Passage {

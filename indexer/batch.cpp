@@ -12,6 +12,7 @@
 #include "common/ids.h"
 #include "common/unicode.h"
 #include "indexer/reader.h"
+#include "indexer/understand.h"
 #include "indexer/walk.h"
 
 namespace lede {
@@ -21,7 +22,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Raise when the same file would be understood in another way: unchanged files are read again.
-constexpr int kUnderstanding = 1;
+constexpr int kUnderstanding = 2;
 
 int64_t now_ns() {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(
@@ -33,9 +34,9 @@ int64_t now_ns() {
 std::string article_fingerprint(const Article& a) {
   std::string all = std::to_string(kUnderstanding);
   for (const std::string* s :
-       {&a.source, &a.record, &a.encoding, &a.headline.value, &a.headline.evidence, &a.outlet.value,
-        &a.author.value, &a.place.value, &a.url.value, &a.language.value, &a.published_evidence,
-        &a.text}) {
+       {&a.source, &a.member, &a.record, &a.encoding, &a.headline.value, &a.headline.evidence,
+        &a.outlet.value, &a.author.value, &a.place.value, &a.url.value, &a.language.value,
+        &a.published_evidence, &a.text}) {
     all += '\0';
     all += *s;
   }
@@ -133,16 +134,6 @@ class Batch {
     stop_if_asked();
     const std::string path = f.path.string();
     seen_.insert(path);
-    const Reader* reader = reader_for(f.path);
-    if (!reader) {
-      const std::string extension = f.path.extension().string();
-      skip(path, extension.empty()
-                     ? "no article format (no extension)"
-                     : fmt::format("no article format ({})", printable(to_valid_utf8(extension))));
-      drop(path);
-      done_ += f.size;
-      return;
-    }
     const auto before = states_.find(path);
     if (before != states_.end() && same(before->second, f)) {
       const FileState& s = before->second;
@@ -157,12 +148,12 @@ class Batch {
       progress(0);
       return;
     }
-    read(f, path, *reader, before != states_.end());
+    read(f, path, before != states_.end());
     done_ += f.size;
     progress(0);
   }
 
-  void read(const FoundFile& f, const std::string& path, const Reader& reader, bool known) {
+  void read(const FoundFile& f, const std::string& path, bool known) {
     FileState state;
     state.path = path;
     state.size = f.size;
@@ -172,13 +163,14 @@ class Batch {
     state.checked = now_ns();
     std::unordered_set<std::string> ids;
     uint64_t bytes = 0;
-    const auto leave_out = [&](const std::string& what, const std::string& reason) {
+    const auto leave_out = [&](const std::string& where, const std::string& reason) {
       ++state.skipped[reason];
-      skip(what.empty() ? path : path + ": " + what, reason);
+      skip(where, reason);
     };
     ReadSink sink;
     sink.article = [&](Article&& a) {
       stop_if_asked();
+      understand(a);
       bytes += a.text.size();
       report_.text_bytes += a.text.size();
       const std::string id = article_id(a.source, a.key);
@@ -189,18 +181,18 @@ class Batch {
       progress(bytes);
     };
     sink.skipped = leave_out;
-    sink.remark = [&](const std::string& what, const std::string& remark) {
-      if (events_.remark) events_.remark(what.empty() ? path : path + ": " + what, remark);
+    sink.remark = [&](const std::string& where, const std::string& remark) {
+      if (events_.remark) events_.remark(where, remark);
     };
     try {
-      reader.read(f.path, sink);
+      read_source_file(f.path, sink);
     } catch (const Error& e) {
       if (e.kind() != ErrorKind::source) throw;
       // What the index has of it stays: an unreadable file has not vanished.
       skip(path, e.what());
       return;
     }
-    if (state.articles == 0 && state.skipped.empty()) leave_out("", "a file without records");
+    if (state.articles == 0 && state.skipped.empty()) leave_out(path, "a file without articles");
     if (known) {
       for (const auto& id : writer_.articles_of(path)) {
         if (!ids.contains(id)) remove(id);

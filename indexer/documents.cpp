@@ -74,12 +74,12 @@ class Maker {
     for (size_t i = 0; i < parts_.size(); ++i) {
       const Part& part = parts_[i];
       Record r = record(i);
-      if (a_.record_line == 0) {
+      if (!is_extract(a_)) {
         line += static_cast<uint64_t>(std::count(a_.text.begin() + static_cast<ptrdiff_t>(counted),
                                                  a_.text.begin() + part.range.begin, '\n'));
         counted = part.range.begin;
       }
-      if (a_.record_line == 0) r.line = line;
+      if (!is_extract(a_)) r.line = line;
       Xapian::Document doc;
       doc.set_data(encode(r));
       doc.add_value(s::kArticleSlot, id_);
@@ -189,7 +189,7 @@ class Maker {
     r.place = a_.place.value;
     r.url = a_.url.value;
     r.language = a_.language.value;
-    r.source = a_.source;
+    r.source = displayed_source(a_);
     r.record = a_.record;
     if (a_.encoding != "utf-8") r.encoding = a_.encoding;
     return r;

@@ -53,7 +53,7 @@ std::string explain_text(const Article& a, bool colour) {
   const auto dim = [&](std::string_view s) {
     return colour ? fmt::format("\x1b[2m{}\x1b[0m", s) : std::string(s);
   };
-  std::string out = bold(printable(a.source));
+  std::string out = bold(printable(displayed_source(a)));
   if (a.record_line != 0) out += fmt::format(":{}", a.record_line);
   if (!a.record.empty()) out += fmt::format("  record {}", printable(a.record));
   out += '\n';
@@ -102,7 +102,7 @@ std::string explain_json(const Article& a) {
   json j;
   j["schema"] = 1;
   j["id"] = article_id(a.source, a.key);
-  j["source"] = to_valid_utf8(a.source);
+  j["source"] = to_valid_utf8(displayed_source(a));
   if (a.record_line != 0) {
     j["record"] = or_null(a.record);
     j["line"] = a.record_line;

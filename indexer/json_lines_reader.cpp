@@ -1,51 +1,19 @@
 // JSON Lines: one record with its members a line.
 #include <fmt/format.h>
 
-#include <cerrno>
 #include <cstdlib>
-#include <cstring>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "common/errors.h"
 #include "common/ids.h"
 #include "common/unicode.h"
 #include "indexer/reader.h"
-#include "indexer/understand.h"
 
 namespace lede {
 
 namespace {
 
 using nlohmann::json;
-
-/// A line of a file, read without holding more than the limit.
-enum class LineState { line, too_long, end };
-
-LineState next_line(std::istream& in, std::string& line) {
-  line.clear();
-  bool too_long = false;
-  bool any = false;
-  char buffer[1 << 16];
-  while (in) {
-    in.getline(buffer, sizeof buffer);
-    const auto n = static_cast<size_t>(in.gcount());
-    if (n > 0) any = true;
-    const bool partial = in.fail() && !in.eof() && n == sizeof buffer - 1;
-    // gcount counts the line end that getline takes.
-    const size_t kept = partial || in.eof() ? n : (n > 0 ? n - 1 : 0);
-    if (line.size() + kept > kLargestArticle) too_long = true;
-    if (!too_long) line.append(buffer, kept);
-    if (partial) {
-      in.clear();
-      continue;
-    }
-    break;
-  }
-  if (!any) return LineState::end;
-  return too_long ? LineState::too_long : LineState::line;
-}
 
 /// The first of the named members that holds something, as text.
 std::string member(const json& record, std::initializer_list<const char*> names) {
@@ -90,35 +58,33 @@ std::string without_lone_surrogates(std::string line) {
 
 class JsonLinesReader : public Reader {
  public:
-  void read(const std::filesystem::path& path, const ReadSink& sink) const override {
-    std::ifstream in(path, std::ios::binary);
-    if (!in)
-      throw Error(ErrorKind::source, fmt::format("cannot be read: {}", std::strerror(errno)));
+  [[nodiscard]] Claim claim(std::string_view, const Source& source) const override {
+    const std::string extension = source.extension();
+    return extension == ".jsonl" || extension == ".ndjson" ? Claim::by_name : Claim::none;
+  }
+
+  void read(Input& in, const Source& source, const ReadSink& sink) const override {
     std::map<std::string, unsigned> keys;
     std::string line;
     for (uint64_t number = 1;; ++number) {
-      const auto state = next_line(in, line);
-      if (state == LineState::end) break;
-      const std::string where = fmt::format("line {}", number);
-      if (state == LineState::too_long) {
-        sink.skipped(where, fmt::format("longer than an article (the limit is {} MiB)",
-                                        kLargestArticle >> 20));
+      const auto state = in.read_line(line, kLargestArticle);
+      if (state == Input::Line::end) break;
+      if (state == Input::Line::too_long) {
+        sink.skipped(
+            source.where(fmt::format("line {}", number)),
+            fmt::format("longer than an article (the limit is {} MiB)", kLargestArticle >> 20));
         continue;
       }
       if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
       if (is_blank(line)) continue;
-      read_record(path, number, line, keys, sink);
+      read_record(source, number, line, keys, sink);
     }
-    if (in.bad())
-      throw Error(ErrorKind::source, fmt::format("cannot be read: {}", std::strerror(errno)));
   }
-  [[nodiscard]] bool has_records() const override { return true; }
 
  private:
-  static void read_record(const std::filesystem::path& path, uint64_t number,
-                          const std::string& line, std::map<std::string, unsigned>& keys,
-                          const ReadSink& sink) {
-    const std::string where = fmt::format("line {}", number);
+  static void read_record(const Source& source, uint64_t number, const std::string& line,
+                          std::map<std::string, unsigned>& keys, const ReadSink& sink) {
+    const std::string where = source.where(fmt::format("line {}", number));
     const std::string valid = to_valid_utf8(line);
     if (valid.size() != line.size()) sink.remark(where, "not UTF-8: bytes read as Windows-1252");
     json record = json::parse(valid, nullptr, false);
@@ -134,8 +100,7 @@ class JsonLinesReader : public Reader {
       sink.skipped(where, "a JSON value, not a record");
       return;
     }
-    Article a;
-    a.source = path.string();
+    Article a = source.article();
     a.record_line = number;
     a.record = member(record, {"_id", "id"});
     const auto fact = [&](std::initializer_list<const char*> names) {
@@ -175,8 +140,7 @@ class JsonLinesReader : public Reader {
       keys[free] = 1;
       key = std::move(free);
     }
-    a.key = key;
-    understand(a);
+    a.key = a.member.empty() ? key : a.member + "\n" + key;
     sink.article(std::move(a));
   }
 };

@@ -15,6 +15,7 @@
 #include "indexer/batch.h"
 #include "indexer/explain.h"
 #include "indexer/reader.h"
+#include "indexer/understand.h"
 #include "indexer/walk.h"
 
 namespace {
@@ -195,21 +196,17 @@ int explain(const Options& o) {
   bool open = true;
   std::string page;  // a person reads it whole; a program gets each line at once
   const bool person = o.format == "text" && is_terminal(STDOUT_FILENO);
-  const auto complain = [&](const std::string& what, const std::string& reason) {
+  const auto complain = [&](const std::string& where, const std::string& reason) {
     if (!o.quiet)
-      fmt::print(stderr, "lede-index: {}: {}\n", printable(to_valid_utf8(what)), reason);
+      fmt::print(stderr, "lede-index: {}: {}\n", printable(to_valid_utf8(where)), reason);
   };
   for (const auto& m : walk.missing) complain(m.string(), "no such file or folder");
   for (const auto& s : walk.skipped) complain(s.path.string(), s.reason);
   for (const auto& f : walk.files) {
     if (!open) break;
-    const Reader* reader = reader_for(f.path);
-    if (!reader) {
-      complain(f.path.string(), "no article format");
-      continue;
-    }
     ReadSink sink;
     sink.article = [&](Article&& a) {
+      understand(a);
       const std::string text =
           o.format == "json" ? explain_json(a) + "\n" : (any ? "\n" : "") + explain_text(a, colour);
       any = true;
@@ -219,12 +216,10 @@ int explain(const Options& o) {
         open = write_out(text);
       }
     };
-    sink.skipped = [&](const std::string& what, const std::string& reason) {
-      complain(f.path.string() + (what.empty() ? "" : ": " + what), reason);
-    };
-    sink.remark = sink.skipped;
+    sink.skipped = complain;
+    sink.remark = complain;
     try {
-      reader->read(f.path, sink);
+      read_source_file(f.path, sink);
     } catch (const Error& e) {
       complain(f.path.string(), e.what());
     }

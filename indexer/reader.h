@@ -1,43 +1,79 @@
-// Reads the articles of one source file: the interface, and which file is read how.
+// Reads the articles of one source: the interface of a format, and which source is read how.
 #pragma once
 
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "common/article.h"
+#include "indexer/input.h"
 
 namespace lede {
 
 /// Largest article that is read, in bytes. What is larger is no article.
 inline constexpr uint64_t kLargestArticle = 16U << 20;
 
-/// Where a reader delivers. Both are called in the order of the file.
-struct ReadSink {
-  std::function<void(Article&&)> article;  ///< understood, with source and key set
-  /// Something that was left out: what ("" for the whole file, "line 12" for a record) and why.
-  std::function<void(const std::string& what, const std::string& reason)> skipped;
-  /// Something odd about an article that is delivered all the same.
-  std::function<void(const std::string& what, const std::string& remark)> remark;
+/// Where bytes come from.
+struct Source {
+  std::filesystem::path file;  ///< absolute
+  /// The way inside an archive, empty for the file itself: "17", "day/a.html", "a.warc!/17".
+  std::string member;
+  std::string content_type;  ///< as an HTTP or mail header says it; empty where none does
+  std::string url;           ///< of a page in a crawl; empty where nothing says it
+  unsigned depth = 0;        ///< archives around it
+
+  /// A member of this source, which is an archive.
+  [[nodiscard]] Source inside(std::string_view member) const;
+  /// The last part of what names it: of the member, or of the file.
+  [[nodiscard]] std::string name() const;
+  /// Its extension in lower case, with the dot; empty for none.
+  [[nodiscard]] std::string extension() const;
+  /// For people, with a place in it: "/a/crawl.warc.gz!/17: line 12".
+  [[nodiscard]] std::string where(std::string_view place = {}) const;
+  /// An article that comes from here: its source, member, key and address are set.
+  [[nodiscard]] Article article() const;
 };
 
-/// One format. Readers hold no state between files.
+/// Where a reader delivers. All are called in the order of the source.
+struct ReadSink {
+  /// An article as it was read: text, layout and the facts that the format itself states. It is
+  /// not understood yet.
+  std::function<void(Article&&)> article;
+  /// Something that was left out: where (Source::where) and why.
+  std::function<void(const std::string& where, const std::string& reason)> skipped;
+  /// Something odd about an article that is delivered all the same.
+  std::function<void(const std::string& where, const std::string& remark)> remark;
+};
+
+/// How sure a format is that a source is its own.
+enum class Claim { none, by_name, by_content };
+
+/// One format. Readers hold no state between sources.
 class Reader {
  public:
   virtual ~Reader() = default;
-  /// Reads `path` (absolute, a regular file). Throws Error(source) when it can't be read.
-  virtual void read(const std::filesystem::path& path, const ReadSink& sink) const = 0;
-  /// True when a file holds many articles, each with a name of its own.
-  [[nodiscard]] virtual bool has_records() const = 0;
+  /// `head` is the first 4 KiB of the source, or all of it.
+  [[nodiscard]] virtual Claim claim(std::string_view head, const Source& source) const = 0;
+  /// Reads to the end. Throws Error(source) when the bytes can't be had or are damaged; what was
+  /// delivered until then stands.
+  virtual void read(Input& in, const Source& source, const ReadSink& sink) const = 0;
 };
 
-/// The reader for a file's name; null when it is no article format.
-[[nodiscard]] const Reader* reader_for(const std::filesystem::path& path);
+/// The reader for a source: by its content first, by its name second. Null when it is no article
+/// format.
+[[nodiscard]] const Reader* find_reader(std::string_view head, const Source& source);
 
-/// Plain text and Markdown: a file is an article.
-[[nodiscard]] std::unique_ptr<Reader> make_text_reader();
-/// JSON Lines: a line is an article.
+/// Reads a source by whichever reader claims it; what none claims is skipped with the reason.
+void read_source(Input& in, const Source& source, const ReadSink& sink);
+
+/// Reads a file. Throws Error(source) when it can't be read.
+void read_source_file(const std::filesystem::path& file, const ReadSink& sink);
+
+// The formats, each in a file of its own.
+[[nodiscard]] std::unique_ptr<Reader> make_html_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_json_lines_reader();
+[[nodiscard]] std::unique_ptr<Reader> make_text_reader();
 
 }  // namespace lede

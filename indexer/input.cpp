@@ -1,0 +1,132 @@
+#include "indexer/input.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "common/errors.h"
+
+namespace lede {
+
+namespace {
+
+constexpr size_t kLookahead = 64U << 10;
+
+[[noreturn]] void cannot_read() {
+  throw Error(ErrorKind::source, fmt::format("cannot be read: {}", std::strerror(errno)));
+}
+
+class FileInput : public Input {
+ public:
+  explicit FileInput(const std::filesystem::path& path)
+      : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+    if (fd_ < 0) cannot_read();
+  }
+  ~FileInput() override { ::close(fd_); }
+
+ protected:
+  size_t fill(char* to, size_t size) override {
+    const ssize_t n = ::read(fd_, to, size);
+    if (n < 0) cannot_read();
+    return static_cast<size_t>(n);
+  }
+
+ private:
+  int fd_;
+};
+
+class BytesInput : public Input {
+ public:
+  explicit BytesInput(std::string_view bytes) : bytes_(bytes) {}
+
+ protected:
+  size_t fill(char* to, size_t size) override {
+    const size_t n = std::min(size, bytes_.size());
+    std::memcpy(to, bytes_.data(), n);
+    bytes_.remove_prefix(n);
+    return n;
+  }
+
+ private:
+  std::string_view bytes_;
+};
+
+}  // namespace
+
+bool Input::refill() {
+  if (end_) return false;
+  if (at_ > 0) {
+    buffer_.erase(0, at_);
+    at_ = 0;
+  }
+  const size_t kept = buffer_.size();
+  buffer_.resize(kept + kLookahead);
+  const size_t n = fill(buffer_.data() + kept, kLookahead);
+  buffer_.resize(kept + n);
+  end_ = n == 0;
+  return n > 0;
+}
+
+std::string_view Input::peek(size_t size) {
+  size = std::min(size, kLookahead);
+  while (buffer_.size() - at_ < size && refill()) {
+  }
+  return std::string_view(buffer_).substr(at_, size);
+}
+
+size_t Input::read(char* to, size_t size) {
+  if (size == 0) return 0;
+  if (at_ == buffer_.size() && !refill()) return 0;
+  const size_t n = std::min(size, buffer_.size() - at_);
+  std::memcpy(to, buffer_.data() + at_, n);
+  at_ += n;
+  taken_ += n;
+  return n;
+}
+
+bool Input::read_all(std::string& out, uint64_t limit) {
+  out.clear();
+  while (at_ < buffer_.size() || refill()) {
+    const size_t n =
+        static_cast<size_t>(std::min<uint64_t>(buffer_.size() - at_, limit - out.size()));
+    if (n == 0) return false;
+    out.append(buffer_, at_, n);
+    at_ += n;
+    taken_ += n;
+  }
+  return true;
+}
+
+Input::Line Input::read_line(std::string& line, uint64_t limit) {
+  line.clear();
+  bool any = false;
+  bool too_long = false;
+  while (at_ < buffer_.size() || refill()) {
+    any = true;
+    const size_t end = buffer_.find('\n', at_);
+    const size_t stop = std::min(end, buffer_.size());
+    if (line.size() + (stop - at_) > limit) too_long = true;
+    if (!too_long) line.append(buffer_, at_, stop - at_);
+    const size_t next = end == std::string::npos ? stop : stop + 1;
+    taken_ += next - at_;
+    at_ = next;
+    if (end != std::string::npos) break;
+  }
+  if (!any) return Line::end;
+  if (too_long) line.clear();
+  return too_long ? Line::too_long : Line::line;
+}
+
+std::unique_ptr<Input> open_file(const std::filesystem::path& path) {
+  return std::make_unique<FileInput>(path);
+}
+
+std::unique_ptr<Input> open_bytes(std::string_view bytes) {
+  return std::make_unique<BytesInput>(bytes);
+}
+
+}  // namespace lede

@@ -1,0 +1,56 @@
+// Bytes of one source in order: a file, a member of an archive, what a filter prints.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace lede {
+
+/// A stream of bytes that can be looked into before it is read. Never larger in memory than the
+/// lookahead and what a caller asks for.
+class Input {
+ public:
+  virtual ~Input() = default;
+  Input() = default;
+  Input(const Input&) = delete;
+  Input& operator=(const Input&) = delete;
+
+  /// The next bytes without taking them: `size` of them (at most 64 KiB), fewer only at the end.
+  /// Valid until the next call. Throws Error(source), as all of these do.
+  std::string_view peek(size_t size);
+  /// Takes up to `size` bytes; 0 only at the end.
+  size_t read(char* to, size_t size);
+  /// Takes everything that is left. False when that is more than `limit` bytes: then `out` holds
+  /// the first `limit` of them.
+  bool read_all(std::string& out, uint64_t limit);
+
+  enum class Line { line, too_long, end };
+  /// Takes a line, without its '\n' (a '\r' before it stays). A line of more than `limit` bytes is
+  /// taken whole, but not kept.
+  Line read_line(std::string& line, uint64_t limit);
+
+  /// Bytes taken so far.
+  [[nodiscard]] uint64_t taken() const { return taken_; }
+
+ protected:
+  /// Gets up to `size` (at least 1) bytes; 0 only at the end.
+  virtual size_t fill(char* to, size_t size) = 0;
+
+ private:
+  bool refill();
+  std::string buffer_;
+  size_t at_ = 0;
+  bool end_ = false;
+  uint64_t taken_ = 0;
+};
+
+/// A regular file. Throws Error(source) when it can't be opened.
+[[nodiscard]] std::unique_ptr<Input> open_file(const std::filesystem::path& path);
+
+/// Bytes in memory, which must outlive the input.
+[[nodiscard]] std::unique_ptr<Input> open_bytes(std::string_view bytes);
+
+}  // namespace lede
