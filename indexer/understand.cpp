@@ -42,8 +42,12 @@ class Understander {
   explicit Understander(Article& article) : a_(article) {}
 
   void run() {
-    split_leading_labels(split_blocks(a_.text));
-    notes_.resize(blocks_.size());
+    if (a_.layout.empty()) {
+      split_leading_labels(split_blocks(a_.text));
+      notes_.resize(blocks_.size());
+    } else {
+      take_layout();
+    }
     read_lines();
     mute_chrome(blocks_, notes_);
     read_dateline_fact();
@@ -56,6 +60,23 @@ class Understander {
  private:
   void set(Fact& fact, std::string_view value, const char* evidence) {
     if (!fact && !value.empty()) fact = {std::string(value), evidence};
+  }
+
+  /// Blocks as markup gives them; what it says is chrome stays so.
+  void take_layout() {
+    using Kind = LaidOutBlock::Kind;
+    for (const auto& l : a_.layout) {
+      Block b = describe_block(a_.text, l.range, true);
+      if (l.kind == Kind::heading) b.heading_level = std::max(b.heading_level, 2);
+      if (l.kind == Kind::list_item) b.bullet = true;
+      blocks_.push_back(b);
+      Note note;
+      if (l.kind == Kind::chrome) note = {Role::chrome, l.reason, Cue::none};
+      if (l.kind == Kind::headline) note = {Role::headline, "headline", Cue::none};
+      if (l.kind == Kind::byline) note = {Role::meta, "byline", Cue::none};
+      if (l.kind == Kind::date) note = {Role::date_line, "date", Cue::none};
+      notes_.push_back(note);
+    }
   }
 
   /// " date 2024-03-14 People look at the bridge ...": a label and a date, then other text.
@@ -86,6 +107,7 @@ class Understander {
     for (size_t i = 0; i < blocks_.size(); ++i) {
       const Block& b = blocks_[i];
       Note& note = notes_[i];
+      if (note.role != Role::unknown) continue;
       // A link between two paragraphs is not the article's own address.
       const bool outside = i < first || i > last;
       if (read_appeared_first(b, note) || read_header_line(b, note, i) ||

@@ -1,0 +1,25 @@
+// Which blocks of a page are its article.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "indexer/html_blocks.h"
+#include "indexer/html_tree.h"
+
+namespace lede {
+
+/// What one block of a page is.
+struct BlockVerdict {
+  bool own = false;    ///< of the article
+  std::string reason;  ///< why not
+};
+
+/// Judges each block, by its element, the purpose that the elements around it name, and where the
+/// running text of the page stands. `stated` is the text of the article where the page's data hold
+/// it (JSON-LD articleBody), empty otherwise.
+[[nodiscard]] std::vector<BlockVerdict> find_article(const HtmlTree& tree,
+                                                     const std::vector<HtmlBlock>& blocks,
+                                                     std::string_view stated);
+
+}  // namespace lede

@@ -1,0 +1,34 @@
+// What a page states of its article: in JSON-LD, meta elements, microdata and its own elements.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "common/article.h"
+#include "indexer/html_blocks.h"
+#include "indexer/html_tree.h"
+
+namespace lede {
+
+/// The facts of a page, each with the evidence that won. The order of trust is written at each of
+/// the functions that choose.
+struct PageFacts {
+  Fact headline;
+  Fact outlet;
+  Fact author;
+  Fact url;
+  Fact language;
+  Date published;
+  std::string published_evidence;
+  std::string stated_text;  ///< JSON-LD articleBody
+  std::string type;         ///< JSON-LD type of the article, or og:type; empty when none is stated
+};
+
+/// Dates and names in menus, sidebars and lists are those of other articles, and left alone.
+[[nodiscard]] PageFacts read_page_facts(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks);
+
+/// The date in a value that is only a date: ISO 8601, RFC 822, compact (20250314), seconds since
+/// 1970, or in words. Empty when it is none, or one before 1900.
+[[nodiscard]] Date parse_stated_date(std::string_view value);
+
+}  // namespace lede

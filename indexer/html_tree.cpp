@@ -1,0 +1,160 @@
+#include "indexer/html_tree.h"
+
+#include <libxml/HTMLparser.h>
+
+#include <string>
+#include <unordered_map>
+
+namespace lede {
+
+namespace {
+
+const std::unordered_map<std::string_view, Tag>& tag_names() {
+  static const std::unordered_map<std::string_view, Tag> names = {
+      {"a", Tag::a}, {"abbr", Tag::abbr}, {"address", Tag::address}, {"amp-ad", Tag::amp_ad},
+      {"article", Tag::article}, {"aside", Tag::aside}, {"audio", Tag::audio}, {"b", Tag::b},
+      {"blockquote", Tag::blockquote}, {"body", Tag::body}, {"br", Tag::br},
+      {"button", Tag::button}, {"canvas", Tag::canvas}, {"caption", Tag::caption},
+      {"center", Tag::center}, {"cite", Tag::cite}, {"code", Tag::code}, {"dd", Tag::dd},
+      {"del", Tag::del}, {"details", Tag::details}, {"dialog", Tag::dialog}, {"div", Tag::div},
+      {"dl", Tag::dl}, {"dt", Tag::dt}, {"em", Tag::em}, {"fieldset", Tag::fieldset},
+      {"figcaption", Tag::figcaption}, {"figure", Tag::figure}, {"font", Tag::font},
+      {"footer", Tag::footer}, {"form", Tag::form}, {"h1", Tag::h1}, {"h2", Tag::h2},
+      {"h3", Tag::h3}, {"h4", Tag::h4}, {"h5", Tag::h5}, {"h6", Tag::h6}, {"head", Tag::head},
+      {"header", Tag::header}, {"hr", Tag::hr}, {"html", Tag::html}, {"i", Tag::i},
+      {"iframe", Tag::iframe}, {"img", Tag::img}, {"input", Tag::input}, {"label", Tag::label},
+      {"legend", Tag::legend}, {"li", Tag::li}, {"link", Tag::link}, {"main", Tag::main},
+      {"menu", Tag::menu}, {"meta", Tag::meta}, {"nav", Tag::nav}, {"noscript", Tag::noscript},
+      {"object", Tag::object}, {"ol", Tag::ol}, {"option", Tag::option}, {"p", Tag::p},
+      {"picture", Tag::picture}, {"pre", Tag::pre}, {"q", Tag::q}, {"script", Tag::script},
+      {"section", Tag::section}, {"select", Tag::select}, {"small", Tag::small},
+      {"span", Tag::span}, {"strong", Tag::strong}, {"style", Tag::style}, {"sub", Tag::sub},
+      {"summary", Tag::summary}, {"sup", Tag::sup}, {"svg", Tag::svg}, {"table", Tag::table},
+      {"tbody", Tag::tbody}, {"td", Tag::td}, {"template", Tag::template_},
+      {"textarea", Tag::textarea}, {"tfoot", Tag::tfoot}, {"th", Tag::th}, {"thead", Tag::thead},
+      {"time", Tag::time}, {"title", Tag::title}, {"tr", Tag::tr}, {"tt", Tag::tt},
+      {"u", Tag::u}, {"ul", Tag::ul}, {"video", Tag::video}};
+  return names;
+}
+
+std::string_view view(const xmlChar* s) {
+  return s == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(s));
+}
+
+}  // namespace
+
+struct HtmlTree::Document {
+  xmlDoc* doc = nullptr;
+};
+
+HtmlTree::HtmlTree(std::string_view html) : document_(new Document) {
+  constexpr int kOptions = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                           HTML_PARSE_NONET | HTML_PARSE_COMPACT | XML_PARSE_HUGE;
+  document_->doc = htmlReadMemory(html.data(), static_cast<int>(html.size()), nullptr, "UTF-8", kOptions);
+  nodes_.push_back({Tag::html, 0, 1, 0, 0, {}});
+  const xmlNode* node = document_->doc == nullptr ? nullptr : document_->doc->children;
+  // A walk without recursion: pages nest as deep as they like.
+  uint32_t parent = 0;
+  const auto open = [&](const xmlNode& x) {
+    const auto n = static_cast<uint32_t>(nodes_.size());
+    if (x.type == XML_TEXT_NODE || x.type == XML_CDATA_SECTION_NODE) {
+      nodes_.push_back({Tag::text, parent, n + 1, 0, 0, view(x.content)});
+      return false;
+    }
+    if (x.type != XML_ELEMENT_NODE) return false;
+    HtmlNode e;
+    const auto known = tag_names().find(view(x.name));
+    e.tag = known == tag_names().end() ? Tag::other : known->second;
+    e.parent = parent;
+    e.end = n + 1;
+    e.attributes = static_cast<uint32_t>(attributes_.size());
+    for (const xmlAttr* a = x.properties; a != nullptr; a = a->next) {
+      attributes_.emplace_back(
+          view(a->name), a->children == nullptr ? std::string_view() : view(a->children->content));
+    }
+    e.attribute_count = static_cast<uint32_t>(attributes_.size()) - e.attributes;
+    const bool raw = e.tag == Tag::script || e.tag == Tag::style;
+    if (raw && x.children != nullptr) e.text = view(x.children->content);
+    nodes_.push_back(e);
+    if (raw || x.children == nullptr) return false;
+    parent = n;
+    return true;
+  };
+  const auto close = [&] {
+    nodes_[parent].end = static_cast<uint32_t>(nodes_.size());
+    parent = nodes_[parent].parent;
+  };
+  while (node != nullptr) {
+    if (open(*node)) {
+      node = node->children;
+      continue;
+    }
+    while (node != nullptr && node->next == nullptr) {
+      node = node->parent;
+      if (node != nullptr && node->type != XML_ELEMENT_NODE) node = nullptr;
+      if (node != nullptr) close();
+    }
+    if (node != nullptr) node = node->next;
+  }
+  nodes_[0].end = static_cast<uint32_t>(nodes_.size());
+}
+
+HtmlTree::~HtmlTree() {
+  if (document_->doc != nullptr) xmlFreeDoc(document_->doc);
+  delete document_;
+}
+
+std::string_view HtmlTree::attribute(const HtmlNode& node, std::string_view name) const {
+  for (uint32_t i = 0; i < node.attribute_count; ++i) {
+    const auto& a = attributes_[node.attributes + i];
+    if (a.first == name) return a.second;
+  }
+  return {};
+}
+
+bool HtmlTree::has_attribute(const HtmlNode& node, std::string_view name) const {
+  for (uint32_t i = 0; i < node.attribute_count; ++i) {
+    if (attributes_[node.attributes + i].first == name) return true;
+  }
+  return false;
+}
+
+std::string HtmlTree::text(uint32_t node) const {
+  std::string out;
+  bool space = false;
+  for (uint32_t i = node; i < nodes_[node].end; ++i) {
+    if (nodes_[i].tag != Tag::text) {
+      if (is_block(nodes_[i].tag) || nodes_[i].tag == Tag::br) space = true;
+      continue;
+    }
+    for (const char c : nodes_[i].text) {
+      if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f') {
+        space = true;
+        continue;
+      }
+      if (space && !out.empty()) out += ' ';
+      space = false;
+      out += c;
+    }
+  }
+  return out;
+}
+
+bool is_block(Tag tag) {
+  switch (tag) {
+    case Tag::address: case Tag::article: case Tag::aside: case Tag::blockquote: case Tag::body:
+    case Tag::caption: case Tag::center: case Tag::dd: case Tag::details: case Tag::dialog:
+    case Tag::div: case Tag::dl: case Tag::dt: case Tag::fieldset: case Tag::figcaption:
+    case Tag::figure: case Tag::footer: case Tag::form: case Tag::h1: case Tag::h2: case Tag::h3:
+    case Tag::h4: case Tag::h5: case Tag::h6: case Tag::header: case Tag::hr: case Tag::html:
+    case Tag::legend: case Tag::li: case Tag::main: case Tag::menu: case Tag::nav: case Tag::ol:
+    case Tag::p: case Tag::pre: case Tag::section: case Tag::summary: case Tag::table:
+    case Tag::tbody: case Tag::td: case Tag::tfoot: case Tag::th: case Tag::thead: case Tag::tr:
+    case Tag::ul: case Tag::video: case Tag::audio: case Tag::option: case Tag::button:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace lede
