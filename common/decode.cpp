@@ -1,6 +1,8 @@
 #include "common/decode.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 
 #include "common/unicode.h"
 
@@ -8,20 +10,11 @@ namespace lede {
 
 namespace {
 
-bool looks_binary(std::string_view bytes, size_t& zeros) {
-  size_t control = 0;
-  zeros = 0;
-  for (const char c : bytes) {
-    const auto b = static_cast<unsigned char>(c);
-    if (b == 0) ++zeros;
-    if (b < 0x20 && b != '\n' && b != '\r' && b != '\t' && b != '\f' && b != 0x1B) ++control;
-  }
-  if (bytes.starts_with("%PDF-") || bytes.starts_with("\x1F\x8B") ||
-      bytes.starts_with("PK\x03\x04") || bytes.starts_with("\x89PNG") ||
-      bytes.starts_with("\xFF\xD8\xFF")) {
-    return true;
-  }
-  return control * 50 > bytes.size() || zeros * 100 > bytes.size();
+/// Eight bytes at once: true when all are ASCII.
+bool ascii8(const char* p) {
+  uint64_t word = 0;
+  std::memcpy(&word, p, sizeof word);
+  return (word & 0x8080808080808080ULL) == 0;
 }
 
 DecodedText from_utf16(std::string_view bytes, bool big) {
@@ -52,6 +45,44 @@ DecodedText from_utf16(std::string_view bytes, bool big) {
 
 }  // namespace
 
+bool looks_binary(std::string_view bytes, size_t& zeros) {
+  std::array<size_t, 32> counts{};  // of each control character
+  for (const char c : bytes) {
+    if (static_cast<unsigned char>(c) < 0x20) ++counts[static_cast<unsigned char>(c)];
+  }
+  zeros = counts[0];
+  size_t control = 0;
+  for (size_t b = 0; b < counts.size(); ++b) {
+    if (b != '\n' && b != '\r' && b != '\t' && b != '\f' && b != 0x1B) control += counts[b];
+  }
+  if (bytes.starts_with("%PDF-") || bytes.starts_with("\x1F\x8B") ||
+      bytes.starts_with("PK\x03\x04") || bytes.starts_with("\x89PNG") ||
+      bytes.starts_with("\xFF\xD8\xFF")) {
+    return true;
+  }
+  return control * 50 > bytes.size() || zeros * 100 > bytes.size();
+}
+
+Utf8Check check_utf8(std::string_view bytes) {
+  Utf8Check c;
+  c.first_bad = bytes.size();
+  for (size_t i = 0; i < bytes.size();) {
+    if (i + 8 <= bytes.size() && ascii8(bytes.data() + i)) {
+      i += 8;
+      continue;
+    }
+    const auto cp = decode_at(bytes, i);
+    if (!cp.valid) {
+      c.first_bad = std::min(c.first_bad, i);
+      ++c.bad;
+    } else if (cp.size > 1) {
+      ++c.multibyte;
+    }
+    i += cp.size;
+  }
+  return c;
+}
+
 void OffsetMap::add(uint64_t text_offset, uint64_t source_offset) {
   if (!steps_.empty()) {
     const auto& [t, s] = steps_.back();
@@ -78,8 +109,7 @@ DecodedText decode_bytes(std::string bytes) {
     out.binary = true;
     return out;
   }
-  size_t i = 0;
-  while (i < bytes.size() && decode_at(bytes, i).valid) i += decode_at(bytes, i).size;
+  size_t i = check_utf8(bytes).first_bad;
   if (i >= bytes.size()) {
     out.encoding = "utf-8";
     out.text = std::move(bytes);

@@ -27,9 +27,20 @@ struct DecodedText {
   size_t zero_bytes = 0;
 };
 
+/// How much of some bytes is UTF-8.
+struct Utf8Check {
+  size_t first_bad = 0;  ///< where the first byte that is not UTF-8 stands; the size for none
+  size_t bad = 0;        ///< bytes that are not UTF-8
+  size_t multibyte = 0;  ///< characters of two bytes and more
+};
+[[nodiscard]] Utf8Check check_utf8(std::string_view bytes);
+
+/// More than one zero byte in a hundred, many control characters, or the mark of a known binary
+/// format at the start. `zeros` counts the zero bytes.
+[[nodiscard]] bool looks_binary(std::string_view bytes, size_t& zeros);
+
 /// Decodes a file's bytes: UTF-16 by its mark, else UTF-8, each byte that is not UTF-8 read as
-/// Windows-1252. A file with more than one zero byte in a hundred, or with many control
-/// characters, is binary.
+/// Windows-1252.
 [[nodiscard]] DecodedText decode_bytes(std::string bytes);
 
 }  // namespace lede

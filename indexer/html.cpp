@@ -52,8 +52,9 @@ void read_html(std::string_view html, HtmlKind kind, Article& article) {
   const auto blocks = html_blocks(tree);
   std::vector<BlockVerdict> verdicts;
   if (kind == HtmlKind::page) {
-    const PageFacts facts = read_page_facts(tree, blocks);
-    verdicts = find_article(tree, blocks, facts.stated_text);
+    const auto named = named_regions(tree);
+    const PageFacts facts = read_page_facts(tree, named);
+    verdicts = find_article(tree, named, blocks, facts.headline.value, facts.stated_text);
     take(facts, article);
   }
   article.extracted = true;

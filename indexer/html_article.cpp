@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "common/unicode.h"
@@ -18,15 +19,22 @@ bool is_running(const HtmlBlock& b) {
 
 class Finder {
  public:
-  Finder(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks)
-      : tree_(tree), nodes_(tree.nodes()), blocks_(blocks), verdicts_(blocks.size()) {}
+  Finder(const HtmlTree& tree, const std::vector<Region>& named,
+         const std::vector<HtmlBlock>& blocks)
+      : tree_(tree),
+        nodes_(tree.nodes()),
+        named_(named),
+        blocks_(blocks),
+        verdicts_(blocks.size()) {}
 
-  std::vector<BlockVerdict> run(std::string_view stated) {
+  std::vector<BlockVerdict> run(std::string_view headline, std::string_view stated) {
     if (blocks_.empty()) return {};
     confirm(stated);
     sum_up();
+    find_headline(headline);
     core_ = find_core();
     mark_regions();
+    mark_teasers();
     weigh();
     const uint32_t root = best_root();
     prune(root);
@@ -58,8 +66,8 @@ class Finder {
       if (is_running(blocks_[i])) running += blocks_[i].words;
       const auto own = hashed_shingles(plain_words(blocks_[i].text));
       if (own.size() < 3) continue;
-      const auto known = std::count_if(own.begin(), own.end(),
-                                       [&](uint64_t s) { return shingles.contains(s); });
+      const auto known =
+          std::count_if(own.begin(), own.end(), [&](uint64_t s) { return shingles.contains(s); });
       in_text[i] = static_cast<size_t>(known) * 10 >= own.size() * 7;
       if (in_text[i]) found += blocks_[i].words;
     }
@@ -122,6 +130,16 @@ class Finder {
     });
   }
 
+  /// Where the headline stands as a heading; 0 when it does not, or more than once.
+  void find_headline(std::string_view headline) {
+    if (headline.empty()) return;
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      if (!is_heading(i) || blocks_[i].text != headline) continue;
+      if (headline_ == 0 || nodes_[blocks_[i].node].tag == Tag::h1) headline_ = blocks_[i].at;
+      if (nodes_[blocks_[i].node].tag == Tag::h1) return;
+    }
+  }
+
   /// The element whose own paragraphs hold the most running text: where the article is, whatever
   /// the elements around it are called. Threads of comments have each comment in a box of its own.
   uint32_t find_core() const {
@@ -130,13 +148,14 @@ class Finder {
     for (uint32_t i = 1; i < nodes_.size(); ++i) {
       aside[i] = aside[nodes_[i].parent];
       if (aside[i] || nodes_[i].tag == Tag::text) continue;
-      const Region r = region_of(tree_, nodes_[i]);
-      aside[i] = r.strong && !says_article(tree_, nodes_[i]);
+      // The box around the headline is the article's, whatever it is called.
+      if (i <= headline_ && headline_ < nodes_[i].end) continue;
+      const Region& r = named_[i];
+      aside[i] = (r.strong || r.reason == "gallery") && !says_article(tree_, nodes_[i]);
     }
     for (const auto& b : blocks_) {
       if (stated_ ? !confirmed_[&b - blocks_.data()] : !is_running(b)) continue;
-      const double plain =
-          std::min(b.words - b.linked_words, 100U) * (aside[b.at] ? 0.25 : 1.0);
+      const double plain = std::min(b.words - b.linked_words, 100U) * (aside[b.at] ? 0.25 : 1.0);
       const uint32_t box = box_around(b.node);
       score[b.node] += plain * 0.4;
       score[box] += plain;
@@ -162,7 +181,7 @@ class Finder {
       if (!around.reason.empty() || nodes_[i].tag == Tag::text) {
         regions_[i] = around;
       } else if (!holds_core(i)) {
-        const Region r = region_of(tree_, nodes_[i]);
+        const Region& r = named_[i];
         if (!r.reason.empty() && !holds_text(i, r)) regions_[i] = r;
       }
     }
@@ -172,9 +191,39 @@ class Finder {
   /// few links. Comments are like that, too: their name counts.
   [[nodiscard]] bool holds_text(uint32_t n, const Region& r) const {
     const Sums& s = sums_[n];
-    if (r.reason == "comments") return false;
+    if (r.reason == "comments" || r.reason == "gallery") return false;
+    // What leads to other articles has links.
+    if (r.reason == "related stories" && s.running > 0 && s.linked == 0) return true;
     if (r.reason == "byline" || r.reason == "tags") return s.running >= 20;
     return s.runs >= 3 && s.linked * 5 < s.words && s.running * 4 > sums_[core_].running;
+  }
+
+  /// Three boxes and more beside each other that hold a linked title and a few sentences each:
+  /// teasers of other articles.
+  void mark_teasers() {
+    std::vector<uint32_t> boxes(nodes_.size());  // parent -> teaser-like children
+    std::vector<uint32_t> running(nodes_.size());
+    std::vector<bool> titled(nodes_.size());
+    for (const auto& b : blocks_) {
+      if (b.link_density() < 0.8 || b.words < 3 || b.words > 30) continue;
+      for (uint32_t n = b.node; n != 0 && !titled[n]; n = nodes_[n].parent) titled[n] = true;
+    }
+    const auto teaser = [&](uint32_t n) {
+      const Sums& s = sums_[n];
+      return titled[n] && is_block(nodes_[n].tag) && s.words < 150 && s.runs > 0 && s.runs <= 4;
+    };
+    for (uint32_t i = 1; i < nodes_.size(); ++i) {
+      if (!teaser(i)) continue;
+      ++boxes[nodes_[i].parent];
+      running[nodes_[i].parent] += sums_[i].running;
+    }
+    for (uint32_t i = 1; i < nodes_.size(); ++i) {
+      const uint32_t p = nodes_[i].parent;
+      Region& r = regions_[i];
+      if (r.reason.empty() && regions_[p].reason == "teasers") r = regions_[p];
+      if (boxes[p] < 3 || !r.reason.empty() || holds_core(p) || !teaser(i)) continue;
+      if (running[p] * 10 >= sums_[p].running * 8) r = {"teasers", true};
+    }
   }
 
   void weigh() {
@@ -209,11 +258,14 @@ class Finder {
   }
 
   void prune(uint32_t root) {
+    std::unordered_map<std::string_view, uint32_t> seen;  // paragraph -> the box it is in
     for (size_t i = 0; i < blocks_.size(); ++i) {
       const HtmlBlock& b = blocks_[i];
       BlockVerdict& v = verdicts_[i];
       const Region& r = regions_[b.at];
-      if (confirmed_[i]) {
+      if (const auto s = seen.find(b.text); s != seen.end() && s->second != box_around(b.node)) {
+        v.reason = "repeated";
+      } else if (confirmed_[i]) {
         v.own = true;
       } else if (b.at < root || b.at >= nodes_[root].end) {
         v.reason = r.reason.empty() ? "outside of the article's part of the page" : r.reason;
@@ -226,6 +278,7 @@ class Finder {
       } else {
         v.own = true;
       }
+      if (v.own && is_running(b)) seen.emplace(b.text, box_around(b.node));
     }
     trim_ends();
   }
@@ -266,7 +319,8 @@ class Finder {
     if (first == blocks_.size()) return;
     for (size_t i = 0; i < blocks_.size(); ++i) {
       if (!verdicts_[i].own || (i >= first && i <= last)) continue;
-      const bool among = i > last && box_around(blocks_[i].node) == box_around(blocks_[last].node) &&
+      const bool among = i > last &&
+                         box_around(blocks_[i].node) == box_around(blocks_[last].node) &&
                          !is_heading(i) && blocks_[i].link_density() < 0.5;
       if (among && !stated_) continue;
       verdicts_[i] = {false, i < first ? "above the text" : "below the text"};
@@ -275,6 +329,7 @@ class Finder {
 
   const HtmlTree& tree_;
   const std::vector<HtmlNode>& nodes_;
+  const std::vector<Region>& named_;
   const std::vector<HtmlBlock>& blocks_;
   std::vector<BlockVerdict> verdicts_;
   std::vector<Sums> sums_;
@@ -282,14 +337,16 @@ class Finder {
   std::vector<double> weights_;
   std::vector<bool> confirmed_;  ///< blocks of the stated text
   bool stated_ = false;          ///< the page's data state its text
+  uint32_t headline_ = 0;        ///< first text node of the headline's heading
   uint32_t core_ = 0;
 };
 
 }  // namespace
 
-std::vector<BlockVerdict> find_article(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks,
-                                       std::string_view stated) {
-  return Finder(tree, blocks).run(stated);
+std::vector<BlockVerdict> find_article(const HtmlTree& tree, const std::vector<Region>& named,
+                                       const std::vector<HtmlBlock>& blocks,
+                                       std::string_view headline, std::string_view stated) {
+  return Finder(tree, named, blocks).run(headline, stated);
 }
 
 }  // namespace lede

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "indexer/html_blocks.h"
+#include "indexer/html_regions.h"
 #include "indexer/html_tree.h"
 
 namespace lede {
@@ -15,11 +16,14 @@ struct BlockVerdict {
   std::string reason;  ///< why not
 };
 
-/// Judges each block, by its element, the purpose that the elements around it name, and where the
-/// running text of the page stands. `stated` is the text of the article where the page's data hold
+/// Judges each block (`named` is what `named_regions` says of the tree), by its element, the
+/// purpose that the elements around it name, and where the running text of the page stands.
+/// `headline` is the article's, empty when unknown; `stated` is its text where the page's data hold
 /// it (JSON-LD articleBody), empty otherwise.
 [[nodiscard]] std::vector<BlockVerdict> find_article(const HtmlTree& tree,
+                                                     const std::vector<Region>& named,
                                                      const std::vector<HtmlBlock>& blocks,
+                                                     std::string_view headline,
                                                      std::string_view stated);
 
 }  // namespace lede

@@ -40,8 +40,10 @@ std::string collapsed(std::string_view s) {
   std::string out;
   for (const char c : s) {
     const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!space) out += c;
-    else if (!out.empty() && out.back() != ' ') out += ' ';
+    if (!space)
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
   }
   return out;
 }
@@ -62,8 +64,8 @@ std::string host_of(std::string_view url) {
 
 class Reader {
  public:
-  Reader(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks)
-      : tree_(tree), nodes_(tree.nodes()), blocks_(blocks) {}
+  Reader(const HtmlTree& tree, const std::vector<Region>& named)
+      : tree_(tree), nodes_(tree.nodes()), named_(named) {}
 
   PageFacts run() {
     collect();
@@ -87,7 +89,7 @@ class Reader {
       outside_[i] = outside_[n.parent];
       if (n.tag == Tag::text) continue;
       if (!outside_[i]) {
-        const auto reason = region_of(tree_, n).reason;
+        const auto reason = named_[i].reason;
         outside_[i] = reason == "navigation" || reason == "page footer" || reason == "sidebar" ||
                       reason == "related stories" || reason == "comments" ||
                       reason == "advertisement";
@@ -96,8 +98,7 @@ class Reader {
         for (const char* key : {"property", "name", "itemprop", "http-equiv"}) {
           const auto name = tree_.attribute(n, key);
           const auto content = tree_.attribute(n, "content");
-          if (!name.empty() && !is_blank(content))
-            meta_.emplace(fold(name), collapsed(content));
+          if (!name.empty() && !is_blank(content)) meta_.emplace(fold(name), collapsed(content));
         }
       } else if (n.tag == Tag::script) {
         if (tree_.attribute(n, "type").find("ld+json") != std::string_view::npos)
@@ -183,7 +184,8 @@ class Reader {
 
   /// "Headline | Harbor Courier": the ending, when the host spells it.
   std::string title_ending() const {
-    for (const std::string_view sep : {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xBB ", " : "}) {
+    for (const std::string_view sep :
+         {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xBB ", " : "}) {
       const auto at = title_.rfind(sep);
       if (at == std::string::npos) continue;
       std::string end = title_.substr(at + sep.size());
@@ -216,8 +218,8 @@ class Reader {
 
   /// A stated headline without the site's name at its ends.
   std::string without_site(std::string text) const {
-    for (const std::string_view sep :
-         {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xBB ", " : ", ": ", " \xC2\xAB "}) {
+    for (const std::string_view sep : {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ",
+                                       " :: ", " \xC2\xBB ", " : ", ": ", " \xC2\xAB "}) {
       for (int turn = 0; turn < 2; ++turn) {
         const auto at = turn == 0 ? text.rfind(sep) : text.find(sep);
         if (at == std::string::npos) continue;
@@ -271,7 +273,8 @@ class Reader {
       score = std::max(score, 0.95 * likeness(b, bare(title)));
       // The title goes on with the site's name, or its section's.
       const std::string whole = bare(title_);
-      if (whole.find(b) != std::string::npos && (count_spaces(text) >= 3 || b.size() * 2 > whole.size()))
+      if (whole.find(b) != std::string::npos &&
+          (count_spaces(text) >= 3 || b.size() * 2 > whole.size()))
         score = std::max(score, 0.9);
       score -= 0.02 * level;
       if (score > best_score + 0.001) {
@@ -283,12 +286,14 @@ class Reader {
       // A button or a share count may stand in the heading, behind the headline itself.
       for (const auto& s : stated) {
         const std::string b = bare(s.first);
-        if (b.size() >= 12 && b.size() < bare(best).size() && bare(best).starts_with(b)) best = s.first;
+        if (b.size() >= 12 && b.size() < bare(best).size() && bare(best).starts_with(b))
+          best = s.first;
       }
       facts_.headline = {best, "heading, confirmed by the page's data"};
       return;
     }
-    for (const uint32_t i : with_property("headline")) set(facts_.headline, value_of(i), "microdata");
+    for (const uint32_t i : with_property("headline"))
+      set(facts_.headline, value_of(i), "microdata");
     for (const auto& s : stated) set(facts_.headline, s.first, s.second);
     size_t first = 0;
     for (const auto& h : headings) first += h.second == 1 ? 1 : 0;
@@ -349,14 +354,37 @@ class Reader {
               "article:published_time");
     for (const uint32_t i : with_property("datePublished")) take_date(value_of(i), "microdata");
     take_date(meta({"datepublished"}), "microdata");
-    for (const char* name :
-         {"pubdate", "publishdate", "publish-date", "publish_date", "publicationdate",
-          "publication_date", "originalpublicationdate", "article_date_original",
-          "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "ptime",
-          "bt:pubdate", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created",
-          "dc.date", "dcterms.date", "date", "created", "article.created", "pub_date", "displaydate",
-          "date.release", "shareaholic:article_published_time", "rnews:datepublished",
-          "citation_publication_date", "citation_date", "prism.publicationdate", "eomportal-lastupdate"})
+    for (const char* name : {"pubdate",
+                             "publishdate",
+                             "publish-date",
+                             "publish_date",
+                             "publicationdate",
+                             "publication_date",
+                             "originalpublicationdate",
+                             "article_date_original",
+                             "sailthru.date",
+                             "parsely-pub-date",
+                             "cxenseparse:recs:publishtime",
+                             "ptime",
+                             "bt:pubdate",
+                             "dc.date.issued",
+                             "dcterms.issued",
+                             "dcterms.created",
+                             "dc.date.created",
+                             "dc.date",
+                             "dcterms.date",
+                             "date",
+                             "created",
+                             "article.created",
+                             "pub_date",
+                             "displaydate",
+                             "date.release",
+                             "shareaholic:article_published_time",
+                             "rnews:datepublished",
+                             "citation_publication_date",
+                             "citation_date",
+                             "prism.publicationdate",
+                             "eomportal-lastupdate"})
       take_date(meta({name}), "meta");
     if (!facts_.published.empty()) return;
     find_time_element();
@@ -403,15 +431,17 @@ class Reader {
   }
 
   void find_date_element() {
-    static constexpr const char* kNames[] = {"publish", "pubdate",  "pub-date", "dateline", "posted",
-                                             "date",    "timestamp", "byline",   "time"};
+    static constexpr const char* kNames[] = {"publish",   "pubdate", "pub-date",
+                                             "dateline",  "posted",  "date",
+                                             "timestamp", "byline",  "time"};
     for (const char* name : kNames) {
       for (uint32_t i = 1; i < nodes_.size(); ++i) {
         const HtmlNode& n = nodes_[i];
         if (n.attribute_count == 0 || outside_[i] || n.end - i > 40) continue;
-        const std::string names =
-            fold(std::string(tree_.attribute(n, "class")) + " " + std::string(tree_.attribute(n, "id")));
-        if (names.find(name) == std::string::npos || names.find("update") != std::string::npos) continue;
+        const std::string names = fold(std::string(tree_.attribute(n, "class")) + " " +
+                                       std::string(tree_.attribute(n, "id")));
+        if (names.find(name) == std::string::npos || names.find("update") != std::string::npos)
+          continue;
         if (in_link(i)) continue;
         const std::string text = tree_.text(i);
         if (text.size() > 120) continue;
@@ -432,8 +462,10 @@ class Reader {
       int read = 0;
       const std::string part(url.substr(i + 1, 11));
       char sep = 0;
-      if (std::sscanf(part.c_str(), "%4d%c%2d%*c%2d%n", &d.year, &sep, &d.month, &d.day, &read) >= 4 &&
-          read >= 8 && (sep == '/' || sep == '-') && d.year >= 1990 && d.year <= 2100 && is_valid(d))
+      if (std::sscanf(part.c_str(), "%4d%c%2d%*c%2d%n", &d.year, &sep, &d.month, &d.day, &read) >=
+              4 &&
+          read >= 8 && (sep == '/' || sep == '-') && d.year >= 1990 && d.year <= 2100 &&
+          is_valid(d))
         return d;
     }
     return {};
@@ -449,10 +481,10 @@ class Reader {
       joined += (joined.empty() ? "" : ", ") + clean_name(name);
     }
     set(facts_.author, joined, "JSON-LD");
-    for (const char* name :
-         {"author", "article:author", "byl", "parsely-author", "sailthru.author", "dc.creator",
-          "dcterms.creator", "article:author_name", "authors", "author_name", "citation_author",
-          "dc.contributor", "rbauthors", "bt:author", "shareaholic:article_author_name", "og:author"}) {
+    for (const char* name : {"author", "article:author", "byl", "parsely-author", "sailthru.author",
+                             "dc.creator", "dcterms.creator", "article:author_name", "authors",
+                             "author_name", "citation_author", "dc.contributor", "rbauthors",
+                             "bt:author", "shareaholic:article_author_name", "og:author"}) {
       const std::string value = meta({name});
       if (usable_name(value)) set(facts_.author, clean_name(value), "meta");
     }
@@ -483,8 +515,7 @@ class Reader {
   /// Of an element that describes a person: the name inside of it.
   std::string name_below(uint32_t i) const {
     for (uint32_t n = i; n < nodes_[i].end; ++n) {
-      if (nodes_[n].attribute_count > 0 &&
-          has_word(tree_.attribute(nodes_[n], "itemprop"), "name"))
+      if (nodes_[n].attribute_count > 0 && has_word(tree_.attribute(nodes_[n], "itemprop"), "name"))
         return value_of(n);
     }
     return value_of(i);
@@ -495,8 +526,8 @@ class Reader {
       for (uint32_t i = 1; i < nodes_.size(); ++i) {
         const HtmlNode& n = nodes_[i];
         if (n.attribute_count == 0 || outside_[i] || n.end - i > 30) continue;
-        const std::string names =
-            fold(std::string(tree_.attribute(n, "class")) + " " + std::string(tree_.attribute(n, "id")));
+        const std::string names = fold(std::string(tree_.attribute(n, "class")) + " " +
+                                       std::string(tree_.attribute(n, "id")));
         if (names.find(name) == std::string::npos) continue;
         const std::string text = tree_.text(i);
         if (text.size() > 100) continue;
@@ -531,21 +562,24 @@ class Reader {
         break;
       }
     }
-    text = text.substr(0, std::min({text.find(" | "), text.find(" \xC2\xB7 "), text.find(" \xE2\x80\xA2 ")}));
+    text = text.substr(
+        0, std::min({text.find(" | "), text.find(" \xC2\xB7 "), text.find(" \xE2\x80\xA2 ")}));
     // "Jane Roe jroe@example.com"
     if (const auto at = text.find('@'); at != std::string::npos)
-      text.resize(text.find_last_of(' ', at) == std::string::npos ? at : text.find_last_of(' ', at));
+      text.resize(text.find_last_of(' ', at) == std::string::npos ? at
+                                                                  : text.find_last_of(' ', at));
     if (const auto dates = find_dates(text); !dates.empty()) text.resize(dates[0].begin);
     std::replace(text.begin(), text.end(), '\n', ' ');
     text = collapsed(text);
-    while (!text.empty() && (text.back() == ',' || text.back() == '(' || text.back() == '|' || text.back() == ' ' || text.back() == ';'))
+    while (!text.empty() && (text.back() == ',' || text.back() == '(' || text.back() == '|' ||
+                             text.back() == ' ' || text.back() == ';'))
       text.pop_back();
     return text;
   }
 
   const HtmlTree& tree_;
   const std::vector<HtmlNode>& nodes_;
-  const std::vector<HtmlBlock>& blocks_;
+  const std::vector<Region>& named_;
   PageFacts facts_;
   StatedArticle stated_;
   std::unordered_map<std::string, std::string> meta_;
@@ -565,9 +599,7 @@ Date parse_stated_date(std::string_view value) {
   const auto plausible = [](const Date& d) {
     return d.whole() && is_valid(d) && d.year >= 1900 && d.year <= 2200;
   };
-  const auto number = [&](size_t at, size_t n) {
-    return std::atoi(v.substr(at, n).c_str());
-  };
+  const auto number = [&](size_t at, size_t n) { return std::atoi(v.substr(at, n).c_str()); };
   if (digits == 8 || digits == 14 || (digits == 12 && v.size() == 12)) {
     const Date d{number(0, 4), number(4, 2), number(6, 2)};
     if (plausible(d)) return d;
@@ -581,8 +613,8 @@ Date parse_stated_date(std::string_view value) {
   return !found.empty() && plausible(found[0].date) ? found[0].date : Date{};
 }
 
-PageFacts read_page_facts(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks) {
-  return Reader(tree, blocks).run();
+PageFacts read_page_facts(const HtmlTree& tree, const std::vector<Region>& named) {
+  return Reader(tree, named).run();
 }
 
 }  // namespace lede

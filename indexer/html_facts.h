@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "common/article.h"
-#include "indexer/html_blocks.h"
+#include "indexer/html_regions.h"
 #include "indexer/html_tree.h"
 
 namespace lede {
@@ -25,7 +25,7 @@ struct PageFacts {
 };
 
 /// Dates and names in menus, sidebars and lists are those of other articles, and left alone.
-[[nodiscard]] PageFacts read_page_facts(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks);
+[[nodiscard]] PageFacts read_page_facts(const HtmlTree& tree, const std::vector<Region>& named);
 
 /// The date in a value that is only a date: ISO 8601, RFC 822, compact (20250314), seconds since
 /// 1970, or in words. Empty when it is none, or one before 1900.

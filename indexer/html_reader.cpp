@@ -1,8 +1,8 @@
 // Saved web pages.
 #include <fmt/format.h>
 
-#include "common/decode.h"
 #include "common/unicode.h"
+#include "indexer/charset.h"
 #include "indexer/html.h"
 #include "indexer/reader.h"
 
@@ -33,10 +33,14 @@ class HtmlReader : public Reader {
                                                kLargestArticle >> 20));
       return;
     }
-    auto decoded = decode_bytes(std::move(bytes));
+    const auto page = decode_page(std::move(bytes), source.content_type);
+    if (page.binary) {
+      sink.skipped(source.where(), "binary file, not a page");
+      return;
+    }
     Article a = source.article();
-    a.encoding = decoded.encoding;
-    read_html(decoded.text, HtmlKind::page, a);
+    a.encoding = page.encoding;
+    read_html(page.text, HtmlKind::page, a);
     if (is_blank(a.text)) {
       sink.skipped(source.where(), "a page without text");
       return;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "indexer/html_tree.h"
 
@@ -14,6 +15,9 @@ struct Region {
   bool strong = false;
 };
 [[nodiscard]] Region region_of(const HtmlTree& tree, const HtmlNode& node);
+
+/// `region_of` each node of a tree, by its number.
+[[nodiscard]] std::vector<Region> named_regions(const HtmlTree& tree);
 
 /// True when an element says that it holds the article's text.
 [[nodiscard]] bool says_article(const HtmlTree& tree, const HtmlNode& node);

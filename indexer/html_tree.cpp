@@ -10,30 +10,93 @@ namespace lede {
 namespace {
 
 const std::unordered_map<std::string_view, Tag>& tag_names() {
-  static const std::unordered_map<std::string_view, Tag> names = {
-      {"a", Tag::a}, {"abbr", Tag::abbr}, {"address", Tag::address}, {"amp-ad", Tag::amp_ad},
-      {"article", Tag::article}, {"aside", Tag::aside}, {"audio", Tag::audio}, {"b", Tag::b},
-      {"blockquote", Tag::blockquote}, {"body", Tag::body}, {"br", Tag::br},
-      {"button", Tag::button}, {"canvas", Tag::canvas}, {"caption", Tag::caption},
-      {"center", Tag::center}, {"cite", Tag::cite}, {"code", Tag::code}, {"dd", Tag::dd},
-      {"del", Tag::del}, {"details", Tag::details}, {"dialog", Tag::dialog}, {"div", Tag::div},
-      {"dl", Tag::dl}, {"dt", Tag::dt}, {"em", Tag::em}, {"fieldset", Tag::fieldset},
-      {"figcaption", Tag::figcaption}, {"figure", Tag::figure}, {"font", Tag::font},
-      {"footer", Tag::footer}, {"form", Tag::form}, {"h1", Tag::h1}, {"h2", Tag::h2},
-      {"h3", Tag::h3}, {"h4", Tag::h4}, {"h5", Tag::h5}, {"h6", Tag::h6}, {"head", Tag::head},
-      {"header", Tag::header}, {"hr", Tag::hr}, {"html", Tag::html}, {"i", Tag::i},
-      {"iframe", Tag::iframe}, {"img", Tag::img}, {"input", Tag::input}, {"label", Tag::label},
-      {"legend", Tag::legend}, {"li", Tag::li}, {"link", Tag::link}, {"main", Tag::main},
-      {"menu", Tag::menu}, {"meta", Tag::meta}, {"nav", Tag::nav}, {"noscript", Tag::noscript},
-      {"object", Tag::object}, {"ol", Tag::ol}, {"option", Tag::option}, {"p", Tag::p},
-      {"picture", Tag::picture}, {"pre", Tag::pre}, {"q", Tag::q}, {"script", Tag::script},
-      {"section", Tag::section}, {"select", Tag::select}, {"small", Tag::small},
-      {"span", Tag::span}, {"strong", Tag::strong}, {"style", Tag::style}, {"sub", Tag::sub},
-      {"summary", Tag::summary}, {"sup", Tag::sup}, {"svg", Tag::svg}, {"table", Tag::table},
-      {"tbody", Tag::tbody}, {"td", Tag::td}, {"template", Tag::template_},
-      {"textarea", Tag::textarea}, {"tfoot", Tag::tfoot}, {"th", Tag::th}, {"thead", Tag::thead},
-      {"time", Tag::time}, {"title", Tag::title}, {"tr", Tag::tr}, {"tt", Tag::tt},
-      {"u", Tag::u}, {"ul", Tag::ul}, {"video", Tag::video}};
+  static const std::unordered_map<std::string_view, Tag> names = {{"a", Tag::a},
+                                                                  {"abbr", Tag::abbr},
+                                                                  {"address", Tag::address},
+                                                                  {"amp-ad", Tag::amp_ad},
+                                                                  {"article", Tag::article},
+                                                                  {"aside", Tag::aside},
+                                                                  {"audio", Tag::audio},
+                                                                  {"b", Tag::b},
+                                                                  {"blockquote", Tag::blockquote},
+                                                                  {"body", Tag::body},
+                                                                  {"br", Tag::br},
+                                                                  {"button", Tag::button},
+                                                                  {"canvas", Tag::canvas},
+                                                                  {"caption", Tag::caption},
+                                                                  {"center", Tag::center},
+                                                                  {"cite", Tag::cite},
+                                                                  {"code", Tag::code},
+                                                                  {"dd", Tag::dd},
+                                                                  {"del", Tag::del},
+                                                                  {"details", Tag::details},
+                                                                  {"dialog", Tag::dialog},
+                                                                  {"div", Tag::div},
+                                                                  {"dl", Tag::dl},
+                                                                  {"dt", Tag::dt},
+                                                                  {"em", Tag::em},
+                                                                  {"fieldset", Tag::fieldset},
+                                                                  {"figcaption", Tag::figcaption},
+                                                                  {"figure", Tag::figure},
+                                                                  {"font", Tag::font},
+                                                                  {"footer", Tag::footer},
+                                                                  {"form", Tag::form},
+                                                                  {"h1", Tag::h1},
+                                                                  {"h2", Tag::h2},
+                                                                  {"h3", Tag::h3},
+                                                                  {"h4", Tag::h4},
+                                                                  {"h5", Tag::h5},
+                                                                  {"h6", Tag::h6},
+                                                                  {"head", Tag::head},
+                                                                  {"header", Tag::header},
+                                                                  {"hr", Tag::hr},
+                                                                  {"html", Tag::html},
+                                                                  {"i", Tag::i},
+                                                                  {"iframe", Tag::iframe},
+                                                                  {"img", Tag::img},
+                                                                  {"input", Tag::input},
+                                                                  {"label", Tag::label},
+                                                                  {"legend", Tag::legend},
+                                                                  {"li", Tag::li},
+                                                                  {"link", Tag::link},
+                                                                  {"main", Tag::main},
+                                                                  {"menu", Tag::menu},
+                                                                  {"meta", Tag::meta},
+                                                                  {"nav", Tag::nav},
+                                                                  {"noscript", Tag::noscript},
+                                                                  {"object", Tag::object},
+                                                                  {"ol", Tag::ol},
+                                                                  {"option", Tag::option},
+                                                                  {"p", Tag::p},
+                                                                  {"picture", Tag::picture},
+                                                                  {"pre", Tag::pre},
+                                                                  {"q", Tag::q},
+                                                                  {"script", Tag::script},
+                                                                  {"section", Tag::section},
+                                                                  {"select", Tag::select},
+                                                                  {"small", Tag::small},
+                                                                  {"span", Tag::span},
+                                                                  {"strong", Tag::strong},
+                                                                  {"style", Tag::style},
+                                                                  {"sub", Tag::sub},
+                                                                  {"summary", Tag::summary},
+                                                                  {"sup", Tag::sup},
+                                                                  {"svg", Tag::svg},
+                                                                  {"table", Tag::table},
+                                                                  {"tbody", Tag::tbody},
+                                                                  {"td", Tag::td},
+                                                                  {"template", Tag::template_},
+                                                                  {"textarea", Tag::textarea},
+                                                                  {"tfoot", Tag::tfoot},
+                                                                  {"th", Tag::th},
+                                                                  {"thead", Tag::thead},
+                                                                  {"time", Tag::time},
+                                                                  {"title", Tag::title},
+                                                                  {"tr", Tag::tr},
+                                                                  {"tt", Tag::tt},
+                                                                  {"u", Tag::u},
+                                                                  {"ul", Tag::ul},
+                                                                  {"video", Tag::video}};
   return names;
 }
 
@@ -50,7 +113,8 @@ struct HtmlTree::Document {
 HtmlTree::HtmlTree(std::string_view html) : document_(new Document) {
   constexpr int kOptions = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                            HTML_PARSE_NONET | HTML_PARSE_COMPACT | XML_PARSE_HUGE;
-  document_->doc = htmlReadMemory(html.data(), static_cast<int>(html.size()), nullptr, "UTF-8", kOptions);
+  document_->doc =
+      htmlReadMemory(html.data(), static_cast<int>(html.size()), nullptr, "UTF-8", kOptions);
   nodes_.push_back({Tag::html, 0, 1, 0, 0, {}});
   const xmlNode* node = document_->doc == nullptr ? nullptr : document_->doc->children;
   // A walk without recursion: pages nest as deep as they like.
@@ -142,15 +206,55 @@ std::string HtmlTree::text(uint32_t node) const {
 
 bool is_block(Tag tag) {
   switch (tag) {
-    case Tag::address: case Tag::article: case Tag::aside: case Tag::blockquote: case Tag::body:
-    case Tag::caption: case Tag::center: case Tag::dd: case Tag::details: case Tag::dialog:
-    case Tag::div: case Tag::dl: case Tag::dt: case Tag::fieldset: case Tag::figcaption:
-    case Tag::figure: case Tag::footer: case Tag::form: case Tag::h1: case Tag::h2: case Tag::h3:
-    case Tag::h4: case Tag::h5: case Tag::h6: case Tag::header: case Tag::hr: case Tag::html:
-    case Tag::legend: case Tag::li: case Tag::main: case Tag::menu: case Tag::nav: case Tag::ol:
-    case Tag::p: case Tag::pre: case Tag::section: case Tag::summary: case Tag::table:
-    case Tag::tbody: case Tag::td: case Tag::tfoot: case Tag::th: case Tag::thead: case Tag::tr:
-    case Tag::ul: case Tag::video: case Tag::audio: case Tag::option: case Tag::button:
+    case Tag::address:
+    case Tag::article:
+    case Tag::aside:
+    case Tag::blockquote:
+    case Tag::body:
+    case Tag::caption:
+    case Tag::center:
+    case Tag::dd:
+    case Tag::details:
+    case Tag::dialog:
+    case Tag::div:
+    case Tag::dl:
+    case Tag::dt:
+    case Tag::fieldset:
+    case Tag::figcaption:
+    case Tag::figure:
+    case Tag::footer:
+    case Tag::form:
+    case Tag::h1:
+    case Tag::h2:
+    case Tag::h3:
+    case Tag::h4:
+    case Tag::h5:
+    case Tag::h6:
+    case Tag::header:
+    case Tag::hr:
+    case Tag::html:
+    case Tag::legend:
+    case Tag::li:
+    case Tag::main:
+    case Tag::menu:
+    case Tag::nav:
+    case Tag::ol:
+    case Tag::p:
+    case Tag::pre:
+    case Tag::section:
+    case Tag::summary:
+    case Tag::table:
+    case Tag::tbody:
+    case Tag::td:
+    case Tag::tfoot:
+    case Tag::th:
+    case Tag::thead:
+    case Tag::tr:
+    case Tag::ul:
+    case Tag::video:
+    case Tag::audio:
+    case Tag::option:
+    case Tag::button:
       return true;
     default:
       return false;

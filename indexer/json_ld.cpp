@@ -97,7 +97,8 @@ void look(const json& value, int depth, const json*& best, int& best_weight) {
     best_weight = w;
   }
   for (const char* name : {"@graph", "mainEntity", "mainEntityOfPage"}) {
-    if (const auto it = value.find(name); it != value.end()) look(*it, depth + 1, best, best_weight);
+    if (const auto it = value.find(name); it != value.end())
+      look(*it, depth + 1, best, best_weight);
   }
 }
 

@@ -169,7 +169,11 @@ void read_published(const std::vector<Block>& blocks, std::vector<Note>& notes, 
     last_prose = i;
   }
   for (size_t i = 0; i < blocks.size(); ++i) {
-    if (notes[i].role == Role::date_line && i > first_prose && i < last_prose) notes[i] = {};
+    if (notes[i].role != Role::date_line || i < first_prose || i > last_prose) continue;
+    Stamp s;
+    const bool own_day =
+        !article.published.empty() && read_stamp(blocks[i].text, s) && s.date == article.published;
+    if (!own_day) notes[i] = {};
   }
   if (!article.published.empty()) return;
   Date above;

@@ -66,7 +66,11 @@ class Understander {
   void take_layout() {
     using Kind = LaidOutBlock::Kind;
     for (const auto& l : a_.layout) {
-      Block b = describe_block(a_.text, l.range, true);
+      Block b;
+      b.range = l.range;
+      b.text = std::string_view(a_.text).substr(l.range.begin, l.range.size());
+      // What is chrome already needs no look at its words.
+      if (l.kind != Kind::chrome) b = describe_block(a_.text, l.range, true);
       if (l.kind == Kind::heading) b.heading_level = std::max(b.heading_level, 2);
       if (l.kind == Kind::list_item) b.bullet = true;
       blocks_.push_back(b);
@@ -319,6 +323,11 @@ class Understander {
 
   void find_headline() {
     const size_t prose = first_prose();
+    if (a_.headline) {
+      mute_repeats(a_.headline.value, prose);
+      read_header_rest(prose, 0);
+      return;
+    }
     std::unordered_map<std::string, int> counts;
     for (size_t i = 0; i < blocks_.size(); ++i) {
       if (notes_[i].role == Role::teaser) continue;
@@ -329,11 +338,6 @@ class Understander {
     std::map<std::string, int> repeats;
     for (size_t i = 0; i < blocks_.size(); ++i) {
       if (open(i) && blocks_[i].words <= 40) ++repeats[plain_line(blocks_[i].text)];
-    }
-    if (a_.headline) {
-      mute_repeats(a_.headline.value, prose);
-      read_header_rest(prose, 0);
-      return;
     }
     size_t best = blocks_.size();
     double best_score = 0;
