@@ -52,6 +52,9 @@ struct Article {
   OffsetMap offsets;
   /// The text's blocks where markup gave them, in order; empty for flat text.
   std::vector<LaidOutBlock> layout;
+  /// What a page is that holds no article ("front page or list of articles", "error page",
+  /// "consent wall"), or holds its beginning only ("paywall stub"); empty for an article.
+  std::string page_kind;
   /// The text was made from markup, so that it is not, byte for byte, the source's.
   bool extracted = false;
 

@@ -170,6 +170,12 @@ class Batch {
     ReadSink sink;
     sink.article = [&](Article&& a) {
       stop_if_asked();
+      if (a.page_kind == "paywall stub") {
+        sink.remark(displayed_source(a), a.page_kind);
+      } else if (!a.page_kind.empty()) {
+        leave_out(displayed_source(a), "no article: " + a.page_kind);
+        return;
+      }
       understand(a);
       bytes += a.text.size();
       report_.text_bytes += a.text.size();

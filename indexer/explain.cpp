@@ -57,6 +57,7 @@ std::string explain_text(const Article& a, bool colour) {
   if (a.record_line != 0) out += fmt::format(":{}", a.record_line);
   if (!a.record.empty()) out += fmt::format("  record {}", printable(a.record));
   out += '\n';
+  if (!a.page_kind.empty()) out += fmt::format("  {:<10} {}\n", "page", a.page_kind);
   const auto fact = [&](std::string_view name, const std::string& value,
                         const std::string& evidence) {
     out += fmt::format("  {:<10} {}\n", name,
@@ -107,6 +108,7 @@ std::string explain_json(const Article& a) {
     j["record"] = or_null(a.record);
     j["line"] = a.record_line;
   }
+  j["page"] = a.page_kind.empty() ? json("article") : json(a.page_kind);
   j["headline"] = or_null(a.headline.value);
   j["headline_evidence"] = or_null(a.headline.evidence);
   j["outlet"] = or_null(a.outlet.value);

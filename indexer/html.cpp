@@ -1,9 +1,14 @@
 #include "indexer/html.h"
 
+#include <algorithm>
+
+#include "common/sentences.h"
+#include "common/unicode.h"
 #include "indexer/html_article.h"
 #include "indexer/html_blocks.h"
 #include "indexer/html_facts.h"
 #include "indexer/html_tree.h"
+#include "indexer/page_kind.h"
 
 namespace lede {
 
@@ -45,34 +50,73 @@ void take(const PageFacts& facts, Article& article) {
   }
 }
 
-}  // namespace
+void append_block(std::string_view text, LaidOutBlock block, Article& article) {
+  if (!article.text.empty()) article.text += "\n\n";
+  block.range.begin = static_cast<uint32_t>(article.text.size());
+  article.text += text;
+  block.range.end = static_cast<uint32_t>(article.text.size());
+  article.layout.push_back(std::move(block));
+}
 
-void read_html(std::string_view html, HtmlKind kind, Article& article) {
-  const HtmlTree tree(html);
-  const auto blocks = html_blocks(tree);
-  std::vector<BlockVerdict> verdicts;
-  if (kind == HtmlKind::page) {
-    const auto named = named_regions(tree);
-    const PageFacts facts = read_page_facts(tree, named);
-    verdicts = find_article(tree, named, blocks, facts.headline.value, facts.stated_text);
-    take(facts, article);
-  }
-  article.extracted = true;
+/// The blocks as the article's text; without verdicts all of them are its own.
+void lay_out(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks,
+             const std::vector<BlockVerdict>& verdicts, Article& article) {
   article.text.clear();
   article.layout.clear();
   for (size_t i = 0; i < blocks.size(); ++i) {
-    if (!article.text.empty()) article.text += "\n\n";
     LaidOutBlock b;
-    b.range.begin = static_cast<uint32_t>(article.text.size());
-    article.text += blocks[i].text;
-    b.range.end = static_cast<uint32_t>(article.text.size());
     b.kind = kind_of(tree, blocks[i]);
     if (!verdicts.empty() && !verdicts[i].own) {
       b.kind = LaidOutBlock::Kind::chrome;
       b.reason = verdicts[i].reason;
     }
-    article.layout.push_back(std::move(b));
+    append_block(blocks[i].text, std::move(b), article);
   }
+}
+
+/// True when the page's elements hold less than half of the text that its data state.
+bool shows_little_of(std::string_view stated, const std::vector<HtmlBlock>& blocks,
+                     const std::vector<BlockVerdict>& verdicts) {
+  const size_t words = count_words(stated);
+  size_t own = 0;
+  for (size_t i = 0; i < blocks.size(); ++i) own += verdicts[i].own ? blocks[i].words : 0;
+  return words >= 60 && own * 2 < words;
+}
+
+void append_stated(std::string_view stated, Article& article) {
+  while (!stated.empty()) {
+    const auto end = std::min(stated.find('\n'), stated.size());
+    if (!is_blank(stated.substr(0, end))) append_block(stated.substr(0, end), {}, article);
+    stated.remove_prefix(std::min(end + 1, stated.size()));
+  }
+}
+
+}  // namespace
+
+void read_html(std::string_view html, HtmlKind kind, Article& article) {
+  const HtmlTree tree(html);
+  auto blocks = html_blocks(tree);
+  article.extracted = true;
+  if (kind == HtmlKind::fragment) {
+    lay_out(tree, blocks, {}, article);
+    return;
+  }
+  const auto named = named_regions(tree);
+  const PageFacts facts = read_page_facts(tree, named);
+  auto verdicts = find_article(tree, named, blocks, facts.headline.value, facts.stated_text);
+  article.page_kind = page_kind(blocks, verdicts, facts);
+  take(facts, article);
+  if (shows_little_of(facts.stated_text, blocks, verdicts)) {
+    // A program in the page would have shown the text, which its data hold.
+    for (auto& v : verdicts) {
+      if (v.own) v = {false, "page around the text"};
+    }
+    lay_out(tree, blocks, verdicts, article);
+    append_stated(facts.stated_text, article);
+    article.page_kind.clear();
+    return;
+  }
+  lay_out(tree, blocks, verdicts, article);
 }
 
 }  // namespace lede

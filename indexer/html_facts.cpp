@@ -289,7 +289,7 @@ class Reader {
         if (b.size() >= 12 && b.size() < bare(best).size() && bare(best).starts_with(b))
           best = s.first;
       }
-      facts_.headline = {best, "heading, confirmed by the page's data"};
+      facts_.headline = {best, kConfirmedHeading};
       return;
     }
     for (const uint32_t i : with_property("headline"))

@@ -10,6 +10,9 @@
 
 namespace lede {
 
+/// Evidence of a headline that stands on the page and in its data.
+inline constexpr const char* kConfirmedHeading = "heading, confirmed by the page's data";
+
 /// The facts of a page, each with the evidence that won. The order of trust is written at each of
 /// the functions that choose.
 struct PageFacts {

@@ -1,9 +1,11 @@
 #include "indexer/json_ld.h"
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 
 #include "common/unicode.h"
+#include "indexer/html_blocks.h"
 #include "indexer/html_tree.h"
 
 namespace lede {
@@ -25,6 +27,23 @@ std::string plain(std::string_view s) {
     if (space) out += ' ';
     space = false;
     out += c;
+  }
+  return out;
+}
+
+/// A long text with its paragraphs, a line each.
+std::string paragraphs(const std::string& s) {
+  std::string out;
+  if (s.find('<') != std::string::npos) {
+    const HtmlTree tree(s);
+    for (const auto& b : html_blocks(tree)) out += b.text + "\n";
+    return out;
+  }
+  for (size_t at = 0; at < s.size();) {
+    const size_t end = std::min(s.find('\n', at), s.size());
+    if (std::string line = plain(std::string_view(s).substr(at, end - at)); !line.empty())
+      out += line + "\n";
+    at = end + 1;
   }
   return out;
 }
@@ -171,8 +190,11 @@ StatedArticle read_json_ld(const std::vector<std::string_view>& scripts) {
   a.language = member(*best, "inLanguage", "alternateName");
   a.url = member(*best, "url", "@id");
   if (a.url.empty()) a.url = member(*best, "mainEntityOfPage", "@id");
-  a.body = member(*best, "articleBody");
-  if (a.body.empty()) a.body = member(*best, "text");
+  for (const char* name : {"articleBody", "text"}) {
+    const auto it = best->find(name);
+    if (it != best->end() && it->is_string() && a.body.empty())
+      a.body = paragraphs(it->get_ref<const std::string&>());
+  }
   if (a.publisher.empty()) a.publisher = referenced_name(parsed, *best, "publisher");
   if (a.authors.empty()) {
     if (const std::string name = referenced_name(parsed, *best, "author"); !name.empty())
