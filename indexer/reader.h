@@ -15,6 +15,8 @@ namespace lede {
 /// Largest article that is read, in bytes. What is larger is no article.
 inline constexpr uint64_t kLargestArticle = 16U << 20;
 
+class UnpackMeter;
+
 /// Where bytes come from.
 struct Source {
   std::filesystem::path file;  ///< absolute
@@ -22,10 +24,18 @@ struct Source {
   std::string member;
   std::string content_type;  ///< as an HTTP or mail header says it; empty where none does
   std::string url;           ///< of a page in a crawl; empty where nothing says it
-  unsigned depth = 0;        ///< archives around it
+  /// What tells it from the other members of the file for ever; empty where `member` does.
+  std::string key;
+  /// What `name` gives where it is neither the member's nor the file's: "page.html" of
+  /// page.html.gz.
+  std::string called;
+  unsigned depth = 0;                  ///< archives around it
+  std::shared_ptr<UnpackMeter> meter;  ///< of the file; none before anything of it is unpacked
 
-  /// A member of this source, which is an archive.
-  [[nodiscard]] Source inside(std::string_view member) const;
+  /// A member of this source, which is an archive; `key` where its name may change.
+  [[nodiscard]] Source inside(std::string_view member, std::string_view key = {}) const;
+  /// This source unpacked: the same file and member, one layer deeper, called otherwise.
+  [[nodiscard]] Source unpacked(std::string called) const;
   /// The last part of what names it: of the member, or of the file.
   [[nodiscard]] std::string name() const;
   /// Its extension in lower case, with the dot; empty for none.
@@ -72,6 +82,8 @@ void read_source(Input& in, const Source& source, const ReadSink& sink);
 void read_source_file(const std::filesystem::path& file, const ReadSink& sink);
 
 // The formats, each in a file of its own.
+[[nodiscard]] std::unique_ptr<Reader> make_archive_reader();
+[[nodiscard]] std::unique_ptr<Reader> make_compressed_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_html_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_json_lines_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_text_reader();
