@@ -10,7 +10,6 @@ namespace lede {
 
 namespace {
 
-constexpr size_t kHead = 4096;
 /// Layers of archives and compression around an article.
 constexpr unsigned kDeepest = 8;
 
@@ -20,6 +19,7 @@ const std::vector<std::unique_ptr<Reader>>& readers() {
     std::vector<std::unique_ptr<Reader>> r;
     r.push_back(make_compressed_reader());
     r.push_back(make_archive_reader());
+    r.push_back(make_warc_reader());
     r.push_back(make_html_reader());
     r.push_back(make_json_lines_reader());
     r.push_back(make_text_reader());

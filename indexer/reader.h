@@ -17,6 +17,9 @@ inline constexpr uint64_t kLargestArticle = 16U << 20;
 
 class UnpackMeter;
 
+/// How much of a source its format is recognised by, in bytes.
+inline constexpr size_t kHead = 4096;
+
 /// Where bytes come from.
 struct Source {
   std::filesystem::path file;  ///< absolute
@@ -64,7 +67,7 @@ enum class Claim { none, by_name, by_content };
 class Reader {
  public:
   virtual ~Reader() = default;
-  /// `head` is the first 4 KiB of the source, or all of it.
+  /// `head` is the first kHead bytes of the source, or all of it.
   [[nodiscard]] virtual Claim claim(std::string_view head, const Source& source) const = 0;
   /// Reads to the end. Throws Error(source) when the bytes can't be had or are damaged; what was
   /// delivered until then stands.
@@ -87,5 +90,6 @@ void read_source_file(const std::filesystem::path& file, const ReadSink& sink);
 [[nodiscard]] std::unique_ptr<Reader> make_html_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_json_lines_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_text_reader();
+[[nodiscard]] std::unique_ptr<Reader> make_warc_reader();
 
 }  // namespace lede

@@ -42,6 +42,31 @@ std::string ending(const std::string& filter) {
 const std::string kWindmill = article_about("The windmill of Merrow turns again.");
 const std::string kOrchard = article_about("The orchard of Tarn was felled.");
 
+/// A WARC record; its name comes of its content.
+std::string record(const std::string& type, const std::string& content_type,
+                   const std::string& content, const std::string& fields = "") {
+  return "WARC/1.0\r\nWARC-Type: " + type +
+         "\r\nWARC-Record-ID: <urn:" + std::to_string(std::hash<std::string>()(content)) +
+         ">\r\nWARC-Target-URI: http://courier.example/" + type + "\r\n" + fields +
+         "Content-Type: " + content_type + "\r\nContent-Length: " + std::to_string(content.size()) +
+         "\r\n\r\n" + content + "\r\n\r\n";
+}
+
+std::string page_about(const std::string& what) {
+  return "<!DOCTYPE html><html><head><title>" + what + "</title></head><body><article><h1>" + what +
+         "</h1><p>" + article_about(what) + "</p></article></body></html>";
+}
+
+std::string response(const std::string& body, const std::string& fields = "",
+                     const std::string& status = "200 OK",
+                     const std::string& type = "text/html; charset=utf-8") {
+  return record(
+      "response", "application/http; msgtype=response",
+      "HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\n" + fields + "\r\n" + body);
+}
+
+const std::string kInfo = record("warcinfo", "application/warc-fields", "software: none\r\n");
+
 }  // namespace
 
 TEST_CASE("articles in archives of every kind are found, named by their way inside") {
@@ -250,4 +275,129 @@ TEST_CASE("a line without end in a compressed file is passed over") {
           compressed("{\"text\": \"" + line + "\"}\n{\"text\": \"The ferry sank.\"}\n", "gzip"));
   says(words_on(a), "longer than an article");
   CHECK(a.found("ferry").size() == 1);
+}
+
+TEST_CASE("the pages of a crawl are articles, named by the number of their record") {
+  const Archive a;
+  const std::string request = record("request", "application/http", "GET / HTTP/1.1\r\n\r\n");
+  std::string crawl;
+  for (const auto& r :
+       {kInfo, request, response(page_about("The windmill of Merrow turns again.")), request,
+        response(page_about("Gone"), "", "404 Not Found"),
+        response("\x89PNG", "", "200 OK", "image/png"),
+        record("conversion", "text/plain", article_about("The orchard of Tarn was felled.")),
+        record("resource", "text/html", page_about("The ferry sank.")),
+        record("revisit", "application/http", "HTTP/1.1 200 OK\r\n\r\n"),
+        record("metadata", "application/warc-fields", "fetchTimeMs: 7\r\n"),
+        record("response", "text/dns", "courier.example. 300 IN A 192.0.2.1")})
+    crawl += compressed(r, "gzip");
+  a.write("crawl.warc.gz", crawl);
+  const auto words = words_on(a);
+  says(words, "seen 7 = 4 added + 0 updated + 0 unchanged + 3 skipped");
+  says(words, "crawl.warc.gz!/5: no page (HTTP status 404)");
+  says(words, "crawl.warc.gz!/6: no article format (image/png)");
+  says(words, "crawl.warc.gz!/11: a response that is not HTTP");
+  CHECK(source_of(a, "windmill") == "crawl.warc.gz!/3");
+  CHECK(source_of(a, "orchard") == "crawl.warc.gz!/7");
+  CHECK(source_of(a, "ferry") == "crawl.warc.gz!/8");
+  CHECK(a.search("orchard")["hits"][0]["article"]["url"] == "http://courier.example/conversion");
+}
+
+TEST_CASE("a page of a crawl stays the same article when the crawl is written anew") {
+  const Archive a;
+  const auto windmill = response(page_about("The windmill of Merrow turns again."));
+  a.write("crawl.warc", kInfo + windmill);
+  a.reindex();
+  const auto id = a.search("windmill")["hits"][0]["article"]["id"];
+  a.write("crawl.warc", kInfo + response(page_about("The ferry sank.")) + windmill + windmill);
+  const auto report = a.reindex();
+  CHECK(report["updated"] == 1);  // another record of the file
+  CHECK(report["added"] == 2);    // a name that stands twice names the first
+  CHECK(report["removed"] == 0);
+  bool found = false;
+  const auto answer = a.search("windmill");
+  for (const auto& hit : answer["hits"]) found |= hit["article"]["id"] == id;
+  CHECK(found);
+}
+
+TEST_CASE("pages that were sent in chunks or compressed are read") {
+  const Archive a;
+  const auto chunked = [](const std::string& s) {
+    return "10;x=y\r\n" + s.substr(0, 16) + "\r\nFFFF\r\n" + s.substr(16) + "\r\n0\r\n\r\n";
+  };
+  const std::string page = page_about("The windmill of Merrow turns again.");
+  const auto gzip = [](const std::string& s) { return compressed(s, "gzip"); };
+  const std::string chunks = "Transfer-Encoding: chunked\r\n";
+  const std::string gzipped = "Content-Encoding: gzip\r\n";
+  const auto sized = [&](std::string s) {  // its second chunk exactly as long as it says
+    const auto at = s.find("FFFF");
+    char size[16];
+    std::snprintf(size, sizeof size, "%zX", s.size() - at - 6 - 7);
+    return s.replace(at, 4, size);
+  };
+  a.write("crawl.warc",
+          kInfo + response(sized(chunked(page_about("Alpha mill."))), chunks) +
+              response(gzip(page_about("Beta mill.")), gzipped) +
+              response(sized(chunked(gzip(page_about("Gamma mill.")))), chunks + gzipped) +
+              response(page_about("Delta mill."), chunks + gzipped) +  // decoded by the crawler
+              response("\x1F\x8B\x08 not gzip", gzipped) +
+              response("\x8B\xFF\x01 brotli", "Content-Encoding: br\r\n"));
+  const auto words = words_on(a);
+  for (const std::string name : {"alpha", "beta", "gamma", "delta"})
+    CHECK(a.found(name).size() >= 1);
+  says(words, "crawl.warc!/6: damaged: its compressed page can't be unpacked");
+  says(words, "crawl.warc!/7: its content encoding is not read (br)");
+}
+
+TEST_CASE("a crawl with wrong lengths and garbage is taken up again at the next record") {
+  const Archive a;
+  const auto lying = [](std::string r, long by) {
+    const auto at = r.find("Content-Length: ") + 16;
+    const auto end = r.find('\r', at);
+    return r.replace(at, end - at, std::to_string(std::stol(r.substr(at, end - at)) + by));
+  };
+  const std::string ferry = response(page_about("The ferry sank."));
+  a.write("long.warc", kInfo + lying(ferry, 5000000) +
+                           response(page_about("The windmill of Merrow turns again.")));
+  a.write("short.warc", kInfo + lying(response(page_about("The quay burned.")), -30) +
+                            "\r\ngarbage\r\n" +
+                            response(page_about("The orchard of Tarn was felled.")));
+  a.write("none.warc",
+          kInfo + "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: many\r\n\r\nx\r\n\r\n" +
+              response(page_about("The bakery of Pell closed.")));
+  a.write("cut.warc", (kInfo + response(page_about("The quarry was shut.")) + ferry)
+                          .substr(0, kInfo.size() + 2 * ferry.size() - 100));
+  const auto words = words_on(a);
+  says(words, "long.warc!/2: its length is wrong: the next record begins inside it");
+  says(words, "short.warc!/2: damaged: its length is wrong");
+  says(words, "short.warc: record 3: bytes before it belong to no record");
+  says(words, "none.warc: record 2: damaged: a record without a length");
+  says(words, "cut.warc: damaged: cut short in its last record");
+  for (const std::string word : {"ferry", "windmill", "orchard", "bakery", "quarry"})
+    CHECK(a.found(word).size() >= 1);
+  CHECK(a.found("quay").empty());
+}
+
+TEST_CASE("damage to one member of a compressed crawl is no damage to the others") {
+  const Archive a;
+  const std::string ferry = compressed(response(page_about("The ferry sank.")), "gzip");
+  std::string damaged = ferry;
+  for (size_t i = damaged.size() / 3; i < damaged.size() / 2; ++i) damaged[i] ^= 0x5A;
+  a.write("crawl.warc.gz",
+          compressed(kInfo, "gzip") +
+              compressed(response(page_about("The windmill of Merrow turns again.")), "gzip") +
+              damaged + compressed(response(page_about("The orchard was felled.")), "gzip"));
+  const auto words = words_on(a);
+  says(words, "crawl.warc.gz: damaged parts of the compressed data passed over");
+  CHECK(a.found("windmill").size() >= 1);
+  CHECK(a.found("orchard").size() >= 1);
+  CHECK(a.found("ferry").empty());
+}
+
+TEST_CASE("a record larger than an article is passed over") {
+  const Archive a;
+  a.write("crawl.warc", kInfo + response("<html>" + std::string(20U << 20, 'x')) +
+                            response(page_about("The windmill of Merrow turns again.")));
+  says(words_on(a), "crawl.warc!/2: larger than an article");
+  CHECK(a.found("windmill").size() >= 1);
 }
