@@ -162,7 +162,7 @@ class Batch {
     state.version = kUnderstanding;
     state.checked = now_ns();
     std::unordered_set<std::string> ids;
-    uint64_t bytes = 0;
+    std::unique_ptr<Input> in;
     const auto leave_out = [&](const std::string& where, const std::string& reason) {
       ++state.skipped[reason];
       skip(where, reason);
@@ -177,25 +177,32 @@ class Batch {
         return;
       }
       understand(a);
-      bytes += a.text.size();
       report_.text_bytes += a.text.size();
       const std::string id = article_id(a.source, a.key);
       ids.insert(id);
       ++state.articles;
       ++report_.seen;
       put(id, a);
-      progress(bytes);
+      progress(in->taken());
     };
     sink.skipped = leave_out;
     sink.remark = [&](const std::string& where, const std::string& remark) {
       if (events_.remark) events_.remark(where, remark);
     };
     try {
-      read_source_file(f.path, sink);
+      in = open_file(f.path);
+      Source source;
+      source.file = f.path;
+      read_source(*in, source, sink);
     } catch (const Error& e) {
       if (e.kind() != ErrorKind::source) throw;
-      // What the index has of it stays: an unreadable file has not vanished.
+      // What the index has of it stays: an unreadable file has not vanished. It is read again, and
+      // what could be read of it now goes when the file does.
       skip(path, e.what());
+      if (known || state.articles == 0) return;
+      state.version = 0;
+      writer_.set_file_state(state);
+      changed_ = true;
       return;
     }
     if (state.articles == 0 && state.skipped.empty()) leave_out(path, "a file without articles");

@@ -38,7 +38,7 @@ struct BatchReport {
 struct BatchEvents {
   std::function<void(const std::string& what, const std::string& reason)> skipped;
   std::function<void(const std::string& what, const std::string& remark)> remark;
-  /// Bytes of source files dealt with, of `total`; articles so far.
+  /// Bytes of source files (packed as they are) dealt with, of `total`; articles so far.
   std::function<void(uint64_t done, uint64_t total, uint64_t articles)> progress;
   /// Asked between articles; true ends the batch, leaving the index as it was.
   std::function<bool()> stop;

@@ -59,13 +59,21 @@ class BytesInput : public Input {
 
 bool Input::refill() {
   if (end_) return false;
+  if (failure_) std::rethrow_exception(failure_);
   if (at_ > 0) {
     buffer_.erase(0, at_);
     at_ = 0;
   }
   const size_t kept = buffer_.size();
   buffer_.resize(kept + kLookahead);
-  const size_t n = fill(buffer_.data() + kept, kLookahead);
+  size_t n = 0;
+  try {
+    n = fill(buffer_.data() + kept, kLookahead);
+  } catch (const Error&) {
+    buffer_.resize(kept);
+    failure_ = std::current_exception();
+    throw;
+  }
   buffer_.resize(kept + n);
   end_ = n == 0;
   return n > 0;
@@ -73,7 +81,11 @@ bool Input::refill() {
 
 std::string_view Input::peek(size_t size) {
   size = std::min(size, kLookahead);
-  while (buffer_.size() - at_ < size && refill()) {
+  try {
+    while (buffer_.size() - at_ < size && refill()) {
+    }
+  } catch (const Error&) {
+    if (buffer_.size() == at_) throw;
   }
   return std::string_view(buffer_).substr(at_, size);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -18,8 +19,9 @@ class Input {
   Input(const Input&) = delete;
   Input& operator=(const Input&) = delete;
 
-  /// The next bytes without taking them: `size` of them (at most 64 KiB), fewer only at the end.
-  /// Valid until the next call. Throws Error(source), as all of these do.
+  /// The next bytes without taking them: `size` of them (at most 64 KiB), fewer only at the end or
+  /// where the rest can't be had. Valid until the next call. Throws Error(source), as all of these
+  /// do.
   std::string_view peek(size_t size);
   /// Takes up to `size` bytes; 0 only at the end.
   size_t read(char* to, size_t size);
@@ -34,9 +36,11 @@ class Input {
 
   /// Bytes taken so far.
   [[nodiscard]] uint64_t taken() const { return taken_; }
+  /// Bytes taken so far of the file itself, where this is unpacked from one.
+  [[nodiscard]] virtual uint64_t taken_of_file() const { return taken_; }
 
  protected:
-  /// Gets up to `size` (at least 1) bytes; 0 only at the end.
+  /// Gets up to `size` (at least 1) bytes; 0 only at the end. Not called again once it threw.
   virtual size_t fill(char* to, size_t size) = 0;
 
  private:
@@ -44,6 +48,7 @@ class Input {
   std::string buffer_;
   size_t at_ = 0;
   bool end_ = false;
+  std::exception_ptr failure_;  ///< of `fill`; thrown when what came before it is taken
   uint64_t taken_ = 0;
 };
 

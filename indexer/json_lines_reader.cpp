@@ -140,7 +140,7 @@ class JsonLinesReader : public Reader {
       keys[free] = 1;
       key = std::move(free);
     }
-    a.key = a.member.empty() ? key : a.member + "\n" + key;
+    a.key = a.key.empty() ? key : a.key + "\n" + key;
     sink.article(std::move(a));
   }
 };

@@ -10,12 +10,16 @@ namespace lede {
 
 namespace {
 
-constexpr size_t kHead = 4096;
+/// Layers of archives and compression around an article.
+constexpr unsigned kDeepest = 8;
 
 /// All formats, those that look hardest at the content first.
 const std::vector<std::unique_ptr<Reader>>& readers() {
   static const auto all = [] {
     std::vector<std::unique_ptr<Reader>> r;
+    r.push_back(make_compressed_reader());
+    r.push_back(make_archive_reader());
+    r.push_back(make_warc_reader());
     r.push_back(make_html_reader());
     r.push_back(make_json_lines_reader());
     r.push_back(make_text_reader());
@@ -26,16 +30,29 @@ const std::vector<std::unique_ptr<Reader>>& readers() {
 
 }  // namespace
 
-Source Source::inside(std::string_view name) const {
-  Source s = *this;
-  s.member = member.empty() ? std::string(name) : member + "!/" + std::string(name);
+Source Source::inside(std::string_view name, std::string_view fixed) const {
+  const auto within = [](const std::string& outer, std::string_view inner) {
+    return outer.empty() ? std::string(inner) : outer + "!/" + std::string(inner);
+  };
+  Source s = unpacked("");
+  s.member = within(member, name);
+  s.key.clear();
+  if (!key.empty() || !fixed.empty())
+    s.key = within(key.empty() ? member : key, fixed.empty() ? name : fixed);
   s.content_type.clear();
   s.url.clear();
+  return s;
+}
+
+Source Source::unpacked(std::string name) const {
+  Source s = *this;
+  s.called = std::move(name);
   ++s.depth;
   return s;
 }
 
 std::string Source::name() const {
+  if (!called.empty()) return called;
   if (member.empty()) return file.filename().string();
   return member.substr(member.rfind('/') + 1);
 }
@@ -55,7 +72,7 @@ Article Source::article() const {
   Article a;
   a.source = file.string();
   a.member = member;
-  a.key = member;
+  a.key = key.empty() ? member : key;
   if (!url.empty()) a.url = {url, "crawl"};
   return a;
 }
@@ -71,6 +88,12 @@ const Reader* find_reader(std::string_view head, const Source& source) {
 }
 
 void read_source(Input& in, const Source& source, const ReadSink& sink) {
+  if (source.depth > kDeepest) {
+    sink.skipped(source.where(), fmt::format("more than {} archives one inside the other; unpack "
+                                             "it yourself if that is right",
+                                             kDeepest));
+    return;
+  }
   const Reader* reader = find_reader(in.peek(kHead), source);
   if (!reader) {
     const std::string extension = source.extension();

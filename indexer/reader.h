@@ -15,6 +15,11 @@ namespace lede {
 /// Largest article that is read, in bytes. What is larger is no article.
 inline constexpr uint64_t kLargestArticle = 16U << 20;
 
+class UnpackMeter;
+
+/// How much of a source its format is recognised by, in bytes.
+inline constexpr size_t kHead = 4096;
+
 /// Where bytes come from.
 struct Source {
   std::filesystem::path file;  ///< absolute
@@ -22,10 +27,18 @@ struct Source {
   std::string member;
   std::string content_type;  ///< as an HTTP or mail header says it; empty where none does
   std::string url;           ///< of a page in a crawl; empty where nothing says it
-  unsigned depth = 0;        ///< archives around it
+  /// What tells it from the other members of the file for ever; empty where `member` does.
+  std::string key;
+  /// What `name` gives where it is neither the member's nor the file's: "page.html" of
+  /// page.html.gz.
+  std::string called;
+  unsigned depth = 0;                  ///< archives around it
+  std::shared_ptr<UnpackMeter> meter;  ///< of the file; none before anything of it is unpacked
 
-  /// A member of this source, which is an archive.
-  [[nodiscard]] Source inside(std::string_view member) const;
+  /// A member of this source, which is an archive; `key` where its name may change.
+  [[nodiscard]] Source inside(std::string_view member, std::string_view key = {}) const;
+  /// This source unpacked: the same file and member, one layer deeper, called otherwise.
+  [[nodiscard]] Source unpacked(std::string called) const;
   /// The last part of what names it: of the member, or of the file.
   [[nodiscard]] std::string name() const;
   /// Its extension in lower case, with the dot; empty for none.
@@ -54,7 +67,7 @@ enum class Claim { none, by_name, by_content };
 class Reader {
  public:
   virtual ~Reader() = default;
-  /// `head` is the first 4 KiB of the source, or all of it.
+  /// `head` is the first kHead bytes of the source, or all of it.
   [[nodiscard]] virtual Claim claim(std::string_view head, const Source& source) const = 0;
   /// Reads to the end. Throws Error(source) when the bytes can't be had or are damaged; what was
   /// delivered until then stands.
@@ -72,8 +85,11 @@ void read_source(Input& in, const Source& source, const ReadSink& sink);
 void read_source_file(const std::filesystem::path& file, const ReadSink& sink);
 
 // The formats, each in a file of its own.
+[[nodiscard]] std::unique_ptr<Reader> make_archive_reader();
+[[nodiscard]] std::unique_ptr<Reader> make_compressed_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_html_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_json_lines_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_text_reader();
+[[nodiscard]] std::unique_ptr<Reader> make_warc_reader();
 
 }  // namespace lede

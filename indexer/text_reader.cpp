@@ -14,7 +14,7 @@ class TextReader : public Reader {
   [[nodiscard]] Claim claim(std::string_view, const Source& source) const override {
     const std::string extension = source.extension();
     const bool text = extension == ".txt" || extension == ".text" || extension == ".md";
-    return text ? Claim::by_name : Claim::none;
+    return text || source.content_type.starts_with("text/plain") ? Claim::by_name : Claim::none;
   }
 
   void read(Input& in, const Source& source, const ReadSink& sink) const override {

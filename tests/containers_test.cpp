@@ -1,0 +1,403 @@
+// Archives, compressed files, crawls and filters: what is inside is indexed, named by its way
+// inside; what is damaged, or made to do harm, is skipped with a word, and the batch goes on.
+#include <doctest/doctest.h>
+
+#include "archive.h"
+#include "pack.h"
+
+using namespace lede::testing;
+
+namespace {
+
+/// The way inside the archive that a hit's source names, behind the source folder.
+std::string source_of(const Archive& a, const std::string& query) {
+  const auto hits = a.search(query)["hits"];
+  if (hits.empty()) return "";
+  return hits[0]["article"]["source"].get<std::string>().substr(a.sources().size() + 1);
+}
+
+/// Indexes an archive beside a good file; the words on what is in it.
+std::string words_on(const Archive& a, std::vector<std::string> more = {}) {
+  a.write("good.txt", article_about("The lighthouse of Skerrow was sold."));
+  more.insert(more.begin(), {"-v", "-i", a.index()});
+  more.push_back(a.sources());
+  const auto o = lede_index(more);
+  CHECK(o.code == 0);
+  CHECK(a.found("lighthouse").size() >= 1);
+  return o.err + o.out;
+}
+
+bool says(const std::string& text, const std::string& what) {
+  INFO(text);
+  INFO("expected: ", what);
+  const bool found = text.find(what) != std::string::npos;
+  CHECK(found);
+  return found;
+}
+
+std::string ending(const std::string& filter) {
+  return filter == "gzip" ? ".gz" : filter == "bzip2" ? ".bz2" : filter == "xz" ? ".xz" : ".zst";
+}
+
+const std::string kWindmill = article_about("The windmill of Merrow turns again.");
+const std::string kOrchard = article_about("The orchard of Tarn was felled.");
+
+/// A WARC record; its name comes of its content.
+std::string record(const std::string& type, const std::string& content_type,
+                   const std::string& content, const std::string& fields = "") {
+  return "WARC/1.0\r\nWARC-Type: " + type +
+         "\r\nWARC-Record-ID: <urn:" + std::to_string(std::hash<std::string>()(content)) +
+         ">\r\nWARC-Target-URI: http://courier.example/" + type + "\r\n" + fields +
+         "Content-Type: " + content_type + "\r\nContent-Length: " + std::to_string(content.size()) +
+         "\r\n\r\n" + content + "\r\n\r\n";
+}
+
+std::string page_about(const std::string& what) {
+  return "<!DOCTYPE html><html><head><title>" + what + "</title></head><body><article><h1>" + what +
+         "</h1><p>" + article_about(what) + "</p></article></body></html>";
+}
+
+std::string response(const std::string& body, const std::string& fields = "",
+                     const std::string& status = "200 OK",
+                     const std::string& type = "text/html; charset=utf-8") {
+  return record(
+      "response", "application/http; msgtype=response",
+      "HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\n" + fields + "\r\n" + body);
+}
+
+const std::string kInfo = record("warcinfo", "application/warc-fields", "software: none\r\n");
+
+}  // namespace
+
+TEST_CASE("articles in archives of every kind are found, named by their way inside") {
+  const Archive a;
+  unsigned n = 0;
+  for (const std::string format : {"zip", "ustar", "pax"}) {
+    for (const std::string filter : {"none", "gzip", "bzip2", "xz", "zstd"}) {
+      if (format == "zip" && filter != "none") continue;
+      const std::string word = "w" + std::string(1, static_cast<char>('a' + n++)) + "llmast";
+      // The name says nothing: content is what counts.
+      const std::string file = "archive-" + format + "-" + filter;
+      a.write(file, packed({{"day/one.txt", article_about("The " + word + " sank."), ""},
+                            {"day/picture.png", "\x89PNG", ""}},
+                           format, filter));
+      const auto report = a.reindex();
+      CHECK(report["added"] == 1);
+      CHECK(source_of(a, word) == file + "!/day/one.txt");
+    }
+  }
+  const auto report = a.reindex();
+  CHECK(report["unchanged"] == n);
+  CHECK(report["skipped"] == n);
+  CHECK(report["reasons"]["no article format (.png)"] == n);
+}
+
+TEST_CASE("a compressed file is the file, but byte ranges are those of the article") {
+  const Archive a;
+  for (const std::string filter : {"gzip", "bzip2", "xz", "zstd"}) {
+    const std::string name = "story.txt" + ending(filter);
+    a.write(name, compressed(article_about("The " + filter + "mill of Merrow turns."), filter));
+    a.reindex();
+    const auto hit = a.search(filter + "mill")["hits"][0];
+    CHECK(hit["article"]["source"] == a.sources() + "/" + name);
+    CHECK(hit["passage"]["line"] == 0);
+  }
+  a.write("news.jsonl.gz",
+          compressed("{\"_id\": \"r1\", \"text\": \"The quarry of Pell was shut.\"}\n"
+                     "{\"_id\": \"r2\", \"text\": \"The ferry sank.\"}\n",
+                     "gzip"));
+  a.reindex();
+  const auto hit = a.search("ferry")["hits"][0];
+  CHECK(hit["article"]["source"] == a.sources() + "/news.jsonl.gz");
+  CHECK(hit["article"]["record"] == "r2");
+}
+
+TEST_CASE("a gzip file of many members is read to the end of the last") {
+  const Archive a;
+  std::string bytes;
+  for (int i = 0; i < 300; ++i)
+    bytes += compressed("{\"text\": \"Bulletin " + std::to_string(i) + " of the day.\"}\n", "gzip");
+  a.write("many.jsonl.gz",
+          bytes + compressed("{\"text\": \"The ferry sank.\"}\n", "gzip") + std::string(512, '\0'));
+  CHECK(a.reindex()["added"] == 301);
+  CHECK(a.found("ferry").size() == 1);
+  a.write("many.jsonl.gz", bytes + "not gzip at all");
+  says(words_on(a), "bytes behind the end of the compressed data passed over");
+}
+
+TEST_CASE("archives inside archives are read") {
+  const Archive a;
+  const std::string inner = packed({{"deep/one.txt", kWindmill, ""}}, "ustar", "gzip");
+  a.write("outer.zip", packed({{"inner.tgz", inner, ""}, {"two.txt", kOrchard, ""}}, "zip"));
+  CHECK(a.reindex()["added"] == 2);
+  CHECK(source_of(a, "windmill") == "outer.zip!/inner.tgz!/deep/one.txt");
+  CHECK(source_of(a, "orchard") == "outer.zip!/two.txt");
+}
+
+TEST_CASE("hidden members, links and members that are no articles are skipped with the reason") {
+  const Archive a;
+  a.write("a.tar", packed({{"./one.txt", kWindmill, ""},
+                           {".git/two.txt", kOrchard, ""},
+                           {"__MACOSX/_one.txt", "fork", ""},
+                           {"link.txt", "", "one.txt"},
+                           {"data.csv", "1,2", ""},
+                           {"empty.txt", "", ""}},
+                          "pax"));
+  const auto words = words_on(a);
+  says(words, "seen 7 = 2 added + 0 updated + 0 unchanged + 5 skipped");
+  says(words, "skipped 2: hidden");
+  says(words, "a.tar!/link.txt: a symbolic link, not followed");
+  says(words, "a.tar!/data.csv: no article format (.csv)");
+  says(words, "a.tar!/empty.txt: empty file");
+  CHECK(source_of(a, "windmill") == "a.tar!/one.txt");
+}
+
+TEST_CASE("a document of an office program is no archive of articles") {
+  const Archive a;
+  a.write("letter.docx",
+          packed({{"[Content_Types].xml", "<a/>", ""}, {"word/a.txt", kOrchard, ""}}, "zip"));
+  says(words_on(a), "no article format (.docx)");
+  CHECK(a.found("orchard").empty());
+}
+
+TEST_CASE("a name that two members have means two articles, and names of any script are kept") {
+  const Archive a;
+  a.write("a.tar", packed({{"one.txt", kWindmill, ""},
+                           {"one.txt", kOrchard, ""},
+                           {"\xE6\x97\xA5\xE6\x9C\xAC.txt", article_about("The quay sank."), ""}},
+                          "pax"));
+  CHECK(a.reindex()["added"] == 3);
+  CHECK(a.found("windmill").size() == 1);
+  CHECK(a.found("orchard").size() == 1);
+  CHECK(source_of(a, "quay") == "a.tar!/\xE6\x97\xA5\xE6\x9C\xAC.txt");
+}
+
+TEST_CASE("an archive that changes changes those articles that changed") {
+  const Archive a;
+  a.write("a.zip", packed({{"one.txt", kWindmill, ""}, {"two.txt", kOrchard, ""}}, "zip"));
+  CHECK(a.reindex()["added"] == 2);
+  a.write("a.zip", packed({{"one.txt", kWindmill, ""}, {"three.txt", kOrchard, ""}}, "zip"));
+  const auto report = a.reindex();
+  CHECK(report["unchanged"] == 1);
+  CHECK(report["added"] == 1);
+  CHECK(report["removed"] == 1);
+  a.remove("a.zip");
+  a.write("good.txt", "The lighthouse of Skerrow was sold.");
+  CHECK(a.reindex()["removed"] == 2);
+}
+
+TEST_CASE("what unpacks without end is skipped") {
+  const Archive a;
+  const std::string blanks(40U << 20, ' ');
+  const std::string small = compressed(blanks, "bzip2");
+  a.write("blanks.txt.bz2", small);
+  a.write("blanks.tar.zst",
+          packed({{"1.txt", blanks, ""}, {"2.txt", blanks, ""}, {"3.txt", blanks, ""}}, "ustar",
+                 "zstd"));
+  a.write(
+      "many.zip",
+      packed({{"1.jsonl.bz2", small, ""}, {"2.jsonl.bz2", small, ""}, {"3.jsonl.bz2", small, ""}},
+             "zip"));
+  std::string nested = kWindmill;
+  for (int i = 0; i < 30; ++i) nested = compressed(nested, "gzip");
+  a.write("nested.txt.gz", nested);
+  const auto words = words_on(a);
+  says(words, "blanks.txt.bz2: larger than an article");
+  says(words, "blanks.tar.zst: unpacks to more than 1000 times its size");
+  says(words, "many.zip: unpacks to more than 1000 times its size");
+  says(words, "nested.txt.gz: more than 8 archives one inside the other");
+  CHECK(a.found("windmill").empty());
+}
+
+TEST_CASE("archives that are cut short, or have a wrong checksum, are named as such") {
+  const Archive a;
+  std::string records;
+  for (int i = 0; i < 3000; ++i)
+    records += "{\"_id\": \"r" + std::to_string(i) + "\", \"text\": \"Bulletin " +
+               std::to_string(i * 7919 % 3001) + " of the windmill.\"}\n";
+  for (const std::string filter : {"gzip", "bzip2", "xz", "zstd"}) {
+    a.write("story.txt" + ending(filter), compressed(kOrchard, filter).substr(0, 60));
+  }
+  std::string wrong = compressed(kOrchard, "gzip");
+  wrong[wrong.size() - 7] ^= 1;
+  a.write("wrong.txt.gz", wrong);
+  const std::string gzip = compressed(records, "gzip");
+  a.write("cut.jsonl.gz", gzip.substr(0, gzip.size() * 2 / 3));
+  a.write("empty.gz", "\x1F\x8B\x08");
+  const auto words = words_on(a);
+  for (const std::string file : {"story.txt.gz", "story.txt.bz2", "story.txt.xz", "story.txt.zst",
+                                 "cut.jsonl.gz", "empty.gz"})
+    says(words, file + ": damaged: cut short; fetch it again");
+  says(words, "wrong.txt.gz: damaged: a wrong checksum; fetch it again");
+  CHECK(a.found("orchard").empty());
+  CHECK(a.found("bulletin").size() >= 10);  // what was whole was read
+
+  // Its whole version replaces it; when it goes, so do its articles.
+  a.write("cut.jsonl.gz", gzip);
+  const auto whole = a.reindex();
+  CHECK(whole["added"].get<int>() + whole["unchanged"].get<int>() == 3001);
+  CHECK(whole["removed"] == 0);
+  a.write("cut.jsonl.gz", gzip.substr(0, gzip.size() / 3));
+  CHECK(a.reindex()["removed"] == 0);  // damage is no news that articles vanished
+  a.remove("cut.jsonl.gz");
+  CHECK(a.reindex()["removed"] == 3000);
+}
+
+TEST_CASE("a file that was never read whole takes its articles with it when it goes") {
+  const Archive a;
+  const std::string tar = packed({{"one.txt", kWindmill, ""}, {"two.txt", kOrchard, ""}}, "ustar");
+  a.write("cut.tar", tar.substr(0, tar.find("two.txt") + 512 + 10));
+  says(words_on(a), "cut.tar!/two.txt: damaged: cut short");
+  CHECK(a.found("windmill").size() == 1);
+  a.remove("cut.tar");
+  CHECK(a.reindex()["removed"] == 1);
+}
+
+TEST_CASE("a damaged or encrypted member is none of the others' business") {
+  const Archive a;
+  std::string damaged = compressed(kWindmill, "gzip");
+  damaged[damaged.size() - 7] ^= 1;
+  a.write("damaged.zip", packed({{"one.txt.gz", damaged, ""}, {"two.txt", kOrchard, ""}}, "zip"));
+  a.write("locked.zip", packed({{"secret.txt", article_about("The ferry sank."), ""}}, "zip",
+                               "none", "zip:encryption=zipcrypt"));
+  const auto words = words_on(a);
+  says(words, "damaged.zip!/one.txt.gz: damaged: a wrong checksum");
+  says(words, "locked.zip!/secret.txt: encrypted; unpack it with its password");
+  CHECK(a.found("windmill").empty());
+  CHECK(source_of(a, "orchard") == "damaged.zip!/two.txt");
+}
+
+TEST_CASE("a line without end in a compressed file is passed over") {
+  const Archive a;
+  std::string line(40U << 20, 'x');
+  for (size_t i = 0; i < line.size(); i += 97) line[i] = static_cast<char>('a' + i % 23);
+  a.write("long.jsonl.gz",
+          compressed("{\"text\": \"" + line + "\"}\n{\"text\": \"The ferry sank.\"}\n", "gzip"));
+  says(words_on(a), "longer than an article");
+  CHECK(a.found("ferry").size() == 1);
+}
+
+TEST_CASE("the pages of a crawl are articles, named by the number of their record") {
+  const Archive a;
+  const std::string request = record("request", "application/http", "GET / HTTP/1.1\r\n\r\n");
+  std::string crawl;
+  for (const auto& r :
+       {kInfo, request, response(page_about("The windmill of Merrow turns again.")), request,
+        response(page_about("Gone"), "", "404 Not Found"),
+        response("\x89PNG", "", "200 OK", "image/png"),
+        record("conversion", "text/plain", article_about("The orchard of Tarn was felled.")),
+        record("resource", "text/html", page_about("The ferry sank.")),
+        record("revisit", "application/http", "HTTP/1.1 200 OK\r\n\r\n"),
+        record("metadata", "application/warc-fields", "fetchTimeMs: 7\r\n"),
+        record("response", "text/dns", "courier.example. 300 IN A 192.0.2.1")})
+    crawl += compressed(r, "gzip");
+  a.write("crawl.warc.gz", crawl);
+  const auto words = words_on(a);
+  says(words, "seen 7 = 4 added + 0 updated + 0 unchanged + 3 skipped");
+  says(words, "crawl.warc.gz!/5: no page (HTTP status 404)");
+  says(words, "crawl.warc.gz!/6: no article format (image/png)");
+  says(words, "crawl.warc.gz!/11: a response that is not HTTP");
+  CHECK(source_of(a, "windmill") == "crawl.warc.gz!/3");
+  CHECK(source_of(a, "orchard") == "crawl.warc.gz!/7");
+  CHECK(source_of(a, "ferry") == "crawl.warc.gz!/8");
+  CHECK(a.search("orchard")["hits"][0]["article"]["url"] == "http://courier.example/conversion");
+}
+
+TEST_CASE("a page of a crawl stays the same article when the crawl is written anew") {
+  const Archive a;
+  const auto windmill = response(page_about("The windmill of Merrow turns again."));
+  a.write("crawl.warc", kInfo + windmill);
+  a.reindex();
+  const auto id = a.search("windmill")["hits"][0]["article"]["id"];
+  a.write("crawl.warc", kInfo + response(page_about("The ferry sank.")) + windmill + windmill);
+  const auto report = a.reindex();
+  CHECK(report["updated"] == 1);  // another record of the file
+  CHECK(report["added"] == 2);    // a name that stands twice names the first
+  CHECK(report["removed"] == 0);
+  bool found = false;
+  const auto answer = a.search("windmill");
+  for (const auto& hit : answer["hits"]) found |= hit["article"]["id"] == id;
+  CHECK(found);
+}
+
+TEST_CASE("pages that were sent in chunks or compressed are read") {
+  const Archive a;
+  const auto chunked = [](const std::string& s) {
+    return "10;x=y\r\n" + s.substr(0, 16) + "\r\nFFFF\r\n" + s.substr(16) + "\r\n0\r\n\r\n";
+  };
+  const std::string page = page_about("The windmill of Merrow turns again.");
+  const auto gzip = [](const std::string& s) { return compressed(s, "gzip"); };
+  const std::string chunks = "Transfer-Encoding: chunked\r\n";
+  const std::string gzipped = "Content-Encoding: gzip\r\n";
+  const auto sized = [&](std::string s) {  // its second chunk exactly as long as it says
+    const auto at = s.find("FFFF");
+    char size[16];
+    std::snprintf(size, sizeof size, "%zX", s.size() - at - 6 - 7);
+    return s.replace(at, 4, size);
+  };
+  a.write("crawl.warc",
+          kInfo + response(sized(chunked(page_about("Alpha mill."))), chunks) +
+              response(gzip(page_about("Beta mill.")), gzipped) +
+              response(sized(chunked(gzip(page_about("Gamma mill.")))), chunks + gzipped) +
+              response(page_about("Delta mill."), chunks + gzipped) +  // decoded by the crawler
+              response("\x1F\x8B\x08 not gzip", gzipped) +
+              response("\x8B\xFF\x01 brotli", "Content-Encoding: br\r\n"));
+  const auto words = words_on(a);
+  for (const std::string name : {"alpha", "beta", "gamma", "delta"})
+    CHECK(a.found(name).size() >= 1);
+  says(words, "crawl.warc!/6: damaged: its compressed page can't be unpacked");
+  says(words, "crawl.warc!/7: its content encoding is not read (br)");
+}
+
+TEST_CASE("a crawl with wrong lengths and garbage is taken up again at the next record") {
+  const Archive a;
+  const auto lying = [](std::string r, long by) {
+    const auto at = r.find("Content-Length: ") + 16;
+    const auto end = r.find('\r', at);
+    return r.replace(at, end - at, std::to_string(std::stol(r.substr(at, end - at)) + by));
+  };
+  const std::string ferry = response(page_about("The ferry sank."));
+  a.write("long.warc", kInfo + lying(ferry, 5000000) +
+                           response(page_about("The windmill of Merrow turns again.")));
+  a.write("short.warc", kInfo + lying(response(page_about("The quay burned.")), -30) +
+                            "\r\ngarbage\r\n" +
+                            response(page_about("The orchard of Tarn was felled.")));
+  a.write("none.warc",
+          kInfo + "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: many\r\n\r\nx\r\n\r\n" +
+              response(page_about("The bakery of Pell closed.")));
+  a.write("cut.warc", (kInfo + response(page_about("The quarry was shut.")) + ferry)
+                          .substr(0, kInfo.size() + 2 * ferry.size() - 100));
+  const auto words = words_on(a);
+  says(words, "long.warc!/2: its length is wrong: the next record begins inside it");
+  says(words, "short.warc!/2: damaged: its length is wrong");
+  says(words, "short.warc: record 3: bytes before it belong to no record");
+  says(words, "none.warc: record 2: damaged: a record without a length");
+  says(words, "cut.warc: damaged: cut short in its last record");
+  for (const std::string word : {"ferry", "windmill", "orchard", "bakery", "quarry"})
+    CHECK(a.found(word).size() >= 1);
+  CHECK(a.found("quay").empty());
+}
+
+TEST_CASE("damage to one member of a compressed crawl is no damage to the others") {
+  const Archive a;
+  const std::string ferry = compressed(response(page_about("The ferry sank.")), "gzip");
+  std::string damaged = ferry;
+  for (size_t i = damaged.size() / 3; i < damaged.size() / 2; ++i) damaged[i] ^= 0x5A;
+  a.write("crawl.warc.gz",
+          compressed(kInfo, "gzip") +
+              compressed(response(page_about("The windmill of Merrow turns again.")), "gzip") +
+              damaged + compressed(response(page_about("The orchard was felled.")), "gzip"));
+  const auto words = words_on(a);
+  says(words, "crawl.warc.gz: damaged parts of the compressed data passed over");
+  CHECK(a.found("windmill").size() >= 1);
+  CHECK(a.found("orchard").size() >= 1);
+  CHECK(a.found("ferry").empty());
+}
+
+TEST_CASE("a record larger than an article is passed over") {
+  const Archive a;
+  a.write("crawl.warc", kInfo + response("<html>" + std::string(20U << 20, 'x')) +
+                            response(page_about("The windmill of Merrow turns again.")));
+  says(words_on(a), "crawl.warc!/2: larger than an article");
+  CHECK(a.found("windmill").size() >= 1);
+}
