@@ -16,8 +16,8 @@ constexpr size_t kHead = 4096;
 const std::vector<std::unique_ptr<Reader>>& readers() {
   static const auto all = [] {
     std::vector<std::unique_ptr<Reader>> r;
+    r.push_back(make_json_reader());
     r.push_back(make_html_reader());
-    r.push_back(make_json_lines_reader());
     r.push_back(make_text_reader());
     return r;
   }();
