@@ -17,6 +17,7 @@ const std::vector<std::unique_ptr<Reader>>& readers() {
   static const auto all = [] {
     std::vector<std::unique_ptr<Reader>> r;
     r.push_back(make_json_reader());
+    r.push_back(make_feed_reader());
     r.push_back(make_html_reader());
     r.push_back(make_text_reader());
     return r;

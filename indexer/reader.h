@@ -72,6 +72,7 @@ void read_source(Input& in, const Source& source, const ReadSink& sink);
 void read_source_file(const std::filesystem::path& file, const ReadSink& sink);
 
 // The formats, each in a file of its own.
+[[nodiscard]] std::unique_ptr<Reader> make_feed_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_html_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_json_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_text_reader();

@@ -103,7 +103,7 @@ bool looks_like_markup(std::string_view text) {
     if (tag && text.find('>', start) != std::string_view::npos) return true;
   }
   for (const std::string_view sign :
-       {"</p>", "</P>", "<br>", "<br/>", "<br />", "<BR>", "</div>", "</a>", "</h2>", "</li>"}) {
+       {"</p>", "</P>", "<br>", "<br/>", "<br />", "<BR>", "</div>", "</DIV>"}) {
     if (text.find(sign) != std::string_view::npos) return true;
   }
   return false;

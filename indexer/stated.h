@@ -25,7 +25,7 @@ namespace lede {
 /// Takes `value` for the date of publication; false (and nothing taken) when it is no date.
 bool state_date(Article& article, std::string_view value, std::string_view evidence);
 
-/// Markup rather than prose: it begins with a tag, or closes a paragraph or breaks a line.
+/// Markup rather than prose: it begins with a tag, closes a paragraph or breaks a line.
 [[nodiscard]] bool looks_like_markup(std::string_view text);
 
 /// Sets the article's text (and layout) from a value that holds prose or HTML.
