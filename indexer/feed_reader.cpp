@@ -108,23 +108,6 @@ void read_link(XmlStream& xml, std::string& link) {
   if (link.empty()) link = address.empty() ? text : address;
 }
 
-/// The text of the child `wanted` of an element: a person's name, a source's title.
-std::string child_text(XmlStream& xml, std::string_view wanted) {
-  const int outer = xml.depth();
-  std::string found;
-  std::string own;
-  while (xml.next() && !(xml.node() == XmlStream::Node::end && xml.depth() == outer)) {
-    if (xml.node() == XmlStream::Node::text) own += xml.text();
-    if (xml.node() != XmlStream::Node::begin) continue;
-    if (xml.name() == wanted && found.empty()) {
-      found = xml.inner_text(kLargestArticle);
-    } else {
-      xml.skip();
-    }
-  }
-  return one_line(found.empty() ? own : found);
-}
-
 /// One child of an item, whose namespace is `core`.
 void read_child(XmlStream& xml, const std::string& core, bool atom, Item& item) {
   const std::string name = xml.name();
@@ -156,7 +139,8 @@ void read_child(XmlStream& xml, const std::string& core, bool atom, Item& item) 
     if (address && item.link.empty() && item.id.find("://") != std::string::npos)
       item.link = item.id;
   } else if (name == "author") {
-    add_name(item.author, atom ? child_text(xml, "name") : author_name(text()));
+    add_name(item.author,
+             atom ? one_line(xml.child_text("name", kLargestArticle)) : author_name(text()));
   } else if (name == "pubDate" || name == "published" || name == "issued") {
     item.published = text();
   } else if (name == "updated" || name == "modified") {
@@ -166,7 +150,7 @@ void read_child(XmlStream& xml, const std::string& core, bool atom, Item& item) 
   } else if (name == "description" || name == "summary") {
     item.summary = read_content(xml, atom);
   } else if (name == "source") {
-    item.outlet = child_text(xml, "title");
+    item.outlet = one_line(xml.child_text("title", kLargestArticle));
   } else {
     xml.skip();
   }
@@ -264,7 +248,7 @@ class FeedReader : public Reader {
     } else if (xml.name() == "language") {
       channel.language = one_line(xml.inner_text(kLargestArticle));
     } else if (xml.name() == "author" && channel.atom) {
-      channel.author = child_text(xml, "name");
+      channel.author = one_line(xml.child_text("name", kLargestArticle));
     } else {
       xml.skip();  // an image of the channel has a title too
     }

@@ -18,6 +18,7 @@ const std::vector<std::unique_ptr<Reader>>& readers() {
     std::vector<std::unique_ptr<Reader>> r;
     r.push_back(make_json_reader());
     r.push_back(make_feed_reader());
+    r.push_back(make_news_xml_reader());
     r.push_back(make_html_reader());
     r.push_back(make_text_reader());
     return r;

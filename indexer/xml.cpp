@@ -135,6 +135,7 @@ std::string XmlStream::inner_text(uint64_t limit) {
   std::string out;
   const int outer = depth_;
   while (next() && !(node_ == Node::end && depth_ == outer)) {
+    if (node_ == Node::begin && (name_ == "br" || name_ == "td" || name_ == "th")) out += ' ';
     if (node_ != Node::text) continue;
     if (out.size() + text_.size() > limit) {
       cut_ = true;
@@ -175,6 +176,22 @@ std::string XmlStream::inner_markup(uint64_t limit) {
     }
   }
   return out;
+}
+
+std::string XmlStream::child_text(std::string_view name, uint64_t limit) {
+  const int outer = depth_;
+  std::string found;
+  std::string own;
+  while (next() && !(node_ == Node::end && depth_ == outer)) {
+    if (node_ == Node::text && own.size() < limit) own += text_;
+    if (node_ != Node::begin) continue;
+    if (name_ == name && found.empty()) {
+      found = inner_text(limit);
+    } else {
+      skip();
+    }
+  }
+  return found.empty() ? own : found;
 }
 
 bool XmlStream::was_cut() {

@@ -42,10 +42,13 @@ class XmlStream {
   [[nodiscard]] const std::string& text() const { return text_; }
   [[nodiscard]] uint64_t line() const;
 
-  /// At the beginning of an element: reads to its end, and returns the text in it, or what it
-  /// holds as HTML. No more than `limit` bytes are kept; what is larger is cut (`was_cut`).
+  /// At the beginning of an element: reads to its end, and returns the text in it (line breaks and
+  /// cells part words), or what it holds as HTML. No more than `limit` bytes are kept; what is
+  /// larger is cut (`was_cut`).
   std::string inner_text(uint64_t limit);
   std::string inner_markup(uint64_t limit);
+  /// The text of the first child of that name; the element's own text when it has none such.
+  std::string child_text(std::string_view name, uint64_t limit);
   /// What was read as inner text or markup since the last call of this was larger than its limit.
   bool was_cut();
   /// At the beginning of an element: reads to its end.

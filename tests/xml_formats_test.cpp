@@ -156,3 +156,111 @@ TEST_CASE("damaged feeds are told with their line, and what stands before the da
   CHECK(a.found("windmill").size() == 1);
   CHECK(a.search("chapel")["hits"][0]["article"]["headline"] == "The chapel &f; stands");
 }
+
+TEST_CASE("a NITF file is one article with its head's facts") {
+  const Archive a;
+  const auto e = explain(a.write(
+      "story.xml",
+      "<?xml version='1.0'?>\n<!DOCTYPE nitf SYSTEM 'nitf.dtd'>\n<nitf><head><title>BRIDGE-1"
+      "</title><docdata><doc-id id-string='n-1'/><date.issue norm='20240314T233000-0500'/>"
+      "<identified-content><location>Elsewhere</location></identified-content></docdata>"
+      "</head><body><body.head><hedline><hl1>Merrow closes its bridge</hl1></hedline><byline>By "
+      "<person>Jane Doe</person> <byttl>Harbor reporter</byttl></byline><distributor>Meridian "
+      "Wire</distributor><dateline><location>MERROW</location></dateline></body.head>\n"
+      "<body.content><block><p>" +
+          kText +
+          "</p>\n<hl2>What the traders say</hl2><p>Traders <em>on both</em> banks said they had "
+          "not been asked, and that the ferry was too small.</p><media><media-reference "
+          "source='x.jpg'/><media-caption>The bridge in March.</media-caption></media></block>"
+          "</body.content></body></nitf>"));
+  REQUIRE(e.articles.size() == 1);
+  const auto& article = e.articles[0];
+  CHECK(article["headline"] == "Merrow closes its bridge");
+  CHECK(article["headline_evidence"] == "NITF hl1");
+  CHECK(article["author"] == "Jane Doe");
+  CHECK(article["outlet"] == "Meridian Wire");
+  CHECK(article["published"] == "2024-03-14");
+  CHECK(article["place"] == "MERROW");
+  CHECK(holds(article["text"], kText + "\n\nWhat the traders say\n\n" + kMore));
+  CHECK(article["passages"].back()["section"] == "What the traders say");
+  a.reindex();
+  const auto hit = a.search("ferry too small")["hits"][0];
+  CHECK(hit["article"]["record"] == "n-1");
+  CHECK(hit["passage"]["section"] == "What the traders say");
+}
+
+TEST_CASE("the items of a NewsML-G2 message are articles, pictures are not") {
+  const Archive a;
+  const auto item = [](const std::string& guid, const std::string& meta,
+                       const std::string& content) {
+    return "<newsItem guid='" + guid + "' xml:lang='en'><itemMeta>" + meta +
+           "<provider literal='Meridian Wire'/><versionCreated>2024-03-20T10:00:00Z"
+           "</versionCreated></itemMeta><contentMeta><contentCreated>2024-03-14T10:00:00Z"
+           "</contentCreated><located><name>Merrow</name></located><creator><name>Jane Doe</name>"
+           "</creator><headline>On " +
+           guid + "</headline></contentMeta><contentSet>" + content + "</contentSet></newsItem>\n";
+  };
+  const auto e = explain(a.write(
+      "message.g2",
+      "<?xml version='1.0'?>\n<newsMessage xmlns='http://iptc.org/std/nar/2006-10-01/'><itemSet>" +
+          item("g-1", "<itemClass qcode='ninat:text'/>",
+               "<inlineXML><html xmlns='http://www.w3.org/1999/xhtml'><head><title>Page</title>"
+               "</head><body><p>" +
+                   kText + "</p></body></html></inlineXML>") +
+          item("g-2", "<itemClass qcode='ninat:text'/>",
+               "<inlineXML><nitf><head><title>N</title></head><body><body.content><p>" + kMore +
+                   "</p></body.content></body></nitf></inlineXML>") +
+          item("g-3", "<itemClass qcode='ninat:text'/>",
+               "<inlineData>" + kText + "\n\n" + kMore + "</inlineData>") +
+          item("g-4", "<itemClass qcode='ninat:picture'/>", "<remoteContent href='x.jpg'/>") +
+          item("g-5", "<itemClass qcode='ninat:text'/><pubStatus qcode='stat:canceled'/>",
+               "<inlineData>" + kText + "</inlineData>") +
+          "</itemSet></newsMessage>"));
+  REQUIRE(e.articles.size() == 3);
+  CHECK(e.articles[0]["text"] == kText);
+  CHECK(e.articles[1]["text"] == kMore);
+  CHECK(e.articles[2]["text"] == kText + "\n\n" + kMore);
+  for (const auto& article : e.articles) {
+    CHECK(article["author"] == "Jane Doe");
+    CHECK(article["outlet"] == "Meridian Wire");
+    CHECK(article["published"] == "2024-03-14");
+    CHECK(article["place"] == "Merrow");
+    CHECK(article["language"] == "en");
+  }
+  CHECK(e.articles[1]["headline"] == "On g-2");
+  CHECK(e.articles[1]["record"] == "g-2");
+  CHECK(holds(e.words, "line 7: a news item of pictures or sound, not text"));
+  CHECK(holds(e.words, "a news item that was withdrawn"));
+}
+
+TEST_CASE("a NewsML 1 item is read by its lines") {
+  const Archive a;
+  const auto e = explain(a.write(
+      "one.xml",
+      "<NewsML><NewsItem><Identification><NewsIdentifier><NewsItemId>m-1</NewsItemId>"
+      "</NewsIdentifier></Identification><NewsManagement><FirstCreated>20240314T101500Z"
+      "</FirstCreated></NewsManagement><NewsComponent><NewsLines><HeadLine>Merrow closes its "
+      "bridge</HeadLine><ByLine>By Jane Doe</ByLine></NewsLines><ContentItem><DataContent><p>" +
+          kText + "</p></DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"));
+  REQUIRE(e.articles.size() == 1);
+  CHECK(e.articles[0]["headline"] == "Merrow closes its bridge");
+  CHECK(e.articles[0]["author"] == "Jane Doe");
+  CHECK(e.articles[0]["published"] == "2024-03-14");
+  CHECK(e.articles[0]["record"] == "m-1");
+  CHECK(e.articles[0]["text"] == kText);
+}
+
+TEST_CASE("damaged agency files are told with their line") {
+  const Archive a;
+  a.write("cut.xml", "<nitf><body><body.content><p>The bridge\n of Merrow");
+  a.write("empty.xml", "<nitf><head/><body/></nitf>");
+  a.write("none.xml", "<newsMessage><itemSet/></newsMessage>");
+  std::string deep = "<nitf><body><body.content>";
+  for (int i = 0; i < 100000; ++i) deep += "<block>";
+  a.write("deep.xml", deep);
+  const auto words = words_beside_a_good_article(a);
+  CHECK(holds(words, "cut.xml: damaged XML: line 2"));
+  CHECK(holds(words, "empty.xml: a news item without text"));
+  CHECK(holds(words, "none.xml: a news message without items"));
+  CHECK(holds(words, "deep.xml: damaged XML: line 1: Excessive depth"));
+}
