@@ -6,7 +6,6 @@
 
 #include "common/unicode.h"
 #include "indexer/html.h"
-#include "indexer/people.h"
 #include "indexer/reader.h"
 #include "indexer/stated.h"
 #include "indexer/xml.h"
@@ -58,12 +57,6 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
     if (n == name) return true;
   }
   return false;
-}
-
-std::string without_by(const std::string& byline) {
-  if (const auto credits = read_credits(byline); credits && !credits->author.empty())
-    return credits->author;
-  return fold(byline).starts_with("by ") ? byline.substr(3) : byline;
 }
 
 /// One item, from the beginning of its element to the end.
@@ -210,7 +203,7 @@ class ItemReader {
   void resolve() {
     state(a_.headline, {"NewsML headline", "NewsML HeadLine", "NITF hl1", "NITF title"});
     state(a_.author, {"NewsML by", "NewsML ByLine", "NITF byline", "NewsML creator"});
-    a_.author.value = without_by(a_.author.value);
+    a_.author.value = author_of(a_.author.value);
     state(a_.outlet,
           {"NITF pubdata", "NewsML creditline", "NewsML CreditLine", "NITF distributor",
            "NewsML provider", "NewsML Party", "NewsML copyrightHolder", "NITF doc.copyright"});

@@ -8,6 +8,7 @@
 #include "common/ids.h"
 #include "common/unicode.h"
 #include "indexer/html.h"
+#include "indexer/people.h"
 
 namespace lede {
 
@@ -64,6 +65,13 @@ std::string one_line(std::string_view text) {
 Fact stated(std::string_view value, std::string_view evidence) {
   if (is_blank(value)) return {};
   return {one_line(value), std::string(evidence)};
+}
+
+std::string author_of(const std::string& byline) {
+  const std::string line = one_line(byline);
+  if (const auto credits = read_credits(line); credits && !credits->author.empty())
+    return credits->author;
+  return fold(line).starts_with("by ") ? line.substr(3) : line;
 }
 
 std::optional<Date> stated_date(std::string_view value) {

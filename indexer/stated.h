@@ -17,6 +17,9 @@ namespace lede {
 /// A fact in one line; none when `value` is blank.
 [[nodiscard]] Fact stated(std::string_view value, std::string_view evidence);
 
+/// The names in a byline: "By Jane Doe, Staff Writer" without what is around them.
+[[nodiscard]] std::string author_of(const std::string& byline);
+
 /// The date that a whole value states: in words, as ISO 8601, RFC 5322 or RFC 822 write it, as
 /// 20250314, or as seconds, milliseconds or microseconds since 1970. A date-time with a zone keeps
 /// the day it was written with.

@@ -30,16 +30,6 @@ void append_escaped(std::string& out, std::string_view text) {
   }
 }
 
-/// A named character of HTML, which feeds write without declaring it; any other name as it stands.
-std::string entity(const std::string& name) {
-  if (const auto* known = htmlEntityLookup(reinterpret_cast<const xmlChar*>(name.c_str()))) {
-    std::string out;
-    append_utf8(out, known->value);
-    return out;
-  }
-  return "&" + name + ";";
-}
-
 }  // namespace
 
 XmlStream::XmlStream(Input& in) : in_(in) {
@@ -91,6 +81,7 @@ bool XmlStream::next() {
     if (state < 0 || input_error_) fail();
     if (state == 0) return false;
     depth_ = xmlTextReaderDepth(reader_);
+    std::string name;
     switch (xmlTextReaderNodeType(reader_)) {
       case XML_READER_TYPE_ELEMENT:
       case XML_READER_TYPE_END_ELEMENT:
@@ -107,8 +98,11 @@ bool XmlStream::next() {
         text_ = to_string(xmlTextReaderConstValue(reader_));
         return true;
       case XML_READER_TYPE_ENTITY_REFERENCE:
+        // Feeds write HTML's characters without declaring them; any other name stays as it is.
         node_ = Node::text;
-        text_ = entity(to_string(xmlTextReaderConstName(reader_)));
+        name = to_string(xmlTextReaderConstName(reader_));
+        text_ = named_character(name);
+        if (text_.empty()) text_ = "&" + name + ";";
         return true;
       default:
         break;
@@ -204,6 +198,13 @@ void XmlStream::skip() {
   const int outer = depth_;
   while (next() && !(node_ == Node::end && depth_ == outer)) {
   }
+}
+
+std::string named_character(const std::string& name) {
+  std::string out;
+  if (const auto* known = htmlEntityLookup(reinterpret_cast<const xmlChar*>(name.c_str())))
+    append_utf8(out, known->value);
+  return out;
 }
 
 std::string xml_root(std::string_view head) {

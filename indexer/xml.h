@@ -73,6 +73,9 @@ class XmlStream {
   bool cut_ = false;
 };
 
+/// The character that HTML calls by a name ("rsquo"), as UTF-8; empty for any other name.
+[[nodiscard]] std::string named_character(const std::string& name);
+
 /// The name of the root element of a document that begins with `head`, prefix and all; empty when
 /// it does not begin like XML.
 [[nodiscard]] std::string xml_root(std::string_view head);
