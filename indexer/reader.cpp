@@ -20,8 +20,12 @@ const std::vector<std::unique_ptr<Reader>>& readers() {
     r.push_back(make_compressed_reader());
     r.push_back(make_archive_reader());
     r.push_back(make_warc_reader());
+    r.push_back(make_json_reader());
+    r.push_back(make_feed_reader());
+    r.push_back(make_news_xml_reader());
+    r.push_back(make_sgml_reader());
+    r.push_back(make_mail_reader());
     r.push_back(make_html_reader());
-    r.push_back(make_json_lines_reader());
     r.push_back(make_text_reader());
     return r;
   }();

@@ -393,7 +393,7 @@ class Understander {
       const bool half = cut_short(blocks_[i].text) && line.size() > 12 &&
                         plain.starts_with(line.substr(0, line.find("\xE2\x80\xA6")));
       // A record of a title alone has it for its text.
-      const bool alone = a_.headline.evidence == "record" && open_blocks() == 1;
+      const bool alone = is_extract(a_) && open_blocks() == 1;
       if ((line == plain && !alone) || half) notes_[i] = {Role::headline, "headline, repeated"};
     }
   }

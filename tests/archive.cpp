@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -58,6 +59,25 @@ std::vector<std::string> Archive::found(const std::string& query,
     names.push_back(fs::path(hit["article"]["source"].get<std::string>()).filename().string());
   }
   return names;
+}
+
+Explained explain(const std::string& source) {
+  const Outcome o = lede_index({"--explain", "--format", "json", source});
+  Explained e;
+  e.words = o.err;
+  std::istringstream lines(o.out);
+  for (std::string line; std::getline(lines, line);)
+    e.articles.push_back(nlohmann::json::parse(line));
+  return e;
+}
+
+std::string words_beside_a_good_article(const Archive& archive) {
+  archive.write("zz-good.txt", article_about("The lighthouse of Skerrow was sold."));
+  const Outcome o = lede_index({"-v", "-i", archive.index(), archive.sources()});
+  CHECK(o.code == 0);
+  const auto found = archive.found("lighthouse skerrow");
+  CHECK(std::find(found.begin(), found.end(), "zz-good.txt") != found.end());
+  return o.err + o.out;
 }
 
 std::string read_file(const fs::path& path) {

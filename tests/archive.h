@@ -35,6 +35,17 @@ class Archive {
   std::filesystem::path root_;
 };
 
+/// What `lede-index --explain` makes of a source: its articles as JSON, and its words on the rest.
+struct Explained {
+  std::vector<nlohmann::json> articles;
+  std::string words;
+};
+Explained explain(const std::string& source);
+
+/// The words of a batch on an archive with a good article put beside what it has; the batch must
+/// have gone on to the good one.
+std::string words_beside_a_good_article(const Archive& archive);
+
 /// The bytes of a file.
 std::string read_file(const std::filesystem::path& path);
 

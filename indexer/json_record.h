@@ -1,0 +1,17 @@
+// A JSON object as an article: which members hold what, as crawlers and publishers name them.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "common/article.h"
+#include "indexer/reader.h"
+
+namespace lede {
+
+/// Fills in `article`: record name, facts and text. False, with the reason told to `sink`, when
+/// there is no text in the record.
+[[nodiscard]] bool read_json_record(const nlohmann::json& record, Article& article,
+                                    const std::string& where, const ReadSink& sink);
+
+}  // namespace lede

@@ -1,0 +1,62 @@
+// What records and markup state of their article, brought into the form that Article holds.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "common/article.h"
+#include "indexer/reader.h"
+
+namespace lede {
+
+/// `text` with each run of white space made one space, and none around it.
+[[nodiscard]] std::string one_line(std::string_view text);
+
+/// A fact in one line; none when `value` is blank.
+[[nodiscard]] Fact stated(std::string_view value, std::string_view evidence);
+
+/// The names in a byline: "By Jane Doe, Staff Writer" without what is around them.
+[[nodiscard]] std::string author_of(const std::string& byline);
+
+/// The date that a whole value states: in words, as ISO 8601, RFC 5322 or RFC 822 write it, as
+/// 20250314, or as seconds, milliseconds or microseconds since 1970. A date-time with a zone keeps
+/// the day it was written with.
+[[nodiscard]] std::optional<Date> stated_date(std::string_view value);
+
+/// Takes `value` for the date of publication; false (and nothing taken) when it is no date.
+bool state_date(Article& article, std::string_view value, std::string_view evidence);
+
+/// Markup rather than prose: it begins with a tag, closes a paragraph or breaks a line.
+[[nodiscard]] bool looks_like_markup(std::string_view text);
+
+/// Sets the article's text (and layout) from a value that holds prose or HTML.
+void state_text(Article& article, std::string_view value);
+
+/// Writes an article's text block by block, a blank line between them.
+class BlockWriter {
+ public:
+  explicit BlockWriter(Article& article) : article_(article) {}
+  /// Blank blocks are left out. White space within is made single spaces.
+  void add(LaidOutBlock::Kind kind, std::string_view text);
+
+ private:
+  Article& article_;
+};
+
+/// The keys of the records of one source, which must differ.
+class RecordKeys {
+ public:
+  /// Sets `article.key` from its record's name, else from its content. A name that stood before
+  /// is made another key, with a remark.
+  void set_key(Article& article, const std::string& where, const ReadSink& sink);
+
+ private:
+  std::map<std::string, unsigned> times_;
+};
+
+/// "longer than an article (the limit is 16 MiB)"
+[[nodiscard]] std::string too_long();
+
+}  // namespace lede

@@ -1,0 +1,234 @@
+#include "indexer/xml.h"
+
+#include <fmt/format.h>
+#include <libxml/HTMLparser.h>
+#include <libxml/xmlreader.h>
+
+#include "common/decode.h"
+#include "common/errors.h"
+#include "common/unicode.h"
+
+namespace lede {
+
+namespace {
+
+std::string to_string(const xmlChar* s) {
+  return s ? reinterpret_cast<const char*>(s) : "";
+}
+
+void append_escaped(std::string& out, std::string_view text) {
+  for (const char c : text) {
+    if (c == '<') {
+      out += "&lt;";
+    } else if (c == '&') {
+      out += "&amp;";
+    } else if (c == '"') {
+      out += "&quot;";
+    } else {
+      out += c;
+    }
+  }
+}
+
+}  // namespace
+
+XmlStream::XmlStream(Input& in) : in_(in) {
+  constexpr int kOptions = XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES;
+  reader_ = xmlReaderForIO(&XmlStream::read_bytes, nullptr, this, nullptr, nullptr, kOptions);
+  if (!reader_) throw Error(ErrorKind::source, "XML can't be read: libxml2 gave no reader");
+  xmlTextReaderSetStructuredErrorHandler(
+      reader_, [](void* self, xmlError* e) { note_error(self, e); }, this);
+}
+
+XmlStream::~XmlStream() {
+  xmlFreeTextReader(reader_);
+}
+
+/// Called from C: an exception waits until libxml2 has returned.
+int XmlStream::read_bytes(void* self, char* to, int size) {
+  auto* stream = static_cast<XmlStream*>(self);
+  try {
+    return static_cast<int>(stream->in_.read(to, static_cast<size_t>(size)));
+  } catch (...) {
+    stream->input_error_ = std::current_exception();
+    return -1;
+  }
+}
+
+void XmlStream::note_error(void* self, xmlError* error) {
+  auto* stream = static_cast<XmlStream*>(self);
+  if (error->level != XML_ERR_FATAL || !stream->error_.empty()) return;
+  std::string_view message = error->message ? error->message : "unknown error";
+  message = message.substr(0, message.find('\n'));
+  stream->error_ = fmt::format("line {}: {}", error->line, printable(to_valid_utf8(message)));
+}
+
+void XmlStream::fail() {
+  if (input_error_) std::rethrow_exception(input_error_);
+  throw Error(ErrorKind::source,
+              fmt::format("damaged XML: {}; what stands before it was read",
+                          error_.empty() ? fmt::format("line {}", line()) : error_));
+}
+
+bool XmlStream::next() {
+  if (empty_element_) {
+    empty_element_ = false;
+    node_ = Node::end;
+    return true;
+  }
+  while (true) {
+    const int state = xmlTextReaderRead(reader_);
+    if (state < 0 || input_error_) fail();
+    if (state == 0) return false;
+    depth_ = xmlTextReaderDepth(reader_);
+    std::string name;
+    switch (xmlTextReaderNodeType(reader_)) {
+      case XML_READER_TYPE_ELEMENT:
+      case XML_READER_TYPE_END_ELEMENT:
+        node_ = xmlTextReaderNodeType(reader_) == XML_READER_TYPE_ELEMENT ? Node::begin : Node::end;
+        empty_element_ = node_ == Node::begin && xmlTextReaderIsEmptyElement(reader_) == 1;
+        name_ = to_string(xmlTextReaderConstLocalName(reader_));
+        space_ = to_string(xmlTextReaderConstNamespaceUri(reader_));
+        return true;
+      case XML_READER_TYPE_TEXT:
+      case XML_READER_TYPE_CDATA:
+      case XML_READER_TYPE_WHITESPACE:
+      case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
+        node_ = Node::text;
+        text_ = to_string(xmlTextReaderConstValue(reader_));
+        return true;
+      case XML_READER_TYPE_ENTITY_REFERENCE:
+        // Feeds write HTML's characters without declaring them; any other name stays as it is.
+        node_ = Node::text;
+        name = to_string(xmlTextReaderConstName(reader_));
+        text_ = named_character(name);
+        if (text_.empty()) text_ = "&" + name + ";";
+        return true;
+      default:
+        break;
+    }
+  }
+}
+
+std::string XmlStream::attribute(const char* name) const {
+  xmlChar* value = xmlTextReaderGetAttribute(reader_, reinterpret_cast<const xmlChar*>(name));
+  std::string out = to_string(value);
+  xmlFree(value);
+  return out;
+}
+
+uint64_t XmlStream::line() const {
+  constexpr long kLargestOfNode = 65535;
+  const long of_node = xmlGetLineNo(xmlTextReaderCurrentNode(reader_));
+  if (of_node > 0 && of_node < kLargestOfNode) return static_cast<uint64_t>(of_node);
+  const int of_parser = xmlTextReaderGetParserLineNumber(reader_);
+  return of_parser > 0 ? static_cast<uint64_t>(of_parser) : 1;
+}
+
+std::string XmlStream::inner_text(uint64_t limit) {
+  std::string out;
+  const int outer = depth_;
+  while (next() && !(node_ == Node::end && depth_ == outer)) {
+    if (node_ == Node::begin && (name_ == "br" || name_ == "td" || name_ == "th")) out += ' ';
+    if (node_ != Node::text) continue;
+    if (out.size() + text_.size() > limit) {
+      cut_ = true;
+    } else {
+      out += text_;
+    }
+  }
+  return out;
+}
+
+void XmlStream::append_tag(std::string& out) const {
+  out += '<' + name_;
+  while (xmlTextReaderMoveToNextAttribute(reader_) == 1) {
+    out += ' ' + to_string(xmlTextReaderConstName(reader_)) + "=\"";
+    append_escaped(out, to_string(xmlTextReaderConstValue(reader_)));
+    out += '"';
+  }
+  xmlTextReaderMoveToElement(reader_);
+  out += '>';
+}
+
+std::string XmlStream::inner_markup(uint64_t limit) {
+  // Elements that HTML knows without an end; one written for them would be read as another.
+  const auto is_void = [&] {
+    return name_ == "br" || name_ == "img" || name_ == "hr" || name_ == "wbr" || name_ == "source";
+  };
+  std::string out;
+  const int outer = depth_;
+  while (next() && !(node_ == Node::end && depth_ == outer)) {
+    if (out.size() + (node_ == Node::text ? text_.size() : 0) > limit) {
+      cut_ = true;
+    } else if (node_ == Node::text) {
+      append_escaped(out, text_);
+    } else if (node_ == Node::begin) {
+      append_tag(out);
+    } else if (!is_void()) {
+      out += "</" + name_ + '>';
+    }
+  }
+  return out;
+}
+
+std::string XmlStream::child_text(std::string_view name, uint64_t limit) {
+  const int outer = depth_;
+  std::string found;
+  std::string own;
+  while (next() && !(node_ == Node::end && depth_ == outer)) {
+    if (node_ == Node::text && own.size() < limit) own += text_;
+    if (node_ != Node::begin) continue;
+    if (name_ == name && found.empty()) {
+      found = inner_text(limit);
+    } else {
+      skip();
+    }
+  }
+  return found.empty() ? own : found;
+}
+
+bool XmlStream::was_cut() {
+  const bool cut = cut_;
+  cut_ = false;
+  return cut;
+}
+
+void XmlStream::skip() {
+  const int outer = depth_;
+  while (next() && !(node_ == Node::end && depth_ == outer)) {
+  }
+}
+
+std::string named_character(const std::string& name) {
+  std::string out;
+  if (const auto* known = htmlEntityLookup(reinterpret_cast<const xmlChar*>(name.c_str())))
+    append_utf8(out, known->value);
+  return out;
+}
+
+std::string xml_root(std::string_view head) {
+  std::string decoded;
+  if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")) {
+    decoded = decode_bytes(std::string(head)).text;
+    head = decoded;
+  }
+  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  while (true) {
+    const auto at = head.find_first_not_of(" \t\r\n");
+    if (at == std::string_view::npos || head[at] != '<') return "";
+    head.remove_prefix(at);
+    std::string_view end = ">";
+    if (head.starts_with("<?")) end = "?>";
+    if (head.starts_with("<!--")) end = "-->";
+    if (head.starts_with("<!DOCTYPE") && head.substr(0, head.find('>')).find('[') != head.npos)
+      end = "]>";
+    if (end == ">" && !head.starts_with("<!")) break;
+    const auto stop = head.find(end);
+    if (stop == std::string_view::npos) return "";
+    head.remove_prefix(stop + end.size());
+  }
+  return std::string(head.substr(1, head.find_first_of(" \t\r\n/>") - 1));
+}
+
+}  // namespace lede
