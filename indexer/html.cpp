@@ -67,7 +67,8 @@ void lay_out(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks,
     LaidOutBlock b;
     b.kind = kind_of(tree, blocks[i]);
     if (!verdicts.empty() && !verdicts[i].own) {
-      b.kind = LaidOutBlock::Kind::chrome;
+      const bool headline = blocks[i].text == article.headline.value;
+      b.kind = headline ? LaidOutBlock::Kind::headline : LaidOutBlock::Kind::chrome;
       b.reason = verdicts[i].reason;
     }
     append_block(blocks[i].text, std::move(b), article);

@@ -80,9 +80,10 @@ struct Hit {
   double score = 0;
   std::string id;
   LitText passage;
-  uint64_t begin = 0;  ///< bytes of the source file; of the record's text for a record
+  /// Bytes of the source file; of the article's own text for a record, and where there is no line.
+  uint64_t begin = 0;
   uint64_t end = 0;
-  uint64_t line = 0;         ///< of the source file, from 1
+  uint64_t line = 0;         ///< of the source file, from 1; 0 for a text from markup or an archive
   LitText section;           ///< heading above the passage
   LitText snippet;           ///< its best one or two sentences
   size_t snippet_begin = 0;  ///< where the snippet starts in the passage's text

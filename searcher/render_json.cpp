@@ -17,6 +17,11 @@ json or_null(const std::string& s) {
   return s.empty() ? json(nullptr) : json(s);
 }
 
+/// A text that was made from markup or unpacked has no line in the file.
+json line_or_null(uint64_t line) {
+  return line == 0 ? json(nullptr) : json(line);
+}
+
 json spans(const std::vector<Span>& lit) {
   json out = json::array();
   for (const auto& s : lit) out.push_back({s.begin, s.end});
@@ -76,7 +81,7 @@ std::string render_json(const Results& r, const std::string& query_id, bool expl
     passage["text"] = h.passage.text;
     passage["begin"] = h.begin;
     passage["end"] = h.end;
-    passage["line"] = h.line;
+    passage["line"] = line_or_null(h.line);
     passage["lit"] = spans(h.passage.lit);
     passage["section"] = or_null(h.section.text);
     passage["section_lit"] = spans(h.section.lit);
@@ -141,7 +146,7 @@ std::string render_document_json(const Document& d) {
     part["text"] = p.text;
     part["begin"] = p.begin;
     part["end"] = p.end;
-    part["line"] = p.line;
+    part["line"] = line_or_null(p.line);
     part["muted"] = or_null(p.muted);
     j["parts"].push_back(std::move(part));
   }

@@ -142,6 +142,12 @@ std::string short_path(const std::string& path) {
   return !relative.empty() && relative.size() < path.size() ? relative : path;
 }
 
+/// "story.txt:12", or the name alone for a text that has no line in the file.
+std::string place(const std::string& source, uint64_t line) {
+  const std::string name = printable(to_valid_utf8(short_path(source)));
+  return line == 0 ? name : fmt::format("{}:{}", name, line);
+}
+
 std::string render_notes(const Results& r, const TextStyle& style) {
   std::string out;
   for (const auto& n : r.notes) {
@@ -179,10 +185,7 @@ std::string render_text(const Results& r, const TextStyle& style) {
     out += head;
     const std::string facts = joined({h.article.outlet, date_words(h.article), h.article.place});
     if (!facts.empty()) out += "   " + facts + "\n";
-    out += "   " +
-           dim(fmt::format("{}:{}  {}", printable(to_valid_utf8(short_path(h.article.source))),
-                           h.line, h.id)) +
-           "\n";
+    out += "   " + dim(fmt::format("{}  {}", place(h.article.source, h.line), h.id)) + "\n";
     if (!h.section.text.empty()) {
       std::vector<Run> section = {{"\xC2\xA7 ", ""}};
       for (auto& run : lit_runs(h.section.text, h.section.lit, ""))
@@ -222,9 +225,7 @@ std::string render_document_text(const Document& d, std::string_view id, const T
       joined({d.article.outlet, d.article.author, date_words(d.article), d.article.place});
   if (!facts.empty()) out += facts + "\n";
   const uint64_t line = d.parts.empty() ? 0 : d.parts.front().line;
-  out += dim(fmt::format("{}:{}  {}", printable(to_valid_utf8(short_path(d.article.source))), line,
-                         printable(id))) +
-         "\n\n";
+  out += dim(fmt::format("{}  {}", place(d.article.source, line), printable(id))) + "\n\n";
   std::string text;
   const auto flush = [&] {
     size_t at = 0;
