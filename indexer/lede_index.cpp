@@ -14,6 +14,7 @@
 #include "common/unicode.h"
 #include "indexer/batch.h"
 #include "indexer/explain.h"
+#include "indexer/filters.h"
 #include "indexer/reader.h"
 #include "indexer/understand.h"
 #include "indexer/walk.h"
@@ -29,6 +30,8 @@ struct Options {
   std::string index;
   std::string format = "text";
   std::string colour = "auto";
+  unsigned filter_seconds = 60;
+  unsigned filter_megabytes = 1024;
   bool dry_run = false;
   bool rebuild = false;
   bool explain = false;
@@ -65,7 +68,8 @@ const ProgramText& program_text() {
        "4  the index is damaged or of another version"},
       "lede-search(1), lede-query(7)",
       {"--index", "--dry-run", "--rebuild", "--explain", "--format", "--quiet", "--verbose",
-       "--help"}};
+       "--help"},
+      built_in_filters()};
   return text;
 }
 
@@ -75,6 +79,14 @@ void define(CLI::App& app, Options& o) {
   app.add_flag("--dry-run", o.dry_run, "Say what would be done; write nothing")->group("Index");
   app.add_flag("--rebuild", o.rebuild, "Start over in a new database, and swap when it is complete")
       ->group("Index");
+  app.add_option("--filter-seconds", o.filter_seconds, "Time for a filter on one file (60)")
+      ->option_text("N")
+      ->check(CLI::Range(1, 86400))
+      ->group("Filters");
+  app.add_option("--filter-megabytes", o.filter_megabytes, "Memory for a filter (1024)")
+      ->option_text("N")
+      ->check(CLI::Range(1, 1000000))
+      ->group("Filters");
   app.add_flag("--explain", o.explain,
                "Print each article of SOURCE as it is understood; no index is touched")
       ->group("Output");
@@ -268,7 +280,10 @@ int main(int argc, char** argv) {
   CLI::App app;
   Options options;
   define(app, options);
-  if (const int code = parse_command_line(app, program_text(), argc, argv); code >= 0) return code;
+  std::vector<Setting> settings;
+  if (const int code = parse_command_line(app, program_text(), argc, argv, &settings); code >= 0)
+    return code;
+  use_filters(settings, options.filter_seconds, options.filter_megabytes);
   std::signal(SIGPIPE, SIG_IGN);
   try {
     if (options.explain) return explain(options);

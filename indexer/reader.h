@@ -87,6 +87,7 @@ void read_source_file(const std::filesystem::path& file, const ReadSink& sink);
 // The formats, each in a file of its own.
 [[nodiscard]] std::unique_ptr<Reader> make_archive_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_compressed_reader();
+[[nodiscard]] std::unique_ptr<Reader> make_filter_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_html_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_json_lines_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_text_reader();
