@@ -242,6 +242,13 @@ void add_standard_options(CLI::App& app) {
   app.add_flag("--man")
       ->description("The manual page, in roff: lede-search --man | man -l -")
       ->group(group);
+  app.add_option("--config", "A configuration file instead of ~/.config/lede/config")
+      ->option_text("FILE")
+      ->group(group);
+  app.add_flag("--no-config")->description("No configuration file")->group(group);
+  app.add_flag("--show-config")
+      ->description("What is set, and where: on the command line, in a file, built in")
+      ->group(group);
   app.add_option("--completion", "Completion script for bash, zsh or fish")
       ->option_text("SHELL")
       ->group(group);
@@ -262,7 +269,8 @@ int tell_error(const std::string& program, const std::exception& error) {
   return kError;
 }
 
-int parse_command_line(CLI::App& app, const ProgramText& text, int argc, char** argv) {
+int parse_command_line(CLI::App& app, const ProgramText& text, int argc, char** argv,
+                       std::vector<Setting>* settings) {
   std::map<std::string, bool> known;  // name -> takes a value
   std::vector<std::string> long_names;
   for (const auto& o : options_of(app)) {
@@ -357,7 +365,19 @@ int parse_command_line(CLI::App& app, const ProgramText& text, int argc, char** 
   std::reverse(arguments.begin(), arguments.end());
   try {
     app.parse(arguments);
+    Config config(text.settings);
+    std::error_code ec;
+    if (const auto* file = app.get_option("--config"); file->count() > 0) {
+      config.read(file->results().back());
+    } else if (app.count("--no-config") == 0 && std::filesystem::exists(Config::user_file(), ec)) {
+      config.read(Config::user_file());
+    }
+    config.apply(app, text.name);
+    if (app.count("--show-config") > 0) return write_out(config.text(app, text.name)), kFound;
+    if (settings) *settings = config.settings();
   } catch (const CLI::ParseError& e) {
+    return complain(e.what());
+  } catch (const Error& e) {
     return complain(e.what());
   }
   return -1;

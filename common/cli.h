@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "common/config.h"
+
 namespace lede {
 
 /// Exit codes of both programs.
@@ -33,6 +35,8 @@ struct ProgramText {
   std::string see_also;
   /// Options of the short help: as many as one screen holds.
   std::vector<std::string> common_options;
+  /// Settings beside the options, as they are where no configuration file says otherwise.
+  std::vector<Setting> settings;
 };
 
 /// `-h`: usage, examples and the common options, on one screen.
@@ -45,13 +49,17 @@ struct ProgramText {
 [[nodiscard]] std::string completion(const CLI::App& app, const ProgramText& text,
                                      const std::string& shell);
 
-/// Adds -h, --help, --version, --man and --completion to the options.
+/// Adds -h, --help, --version, --man, --completion and those of the configuration to the options.
 void add_standard_options(CLI::App& app);
 
 /// Parses the command line. Everything that is no known option counts as a positional, in order, a
 /// word like "-Korea" too; a long option that is not known is an error with a suggestion. Returns
 /// an exit code when the program has to end (help was printed, an error was told), -1 to go on.
-[[nodiscard]] int parse_command_line(CLI::App& app, const ProgramText& text, int argc, char** argv);
+///
+/// Options that are not given take what the configuration file has in the section named like the
+/// program. `settings`, if not null, gets what is set in all sections.
+[[nodiscard]] int parse_command_line(CLI::App& app, const ProgramText& text, int argc, char** argv,
+                                     std::vector<Setting>* settings = nullptr);
 
 /// `--version`: the program and what it depends on.
 [[nodiscard]] std::string version_text(const std::string& program);

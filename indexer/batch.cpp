@@ -11,6 +11,7 @@
 #include "common/errors.h"
 #include "common/ids.h"
 #include "common/unicode.h"
+#include "indexer/filters.h"
 #include "indexer/reader.h"
 #include "indexer/understand.h"
 #include "indexer/walk.h"
@@ -23,6 +24,12 @@ namespace {
 
 /// Raise when the same file would be understood in another way: unchanged files are read again.
 constexpr int kUnderstanding = 3;
+
+/// The same as long as a file would be read and understood as before.
+int reading_version() {
+  const std::string all = std::to_string(kUnderstanding) + filters_fingerprint();
+  return static_cast<int>(std::stoul(content_hash(all).substr(0, 7), nullptr, 16)) + 1;
+}
 
 int64_t now_ns() {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(
@@ -124,9 +131,9 @@ class Batch {
 
   /// Same size and time as when it was read, and read late enough after its last change for the
   /// time to tell.
-  [[nodiscard]] static bool same(const FileState& s, const FoundFile& f) {
+  [[nodiscard]] bool same(const FileState& s, const FoundFile& f) const {
     constexpr int64_t kClockGrain = 2000000000;
-    return s.version == kUnderstanding && s.size == f.size && s.modified == f.modified &&
+    return s.version == version_ && s.size == f.size && s.modified == f.modified &&
            s.changed == f.changed && s.checked - s.changed > kClockGrain;
   }
 
@@ -159,7 +166,7 @@ class Batch {
     state.size = f.size;
     state.modified = f.modified;
     state.changed = f.changed;
-    state.version = kUnderstanding;
+    state.version = version_;
     state.checked = now_ns();
     std::unordered_set<std::string> ids;
     std::unique_ptr<Input> in;
@@ -267,6 +274,7 @@ class Batch {
   BatchReport report_;
   std::unordered_map<std::string, FileState> states_;
   std::unordered_set<std::string> seen_;
+  const int version_ = reading_version();
   uint64_t total_ = 0;
   uint64_t done_ = 0;
   bool changed_ = false;

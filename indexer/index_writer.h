@@ -21,7 +21,7 @@ struct FileState {
   int64_t modified = 0;  ///< nanoseconds since 1970
   int64_t changed = 0;   ///< of its inode (ctime): moves when a time is set back
   int64_t checked = 0;   ///< when it was read, nanoseconds since 1970
-  int version = 0;       ///< of the understanding that read it
+  int version = 0;       ///< of the reading and understanding; 0 for a file that was not read whole
   uint64_t articles = 0;
   std::map<std::string, uint64_t> skipped;  ///< reason -> records left out
 };

@@ -14,6 +14,7 @@
 #include "common/unicode.h"
 #include "indexer/batch.h"
 #include "indexer/explain.h"
+#include "indexer/filters.h"
 #include "indexer/reader.h"
 #include "indexer/understand.h"
 #include "indexer/walk.h"
@@ -29,6 +30,8 @@ struct Options {
   std::string index;
   std::string format = "text";
   std::string colour = "auto";
+  unsigned filter_seconds = 60;
+  unsigned filter_megabytes = 1024;
   bool dry_run = false;
   bool rebuild = false;
   bool explain = false;
@@ -44,7 +47,11 @@ const ProgramText& program_text() {
       "A SOURCE is a file or a folder, searched to any depth, of articles as .txt, .text or .md, "
       "or of records as .jsonl or .ndjson "
       "(members: _id or id, title or headline, text or body, source or outlet, author, "
-      "published_at or date, url, language). "
+      "published_at or date, url, language). Archives (tar, zip), compressed files (gzip, bzip2, "
+      "xz, "
+      "zstd), crawls (WARC) and, by pdftotext, PDF files are read too, in each other as well. "
+      "For other formats, the configuration names a command: [filters] with .docx = \"pandoc -t "
+      "plain {}\". "
       "Everything else is skipped and counted with the reason; a .ledeignore file names what to "
       "leave out of a folder.\n\n"
       "Running it again adds what is new, replaces what changed, removes what vanished below a "
@@ -65,7 +72,8 @@ const ProgramText& program_text() {
        "4  the index is damaged or of another version"},
       "lede-search(1), lede-query(7)",
       {"--index", "--dry-run", "--rebuild", "--explain", "--format", "--quiet", "--verbose",
-       "--help"}};
+       "--help"},
+      built_in_filters()};
   return text;
 }
 
@@ -75,6 +83,14 @@ void define(CLI::App& app, Options& o) {
   app.add_flag("--dry-run", o.dry_run, "Say what would be done; write nothing")->group("Index");
   app.add_flag("--rebuild", o.rebuild, "Start over in a new database, and swap when it is complete")
       ->group("Index");
+  app.add_option("--filter-seconds", o.filter_seconds, "Time for a filter on one file (60)")
+      ->option_text("N")
+      ->check(CLI::Range(1, 86400))
+      ->group("Filters");
+  app.add_option("--filter-megabytes", o.filter_megabytes, "Memory for a filter (1024)")
+      ->option_text("N")
+      ->check(CLI::Range(1, 1000000))
+      ->group("Filters");
   app.add_flag("--explain", o.explain,
                "Print each article of SOURCE as it is understood; no index is touched")
       ->group("Output");
@@ -268,7 +284,10 @@ int main(int argc, char** argv) {
   CLI::App app;
   Options options;
   define(app, options);
-  if (const int code = parse_command_line(app, program_text(), argc, argv); code >= 0) return code;
+  std::vector<Setting> settings;
+  if (const int code = parse_command_line(app, program_text(), argc, argv, &settings); code >= 0)
+    return code;
+  use_filters(settings, options.filter_seconds, options.filter_megabytes);
   std::signal(SIGPIPE, SIG_IGN);
   try {
     if (options.explain) return explain(options);

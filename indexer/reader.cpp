@@ -17,6 +17,7 @@ constexpr unsigned kDeepest = 8;
 const std::vector<std::unique_ptr<Reader>>& readers() {
   static const auto all = [] {
     std::vector<std::unique_ptr<Reader>> r;
+    r.push_back(make_filter_reader());
     r.push_back(make_compressed_reader());
     r.push_back(make_archive_reader());
     r.push_back(make_warc_reader());

@@ -88,6 +88,7 @@ void read_source_file(const std::filesystem::path& file, const ReadSink& sink);
 [[nodiscard]] std::unique_ptr<Reader> make_archive_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_compressed_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_feed_reader();
+[[nodiscard]] std::unique_ptr<Reader> make_filter_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_html_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_json_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_mail_reader();

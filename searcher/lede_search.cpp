@@ -65,7 +65,8 @@ const ProgramText& program_text() {
        "5  --format-version asks for an output that this program does not write"},
       "lede-index(1), lede-query(7)",
       {"--index", "--limit", "--format", "--group", "--get", "--stdin", "--explain", "--help-query",
-       "--help"}};
+       "--help"},
+      {}};
   return text;
 }
 

@@ -2,6 +2,8 @@
 // inside; what is damaged, or made to do harm, is skipped with a word, and the batch goes on.
 #include <doctest/doctest.h>
 
+#include <fstream>
+
 #include "archive.h"
 #include "pack.h"
 
@@ -100,7 +102,7 @@ TEST_CASE("a compressed file is the file, but byte ranges are those of the artic
     a.reindex();
     const auto hit = a.search(filter + "mill")["hits"][0];
     CHECK(hit["article"]["source"] == a.sources() + "/" + name);
-    CHECK(hit["passage"]["line"] == 0);
+    CHECK(hit["passage"]["line"].is_null());
   }
   a.write("news.jsonl.gz",
           compressed("{\"_id\": \"r1\", \"text\": \"The quarry of Pell was shut.\"}\n"
@@ -400,4 +402,123 @@ TEST_CASE("a record larger than an article is passed over") {
                             response(page_about("The windmill of Merrow turns again.")));
   says(words_on(a), "crawl.warc!/2: larger than an article");
   CHECK(a.found("windmill").size() >= 1);
+}
+
+TEST_CASE("a filter makes text or a page of a file, from standard input or a path") {
+  const Archive a;
+  const auto config = (a.root() / "config").string();
+  std::ofstream(config) << R"(# formats of our own
+[filters]
+.upper = "tr A-Z a-z"
+path = ["sh", "-c", "cat $1", "sh", "{}"]
+)";
+  a.write("one.upper",
+          "THE WINDMILL OF MERROW TURNS AGAIN, AND NOBODY KNOWS FOR HOW LONG IT WILL.");
+  a.write("two.upper", page_about("The ferry sank."));
+  a.write("three.path", kOrchard);
+  a.write("four.zip", packed({{"four.path", article_about("The quay burned."), ""}}, "zip"));
+  words_on(a, {"--config", config});
+  CHECK(source_of(a, "windmill") == "one.upper");
+  CHECK(source_of(a, "ferry") == "two.upper");
+  CHECK(source_of(a, "orchard") == "three.path");
+  CHECK(source_of(a, "quay") == "four.zip!/four.path");
+  CHECK(a.reindex({"--config", config})["unchanged"] == 5);
+
+  // Another command: the files are read again.
+  std::ofstream(config) << R"([filters]
+.upper = "echo The bakery of Pell was closed."
+)";
+  const auto report = a.reindex({"--config", config});
+  CHECK(report["updated"] == 2);
+  CHECK(report["reasons"]["no article format (.path)"] == 2);
+  CHECK(a.found("bakery").size() == 2);
+}
+
+TEST_CASE("a filter that hangs, eats memory, prints for ever or fails ends with a word") {
+  const Archive a;
+  const auto config = (a.root() / "config").string();
+  std::ofstream(config) << R"([filters]
+.hang = ["sh", "-c", "sleep 1000 & sleep 1000"]
+.eat = "dd if=/dev/zero of=/dev/null bs=500M count=1"
+.flood = "yes the windmill of Merrow turns"
+.fail = ["sh", "-c", "echo The file is upside down. >&2; exit 3"]
+.quiet = "false"
+.none = "true"
+.missing = "no-such-program-here"
+[lede-index]
+filter-seconds = 1
+)";
+  for (const std::string ending : {"hang", "eat", "flood", "fail", "quiet", "none", "missing"})
+    a.write("file." + ending, std::string(100000, 'x'));
+  const auto words = words_on(a, {"--config", config, "--filter-megabytes", "64"});
+  says(words, "file.hang: its filter took longer than 1 seconds");
+  says(words, "file.eat: its filter failed: ");
+  says(words, "file.flood: its filter printed more than an article");
+  says(words, "file.fail: its filter failed: The file is upside down.");
+  says(words, "file.quiet: its filter failed: exit code 1");
+  says(words, "file.none: its filter found no text in it");
+  says(words, "file.missing: its filter no-such-program-here is not installed");
+  says(words, "1 added");
+}
+
+TEST_CASE(
+    "a PDF file without pdftotext is skipped with what to install, and read once it is there") {
+  const Archive a;
+  a.write("story.bin", "%PDF-1.4\n%%EOF\n");
+  const auto index_with = [&](const std::string& path) {
+    return run({"env", "PATH=" + path, LEDE_INDEX_PROGRAM, "-v", "-i", a.index(), a.sources()});
+  };
+  says(index_with("/nowhere").err,
+       "story.bin: needs pdftotext, which is not installed: apt install poppler-utils");
+  const auto program = a.root() / "bin" / "pdftotext";
+  std::filesystem::create_directory(program.parent_path());
+  std::ofstream(program) << "#!/bin/sh\necho 'The windmill of Merrow turns again.'\n";
+  std::filesystem::permissions(program, std::filesystem::perms::all);
+  says(index_with(program.parent_path().string() + ":/bin").out, "1 added");
+  CHECK(source_of(a, "windmill") == "story.bin");
+}
+
+TEST_CASE("the configuration gives options, and says where they come from") {
+  const Archive a;
+  const auto config = (a.root() / "config").string();
+  std::ofstream(config) << R"([lede-index]
+verbose = true
+format = "json"
+[lede-search]
+limit = 1
+)";
+  a.write("one.txt", kWindmill);
+  a.write("two.txt", article_about("The windmill of Tarn."));
+  CHECK(lede_index({"--config", config, "-i", a.index(), a.sources()}).out.starts_with("{"));
+  CHECK(a.search("windmill", {"--config", config})["hits"].size() == 1);
+  CHECK(a.search("windmill", {"--config", config, "-n", "2"})["hits"].size() == 2);
+  const auto shown = lede_index({"--config", config, "-q", "--show-config"}).out;
+  says(shown, "format = \"json\"  # " + config);
+  says(shown, "quiet = \"true\"  # command line");
+  says(shown, ".pdf = [\"pdftotext\"");
+
+  // The same from the user's folder, unless it is not wanted.
+  std::filesystem::create_directories(a.root() / "home" / "lede");
+  std::filesystem::copy_file(config, a.root() / "home" / "lede" / "config");
+  const auto at_home = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> command = {"env",
+                                        "XDG_CONFIG_HOME=" + (a.root() / "home").string(),
+                                        LEDE_INDEX_PROGRAM,
+                                        "-i",
+                                        a.index(),
+                                        a.sources()};
+    command.insert(command.end(), more.begin(), more.end());
+    return run(command).out;
+  };
+  CHECK(at_home({}).starts_with("{"));
+  CHECK(at_home({"--no-config"}).starts_with("seen"));
+
+  for (const std::string wrong : {"[lede-index]\nfromat = \"json\"\n",
+                                  "[lede-index]\nformat = \"xml\"\n", "[other]\nab = 1\n"}) {
+    std::ofstream(config) << wrong;
+    const auto o = lede_index({"--config", config, "-i", a.index(), a.sources()});
+    CHECK(o.code == 2);
+    says(o.err, config + ": ");
+  }
+  says(lede_index({"--config", "/no/such/file", "x"}).err, "/no/such/file cannot be read");
 }
