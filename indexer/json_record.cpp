@@ -1,7 +1,5 @@
 #include "indexer/json_record.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "common/unicode.h"
@@ -93,7 +91,7 @@ void read_date(const json& record, Article& a, const std::string& evidence,
     if (state_date(a, value, evidence)) return;
     if (odd.empty()) odd = value;
   }
-  if (!odd.empty()) sink.remark(where, fmt::format("date not understood: {}", printable(odd)));
+  if (!odd.empty()) sink.remark(where, odd_date(odd));
 }
 
 }  // namespace
