@@ -134,9 +134,9 @@ Block describe_block(std::string_view text, Range range, bool blank_before) {
   return b;
 }
 
-std::vector<Block> split_blocks(std::string_view text) {
+std::vector<Block> split_blocks(std::string_view text, size_t from) {
   std::vector<Line> lines;
-  for (size_t at = 0; at < text.size();) {
+  for (size_t at = from; at < text.size();) {
     size_t end = at;
     while (end < text.size() && text[end] != '\n' && text[end] != '\r') ++end;
     const Range r = trimmed(text, at, end);

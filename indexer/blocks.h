@@ -26,8 +26,9 @@ struct Block {
 };
 
 /// Cuts `text` into blocks. A text that is wrapped at a fixed width is recognised (many lines
-/// that go on in lower case) and its paragraphs are put together.
-[[nodiscard]] std::vector<Block> split_blocks(std::string_view text);
+/// that go on in lower case) and its paragraphs are put together. What stands before `from`, the
+/// start of a line, is left out.
+[[nodiscard]] std::vector<Block> split_blocks(std::string_view text, size_t from = 0);
 
 /// Describes one block: the shape of `text[range)`.
 [[nodiscard]] Block describe_block(std::string_view text, Range range, bool blank_before);

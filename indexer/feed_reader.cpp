@@ -182,7 +182,7 @@ void deliver(const Item& item, const Channel& channel, const Source& source,
   const std::string& date = item.published.empty() ? item.updated : item.published;
   if (!date.empty() &&
       !state_date(a, date, item.published.empty() ? "feed item (updated)" : "feed item"))
-    sink.remark(where, fmt::format("date not understood: {}", printable(date)));
+    sink.remark(where, odd_date(date));
   set_text(a, item.content);
   if (is_blank(a.text)) {
     set_text(a, item.summary);

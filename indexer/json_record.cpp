@@ -1,7 +1,5 @@
 #include "indexer/json_record.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "common/unicode.h"
@@ -78,7 +76,8 @@ const json& innermost(const json& record) {
   return record;
 }
 
-void read_date(const json& record, Article& a, const std::string& where, const ReadSink& sink) {
+void read_date(const json& record, Article& a, const std::string& evidence,
+               const std::string& where, const ReadSink& sink) {
   std::string odd;
   for (const char* name :
        {"published_at", "date", "date_publish", "publish_date", "datePublished", "publishedAt",
@@ -89,42 +88,53 @@ void read_date(const json& record, Article& a, const std::string& where, const R
     if (it == record.end()) continue;
     const std::string value = words(*it);
     if (is_blank(value)) continue;
-    if (state_date(a, value, "record")) return;
+    if (state_date(a, value, evidence)) return;
     if (odd.empty()) odd = value;
   }
-  if (!odd.empty()) sink.remark(where, fmt::format("date not understood: {}", printable(odd)));
+  if (!odd.empty()) sink.remark(where, odd_date(odd));
 }
 
 }  // namespace
 
-bool read_json_record(const json& whole, Article& a, const std::string& where,
-                      const ReadSink& sink) {
-  const json& record = innermost(whole);
+void state_members(const json& record, Article& a, const std::string& evidence,
+                   const std::string& where, const ReadSink& sink) {
   const auto no_address = [](const std::string& s) { return !is_address(s); };
-  a.record = member(whole, {"_id", "id", "guid", "uuid", "identifier"});
-  if (a.record.empty()) a.record = member(record, {"_id", "id", "guid", "uuid", "identifier"});
-  a.headline = stated(member(record, {"title", "headline"}), "record");
+  const auto no_path = [](const std::string& s) { return !s.starts_with('/'); };
+  const auto no_number = [](const std::string& s) {
+    return s.find_first_of("0123456789") == std::string::npos;
+  };
+  a.headline = stated(member(record, {"title", "headline"}), evidence);
   // Some say with "source" where a page is, others who wrote it.
   a.outlet = stated(member(record,
                            {"source", "outlet", "sitename", "site_name", "source_name", "publisher",
                             "publication", "newspaper"},
                            no_address),
-                    "record");
+                    evidence);
   if (!a.outlet)
     a.outlet =
         stated(member(record, {"source_domain", "domain", "hostname", "host", "site"}, no_address),
-               "record's domain");
+               evidence + "'s domain");
   a.author =
-      stated(member(record, {"author", "authors", "byline", "creator"}, no_address), "record");
-  if (const auto url = stated(member(record, {"url"}), "record")) a.url = url;
+      stated(member(record, {"author", "authors", "byline", "creator"}, no_address), evidence);
+  if (const auto url = stated(member(record, {"url"}, no_path), evidence)) a.url = url;
   if (!a.url)
     a.url = stated(member(record,
-                          {"link", "external_url", "canonical_link", "permalink",
+                          {"link", "external_url", "canonical_url", "canonical_link", "permalink",
                            "mainEntityOfPage", "source", "@id"},
                           is_address),
-                   "record");
-  a.language = stated(member(record, {"language", "lang", "meta_lang", "inLanguage"}), "record");
-  read_date(record, a, where, sink);
+                   evidence);
+  a.language = stated(member(record, {"language", "lang", "meta_lang", "inLanguage"}), evidence);
+  a.place = stated(member(record, {"place", "dateline", "location"}, no_number), evidence);
+  read_date(record, a, evidence, where, sink);
+}
+
+bool read_json_record(const json& whole, Article& a, const std::string& where,
+                      const ReadSink& sink) {
+  const json& record = innermost(whole);
+  for (const json* names : {&whole, &record}) {
+    if (a.record.empty()) a.record = member(*names, {"_id", "id", "guid", "uuid", "identifier"});
+  }
+  state_members(record, a, "record", where, sink);
 
   std::string text = member(record, {"text", "body", "maintext", "articleBody", "article_text",
                                      "full_text", "content_text", "content", "raw_text"});

@@ -14,4 +14,8 @@ namespace lede {
 [[nodiscard]] bool read_json_record(const nlohmann::json& record, Article& article,
                                     const std::string& where, const ReadSink& sink);
 
+/// Fills in the facts that an object's members state, but for its name and text.
+void state_members(const nlohmann::json& record, Article& article, const std::string& evidence,
+                   const std::string& where, const ReadSink& sink);
+
 }  // namespace lede

@@ -44,14 +44,13 @@ const ProgramText& program_text() {
       "lede-index",
       "index folders of news articles for lede-search",
       "[OPTIONS] SOURCE...",
-      "A SOURCE is a file or a folder, searched to any depth, of articles as .txt, .text or .md, "
-      "or of records as .jsonl or .ndjson "
-      "(members: _id or id, title or headline, text or body, source or outlet, author, "
-      "published_at or date, url, language). Archives (tar, zip), compressed files (gzip, bzip2, "
-      "xz, "
-      "zstd), crawls (WARC) and, by pdftotext, PDF files are read too, in each other as well. "
-      "For other formats, the configuration names a command: [filters] with .docx = \"pandoc -t "
-      "plain {}\". "
+      "A SOURCE is a file or a folder, searched to any depth, of articles as text, Markdown, "
+      "HTML, JSON (lines, arrays or single records, with the members of the common crawlers), "
+      "RSS and Atom, NITF and NewsML, TREC and Reuters SGML, mail and mailboxes. "
+      "Archives (tar, zip), compressed files (gzip, bzip2, xz, zstd), crawls (WARC) and, by "
+      "pdftotext, PDF files are read too, in each other as well. For other formats, the "
+      "configuration names a command: [filters] with .docx = \"pandoc -t plain {}\". "
+      "Formats are known by their content first, by their names second. "
       "Everything else is skipped and counted with the reason; a .ledeignore file names what to "
       "leave out of a folder.\n\n"
       "Running it again adds what is new, replaces what changed, removes what vanished below a "

@@ -164,7 +164,7 @@ bool read_mail(std::string_view bytes, Article& a, const std::string& where, con
   read_sender(mail.get(), a);
   if (const std::string date = header(mail.get(), "Date");
       !date.empty() && !state_date(a, date, "mail Date"))
-    sink.remark(where, fmt::format("date not understood: {}", printable(date)));
+    sink.remark(where, odd_date(date));
   if (const std::string at = header(mail.get(), "Archived-At"); at.starts_with('<'))
     a.url = stated(at.substr(1, at.find('>') - 1), "mail Archived-At");
   if (!damage.empty()) sink.remark(where, damage);

@@ -257,7 +257,7 @@ class Documents {
     a.author.value = author_of(a.author.value);
     a.outlet = first_of(doc, kOutlets);
     if (const auto date = first_of(doc, kDates); date && !state_date(a, date.value, date.evidence))
-      sink_.remark(where, fmt::format("date not understood: {}", printable(date.value)));
+      sink_.remark(where, odd_date(date.value));
     read_dateline(doc, a);
     if (a.published.empty()) date_from_name(a);
     set_text(doc, a);

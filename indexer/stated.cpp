@@ -102,6 +102,12 @@ bool state_date(Article& article, std::string_view value, std::string_view evide
   return true;
 }
 
+std::string odd_date(std::string_view value) {
+  constexpr size_t kShown = 60;
+  return fmt::format("date not understood: {}",
+                     printable(to_valid_utf8(one_line(value).substr(0, kShown))));
+}
+
 bool looks_like_markup(std::string_view text) {
   const auto start = text.find_first_not_of(" \t\r\n");
   if (start == std::string_view::npos) return false;

@@ -28,6 +28,9 @@ namespace lede {
 /// Takes `value` for the date of publication; false (and nothing taken) when it is no date.
 bool state_date(Article& article, std::string_view value, std::string_view evidence);
 
+/// "date not understood: soon", of a long value the beginning.
+[[nodiscard]] std::string odd_date(std::string_view value);
+
 /// Markup rather than prose: it begins with a tag, closes a paragraph or breaks a line.
 [[nodiscard]] bool looks_like_markup(std::string_view text);
 

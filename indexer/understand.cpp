@@ -43,7 +43,8 @@ class Understander {
 
   void run() {
     if (a_.layout.empty()) {
-      split_leading_labels(split_blocks(a_.text));
+      const size_t front_matter = a_.muted.empty() ? 0 : a_.muted.back().range.end;
+      split_leading_labels(split_blocks(a_.text, front_matter));
       notes_.resize(blocks_.size());
     } else {
       take_layout();
@@ -160,7 +161,7 @@ class Understander {
     return true;
   }
 
-  /// "Title: ...", "Source: ...", "Author: ..." near the top, and front matter's rules.
+  /// "Title: ...", "Source: ...", "Author: ..." near the top, and rules.
   bool read_header_line(const Block& b, Note& note, size_t index) {
     if (b.text == "---" || b.text == "***" || b.text == "+++") {
       note = {Role::meta, "rule"};
@@ -388,7 +389,9 @@ class Understander {
     const std::string plain = plain_line(headline);
     for (size_t i = 0; i < blocks_.size() && i <= prose + 2; ++i) {
       if (!open(i) || blocks_[i].words > 40) continue;
-      std::string line = plain_line(blocks_[i].text);
+      // A Markdown heading without its mark.
+      std::string line =
+          plain_line(blocks_[i].text.substr(static_cast<size_t>(blocks_[i].heading_level)));
       // "Half a headline ..." above the whole one.
       const bool half = cut_short(blocks_[i].text) && line.size() > 12 &&
                         plain.starts_with(line.substr(0, line.find("\xE2\x80\xA6")));

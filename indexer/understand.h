@@ -8,7 +8,8 @@ namespace lede {
 
 /// Fills in everything of `article` but source, record, key, text, encoding and offsets, which
 /// must be set. Facts that are already there (from a record's members) are kept and not looked
-/// for in the text. Every byte of the text ends up in a paragraph, a section heading, a muted
+/// for in the text. A part at its beginning that is muted already (front matter) stays muted.
+/// Every byte of the text ends up in a paragraph, a section heading, a muted
 /// part or the white space between them.
 void understand(Article& article);
 

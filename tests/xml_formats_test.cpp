@@ -208,8 +208,10 @@ TEST_CASE("the items of a NewsML-G2 message are articles, pictures are not") {
                "</head><body><p>" +
                    kText + "</p></body></html></inlineXML>") +
           item("g-2", "<itemClass qcode='ninat:text'/>",
-               "<inlineXML><nitf><head><title>N</title></head><body><body.content><p>" + kMore +
-                   "</p></body.content></body></nitf></inlineXML>") +
+               "<inlineXML><nitf><head><title>N</title></head><body><body.head><hedline><hl1>N "
+               "2</hl1>"
+               "</hedline></body.head><body.content><p>" +
+                   kMore + "</p></body.content></body></nitf></inlineXML>") +
           item("g-3", "<itemClass qcode='ninat:text'/>",
                "<inlineData>" + kText + "\n\n" + kMore + "</inlineData>") +
           item("g-4", "<itemClass qcode='ninat:picture'/>", "<remoteContent href='x.jpg'/>") +
