@@ -7,6 +7,7 @@
 
 #include "common/analyzer.h"
 #include "common/unicode.h"
+#include "indexer/article_lines.h"
 #include "indexer/blocks.h"
 #include "indexer/chrome.h"
 #include "indexer/cues.h"
@@ -44,6 +45,7 @@ class Understander {
   void run() {
     split_leading_labels(split_blocks(a_.text));
     notes_.resize(blocks_.size());
+    find_article_lines();
     read_lines();
     mute_chrome(blocks_, notes_);
     read_dateline_fact();
@@ -74,12 +76,27 @@ class Understander {
     }
   }
 
+  /// Where the article is on a flat page. Markup knows it better.
+  void find_article_lines() {
+    cues_.reserve(blocks_.size());
+    for (const auto& b : blocks_) cues_.push_back(match_cue(b));
+    if (a_.layout.empty()) lines_ = find_article(blocks_, cues_);
+  }
+
+  /// A line outside the article that may say something of it all the same: one between its headline
+  /// and its text, or just below them.
+  [[nodiscard]] bool close_to_article(size_t i) const {
+    constexpr size_t kReach = 6;
+    const size_t above = std::min(lines_.headline, lines_.begin);
+    return i + kReach >= above && i < lines_.end + kReach;
+  }
+
   /// What each line says of the article, by its wording alone.
   void read_lines() {
     size_t first = blocks_.size();
     size_t last = 0;
     for (size_t i = 0; i < blocks_.size(); ++i) {
-      if (!blocks_[i].prose() || match_cue(blocks_[i]).cue != Cue::none) continue;
+      if (!blocks_[i].prose() || cues_[i].cue != Cue::none) continue;
       first = std::min(first, i);
       last = i;
     }
@@ -88,9 +105,12 @@ class Understander {
       Note& note = notes_[i];
       // A link between two paragraphs is not the article's own address.
       const bool outside = i < first || i > last;
-      if (read_appeared_first(b, note) || read_header_line(b, note, i) ||
-          read_link_line(b, note, outside))
+      if (read_appeared_first(b, note) || read_header_line(b, note, i)) continue;
+      if (lines_.page && !lines_.reasons[i].empty() && !close_to_article(i)) {
+        note = {Role::chrome, lines_.reasons[i]};
         continue;
+      }
+      if (read_link_line(b, note, outside)) continue;
       if (b.words <= 24 && !b.ends_sentence) {
         read_mixed_line(b, note);
         if (note.role != Role::unknown) continue;
@@ -105,9 +125,12 @@ class Understander {
         note = {Role::meta, credits->author.empty() ? "editor" : "byline"};
         continue;
       }
-      const auto cue = match_cue(b);
-      note.cue = cue.cue;
-      note.reason = cue.reason;
+      if (lines_.page && !lines_.reasons[i].empty()) {
+        note = {Role::chrome, lines_.reasons[i]};
+        continue;
+      }
+      note.cue = cues_[i].cue;
+      note.reason = cues_[i].reason;
     }
   }
 
@@ -520,6 +543,8 @@ class Understander {
   Article& a_;
   std::vector<Block> blocks_;
   std::vector<Note> notes_;
+  std::vector<CueMatch> cues_;  ///< what match_cue says of each block
+  ArticleLines lines_;
   int section_ = -1;
   std::string dateline_agency_;
   Date dateline_date_;
