@@ -23,18 +23,32 @@ double log_count(size_t n, double one) {
   return std::log2(1.0 + static_cast<double>(n)) / one;
 }
 
+/// Sum of `get` over `reach` lines on either side of `i`, itself left out.
+template <typename Get>
+double sum_around(const std::vector<LineShape>& lines, size_t i, size_t reach, Get get) {
+  double sum = 0;
+  for (size_t k = i > reach ? i - reach : 0; k < std::min(lines.size(), i + reach + 1); ++k) {
+    if (k != i && get(lines[k])) ++sum;
+  }
+  return sum;
+}
+
+double near_comments(const std::vector<LineShape>& lines, size_t i) {
+  return std::min(1.0, sum_around(lines, i, 3, [](const auto& l) { return l.comment_mark; }) / 2);
+}
+
 // --- the core ----------------------------------------------------------------------------------
 
 /// What a line adds to the stretch that it stands in: a line of running text its words, all others
 /// take away as many as a line of their kind speaks against being inside an article.
-double core_value(const Block& b, const CueMatch& cue, const LineShape& line, bool near_comments) {
-  if (line.comment_head || cue.cue == Cue::tail_start) return -60;
+double core_value(const Block& b, const CueMatch& cue, const LineShape& line, bool comments) {
+  if (line.comment_head || (cue.cue == Cue::tail_start && cue.reason != "tags")) return -60;
   if (cue.cue != Cue::none) return -12;
   if (line.comment_mark || line.date) return -10;
   const bool text = (b.ends_sentence && line.words >= 8 && !b.title_case) || line.words >= 25;
-  if (!text) return -5;
+  if (!text) return line.digits ? -2 : -5;  // a table's figures
   const double words = std::min(line.words, 100U);
-  return words * (near_comments ? 0.3 : 1) * (line.you > 0.5 ? 0.5 : 1);
+  return words * (comments ? 0.3 : 1) * (line.you > 0.5 ? 0.5 : 1);
 }
 
 /// The stretch with the largest sum of values (maximum subsequence: Pasternack and Roth, 2009).
@@ -55,6 +69,18 @@ Stretch largest_sum(const std::vector<double>& values) {
     }
   }
   return best;
+}
+
+Stretch find_core(const std::vector<Block>& blocks, const std::vector<CueMatch>& cues,
+                  const std::vector<LineShape>& lines) {
+  std::vector<double> values(blocks.size());
+  bool comments = false;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    comments = comments || lines[i].comment_head;
+    values[i] = core_value(blocks[i], cues[i], lines[i], near_comments(lines, i) > 0) *
+                (comments && lines[i].words > 8 ? 0.5 : 1);
+  }
+  return largest_sum(values);
 }
 
 // --- the headline ------------------------------------------------------------------------------
@@ -129,51 +155,39 @@ enum Evidence : size_t {
   kOffTopic,
   kTails,
   kAboveTitle,
+  kBelowTitle,
   kComments,
   kEvidence
 };
 
 constexpr std::array<double, kEvidence> kWeights = {
-    0.42,   // kBias
-    -0.14,  // kLength: log2(1 + words) / 5
-    0.34,   // kLongSentence
-    1.31,   // kLowerCase: share of words in lower case
-    0.84,   // kComma
-    2.07,   // kBullet
-    2.15,   // kQuote
-    -0.84,  // kYou: it speaks to its reader
-    -0.95,  // kCueChrome: the wording of page furniture
-    -1.40,  // kCueTail: the wording of the head of a list
-    -0.78,  // kDate
-    -0.53,  // kRepeated
-    1.26,   // kNearText: share of long sentences among two lines on either side
-    -1.77,  // kNearShort: share of lines under six words among three on either side
-    -4.52,  // kNearComments: signs of comments among three on either side
-    1.16,   // kInCore
-    -0.87,  // kBelow: log2(1 + lines below the core) / 6
-    -0.85,  // kOffTopic: share of its subject words that the core does not use
-    -0.76,  // kTails: log2(1 + furniture and heads of lists between it and the core above) / 3
-    -1.64,  // kAboveTitle
-    -2.22,  // kComments: below the head of comments
+    0.54,   // kBias
+    0.14,  // kLength: log2(1 + words) / 5
+    0.60,   // kLongSentence
+    1.04,   // kLowerCase: share of words in lower case
+    0.79,   // kComma
+    2.08,   // kBullet
+    2.32,   // kQuote
+    -0.80,  // kYou: it speaks to its reader
+    -0.51,  // kCueChrome: the wording of page furniture
+    -1.05,  // kCueTail: the wording of the head of a list
+    -0.47,  // kDate
+    -0.49,  // kRepeated
+    1.47,   // kNearText: share of long sentences among two lines on either side
+    -1.85,  // kNearShort: share of lines under six words among three on either side
+    -4.45,  // kNearComments: signs of comments among three on either side
+    0.77,   // kInCore
+    -0.39,  // kBelow: log2(1 + lines below the core) / 6
+    -1.02,  // kOffTopic: share of its subject words that the core does not use
+    -3.01,  // kTails: log2(1 + furniture and heads of lists between it and the core above) / 3
+    -2.06,  // kAboveTitle
+    -0.95,  // kBelowTitle: between the headline and the core
+    -0.78,  // kComments: below the head of comments
 };
 
 using LineEvidence = std::array<double, kEvidence>;
 
 constexpr unsigned kShortLine = 6;  // words
-
-/// Sum of `get` over `reach` lines on either side of `i`, itself left out.
-template <typename Get>
-double sum_around(const std::vector<LineShape>& lines, size_t i, size_t reach, Get get) {
-  double sum = 0;
-  for (size_t k = i > reach ? i - reach : 0; k < std::min(lines.size(), i + reach + 1); ++k) {
-    if (k != i && get(lines[k])) ++sum;
-  }
-  return sum;
-}
-
-double near_comments(const std::vector<LineShape>& lines, size_t i) {
-  return std::min(1.0, sum_around(lines, i, 3, [](const auto& l) { return l.comment_mark; }) / 2);
-}
 
 std::vector<LineEvidence> gather_evidence(const std::vector<Block>& blocks,
                                           const std::vector<CueMatch>& cues,
@@ -213,6 +227,7 @@ std::vector<LineEvidence> gather_evidence(const std::vector<Block>& blocks,
                    (static_cast<double>(line.stems.size()) + 2);
     e[kTails] = log_count(tails, 3);
     e[kAboveTitle] = i < title && title < lines.size() ? 1 : 0;
+    e[kBelowTitle] = i > title && i < core.begin ? 1 : 0;
     e[kComments] = comments ? 1 : 0;
   }
   return all;
@@ -319,10 +334,7 @@ ArticleLines find_article(const std::vector<Block>& blocks, const std::vector<Cu
   found.end = n;
   found.headline = n;
   const auto lines = describe_lines(blocks, cues);
-  std::vector<double> values(n);
-  for (size_t i = 0; i < n; ++i)
-    values[i] = core_value(blocks[i], cues[i], lines[i], near_comments(lines, i) > 0);
-  const Stretch core = largest_sum(values);
+  const Stretch core = find_core(blocks, cues, lines);
   if (core.end == 0) return found;  // no running text: a list, a table, a poem
   const auto stems = count_stems(lines, core);
   found.headline = find_title(blocks, cues, lines, core, stems);

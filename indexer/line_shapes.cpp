@@ -63,6 +63,7 @@ class CharacterPass {
     } else if (c != '\'') {
       end_word();
       if (c == ',') line_.comma = true;
+      if (c >= '0' && c <= '9') line_.digits = true;
     }
   }
 
@@ -113,17 +114,37 @@ bool opens_quotation(char32_t c) {
          c == 0x300C;
 }
 
-/// "3 hours ago" with whatever else a short line holds.
+/// "3 hours ago", "hace 37 minutos" and their like, with whatever else a short line holds.
 bool holds_age(std::string_view plain) {
-  const auto at = plain.find(" ago");
-  if (at == std::string_view::npos) return false;
-  auto unit = plain.substr(0, at);
-  unit = unit.substr(unit.find_last_of(' ') + 1);
-  while (!unit.empty() && unit[0] >= '0' && unit[0] <= '9') unit.remove_prefix(1);
-  if (unit.size() > 1 && unit.ends_with('s')) unit.remove_suffix(1);
-  static const Phrases kUnits = {"second", "sec", "minute", "min",  "m",     "hour", "hr",
-                                 "h",      "day", "d",      "week", "month", "year"};
-  return kUnits.contains(unit);
+  static const Phrases kUnits = {"second",  "sec",   "minute",  "min",   "m",      "hour",   "hr",
+                                 "h",       "day",   "d",       "week",  "month",  "year",   "minuto",
+                                 "hora",    "dia",   "semana",  "heure", "jour",   "mois",   "semaine",
+                                 "stunde",  "tag",   "minuten", "woche", "giorno", "giorni", "ore",
+                                 "stunden", "tagen", "minuti",  "ora",   "uur",    "dagen",  "mes"};
+  const auto is_unit = [](std::string_view unit) {
+    while (!unit.empty() && unit[0] >= '0' && unit[0] <= '9') unit.remove_prefix(1);
+    if (kUnits.contains(unit)) return true;
+    return unit.size() > 1 && unit.ends_with('s') && kUnits.contains(unit.substr(0, unit.size() - 1));
+  };
+  for (const std::string_view after : {" ago", " fa", " geleden"}) {
+    const auto at = (" " + std::string(plain) + " ").find(std::string(after) + " ");
+    if (at == std::string::npos) continue;
+    const auto unit = plain.substr(0, at == 0 ? 0 : at - 1);
+    if (is_unit(unit.substr(unit.find_last_of(' ') + 1))) return true;
+  }
+  for (const std::string_view before : {"hace ", "il y a ", "vor ", "ha "}) {
+    if (!plain.starts_with(before)) continue;
+    const auto last = plain.substr(plain.find_last_of(' ') + 1);
+    if (is_unit(last)) return true;
+  }
+  return false;
+}
+
+/// "On May 3, 2024, at 10:07 PM, argus wrote:", "Ann Lee says:".
+bool introduces_comment(const Block& b, std::string_view plain) {
+  if (plain.find("report this comment") != std::string_view::npos) return true;
+  return b.text.ends_with(':') && b.words <= 12 &&
+         (plain.ends_with(" wrote") || plain.ends_with(" writes") || plain.ends_with(" says"));
 }
 
 void read_comment_signs(const Block& b, LineShape& line) {
@@ -145,7 +166,8 @@ void read_comment_signs(const Block& b, LineShape& line) {
                                  "link to this comment",
                                  "view all replies",
                                  "see more replies"};
-  line.comment_mark = kMarks.contains(plain) || holds_age(plain);
+  line.comment_mark =
+      kMarks.contains(plain) || holds_age(plain) || introduces_comment(b, plain);
   if (b.words > 6) return;
   std::string_view rest = plain;
   while (!rest.empty() && ((rest[0] >= '0' && rest[0] <= '9') || rest[0] == ' ' || rest[0] == ',' ||

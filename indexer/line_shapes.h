@@ -15,6 +15,7 @@ struct LineShape {
   float lower_case = 0;  ///< share of words that begin in lower case, or have no case
   float you = 0;         ///< share of words that speak to a reader ("your", "our"), ten times over
   bool comma = false;
+  bool digits = false;
   bool quote = false;           ///< begins with a quotation mark
   bool long_sentence = false;   ///< eight words or more, ending as a sentence does
   bool repeated = false;        ///< stands in the text more than once
