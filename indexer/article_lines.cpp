@@ -6,7 +6,9 @@
 #include <cstddef>
 #include <unordered_map>
 
+#include "common/unicode.h"
 #include "indexer/line_shapes.h"
+#include "indexer/people.h"
 
 namespace lede {
 
@@ -17,6 +19,11 @@ struct Stretch {
   size_t begin = 0;
   size_t end = 0;
 };
+
+/// As a menu's lines are: short, and not closed as a sentence is.
+bool is_short(const LineShape& line) {
+  return line.words < 6 && !line.sentence;
+}
 
 /// Log of a count; 1 for about 2^one.
 double log_count(size_t n, double one) {
@@ -46,7 +53,7 @@ double core_value(const Block& b, const CueMatch& cue, const LineShape& line, bo
   if (cue.cue != Cue::none) return -12;
   if (line.comment_mark || line.date) return -10;
   const bool text = (b.ends_sentence && line.words >= 8 && !b.title_case) || line.words >= 25;
-  if (!text) return line.digits ? -2 : -5;  // a table's figures
+  if (!text) return line.digits || line.sentence ? -2 : -5;  // figures of a table, half sentences
   const double words = std::min(line.words, 100U);
   return words * (comments ? 0.3 : 1) * (line.you > 0.5 ? 0.5 : 1);
 }
@@ -104,6 +111,16 @@ size_t known_stems(const LineShape& line, const StemCounts& core, bool inside) {
       }));
 }
 
+/// "By Jane Doe", "Photo: A. Roe", "Photographer: A. Roe": a credit holds words of the text, too.
+bool is_credit_line(std::string_view text) {
+  if (read_credits(text)) return true;
+  const std::string plain = fold(text.substr(0, 24));
+  static constexpr std::array kStarts = {"by ",       "photo",    "image",  "picture", "caption",
+                                         "media cap", "continue", "credit", "updated", "posted"};
+  return std::any_of(kStarts.begin(), kStarts.end(),
+                     [&](const char* start) { return plain.starts_with(start); });
+}
+
 /// The line above the core, or its first, whose words come back in the core: the closer the better.
 size_t find_title(const std::vector<Block>& blocks, const std::vector<CueMatch>& cues,
                   const std::vector<LineShape>& lines, Stretch core, const StemCounts& stems) {
@@ -113,14 +130,15 @@ size_t find_title(const std::vector<Block>& blocks, const std::vector<CueMatch>&
   for (size_t i = core.begin > kReach ? core.begin - kReach : 0;
        i <= core.begin && i < blocks.size(); ++i) {
     const LineShape& line = lines[i];
-    if (blocks[i].words < 3 || blocks[i].words > 30 || line.stems.size() < 2 || line.date ||
-        cues[i].cue != Cue::none)
+    if (line.words < 3 || line.words > 30 || line.stems.size() < 2 || line.date ||
+        cues[i].cue != Cue::none || blocks[i].bullet || is_credit_line(blocks[i].text))
       continue;
     const bool inside = i == core.begin;
     const auto known = static_cast<double>(known_stems(line, stems, inside));
     const double score = 2 * known / (static_cast<double>(line.stems.size()) + 1) +
-                         0.1 * std::min(known, 6.0) + (line.repeated ? 0.3 : 0) -
-                         (inside ? 0.3 : 0) - 0.15 * std::log2(1.0 + double(core.begin - i));
+                         0.1 * std::min(known, 6.0) + (line.repeated ? 0.5 : 0) -
+                         (blocks[i].text.ends_with('.') ? 0.8 : 0) - (inside ? 0.3 : 0) -
+                         0.15 * std::log2(1.0 + double(core.begin - i));
     if (score > best_score) {
       best_score = score;
       best = i;
@@ -137,6 +155,7 @@ size_t find_title(const std::vector<Block>& blocks, const std::vector<CueMatch>&
 enum Evidence : size_t {
   kBias,
   kLength,
+  kSentence,
   kLongSentence,
   kLowerCase,
   kComma,
@@ -161,33 +180,32 @@ enum Evidence : size_t {
 };
 
 constexpr std::array<double, kEvidence> kWeights = {
-    0.54,   // kBias
-    0.14,  // kLength: log2(1 + words) / 5
-    0.60,   // kLongSentence
-    1.04,   // kLowerCase: share of words in lower case
-    0.79,   // kComma
-    2.08,   // kBullet
-    2.32,   // kQuote
-    -0.80,  // kYou: it speaks to its reader
-    -0.51,  // kCueChrome: the wording of page furniture
-    -1.05,  // kCueTail: the wording of the head of a list
-    -0.47,  // kDate
+    0.46,   // kBias
+    0.03,   // kLength: log2(1 + words) / 5
+    0.38,   // kSentence: ends as a sentence does
+    0.24,   // kLongSentence
+    1.16,   // kLowerCase: share of words in lower case
+    0.80,   // kComma
+    2.13,   // kBullet
+    2.15,   // kQuote
+    -0.92,  // kYou: it speaks to its reader
+    -0.54,  // kCueChrome: the wording of page furniture
+    -1.08,  // kCueTail: the wording of the head of a list
+    -0.45,  // kDate
     -0.49,  // kRepeated
-    1.47,   // kNearText: share of long sentences among two lines on either side
-    -1.85,  // kNearShort: share of lines under six words among three on either side
+    1.42,   // kNearText: share of long sentences among two lines on either side
+    -1.86,  // kNearShort: share of menu-like lines among three on either side
     -4.45,  // kNearComments: signs of comments among three on either side
-    0.77,   // kInCore
-    -0.39,  // kBelow: log2(1 + lines below the core) / 6
-    -1.02,  // kOffTopic: share of its subject words that the core does not use
-    -3.01,  // kTails: log2(1 + furniture and heads of lists between it and the core above) / 3
-    -2.06,  // kAboveTitle
-    -0.95,  // kBelowTitle: between the headline and the core
-    -0.78,  // kComments: below the head of comments
+    0.78,   // kInCore
+    -0.50,  // kBelow: log2(1 + lines below the core) / 6
+    -0.94,  // kOffTopic: share of its subject words that the core does not use
+    -2.97,  // kTails: log2(1 + furniture and heads of lists between it and the core above) / 3
+    -2.13,  // kAboveTitle
+    -0.92,  // kBelowTitle: between the headline and the core
+    -0.71,  // kComments: below the head of comments
 };
 
 using LineEvidence = std::array<double, kEvidence>;
-
-constexpr unsigned kShortLine = 6;  // words
 
 std::vector<LineEvidence> gather_evidence(const std::vector<Block>& blocks,
                                           const std::vector<CueMatch>& cues,
@@ -206,6 +224,7 @@ std::vector<LineEvidence> gather_evidence(const std::vector<Block>& blocks,
     }
     e[kBias] = 1;
     e[kLength] = log_count(line.words, 5);
+    e[kSentence] = line.sentence ? 1 : 0;
     e[kLongSentence] = line.long_sentence ? 1 : 0;
     e[kLowerCase] = line.lower_case;
     e[kComma] = line.comma ? 1 : 0;
@@ -217,7 +236,7 @@ std::vector<LineEvidence> gather_evidence(const std::vector<Block>& blocks,
     e[kDate] = line.date ? 1 : 0;
     e[kRepeated] = line.repeated ? 1 : 0;
     e[kNearText] = sum_around(lines, i, 2, [](const auto& l) { return l.long_sentence; }) / 4;
-    e[kNearShort] = sum_around(lines, i, 3, [](const auto& l) { return l.words < kShortLine; }) / 6;
+    e[kNearShort] = sum_around(lines, i, 3, is_short) / 6;
     e[kNearComments] = near_comments(lines, i);
     e[kInCore] = inside ? 1 : 0;
     e[kBelow] = i >= core.end ? log_count(i - core.end + 1, 6) : 0;
@@ -273,7 +292,7 @@ std::vector<bool> in_menus(const std::vector<LineShape>& lines) {
   std::vector<bool> menu(lines.size());
   for (size_t i = 0; i < lines.size();) {
     size_t end = i;
-    while (end < lines.size() && lines[end].words < kShortLine) ++end;
+    while (end < lines.size() && is_short(lines[end])) ++end;
     for (size_t k = i; k < end && end - i >= kMenu; ++k) menu[k] = true;
     i = std::max(end, i + 1);
   }
@@ -311,18 +330,23 @@ void give_reasons(const std::vector<CueMatch>& cues, const std::vector<LineShape
 }
 
 /// Whether what stands around the article is a page, rather than a table or a list of an article
-/// that came alone: lines above and below it, or the wording of page furniture, or very much of it.
-bool is_page(const std::vector<CueMatch>& cues, const std::vector<bool>& article, Stretch text) {
-  const auto muted = [&](size_t begin, size_t end) {
-    return std::count(article.begin() + static_cast<std::ptrdiff_t>(begin),
-                      article.begin() + static_cast<std::ptrdiff_t>(end), false);
-  };
-  const auto all = muted(0, article.size());
-  const auto above = muted(0, text.begin);
-  const auto below = muted(text.end, article.size());
-  const auto furniture =
-      std::count_if(cues.begin(), cues.end(), [](const auto& c) { return c.cue != Cue::none; });
-  return (above >= 4 && below >= 4 && all >= 16) || (furniture >= 4 && all >= 12) || all >= 60;
+/// that came alone: menu lines above and below it, or the wording of page furniture, or very many.
+bool is_page(const std::vector<CueMatch>& cues, const std::vector<LineShape>& lines,
+             const std::vector<bool>& article, Stretch text) {
+  size_t above = 0;
+  size_t below = 0;
+  size_t muted = 0;
+  size_t furniture = 0;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    if (cues[i].cue != Cue::none) ++furniture;
+    if (article[i]) continue;
+    ++muted;
+    if (!is_short(lines[i]) || lines[i].digits) continue;
+    if (i < text.begin) ++above;
+    if (i >= text.end) ++below;
+  }
+  return (above >= 4 && below >= 4 && muted >= 16) || (furniture >= 4 && muted >= 12) ||
+         above + below >= 40;
 }
 
 }  // namespace
@@ -344,7 +368,7 @@ ArticleLines find_article(const std::vector<Block>& blocks, const std::vector<Cu
   if (first == article.end()) return found;
   found.begin = static_cast<size_t>(first - article.begin());
   while (!article[found.end - 1]) --found.end;
-  found.page = is_page(cues, article, {found.begin, found.end});
+  found.page = is_page(cues, lines, article, {found.begin, found.end});
   if (found.page) give_reasons(cues, lines, article, found);
   return found;
 }

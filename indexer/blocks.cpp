@@ -82,7 +82,8 @@ bool hard_wrapped(std::string_view text, const std::vector<Line>& lines) {
 bool continues(std::string_view line) {
   if (line.empty()) return false;
   const auto first = decode_at(line, 0);
-  if (is_lower(first.value)) return !is_labelled(line) && line.find("://") == std::string_view::npos;
+  if (is_lower(first.value))
+    return !is_labelled(line) && line.find("://") == std::string_view::npos;
   constexpr std::string_view kMarks = ",.;:!?)";
   if (first.value >= 0x80) return first.value == 0x2019 || first.value == 0x201D;
   if (kMarks.find(line[0]) == std::string_view::npos) return false;
@@ -111,8 +112,8 @@ size_t last_of_broken(std::string_view text, const std::vector<Line>& lines, siz
     return k < lines.size() && !lines[k].blank && continues(line(k));
   };
   const auto words = [&](size_t from, size_t to) {
-    return count_words(text.substr(lines[from].range.begin,
-                                   lines[to].range.end - lines[from].range.begin));
+    return count_words(
+        text.substr(lines[from].range.begin, lines[to].range.end - lines[from].range.begin));
   };
   size_t last = i;
   while (last + 1 < lines.size() && !lines[last + 1].blank && !ends_like_sentence(line(last))) {

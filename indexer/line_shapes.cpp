@@ -116,15 +116,16 @@ bool opens_quotation(char32_t c) {
 
 /// "3 hours ago", "hace 37 minutos" and their like, with whatever else a short line holds.
 bool holds_age(std::string_view plain) {
-  static const Phrases kUnits = {"second",  "sec",   "minute",  "min",   "m",      "hour",   "hr",
-                                 "h",       "day",   "d",       "week",  "month",  "year",   "minuto",
-                                 "hora",    "dia",   "semana",  "heure", "jour",   "mois",   "semaine",
-                                 "stunde",  "tag",   "minuten", "woche", "giorno", "giorni", "ore",
-                                 "stunden", "tagen", "minuti",  "ora",   "uur",    "dagen",  "mes"};
+  static const Phrases kUnits = {
+      "second", "sec",     "minute",  "min",    "m",      "hour",    "hr",    "h",      "day",
+      "d",      "week",    "month",   "year",   "minuto", "hora",    "dia",   "semana", "heure",
+      "jour",   "mois",    "semaine", "stunde", "tag",    "minuten", "woche", "giorno", "giorni",
+      "ore",    "stunden", "tagen",   "minuti", "ora",    "uur",     "dagen", "mes"};
   const auto is_unit = [](std::string_view unit) {
     while (!unit.empty() && unit[0] >= '0' && unit[0] <= '9') unit.remove_prefix(1);
     if (kUnits.contains(unit)) return true;
-    return unit.size() > 1 && unit.ends_with('s') && kUnits.contains(unit.substr(0, unit.size() - 1));
+    return unit.size() > 1 && unit.ends_with('s') &&
+           kUnits.contains(unit.substr(0, unit.size() - 1));
   };
   for (const std::string_view after : {" ago", " fa", " geleden"}) {
     const auto at = (" " + std::string(plain) + " ").find(std::string(after) + " ");
@@ -166,8 +167,7 @@ void read_comment_signs(const Block& b, LineShape& line) {
                                  "link to this comment",
                                  "view all replies",
                                  "see more replies"};
-  line.comment_mark =
-      kMarks.contains(plain) || holds_age(plain) || introduces_comment(b, plain);
+  line.comment_mark = kMarks.contains(plain) || holds_age(plain) || introduces_comment(b, plain);
   if (b.words > 6) return;
   std::string_view rest = plain;
   while (!rest.empty() && ((rest[0] >= '0' && rest[0] <= '9') || rest[0] == ' ' || rest[0] == ',' ||
@@ -212,6 +212,7 @@ std::vector<LineShape> describe_lines(const std::vector<Block>& blocks,
     LineShape& line = lines[i];
     const CharacterPass pass(b.text, line);
     line.quote = opens_quotation(decode_at(b.text, 0).value);
+    line.sentence = b.ends_sentence;
     line.long_sentence = b.ends_sentence && line.words >= 8 && !b.title_case;
     line.repeated = times[b.text] > 1;
     line.date = b.words <= 14 && (cues[i].reason == "age or reading time" || is_date_line(b.text));

@@ -17,6 +17,7 @@ struct LineShape {
   bool comma = false;
   bool digits = false;
   bool quote = false;           ///< begins with a quotation mark
+  bool sentence = false;        ///< ends as a sentence does
   bool long_sentence = false;   ///< eight words or more, ending as a sentence does
   bool repeated = false;        ///< stands in the text more than once
   bool date = false;            ///< a date or an age ("3 hours ago") alone

@@ -84,11 +84,16 @@ class Understander {
   }
 
   /// A line outside the article that may say something of it all the same: one between its headline
-  /// and its text, or just below them.
+  /// and its text or just below them, or just above the headline when there is none.
   [[nodiscard]] bool close_to_article(size_t i) const {
     constexpr size_t kReach = 6;
-    const size_t above = std::min(lines_.headline, lines_.begin);
-    return i + kReach >= above && i < lines_.end + kReach;
+    if (i >= lines_.end + kReach) return false;
+    if (lines_.headline >= lines_.begin) return i + kReach >= lines_.begin;
+    if (i >= lines_.headline) return true;
+    const auto tells = [](const Block& b) { return is_date_line(b.text) || read_credits(b.text); };
+    return i + 3 >= lines_.headline &&
+           std::none_of(blocks_.begin() + static_cast<std::ptrdiff_t>(lines_.headline) + 1,
+                        blocks_.begin() + static_cast<std::ptrdiff_t>(lines_.begin), tells);
   }
 
   /// What each line says of the article, by its wording alone.
@@ -106,6 +111,7 @@ class Understander {
       // A link between two paragraphs is not the article's own address.
       const bool outside = i < first || i > last;
       if (read_appeared_first(b, note) || read_header_line(b, note, i)) continue;
+      if (lines_.page && i == lines_.headline) continue;
       if (lines_.page && !lines_.reasons[i].empty() && !close_to_article(i)) {
         note = {Role::chrome, lines_.reasons[i]};
         continue;
@@ -336,6 +342,14 @@ class Understander {
       read_header_rest(prose, 0);
       return;
     }
+    if (lines_.page && lines_.headline < blocks_.size()) {
+      const std::string plain = plain_line(blocks_[lines_.headline].text);
+      const bool again = std::count_if(blocks_.begin(), blocks_.end(), [&](const Block& b) {
+                           return b.words <= 40 && plain_line(b.text) == plain;
+                         }) > 1;
+      accept_headline(lines_.headline, again ? "repeated line" : "line above the text", prose);
+      return;
+    }
     size_t best = blocks_.size();
     double best_score = 0;
     bool best_repeated = false;
@@ -371,6 +385,10 @@ class Understander {
                                                             : "first line";
     if (!best_repeated && best > 0 && blocks_[best].heading_level != 1)
       evidence = "line above the text";
+    accept_headline(best, evidence, prose);
+  }
+
+  void accept_headline(size_t best, const char* evidence, size_t prose) {
     take_headline(blocks_[best].text, evidence);
     notes_[best] = {Role::headline, "headline"};
     mute_repeats(std::string(blocks_[best].text), prose);
@@ -384,7 +402,8 @@ class Understander {
   void mute_repeats(const std::string& headline, size_t prose) {
     const std::string plain = plain_line(headline);
     for (size_t i = 0; i < blocks_.size() && i <= prose + 2; ++i) {
-      if (!open(i) || blocks_[i].words > 40) continue;
+      const bool outside = lines_.page && notes_[i].role == Role::chrome;
+      if ((!open(i) && !outside) || blocks_[i].words > 40) continue;
       std::string line = plain_line(blocks_[i].text);
       // "Half a headline ..." above the whole one.
       const bool half = cut_short(blocks_[i].text) && line.size() > 12 &&
