@@ -33,11 +33,11 @@ inline constexpr std::string_view kArticle = "Q";   ///< article id
 inline constexpr std::string_view kPassage = "XI";  ///< passage id
 inline constexpr std::string_view kRecord =
     "XN";  ///< a record's own name, or its content_hash if long
-inline constexpr std::string_view kSource = "XS";   ///< content_hash(path of the file)
-inline constexpr std::string_view kKind = "XT";     ///< "passage" or "chrome"
-inline constexpr std::string_view kDay = "D";       ///< YYYYMMDD
-inline constexpr std::string_view kMonth = "M";     ///< YYYYMM
-inline constexpr std::string_view kYear = "Y";      ///< YYYY
+inline constexpr std::string_view kSource = "XS";  ///< content_hash(path of the file)
+inline constexpr std::string_view kKind = "XT";    ///< "passage" or "chrome"
+inline constexpr std::string_view kDay = "D";      ///< YYYYMMDD
+inline constexpr std::string_view kMonth = "M";    ///< YYYYMM
+inline constexpr std::string_view kYear = "Y";     ///< YYYY
 /// Key of a candidate line, on the first document of each article that has it: how many documents
 /// have the term is in how many articles the line stands.
 inline constexpr std::string_view kLine = "XL";

@@ -209,8 +209,13 @@ struct IndexWriter::Impl {
   }
 
   /// Writes the documents of an article that has none. Returns the number of its passages.
-  uint64_t add_documents(Article article, const std::vector<CandidateLine>& lines) {
-    mute_recurring(article, [&](const std::string& key) { return articles_with(key) + 1; }, false);
+  uint64_t add_documents(const Article& understood, const std::vector<CandidateLine>& lines) {
+    const auto count = [&](const std::string& key) { return articles_with(key) + 1; };
+    const bool recurs = std::any_of(lines.begin(), lines.end(),
+                                    [&](const auto& line) { return count(line.key) >= kRecurs; });
+    std::optional<Article> muted;
+    if (recurs) mute_recurring(muted.emplace(understood), count, false);
+    const Article& article = muted ? *muted : understood;
     uint64_t passages = 0;
     const std::string is_passage = schema::term(schema::kKind, schema::kKindPassage);
     bool first = true;

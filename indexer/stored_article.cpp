@@ -55,7 +55,9 @@ void each_string(A& a, F&& f) {
 
 std::string pack_article(const Article& a) {
   json strings = json::array();
-  each_string(a, [&](const std::string& s) { strings.push_back(json::binary({s.begin(), s.end()})); });
+  each_string(a, [&](const std::string& s) {
+    strings.push_back(json::binary({s.begin(), s.end()}));
+  });
   json paragraphs = json::array();
   json sentences = json::object();  // where they are not what split_sentences makes of the text
   Steps at;

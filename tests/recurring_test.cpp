@@ -1,4 +1,6 @@
 // Lines that recur in an outlet's articles: muted in all of them, in whatever order they came.
+#include "indexer/recurring.h"
+
 #include <doctest/doctest.h>
 #include <xapian.h>
 
@@ -9,7 +11,6 @@
 #include "archive.h"
 #include "common/record.h"
 #include "common/schema.h"
-#include "indexer/recurring.h"
 #include "indexer/stored_article.h"
 #include "indexer/understand.h"
 
@@ -18,14 +19,15 @@ using namespace lede::testing;
 
 namespace {
 
-const std::vector<std::string> kTowns = {"Merrow",   "Lowfield", "Northgate", "Tarn",
-                                         "Skerrow",  "Gullpoint", "Valmere",  "Ashby",
+const std::vector<std::string> kTowns = {"Merrow",    "Lowfield",  "Northgate", "Tarn",
+                                         "Skerrow",   "Gullpoint", "Valmere",   "Ashby",
                                          "Thornwick", "Oxley"};
 
 /// News of a town, in an outlet, with a line below it.
 std::string news(const std::string& town, const std::string& outlet, const std::string& last) {
-  return "Flood closes the bridge of " + town + "\n\n" + article_about(
-             "The river at " + town + " rose by a foot on Monday and closed the old bridge.") +
+  return "Flood closes the bridge of " + town + "\n\n" +
+         article_about("The river at " + town +
+                       " rose by a foot on Monday and closed the old bridge.") +
          "\n\nThe mayor of " + town + " said that the repairs would take until the summer.\n\n" +
          last + "\n\n\u00a9 2024 " + outlet + ". All rights reserved.\n";
 }
@@ -35,7 +37,8 @@ std::string news(const std::string& town, const std::string& outlet, const std::
 std::vector<std::string> content(const Archive& a) {
   std::vector<std::string> all;
   const Xapian::Database db(
-      a.index() + "/" + read_file(a.index() + "/CURRENT").substr(0, std::string("lede-db-000001").size()));
+      a.index() + "/" +
+      read_file(a.index() + "/CURRENT").substr(0, std::string("lede-db-000001").size()));
   for (auto it = db.postlist_begin(""); it != db.postlist_end(""); ++it) {
     const auto doc = db.get_document(*it);
     std::string text = doc.get_data();
@@ -43,7 +46,8 @@ std::vector<std::string> content(const Archive& a) {
       text += "\n" + *t + " " + std::to_string(t.get_wdf());
     all.push_back(text);
   }
-  for (const std::string prefix : {std::string(schema::kArticleKey), std::string(schema::kUnderstoodKey)}) {
+  for (const auto key : {schema::kArticleKey, schema::kUnderstoodKey}) {
+    const std::string prefix(key);
     for (auto it = db.metadata_keys_begin(prefix); it != db.metadata_keys_end(prefix); ++it)
       all.push_back(*it + "=" + db.get_metadata(*it));
   }
@@ -55,7 +59,8 @@ std::vector<std::string> content(const Archive& a) {
 std::map<std::string, std::string> reasons(const Archive& a, const std::string& words) {
   std::map<std::string, std::string> found;
   const Xapian::Database db(
-      a.index() + "/" + read_file(a.index() + "/CURRENT").substr(0, std::string("lede-db-000001").size()));
+      a.index() + "/" +
+      read_file(a.index() + "/CURRENT").substr(0, std::string("lede-db-000001").size()));
   for (auto it = db.postlist_begin(""); it != db.postlist_end(""); ++it) {
     const Record r = decode_record(db.get_document(*it).get_data());
     if (r.text.find(words) == std::string::npos && r.section.find(words) == std::string::npos)
@@ -88,6 +93,18 @@ TEST_CASE("a line that recurs in an outlet's articles is muted in all of them") 
   a.remove("last.txt");
   a.reindex();
   for (const auto& [file, reason] : reasons(a, kBoilerplate)) CHECK(reason == "");
+}
+
+TEST_CASE("explaining says in how many articles a line recurs, here or in the index") {
+  const Archive a;
+  for (size_t i = 0; i < kRecurs + 2; ++i)
+    a.write(kTowns[i] + ".txt", news(kTowns[i], "Harbor Courier", kBoilerplate));
+  CHECK(lede_index({"--explain", "-i", a.index(), a.sources()})
+            .out.find("recurs in 7 articles of Harbor Courier") != std::string::npos);
+  a.reindex();
+  const auto one = a.sources() + "/" + kTowns[0] + ".txt";
+  CHECK(lede_index({"--explain", "-i", a.index(), one})
+            .out.find("recurs in 7 articles of Harbor Courier") != std::string::npos);
 }
 
 TEST_CASE("what recurs across outlets is syndicated news") {
@@ -123,7 +140,9 @@ TEST_CASE("a sentence about the outlet's own people is boilerplate when it recur
 
 TEST_CASE("the order in which articles come and go leaves no trace") {
   std::mt19937 random(7);
-  const auto any = [&](size_t n) { return std::uniform_int_distribution<size_t>(0, n - 1)(random); };
+  const auto any = [&](size_t n) {
+    return std::uniform_int_distribution<size_t>(0, n - 1)(random);
+  };
   const std::vector<std::string> outlets = {"Harbor Courier", "Merrow Herald"};
   const std::vector<std::string> lines = {kBoilerplate, "From our photo desk",
                                           "Jane Doe is a staff writer at the paper."};
