@@ -14,6 +14,8 @@ class OffsetMap {
   /// From `text_offset` on, source offset = text offset + (`source_offset` - `text_offset`).
   void add(uint64_t text_offset, uint64_t source_offset);
   [[nodiscard]] uint64_t source(uint64_t text_offset) const;
+  /// What `add` was told, as far as it matters: adding it again gives the same map.
+  [[nodiscard]] const std::vector<std::pair<uint64_t, uint64_t>>& steps() const { return steps_; }
 
  private:
   std::vector<std::pair<uint64_t, uint64_t>> steps_;

@@ -15,6 +15,8 @@ inline constexpr std::string_view kAnalyzerKey = "lede.analyzer";      ///< anal
 inline constexpr std::string_view kGenerationKey = "lede.generation";  ///< counts published states
 inline constexpr std::string_view kFileKey = "f:";     ///< + content_hash(path): see FileState
 inline constexpr std::string_view kArticleKey = "a:";  ///< + article id: StoredArticle
+/// + article id: pack_article, of an article that has candidate lines
+inline constexpr std::string_view kUnderstoodKey = "u:";
 
 // --- term prefixes (Omega's conventions: X for our own) --------------------------------------
 inline constexpr std::string_view kWord = "";       ///< exact forms of headline, section and text
@@ -31,11 +33,14 @@ inline constexpr std::string_view kArticle = "Q";   ///< article id
 inline constexpr std::string_view kPassage = "XI";  ///< passage id
 inline constexpr std::string_view kRecord =
     "XN";  ///< a record's own name, or its content_hash if long
-inline constexpr std::string_view kSource = "XS";   ///< content_hash(path of the file)
-inline constexpr std::string_view kKind = "XT";     ///< "passage" or "chrome"
-inline constexpr std::string_view kDay = "D";       ///< YYYYMMDD
-inline constexpr std::string_view kMonth = "M";     ///< YYYYMM
-inline constexpr std::string_view kYear = "Y";      ///< YYYY
+inline constexpr std::string_view kSource = "XS";  ///< content_hash(path of the file)
+inline constexpr std::string_view kKind = "XT";    ///< "passage" or "chrome"
+inline constexpr std::string_view kDay = "D";      ///< YYYYMMDD
+inline constexpr std::string_view kMonth = "M";    ///< YYYYMM
+inline constexpr std::string_view kYear = "Y";     ///< YYYY
+/// Key of a candidate line, on the first document of each article that has it: how many documents
+/// have the term is in how many articles the line stands.
+inline constexpr std::string_view kLine = "XL";
 inline constexpr std::string_view kAcronym = "XD";  ///< acronym, tab, what it stands for (folded)
 
 inline constexpr std::string_view kKindPassage = "passage";

@@ -78,6 +78,57 @@ bool hard_wrapped(std::string_view text, const std::vector<Line>& lines) {
   return lower >= 3 && lower * 4 >= pairs && wide * 10 <= full;
 }
 
+/// True for a line that can only go on with the line before it: "and so on", ", he said", ").".
+bool continues(std::string_view line) {
+  if (line.empty()) return false;
+  const auto first = decode_at(line, 0);
+  if (is_lower(first.value))
+    return !is_labelled(line) && line.find("://") == std::string_view::npos;
+  constexpr std::string_view kMarks = ",.;:!?)";
+  if (first.value >= 0x80) return first.value == 0x2019 || first.value == 0x201D;
+  if (kMarks.find(line[0]) == std::string_view::npos) return false;
+  return line.size() == 1 || line[1] == ' ' || kMarks.find(line[1]) != std::string_view::npos ||
+         line.substr(1).starts_with("\xE2\x80\x9D") || line[1] == '"';
+}
+
+/// A page whose links and emphasis stand in lines of their own: lines that begin with the comma or
+/// the full stop of the line before.
+bool broken_at_links(std::string_view text, const std::vector<Line>& lines) {
+  size_t marks = 0;
+  for (size_t i = 1; i < lines.size() && marks < 3; ++i) {
+    if (lines[i].blank || lines[i - 1].blank) continue;
+    const auto line = text.substr(lines[i].range.begin, lines[i].range.size());
+    if (continues(line) && !is_lower(decode_at(line, 0).value)) ++marks;
+  }
+  return marks >= 3;
+}
+
+/// Where the paragraph ends that begins with line `i`, in a text that is broken at links.
+size_t last_of_broken(std::string_view text, const std::vector<Line>& lines, size_t i) {
+  const auto line = [&](size_t k) {
+    return text.substr(lines[k].range.begin, lines[k].range.size());
+  };
+  const auto goes_on = [&](size_t k) {
+    return k < lines.size() && !lines[k].blank && continues(line(k));
+  };
+  const auto words = [&](size_t from, size_t to) {
+    return count_words(
+        text.substr(lines[from].range.begin, lines[to].range.end - lines[from].range.begin));
+  };
+  size_t last = i;
+  while (last + 1 < lines.size() && !lines[last + 1].blank && !ends_like_sentence(line(last))) {
+    const bool lower = is_lower(decode_at(line(last + 1), 0).value);
+    if (goes_on(last + 1) && (!lower || words(i, last) >= 3)) {
+      ++last;
+    } else if (goes_on(last + 2) && words(i, last) >= 6 && words(last + 1, last + 1) <= 8) {
+      last += 2;  // a link in the middle of the sentence
+    } else {
+      break;
+    }
+  }
+  return last;
+}
+
 }  // namespace
 
 bool Block::prose() const {
@@ -145,6 +196,7 @@ std::vector<Block> split_blocks(std::string_view text, size_t from) {
     if (at < text.size()) at += text.substr(at).starts_with("\r\n") ? 2 : 1;
   }
   const bool wrapped = hard_wrapped(text, lines);
+  const bool broken = !wrapped && broken_at_links(text, lines);
   // A line that is much shorter than the others ends its paragraph.
   uint32_t longest = 0;
   for (const auto& l : lines) longest = std::max(longest, l.range.size());
@@ -162,6 +214,10 @@ std::vector<Block> split_blocks(std::string_view text, size_t from) {
            bullet_mark(text.substr(lines[last + 1].range.begin)) == 0 &&
            !is_labelled(text.substr(lines[last + 1].range.begin))) {
       ++last;
+      range.end = lines[last].range.end;
+    }
+    if (broken) {
+      last = last_of_broken(text, lines, i);
       range.end = lines[last].range.end;
     }
     blocks.push_back(describe_block(text, range, blank));

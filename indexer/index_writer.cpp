@@ -18,6 +18,8 @@
 #include "common/index_dir.h"
 #include "common/schema.h"
 #include "indexer/documents.h"
+#include "indexer/recurring.h"
+#include "indexer/stored_article.h"
 
 namespace lede {
 
@@ -192,6 +194,83 @@ struct IndexWriter::Impl {
     return g.empty() ? 0 : std::stoull(g);
   }
 
+  // --- documents of articles --------------------------------------------------------------------
+  // At all times every article is written as the lines that recur now demand: whichever article
+  // makes a line recur, or stop recurring, has the few others that hold it written again. So the
+  // order in which articles come and go leaves no trace.
+
+  [[nodiscard]] uint64_t articles_with(const std::string& key) const {
+    return out->get_termfreq(schema::term(schema::kLine, key));
+  }
+
+  [[nodiscard]] std::vector<Xapian::docid> documents_of(const std::string& id) const {
+    const std::string term = schema::term(schema::kArticle, id);
+    return {out->postlist_begin(term), out->postlist_end(term)};
+  }
+
+  /// Writes the documents of an article that has none. Returns the number of its passages.
+  uint64_t add_documents(const Article& understood, const std::vector<CandidateLine>& lines) {
+    const auto count = [&](const std::string& key) { return articles_with(key) + 1; };
+    const bool recurs = std::any_of(lines.begin(), lines.end(),
+                                    [&](const auto& line) { return count(line.key) >= kRecurs; });
+    std::optional<Article> muted;
+    if (recurs) mute_recurring(muted.emplace(understood), count, false);
+    const Article& article = muted ? *muted : understood;
+    uint64_t passages = 0;
+    const std::string is_passage = schema::term(schema::kKind, schema::kKindPassage);
+    bool first = true;
+    for (auto& doc : make_documents(article)) {
+      for (size_t i = 0; first && i < lines.size(); ++i)
+        doc.add_boolean_term(schema::term(schema::kLine, lines[i].key));
+      first = false;
+      out->add_document(doc);
+      auto it = doc.termlist_begin();
+      it.skip_to(is_passage);
+      if (it != doc.termlist_end() && *it == is_passage) ++passages;
+    }
+    return passages;
+  }
+
+  /// The article that its documents were made of, before any line of it was found to recur.
+  [[nodiscard]] Article understood(const std::string& id) const {
+    std::map<uint32_t, Record> parts;
+    for (const auto doc : documents_of(id)) {
+      Record r = decode_record(out->get_document(doc).get_data());
+      parts.emplace(r.ordinal, std::move(r));
+    }
+    std::string text;
+    for (const auto& [ordinal, r] : parts) text += r.before + r.text + r.after;
+    return unpack_article(out->get_metadata(schema::term(schema::kUnderstoodKey, id)),
+                          std::move(text));
+  }
+
+  /// Writes again all articles that hold a line which has begun or ceased to recur.
+  void settle(const std::string& key) {
+    const std::string term = schema::term(schema::kLine, key);
+    std::vector<std::string> ids;
+    for (auto it = out->postlist_begin(term); it != out->postlist_end(term); ++it)
+      ids.push_back(out->get_document(*it).get_value(schema::kArticleSlot));
+    for (const auto& id : ids) {
+      const Article article = understood(id);
+      out->delete_document(schema::term(schema::kArticle, id));
+      add_documents(article, candidate_lines(article));
+    }
+  }
+
+  void remove_documents(const std::string& id) {
+    std::set<std::string> keys;
+    const std::string prefix(schema::kLine);
+    for (const auto doc : documents_of(id)) {
+      for (auto it = out->termlist_begin(doc); it != out->termlist_end(doc); ++it) {
+        if ((*it).starts_with(prefix)) keys.insert((*it).substr(prefix.size()));
+      }
+    }
+    out->delete_document(schema::term(schema::kArticle, id));
+    for (const auto& key : keys) {
+      if (articles_with(key) + 1 == kRecurs) settle(key);
+    }
+  }
+
   void remove_scratch() {
     out.reset();
     if (fresh && !published && !database.empty()) {
@@ -325,17 +404,15 @@ uint64_t IndexWriter::put_article(const std::string& id, const StoredArticle& st
   return guarded(impl_->index, [&]() -> uint64_t {
     if (!impl_->out) return 0;
     const std::string name = schema::term(schema::kArticleKey, id);
-    if (!impl_->out->get_metadata(name).empty())
-      impl_->out->delete_document(schema::term(schema::kArticle, id));
-    uint64_t passages = 0;
-    const std::string is_passage = schema::term(schema::kKind, schema::kKindPassage);
-    for (const auto& doc : make_documents(article)) {
-      impl_->out->add_document(doc);
-      auto it = doc.termlist_begin();
-      it.skip_to(is_passage);
-      if (it != doc.termlist_end() && *it == is_passage) ++passages;
-    }
+    if (!impl_->out->get_metadata(name).empty()) impl_->remove_documents(id);
+    const auto lines = candidate_lines(article);
+    const uint64_t passages = impl_->add_documents(article, lines);
     impl_->out->set_metadata(name, stored.text());
+    impl_->out->set_metadata(schema::term(schema::kUnderstoodKey, id),
+                             lines.empty() ? "" : pack_article(article));
+    for (const auto& line : lines) {
+      if (impl_->articles_with(line.key) == kRecurs) impl_->settle(line.key);
+    }
     return passages;
   });
 }
@@ -343,8 +420,9 @@ uint64_t IndexWriter::put_article(const std::string& id, const StoredArticle& st
 void IndexWriter::remove_article(const std::string& id) {
   if (!impl_->out) return;
   guarded(impl_->index, [&] {
-    impl_->out->delete_document(schema::term(schema::kArticle, id));
+    impl_->remove_documents(id);
     impl_->out->set_metadata(schema::term(schema::kArticleKey, id), "");
+    impl_->out->set_metadata(schema::term(schema::kUnderstoodKey, id), "");
   });
 }
 

@@ -15,6 +15,7 @@
 #include "indexer/batch.h"
 #include "indexer/explain.h"
 #include "indexer/filters.h"
+#include "indexer/line_counts.h"
 #include "indexer/reader.h"
 #include "indexer/understand.h"
 #include "indexer/walk.h"
@@ -91,7 +92,7 @@ void define(CLI::App& app, Options& o) {
       ->check(CLI::Range(1, 1000000))
       ->group("Filters");
   app.add_flag("--explain", o.explain,
-               "Print each article of SOURCE as it is understood; no index is touched")
+               "Print each article of SOURCE as it is understood; no index is changed")
       ->group("Output");
   app.add_option("--format", o.format, "text or json (one object a line)")
       ->option_text("FORMAT")
@@ -202,6 +203,23 @@ std::string report_json(const BatchReport& r, const Options& o,
   return j.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
+/// Counts the lines of all articles: what recurs is known only when all were read.
+void count_lines(const Walk& walk, LineCounts& counts) {
+  for (const auto& f : walk.files) {
+    ReadSink sink;
+    sink.article = [&](Article&& a) {
+      understand(a);
+      counts.add(a);
+    };
+    sink.skipped = sink.remark = [](const std::string&, const std::string&) {};
+    try {
+      read_source_file(f.path, sink);
+    } catch (const Error&) {
+      // Told when the file is read to be explained.
+    }
+  }
+}
+
 int explain(const Options& o) {
   if (o.sources.empty())
     throw Error(ErrorKind::usage, "--explain needs a file: lede-index --explain story.txt");
@@ -217,11 +235,14 @@ int explain(const Options& o) {
   };
   for (const auto& m : walk.missing) complain(m.string(), "no such file or folder");
   for (const auto& s : walk.skipped) complain(s.path.string(), s.reason);
+  LineCounts counts(find_index(o.index));
+  count_lines(walk, counts);
   for (const auto& f : walk.files) {
     if (!open) break;
     ReadSink sink;
     sink.article = [&](Article&& a) {
       understand(a);
+      counts.mute(a);
       const std::string text =
           o.format == "json" ? explain_json(a) + "\n" : (any ? "\n" : "") + explain_text(a, colour);
       any = true;

@@ -7,6 +7,7 @@
 
 #include "common/analyzer.h"
 #include "common/unicode.h"
+#include "indexer/article_lines.h"
 #include "indexer/blocks.h"
 #include "indexer/chrome.h"
 #include "indexer/cues.h"
@@ -46,6 +47,7 @@ class Understander {
       const size_t front_matter = a_.muted.empty() ? 0 : a_.muted.back().range.end;
       split_leading_labels(split_blocks(a_.text, front_matter));
       notes_.resize(blocks_.size());
+      find_article_lines();
     } else {
       take_layout();
     }
@@ -100,12 +102,32 @@ class Understander {
     }
   }
 
+  /// Where the article is on a flat page. Markup knows it better.
+  void find_article_lines() {
+    cues_.reserve(blocks_.size());
+    for (const auto& b : blocks_) cues_.push_back(match_cue(b));
+    if (a_.layout.empty()) lines_ = find_article(blocks_, cues_);
+  }
+
+  /// A line outside the article that may say something of it all the same: one between its headline
+  /// and its text or just below them, or just above the headline when there is none.
+  [[nodiscard]] bool close_to_article(size_t i) const {
+    constexpr size_t kReach = 6;
+    if (i >= lines_.end + kReach) return false;
+    if (lines_.headline >= lines_.begin) return i + kReach >= lines_.begin;
+    if (i >= lines_.headline) return true;
+    const auto tells = [](const Block& b) { return is_date_line(b.text) || read_credits(b.text); };
+    return i + 3 >= lines_.headline &&
+           std::none_of(blocks_.begin() + static_cast<std::ptrdiff_t>(lines_.headline) + 1,
+                        blocks_.begin() + static_cast<std::ptrdiff_t>(lines_.begin), tells);
+  }
+
   /// What each line says of the article, by its wording alone.
   void read_lines() {
     size_t first = blocks_.size();
     size_t last = 0;
     for (size_t i = 0; i < blocks_.size(); ++i) {
-      if (!blocks_[i].prose() || match_cue(blocks_[i]).cue != Cue::none) continue;
+      if (!blocks_[i].prose() || cues_[i].cue != Cue::none) continue;
       first = std::min(first, i);
       last = i;
     }
@@ -115,9 +137,13 @@ class Understander {
       if (note.role != Role::unknown) continue;
       // A link between two paragraphs is not the article's own address.
       const bool outside = i < first || i > last;
-      if (read_appeared_first(b, note) || read_header_line(b, note, i) ||
-          read_link_line(b, note, outside))
+      if (read_appeared_first(b, note) || read_header_line(b, note, i)) continue;
+      if (lines_.page && i == lines_.headline) continue;
+      if (lines_.page && !lines_.reasons[i].empty() && !close_to_article(i)) {
+        note = {Role::chrome, lines_.reasons[i]};
         continue;
+      }
+      if (read_link_line(b, note, outside)) continue;
       if (b.words <= 24 && !b.ends_sentence) {
         read_mixed_line(b, note);
         if (note.role != Role::unknown) continue;
@@ -132,9 +158,12 @@ class Understander {
         note = {Role::meta, credits->author.empty() ? "editor" : "byline"};
         continue;
       }
-      const auto cue = match_cue(b);
-      note.cue = cue.cue;
-      note.reason = cue.reason;
+      if (lines_.page && !lines_.reasons[i].empty()) {
+        note = {Role::chrome, lines_.reasons[i]};
+        continue;
+      }
+      note.cue = cues_[i].cue;
+      note.reason = cues_[i].reason;
     }
   }
 
@@ -340,6 +369,14 @@ class Understander {
     for (size_t i = 0; i < blocks_.size(); ++i) {
       if (open(i) && blocks_[i].words <= 40) ++repeats[plain_line(blocks_[i].text)];
     }
+    if (lines_.page && lines_.headline < blocks_.size()) {
+      const std::string plain = plain_line(blocks_[lines_.headline].text);
+      const bool again = std::count_if(blocks_.begin(), blocks_.end(), [&](const Block& b) {
+                           return b.words <= 40 && plain_line(b.text) == plain;
+                         }) > 1;
+      accept_headline(lines_.headline, again ? "repeated line" : "line above the text", prose);
+      return;
+    }
     size_t best = blocks_.size();
     double best_score = 0;
     bool best_repeated = false;
@@ -375,6 +412,10 @@ class Understander {
                                                             : "first line";
     if (!best_repeated && best > 0 && blocks_[best].heading_level != 1)
       evidence = "line above the text";
+    accept_headline(best, evidence, prose);
+  }
+
+  void accept_headline(size_t best, const char* evidence, size_t prose) {
     take_headline(blocks_[best].text, evidence);
     notes_[best] = {Role::headline, "headline"};
     mute_repeats(std::string(blocks_[best].text), prose);
@@ -388,10 +429,11 @@ class Understander {
   void mute_repeats(const std::string& headline, size_t prose) {
     const std::string plain = plain_line(headline);
     for (size_t i = 0; i < blocks_.size() && i <= prose + 2; ++i) {
-      if (!open(i) || blocks_[i].words > 40) continue;
+      const bool outside = lines_.page && notes_[i].role == Role::chrome;
+      if ((!open(i) && !outside) || blocks_[i].words > 40) continue;
       // A Markdown heading without its mark.
-      std::string line =
-          plain_line(blocks_[i].text.substr(static_cast<size_t>(blocks_[i].heading_level)));
+      const auto& text = blocks_[i].text;
+      std::string line = plain_line(text.substr(std::min(text.find_first_not_of('#'), text.size())));
       // "Half a headline ..." above the whole one.
       const bool half = cut_short(blocks_[i].text) && line.size() > 12 &&
                         plain.starts_with(line.substr(0, line.find("\xE2\x80\xA6")));
@@ -549,6 +591,8 @@ class Understander {
   Article& a_;
   std::vector<Block> blocks_;
   std::vector<Note> notes_;
+  std::vector<CueMatch> cues_;  ///< what match_cue says of each block
+  ArticleLines lines_;
   int section_ = -1;
   std::string dateline_agency_;
   Date dateline_date_;

@@ -1,0 +1,33 @@
+// What each line of a text says by itself: its length, its words, the signs of dates and comments.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "indexer/blocks.h"
+#include "indexer/cues.h"
+
+namespace lede {
+
+/// One line (block) of a text. Shares are between 0 and 1.
+struct LineShape {
+  unsigned words = 0;    ///< as count_words: two characters a word in scripts without spaces
+  float lower_case = 0;  ///< share of words that begin in lower case, or have no case
+  float you = 0;         ///< share of words that speak to a reader ("your", "our"), ten times over
+  bool comma = false;
+  bool digits = false;
+  bool quote = false;           ///< begins with a quotation mark
+  bool sentence = false;        ///< ends as a sentence does
+  bool long_sentence = false;   ///< eight words or more, ending as a sentence does
+  bool repeated = false;        ///< stands in the text more than once
+  bool date = false;            ///< a date or an age ("3 hours ago") alone
+  bool comment_mark = false;    ///< what stands beside a reader's comment: "Reply", "2 days ago"
+  bool comment_head = false;    ///< what stands above comments: "12 comments", "Leave a reply"
+  std::vector<uint32_t> stems;  ///< hashes of its subject words, sorted, each once
+};
+
+/// `cues` holds what match_cue says of each block.
+[[nodiscard]] std::vector<LineShape> describe_lines(const std::vector<Block>& blocks,
+                                                    const std::vector<CueMatch>& cues);
+
+}  // namespace lede
