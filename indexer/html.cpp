@@ -104,7 +104,7 @@ void read_html(std::string_view html, HtmlKind kind, Article& article) {
   }
   const auto named = named_regions(tree);
   const PageFacts facts = read_page_facts(tree, named);
-  auto verdicts = find_article(tree, named, blocks, facts.headline.value, facts.stated_text);
+  auto verdicts = judge_blocks(tree, named, blocks, facts.headline.value, facts.stated_text);
   article.page_kind = page_kind(blocks, verdicts, facts);
   take(facts, article);
   if (shows_little_of(facts.stated_text, blocks, verdicts)) {

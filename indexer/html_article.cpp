@@ -343,7 +343,7 @@ class Finder {
 
 }  // namespace
 
-std::vector<BlockVerdict> find_article(const HtmlTree& tree, const std::vector<Region>& named,
+std::vector<BlockVerdict> judge_blocks(const HtmlTree& tree, const std::vector<Region>& named,
                                        const std::vector<HtmlBlock>& blocks,
                                        std::string_view headline, std::string_view stated) {
   return Finder(tree, named, blocks).run(headline, stated);

@@ -20,7 +20,7 @@ struct BlockVerdict {
 /// purpose that the elements around it name, and where the running text of the page stands.
 /// `headline` is the article's, empty when unknown; `stated` is its text where the page's data hold
 /// it (JSON-LD articleBody), empty otherwise.
-[[nodiscard]] std::vector<BlockVerdict> find_article(const HtmlTree& tree,
+[[nodiscard]] std::vector<BlockVerdict> judge_blocks(const HtmlTree& tree,
                                                      const std::vector<Region>& named,
                                                      const std::vector<HtmlBlock>& blocks,
                                                      std::string_view headline,

@@ -203,55 +203,76 @@ std::string report_json(const BatchReport& r, const Options& o,
   return j.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
-/// Counts the lines of all articles: what recurs is known only when all were read.
-void count_lines(const Walk& walk, LineCounts& counts) {
-  for (const auto& f : walk.files) {
-    ReadSink sink;
-    sink.article = [&](Article&& a) {
-      understand(a);
-      counts.add(a);
-    };
-    sink.skipped = sink.remark = [](const std::string&, const std::string&) {};
-    try {
-      read_source_file(f.path, sink);
-    } catch (const Error&) {
-      // Told when the file is read to be explained.
-    }
+/// Explains articles in the order in which they come. What recurs is known only when all were
+/// read: they are held until then, or until they are too many to hold.
+class Explainer {
+ public:
+  Explainer(const Options& o, bool colour)
+      : json_(o.format == "json"), colour_(colour), counts_(find_index(o.index)) {}
+
+  void take(Article&& a) {
+    understand(a);
+    held_bytes_ += a.text.size();
+    counts_.add(a);
+    held_.push_back(std::move(a));
+    if (held_bytes_ > kHeld) flush();
   }
-}
+
+  /// Prints what is held. A person reads it whole; a program gets each line at once.
+  void flush() {
+    for (auto& a : held_) {
+      counts_.mute(a);
+      const std::string text =
+          json_ ? explain_json(a) + "\n" : (any_ ? "\n" : "") + explain_text(a, colour_);
+      any_ = true;
+      if (person_) {
+        page_ += text;
+      } else if (open_) {
+        open_ = write_out(text);
+      }
+    }
+    held_.clear();
+    held_bytes_ = 0;
+  }
+
+  void finish() {
+    flush();
+    if (person_) write_paged(page_);
+  }
+
+  [[nodiscard]] bool any() const { return any_; }
+  /// False when nobody reads any more.
+  [[nodiscard]] bool open() const { return open_; }
+
+ private:
+  static constexpr size_t kHeld = 64U << 20;  // bytes of text
+  bool json_;
+  bool colour_;
+  LineCounts counts_;
+  std::vector<Article> held_;
+  size_t held_bytes_ = 0;
+  bool any_ = false;
+  bool open_ = true;
+  std::string page_;
+  const bool person_ = !json_ && is_terminal(STDOUT_FILENO);
+};
 
 int explain(const Options& o) {
   if (o.sources.empty())
     throw Error(ErrorKind::usage, "--explain needs a file: lede-index --explain story.txt");
   const Walk walk = walk_sources(o.sources, find_index(o.index));
   const bool colour = use_colour(colour_choice(o.colour), STDOUT_FILENO);
-  bool any = false;
-  bool open = true;
-  std::string page;  // a person reads it whole; a program gets each line at once
-  const bool person = o.format == "text" && is_terminal(STDOUT_FILENO);
+  Explainer explainer(o, colour);
   const auto complain = [&](const std::string& where, const std::string& reason) {
     if (!o.quiet)
       fmt::print(stderr, "lede-index: {}: {}\n", printable(to_valid_utf8(where)), reason);
   };
   for (const auto& m : walk.missing) complain(m.string(), "no such file or folder");
   for (const auto& s : walk.skipped) complain(s.path.string(), s.reason);
-  LineCounts counts(find_index(o.index));
-  count_lines(walk, counts);
   for (const auto& f : walk.files) {
-    if (!open) break;
+    if (!explainer.open()) break;
     ReadSink sink;
-    sink.article = [&](Article&& a) {
-      understand(a);
-      counts.mute(a);
-      const std::string text =
-          o.format == "json" ? explain_json(a) + "\n" : (any ? "\n" : "") + explain_text(a, colour);
-      any = true;
-      if (person) {
-        page += text;
-      } else if (open) {
-        open = write_out(text);
-      }
-    };
+    sink.article = [&](Article&& a) { explainer.take(std::move(a)); };
     sink.skipped = complain;
     sink.remark = complain;
     try {
@@ -260,9 +281,9 @@ int explain(const Options& o) {
       complain(f.path.string(), e.what());
     }
   }
-  if (person) write_paged(page);
+  explainer.finish();
   if (!walk.missing.empty()) return kError;
-  return any ? kFound : kNothingFound;
+  return explainer.any() ? kFound : kNothingFound;
 }
 
 int index(const Options& o) {

@@ -47,10 +47,10 @@ class Understander {
       const size_t front_matter = a_.muted.empty() ? 0 : a_.muted.back().range.end;
       split_leading_labels(split_blocks(a_.text, front_matter));
       notes_.resize(blocks_.size());
-      find_article_lines();
     } else {
       take_layout();
     }
+    find_article_lines();
     read_lines();
     mute_chrome(blocks_, notes_);
     read_dateline_fact();
@@ -105,7 +105,8 @@ class Understander {
   /// Where the article is on a flat page. Markup knows it better.
   void find_article_lines() {
     cues_.reserve(blocks_.size());
-    for (const auto& b : blocks_) cues_.push_back(match_cue(b));
+    for (size_t i = 0; i < blocks_.size(); ++i)
+      cues_.push_back(notes_[i].role == Role::unknown ? match_cue(blocks_[i]) : CueMatch{});
     if (a_.layout.empty()) lines_ = find_article(blocks_, cues_);
   }
 
@@ -433,7 +434,8 @@ class Understander {
       if ((!open(i) && !outside) || blocks_[i].words > 40) continue;
       // A Markdown heading without its mark.
       const auto& text = blocks_[i].text;
-      std::string line = plain_line(text.substr(std::min(text.find_first_not_of('#'), text.size())));
+      std::string line =
+          plain_line(text.substr(std::min(text.find_first_not_of('#'), text.size())));
       // "Half a headline ..." above the whole one.
       const bool half = cut_short(blocks_[i].text) && line.size() > 12 &&
                         plain.starts_with(line.substr(0, line.find("\xE2\x80\xA6")));
