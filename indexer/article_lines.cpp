@@ -78,6 +78,7 @@ Stretch largest_sum(const std::vector<double>& values) {
   return best;
 }
 
+/// The article's core; text below the head of comments counts half.
 Stretch find_core(const std::vector<Block>& blocks, const std::vector<CueMatch>& cues,
                   const std::vector<LineShape>& lines) {
   std::vector<double> values(blocks.size());

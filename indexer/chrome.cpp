@@ -103,7 +103,7 @@ void mute_chrome(const std::vector<Block>& blocks, std::vector<Note>& notes) {
     }
     // The list stands inside the page: its short lines go.
     for (size_t j = i + 1; j < n && j <= i + 10 && notes[j].role == Role::unknown && !prose(j) &&
-                           notes[i].cue == Cue::tail_start;
+                           notes[i].cue == Cue::tail_start && notes[i].reason != "tags";
          ++j) {
       if (blocks[j].words < 4 || blocks[j].heading_level > 0) break;
       notes[j] = {Role::teaser, "list of other articles", Cue::none};

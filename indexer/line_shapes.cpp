@@ -42,10 +42,11 @@ class CharacterPass {
       }
     }
     end_word();
-    line.words = words_ + unspaced_ / 2;
+    const unsigned unspaced_words = unspaced_ / 2;
+    line.words = words_ + unspaced_words;
     if (line.words > 0) {
       const auto all = static_cast<float>(line.words);
-      line.lower_case = static_cast<float>(lower_ + unspaced_ / 2) / all;
+      line.lower_case = static_cast<float>(lower_ + unspaced_words) / all;
       line.you = std::min(1.0F, 10 * static_cast<float>(you_) / all);
     }
     auto& stems = line.stems;
@@ -127,10 +128,11 @@ bool holds_age(std::string_view plain) {
     return unit.size() > 1 && unit.ends_with('s') &&
            kUnits.contains(unit.substr(0, unit.size() - 1));
   };
-  for (const std::string_view after : {" ago", " fa", " geleden"}) {
-    const auto at = (" " + std::string(plain) + " ").find(std::string(after) + " ");
+  const std::string line = std::string(plain) + " ";
+  for (const std::string_view after : {" ago ", " fa ", " geleden "}) {
+    const auto at = line.find(after);
     if (at == std::string::npos) continue;
-    const auto unit = plain.substr(0, at == 0 ? 0 : at - 1);
+    const auto unit = plain.substr(0, at);
     if (is_unit(unit.substr(unit.find_last_of(' ') + 1))) return true;
   }
   for (const std::string_view before : {"hace ", "il y a ", "vor ", "ha "}) {

@@ -83,7 +83,7 @@ std::vector<CandidateLine> candidate_lines(const Article& a) {
     const auto text = std::string_view(a.text).substr(range.begin, range.size());
     const std::string plain = plain_line(text);
     if (!is_candidate(text, blocks[i].heading, plain, a)) continue;
-    const std::string key = content_hash(scope + '\0' + plain).substr(0, 16);
+    const std::string key = content_hash(fmt::format("{}\n{}", scope, plain)).substr(0, 16);
     if (keys.insert(key).second) found.push_back({range, key});
   }
   return found;
