@@ -1,8 +1,10 @@
 // Scores what lede-index makes of saved pages against their truth.
 //
-//   extraction HTML-FOLDER TRUTH.json SCRATCH-FOLDER
+//   extraction HTML-FOLDER TRUTH.json SCRATCH-FOLDER [WRONG]
 //
-// The truth maps a page's name (the file's, without its ending) to {"articleBody": text}, or
+// WRONG lists pages whose truth is wrong, a name and a reason a line: they are left out, and
+// counted. The truth maps a page's name (the file's, without its ending) to {"articleBody": text},
+// or
 // {"articleText": text, "metadata": {"title", "byline", "siteName", "publishedTime"}}. Texts are
 // compared as multisets of shingles of four words; precision and recall are means over the pages
 // where they are defined, F1 is that of the two means (as article-extraction-benchmark does it).
@@ -204,8 +206,13 @@ void print_facts(const json& truth, const std::map<std::string, json>& pages) {
   }
 }
 
-int run(const fs::path& html, const fs::path& truth_file, const fs::path& scratch) {
-  const json truth = json::parse(read(truth_file));
+int run(const fs::path& html, const fs::path& truth_file, const fs::path& scratch,
+        const std::string& wrong_file) {
+  json truth = json::parse(read(truth_file));
+  size_t wrong = 0;
+  std::istringstream wrong_lines(wrong_file.empty() ? "" : read(wrong_file));
+  for (std::string line; std::getline(wrong_lines, line);)
+    wrong += truth.erase(line.substr(0, line.find_first_of("\t ")));
   uint64_t bytes = 0;
   fs::create_directories(scratch);
   std::map<std::string, std::string> flat;
@@ -253,7 +260,8 @@ int run(const fs::path& html, const fs::path& truth_file, const fs::path& scratc
     for (int i = 0; i < kFolds; ++i) fmt::print(" {:.3f}", by_fold[i].f1());
     fmt::print("\n");
   };
-  fmt::print("{} pages, {:.1f} MB\n", count, static_cast<double>(bytes) / 1e6);
+  fmt::print("{} pages, {:.1f} MB{}\n", count, static_cast<double>(bytes) / 1e6,
+             wrong == 0 ? "" : fmt::format("; {} with a wrong truth left out", wrong));
   print_text("text", of_html, folds);
   print_text("flattened", of_flat, flat_folds);
   fmt::print("  false muting, flattened: {} of {} sentences, {:.2f} %\n", lost, sentences,
@@ -266,9 +274,9 @@ int run(const fs::path& html, const fs::path& truth_file, const fs::path& scratc
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 4) {
-    fmt::print(stderr, "usage: extraction HTML-FOLDER TRUTH.json SCRATCH-FOLDER\n");
+  if (argc != 4 && argc != 5) {
+    fmt::print(stderr, "usage: extraction HTML-FOLDER TRUTH.json SCRATCH-FOLDER [WRONG]\n");
     return 2;
   }
-  return run(argv[1], argv[2], argv[3]);
+  return run(argv[1], argv[2], argv[3], argc == 5 ? argv[4] : "");
 }

@@ -1,5 +1,6 @@
 #!/bin/bash
-# Scores the reading of saved pages: extraction.sh BUILD FOLDER
+# Scores the reading of saved pages: extraction.sh BUILD FOLDER [WRONG]
+# WRONG names pages whose truth is wrong, with the reason, a line each: they are left out.
 # FOLDER holds html/ and ground-truth.json, or folders or .tar.gz files that do.
 set -eu -o pipefail
 build=$1
@@ -19,6 +20,6 @@ for truth in "$folder"/ground-truth.json "$folder"/*/ground-truth.json "$scratch
   set=$(dirname "$truth")
   n=$((n + 1))
   echo "$(basename "$set"):"
-  "$build"/tests/extraction "$set/html" "$truth" "$scratch/flat$n"
+  "$build"/tests/extraction "$set/html" "$truth" "$scratch/flat$n" ${3:+"$3"}
 done
 [ "$n" -gt 0 ] || { echo "$folder: no ground-truth.json in it" >&2; exit 2; }
