@@ -268,7 +268,10 @@ constexpr std::array kAsking = {"sign up for",
                                 "weekly newsletter",
                                 "daily newsletter",
                                 "our newsletter",
-                                "get our newsletter"};
+                                "get our newsletter",
+                                "post a comment",
+                                "never miss an update",
+                                "not supported by your"};
 
 /// How a page begins when it speaks to its reader, and whom it then speaks of.
 constexpr std::array kImperatives = {"sign up",     "subscribe",       "get ",
@@ -282,7 +285,8 @@ constexpr std::array kImperatives = {"sign up",     "subscribe",       "get ",
                                      "like us",     "share ",          "your ",
                                      "create ",     "start ",          "manage ",
                                      "want ",       "enjoy",           "help us",
-                                     "if you"};
+                                     "if you",      "to post",         "to comment",
+                                     "this video",  "this content"};
 constexpr std::array kAddresses = {" your ",          " you ",  " our ", " us ",  " we ",
                                    "newsletter",      "inbox",  " here", " app ", "cookies",
                                    "rights reserved", " below", "alerts"};

@@ -7,6 +7,7 @@
 
 #include "common/ids.h"
 #include "common/unicode.h"
+#include "indexer/confidence.h"
 #include "indexer/passages.h"
 
 namespace lede {
@@ -60,10 +61,12 @@ std::string explain_text(const Article& a, bool colour) {
   if (!a.page_kind.empty()) out += fmt::format("  {:<10} {}\n", "page", a.page_kind);
   const auto fact = [&](std::string_view name, const std::string& value,
                         const std::string& evidence) {
-    out += fmt::format("  {:<10} {}\n", name,
-                       value.empty()
-                           ? dim("-")
-                           : fmt::format("{}  {}", printable(value), dim("(" + evidence + ")")));
+    out += fmt::format(
+        "  {:<10} {}\n", name,
+        value.empty()
+            ? dim("-")
+            : fmt::format("{}  {}", printable(value),
+                          dim(fmt::format("({}; {})", evidence, confidence_of(evidence)))));
   };
   fact("headline", a.headline.value, a.headline.evidence);
   fact("outlet", a.outlet.value, a.outlet.evidence);
@@ -111,13 +114,17 @@ std::string explain_json(const Article& a) {
   j["page"] = a.page_kind.empty() ? json("article") : json(a.page_kind);
   j["headline"] = or_null(a.headline.value);
   j["headline_evidence"] = or_null(a.headline.evidence);
+  j["headline_confidence"] = or_null(std::string(confidence_of(a.headline.evidence)));
   j["outlet"] = or_null(a.outlet.value);
   j["outlet_evidence"] = or_null(a.outlet.evidence);
+  j["outlet_confidence"] = or_null(std::string(confidence_of(a.outlet.evidence)));
   j["author"] = or_null(a.author.value);
   j["author_evidence"] = or_null(a.author.evidence);
+  j["author_confidence"] = or_null(std::string(confidence_of(a.author.evidence)));
   j["editor"] = or_null(a.editor.value);
   j["published"] = or_null(a.published.iso());
   j["published_evidence"] = or_null(a.published_evidence);
+  j["published_confidence"] = or_null(std::string(confidence_of(a.published_evidence)));
   j["place"] = or_null(a.place.value);
   j["url"] = or_null(a.url.value);
   j["language"] = or_null(a.language.value);

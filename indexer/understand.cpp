@@ -57,6 +57,7 @@ class Understander {
     find_headline();
     read_published(blocks_, notes_, a_, dateline_date_);
     find_outlet();
+    mute_author_notes();
     lay_out();
   }
 
@@ -492,6 +493,27 @@ class Understander {
       host = host.substr(0, host.find_first_of("/?#:"));
       if (host.starts_with("www.")) host.remove_prefix(4);
       set(a_.outlet, host, "url");
+    }
+  }
+
+  /// "Jane Doe is a staff writer ..." among the last paragraphs speaks of the author, not the news.
+  void mute_author_notes() {
+    const auto& name = a_.author.value;
+    const auto first = name.substr(0, std::min({name.find(','), name.find(" and ")}));
+    if (first.find(' ') == std::string::npos) return;
+    size_t paragraphs = 0;
+    for (size_t i = blocks_.size(); i-- > 0 && paragraphs < 4;) {
+      if (!open(i)) continue;
+      ++paragraphs;
+      const auto text = blocks_[i].text;
+      if (text.size() <= first.size() || fold(text.substr(0, first.size())) != fold(first))
+        continue;
+      const auto rest = text.substr(first.size());
+      for (const std::string_view verb : {" is ", " was ", " covers ", " has been ", " writes ",
+                                          " reports ", " works ", " joined ", ", a ", " (@"}) {
+        if (rest.starts_with(verb) && i > first_prose())
+          notes_[i] = {Role::chrome, "about the author", Cue::none};
+      }
     }
   }
 

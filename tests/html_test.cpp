@@ -187,6 +187,27 @@ TEST_CASE("meta elements, microdata, time elements and bylines state facts, too"
   CHECK(shape["published"] == "2023-04-11");
 }
 
+TEST_CASE("facts carry how far they can be trusted") {
+  const json stated = explain_page(page("<meta name=author content='Ann Oyelaran'>", story()));
+  CHECK(stated["author_confidence"] == "high");
+  const json seen = explain_page(page("", "<p class=byline>By Ann Oyelaran</p>" + story()));
+  CHECK(seen["author_confidence"] == "medium");
+  const json inferred = explain_page(
+      page("<link rel=canonical href='https://courier.example/2023/04/11/pier'>", story()));
+  CHECK(inferred["published"] == "2023-04-11");
+  CHECK(inferred["published_confidence"] == "low");
+  CHECK(inferred["author_confidence"].is_null());
+}
+
+TEST_CASE("what tells of the author below the text is none of it") {
+  const json j = explain_page(page(
+      "<meta name=author content='Ann Oyelaran'>",
+      story() + "<p>Ann Oyelaran is a staff writer who covers the coast and its harbours.</p>"));
+  CHECK(holds(j, kThird));
+  CHECK_FALSE(holds(j, "staff writer"));
+  CHECK(muted_as(j, "about the author"));
+}
+
 TEST_CASE("dates of other articles and of the page's own making are not the article's") {
   const json j = explain_page(
       page("<title>Old pier to close</title>",
