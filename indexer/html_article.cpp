@@ -281,6 +281,19 @@ class Finder {
       if (v.own && is_running(b)) seen.emplace(b.text, box_around(b.node));
     }
     trim_ends();
+    if (std::none_of(verdicts_.begin(), verdicts_.end(), [](const auto& v) { return v.own; }))
+      take_below_headline();
+  }
+
+  /// A picture or a film with a sentence below the headline: no element holds running text.
+  void take_below_headline() {
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      if (headline_ == 0 || blocks_[i].at <= headline_ || !is_running(blocks_[i])) continue;
+      if (regions_[blocks_[i].at].reason.empty()) {
+        verdicts_[i] = {true, ""};
+        return;
+      }
+    }
   }
 
   [[nodiscard]] bool is_heading(size_t i) const {

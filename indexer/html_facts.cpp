@@ -1,6 +1,7 @@
 #include "indexer/html_facts.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <unordered_map>
 
@@ -505,7 +506,8 @@ class Reader {
           !has_word(tree_.attribute(nodes_[i], "rel"), "author"))
         continue;
       const std::string value = clean_name(tree_.text(i));
-      if (!usable_name(value) || names.find(value) != std::string::npos) continue;
+      if (!usable_name(value) || !looks_like_names(value) || names.find(value) != std::string::npos)
+        continue;
       names += (names.empty() ? "" : ", ") + value;
     }
     set(facts_.author, names, "rel=author");
@@ -534,9 +536,7 @@ class Reader {
         std::string value = text;
         if (const auto credits = read_credits(text)) value = credits->author;
         value = clean_name(value);
-        if (!usable_name(value) || count_spaces(value) == 0 || count_spaces(value) > 8 ||
-            !find_dates(value).empty())
-          continue;
+        if (!usable_name(value) || !looks_like_names(value)) continue;
         set(facts_.author, value, "element called a byline");
         return;
       }
@@ -550,6 +550,25 @@ class Reader {
     return b != "admin" && b != "administrator" && b != "staff" && b != "author" &&
            b != "webmaster" && b != "editor" && b != "null" && b != "undefined" &&
            name.find("://") == std::string_view::npos;
+  }
+
+  /// Two to nine words that begin with capitals, but for particles; not what a button says.
+  static bool looks_like_names(const std::string& text) {
+    static constexpr std::array kNoNames = {"follow", "photograph", "photo", "view ",   "more ",
+                                            "about",  "share",      "read ", "posted",  "updated",
+                                            "email",  "published",  "last ", "comment", "image"};
+    const std::string lower = fold(text);
+    if (std::any_of(kNoNames.begin(), kNoNames.end(),
+                    [&](const char* no) { return lower.starts_with(no); }))
+      return false;
+    const size_t spaces = count_spaces(text);
+    if (spaces == 0 || spaces > 8) return false;
+    size_t small = 0;
+    for (size_t at = 0; at < text.size();) {
+      if (is_lower(decode_at(text, at).value)) ++small;
+      at = std::min(text.find(' ', at), text.size() - 1) + 1;
+    }
+    return small * 2 <= spaces;
   }
 
   /// "By JANE DOE" without the "By".
@@ -568,7 +587,13 @@ class Reader {
     if (const auto at = text.find('@'); at != std::string::npos)
       text.resize(text.find_last_of(' ', at) == std::string::npos ? at
                                                                   : text.find_last_of(' ', at));
-    if (const auto dates = find_dates(text); !dates.empty()) text.resize(dates[0].begin);
+    // A date or a count may be glued to it; names hold no digits.
+    text.resize(std::min(text.find_first_of("0123456789"), text.size()));
+    for (const std::string_view day :
+         {" on ", " January ", " February ", " March ", " April ", " May ", " June ", " July ",
+          " August ", " September ", " October ", " November ", " December "}) {
+      if (text.ends_with(day)) text.resize(text.size() - day.size());
+    }
     std::replace(text.begin(), text.end(), '\n', ' ');
     text = collapsed(text);
     while (!text.empty() && (text.back() == ',' || text.back() == '(' || text.back() == '|' ||

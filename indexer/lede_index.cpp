@@ -245,7 +245,7 @@ class Explainer {
   [[nodiscard]] bool open() const { return open_; }
 
  private:
-  static constexpr size_t kHeld = 64U << 20;  // bytes of text
+  static constexpr size_t kHeld = 16U << 20;  // bytes of text
   bool json_;
   bool colour_;
   LineCounts counts_;

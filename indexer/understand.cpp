@@ -57,6 +57,7 @@ class Understander {
     find_headline();
     read_published(blocks_, notes_, a_, dateline_date_);
     find_outlet();
+    mute_byline_again();
     mute_author_notes();
     lay_out();
   }
@@ -493,6 +494,16 @@ class Understander {
       host = host.substr(0, host.find_first_of("/?#:"));
       if (host.starts_with("www.")) host.remove_prefix(4);
       set(a_.outlet, host, "url");
+    }
+  }
+
+  /// "by Jane Doe, 22 Dec" above the text says again what is known.
+  void mute_byline_again() {
+    const std::string by = "by " + fold(a_.author.value);
+    if (!a_.author) return;
+    for (size_t i = 0; i < first_prose(); ++i) {
+      if (open(i) && blocks_[i].words <= 14 && fold(blocks_[i].text).starts_with(by))
+        notes_[i] = {Role::meta, "byline"};
     }
   }
 
