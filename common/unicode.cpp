@@ -79,9 +79,8 @@ char32_t windows_1252(unsigned char byte) {
   return byte >= 0x80 && byte < 0xA0 ? kHigh1252[byte - 0x80] : byte;
 }
 
-CodePoint decode_at(std::string_view text, size_t at) {
+CodePoint decode_beyond_ascii(std::string_view text, size_t at) {
   const auto byte = static_cast<unsigned char>(text[at]);
-  if (byte < 0x80) return {byte, 1, true};
   utf8proc_int32_t cp = -1;
   const auto n =
       utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at),

@@ -15,8 +15,16 @@ struct CodePoint {
   bool valid = true;  ///< false where the bytes were not UTF-8
 };
 
-/// Decodes the code point at `text[at]`; `at` must be below `text.size()`.
-[[nodiscard]] CodePoint decode_at(std::string_view text, size_t at);
+/// `decode_at` for a code point that does not begin with an ASCII byte.
+[[nodiscard]] CodePoint decode_beyond_ascii(std::string_view text, size_t at);
+
+/// Decodes the code point at `text[at]`; `at` must be below `text.size()`. Here in the header since
+/// all reading of text goes through it, and nearly all text is ASCII.
+[[nodiscard]] inline CodePoint decode_at(std::string_view text, size_t at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte < 0x80) return {byte, 1, true};
+  return decode_beyond_ascii(text, at);
+}
 
 /// Appends `cp` to `out` as UTF-8.
 void append_utf8(std::string& out, char32_t cp);
