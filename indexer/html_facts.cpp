@@ -387,7 +387,10 @@ class Reader {
                              "prism.publicationdate",
                              "eomportal-lastupdate"})
       take_date(meta({name}), "meta");
-    if (!facts_.published.empty()) return;
+    if (!facts_.published.empty()) {
+      settle_day();
+      return;
+    }
     find_time_element();
     if (!facts_.published.empty()) return;
     find_date_element();
@@ -397,12 +400,39 @@ class Reader {
     }
   }
 
+  /// A time stated in UTC may fall on another day than the publisher's: the day that the page shows
+  /// its readers counts then.
+  void settle_day() {
+    if (!in_utc_) return;
+    const int64_t stated = day_number(facts_.published);
+    Date shown;
+    for (uint32_t i = 1; i < nodes_.size(); ++i) {
+      if (nodes_[i].tag != Tag::text || outside_[i]) continue;
+      const auto text = nodes_[i].text;
+      if (text.size() < 8 || text.size() > 120 ||
+          text.find_first_of("0123456789") == std::string_view::npos)
+        continue;
+      for (const auto& d : find_dates(text)) {
+        if (!d.date.whole()) continue;
+        const int64_t days = day_number(d.date) - stated;
+        if (days == 0) return;
+        if ((days == 1 || days == -1) && shown.empty()) shown = d.date;
+      }
+    }
+    if (shown.empty()) return;
+    facts_.published = shown;
+    facts_.published_evidence += ", on the day that the page shows";
+  }
+
   bool take_date(std::string_view value, const char* evidence) {
     if (!facts_.published.empty() || is_blank(value)) return false;
     const Date d = parse_stated_date(value);
     if (d.empty()) return false;
     facts_.published = d;
     facts_.published_evidence = evidence;
+    in_utc_ = value.find(':') != std::string_view::npos &&
+              (value.ends_with('Z') || value.ends_with("+00:00") || value.ends_with("+0000") ||
+               value.ends_with("GMT") || value.ends_with("UTC"));
     return true;
   }
 
@@ -610,6 +640,7 @@ class Reader {
   std::unordered_map<std::string, std::string> meta_;
   std::vector<std::string_view> scripts_;
   std::vector<bool> outside_;
+  bool in_utc_ = false;  // the stated time of publication is
   std::string_view canonical_;
   std::string title_;
   std::string host_;

@@ -12,8 +12,9 @@ namespace lede {
 
 namespace {
 
+/// Some encodings make characters that UTF-8 has no bytes for, and libxml2 lets them pass.
 std::string to_string(const xmlChar* s) {
-  return s ? reinterpret_cast<const char*>(s) : "";
+  return s ? to_valid_utf8(reinterpret_cast<const char*>(s)) : "";
 }
 
 void append_escaped(std::string& out, std::string_view text) {

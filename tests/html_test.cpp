@@ -208,6 +208,14 @@ TEST_CASE("what tells of the author below the text is none of it") {
   CHECK(muted_as(j, "about the author"));
 }
 
+TEST_CASE("a time in UTC gives way to the day that the page shows") {
+  const std::string head =
+      "<meta property='article:published_time' content='2023-04-12T02:10:00Z'>";
+  CHECK(explain_page(page(head, "<p>April 11, 2023</p>" + story()))["published"] == "2023-04-11");
+  CHECK(explain_page(page(head, "<p>April 12, 2023</p>" + story()))["published"] == "2023-04-12");
+  CHECK(explain_page(page(head, "<p>May 11, 2023</p>" + story()))["published"] == "2023-04-12");
+}
+
 TEST_CASE("dates of other articles and of the page's own making are not the article's") {
   const json j = explain_page(
       page("<title>Old pier to close</title>",
