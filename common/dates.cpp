@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <ctime>
+#include <unordered_map>
 
 #include "common/unicode.h"
 
@@ -211,6 +212,55 @@ std::optional<Date> day_first(Cursor& c) {
   return date;
 }
 
+/// Months of German, French, Spanish, Italian, Portuguese and Dutch, folded, that are not English.
+int month_abroad(std::string_view word) {
+  static const std::unordered_map<std::string, int> kNames = {
+      {"januar", 1},    {"janvier", 1},   {"enero", 1},     {"gennaio", 1},    {"janeiro", 1},
+      {"januari", 1},   {"februar", 2},   {"fevrier", 2},   {"febrero", 2},    {"febbraio", 2},
+      {"fevereiro", 2}, {"februari", 2},  {"marz", 3},      {"mars", 3},       {"marzo", 3},
+      {"marco", 3},     {"maart", 3},     {"avril", 4},     {"abril", 4},      {"aprile", 4},
+      {"mai", 5},       {"mayo", 5},      {"maggio", 5},    {"maio", 5},       {"mei", 5},
+      {"juni", 6},      {"juin", 6},      {"junio", 6},     {"giugno", 6},     {"junho", 6},
+      {"juli", 7},      {"juillet", 7},   {"julio", 7},     {"luglio", 7},     {"julho", 7},
+      {"aout", 8},      {"agosto", 8},    {"augustus", 8},  {"septembre", 9},  {"septiembre", 9},
+      {"setiembre", 9}, {"settembre", 9}, {"setembro", 9},  {"oktober", 10},   {"octobre", 10},
+      {"octubre", 10},  {"ottobre", 10},  {"outubro", 10},  {"novembre", 11},  {"noviembre", 11},
+      {"novembro", 11}, {"dezember", 12}, {"decembre", 12}, {"diciembre", 12}, {"dicembre", 12},
+      {"dezembro", 12}};
+  const auto it = kNames.find(fold(word));
+  return it == kNames.end() ? 0 : it->second;
+}
+
+/// "3. November 2025", "1er mars 2025", "3 de enero de 2025": the year must be there.
+std::optional<Date> day_first_abroad(Cursor& c) {
+  Cursor t = c;
+  const int day = t.number(2);
+  if (day < 1 || day > 31) return std::nullopt;
+  if (t.text.substr(t.at).starts_with("er ")) t.at += 2;
+  t.eat('.');
+  const auto of = [&] {
+    t.blanks();
+    if (t.text.substr(t.at).starts_with("de ")) t.at += 3;
+  };
+  of();
+  const size_t from = t.at;
+  while (t.at < t.text.size() &&
+         (ascii_letter(t.text[t.at]) || static_cast<unsigned char>(t.text[t.at]) >= 0xC3))
+    t.at += (static_cast<unsigned char>(t.text[t.at]) >= 0xC3 ? 2 : 1);
+  t.at = std::min(t.at, t.text.size());
+  const auto name = t.text.substr(from, t.at - from);
+  of();
+  if (!digit(t.peek())) return std::nullopt;
+  int month = month_abroad(name);
+  if (month == 0) month = name.size() > 3 ? month_of(name) : 0;
+  if (month == 0) return std::nullopt;
+  const int year = year_after(t);
+  const Date date{year, month, day};
+  if (year == 0 || !is_valid(date)) return std::nullopt;
+  c = t;
+  return date;
+}
+
 /// "2025-11-03", "2025/11/03", "20251103T...", "03.11.2025", "11/23/2025".
 std::optional<Date> numeric(Cursor& c) {
   Cursor t = c;
@@ -372,6 +422,7 @@ std::vector<FoundDate> find_dates(std::string_view text) {
     if (digit(ch)) {
       date = numeric(t);
       if (!date) date = day_first(t);
+      if (!date) date = day_first_abroad(t);
     } else if (ch >= 'A' && ch <= 'Z') {
       date = month_first(t);
     }

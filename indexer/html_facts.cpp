@@ -394,6 +394,7 @@ class Reader {
     find_time_element();
     if (!facts_.published.empty()) return;
     find_date_element();
+    if (facts_.published.empty()) find_date_below_headline();
     if (facts_.published.empty()) {
       facts_.published = date_in_address(facts_.url.value);
       if (!facts_.published.empty()) facts_.published_evidence = "address";
@@ -482,6 +483,30 @@ class Reader {
         facts_.published_evidence = "element called a date";
         return;
       }
+    }
+  }
+
+  /// A short line with a date within the next lines below the headline, before the text begins.
+  void find_date_below_headline() {
+    uint32_t from = 0;
+    for (uint32_t i = 1; i < nodes_.size() && from == 0; ++i) {
+      if (nodes_[i].tag >= Tag::h1 && nodes_[i].tag <= Tag::h3 && !outside_[i] &&
+          tree_.text(i) == facts_.headline.value)
+        from = nodes_[i].end;
+    }
+    if (from == 0) return;
+    unsigned lines = 0;
+    for (uint32_t i = from; i < nodes_.size() && lines < 20; ++i) {
+      if (nodes_[i].tag != Tag::text || outside_[i] || is_blank(nodes_[i].text)) continue;
+      ++lines;
+      const std::string text = trimmed(nodes_[i].text);
+      if (count_spaces(text) > 24) return;
+      if (text.size() > 100 || in_link(i)) continue;
+      const auto dates = find_dates(text);
+      if (dates.empty() || !dates[0].date.whole()) continue;
+      facts_.published = dates[0].date;
+      facts_.published_evidence = "date line below the headline";
+      return;
     }
   }
 

@@ -216,6 +216,14 @@ TEST_CASE("a time in UTC gives way to the day that the page shows") {
   CHECK(explain_page(page(head, "<p>May 11, 2023</p>" + story()))["published"] == "2023-04-12");
 }
 
+TEST_CASE("a date line below the headline is the article's") {
+  const json j = explain_page(page("<title>Old pier to close</title>",
+                                   "<h1>Old pier to close</h1><div>By Ann Oyelaran - 11 April "
+                                   "2023</div>" +
+                                       story()));
+  CHECK(j["published"] == "2023-04-11");
+}
+
 TEST_CASE("dates of other articles and of the page's own making are not the article's") {
   const json j = explain_page(
       page("<title>Old pier to close</title>",
