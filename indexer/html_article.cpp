@@ -161,7 +161,16 @@ class Finder {
       score[box] += plain;
       score[box_around(box)] += plain * 0.5;
     }
-    return static_cast<uint32_t>(std::max_element(score.begin(), score.end()) - score.begin());
+    const auto best = std::max_element(score.begin(), score.end());
+    // Pages go on with the next article below the first: the one below the headline is meant, when
+    // it is not much smaller.
+    for (uint32_t n = headline_; n != 0; n = nodes_[n].parent) {
+      if (sums_[n].running < 80) continue;
+      const auto own = std::max_element(score.begin() + n, score.begin() + nodes_[n].end);
+      if (*own > 0.4 * *best) return static_cast<uint32_t>(own - score.begin());
+      break;
+    }
+    return static_cast<uint32_t>(best - score.begin());
   }
 
   [[nodiscard]] uint32_t box_around(uint32_t node) const {
@@ -252,9 +261,24 @@ class Finder {
   uint32_t best_root() const {
     uint32_t best = core_;
     for (uint32_t n = core_; n != 0; n = nodes_[n].parent) {
+      if (begins_another(n)) break;
       if (sums_[n].weight > sums_[best].weight) best = n;
     }
     return best;
+  }
+
+  /// It holds the headline, and below it another article element with such a heading of its own.
+  [[nodiscard]] bool begins_another(uint32_t n) const {
+    if (headline_ <= n || headline_ >= nodes_[n].end) return false;
+    const uint32_t heading = nodes_[headline_].parent;
+    if (nodes_[heading].tag != Tag::h1) return false;
+    for (uint32_t i = nodes_[heading].end; i < nodes_[n].end; ++i) {
+      if (nodes_[i].tag != Tag::h1) continue;
+      uint32_t box = nodes_[i].parent;
+      while (box > n && nodes_[box].tag != Tag::article) box = nodes_[box].parent;
+      if (box > n && (core_ < box || core_ >= nodes_[box].end)) return true;
+    }
+    return false;
   }
 
   void prune(uint32_t root) {

@@ -106,6 +106,20 @@ TEST_CASE("comments longer than the article are not taken for it") {
   CHECK_FALSE(holds(j, "Comment number"));
 }
 
+TEST_CASE("a page that goes on with the next article ends with the first") {
+  std::string next;
+  for (int i = 0; i < 12; ++i)
+    next += "<p>The county's schools begin the year with paragraph " + std::to_string(i) +
+            " of a report on their roofs, of which many have let the rain in for years.</p>";
+  const json j = explain_page(
+      page("<title>Old pier to close</title>",
+           "<div id=feed><article><h1>Old pier to close</h1>" + story() + story() +
+               "</article><article><h1>Roofs of schools leak</h1>" + next + "</article></div>"));
+  CHECK(j["headline"] == "Old pier to close");
+  CHECK(holds(j, kFirst));
+  CHECK_FALSE(holds(j, "schools begin"));
+}
+
 TEST_CASE("boxes with a linked title and a sentence each are teasers") {
   std::string boxes;
   for (const std::string what : {"a bridge", "a school", "a theatre", "a station"})
