@@ -101,7 +101,8 @@ std::string Config::text(const CLI::App& app, const std::string& program) const 
     const std::string name = o->get_lnames().front();
     const Setting* s = find(program, name);
     if (set_by_environment(name) && o->count() == 0) {
-      out += line(name, quoted({std::getenv("LEDE_INDEX")}), "environment: LEDE_INDEX");
+      const char* value = std::getenv("LEDE_INDEX");
+      out += line(name, quoted({value ? value : ""}), "environment: LEDE_INDEX");
     } else if (o->count() == 0) {
       out += fmt::format("# {}  # built in\n", name);
     } else {

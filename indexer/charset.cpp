@@ -85,7 +85,7 @@ std::string guessed(std::string_view bytes) {
   uchardet_t u = uchardet_new();
   uchardet_handle_data(u, bytes.data(), bytes.size());
   uchardet_data_end(u);
-  const std::string name = fold(uchardet_get_charset(u));
+  std::string name = fold(uchardet_get_charset(u));
   uchardet_delete(u);
   return name;
 }

@@ -23,7 +23,7 @@ std::string name_inside(const Source& source) {
       {".txz", ".tar"},
       {".tzst", ".tar"},
   }};
-  const std::string name = source.name();
+  std::string name = source.name();
   const std::string extension = source.extension();
   for (const auto& [packed, plain] : kEndings) {
     if (extension == packed) return name.substr(0, name.size() - packed.size()).append(plain);

@@ -59,8 +59,8 @@ class Finder {
     if (words.size() < 40) return;
     std::unordered_set<uint64_t> shingles;
     for (const uint64_t s : hashed_shingles(words)) shingles.insert(s);
-    uint32_t found = 0;
-    uint32_t running = 0;
+    size_t found = 0;
+    size_t running = 0;
     std::vector<bool> in_text(blocks_.size());
     for (size_t i = 0; i < blocks_.size(); ++i) {
       if (is_running(blocks_[i])) running += blocks_[i].words;

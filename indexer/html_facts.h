@@ -10,9 +10,6 @@
 
 namespace lede {
 
-/// Evidence of a headline that stands on the page and in its data.
-inline constexpr const char* kConfirmedHeading = "heading, confirmed by the page's data";
-
 /// The facts of a page, each with the evidence that won. The order of trust is written at each of
 /// the functions that choose.
 struct PageFacts {
@@ -29,9 +26,5 @@ struct PageFacts {
 
 /// Dates and names in menus, sidebars and lists are those of other articles, and left alone.
 [[nodiscard]] PageFacts read_page_facts(const HtmlTree& tree, const std::vector<Region>& named);
-
-/// The date in a value that is only a date: ISO 8601, RFC 822, compact (20250314), seconds since
-/// 1970, or in words. Empty when it is none, or one before 1900.
-[[nodiscard]] Date parse_stated_date(std::string_view value);
 
 }  // namespace lede

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "indexer/cues.h"
+#include "indexer/html_headline.h"
 
 namespace lede {
 

@@ -1,0 +1,16 @@
+// Who wrote a page's article.
+#pragma once
+
+#include <string_view>
+
+#include "common/article.h"
+#include "indexer/html_data.h"
+
+namespace lede {
+
+/// In order of trust: JSON-LD, meta names, microdata, rel=author, an element that is called a
+/// byline. The site's own name, an office and an address are no author.
+[[nodiscard]] Fact find_author(const PageData& page, std::string_view outlet,
+                               std::string_view host);
+
+}  // namespace lede
