@@ -271,6 +271,12 @@ constexpr std::array kAsking = {"sign up for",
                                 "get our newsletter",
                                 "post a comment",
                                 "never miss an update",
+                                "in your browser",
+                                "unsubscribe",
+                                "receiving this email",
+                                "forwarded this email",
+                                "forward this email",
+                                "update your preferences",
                                 "not supported by your"};
 
 /// How a page begins when it speaks to its reader, and whom it then speaks of.
@@ -286,7 +292,8 @@ constexpr std::array kImperatives = {"sign up",     "subscribe",       "get ",
                                      "create ",     "start ",          "manage ",
                                      "want ",       "enjoy",           "help us",
                                      "if you",      "to post",         "to comment",
-                                     "this video",  "this content"};
+                                     "this video",  "this content",    "you are receiving",
+                                     "view this",   "unsubscribe",     "update "};
 constexpr std::array kAddresses = {" your ",          " you ",  " our ", " us ",  " we ",
                                    "newsletter",      "inbox",  " here", " app ", "cookies",
                                    "rights reserved", " below", "alerts"};
