@@ -14,7 +14,7 @@ namespace {
 /// it; PDF files are known without.
 std::string filtered_ending(std::string_view head, const Source& source) {
   const auto& commands = filters().commands;
-  const std::string extension = source.extension();
+  std::string extension = source.extension();
   if (commands.contains(extension)) return extension;
   return head.starts_with("%PDF-") && commands.contains(".pdf") ? ".pdf" : "";
 }

@@ -50,7 +50,7 @@ std::string find_program(const std::string& name) {
     const std::string_view folder = rest.substr(0, rest.find(':'));
     rest.remove_prefix(std::min(folder.size() + 1, rest.size()));
     if (folder.empty()) continue;
-    const std::string program = std::string(folder) + "/" + name;
+    std::string program = std::string(folder) + "/" + name;
     if (::access(program.c_str(), X_OK) == 0) return program;
   }
   return "";

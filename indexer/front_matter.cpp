@@ -89,7 +89,7 @@ json members(std::string_view content, bool toml, std::string& error) {
       out << toml::json_formatter{table};
       return json::parse(out.str(), nullptr, false);
     }
-    const json members = to_json(YAML::Load(std::string(content)), 0);
+    json members = to_json(YAML::Load(std::string(content)), 0);
     if (!members.is_object()) error = "no names and values";
     return members;
   } catch (const YAML::Exception& e) {

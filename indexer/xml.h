@@ -9,8 +9,8 @@
 #include "indexer/input.h"
 
 // libxml2's own, so that its headers stay out of here.
-struct _xmlTextReader;
-struct _xmlError;
+struct _xmlTextReader;  // NOLINT(bugprone-reserved-identifier)
+struct _xmlError;       // NOLINT(bugprone-reserved-identifier)
 
 namespace lede {
 
