@@ -143,8 +143,9 @@ std::string explain_json(const Article& a) {
   std::string body;
   for (const auto& r : own) {
     if (!body.empty()) body += "\n\n";
-    for (const char c : text(r)) body += c == '\n' ? ' ' : c == '\r' ? '\0' : c;
-    std::erase(body, '\0');
+    for (const char c : text(r)) {
+      if (c != '\r') body += c == '\n' ? ' ' : c;
+    }
   }
   j["text"] = body;
   j["passages"] = json::array();

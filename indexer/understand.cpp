@@ -501,7 +501,8 @@ class Understander {
   void mute_byline_again() {
     const std::string by = "by " + fold(a_.author.value);
     if (!a_.author) return;
-    for (size_t i = 0; i < first_prose(); ++i) {
+    const size_t prose = first_prose();
+    for (size_t i = 0; i < prose; ++i) {
       if (open(i) && blocks_[i].words <= 14 && fold(blocks_[i].text).starts_with(by))
         notes_[i] = {Role::meta, "byline"};
     }
