@@ -1,5 +1,7 @@
 #include "indexer/html_data.h"
 
+#include <algorithm>
+
 #include "common/unicode.h"
 #include "indexer/stated.h"
 
@@ -69,6 +71,10 @@ bool PageData::in_link(uint32_t node) const {
 
 void set_fact(Fact& fact, std::string value, const char* evidence) {
   if (!fact && !is_blank(value)) fact = {std::move(value), evidence};
+}
+
+size_t count_spaces(std::string_view s) {
+  return static_cast<size_t>(std::count(s.begin(), s.end(), ' '));
 }
 
 bool has_word(std::string_view list, std::string_view word) {

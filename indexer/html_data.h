@@ -47,6 +47,9 @@ class PageData {
 /// Takes a value that is not blank for a fact that is not known yet.
 void set_fact(Fact& fact, std::string value, const char* evidence);
 
+/// One less than the words of a text in one line.
+[[nodiscard]] size_t count_spaces(std::string_view text);
+
 /// True when a list of words separated by spaces holds one.
 [[nodiscard]] bool has_word(std::string_view list, std::string_view word);
 

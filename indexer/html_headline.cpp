@@ -9,10 +9,6 @@ namespace lede {
 
 namespace {
 
-size_t count_spaces(std::string_view s) {
-  return static_cast<size_t>(std::count(s.begin(), s.end(), ' '));
-}
-
 class HeadlineFinder {
  public:
   HeadlineFinder(const PageData& page, std::string_view outlet, std::string_view host)

@@ -10,10 +10,6 @@ namespace lede {
 
 namespace {
 
-size_t count_spaces(std::string_view s) {
-  return static_cast<size_t>(std::count(s.begin(), s.end(), ' '));
-}
-
 class DateFinder {
  public:
   DateFinder(const PageData& page, std::string_view headline, std::string_view url)
