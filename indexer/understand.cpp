@@ -12,6 +12,8 @@
 #include "indexer/chrome.h"
 #include "indexer/cues.h"
 #include "indexer/dateline.h"
+#include "indexer/details_line.h"
+#include "indexer/headline.h"
 #include "indexer/people.h"
 #include "indexer/published.h"
 
@@ -52,6 +54,7 @@ class Understander {
     }
     find_article_lines();
     read_lines();
+    if (lines_.page && !a_.author) read_name_line();
     mute_chrome(blocks_, notes_);
     read_dateline_fact();
     find_headline();
@@ -119,7 +122,7 @@ class Understander {
     if (i >= lines_.end + kReach) return false;
     if (lines_.headline >= lines_.begin) return i + kReach >= lines_.begin;
     if (i >= lines_.headline) return true;
-    const auto tells = [](const Block& b) { return is_date_line(b.text) || read_credits(b.text); };
+    const auto tells = [](const Block& b) { return is_date_line(b.text) || read_details(b.text); };
     return i + 3 >= lines_.headline &&
            std::none_of(blocks_.begin() + static_cast<std::ptrdiff_t>(lines_.headline) + 1,
                         blocks_.begin() + static_cast<std::ptrdiff_t>(lines_.begin), tells);
@@ -148,7 +151,7 @@ class Understander {
       }
       if (read_link_line(b, note, outside)) continue;
       if (b.words <= 24 && !b.ends_sentence) {
-        read_mixed_line(b, note);
+        read_details_line(b, note);
         if (note.role != Role::unknown) continue;
       }
       if (is_date_line(b.text)) {
@@ -260,43 +263,38 @@ class Understander {
     return false;
   }
 
-  /// "By Jane Doe | March 3, 2025 | 4 min read": pieces of facts in one line.
-  void read_mixed_line(const Block& b, Note& note) {
-    std::vector<std::string_view> parts;
-    std::string_view rest = b.text;
-    while (true) {
-      size_t at = std::string_view::npos;
-      size_t n = 0;
-      for (const std::string_view sep : {" | ", " \xC2\xB7 ", " \xE2\x80\xA2 ", "  ", "\t"}) {
-        if (const auto p = rest.find(sep); p < at) {
-          at = p;
-          n = sep.size();
-        }
-      }
-      if (at == std::string_view::npos) break;
-      parts.push_back(rest.substr(0, at));
-      rest.remove_prefix(at + n);
-    }
-    parts.push_back(rest);
-    if (parts.size() < 2) return;
-    bool credit = false;
-    bool date = false;
-    for (const auto part : parts) {
-      if (is_date_line(part)) date = true;
-      if (const auto c = read_credits(part)) {
-        credit = true;
-        set(a_.author, c->author, "byline");
-      }
-    }
+  /// "By Jane Doe | March 3, 2025 | 4 min read": pieces of facts in one line. A name alone counts
+  /// on a page, where other lines than those near the headline are out already.
+  void read_details_line(const Block& b, Note& note) {
+    const auto details = read_details(b.text);
+    if (!details) return;
+    const bool trusted = !details->bare || lines_.page;
+    if (trusted)
+      set(a_.author, details->author, details->bare ? "line below the headline" : "byline");
     // "Tom Reyes | South Bay Courier | June 9th, 2021"
-    for (const auto part : parts) {
-      if (date && !is_date_line(part) && looks_like_outlet(part))
-        set(a_.outlet, part, "line with the date");
-    }
-    if (date) {
+    set(a_.outlet, details->outlet, "line with the date");
+    if (!details->date.empty()) {
       note = {Role::date_line, "date"};
-    } else if (credit) {
+    } else if (trusted) {
       note = {Role::meta, "byline"};
+    }
+  }
+
+  /// A name alone below a page's headline: after "By:", or above the date.
+  void read_name_line() {
+    constexpr size_t kReach = 18;
+    for (size_t i = lines_.headline + 1; i < std::min(lines_.headline + kReach, lines_.begin);
+         ++i) {
+      const auto name = blocks_[i].text.substr(0, blocks_[i].text.find(", "));
+      if (!is_bare_name(name)) continue;
+      const std::string before = plain_line(blocks_[i - 1].text);
+      bool named = before == "by" || before == "author";
+      for (size_t k = i + 1; k < std::min(i + 4, blocks_.size()); ++k)
+        named = named || notes_[k].role == Role::date_line;
+      if (!named) continue;
+      set(a_.author, name, "line below the headline");
+      notes_[i] = {Role::meta, "byline"};
+      return;
     }
   }
 
@@ -419,7 +417,7 @@ class Understander {
   }
 
   void accept_headline(size_t best, const char* evidence, size_t prose) {
-    take_headline(blocks_[best].text, evidence);
+    take_headline(headline_alone(blocks_[best].text), evidence);
     notes_[best] = {Role::headline, "headline"};
     mute_repeats(std::string(blocks_[best].text), prose);
     read_header_rest(prose, best);
