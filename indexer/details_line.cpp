@@ -84,6 +84,17 @@ std::string_view without_date_words(std::string_view piece) {
   return piece;
 }
 
+/// One to three capitalised words.
+bool is_place(std::string_view piece) {
+  if (std::count(piece.begin(), piece.end(), ' ') > 2) return false;
+  for (size_t at = 0; at < piece.size();) {
+    if (!is_upper(decode_at(piece, at).value)) return false;
+    at = piece.find(' ', at);
+    if (at != std::string_view::npos) ++at;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::optional<Details> read_details(std::string_view line) {
@@ -112,6 +123,8 @@ std::optional<Details> read_details(std::string_view line) {
     } else if (i == 0 && found.author.empty() && is_bare_name(piece)) {
       found.author = piece;
       found.bare = true;
+    } else if (i == 0 && !dates.empty() && is_place(piece)) {
+      found.place = true;
     } else if (!is_office(piece)) {
       ++strange;
     }

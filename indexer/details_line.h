@@ -16,6 +16,9 @@ struct Details {
   Date date;
   /// The author is a name with no "By" before it: to be trusted near a headline only.
   bool bare = false;
+  /// The date stands behind a word or two of another kind ("MERROW  Tue Mar 5, 2024"): to be
+  /// trusted near a headline only.
+  bool place = false;
 };
 
 /// Reads a line such as "By Jane Doe | March 3, 2025 | 4 min read", "Posted by Jane Doe on March 3,

@@ -17,9 +17,10 @@ namespace {
 bool is_credit_line(std::string_view text) {
   if (read_credits(text)) return true;
   const std::string plain = fold(text.substr(0, 24));
-  static constexpr std::array kStarts = {"by ",     "photo",     "image",     "picture",
-                                         "caption", "media cap", "continue",  "credit",
-                                         "updated", "posted",    "view full", "home"};
+  static constexpr std::array kStarts = {
+      "by ",      "photo",      "image",     "picture",   "caption", "media cap", "continue",
+      "credit",   "updated",    "posted",    "view full", "home",    "par ",      "email to",
+      "share on", "share this", "follow us", "sign up",   "click "};
   return std::any_of(kStarts.begin(), kStarts.end(),
                      [&](const char* start) { return plain.starts_with(start); });
 }
@@ -54,12 +55,12 @@ class HeadlineFinder {
     size_t best = blocks_.size();
     double best_score = kLeast;
     for (size_t i = first_; i < last_; ++i) {
-      const double s = scores[i - first_] - (is_standfirst(i, scores) ? 0.9 : 0);
+      const double s = scores[i - first_] - below_headline(i, scores);
       if (s <= best_score) continue;
       best_score = s;
       best = i;
     }
-    return best;
+    return best < blocks_.size() ? best : nearest_above();
   }
 
  private:
@@ -98,9 +99,9 @@ class HeadlineFinder {
     double sum = 2 * static_cast<double>(known) / (static_cast<double>(subjects) + 2) +
                  0.1 * static_cast<double>(std::min<size_t>(known, 6)) +
                  0.06 * std::min(line.words, 9U);
-    if (line.repeated && line.words >= 4 && times(b.text) <= 3) sum += 0.5;
+    if (line.repeated && line.words >= 4 && line.words <= 16 && times(b.text) <= 3) sum += 0.5;
     if (below < kDetailsReach) sum += (known > 0 ? 1.2 : 0.6) - 0.1 * static_cast<double>(below);
-    if (b.text.ends_with('.')) sum -= 0.8;
+    if (headline_alone(b.text).ends_with('.')) sum -= 0.8;
     if (leads_elsewhere(b.text)) sum -= 0.8;
     if (looks_like_outlet(b.text)) sum -= 0.8;
     if (line.words > 16) sum -= 0.4;
@@ -113,18 +114,37 @@ class HeadlineFinder {
                          [&](const Block& b) { return b.text == text; });
   }
 
-  /// A line below a good one that is longer and written as a sentence is.
-  [[nodiscard]] bool is_standfirst(size_t i, const std::vector<double>& scores) const {
-    const LineShape& line = lines_[i];
+  /// Better than none: the line just above the text, if it is as long as headlines are.
+  [[nodiscard]] size_t nearest_above() const {
+    constexpr size_t kNear = 3;
+    for (size_t i = begin_; i > first_ && begin_ - i < kNear;) {
+      --i;
+      const Block& b = blocks_[i];
+      if (lines_[i].words >= 6 && lines_[i].words <= 20 && score(i) > kNone &&
+          !b.text.ends_with('.') && !leads_elsewhere(b.text) &&
+          is_letter(decode_at(b.text, 0).value))
+        return i;
+    }
+    return blocks_.size();
+  }
+
+  /// What a standfirst loses: a line below a good one that is longer and written as a sentence is.
+  /// One that is longer than headlines are stays below the line above it.
+  [[nodiscard]] double below_headline(size_t i, const std::vector<double>& scores) const {
     constexpr size_t kSame = 12;  // bytes that a headline cut short has in common with the whole
-    if (line.words < 9 || line.lower_case < 0.5F) return false;
+    constexpr double kGood = 0.5;
+    const LineShape& line = lines_[i];
+    if (line.words < 9 || line.lower_case < 0.5F) return 0;
     for (size_t k = i; k > first_ && i - k < 3;) {
       --k;
-      if (scores[k - first_] > kLeast && lines_[k].words < line.words &&
-          blocks_[k].text.substr(0, kSame) != blocks_[i].text.substr(0, kSame))
-        return true;
+      const double above = scores[k - first_];
+      if (above <= kGood || known_stems(lines_[k], stems_, k >= begin_) < 2 ||
+          lines_[k].words >= line.words ||
+          blocks_[k].text.substr(0, kSame) == blocks_[i].text.substr(0, kSame))
+        continue;
+      return line.words > 16 ? std::max(0.9, scores[i - first_] - above + 0.1) : 0.9;
     }
-    return false;
+    return 0;
   }
 
   const std::vector<Block>& blocks_;

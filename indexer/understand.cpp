@@ -116,16 +116,27 @@ class Understander {
   }
 
   /// A line outside the article that may say something of it all the same: one between its headline
-  /// and its text or just below them, or just above the headline when there is none.
+  /// and its text or just below them, or just above the headline when there is none, unless it is
+  /// another article's.
   [[nodiscard]] bool close_to_article(size_t i) const {
     constexpr size_t kReach = 6;
     if (i >= lines_.end + kReach) return false;
-    if (lines_.headline >= lines_.begin) return i + kReach >= lines_.begin;
+    if (lines_.headline >= blocks_.size()) return i + kReach >= lines_.begin;
     if (i >= lines_.headline) return true;
-    const auto tells = [](const Block& b) { return is_date_line(b.text) || read_details(b.text); };
-    return i + 3 >= lines_.headline &&
-           std::none_of(blocks_.begin() + static_cast<std::ptrdiff_t>(lines_.headline) + 1,
-                        blocks_.begin() + static_cast<std::ptrdiff_t>(lines_.begin), tells);
+    if (i + 3 < lines_.headline) return false;
+    size_t text = lines_.headline + 1;
+    while (text < blocks_.size() && (text < lines_.begin || !blocks_[text].prose())) ++text;
+    bool credited = false;
+    bool dated = false;
+    for (size_t k = lines_.headline + 1; k < text; ++k) {
+      const auto details = read_details(blocks_[k].text);
+      dated = dated || is_date_line(blocks_[k].text) || (details && !details->date.empty());
+      credited = credited || (details && !details->author.empty());
+    }
+    if (!credited && !dated) return true;
+    // "March 14, 2024", the headline, "By Jane Doe": but not below "By Otto Vance".
+    return !dated && is_date_line(blocks_[i].text) &&
+           (i == 0 || !read_details(blocks_[i - 1].text));
   }
 
   /// What each line says of the article, by its wording alone.
@@ -150,7 +161,7 @@ class Understander {
         continue;
       }
       if (read_link_line(b, note, outside)) continue;
-      if (b.words <= 24 && !b.ends_sentence) {
+      if (b.words <= 24 && (!b.ends_sentence || b.text.ends_with(".m."))) {
         read_details_line(b, note);
         if (note.role != Role::unknown) continue;
       }
@@ -267,7 +278,7 @@ class Understander {
   /// on a page, where other lines than those near the headline are out already.
   void read_details_line(const Block& b, Note& note) {
     const auto details = read_details(b.text);
-    if (!details) return;
+    if (!details || (details->place && !lines_.page)) return;
     const bool trusted = !details->bare || lines_.page;
     if (trusted)
       set(a_.author, details->author, details->bare ? "line below the headline" : "byline");
@@ -386,7 +397,9 @@ class Understander {
     const size_t last = prose == blocks_.size() ? std::min<size_t>(1, blocks_.size()) : prose;
     for (size_t i = 0; i < last; ++i) {
       const Block& b = blocks_[i];
-      if (!open(i) || b.bullet || b.words < 2 || b.words > 40 || b.text.size() > 300) continue;
+      if (!open(i) || b.bullet || b.words < 2 || b.words > 40 || b.text.size() > 300 ||
+          read_details(b.text))
+        continue;
       // What stands there three times and more is a button, not a headline.
       const bool repeated = repeats[plain_line(b.text)] == 2 && b.words >= 3;
       const double heard = echo(b.text, counts);
