@@ -39,6 +39,13 @@ const std::unordered_set<std::string_view> kOffice = {
     "contributing", "analyst",   "producer",      "chief",          "associate", "senior",
     "special",      "freelance", "photographer",  "journalist",     "fellow",    "professor"};
 
+/// First words of a page's buttons and lists, which are capitalised as names are.
+const std::unordered_set<std::string_view> kButtons = {
+    "share", "print",  "email", "follow", "view",  "comment", "comments", "save",   "tweet",
+    "add",   "sign",   "read",  "more",   "photo", "photos",  "text",     "latest", "related",
+    "top",   "getty",  "video", "videos", "log",   "join",    "breaking", "live",   "like",
+    "image", "images", "next",  "full",   "back",  "watch",   "listen",   "send",   "subscribe"};
+
 const std::unordered_set<std::string_view> kParticles = {
     "de",  "da", "di", "del", "della", "der", "den", "van", "von", "al",  "el", "bin",
     "ibn", "la", "le", "du",  "dos",   "and", "of",  "the", "ter", "ten", "y",  "e"};
@@ -228,6 +235,7 @@ std::optional<std::string> read_bare_byline(std::string_view line) {
 bool is_bare_name(std::string_view line) {
   const auto words = words_of(line);
   if (words.size() < 2 || words.size() > 4 || !is_name(line) || has_office(line)) return false;
+  if (kButtons.contains(fold(words.front()))) return false;
   // A title's small words, a masthead's and a menu's are in no name.
   return std::all_of(words.begin(), words.end(),
                      [](auto w) {

@@ -291,20 +291,22 @@ class Understander {
     }
   }
 
-  /// A name alone below a page's headline: after "By:", or above the date.
+  /// A name alone below a page's headline: after "by", or above the date.
   void read_name_line() {
     constexpr size_t kReach = 18;
-    for (size_t i = lines_.headline + 1; i < std::min(lines_.headline + kReach, lines_.begin);
+    for (size_t i = lines_.headline + 1; i < std::min(lines_.headline + kReach, blocks_.size());
          ++i) {
-      const auto name = blocks_[i].text.substr(0, blocks_[i].text.find(", "));
-      if (!is_bare_name(name)) continue;
+      if (i >= lines_.begin && blocks_[i].prose()) return;
+      auto name = blocks_[i].text.substr(0, blocks_[i].text.find(", "));
       const std::string before = plain_line(blocks_[i - 1].text);
-      bool named = before == "by" || before == "author";
+      bool named = before == "by" || before == "author" || name.starts_with("by ");
+      if (name.starts_with("by ")) name.remove_prefix(3);
+      if (!is_bare_name(name)) continue;
       for (size_t k = i + 1; k < std::min(i + 4, blocks_.size()); ++k)
         named = named || notes_[k].role == Role::date_line;
       if (!named) continue;
       set(a_.author, name, "line below the headline");
-      notes_[i] = {Role::meta, "byline"};
+      if (notes_[i].role != Role::date_line) notes_[i] = {Role::meta, "byline"};
       return;
     }
   }

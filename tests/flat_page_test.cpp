@@ -146,7 +146,8 @@ TEST_CASE("a line below the headline tells author and date in many ways") {
         "Posted by Jane Doe on March 14, 2024", "By Jane Doe | Posted March 14, 2024, 5:17 p.m.",
         "Jane Doe | jdoe@herald.example  By  Jane Doe | jdoe@herald.example  Herald\nMarch 14, "
         "2024",
-        "Jane Doe\n@janedoe\nMarch 14, 2024", "By:\nJane Doe\nMarch 14, 2024",
+        "Jane Doe\n@janedoe\nMarch 14, 2024", "Print Page\nby Jane Doe\nMarch 14, 2024",
+        "By:\nJane Doe\nMarch 14, 2024", "by Jane Doe, Harbour Writer | March 14, 2024 07:15am ET",
         "By Jane Doe@janedoe\nMERROW   Thu Mar 14, 2024 4:33pm",
         "The harbour board will not sail the ferry between November and March.\nBy Jane Doe / "
         "Published 14th March 2024"}) {
