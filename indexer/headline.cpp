@@ -71,18 +71,18 @@ class HeadlineFinder {
   /// How far below each line the next line with a byline or a date stands.
   void find_details() {
     const size_t n = std::min(blocks_.size(), last_ + kDetailsReach) - first_;
+    details_.resize(n);
     below_.assign(n, kDetailsReach + 1);
     for (size_t k = n; k-- > 0;) {
       const Block& b = blocks_[first_ + k];
-      const bool tells = b.words <= 24 && (!b.ends_sentence || b.words <= 8) &&
-                         (lines_[first_ + k].date || read_details(b.text));
-      details_.push_back(tells);
-      if (k + 1 < n) below_[k] = std::min(kDetailsReach, below_[k + 1]) + 1;
-      if (k + 1 < n && details_[details_.size() - 2]) below_[k] = 1;
+      details_[k] = b.words <= 24 && (!b.ends_sentence || b.words <= 8) &&
+                    (lines_[first_ + k].date || read_details(b.text));
+      if (k + 1 < n) below_[k] = details_[k + 1] ? 1 : std::min(kDetailsReach, below_[k + 1]) + 1;
     }
-    std::reverse(details_.begin(), details_.end());
   }
 
+  /// How much a line looks like the headline: its words that come back in the text, the byline or
+  /// date close below it, its nearness to the text. The weights are set by hand.
   [[nodiscard]] double score(size_t i) const {
     const LineShape& line = lines_[i];
     const Block& b = blocks_[i];
