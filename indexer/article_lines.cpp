@@ -4,11 +4,9 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <unordered_map>
 
-#include "common/unicode.h"
+#include "indexer/headline.h"
 #include "indexer/line_shapes.h"
-#include "indexer/people.h"
 
 namespace lede {
 
@@ -89,63 +87,6 @@ Stretch find_core(const std::vector<Block>& blocks, const std::vector<CueMatch>&
                 (comments && lines[i].words > 8 ? 0.5 : 1);
   }
   return largest_sum(values);
-}
-
-// --- the headline ------------------------------------------------------------------------------
-
-using StemCounts = std::unordered_map<uint32_t, int>;
-
-StemCounts count_stems(const std::vector<LineShape>& lines, Stretch core) {
-  StemCounts counts;
-  for (size_t i = core.begin; i < core.end; ++i) {
-    for (const auto s : lines[i].stems) ++counts[s];
-  }
-  return counts;
-}
-
-/// How many of a line's stems stand in the core, the line itself aside.
-size_t known_stems(const LineShape& line, const StemCounts& core, bool inside) {
-  return static_cast<size_t>(
-      std::count_if(line.stems.begin(), line.stems.end(), [&](uint32_t stem) {
-        const auto it = core.find(stem);
-        return it != core.end() && it->second > (inside ? 1 : 0);
-      }));
-}
-
-/// "By Jane Doe", "Photo: A. Roe", "Photographer: A. Roe": a credit holds words of the text, too.
-bool is_credit_line(std::string_view text) {
-  if (read_credits(text)) return true;
-  const std::string plain = fold(text.substr(0, 24));
-  static constexpr std::array kStarts = {"by ",       "photo",    "image",  "picture", "caption",
-                                         "media cap", "continue", "credit", "updated", "posted"};
-  return std::any_of(kStarts.begin(), kStarts.end(),
-                     [&](const char* start) { return plain.starts_with(start); });
-}
-
-/// The line above the core, or its first, whose words come back in the core: the closer the better.
-size_t find_title(const std::vector<Block>& blocks, const std::vector<CueMatch>& cues,
-                  const std::vector<LineShape>& lines, Stretch core, const StemCounts& stems) {
-  constexpr size_t kReach = 60;
-  size_t best = blocks.size();
-  double best_score = 0.8;
-  for (size_t i = core.begin > kReach ? core.begin - kReach : 0;
-       i <= core.begin && i < blocks.size(); ++i) {
-    const LineShape& line = lines[i];
-    if (line.words < 3 || line.words > 30 || line.stems.size() < 2 || line.date ||
-        cues[i].cue != Cue::none || blocks[i].bullet || is_credit_line(blocks[i].text))
-      continue;
-    const bool inside = i == core.begin;
-    const auto known = static_cast<double>(known_stems(line, stems, inside));
-    const double score = 2 * known / (static_cast<double>(line.stems.size()) + 1) +
-                         0.1 * std::min(known, 6.0) + (line.repeated ? 0.5 : 0) -
-                         (blocks[i].text.ends_with('.') ? 0.8 : 0) - (inside ? 0.3 : 0) -
-                         0.15 * std::log2(1.0 + double(core.begin - i));
-    if (score > best_score) {
-      best_score = score;
-      best = i;
-    }
-  }
-  return best;
 }
 
 // --- the decision ------------------------------------------------------------------------------
@@ -361,8 +302,8 @@ ArticleLines find_article(const std::vector<Block>& blocks, const std::vector<Cu
   const auto lines = describe_lines(blocks, cues);
   const Stretch core = find_core(blocks, cues, lines);
   if (core.end == 0) return found;  // no running text: a list, a table, a poem
-  const auto stems = count_stems(lines, core);
-  found.headline = find_title(blocks, cues, lines, core, stems);
+  const auto stems = count_stems(lines, core.begin, core.end);
+  found.headline = find_headline_line(blocks, cues, lines, core.begin, core.end);
   const auto article =
       best_way(gather_evidence(blocks, cues, lines, core, stems, found.headline), lines);
   const auto first = std::find(article.begin(), article.end(), true);

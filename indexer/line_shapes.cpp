@@ -223,4 +223,20 @@ std::vector<LineShape> describe_lines(const std::vector<Block>& blocks,
   return lines;
 }
 
+StemCounts count_stems(const std::vector<LineShape>& lines, size_t begin, size_t end) {
+  StemCounts counts;
+  for (size_t i = begin; i < end; ++i) {
+    for (const auto stem : lines[i].stems) ++counts[stem];
+  }
+  return counts;
+}
+
+size_t known_stems(const LineShape& line, const StemCounts& counts, bool inside) {
+  return static_cast<size_t>(
+      std::count_if(line.stems.begin(), line.stems.end(), [&](uint32_t stem) {
+        const auto it = counts.find(stem);
+        return it != counts.end() && it->second > (inside ? 1 : 0);
+      }));
+}
+
 }  // namespace lede

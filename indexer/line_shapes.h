@@ -1,7 +1,9 @@
 // What each line of a text says by itself: its length, its words, the signs of dates and comments.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "indexer/blocks.h"
@@ -29,5 +31,14 @@ struct LineShape {
 /// `cues` holds what match_cue says of each block.
 [[nodiscard]] std::vector<LineShape> describe_lines(const std::vector<Block>& blocks,
                                                     const std::vector<CueMatch>& cues);
+
+using StemCounts = std::unordered_map<uint32_t, int>;
+
+/// In how many of the lines [begin, end) each stem stands.
+[[nodiscard]] StemCounts count_stems(const std::vector<LineShape>& lines, size_t begin, size_t end);
+
+/// How many of a line's stems are counted; of a line that was counted itself (`inside`), how many
+/// stand in other lines.
+[[nodiscard]] size_t known_stems(const LineShape& line, const StemCounts& counts, bool inside);
 
 }  // namespace lede

@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "common/analyzer.h"
 #include "common/unicode.h"
 
 namespace lede {
@@ -37,6 +38,13 @@ const std::unordered_set<std::string_view> kOffice = {
     "editor",       "editors",   "staff",         "bureau",         "columnist", "contributor",
     "contributing", "analyst",   "producer",      "chief",          "associate", "senior",
     "special",      "freelance", "photographer",  "journalist",     "fellow",    "professor"};
+
+/// First words of a page's buttons and lists, which are capitalised as names are.
+const std::unordered_set<std::string_view> kButtons = {
+    "share", "print",  "email", "follow", "view",  "comment", "comments", "save",   "tweet",
+    "add",   "sign",   "read",  "more",   "photo", "photos",  "text",     "latest", "related",
+    "top",   "getty",  "video", "videos", "log",   "join",    "breaking", "live",   "like",
+    "image", "images", "next",  "full",   "back",  "watch",   "listen",   "send",   "subscribe"};
 
 const std::unordered_set<std::string_view> kParticles = {
     "de",  "da", "di", "del", "della", "der", "den", "van", "von", "al",  "el", "bin",
@@ -91,7 +99,8 @@ std::string names(std::string_view list) {
   std::string part;
   std::string rest(list);
   const auto flush = [&]() -> bool {
-    const std::string name(trim(part));
+    // "Jane Doe@jdoe": the handle is none of the name.
+    const std::string name(trim(std::string_view(part).substr(0, part.find('@'))));
     part.clear();
     if (name.empty()) return true;
     if (has_office(name) && !found.empty()) return true;
@@ -221,6 +230,20 @@ std::optional<std::string> read_bare_byline(std::string_view line) {
     }
   }
   return std::string(name);
+}
+
+bool is_bare_name(std::string_view line) {
+  const auto words = words_of(line);
+  if (words.size() < 2 || words.size() > 4 || !is_name(line) || has_office(line)) return false;
+  if (kButtons.contains(fold(words.front()))) return false;
+  // A title's small words, a masthead's and a menu's are in no name.
+  return std::all_of(words.begin(), words.end(),
+                     [](auto w) {
+                       const std::string f = fold(w);
+                       return kParticles.contains(w) ? w != "and" && w != "of" && w != "the"
+                                                     : !is_function_word(f);
+                     }) &&
+         line.find_first_of(",:;&@|_+#*$\xC2\xE2") == std::string_view::npos;
 }
 
 }  // namespace lede

@@ -24,4 +24,8 @@ struct Credits {
 /// Correspondent", "Harriet Mbeki-Lowe in Valmere"). Less sure: for lines near a headline.
 [[nodiscard]] std::optional<std::string> read_bare_byline(std::string_view line);
 
+/// True for two to four words that are written as a name is ("Jane Doe", "Ann van Lee"). A menu's
+/// entries may be, too: for lines that stand where a byline does.
+[[nodiscard]] bool is_bare_name(std::string_view line);
+
 }  // namespace lede

@@ -7,6 +7,7 @@
 
 #include "common/unicode.h"
 #include "indexer/cues.h"
+#include "indexer/details_line.h"
 
 namespace lede {
 
@@ -80,6 +81,9 @@ bool read_stamp(std::string_view line, Stamp& stamp) {
     }
   }
   flush();
+  // "March 14, 2024, updated March 15, 2024": the first is no update.
+  if (dates.size() == 2 && fold(line.substr(0, dates[0].begin)).find("updat") == std::string::npos)
+    stamp.updated = false;
   if (stamp.published) stamp.bare_date = false;
   if (stamp.labelled) stamp.updated = false;
   return strange == 0;
@@ -118,18 +122,20 @@ bool tells_the_day(std::string_view text, size_t at) {
          word == "thursday" || word == "friday" || word == "saturday" || word == "sunday";
 }
 
+/// The year of the copyright notice. It is that of the saving, often the one after the article's.
 int copyright_year(const std::vector<Block>& blocks, const std::vector<Note>& notes) {
-  for (size_t i = 0; i < blocks.size(); ++i) {
+  int last = 0;  // "1996-2015"
+  for (size_t i = 0; i < blocks.size() && last == 0; ++i) {
     if (notes[i].reason != "copyright notice") continue;
     for (size_t at = 0; at + 4 <= blocks[i].text.size(); ++at) {
       const auto part = blocks[i].text.substr(at, 4);
       if (std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; })) {
         const int y = std::atoi(std::string(part).c_str());
-        if (y >= 1900 && y <= 2100) return y;
+        if (y >= 1900 && y <= 2100) last = std::max(last, y);
       }
     }
   }
-  return 0;
+  return last;
 }
 
 }  // namespace
@@ -168,8 +174,15 @@ void read_published(const std::vector<Block>& blocks, std::vector<Note>& notes, 
     first_prose = std::min(first_prose, i);
     last_prose = i;
   }
+  // Below a standfirst: the article's own, as it stands with a byline.
+  const auto tells = [&](size_t i) {
+    if (i <= first_prose || i > first_prose + 4) return false;
+    const auto byline = [&](size_t k) { return k < notes.size() && notes[k].reason == "byline"; };
+    const auto details = read_details(blocks[i].text);
+    return byline(i - 1) || byline(i + 1) || (details && !details->author.empty());
+  };
   for (size_t i = 0; i < blocks.size(); ++i) {
-    if (notes[i].role != Role::date_line || i < first_prose || i > last_prose) continue;
+    if (notes[i].role != Role::date_line || i < first_prose || i > last_prose || tells(i)) continue;
     Stamp s;
     const bool own_day =
         !article.published.empty() && read_stamp(blocks[i].text, s) && s.date == article.published;
@@ -198,7 +211,7 @@ void read_published(const std::vector<Block>& blocks, std::vector<Note>& notes, 
     if (s.labelled && (i < first_prose || !s.bare_date)) return take(s.date, "date line");
     if (s.updated) {
       if (updated.empty()) updated = s.date;
-    } else if (i < first_prose) {
+    } else if (i < first_prose || tells(i)) {
       if (above.empty()) above = s.date;
     } else if (below.empty()) {
       below = s.date;
@@ -231,7 +244,12 @@ void read_published(const std::vector<Block>& blocks, std::vector<Note>& notes, 
         return take(same, "dateline, year inferred from a date in the text");
       }
     }
-    if (const int year = copyright_year(blocks, notes)) {
+    // In the last months, or with a date of the year before on the page, the notice may be of the
+    // year after.
+    const int year = copyright_year(blocks, notes);
+    const bool year_before =
+        std::any_of(whole.begin(), whole.end(), [&](const Date& w) { return w.year == year - 1; });
+    if (year != 0 && partial.month < 11 && !year_before) {
       const Date same{year, partial.month, partial.day};
       if (is_valid(same)) return take(same, "dateline, year inferred from the copyright notice");
     }

@@ -12,6 +12,8 @@
 #include "indexer/chrome.h"
 #include "indexer/cues.h"
 #include "indexer/dateline.h"
+#include "indexer/details_line.h"
+#include "indexer/headline.h"
 #include "indexer/people.h"
 #include "indexer/published.h"
 
@@ -52,6 +54,7 @@ class Understander {
     }
     find_article_lines();
     read_lines();
+    if (lines_.page && !a_.author) read_name_line();
     mute_chrome(blocks_, notes_);
     read_dateline_fact();
     find_headline();
@@ -113,16 +116,27 @@ class Understander {
   }
 
   /// A line outside the article that may say something of it all the same: one between its headline
-  /// and its text or just below them, or just above the headline when there is none.
+  /// and its text or just below them, or just above the headline when there is none, unless it is
+  /// another article's.
   [[nodiscard]] bool close_to_article(size_t i) const {
     constexpr size_t kReach = 6;
     if (i >= lines_.end + kReach) return false;
-    if (lines_.headline >= lines_.begin) return i + kReach >= lines_.begin;
+    if (lines_.headline >= blocks_.size()) return i + kReach >= lines_.begin;
     if (i >= lines_.headline) return true;
-    const auto tells = [](const Block& b) { return is_date_line(b.text) || read_credits(b.text); };
-    return i + 3 >= lines_.headline &&
-           std::none_of(blocks_.begin() + static_cast<std::ptrdiff_t>(lines_.headline) + 1,
-                        blocks_.begin() + static_cast<std::ptrdiff_t>(lines_.begin), tells);
+    if (i + 3 < lines_.headline) return false;
+    size_t text = lines_.headline + 1;
+    while (text < blocks_.size() && (text < lines_.begin || !blocks_[text].prose())) ++text;
+    bool credited = false;
+    bool dated = false;
+    for (size_t k = lines_.headline + 1; k < text; ++k) {
+      const auto details = read_details(blocks_[k].text);
+      dated = dated || is_date_line(blocks_[k].text) || (details && !details->date.empty());
+      credited = credited || (details && !details->author.empty());
+    }
+    if (!credited && !dated) return true;
+    // "March 14, 2024", the headline, "By Jane Doe": but not below "By Otto Vance".
+    return !dated && is_date_line(blocks_[i].text) &&
+           (i == 0 || !read_details(blocks_[i - 1].text));
   }
 
   /// What each line says of the article, by its wording alone.
@@ -147,8 +161,8 @@ class Understander {
         continue;
       }
       if (read_link_line(b, note, outside)) continue;
-      if (b.words <= 24 && !b.ends_sentence) {
-        read_mixed_line(b, note);
+      if (b.words <= 24 && (!b.ends_sentence || b.text.ends_with(".m."))) {
+        read_details_line(b, note);
         if (note.role != Role::unknown) continue;
       }
       if (is_date_line(b.text)) {
@@ -260,43 +274,40 @@ class Understander {
     return false;
   }
 
-  /// "By Jane Doe | March 3, 2025 | 4 min read": pieces of facts in one line.
-  void read_mixed_line(const Block& b, Note& note) {
-    std::vector<std::string_view> parts;
-    std::string_view rest = b.text;
-    while (true) {
-      size_t at = std::string_view::npos;
-      size_t n = 0;
-      for (const std::string_view sep : {" | ", " \xC2\xB7 ", " \xE2\x80\xA2 ", "  ", "\t"}) {
-        if (const auto p = rest.find(sep); p < at) {
-          at = p;
-          n = sep.size();
-        }
-      }
-      if (at == std::string_view::npos) break;
-      parts.push_back(rest.substr(0, at));
-      rest.remove_prefix(at + n);
-    }
-    parts.push_back(rest);
-    if (parts.size() < 2) return;
-    bool credit = false;
-    bool date = false;
-    for (const auto part : parts) {
-      if (is_date_line(part)) date = true;
-      if (const auto c = read_credits(part)) {
-        credit = true;
-        set(a_.author, c->author, "byline");
-      }
-    }
+  /// "By Jane Doe | March 3, 2025 | 4 min read": pieces of facts in one line. A name alone counts
+  /// on a page, where other lines than those near the headline are out already.
+  void read_details_line(const Block& b, Note& note) {
+    const auto details = read_details(b.text);
+    if (!details || (details->place && !lines_.page)) return;
+    const bool trusted = !details->bare || lines_.page;
+    if (trusted)
+      set(a_.author, details->author, details->bare ? "line below the headline" : "byline");
     // "Tom Reyes | South Bay Courier | June 9th, 2021"
-    for (const auto part : parts) {
-      if (date && !is_date_line(part) && looks_like_outlet(part))
-        set(a_.outlet, part, "line with the date");
-    }
-    if (date) {
+    set(a_.outlet, details->outlet, "line with the date");
+    if (!details->date.empty()) {
       note = {Role::date_line, "date"};
-    } else if (credit) {
+    } else if (trusted) {
       note = {Role::meta, "byline"};
+    }
+  }
+
+  /// A name alone below a page's headline: after "by", or above the date.
+  void read_name_line() {
+    constexpr size_t kReach = 18;
+    for (size_t i = lines_.headline + 1; i < std::min(lines_.headline + kReach, blocks_.size());
+         ++i) {
+      if (i >= lines_.begin && blocks_[i].prose()) return;
+      auto name = blocks_[i].text.substr(0, blocks_[i].text.find(", "));
+      const std::string before = plain_line(blocks_[i - 1].text);
+      bool named = before == "by" || before == "author" || name.starts_with("by ");
+      if (name.starts_with("by ")) name.remove_prefix(3);
+      if (!is_bare_name(name)) continue;
+      for (size_t k = i + 1; k < std::min(i + 4, blocks_.size()); ++k)
+        named = named || notes_[k].role == Role::date_line;
+      if (!named) continue;
+      set(a_.author, name, "line below the headline");
+      if (notes_[i].role != Role::date_line) notes_[i] = {Role::meta, "byline"};
+      return;
     }
   }
 
@@ -388,7 +399,9 @@ class Understander {
     const size_t last = prose == blocks_.size() ? std::min<size_t>(1, blocks_.size()) : prose;
     for (size_t i = 0; i < last; ++i) {
       const Block& b = blocks_[i];
-      if (!open(i) || b.bullet || b.words < 2 || b.words > 40 || b.text.size() > 300) continue;
+      if (!open(i) || b.bullet || b.words < 2 || b.words > 40 || b.text.size() > 300 ||
+          read_details(b.text))
+        continue;
       // What stands there three times and more is a button, not a headline.
       const bool repeated = repeats[plain_line(b.text)] == 2 && b.words >= 3;
       const double heard = echo(b.text, counts);
@@ -419,7 +432,7 @@ class Understander {
   }
 
   void accept_headline(size_t best, const char* evidence, size_t prose) {
-    take_headline(blocks_[best].text, evidence);
+    take_headline(headline_alone(blocks_[best].text), evidence);
     notes_[best] = {Role::headline, "headline"};
     mute_repeats(std::string(blocks_[best].text), prose);
     read_header_rest(prose, best);

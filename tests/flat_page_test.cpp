@@ -104,6 +104,82 @@ TEST_CASE("the headline of a page is the line above the text that the text echoe
   CHECK(twice.headline.evidence == "repeated line");
 }
 
+TEST_CASE("a standfirst or a caption between headline and text is not taken for the headline") {
+  const std::string title = "Island ferry stops for winter\n";
+  const std::string standfirst =
+      "The harbour board will not sail the ferry to Tarn Island between November and March because "
+      "the old boat cannot be insured\n";
+  const std::string caption = "The Tarn Island ferry at the pier in Merrow harbour last November\n";
+  for (const auto& page :
+       {kAbove + title + standfirst + "By Jane Doe\nMarch 14, 2024\n" + body() + kBelow,
+        kAbove + title + "By Jane Doe\nMarch 14, 2024\n" + caption + body() + kBelow,
+        kAbove + title + standfirst + "Share\nTweet\n" + body() + kBelow}) {
+    CAPTURE(page);
+    CHECK(read(page).headline.value == "Island ferry stops for winter");
+  }
+}
+
+TEST_CASE("what stands twice among a page's menus is not its headline") {
+  const auto a = read(kAbove + "Send the ferry page to a friend\nHarbour\n" + kHead + "Photos\n" +
+                      "Send the ferry page to a friend\nHarbour\n" + body() + kBelow);
+  CHECK(a.headline.value == "Ferry to Tarn Island will stop in winter");
+}
+
+TEST_CASE("a headline whose words the text does not use is better than none") {
+  const auto a =
+      read(kAbove + "What nobody told you about quiet evenings\nAdvertisement\n" + body() + kBelow);
+  CHECK(a.headline.value == "What nobody told you about quiet evenings");
+  CHECK(a.headline.evidence == "line above the text");
+}
+
+TEST_CASE("a button or a standfirst in the headline's line is none of the headline") {
+  for (const std::string rest : {" Add to ...", "  A letter from the pier"}) {
+    const auto a =
+        read(kAbove + "Ferry to Tarn Island will stop in winter" + rest + "\n" + body() + kBelow);
+    CHECK(a.headline.value == "Ferry to Tarn Island will stop in winter");
+  }
+}
+
+TEST_CASE("a line below the headline tells author and date in many ways") {
+  for (const std::string line :
+       {"By   Jane Doe   on Mar 14, 2024 2:15pm", "Jane Doe Mar 14 2024, 8:01 AM",
+        "Posted by Jane Doe on March 14, 2024", "By Jane Doe | Posted March 14, 2024, 5:17 p.m.",
+        "Jane Doe | jdoe@herald.example  By  Jane Doe | jdoe@herald.example  Herald\nMarch 14, "
+        "2024",
+        "Jane Doe\n@janedoe\nMarch 14, 2024", "Print Page\nby Jane Doe\nMarch 14, 2024",
+        "By:\nJane Doe\nMarch 14, 2024", "by Jane Doe, Harbour Writer | March 14, 2024 07:15am ET",
+        "By Jane Doe@janedoe\nMERROW   Thu Mar 14, 2024 4:33pm",
+        "The harbour board will not sail the ferry between November and March.\nBy Jane Doe / "
+        "Published 14th March 2024"}) {
+    CAPTURE(line);
+    const auto a = read(kAbove + "Ferry to Tarn Island will stop in winter\n" + line + "\nShare\n" +
+                        body() + kBelow);
+    CHECK(a.headline.value == "Ferry to Tarn Island will stop in winter");
+    CHECK(a.author.value == "Jane Doe");
+    CHECK(a.published.iso() == "2024-03-14");
+  }
+}
+
+TEST_CASE("a date just above the headline counts, another article's and the masthead's do not") {
+  const std::string head = "Ferry to Tarn Island will stop in winter\nBy Jane Doe\n";
+  CHECK(read(kAbove + "March 14, 2024\n" + head + body() + kBelow).published.iso() == "2024-03-14");
+  CHECK(read(kAbove + "Storm warning lifted\nBy Otto Vance\nMay 2, 2021\n" + head + body() + kBelow)
+            .published.empty());
+  CHECK(read("Monday, January 5, 2026\n" + kAbove + head + body() + kBelow).published.empty());
+  CHECK(read(kAbove + head + "March 14, 2024, updated March 15, 2024\n" + body() + kBelow)
+            .published.iso() == "2024-03-14");
+}
+
+TEST_CASE("a dateline in December takes no year from the copyright notice") {
+  const auto page = [](const std::string& dateline, const std::string& years) {
+    return read("Ferry stops\n\n" + dateline + " (Inland Wire) - " + body() + "\u00a9 " + years +
+                " Merrow Herald. All rights reserved.\n");
+  };
+  CHECK(page("MERROW, Dec. 29", "2024").published.iso() == "--12-29");
+  CHECK(page("MERROW, March 14", "2024").published.iso() == "2024-03-14");
+  CHECK(page("MERROW, March 14", "1996-2024").published.iso() == "2024-03-14");
+}
+
 TEST_CASE("the dates and names of teasers and comments are not the article's") {
   const auto a = read(kAbove + "Storm warning lifted\nBy Otto Vance\nMay 2, 2021\n" + kHead +
                       body() + "Storm season opens\nBy Mira Holt\nJune 7, 2025\n" + kBelow);
