@@ -48,6 +48,10 @@ std::string article_fingerprint(const Article& a) {
     all += *s;
   }
   all += '\0' + a.published.iso();
+  // The same text may stand in other elements than before.
+  for (const auto& l : a.layout)
+    all += fmt::format("{} {} {} {}\n", l.range.begin, l.range.end, static_cast<int>(l.kind),
+                       l.reason);
   return content_hash(all);
 }
 

@@ -27,7 +27,10 @@ std::string charset_in(std::string_view text) {
 /// What the page's own head declares: meta elements, an XML declaration.
 std::string declared_in(std::string_view bytes) {
   const std::string head = fold(to_valid_utf8(bytes.substr(0, 4096)));
-  if (std::string c = charset_in(head); !c.empty()) return c;
+  for (size_t at = head.find("<meta"); at != std::string::npos; at = head.find("<meta", at + 1)) {
+    const auto tag = std::string_view(head).substr(at, head.find('>', at) - at);
+    if (std::string c = charset_in(tag); !c.empty()) return c;
+  }
   if (!head.starts_with("<?xml")) return "";
   const auto at = head.find("encoding=");
   if (at == std::string::npos || at > head.find("?>") || at + 10 >= head.size()) return "";

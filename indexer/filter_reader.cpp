@@ -32,6 +32,10 @@ class FilterReader : public Reader {
         run_filter(filters().commands.at(ending), in, is_file ? source.file.string() : "", ending,
                    kLargestArticle);
     const std::string& text = filtered.text;
+    // A filter may fail for want of time or memory: what the index has of a file stays, and it is
+    // read again.
+    if (is_blank(text) && !filtered.failure.empty() && is_file)
+      throw Error(ErrorKind::source, filtered.failure);
     if (is_blank(text)) {
       sink.skipped(source.where(),
                    filtered.failure.empty() ? "its filter found no text in it" : filtered.failure);

@@ -171,13 +171,19 @@ class DateFinder {
       ++lines;
       const std::string text = one_line(page_.nodes()[i].text);
       if (count_spaces(text) > 24) return;
-      if (text.size() > 100 || page_.in_link(i) || fold(text).find("updat") != std::string::npos)
-        continue;
+      if (text.size() > 100 || page_.in_link(i)) continue;
       const auto dates = find_dates(text);
       if (dates.empty() || !dates[0].date.whole()) continue;
+      // "May 7, 2023, updated May 8, 2023": the first day counts; an update alone counts for want
+      // of a better line.
+      const std::string plain = fold(text.substr(0, dates[0].begin));
+      const bool updated =
+          plain.find("updat") != std::string::npos || plain.find("modified") != std::string::npos;
+      if (updated && !day_.date.empty()) continue;
       day_.date = dates[0].date;
-      day_.evidence = "date line below the headline";
-      return;
+      day_.evidence =
+          updated ? "date line below the headline (updated)" : "date line below the headline";
+      if (!updated) return;
     }
   }
 

@@ -104,6 +104,41 @@ std::string_view view(const xmlChar* s) {
   return s == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(s));
 }
 
+/// libxml2 compares each attribute of an element with all before it: an element of many thousands
+/// would take hours. Those beyond the first thousand are left out. Empty when there are none such.
+std::string without_endless_attributes(std::string_view html) {
+  constexpr size_t kMost = 1000;
+  std::string out;
+  size_t copied = 0;
+  for (size_t at = html.find('<'); at != std::string_view::npos; at = html.find('<', at + 1)) {
+    if (at + 1 >= html.size() || !((html[at + 1] | 0x20) >= 'a' && (html[at + 1] | 0x20) <= 'z'))
+      continue;
+    const size_t end = std::min(html.find('>', at), html.size());
+    if (end - at < 2 * kMost) continue;
+    size_t attributes = 0;
+    char quote = 0;
+    size_t cut = 0;  // where the last attribute that is kept ends
+    size_t i = at;
+    for (; i < html.size() && (quote != 0 || html[i] != '>'); ++i) {
+      const char c = html[i];
+      if (quote != 0) {
+        if (c == quote) quote = 0;
+      } else if (c == '"' || c == '\'') {
+        quote = c;
+      } else if ((c == ' ' || c == '\n' || c == '\t') && ++attributes == kMost) {
+        cut = i;
+      }
+    }
+    if (cut != 0 && i < html.size()) {
+      out.append(html, copied, cut - copied);
+      copied = i;
+    }
+    at = std::min(i, html.size() - 1);
+  }
+  if (copied > 0) out.append(html, copied);
+  return out;
+}
+
 }  // namespace
 
 struct HtmlTree::Document {
@@ -113,6 +148,8 @@ struct HtmlTree::Document {
 HtmlTree::HtmlTree(std::string_view html) : document_(new Document) {
   constexpr int kOptions = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                            HTML_PARSE_NONET | HTML_PARSE_COMPACT | XML_PARSE_HUGE;
+  const std::string fewer = without_endless_attributes(html);
+  if (!fewer.empty()) html = fewer;
   document_->doc =
       htmlReadMemory(html.data(), static_cast<int>(html.size()), nullptr, "UTF-8", kOptions);
   nodes_.push_back({Tag::html, 0, 1, 0, 0, {}});

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "common/errors.h"
 #include "common/unicode.h"
 #include "indexer/json_record.h"
 #include "indexer/json_values.h"
@@ -106,8 +107,14 @@ class JsonReader : public Reader {
   static void read_lines(Input& in, const Source& source, RecordKeys& keys, const ReadSink& sink) {
     std::string line;
     for (uint64_t number = 1;; ++number) {
+      const uint64_t before = in.taken();
       const auto state = in.read_line(line, kLargestArticle);
       if (state == Input::Line::end) break;
+      // A crawler may be at work on the last line: what the index has of the file stays.
+      if (state == Input::Line::line && in.taken() - before == line.size() && !is_blank(line) &&
+          number > 1 && !json::accept(to_valid_utf8(line)) && line.find('}') == std::string::npos)
+        throw Error(ErrorKind::source,
+                    fmt::format("line {}: ends inside a record; is the file cut short?", number));
       if (state == Input::Line::too_long) {
         sink.skipped(source.where(fmt::format("line {}", number)), too_long());
         continue;

@@ -334,7 +334,11 @@ int main(int argc, char** argv) {
     if (options.explain) return explain(options);
     // No SA_RESTART: a read that waits for ever is left too.
     struct sigaction action {};
-    action.sa_handler = [](int n) { g_signal = n; };
+    // The second one ends it at once: the index is as it was before all the same.
+    action.sa_handler = [](int n) {
+      if (g_signal != 0) ::_exit(128 + n);
+      g_signal = n;
+    };
     for (const int s : {SIGINT, SIGTERM, SIGHUP}) ::sigaction(s, &action, nullptr);
     return index(options);
   } catch (const Interrupted&) {

@@ -157,7 +157,8 @@ void RecordKeys::set_key(Article& a, const std::string& where, const ReadSink& s
     times_[free] = 1;
     key = std::move(free);
   }
-  a.key = a.member.empty() ? key : a.member + "\n" + key;
+  // What a container calls it comes first: it may hold two of one name.
+  a.key = a.key.empty() ? key : a.key + "\n" + key;
 }
 
 std::string too_long() {

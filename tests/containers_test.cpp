@@ -522,3 +522,37 @@ limit = 1
   }
   says(lede_index({"--config", "/no/such/file", "x"}).err, "/no/such/file cannot be read");
 }
+
+TEST_CASE("records of two members of one name are articles of their own") {
+  const Archive a;
+  const auto records = [](const std::string& what) {
+    const nlohmann::json record = {{"_id", "r1"}, {"title", "One"}, {"text", article_about(what)}};
+    return record.dump() + "\n";
+  };
+  a.write("two.zip", packed({{"d.jsonl", records("The ferry sank."), ""},
+                             {"d.jsonl", records("The quay burned."), ""}},
+                            "zip"));
+  CHECK(a.reindex()["added"] == 2);
+  CHECK(a.reindex(std::vector<std::string>{})["updated"] == 0);
+  CHECK(a.search("ferry sank")["hits"].size() == 1);
+  CHECK(a.search("quay burned")["hits"].size() == 1);
+}
+
+TEST_CASE("a filter that fails for once leaves the file's article, and is tried again") {
+  const Archive a;
+  const auto config = (a.root() / "config").string();
+  const auto flag = (a.root() / "broken").string();
+  std::ofstream(config) << "[filters]\n.once = [\"sh\", \"-c\", \"test ! -e " << flag
+                        << " && cat\"]\n";
+  a.write("story.once", article_about("The ferry sank."));
+  CHECK(a.reindex({"--config", config})["added"] == 1);
+  std::ofstream(flag) << "x";
+  a.write("story.once", article_about("The ferry sank. The quay burned."));
+  const auto broken = a.reindex({"--config", config});
+  CHECK(broken["skipped"] == 1);
+  CHECK(broken["removed"] == 0);
+  CHECK(a.search("ferry sank")["hits"].size() == 1);
+  std::filesystem::remove(flag);
+  CHECK(a.reindex({"--config", config})["updated"] == 1);
+  CHECK(a.search("quay burned")["hits"].size() == 1);
+}

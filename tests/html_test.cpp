@@ -323,6 +323,40 @@ TEST_CASE("a hit in a page quotes the article's text, and --get prints what its 
   CHECK(passage["line"].is_null());
 }
 
+TEST_CASE("a page whose elements change and whose text does not is understood again") {
+  const Archive archive;
+  const auto with = [&](const std::string& name) {
+    return page("", story() + "<div class=" + name +
+                        "><p>A quokka was seen on the quay by two "
+                        "fishermen in the evening of the same day.</p></div>");
+  };
+  archive.write("pier.html", with("comments"));
+  archive.reindex();
+  CHECK(archive.search("quokka")["hits"].empty());
+  archive.write("pier.html", with("story-text"));
+  CHECK(archive.reindex()["updated"] == 1);
+  CHECK(archive.search("quokka")["hits"].size() == 1);
+}
+
+TEST_CASE("a charset that is not the page's own is not taken for it") {
+  const json j = explain_page(
+      "<html><head><script src='x.js?charset=big5'></script></head><body><p>Caf\xE9: " + kFirst +
+      "</p></body></html>");
+  CHECK(holds(j, "Caf\u00E9"));
+}
+
+TEST_CASE("of a line with two days the first counts, and an update alone for want of better") {
+  const auto published = [](const std::string& line) {
+    const json j = explain_page(page("<title>Old pier to close</title>",
+                                     "<h1>Old pier to close</h1><p>" + line + "</p>" + story()));
+    return j["published"];
+  };
+  CHECK(published("Published 7:30 a.m. May 7, 2023 | Updated 9:11 a.m. May 8, 2023") ==
+        "2023-05-07");
+  CHECK(published("May 7, 2023 Updated May 8, 2023") == "2023-05-07");
+  CHECK(published("Updated: May 8, 2023 / 9:11 AM") == "2023-05-08");
+}
+
 TEST_CASE("pages are known by their content, whatever they are called") {
   for (const std::string name : {"page.txt", "page.php", "page", "page.aspx"}) {
     const json j = explain_page(page("", "<nav><a href=/>Home</a></nav>" + story()), name);
@@ -336,6 +370,12 @@ TEST_CASE("damaged pages give what they hold") {
               kFirst));
   CHECK(holds(explain_page("<html><body><p class='" + std::string(200000, 'y') + "'>" + kFirst),
               kFirst));
+  std::string many = "<html><body><p>" + kFirst + "</p><p data-a='> \"";
+  for (int i = 0; i < 100000; ++i) many += " a" + std::to_string(i) + "=1";
+  CHECK(holds(explain_page(many + "'>" + kSecond + "</p>"), kFirst));
+  std::string attributes = "<html><body><p>" + kFirst + "</p><p";
+  for (int i = 0; i < 100000; ++i) attributes += " a" + std::to_string(i) + "=\"1 2\"";
+  CHECK(holds(explain_page(attributes + ">" + kSecond + "</p>"), kSecond));
   std::string deep = "<html><body>";
   for (int i = 0; i < 100000; ++i) deep += "<div>";
   CHECK(holds(explain_page(deep + "<p>" + kFirst + "</p>"), kFirst));

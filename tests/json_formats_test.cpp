@@ -203,3 +203,20 @@ TEST_CASE("broken JSON costs no more than itself") {
     CHECK(a.found(word).size() == 1);
   }
 }
+
+TEST_CASE("lines whose last is cut short keep the articles that the file had") {
+  const Archive a;
+  std::string lines;
+  for (const std::string id : {"r1", "r2", "r3"}) {
+    const nlohmann::json record = {{"_id", id},
+                                   {"text", article_about("Windmill " + id + " turns.")}};
+    lines += record.dump() + "\n";
+  }
+  a.write("crawl.jsonl", lines);
+  CHECK(a.reindex()["added"] == 3);
+  a.write("crawl.jsonl", lines.substr(0, lines.size() - 60));
+  const auto report = a.reindex();
+  CHECK(report["removed"] == 0);
+  CHECK(report["skipped"] == 1);
+  CHECK(a.search("windmill")["hits"].size() == 3);
+}
