@@ -111,29 +111,29 @@ std::string without_endless_attributes(std::string_view html) {
   std::string out;
   size_t copied = 0;
   for (size_t at = html.find('<'); at != std::string_view::npos; at = html.find('<', at + 1)) {
-    if (at + 1 >= html.size() || !((html[at + 1] | 0x20) >= 'a' && (html[at + 1] | 0x20) <= 'z'))
+    if (at + 1 >= html.size() || (html[at + 1] | 0x20) < 'a' || (html[at + 1] | 0x20) > 'z')
       continue;
-    const size_t end = std::min(html.find('>', at), html.size());
-    if (end - at < 2 * kMost) continue;
     size_t attributes = 0;
-    char quote = 0;
     size_t cut = 0;  // where the last attribute that is kept ends
-    size_t i = at;
-    for (; i < html.size() && (quote != 0 || html[i] != '>'); ++i) {
+    char quote = 0;
+    bool space = false;
+    size_t i = at + 1;
+    // A '<' outside of quotes stands in no element: "i<n" in a script looks like one.
+    for (; i < html.size() && (quote != 0 || (html[i] != '>' && html[i] != '<')); ++i) {
       const char c = html[i];
       if (quote != 0) {
         if (c == quote) quote = 0;
-      } else if (c == '"' || c == '\'') {
-        quote = c;
-      } else if ((c == ' ' || c == '\n' || c == '\t') && ++attributes == kMost) {
-        cut = i;
+        continue;
       }
+      if (c == '"' || c == '\'') quote = c;
+      const bool now = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+      if (now && !space && ++attributes == kMost) cut = i;
+      space = now;
     }
-    if (cut != 0 && i < html.size()) {
-      out.append(html, copied, cut - copied);
-      copied = i;
-    }
-    at = std::min(i, html.size() - 1);
+    if (cut == 0 || i >= html.size() || html[i] != '>') continue;
+    out.append(html, copied, cut - copied);
+    copied = i;
+    at = i;
   }
   if (copied > 0) out.append(html, copied);
   return out;

@@ -1,3 +1,4 @@
+// Acronyms and what they stand for, found in a text.
 #include "indexer/acronyms.h"
 
 #include <doctest/doctest.h>

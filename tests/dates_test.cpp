@@ -1,3 +1,4 @@
+// Dates as news writes them, and as queries ask for them.
 #include "common/dates.h"
 
 #include <doctest/doctest.h>

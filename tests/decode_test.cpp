@@ -1,3 +1,4 @@
+// Bytes into text, and offsets back to bytes.
 #include "common/decode.h"
 
 #include <doctest/doctest.h>

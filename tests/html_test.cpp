@@ -376,6 +376,10 @@ TEST_CASE("damaged pages give what they hold") {
   std::string attributes = "<html><body><p>" + kFirst + "</p><p";
   for (int i = 0; i < 100000; ++i) attributes += " a" + std::to_string(i) + "=\"1 2\"";
   CHECK(holds(explain_page(attributes + ">" + kSecond + "</p>"), kSecond));
+  // A script that compares, and goes on for long without a sign of an element's end.
+  std::string script = "<html><body><script>\nfor (i = 0; i<n; i++) {\n";
+  for (int i = 0; i < 2000; ++i) script += "    x = y + 1;\n";
+  CHECK(holds(explain_page(script + "</script>" + story() + "<script>y = 1;</script>"), kSecond));
   std::string deep = "<html><body>";
   for (int i = 0; i < 100000; ++i) deep += "<div>";
   CHECK(holds(explain_page(deep + "<p>" + kFirst + "</p>"), kFirst));

@@ -1,3 +1,4 @@
+// Articles cut into passages.
 #include "indexer/passages.h"
 
 #include <doctest/doctest.h>

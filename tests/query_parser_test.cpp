@@ -1,3 +1,4 @@
+// Query texts into trees.
 #include "searcher/query_parser.h"
 
 #include <doctest/doctest.h>

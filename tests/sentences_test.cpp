@@ -1,3 +1,4 @@
+// Texts cut into sentences.
 #include "common/sentences.h"
 
 #include <doctest/doctest.h>

@@ -1,3 +1,4 @@
+// Words to their stems.
 #include "common/stem.h"
 
 #include <doctest/doctest.h>

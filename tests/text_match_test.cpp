@@ -1,3 +1,4 @@
+// Where a text satisfies a query's leaf.
 #include "searcher/text_match.h"
 
 #include <doctest/doctest.h>
