@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "common/analyzer.h"
@@ -18,6 +19,7 @@
 #include "searcher/highlight.h"
 #include "searcher/query_parser.h"
 #include "searcher/query_plan.h"
+#include "searcher/rerank.h"
 #include "searcher/verified_source.h"
 
 namespace lede {
@@ -163,12 +165,41 @@ struct Index::Impl {
                : StoredArticle::parse(db.get_metadata(term(s::kArticleKey, r.article))).line;
   }
 
+  [[nodiscard]] Record read(Xapian::docid document) const {
+    return decode_record(db.get_document(document).get_data());
+  }
+
   Results search(std::string_view raw, const SearchOptions& o);
+  /// What the first stage found, ranked, with at most `per_article` (0: any number) of an article.
+  [[nodiscard]] std::vector<RankedPassage> one_list(const Xapian::MSet& mset, const QueryPlan& plan,
+                                                    size_t per_article) const;
   /// Says how much a query that found nothing finds without its filters.
   void note_filters(Node unfiltered, bool include_chrome, Results& results) const;
   Document get(std::string_view id, size_t context);
   std::vector<Record> article(const std::string& id);
 };
+
+std::vector<RankedPassage> Index::Impl::one_list(const Xapian::MSet& mset, const QueryPlan& plan,
+                                                 size_t per_article) const {
+  std::vector<RankedPassage> ranked;
+  if (plan.scored) {
+    ranked = rerank(db, plan.leaves, mset);
+  } else {
+    for (auto it = mset.begin(); it != mset.end(); ++it) {
+      ranked.emplace_back();
+      ranked.back().document = *it;
+      ranked.back().parts.passage = to_score(it.get_weight());
+    }
+  }
+  if (per_article == 0) return ranked;
+  std::unordered_map<std::string, size_t> listed;
+  std::erase_if(ranked, [&](const RankedPassage& r) {
+    const std::string article =
+        r.record ? r.record->article : db.get_document(r.document).get_value(s::kArticleSlot);
+    return ++listed[article] > per_article;
+  });
+  return ranked;
+}
 
 Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
   Results results;
@@ -190,17 +221,27 @@ Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
   enquire.set_weighting_scheme(Xapian::BM25Weight(s::kK1 * s::kScale, 0, 1e9, 0, 0.5));
   if (!plan.scored) enquire.set_sort_by_value_then_relevance(s::kPublishedSlot, true);
   const size_t per_article = o.group_articles ? 1 : o.per_article;
-  if (per_article > 0)
-    enquire.set_collapse_key(s::kArticleSlot,
-                             static_cast<Xapian::doccount>(std::min<size_t>(per_article, 1000000)));
   const auto cap = [&](size_t n) {
     return static_cast<Xapian::doccount>(std::min<size_t>(n, db.get_lastdocid()));
   };
+  // The second stage may prefer other passages of an article than the first.
+  constexpr size_t kSpare = 2;
+  if (per_article > 0) {
+    const size_t most = std::min<size_t>(per_article + (plan.scored ? kSpare : 0), 1000000);
+    enquire.set_collapse_key(s::kArticleSlot, static_cast<Xapian::doccount>(most));
+  }
   MatchCounter counter(o.group_articles);
   enquire.add_matchspy(&counter);
+  const size_t wanted = o.limit > 0 ? o.offset + o.limit : 0;
   const Xapian::doccount at_least =
-      std::max(plan.verified ? kExactVerified : kExactTotal, cap(o.offset + o.limit));
-  const Xapian::MSet mset = enquire.get_mset(cap(o.offset), cap(o.limit), at_least);
+      std::max(plan.verified ? kExactVerified : kExactTotal, cap(wanted));
+  Xapian::MSet mset;
+  std::vector<RankedPassage> list;
+  for (size_t depth = std::max<size_t>(plan.scored ? kRerankDepth : 0, wanted);; depth *= 2) {
+    mset = enquire.get_mset(0, cap(depth), at_least);
+    list = one_list(mset, plan, per_article);
+    if (list.size() >= wanted || mset.size() < cap(depth)) break;
+  }
   results.total_exact = counter.passages() < at_least || at_least >= db.get_doccount();
   if (results.total_exact) {
     results.total = o.group_articles ? counter.articles() : counter.passages();
@@ -215,11 +256,11 @@ Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
   }
   std::vector<WeightedLeaf> leaves;
   for (const auto& l : plan.leaves) leaves.push_back({l, leaf_idf(l, db)});
-  for (auto it = mset.begin(); it != mset.end(); ++it) {
-    const Record r = decode_record(it.get_document().get_data());
+  for (size_t i = o.offset; i < list.size() && i < wanted; ++i) {
+    const Record r = list[i].record ? *list[i].record : read(list[i].document);
     Hit hit;
-    hit.rank = o.offset + results.hits.size() + 1;
-    hit.score = it.get_weight();
+    hit.rank = i + 1;
+    hit.score = static_cast<double>(list[i].parts.total()) * kScoreUnit;
     hit.id = r.id;
     hit.begin = r.begin;
     hit.end = r.end;
@@ -232,7 +273,7 @@ Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
       hit.passage.text = r.text;
       hit.section.text = r.section;
     }
-    if (o.explain) hit.explanation = explain_score(db, *it, r, leaves);
+    if (o.explain) hit.explanation = explain_score(db, list[i].document, r, leaves);
     results.hits.push_back(std::move(hit));
   }
   return results;

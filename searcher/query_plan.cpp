@@ -10,6 +10,7 @@
 #include "common/spelling_variants.h"
 #include "common/stem.h"
 #include "common/unicode.h"
+#include "searcher/asking_words.h"
 #include "searcher/suggest.h"
 #include "searcher/verified_source.h"
 
@@ -50,12 +51,11 @@ class Planner {
       plan.nothing = true;
       return plan;
     }
+    weaken_asking_words(root);
     learn(root);
     plan.query = node(root, true);
-    const Q kind =
-        chrome_ ? Q(Q::OP_OR, Q(term(s::kKind, s::kKindPassage)), Q(term(s::kKind, s::kKindChrome)))
-                : Q(term(s::kKind, s::kKindPassage));
-    plan.query = Q(Q::OP_FILTER, plan.query, kind);
+    // The words of passages are terms that no muted text has: a filter would only cost time.
+    if (!chrome_ && !only_passages(root)) plan.query = Q(Q::OP_FILTER, plan.query, everything());
     plan.leaves = std::move(leaves_);
     plan.scored = scored_;
     plan.verified = verified_;
@@ -63,6 +63,22 @@ class Planner {
   }
 
  private:
+  /// True when whatever satisfies `n` has a word among the terms of passages.
+  static bool only_passages(const Node& n) {
+    switch (n.kind) {
+      case Node::Kind::leaf:
+        return n.leaf.field == Field::any && n.leaf.kind != Leaf::Kind::dates &&
+               n.leaf.kind != Leaf::Kind::id;
+      case Node::Kind::any_of:
+        return std::all_of(n.children.begin(), n.children.end(), only_passages);
+      case Node::Kind::list:
+        break;
+    }
+    if (std::any_of(n.must.begin(), n.must.end(), only_passages)) return true;
+    return n.must.empty() && !n.may.empty() &&
+           std::all_of(n.may.begin(), n.may.end(), only_passages);
+  }
+
   /// Every passage, with no weight.
   [[nodiscard]] Q everything() const {
     Q all(term(s::kKind, s::kKindPassage));
@@ -256,6 +272,7 @@ class Planner {
           std::vector<Q> any;
           for (const auto& u : l.units) any.emplace_back(term(stem, u.stem), l.count);
           Q q = any.size() == 1 ? any[0] : Q(Q::OP_SYNONYM, any.begin(), any.end());
+          if (l.weight != 1) q = Q(Q::OP_SCALE_WEIGHT, q, l.weight);
           // What an acronym stands for is as good as the acronym; both together count once.
           for (const auto& phrase : l.spelled_out) {
             Leaf p;
