@@ -35,7 +35,4 @@ struct TextStyle {
                                                const TextStyle& style, bool verbatim);
 [[nodiscard]] std::string render_document_json(const Document& document);
 
-/// A path as short as it gets from the working folder.
-[[nodiscard]] std::string short_path(const std::string& path);
-
 }  // namespace lede
