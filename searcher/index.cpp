@@ -14,6 +14,7 @@
 #include "common/schema.h"
 #include "common/unicode.h"
 #include "lede/lede.h"
+#include "searcher/compare.h"
 #include "searcher/explain_score.h"
 #include "searcher/highlight.h"
 #include "searcher/query_parser.h"
@@ -166,7 +167,14 @@ struct Index::Impl {
   Results search(std::string_view raw, const SearchOptions& o);
   /// Says how much a query that found nothing finds without its filters.
   void note_filters(Node unfiltered, bool include_chrome, Results& results) const;
+  /// What an id, or the only id that begins so, or a record's name is of; empty when nothing is.
+  struct Named {
+    std::string article;
+    std::string passage;  ///< where the id is a passage's
+  };
+  Named named(std::string_view id);
   Document get(std::string_view id, size_t context);
+  Comparison compare(std::string_view left, std::string_view right);
   std::vector<Record> article(const std::string& id);
 };
 
@@ -265,41 +273,38 @@ std::vector<Record> Index::Impl::article(const std::string& id) {
   return parts;
 }
 
-Document Index::Impl::get(std::string_view id, size_t context) {
-  Document out;
-  if (id.size() < 4 || id.size() > s::kLongestName) return out;
-  std::string article_id;
-  std::string passage_id;
+Index::Impl::Named Index::Impl::named(std::string_view id) {
+  if (id.size() < 4 || id.size() > s::kLongestName) return {};
   for (const std::string_view prefix : {s::kArticle, s::kPassage}) {
     const std::string begin = term(prefix, id);
     auto it = db.allterms_begin(begin);
     if (it == db.allterms_end(begin)) continue;
     const std::string first = (*it).substr(prefix.size());
     const std::string did_term = *it;
-    if (first != id && ++it != db.allterms_end(begin)) return out;  // more than one begins so
-    if (prefix == s::kArticle) {
-      article_id = first;
-    } else {
-      passage_id = first;
-      article_id = decode_record(db.get_document(*db.postlist_begin(did_term)).get_data()).article;
-    }
-    break;
+    if (first != id && ++it != db.allterms_end(begin)) return {};  // more than one begins so
+    if (prefix == s::kArticle) return {first, ""};
+    return {decode_record(db.get_document(*db.postlist_begin(did_term)).get_data()).article, first};
   }
-  if (article_id.empty()) {
-    // A record is known by its own name too.
-    const std::string name = term(s::kRecord, name_in_term(std::string(id)));
-    const auto it = db.postlist_begin(name);
-    if (it == db.postlist_end(name)) return out;
-    article_id = decode_record(db.get_document(*it).get_data()).article;
-  }
+  // A record is known by its own name too.
+  const std::string name = term(s::kRecord, name_in_term(std::string(id)));
+  const auto it = db.postlist_begin(name);
+  if (it == db.postlist_end(name)) return {};
+  return {decode_record(db.get_document(*it).get_data()).article, ""};
+}
+
+Document Index::Impl::get(std::string_view id, size_t context) {
+  Document out;
+  const auto [article_id, passage_id] = named(id);
+  if (article_id.empty()) return out;
   const auto parts = article(article_id);
   if (parts.empty()) return out;
   out.article = facts(parts[0]);
   size_t first = 0;
   size_t last = parts.size();
   if (!passage_id.empty()) {
-    const auto it = std::find_if(parts.begin(), parts.end(),
-                                 [&](const Record& r) { return r.id == passage_id; });
+    const auto it =
+        std::find_if(parts.begin(), parts.end(),
+                     [&, &wanted = passage_id](const Record& r) { return r.id == wanted; });
     const auto at = static_cast<size_t>(it - parts.begin());
     first = at - std::min(at, context);
     last = std::min(parts.size(), at + 1 + std::min(context, parts.size()));
@@ -326,6 +331,24 @@ Document Index::Impl::get(std::string_view id, size_t context) {
   return out;
 }
 
+Comparison Index::Impl::compare(std::string_view left, std::string_view right) {
+  Comparison out;
+  const auto read = [&](std::string_view id, ArticleFacts& about) {
+    std::vector<std::string> sentences;
+    for (const Record& r : article(named(id).article)) {
+      about = facts(r);
+      if (r.chrome) continue;
+      for (const auto& x : r.sentences) sentences.push_back(r.text.substr(x.begin, x.size()));
+    }
+    return sentences;
+  };
+  const auto left_sentences = read(left, out.left);
+  const auto right_sentences = read(right, out.right);
+  if (!out.left.id.empty() && !out.right.id.empty())
+    out.sentences = compare_sentences(left_sentences, right_sentences);
+  return out;
+}
+
 Index::Index(const fs::path& folder) : impl_(std::make_unique<Impl>()) {
   impl_->folder = folder;
   impl_->guarded([&] { impl_->open(); });
@@ -340,6 +363,10 @@ Results Index::search(std::string_view query, const SearchOptions& options) cons
 
 Document Index::get(std::string_view id, size_t context) const {
   return impl_->guarded([&] { return impl_->get(id, context); });
+}
+
+Comparison Index::compare(std::string_view left, std::string_view right) const {
+  return impl_->guarded([&] { return impl_->compare(left, right); });
 }
 
 bool Index::reopen() {

@@ -126,6 +126,23 @@ struct Document {
   std::vector<ArticlePart> parts;  ///< their texts make up the source's text byte for byte
 };
 
+/// A sentence of one of two articles, or of both.
+struct ComparedSentence {
+  enum class In { both, changed, left, right };
+  In in = In::both;
+  LitText left;  ///< lit: the words that differ, in a changed sentence
+  LitText right;
+  bool moved = false;  ///< of one side: the other has it at another place
+};
+
+/// Two articles side by side. The sentences on the left, in order, are all that the left article
+/// has outside muted text, and so on the right.
+struct Comparison {
+  ArticleFacts left;  ///< without an id when there is no such article
+  ArticleFacts right;
+  std::vector<ComparedSentence> sentences;
+};
+
 class LEDE_API Index {
  public:
   /// Opens the published state of an index folder. Throws Error(no_index), Error(damaged) or
@@ -143,6 +160,10 @@ class LEDE_API Index {
   /// (four characters or more). For a passage, `context` passages on either side come with it. No
   /// parts when there is no such id.
   [[nodiscard]] Document get(std::string_view id, size_t context = 0) const;
+
+  /// What one article says beside another, sentence by sentence. Ids as in `get`; the article of a
+  /// passage is meant.
+  [[nodiscard]] Comparison compare(std::string_view left, std::string_view right) const;
 
   /// Moves to the state published last. Returns true when it is another one.
   bool reopen();

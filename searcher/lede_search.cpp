@@ -29,6 +29,7 @@ struct Options {
   std::string group;
   std::string get;
   size_t context = 0;
+  std::string diff;
   bool from_stdin = false;
   bool whole = false;
   bool no_pager = false;
@@ -59,7 +60,9 @@ const ProgramText& program_text() {
        {"lede-search '\"combined defense posture\" outlet:reuters since:2025-10'",
         "a phrase, in one outlet, since October"},
        {"lede-search --format json -n 3 dmz | jq .hits[].snippet.text", "for programs"},
-       {"lede-search --get p4x8k2m9qr1 --context 1", "a passage with its neighbours"}},
+       {"lede-search --get p4x8k2m9qr1 --context 1", "a passage with its neighbours"},
+       {"lede-search --diff a2k8c5v1x9z3 a7m3n6b8v2c4",
+        "what a second telling adds and leaves out"}},
       {"0  something was found", "1  nothing was found", "2  an error",
        "3  another program is writing the index", "4  the index is damaged or of another version",
        "5  --format-version asks for an output that this program does not write"},
@@ -103,6 +106,11 @@ void define(CLI::App& app, Options& o) {
   app.add_option("--context", o.context, "With --get: passages before and after (0)")
       ->option_text("N")
       ->check(CLI::Range(0, 1000000000))
+      ->group("Search");
+  app.add_option("--diff", o.diff,
+                 "What the first article says and the second does not, and the other way round: "
+                 "two ids of articles or passages; long stretches of both in full with --whole")
+      ->option_text("ID ID")
       ->group("Search");
   app.add_option("--format", o.format, "text, json (one object a query, on one line) or trec")
       ->option_text("FORMAT")
@@ -229,16 +237,18 @@ int many_queries(Index& index, const Options& o) {
   return found ? kFound : kNothingFound;
 }
 
+int no_such_id(const std::string& id, const Options& o) {
+  if (!o.quiet)
+    fmt::print(stderr,
+               "lede-search: no passage or article {} (an id has 12 characters; its first four "
+               "or more will do where they are enough)\n",
+               printable(to_valid_utf8(id)));
+  return kNothingFound;
+}
+
 int get(const Index& index, const Options& o) {
   const Document d = index.get(o.get, o.context);
-  if (d.parts.empty()) {
-    if (!o.quiet)
-      fmt::print(stderr,
-                 "lede-search: no passage or article {} (an id has 12 characters; its first four "
-                 "or more will do where they are enough)\n",
-                 printable(to_valid_utf8(o.get)));
-    return kNothingFound;
-  }
+  if (d.parts.empty()) return no_such_id(o.get, o);
   if (o.format == "json") {
     write_out(render_document_json(d));
   } else {
@@ -246,6 +256,30 @@ int get(const Index& index, const Options& o) {
     print(render_document_text(d, o.get, style_of(o), !person), o);
   }
   return kFound;
+}
+
+int diff(const Index& index, const Options& o) {
+  const Comparison c = index.compare(o.diff, o.query[0]);
+  if (c.left.id.empty()) return no_such_id(o.diff, o);
+  if (c.right.id.empty()) return no_such_id(o.query[0], o);
+  if (o.format == "json") return write_out(render_comparison_json(c)), kFound;
+  print(render_comparison_text(c, style_of(o)), o);
+  if (!o.quiet) fmt::print(stderr, "{}", comparison_summary(c));
+  return kFound;
+}
+
+/// What is wrong with the options as they stand together; empty when nothing is.
+std::string misfit(const Options& o) {
+  std::vector<std::string> modes;
+  if (!o.get.empty()) modes.emplace_back("--get");
+  if (o.from_stdin) modes.emplace_back("--stdin");
+  if (!o.diff.empty()) modes.emplace_back("--diff");
+  if (modes.size() > 1) return fmt::format("{} and {} do not go together", modes[0], modes[1]);
+  if (!o.diff.empty() && o.query.size() != 1)
+    return fmt::format("--diff takes two ids, as in lede-search --diff {} ID", o.diff);
+  if (!o.diff.empty() && o.format == "trec")
+    return fmt::format("{} prints text or json; a TREC run is of queries", modes[0]);
+  return "";
 }
 
 int run(const Options& o) {
@@ -256,12 +290,17 @@ int run(const Options& o) {
   }
   if (o.help_query) return write_out(query_help()), kFound;
   if (o.man_query) return write_out(query_manual()), kFound;
-  if (!o.from_stdin && o.get.empty() && o.query.empty()) {
+  if (!o.from_stdin && o.get.empty() && o.diff.empty() && o.query.empty()) {
     write_out(fmt::format("Usage: lede-search {}\nTry lede-search -h.\n", program_text().synopsis));
+    return kError;
+  }
+  if (const std::string wrong = misfit(o); !wrong.empty()) {
+    fmt::print(stderr, "lede-search: {}\nTry lede-search -h.\n", printable(to_valid_utf8(wrong)));
     return kError;
   }
   Index index(o.index.empty() ? default_index() : std::filesystem::path(o.index));
   if (!o.get.empty()) return get(index, o);
+  if (!o.diff.empty()) return diff(index, o);
   if (o.from_stdin) return many_queries(index, o);
   return one_query(index, o);
 }

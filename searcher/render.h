@@ -35,4 +35,10 @@ struct TextStyle {
                                                const TextStyle& style, bool verbatim);
 [[nodiscard]] std::string render_document_json(const Document& document);
 
+/// Two articles in the manner of diff: lines of the left begin with "-", of the right with "+".
+[[nodiscard]] std::string render_comparison_text(const Comparison& comparison,
+                                                 const TextStyle& style);
+[[nodiscard]] std::string comparison_summary(const Comparison& comparison);
+[[nodiscard]] std::string render_comparison_json(const Comparison& comparison);
+
 }  // namespace lede
