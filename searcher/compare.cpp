@@ -89,7 +89,7 @@ uint32_t worth(const Sentence& a, const Sentence& b) {
   const size_t all = a.words.size() + b.words.size();
   if (a.number == b.number) return static_cast<uint32_t>(all + 1);
   // Dice's coefficient of 0.6: of ten words in each, six.
-  const auto most = [&](size_t shared) { return 10 * 2 * shared >= 6 * all; };
+  const auto most = [&](size_t shared) { return 5 * shared >= (3 * all + 1) / 2; };
   if (!most(std::min(a.words.size(), b.words.size()))) return 0;
   const size_t shared = shared_words(a, b);
   return most(shared) ? static_cast<uint32_t>(4 * shared - all) : 0;

@@ -19,6 +19,7 @@
 #include "searcher/highlight.h"
 #include "searcher/query_parser.h"
 #include "searcher/query_plan.h"
+#include "searcher/timeline.h"
 #include "searcher/verified_source.h"
 
 namespace lede {
@@ -165,6 +166,10 @@ struct Index::Impl {
   }
 
   Results search(std::string_view raw, const SearchOptions& o);
+  [[nodiscard]] std::vector<WeightedLeaf> weighted(const QueryPlan& plan) const;
+  /// A passage as it is shown, without its rank.
+  [[nodiscard]] Hit read_hit(Xapian::docid did, double score,
+                             const std::vector<WeightedLeaf>& leaves, const SearchOptions& o) const;
   /// Says how much a query that found nothing finds without its filters.
   void note_filters(Node unfiltered, bool include_chrome, Results& results) const;
   /// What an id, or the only id that begins so, or a record's name is of; empty when nothing is.
@@ -175,6 +180,7 @@ struct Index::Impl {
   Named named(std::string_view id);
   Document get(std::string_view id, size_t context);
   Comparison compare(std::string_view left, std::string_view right);
+  Timeline timeline(std::string_view raw, Period by, const SearchOptions& o);
   std::vector<Record> article(const std::string& id);
 };
 
@@ -221,29 +227,40 @@ Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
   if (mset.empty() && results.total == 0 && filtered) {
     note_filters(std::move(unfiltered), o.include_chrome, results);
   }
-  std::vector<WeightedLeaf> leaves;
-  for (const auto& l : plan.leaves) leaves.push_back({l, leaf_idf(l, db)});
+  const auto leaves = weighted(plan);
   for (auto it = mset.begin(); it != mset.end(); ++it) {
-    const Record r = decode_record(it.get_document().get_data());
-    Hit hit;
+    Hit hit = read_hit(*it, it.get_weight(), leaves, o);
     hit.rank = o.offset + results.hits.size() + 1;
-    hit.score = it.get_weight();
-    hit.id = r.id;
-    hit.begin = r.begin;
-    hit.end = r.end;
-    hit.line = line_of(r);
-    hit.muted = r.reason;
-    hit.article = facts(r);
-    if (o.light) {
-      highlight(r, leaves, hit);
-    } else {
-      hit.passage.text = r.text;
-      hit.section.text = r.section;
-    }
-    if (o.explain) hit.explanation = explain_score(db, *it, r, leaves);
     results.hits.push_back(std::move(hit));
   }
   return results;
+}
+
+std::vector<WeightedLeaf> Index::Impl::weighted(const QueryPlan& plan) const {
+  std::vector<WeightedLeaf> leaves;
+  for (const auto& l : plan.leaves) leaves.push_back({l, leaf_idf(l, db)});
+  return leaves;
+}
+
+Hit Index::Impl::read_hit(Xapian::docid did, double score, const std::vector<WeightedLeaf>& leaves,
+                          const SearchOptions& o) const {
+  const Record r = decode_record(db.get_document(did).get_data());
+  Hit hit;
+  hit.score = score;
+  hit.id = r.id;
+  hit.begin = r.begin;
+  hit.end = r.end;
+  hit.line = line_of(r);
+  hit.muted = r.reason;
+  hit.article = facts(r);
+  if (o.light) {
+    highlight(r, leaves, hit);
+  } else {
+    hit.passage.text = r.text;
+    hit.section.text = r.section;
+  }
+  if (o.explain) hit.explanation = explain_score(db, did, r, leaves);
+  return hit;
 }
 
 void Index::Impl::note_filters(Node unfiltered, bool include_chrome, Results& results) const {
@@ -349,6 +366,44 @@ Comparison Index::Impl::compare(std::string_view left, std::string_view right) {
   return out;
 }
 
+Timeline Index::Impl::timeline(std::string_view raw, Period by, const SearchOptions& o) {
+  Timeline out;
+  out.query = to_valid_utf8(raw);
+  auto parsed = parse_query(out.query, today());
+  out.notes = std::move(parsed.notes);
+  const QueryPlan plan = plan_query(std::move(parsed.root), db, o.include_chrome, out.notes);
+  if (plan.nothing) {
+    out.notes.push_back({"empty", "the query holds no word to search for", {}});
+    return out;
+  }
+  const auto matches = dated_matches(db, plan.query);
+  out.by = by == Period::automatic ? readable_period(matches) : by;
+  const auto periods = volumes(matches, out.by);
+  out.articles = out.undated = matches.size();
+  for (const auto& v : periods) {
+    out.periods.push_back({v.period, v.matches.size(), v.weight, {}});
+    out.undated -= v.matches.size();
+  }
+  const auto leaves = weighted(plan);
+  std::unordered_set<std::string> shown;
+  for (const size_t i : heaviest(periods, o.limit)) {
+    // A text that came earlier gives way to the period's next best.
+    constexpr size_t kLooks = 20;
+    for (size_t k = 0; k < std::min(kLooks, periods[i].matches.size()); ++k) {
+      const DatedMatch& m = *periods[i].matches[k];
+      Hit hit = read_hit(m.passage, m.score, leaves, o);
+      if (!shown.insert(fold(hit.passage.text)).second) continue;
+      out.periods[i].hits.push_back(std::move(hit));
+      break;
+    }
+  }
+  size_t rank = 0;
+  for (auto& p : out.periods) {
+    for (auto& h : p.hits) h.rank = ++rank;
+  }
+  return out;
+}
+
 Index::Index(const fs::path& folder) : impl_(std::make_unique<Impl>()) {
   impl_->folder = folder;
   impl_->guarded([&] { impl_->open(); });
@@ -367,6 +422,10 @@ Document Index::get(std::string_view id, size_t context) const {
 
 Comparison Index::compare(std::string_view left, std::string_view right) const {
   return impl_->guarded([&] { return impl_->compare(left, right); });
+}
+
+Timeline Index::timeline(std::string_view query, Period by, const SearchOptions& options) const {
+  return impl_->guarded([&] { return impl_->timeline(query, by, options); });
 }
 
 bool Index::reopen() {

@@ -143,6 +143,27 @@ struct Comparison {
   std::vector<ComparedSentence> sentences;
 };
 
+/// How finely a timeline is cut; `automatic` is what reads well.
+enum class Period { automatic, day, month, year };
+
+/// The matching articles of one day, month or year.
+struct TimelinePeriod {
+  std::string period;  ///< "2025-11-03", "2025-11" or "2025"
+  uint64_t articles = 0;
+  double weight = 0;      ///< the scores of its articles' best passages, added up
+  std::vector<Hit> hits;  ///< the best passage of a heavy period; none in the others
+};
+
+/// How the coverage of a query runs over time.
+struct Timeline {
+  std::string query;
+  std::vector<Note> notes;
+  Period by = Period::day;
+  uint64_t articles = 0;                ///< that match, dated or not
+  uint64_t undated = 0;                 ///< of these, those without a whole date
+  std::vector<TimelinePeriod> periods;  ///< in order of time; those without articles left out
+};
+
 class LEDE_API Index {
  public:
   /// Opens the published state of an index folder. Throws Error(no_index), Error(damaged) or
@@ -164,6 +185,11 @@ class LEDE_API Index {
   /// What one article says beside another, sentence by sentence. Ids as in `get`; the article of a
   /// passage is meant.
   [[nodiscard]] Comparison compare(std::string_view left, std::string_view right) const;
+
+  /// How many articles match a query, over time, with the best passage of each of the
+  /// `options.limit` heaviest periods; no text is shown twice.
+  [[nodiscard]] Timeline timeline(std::string_view query, Period by = Period::automatic,
+                                  const SearchOptions& options = {}) const;
 
   /// Moves to the state published last. Returns true when it is another one.
   bool reopen();

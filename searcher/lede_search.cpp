@@ -30,6 +30,8 @@ struct Options {
   std::string get;
   size_t context = 0;
   std::string diff;
+  bool timeline = false;
+  std::string by;
   bool from_stdin = false;
   bool whole = false;
   bool no_pager = false;
@@ -61,6 +63,7 @@ const ProgramText& program_text() {
         "a phrase, in one outlet, since October"},
        {"lede-search --format json -n 3 dmz | jq .hits[].snippet.text", "for programs"},
        {"lede-search --get p4x8k2m9qr1 --context 1", "a passage with its neighbours"},
+       {"lede-search --timeline ceasefire since:2025", "how the coverage ran over time"},
        {"lede-search --diff a2k8c5v1x9z3 a7m3n6b8v2c4",
         "what a second telling adds and leaves out"}},
       {"0  something was found", "1  nothing was found", "2  an error",
@@ -111,6 +114,14 @@ void define(CLI::App& app, Options& o) {
                  "What the first article says and the second does not, and the other way round: "
                  "two ids of articles or passages; long stretches of both in full with --whole")
       ->option_text("ID ID")
+      ->group("Search");
+  app.add_flag("--timeline", o.timeline,
+               "How many articles match over time, with a passage of each of the heaviest days "
+               "(as many as --limit)")
+      ->group("Search");
+  app.add_option("--by", o.by, "With --timeline: day, month or year (what reads well)")
+      ->option_text("PERIOD")
+      ->check(CLI::IsMember({"day", "month", "year"}))
       ->group("Search");
   app.add_option("--format", o.format, "text, json (one object a query, on one line) or trec")
       ->option_text("FORMAT")
@@ -163,10 +174,14 @@ std::string summary(const Results& r, const Options& o) {
   return fmt::format("hits {} to {}; {}\n", r.hits.front().rank, r.hits.back().rank, matches);
 }
 
-int one_query(const Index& index, const Options& o) {
+std::string query_of(const Options& o) {
   std::string query;
   for (const auto& word : o.query) query += (query.empty() ? "" : " ") + word;
-  const Results results = index.search(query, o.search);
+  return query;
+}
+
+int one_query(const Index& index, const Options& o) {
+  const Results results = index.search(query_of(o), o.search);
   if (o.format == "json") {
     write_out(render_json(results, "", o.search.explain));
   } else if (o.format == "trec") {
@@ -268,16 +283,37 @@ int diff(const Index& index, const Options& o) {
   return kFound;
 }
 
+int timeline(const Index& index, const Options& o) {
+  const Period by = o.by == "day"     ? Period::day
+                    : o.by == "month" ? Period::month
+                    : o.by == "year"  ? Period::year
+                                      : Period::automatic;
+  const Timeline t = index.timeline(query_of(o), by, o.search);
+  if (o.format == "json") {
+    write_out(render_timeline_json(t, o.search.explain));
+  } else {
+    const TextStyle style = style_of(o);
+    if (!o.quiet)
+      fmt::print(stderr, "{}", render_notes({t.query, t.notes, t.articles, true, {}}, style));
+    print(render_timeline_text(t, style), o);
+    if (!o.quiet) fmt::print(stderr, "{}", timeline_summary(t));
+  }
+  return t.articles > 0 ? kFound : kNothingFound;
+}
+
 /// What is wrong with the options as they stand together; empty when nothing is.
 std::string misfit(const Options& o) {
   std::vector<std::string> modes;
   if (!o.get.empty()) modes.emplace_back("--get");
   if (o.from_stdin) modes.emplace_back("--stdin");
   if (!o.diff.empty()) modes.emplace_back("--diff");
+  if (o.timeline) modes.emplace_back("--timeline");
   if (modes.size() > 1) return fmt::format("{} and {} do not go together", modes[0], modes[1]);
   if (!o.diff.empty() && o.query.size() != 1)
     return fmt::format("--diff takes two ids, as in lede-search --diff {} ID", o.diff);
-  if (!o.diff.empty() && o.format == "trec")
+  if (o.timeline && o.query.empty()) return "--timeline takes a query";
+  if (!o.by.empty() && !o.timeline) return "--by goes with --timeline";
+  if ((!o.diff.empty() || o.timeline) && o.format == "trec")
     return fmt::format("{} prints text or json; a TREC run is of queries", modes[0]);
   return "";
 }
@@ -290,17 +326,18 @@ int run(const Options& o) {
   }
   if (o.help_query) return write_out(query_help()), kFound;
   if (o.man_query) return write_out(query_manual()), kFound;
-  if (!o.from_stdin && o.get.empty() && o.diff.empty() && o.query.empty()) {
-    write_out(fmt::format("Usage: lede-search {}\nTry lede-search -h.\n", program_text().synopsis));
-    return kError;
-  }
   if (const std::string wrong = misfit(o); !wrong.empty()) {
     fmt::print(stderr, "lede-search: {}\nTry lede-search -h.\n", printable(to_valid_utf8(wrong)));
+    return kError;
+  }
+  if (!o.from_stdin && o.get.empty() && o.diff.empty() && o.query.empty()) {
+    write_out(fmt::format("Usage: lede-search {}\nTry lede-search -h.\n", program_text().synopsis));
     return kError;
   }
   Index index(o.index.empty() ? default_index() : std::filesystem::path(o.index));
   if (!o.get.empty()) return get(index, o);
   if (!o.diff.empty()) return diff(index, o);
+  if (o.timeline) return timeline(index, o);
   if (o.from_stdin) return many_queries(index, o);
   return one_query(index, o);
 }

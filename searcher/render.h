@@ -41,4 +41,9 @@ struct TextStyle {
 [[nodiscard]] std::string comparison_summary(const Comparison& comparison);
 [[nodiscard]] std::string render_comparison_json(const Comparison& comparison);
 
+/// A line a period with a bar, then the passages of the heaviest ones.
+[[nodiscard]] std::string render_timeline_text(const Timeline& timeline, const TextStyle& style);
+[[nodiscard]] std::string timeline_summary(const Timeline& timeline);
+[[nodiscard]] std::string render_timeline_json(const Timeline& timeline, bool explain);
+
 }  // namespace lede
