@@ -19,6 +19,7 @@
 #include "searcher/highlight.h"
 #include "searcher/query_parser.h"
 #include "searcher/query_plan.h"
+#include "searcher/similar.h"
 #include "searcher/timeline.h"
 #include "searcher/verified_source.h"
 
@@ -181,6 +182,7 @@ struct Index::Impl {
   Document get(std::string_view id, size_t context);
   Comparison compare(std::string_view left, std::string_view right);
   Timeline timeline(std::string_view raw, Period by, const SearchOptions& o);
+  Similar similar(std::string_view id, const SearchOptions& o);
   std::vector<Record> article(const std::string& id);
 };
 
@@ -404,6 +406,47 @@ Timeline Index::Impl::timeline(std::string_view raw, Period by, const SearchOpti
   return out;
 }
 
+Similar Index::Impl::similar(std::string_view id, const SearchOptions& o) {
+  constexpr Xapian::doccount kCandidates = 100;
+  Similar out;
+  const auto [article_id, passage_id] = named(id);
+  auto parts = article(article_id);
+  if (parts.empty()) return out;
+  out.article = facts(parts[0]);
+  out.passage = passage_id;
+  if (!passage_id.empty())
+    std::erase_if(parts, [&, &wanted = passage_id](const Record& r) { return r.id != wanted; });
+  Telling telling(parts, db);
+  for (const auto& l : telling.leaves()) out.words.push_back(l.leaf.text);
+  std::unordered_set<std::string> passed_over(out.copies.begin(), out.copies.end());
+  passed_over.insert(article_id);
+
+  Xapian::Enquire enquire(db);
+  enquire.set_query(telling.query());
+  enquire.set_weighting_scheme(Xapian::BM25Weight(s::kK1 * s::kScale, 0, 1e9, 0, 0.5));
+  enquire.set_collapse_key(s::kArticleSlot);
+  const Xapian::MSet mset =
+      enquire.get_mset(0, kCandidates + static_cast<Xapian::doccount>(passed_over.size()));
+  for (auto it = mset.begin(); it != mset.end(); ++it) {
+    const Record best = decode_record(it.get_document().get_data());
+    if (passed_over.contains(best.article)) continue;
+    const double likeness =
+        telling.likeness(passage_id.empty() ? article(best.article) : std::vector<Record>{best});
+    if (likeness < kUnlike) continue;
+    const auto days = days_between(best.published, out.article.published);
+    Hit hit = read_hit(*it, likeness * nearness(days), telling.leaves(), o);
+    (tells_same_event(likeness, days) ? out.same_event : out.same_subject)
+        .push_back(std::move(hit));
+  }
+  for (auto* group : {&out.same_event, &out.same_subject}) {
+    std::stable_sort(group->begin(), group->end(),
+                     [](const Hit& a, const Hit& b) { return a.score > b.score; });
+    if (group->size() > o.limit) group->resize(o.limit);
+    for (size_t i = 0; i < group->size(); ++i) (*group)[i].rank = i + 1;
+  }
+  return out;
+}
+
 Index::Index(const fs::path& folder) : impl_(std::make_unique<Impl>()) {
   impl_->folder = folder;
   impl_->guarded([&] { impl_->open(); });
@@ -426,6 +469,10 @@ Comparison Index::compare(std::string_view left, std::string_view right) const {
 
 Timeline Index::timeline(std::string_view query, Period by, const SearchOptions& options) const {
   return impl_->guarded([&] { return impl_->timeline(query, by, options); });
+}
+
+Similar Index::similar(std::string_view id, const SearchOptions& options) const {
+  return impl_->guarded([&] { return impl_->similar(id, options); });
 }
 
 bool Index::reopen() {

@@ -164,6 +164,17 @@ struct Timeline {
   std::vector<TimelinePeriod> periods;  ///< in order of time; those without articles left out
 };
 
+/// What is like an article or a passage. A hit is an article's best passage; its score is likeness
+/// (0 to 1) times nearness in time.
+struct Similar {
+  ArticleFacts article;             ///< without an id when nothing is called so
+  std::string passage;              ///< where the id is a passage's
+  std::vector<std::string> words;   ///< its most telling words, by which others were looked for
+  std::vector<std::string> copies;  ///< articles with the very same text
+  std::vector<Hit> same_event;      ///< close in words and in date
+  std::vector<Hit> same_subject;    ///< the others
+};
+
 class LEDE_API Index {
  public:
   /// Opens the published state of an index folder. Throws Error(no_index), Error(damaged) or
@@ -190,6 +201,10 @@ class LEDE_API Index {
   /// `options.limit` heaviest periods; no text is shown twice.
   [[nodiscard]] Timeline timeline(std::string_view query, Period by = Period::automatic,
                                   const SearchOptions& options = {}) const;
+
+  /// Other tellings of what an article tells, and others on its subject; for a passage's id,
+  /// passages like it. Ids as in `get`. At most `options.limit` of each.
+  [[nodiscard]] Similar similar(std::string_view id, const SearchOptions& options = {}) const;
 
   /// Moves to the state published last. Returns true when it is another one.
   bool reopen();

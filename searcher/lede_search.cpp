@@ -30,6 +30,7 @@ struct Options {
   std::string get;
   size_t context = 0;
   std::string diff;
+  std::string similar;
   bool timeline = false;
   std::string by;
   bool from_stdin = false;
@@ -64,6 +65,7 @@ const ProgramText& program_text() {
        {"lede-search --format json -n 3 dmz | jq .hits[].snippet.text", "for programs"},
        {"lede-search --get p4x8k2m9qr1 --context 1", "a passage with its neighbours"},
        {"lede-search --timeline ceasefire since:2025", "how the coverage ran over time"},
+       {"lede-search --similar a2k8c5v1x9z3", "other tellings of the same event"},
        {"lede-search --diff a2k8c5v1x9z3 a7m3n6b8v2c4",
         "what a second telling adds and leaves out"}},
       {"0  something was found", "1  nothing was found", "2  an error",
@@ -114,6 +116,11 @@ void define(CLI::App& app, Options& o) {
                  "What the first article says and the second does not, and the other way round: "
                  "two ids of articles or passages; long stretches of both in full with --whole")
       ->option_text("ID ID")
+      ->group("Search");
+  app.add_option("--similar", o.similar,
+                 "Other tellings of the event that this article tells, and others on its subject "
+                 "(as many of each as --limit); passages like it for a passage's id")
+      ->option_text("ID")
       ->group("Search");
   app.add_flag("--timeline", o.timeline,
                "How many articles match over time, with a passage of each of the heaviest days "
@@ -301,19 +308,34 @@ int timeline(const Index& index, const Options& o) {
   return t.articles > 0 ? kFound : kNothingFound;
 }
 
+int similar(const Index& index, const Options& o) {
+  const Similar s = index.similar(o.similar, o.search);
+  if (s.article.id.empty()) return no_such_id(o.similar, o);
+  if (o.format == "json") {
+    write_out(render_similar_json(s));
+  } else {
+    print(render_similar_text(s, style_of(o)), o);
+    if (!o.quiet) fmt::print(stderr, "{}", similar_summary(s));
+  }
+  return s.same_event.empty() && s.same_subject.empty() && s.copies.empty() ? kNothingFound
+                                                                            : kFound;
+}
+
 /// What is wrong with the options as they stand together; empty when nothing is.
 std::string misfit(const Options& o) {
   std::vector<std::string> modes;
   if (!o.get.empty()) modes.emplace_back("--get");
   if (o.from_stdin) modes.emplace_back("--stdin");
   if (!o.diff.empty()) modes.emplace_back("--diff");
+  if (!o.similar.empty()) modes.emplace_back("--similar");
   if (o.timeline) modes.emplace_back("--timeline");
   if (modes.size() > 1) return fmt::format("{} and {} do not go together", modes[0], modes[1]);
   if (!o.diff.empty() && o.query.size() != 1)
     return fmt::format("--diff takes two ids, as in lede-search --diff {} ID", o.diff);
+  if (!o.similar.empty() && !o.query.empty()) return "--similar takes one id, and no query";
   if (o.timeline && o.query.empty()) return "--timeline takes a query";
   if (!o.by.empty() && !o.timeline) return "--by goes with --timeline";
-  if ((!o.diff.empty() || o.timeline) && o.format == "trec")
+  if ((!o.diff.empty() || !o.similar.empty() || o.timeline) && o.format == "trec")
     return fmt::format("{} prints text or json; a TREC run is of queries", modes[0]);
   return "";
 }
@@ -330,13 +352,14 @@ int run(const Options& o) {
     fmt::print(stderr, "lede-search: {}\nTry lede-search -h.\n", printable(to_valid_utf8(wrong)));
     return kError;
   }
-  if (!o.from_stdin && o.get.empty() && o.diff.empty() && o.query.empty()) {
+  if (!o.from_stdin && o.get.empty() && o.diff.empty() && o.similar.empty() && o.query.empty()) {
     write_out(fmt::format("Usage: lede-search {}\nTry lede-search -h.\n", program_text().synopsis));
     return kError;
   }
   Index index(o.index.empty() ? default_index() : std::filesystem::path(o.index));
   if (!o.get.empty()) return get(index, o);
   if (!o.diff.empty()) return diff(index, o);
+  if (!o.similar.empty()) return similar(index, o);
   if (o.timeline) return timeline(index, o);
   if (o.from_stdin) return many_queries(index, o);
   return one_query(index, o);

@@ -46,4 +46,9 @@ struct TextStyle {
 [[nodiscard]] std::string timeline_summary(const Timeline& timeline);
 [[nodiscard]] std::string render_timeline_json(const Timeline& timeline, bool explain);
 
+/// Groups of hits, each under its name.
+[[nodiscard]] std::string render_similar_text(const Similar& similar, const TextStyle& style);
+[[nodiscard]] std::string similar_summary(const Similar& similar);
+[[nodiscard]] std::string render_similar_json(const Similar& similar);
+
 }  // namespace lede
