@@ -19,6 +19,7 @@
 #include "searcher/highlight.h"
 #include "searcher/query_parser.h"
 #include "searcher/query_plan.h"
+#include "searcher/recency.h"
 #include "searcher/similar.h"
 #include "searcher/timeline.h"
 #include "searcher/verified_source.h"
@@ -35,6 +36,9 @@ namespace {
 constexpr Xapian::doccount kExactTotal = 1000;
 /// The same where each takes a look at its text.
 constexpr Xapian::doccount kExactVerified = 200;
+
+/// Candidates among which recency counts.
+constexpr size_t kRecencyDepth = 1000;
 
 ArticleFacts facts(const Record& r) {
   ArticleFacts f;
@@ -216,7 +220,11 @@ Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
   enquire.add_matchspy(&counter);
   const Xapian::doccount at_least =
       std::max(plan.verified ? kExactVerified : kExactTotal, cap(o.offset + o.limit));
-  const Xapian::MSet mset = enquire.get_mset(cap(o.offset), cap(o.limit), at_least);
+  const bool recent = o.recency_half_life_days > 0 && plan.scored;
+  // What is newer may come from below: pages are then cut from one list that reaches further.
+  const size_t skipped = recent ? 0 : o.offset;
+  const size_t wanted = recent ? std::max(kRecencyDepth, o.offset + o.limit) : o.limit;
+  const Xapian::MSet mset = enquire.get_mset(cap(skipped), cap(wanted), at_least);
   results.total_exact = counter.passages() < at_least || at_least >= db.get_doccount();
   if (results.total_exact) {
     results.total = o.group_articles ? counter.articles() : counter.passages();
@@ -230,8 +238,17 @@ Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
     note_filters(std::move(unfiltered), o.include_chrome, results);
   }
   const auto leaves = weighted(plan);
-  for (auto it = mset.begin(); it != mset.end(); ++it) {
-    Hit hit = read_hit(*it, it.get_weight(), leaves, o);
+  std::vector<RankedPassage> ranked;
+  for (auto it = mset.begin(); it != mset.end(); ++it) ranked.push_back({*it, it.get_weight(), 1});
+  if (recent) {
+    rank_by_recency(ranked, db, recency_origin(db, today()), o.recency_half_life_days);
+    ranked.erase(ranked.begin(),
+                 ranked.begin() + static_cast<ptrdiff_t>(std::min(o.offset, ranked.size())));
+    if (ranked.size() > o.limit) ranked.resize(o.limit);
+  }
+  for (const auto& r : ranked) {
+    Hit hit = read_hit(r.passage, r.score, leaves, o);
+    hit.recency = r.recency;
     hit.rank = o.offset + results.hits.size() + 1;
     results.hits.push_back(std::move(hit));
   }

@@ -62,6 +62,7 @@ json hit_json(const Hit& h, bool explain) {
   hit["article"] = facts(h.article);
   hit["article"]["headline_lit"] = spans(h.article.headline_lit);
   if (explain) {
+    hit["recency"] = h.recency;
     hit["explanation"] = json::array();
     for (const auto& c : h.explanation) {
       json e;

@@ -76,8 +76,9 @@ struct Contribution {
 
 /// One ranked passage.
 struct Hit {
-  size_t rank = 0;  ///< from 1
-  double score = 0;
+  size_t rank = 0;     ///< from 1
+  double score = 0;    ///< what its explanation adds up to, times `recency`
+  double recency = 1;  ///< see SearchOptions::recency_half_life_days
   std::string id;
   LitText passage;
   /// Bytes of the source file; of the article's own text for a record, and where there is no line.
@@ -107,6 +108,11 @@ struct SearchOptions {
   bool group_articles = false;  ///< one hit an article: its best passage
   bool include_chrome = false;  ///< search muted text too
   bool explain = false;
+  /// Above 0, newer articles rank higher: one that is so many days older than the newest one (or
+  /// than today, when that is earlier) keeps three quarters of its score, and none less than half.
+  /// An article without a whole date keeps three quarters. Takes effect among the best 1000
+  /// passages, and not on a query of filters alone.
+  double recency_half_life_days = 0;
   bool light = true;  ///< false: no spans and no snippets, for long runs
 };
 

@@ -27,6 +27,7 @@ struct Options {
   std::string colour = "auto";
   SearchOptions search;
   std::string group;
+  std::string half_life;
   std::string get;
   size_t context = 0;
   std::string diff;
@@ -98,6 +99,12 @@ void define(CLI::App& app, Options& o) {
       ->option_text("WHAT")
       ->check(CLI::IsMember({"article"}))
       ->group("Search");
+  app.add_option("--recent", o.half_life,
+                 "Let newer articles rank higher: one that is HALFLIFE older than the newest (30d; "
+                 "as 30d, 12w, 6m or 1y) keeps three quarters of its score, none less than half")
+      ->option_text("HALFLIFE")
+      ->expected(0, 1)
+      ->group("Search");
   app.add_flag("--include-chrome", o.search.include_chrome,
                "Search muted text too: teasers, captions' licences, disclaimers")
       ->group("Search");
@@ -150,6 +157,19 @@ void define(CLI::App& app, Options& o) {
   app.add_flag("--help-query", o.help_query, "The query language")->group("Help");
   app.add_flag("--man-query", o.man_query, "Its manual page, in roff")->group("Help");
   add_standard_options(app);
+}
+
+/// Days of "30d", "12w", "6m", "1y" or "30"; 0 for anything else.
+double days_of(const std::string& span) {
+  const size_t digits = std::min(span.find_first_not_of("0123456789"), span.size());
+  if (digits == 0 || digits > 5) return 0;
+  const std::string unit = span.substr(digits);
+  const double days = unit.empty() || unit == "d" ? 1
+                      : unit == "w"               ? 7
+                      : unit == "m"               ? 30
+                      : unit == "y"               ? 365
+                                                  : 0;
+  return days * std::stoi(span);
 }
 
 TextStyle style_of(const Options& o) {
@@ -334,6 +354,9 @@ std::string misfit(const Options& o) {
     return fmt::format("--diff takes two ids, as in lede-search --diff {} ID", o.diff);
   if (!o.similar.empty() && !o.query.empty()) return "--similar takes one id, and no query";
   if (o.timeline && o.query.empty()) return "--timeline takes a query";
+  if (!o.half_life.empty() && days_of(o.half_life) == 0)
+    return fmt::format("--recent takes a half-life such as 30d, 12w, 6m or 1y, not {}",
+                       o.half_life);
   if (!o.by.empty() && !o.timeline) return "--by goes with --timeline";
   if ((!o.diff.empty() || !o.similar.empty() || o.timeline) && o.format == "trec")
     return fmt::format("{} prints text or json; a TREC run is of queries", modes[0]);
@@ -373,6 +396,9 @@ int main(int argc, char** argv) {
   define(app, options);
   if (const int code = parse_command_line(app, program_text(), argc, argv); code >= 0) return code;
   options.format_given = app.get_option("--format")->count() > 0;
+  if (app.count("--recent") > 0)
+    options.search.recency_half_life_days =
+        days_of(options.half_life.empty() ? "30d" : options.half_life);
   options.search.group_articles = options.group == "article";
   options.search.light = options.format != "trec";
   std::signal(SIGPIPE, SIG_IGN);

@@ -20,6 +20,11 @@ std::string explanation_lines(const Hit& h) {
     out += fmt::format("     {:.4f}  {}  term {}  idf {:.4f}  wdf {:.0f}  ({})\n", c.weight,
                        printable(c.query_part), printable(c.term), c.idf, c.wdf, fields);
   }
+  if (h.recency != 1) {
+    const std::string date = date_words(h.article);
+    out += fmt::format("     x {:.6f}  recency  ({})\n", h.recency,
+                       date.empty() ? "no date" : printable(date));
+  }
   return out;
 }
 
