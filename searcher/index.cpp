@@ -205,9 +205,7 @@ Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
   }
   Xapian::Enquire enquire(db);
   enquire.set_query(plan.query);
-  // Length is folded into the stored frequencies: b = 0. A word said n times in the query counts n
-  // times (k3 far out of reach).
-  enquire.set_weighting_scheme(Xapian::BM25Weight(s::kK1 * s::kScale, 0, 1e9, 0, 0.5));
+  enquire.set_weighting_scheme(weighting());
   if (!plan.scored) enquire.set_sort_by_value_then_relevance(s::kPublishedSlot, true);
   const size_t per_article = o.group_articles ? 1 : o.per_article;
   if (per_article > 0)
@@ -440,10 +438,12 @@ Similar Index::Impl::similar(std::string_view id, const SearchOptions& o) {
 
   Xapian::Enquire enquire(db);
   enquire.set_query(telling.query());
-  enquire.set_weighting_scheme(Xapian::BM25Weight(s::kK1 * s::kScale, 0, 1e9, 0, 0.5));
+  enquire.set_weighting_scheme(weighting());
   enquire.set_collapse_key(s::kArticleSlot);
   const Xapian::MSet mset =
       enquire.get_mset(0, kCandidates + static_cast<Xapian::doccount>(passed_over.size()));
+  std::vector<RankedPassage> event;
+  std::vector<RankedPassage> subject;
   for (auto it = mset.begin(); it != mset.end(); ++it) {
     const Record best = decode_record(it.get_document().get_data());
     if (passed_over.contains(best.article)) continue;
@@ -451,16 +451,20 @@ Similar Index::Impl::similar(std::string_view id, const SearchOptions& o) {
         telling.likeness(passage_id.empty() ? article(best.article) : std::vector<Record>{best});
     if (likeness < kUnlike) continue;
     const auto days = days_between(best.published, out.article.published);
-    Hit hit = read_hit(*it, likeness * nearness(days), telling.leaves(), o);
-    (tells_same_event(likeness, days) ? out.same_event : out.same_subject)
-        .push_back(std::move(hit));
+    (tells_same_event(likeness, days) ? event : subject)
+        .push_back({*it, likeness * nearness(days), 1});
   }
-  for (auto* group : {&out.same_event, &out.same_subject}) {
-    std::stable_sort(group->begin(), group->end(),
-                     [](const Hit& a, const Hit& b) { return a.score > b.score; });
-    if (group->size() > o.limit) group->resize(o.limit);
-    for (size_t i = 0; i < group->size(); ++i) (*group)[i].rank = i + 1;
-  }
+  const auto show = [&](std::vector<RankedPassage>& group, std::vector<Hit>& hits) {
+    std::stable_sort(group.begin(), group.end(),
+                     [](const auto& a, const auto& b) { return a.score > b.score; });
+    if (group.size() > o.limit) group.resize(o.limit);
+    for (const auto& r : group) {
+      hits.push_back(read_hit(r.passage, r.score, telling.leaves(), o));
+      hits.back().rank = hits.size();
+    }
+  };
+  show(event, out.same_event);
+  show(subject, out.same_subject);
   return out;
 }
 

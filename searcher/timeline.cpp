@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "common/schema.h"
+#include "searcher/query_plan.h"
 
 namespace lede {
 
@@ -49,7 +50,7 @@ std::string iso(const std::string& digits) {
 std::vector<DatedMatch> dated_matches(const Xapian::Database& db, const Xapian::Query& query) {
   Xapian::Enquire enquire(db);
   enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BM25Weight(s::kK1 * s::kScale, 0, 1e9, 0, 0.5));
+  enquire.set_weighting_scheme(weighting());
   ArticleSpy spy;
   enquire.add_matchspy(&spy);
   // To check as many as there are passes none over.

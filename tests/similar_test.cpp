@@ -142,6 +142,11 @@ TEST_CASE("a date close by makes one event of two tellings, a distant one does n
   CHECK(answer["same_event"][0]["article"]["record"] == "near");
   REQUIRE_FALSE(answer["same_subject"].empty());
   CHECK(answer["same_subject"][0]["article"]["record"] == "far");
+  a.write("alone.txt", "Quorvath zilnep ambrust oleffin.\n");
+  a.reindex();
+  const auto alone = a.search("quorvath")["hits"][0]["article"]["id"].get<std::string>();
+  CHECK(similar(a, alone).code == 1);
+  CHECK(similar(a, alone).out.empty());
   const auto text = similar(a, "first");
   CHECK(text.code == 0);
   CHECK(text.out.starts_with("== the same event\n\n1. (no headline)\n   2024-05-02\n"));
