@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
-#include <unordered_map>
 #include <unordered_set>
 
 #include "common/analyzer.h"
@@ -15,11 +14,14 @@
 #include "common/schema.h"
 #include "common/unicode.h"
 #include "lede/lede.h"
+#include "searcher/compare.h"
 #include "searcher/explain_score.h"
 #include "searcher/highlight.h"
 #include "searcher/query_parser.h"
 #include "searcher/query_plan.h"
-#include "searcher/rerank.h"
+#include "searcher/recency.h"
+#include "searcher/similar.h"
+#include "searcher/timeline.h"
 #include "searcher/verified_source.h"
 
 namespace lede {
@@ -34,6 +36,9 @@ namespace {
 constexpr Xapian::doccount kExactTotal = 1000;
 /// The same where each takes a look at its text.
 constexpr Xapian::doccount kExactVerified = 200;
+
+/// Candidates among which recency counts.
+constexpr size_t kRecencyDepth = 1000;
 
 ArticleFacts facts(const Record& r) {
   ArticleFacts f;
@@ -165,41 +170,25 @@ struct Index::Impl {
                : StoredArticle::parse(db.get_metadata(term(s::kArticleKey, r.article))).line;
   }
 
-  [[nodiscard]] Record read(Xapian::docid document) const {
-    return decode_record(db.get_document(document).get_data());
-  }
-
   Results search(std::string_view raw, const SearchOptions& o);
-  /// What the first stage found, ranked, with at most `per_article` (0: any number) of an article.
-  [[nodiscard]] std::vector<RankedPassage> one_list(const Xapian::MSet& mset, const QueryPlan& plan,
-                                                    size_t per_article) const;
+  [[nodiscard]] std::vector<WeightedLeaf> weighted(const QueryPlan& plan) const;
+  /// A passage as it is shown, without its rank.
+  [[nodiscard]] Hit read_hit(Xapian::docid did, double score,
+                             const std::vector<WeightedLeaf>& leaves, const SearchOptions& o) const;
   /// Says how much a query that found nothing finds without its filters.
   void note_filters(Node unfiltered, bool include_chrome, Results& results) const;
+  /// What an id, or the only id that begins so, or a record's name is of; empty when nothing is.
+  struct Named {
+    std::string article;
+    std::string passage;  ///< where the id is a passage's
+  };
+  Named named(std::string_view id);
   Document get(std::string_view id, size_t context);
+  Comparison compare(std::string_view left, std::string_view right);
+  Timeline timeline(std::string_view raw, Period by, const SearchOptions& o);
+  Similar similar(std::string_view id, const SearchOptions& o);
   std::vector<Record> article(const std::string& id);
 };
-
-std::vector<RankedPassage> Index::Impl::one_list(const Xapian::MSet& mset, const QueryPlan& plan,
-                                                 size_t per_article) const {
-  std::vector<RankedPassage> ranked;
-  if (plan.scored) {
-    ranked = rerank(db, plan.leaves, mset);
-  } else {
-    for (auto it = mset.begin(); it != mset.end(); ++it) {
-      ranked.emplace_back();
-      ranked.back().document = *it;
-      ranked.back().parts.passage = to_score(it.get_weight());
-    }
-  }
-  if (per_article == 0) return ranked;
-  std::unordered_map<std::string, size_t> listed;
-  std::erase_if(ranked, [&](const RankedPassage& r) {
-    const std::string article =
-        r.record ? r.record->article : db.get_document(r.document).get_value(s::kArticleSlot);
-    return ++listed[article] > per_article;
-  });
-  return ranked;
-}
 
 Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
   Results results;
@@ -216,32 +205,24 @@ Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
   }
   Xapian::Enquire enquire(db);
   enquire.set_query(plan.query);
-  // Length is folded into the stored frequencies: b = 0. A word said n times in the query counts n
-  // times (k3 far out of reach).
-  enquire.set_weighting_scheme(Xapian::BM25Weight(s::kK1 * s::kScale, 0, 1e9, 0, 0.5));
+  enquire.set_weighting_scheme(weighting());
   if (!plan.scored) enquire.set_sort_by_value_then_relevance(s::kPublishedSlot, true);
   const size_t per_article = o.group_articles ? 1 : o.per_article;
+  if (per_article > 0)
+    enquire.set_collapse_key(s::kArticleSlot,
+                             static_cast<Xapian::doccount>(std::min<size_t>(per_article, 1000000)));
   const auto cap = [&](size_t n) {
     return static_cast<Xapian::doccount>(std::min<size_t>(n, db.get_lastdocid()));
   };
-  // The second stage may prefer other passages of an article than the first.
-  constexpr size_t kSpare = 2;
-  if (per_article > 0) {
-    const size_t most = std::min<size_t>(per_article + (plan.scored ? kSpare : 0), 1000000);
-    enquire.set_collapse_key(s::kArticleSlot, static_cast<Xapian::doccount>(most));
-  }
   MatchCounter counter(o.group_articles);
   enquire.add_matchspy(&counter);
-  const size_t wanted = o.limit > 0 ? o.offset + o.limit : 0;
   const Xapian::doccount at_least =
-      std::max(plan.verified ? kExactVerified : kExactTotal, cap(wanted));
-  Xapian::MSet mset;
-  std::vector<RankedPassage> list;
-  for (size_t depth = std::max<size_t>(plan.scored ? kRerankDepth : 0, wanted);; depth *= 2) {
-    mset = enquire.get_mset(0, cap(depth), at_least);
-    list = one_list(mset, plan, per_article);
-    if (list.size() >= wanted || mset.size() < cap(depth)) break;
-  }
+      std::max(plan.verified ? kExactVerified : kExactTotal, cap(o.offset + o.limit));
+  const bool recent = o.recency_half_life_days > 0 && plan.scored;
+  // What is newer may come from below: pages are then cut from one list that reaches further.
+  const size_t skipped = recent ? 0 : o.offset;
+  const size_t wanted = recent ? std::max(kRecencyDepth, o.offset + o.limit) : o.limit;
+  const Xapian::MSet mset = enquire.get_mset(cap(skipped), cap(wanted), at_least);
   results.total_exact = counter.passages() < at_least || at_least >= db.get_doccount();
   if (results.total_exact) {
     results.total = o.group_articles ? counter.articles() : counter.passages();
@@ -254,29 +235,49 @@ Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
   if (mset.empty() && results.total == 0 && filtered) {
     note_filters(std::move(unfiltered), o.include_chrome, results);
   }
-  std::vector<WeightedLeaf> leaves;
-  for (const auto& l : plan.leaves) leaves.push_back({l, leaf_idf(l, db)});
-  for (size_t i = o.offset; i < list.size() && i < wanted; ++i) {
-    const Record r = list[i].record ? *list[i].record : read(list[i].document);
-    Hit hit;
-    hit.rank = i + 1;
-    hit.score = static_cast<double>(list[i].parts.total()) * kScoreUnit;
-    hit.id = r.id;
-    hit.begin = r.begin;
-    hit.end = r.end;
-    hit.line = line_of(r);
-    hit.muted = r.reason;
-    hit.article = facts(r);
-    if (o.light) {
-      highlight(r, leaves, hit);
-    } else {
-      hit.passage.text = r.text;
-      hit.section.text = r.section;
-    }
-    if (o.explain) hit.explanation = explain_score(db, list[i].document, r, leaves);
+  const auto leaves = weighted(plan);
+  std::vector<RankedPassage> ranked;
+  for (auto it = mset.begin(); it != mset.end(); ++it) ranked.push_back({*it, it.get_weight(), 1});
+  if (recent) {
+    rank_by_recency(ranked, db, recency_origin(db, today()), o.recency_half_life_days);
+    ranked.erase(ranked.begin(),
+                 ranked.begin() + static_cast<ptrdiff_t>(std::min(o.offset, ranked.size())));
+    if (ranked.size() > o.limit) ranked.resize(o.limit);
+  }
+  for (const auto& r : ranked) {
+    Hit hit = read_hit(r.passage, r.score, leaves, o);
+    hit.recency = r.recency;
+    hit.rank = o.offset + results.hits.size() + 1;
     results.hits.push_back(std::move(hit));
   }
   return results;
+}
+
+std::vector<WeightedLeaf> Index::Impl::weighted(const QueryPlan& plan) const {
+  std::vector<WeightedLeaf> leaves;
+  for (const auto& l : plan.leaves) leaves.push_back({l, leaf_idf(l, db)});
+  return leaves;
+}
+
+Hit Index::Impl::read_hit(Xapian::docid did, double score, const std::vector<WeightedLeaf>& leaves,
+                          const SearchOptions& o) const {
+  const Record r = decode_record(db.get_document(did).get_data());
+  Hit hit;
+  hit.score = score;
+  hit.id = r.id;
+  hit.begin = r.begin;
+  hit.end = r.end;
+  hit.line = line_of(r);
+  hit.muted = r.reason;
+  hit.article = facts(r);
+  if (o.light) {
+    highlight(r, leaves, hit);
+  } else {
+    hit.passage.text = r.text;
+    hit.section.text = r.section;
+  }
+  if (o.explain) hit.explanation = explain_score(db, did, r, leaves);
+  return hit;
 }
 
 void Index::Impl::note_filters(Node unfiltered, bool include_chrome, Results& results) const {
@@ -306,41 +307,38 @@ std::vector<Record> Index::Impl::article(const std::string& id) {
   return parts;
 }
 
-Document Index::Impl::get(std::string_view id, size_t context) {
-  Document out;
-  if (id.size() < 4 || id.size() > s::kLongestName) return out;
-  std::string article_id;
-  std::string passage_id;
+Index::Impl::Named Index::Impl::named(std::string_view id) {
+  if (id.size() < 4 || id.size() > s::kLongestName) return {};
   for (const std::string_view prefix : {s::kArticle, s::kPassage}) {
     const std::string begin = term(prefix, id);
     auto it = db.allterms_begin(begin);
     if (it == db.allterms_end(begin)) continue;
     const std::string first = (*it).substr(prefix.size());
     const std::string did_term = *it;
-    if (first != id && ++it != db.allterms_end(begin)) return out;  // more than one begins so
-    if (prefix == s::kArticle) {
-      article_id = first;
-    } else {
-      passage_id = first;
-      article_id = decode_record(db.get_document(*db.postlist_begin(did_term)).get_data()).article;
-    }
-    break;
+    if (first != id && ++it != db.allterms_end(begin)) return {};  // more than one begins so
+    if (prefix == s::kArticle) return {first, ""};
+    return {decode_record(db.get_document(*db.postlist_begin(did_term)).get_data()).article, first};
   }
-  if (article_id.empty()) {
-    // A record is known by its own name too.
-    const std::string name = term(s::kRecord, name_in_term(std::string(id)));
-    const auto it = db.postlist_begin(name);
-    if (it == db.postlist_end(name)) return out;
-    article_id = decode_record(db.get_document(*it).get_data()).article;
-  }
+  // A record is known by its own name too.
+  const std::string name = term(s::kRecord, name_in_term(std::string(id)));
+  const auto it = db.postlist_begin(name);
+  if (it == db.postlist_end(name)) return {};
+  return {decode_record(db.get_document(*it).get_data()).article, ""};
+}
+
+Document Index::Impl::get(std::string_view id, size_t context) {
+  Document out;
+  const auto [article_id, passage_id] = named(id);
+  if (article_id.empty()) return out;
   const auto parts = article(article_id);
   if (parts.empty()) return out;
   out.article = facts(parts[0]);
   size_t first = 0;
   size_t last = parts.size();
   if (!passage_id.empty()) {
-    const auto it = std::find_if(parts.begin(), parts.end(),
-                                 [&](const Record& r) { return r.id == passage_id; });
+    const auto it =
+        std::find_if(parts.begin(), parts.end(),
+                     [&, &wanted = passage_id](const Record& r) { return r.id == wanted; });
     const auto at = static_cast<size_t>(it - parts.begin());
     first = at - std::min(at, context);
     last = std::min(parts.size(), at + 1 + std::min(context, parts.size()));
@@ -367,6 +365,109 @@ Document Index::Impl::get(std::string_view id, size_t context) {
   return out;
 }
 
+Comparison Index::Impl::compare(std::string_view left, std::string_view right) {
+  Comparison out;
+  const auto read = [&](std::string_view id, ArticleFacts& about) {
+    std::vector<std::string> sentences;
+    for (const Record& r : article(named(id).article)) {
+      about = facts(r);
+      if (r.chrome) continue;
+      for (const auto& x : r.sentences) sentences.push_back(r.text.substr(x.begin, x.size()));
+    }
+    return sentences;
+  };
+  const auto left_sentences = read(left, out.left);
+  const auto right_sentences = read(right, out.right);
+  if (!out.left.id.empty() && !out.right.id.empty())
+    out.sentences = compare_sentences(left_sentences, right_sentences);
+  return out;
+}
+
+Timeline Index::Impl::timeline(std::string_view raw, Period by, const SearchOptions& o) {
+  Timeline out;
+  out.query = to_valid_utf8(raw);
+  auto parsed = parse_query(out.query, today());
+  out.notes = std::move(parsed.notes);
+  const QueryPlan plan = plan_query(std::move(parsed.root), db, o.include_chrome, out.notes);
+  if (plan.nothing) {
+    out.notes.push_back({"empty", "the query holds no word to search for", {}});
+    return out;
+  }
+  const auto matches = dated_matches(db, plan.query);
+  out.by = by == Period::automatic ? readable_period(matches) : by;
+  const auto periods = volumes(matches, out.by);
+  out.articles = out.undated = matches.size();
+  for (const auto& v : periods) {
+    out.periods.push_back({v.period, v.matches.size(), v.weight, {}});
+    out.undated -= v.matches.size();
+  }
+  const auto leaves = weighted(plan);
+  std::unordered_set<std::string> shown;
+  for (const size_t i : heaviest(periods, o.limit)) {
+    // A text that came earlier gives way to the period's next best.
+    constexpr size_t kLooks = 20;
+    for (size_t k = 0; k < std::min(kLooks, periods[i].matches.size()); ++k) {
+      const DatedMatch& m = *periods[i].matches[k];
+      Hit hit = read_hit(m.passage, m.score, leaves, o);
+      if (!shown.insert(fold(hit.passage.text)).second) continue;
+      out.periods[i].hits.push_back(std::move(hit));
+      break;
+    }
+  }
+  size_t rank = 0;
+  for (auto& p : out.periods) {
+    for (auto& h : p.hits) h.rank = ++rank;
+  }
+  return out;
+}
+
+Similar Index::Impl::similar(std::string_view id, const SearchOptions& o) {
+  constexpr Xapian::doccount kCandidates = 100;
+  Similar out;
+  const auto [article_id, passage_id] = named(id);
+  auto parts = article(article_id);
+  if (parts.empty()) return out;
+  out.article = facts(parts[0]);
+  out.passage = passage_id;
+  if (!passage_id.empty())
+    std::erase_if(parts, [&, &wanted = passage_id](const Record& r) { return r.id != wanted; });
+  Telling telling(parts, db);
+  for (const auto& l : telling.leaves()) out.words.push_back(l.leaf.text);
+  std::unordered_set<std::string> passed_over(out.copies.begin(), out.copies.end());
+  passed_over.insert(article_id);
+
+  Xapian::Enquire enquire(db);
+  enquire.set_query(telling.query());
+  enquire.set_weighting_scheme(weighting());
+  enquire.set_collapse_key(s::kArticleSlot);
+  const Xapian::MSet mset =
+      enquire.get_mset(0, kCandidates + static_cast<Xapian::doccount>(passed_over.size()));
+  std::vector<RankedPassage> event;
+  std::vector<RankedPassage> subject;
+  for (auto it = mset.begin(); it != mset.end(); ++it) {
+    const Record best = decode_record(it.get_document().get_data());
+    if (passed_over.contains(best.article)) continue;
+    const double likeness =
+        telling.likeness(passage_id.empty() ? article(best.article) : std::vector<Record>{best});
+    if (likeness < kUnlike) continue;
+    const auto days = days_between(best.published, out.article.published);
+    (tells_same_event(likeness, days) ? event : subject)
+        .push_back({*it, likeness * nearness(days), 1});
+  }
+  const auto show = [&](std::vector<RankedPassage>& group, std::vector<Hit>& hits) {
+    std::stable_sort(group.begin(), group.end(),
+                     [](const auto& a, const auto& b) { return a.score > b.score; });
+    if (group.size() > o.limit) group.resize(o.limit);
+    for (const auto& r : group) {
+      hits.push_back(read_hit(r.passage, r.score, telling.leaves(), o));
+      hits.back().rank = hits.size();
+    }
+  };
+  show(event, out.same_event);
+  show(subject, out.same_subject);
+  return out;
+}
+
 Index::Index(const fs::path& folder) : impl_(std::make_unique<Impl>()) {
   impl_->folder = folder;
   impl_->guarded([&] { impl_->open(); });
@@ -381,6 +482,18 @@ Results Index::search(std::string_view query, const SearchOptions& options) cons
 
 Document Index::get(std::string_view id, size_t context) const {
   return impl_->guarded([&] { return impl_->get(id, context); });
+}
+
+Comparison Index::compare(std::string_view left, std::string_view right) const {
+  return impl_->guarded([&] { return impl_->compare(left, right); });
+}
+
+Timeline Index::timeline(std::string_view query, Period by, const SearchOptions& options) const {
+  return impl_->guarded([&] { return impl_->timeline(query, by, options); });
+}
+
+Similar Index::similar(std::string_view id, const SearchOptions& options) const {
+  return impl_->guarded([&] { return impl_->similar(id, options); });
 }
 
 bool Index::reopen() {

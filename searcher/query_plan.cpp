@@ -404,6 +404,11 @@ class Planner {
 
 }  // namespace
 
+Xapian::BM25Weight weighting() {
+  constexpr double kOutOfReach = 1e9;  // k3: what is said often in the query is not damped
+  return {s::kK1 * s::kScale, 0, kOutOfReach, 0, 0.5};
+}
+
 Xapian::Query date_query(const DateRange& range, const Xapian::Database& db) {
   // The archive's own first and last year bound a range without an end.
   const std::string prefix(s::kYear);

@@ -24,6 +24,10 @@ struct QueryPlan {
 [[nodiscard]] QueryPlan plan_query(Node root, const Xapian::Database& db, bool include_chrome,
                                    std::vector<Note>& notes);
 
+/// How passages are scored: BM25 without lengths, which are folded into the stored frequencies. A
+/// word said n times in the query counts n times.
+[[nodiscard]] Xapian::BM25Weight weighting();
+
 /// Filter terms of a range of days, coarse where it covers whole months and years.
 [[nodiscard]] Xapian::Query date_query(const DateRange& range, const Xapian::Database& db);
 
