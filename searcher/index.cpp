@@ -15,6 +15,7 @@
 #include "common/unicode.h"
 #include "lede/lede.h"
 #include "searcher/explain_score.h"
+#include "searcher/feedback.h"
 #include "searcher/highlight.h"
 #include "searcher/query_parser.h"
 #include "searcher/query_plan.h"
@@ -66,6 +67,12 @@ class MatchCounter : public Xapian::MatchSpy {
   uint64_t passages_ = 0;
   std::unordered_set<std::string> ids_;
 };
+
+/// Length is folded into the stored frequencies: b = 0. A word said n times in the query counts n
+/// times (k3 far out of reach).
+Xapian::BM25Weight bm25() {
+  return {s::kK1 * s::kScale, 0, 1e9, 0, 0.5};
+}
 
 /// What a leaf is worth when sentences are chosen and scores explained.
 double leaf_idf(const Leaf& l, const Xapian::Database& db) {
@@ -164,6 +171,9 @@ struct Index::Impl {
   }
 
   Results search(std::string_view raw, const SearchOptions& o);
+  /// Adds what feedback teaches to the plan's query and tells it in `results`. Returns the words.
+  std::vector<WeightedLeaf> expand(QueryPlan& plan, const std::vector<WeightedLeaf>& leaves,
+                                   Results& results) const;
   /// Says how much a query that found nothing finds without its filters.
   void note_filters(Node unfiltered, bool include_chrome, Results& results) const;
   Document get(std::string_view id, size_t context);
@@ -178,16 +188,20 @@ Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
   Node unfiltered = parsed.root;
   unfiltered.filters.clear();
   const bool filtered = !parsed.root.filters.empty() && !unfiltered.empty();
-  const QueryPlan plan = plan_query(std::move(parsed.root), db, o.include_chrome, results.notes);
+  QueryPlan plan = plan_query(std::move(parsed.root), db, o.include_chrome, results.notes);
   if (plan.nothing) {
     results.notes.push_back({"empty", "the query holds no word to search for", {}});
     return results;
   }
+  std::vector<WeightedLeaf> leaves;
+  for (const auto& l : plan.leaves) leaves.push_back({l, leaf_idf(l, db)});
+  std::vector<WeightedLeaf> explained = leaves;
+  if (o.expand) {
+    for (auto& added : expand(plan, leaves, results)) explained.push_back(std::move(added));
+  }
   Xapian::Enquire enquire(db);
   enquire.set_query(plan.query);
-  // Length is folded into the stored frequencies: b = 0. A word said n times in the query counts n
-  // times (k3 far out of reach).
-  enquire.set_weighting_scheme(Xapian::BM25Weight(s::kK1 * s::kScale, 0, 1e9, 0, 0.5));
+  enquire.set_weighting_scheme(bm25());
   if (!plan.scored) enquire.set_sort_by_value_then_relevance(s::kPublishedSlot, true);
   const size_t per_article = o.group_articles ? 1 : o.per_article;
   if (per_article > 0)
@@ -213,8 +227,6 @@ Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
   if (mset.empty() && results.total == 0 && filtered) {
     note_filters(std::move(unfiltered), o.include_chrome, results);
   }
-  std::vector<WeightedLeaf> leaves;
-  for (const auto& l : plan.leaves) leaves.push_back({l, leaf_idf(l, db)});
   for (auto it = mset.begin(); it != mset.end(); ++it) {
     const Record r = decode_record(it.get_document().get_data());
     Hit hit;
@@ -232,10 +244,29 @@ Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
       hit.passage.text = r.text;
       hit.section.text = r.section;
     }
-    if (o.explain) hit.explanation = explain_score(db, *it, r, leaves);
+    if (o.explain) hit.explanation = explain_score(db, *it, r, explained);
     results.hits.push_back(std::move(hit));
   }
   return results;
+}
+
+std::vector<WeightedLeaf> Index::Impl::expand(QueryPlan& plan,
+                                              const std::vector<WeightedLeaf>& leaves,
+                                              Results& results) const {
+  std::vector<FoundPassage> first;
+  if (plan.scored) {
+    Xapian::Enquire enquire(db);
+    enquire.set_query(plan.query);
+    enquire.set_weighting_scheme(bm25());
+    enquire.set_collapse_key(s::kArticleSlot);
+    const Xapian::MSet mset = enquire.get_mset(0, 2 * kFeedbackPassages);
+    for (auto it = mset.begin(); it != mset.end(); ++it) first.push_back({*it, it.get_weight()});
+  }
+  Feedback feedback = learn_words(db, leaves, first);
+  results.notes.push_back(std::move(feedback.note));
+  results.expansion = std::move(feedback.told);
+  if (!feedback.words.empty()) plan.query = with_words(plan, feedback.words);
+  return std::move(feedback.words);
 }
 
 void Index::Impl::note_filters(Node unfiltered, bool include_chrome, Results& results) const {

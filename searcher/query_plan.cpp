@@ -39,6 +39,14 @@ std::string_view filter_prefix(Field f) {
   }
 }
 
+bool is_open(const Node& n) {
+  const auto open = [](const std::vector<Node>& nodes) {
+    return std::all_of(nodes.begin(), nodes.end(), is_open);
+  };
+  return n.must.empty() && n.must_not.empty() && n.filters.empty() && open(n.children) &&
+         open(n.may);
+}
+
 class Planner {
  public:
   Planner(const Xapian::Database& db, bool chrome, std::vector<Note>& notes)
@@ -52,6 +60,7 @@ class Planner {
     }
     learn(root);
     plan.query = node(root, true);
+    plan.open = is_open(root);
     const Q kind =
         chrome_ ? Q(Q::OP_OR, Q(term(s::kKind, s::kKindPassage)), Q(term(s::kKind, s::kKindChrome)))
                 : Q(term(s::kKind, s::kKindPassage));

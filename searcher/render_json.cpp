@@ -71,6 +71,13 @@ std::string render_json(const Results& r, const std::string& query_id, bool expl
     j["notes"].push_back(std::move(note));
   }
   j["total"] = {{"value", r.total}, {"exact", r.total_exact}};
+  if (!r.expansion.empty()) {
+    j["expansion"] = json::array();
+    for (const auto& w : r.expansion) {
+      j["expansion"].push_back(
+          {{"word", w.word}, {"stem", w.stem}, {"weight", w.weight}, {"in_query", w.in_query}});
+    }
+  }
   j["hits"] = json::array();
   for (const auto& h : r.hits) {
     json hit;

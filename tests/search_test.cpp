@@ -176,8 +176,10 @@ TEST_CASE("the JSON is what its schema says, for every kind of query") {
       json::parse(read_file(fs::path(LEDE_SOURCE_DIR) / "searcher/schema/results-1.schema.json"));
   for (const std::string q : {"bridge", "\"bridge of merrow\"", "bridgee", "BSB", "auther:x \"y",
                               "date:soon", "", "outlet:herald", "zzzz -bridge"}) {
-    for (const std::vector<std::string>& more :
-         {std::vector<std::string>{}, {"--explain", "--include-chrome"}, {"--group", "article"}}) {
+    for (const std::vector<std::string>& more : {std::vector<std::string>{},
+                                                 {"--explain", "--include-chrome"},
+                                                 {"--group", "article"},
+                                                 {"--expand", "--explain"}}) {
       std::string why;
       const bool ok = valid(tellings().search(q, more), schema, schema, why);
       INFO(q, ": ", why);
