@@ -244,7 +244,7 @@ Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
       hit.passage.text = r.text;
       hit.section.text = r.section;
     }
-    if (o.explain) hit.explanation = explain_score(db, *it, r, explained);
+    if (o.explain) hit.explanation = explain_score(db, *it, r, r.chrome ? leaves : explained);
     results.hits.push_back(std::move(hit));
   }
   return results;

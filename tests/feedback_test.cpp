@@ -20,8 +20,7 @@ const Archive& strike() {
   static const bool once = [] {
     const std::vector<std::string> told = {
         "The ferry was cancelled again as harbour pilots walked out on 12345 crates.",
-        "Islanders missed the ferry while pilots of the harbour stood at the gate with 12345 "
-        "signs.",
+        "Islanders missed the ferry while pilots stood at the harbour gate with 12345 signs.",
         "No ferry sailed; the pilots want better pay, and islanders want a boat, 12345 of them.",
         "A minister met the pilots about the ferry and the harbour gate.",
         "The pilots told islanders that no ferry would come before Sunday.",
@@ -32,6 +31,8 @@ const Archive& strike() {
                             {"text", article_about(told[i])}};
       archive.write("told" + std::to_string(i) + ".json", article.dump());
     }
+    archive.write("teaser.txt", article_about("The bandstand was sold to a miller.") +
+                                    "\nRead more: Ferry pilots at the harbour gate\n");
     archive.write("without.txt", article_about("Pilots of the harbour vote on pay at the gate."));
     const std::vector<std::string> others = {"museum",  "orchard", "tunnel",  "bakery",
                                              "library", "quarry",  "stadium", "viaduct"};
@@ -126,18 +127,29 @@ TEST_CASE("what a query demands and forbids holds for what is added") {
 }
 
 TEST_CASE("an explanation accounts for the score of an expanded query") {
-  const json answer = strike().search(kQuery, {"--expand", "--explain", "-n", "100"});
+  const json answer =
+      strike().search(kQuery, {"--expand", "--explain", "-n", "100", "--include-chrome"});
   REQUIRE(answer["expansion"].size() > 0);
   bool added = false;
+  bool muted = false;
   for (const auto& h : answer["hits"]) {
     double sum = 0;
+    bool here = false;
     for (const auto& e : h["explanation"]) {
       sum += e["weight"].get<double>();
-      added = added || e["query_part"] == "pilots";
+      here = here || e["query_part"] == "pilots";
     }
+    // What is learned from passages counts in passages only.
+    if (!h["passage"]["muted"].is_null()) {
+      muted = true;
+      CHECK(!here);
+      continue;
+    }
+    added = added || here;
     CHECK(sum == doctest::Approx(h["score"].get<double>()).epsilon(1e-6));
   }
   CHECK(added);
+  CHECK(muted);
 }
 
 TEST_CASE("a text that many copied teaches no more than one") {

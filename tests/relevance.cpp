@@ -37,6 +37,20 @@ Run search_articles(const std::string& index, const std::vector<Text>& queries,
   return parse_run(search_all(arguments, queries), "lede-search --format trec");
 }
 
+Run search_passages(const std::string& index, const std::vector<Text>& queries,
+                    const std::vector<std::string>& options) {
+  std::vector<std::string> arguments = {
+      "-i", index, "--format", "json", "-n", fmt::format("{}", kDepth), "--per-article", "0"};
+  arguments.insert(arguments.end(), options.begin(), options.end());
+  Run run;
+  for (const auto& answer : json_lines(search_all(arguments, queries))) {
+    auto& found = run[answer.at("id")];
+    for (const auto& h : answer.at("hits")) found.push_back({h.at("id"), h.at("score")});
+    sort_run(found);
+  }
+  return run;
+}
+
 Run search_plain(const std::vector<Text>& documents, const std::vector<Text>& queries) {
   PlainBm25 plain;
   for (const auto& d : documents) plain.add(d.id, d.text);
@@ -89,17 +103,12 @@ int corpus(const std::string& scratch, const std::vector<std::string>& options) 
       }
     }
   }
-  std::vector<std::string> arguments = {"-i", index,  "--format",      "json",
-                                        "-n", "1000", "--per-article", "0"};
-  arguments.insert(arguments.end(), options.begin(), options.end());
-  Run run;
-  for (const auto& answer : json_lines(search_all(arguments, queries))) {
-    auto& found = run[answer.at("id")];
-    for (const auto& h : answer.at("hits")) found.push_back({h.at("id"), h.at("score")});
-    sort_run(found);
-  }
+  std::vector<NamedRun> all = {{"lede", search_passages(index, queries, options)}};
+  if (!options.empty())
+    all.push_back({"lede without options", search_passages(index, queries, {})});
+  all.push_back({"plain BM25", search_plain(documents, queries)});
   Comparison().add("corpus", fmt::format("{} passages, {} queries", passages.size(), qrels.size()),
-                   qrels, {{"lede", run}, {"plain BM25", search_plain(documents, queries)}});
+                   qrels, all);
   return 0;
 }
 
