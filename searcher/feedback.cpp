@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 
 #include "common/analyzer.h"
 #include "common/record.h"
 #include "common/schema.h"
+#include "searcher/query_coverage.h"
 #include "searcher/verified_source.h"
 
 namespace lede {
@@ -36,17 +36,15 @@ constexpr double kMostCovered = 0.75;
 /// So many added words are told in a sentence.
 constexpr size_t kTold = 8;
 
-using Vector = std::map<std::string, double>;  ///< stem -> weight
-
 struct Passage {
   double weight = 0;  ///< how far it is believed; 1 for the first
-  Vector stems;       ///< of length 1
+  StemWeights stems;  ///< a vector of length 1
 };
 
 /// What BM25 gives each stem of a passage.
-Vector read_vector(const Xapian::Database& db, Xapian::docid did) {
+StemWeights read_vector(const Xapian::Database& db, Xapian::docid did) {
   constexpr double k1 = s::kK1 * s::kScale;
-  Vector v;
+  StemWeights v;
   double squares = 0;
   const auto end = db.termlist_end(did);
   auto it = db.termlist_begin(did);
@@ -67,52 +65,12 @@ Vector read_vector(const Xapian::Database& db, Xapian::docid did) {
   return v;
 }
 
-double cosine(const Vector& a, const Vector& b) {
+double cosine(const StemWeights& a, const StemWeights& b) {
   double sum = 0;
   for (const auto& [stem, weight] : a) {
     if (const auto it = b.find(stem); it != b.end()) sum += weight * it->second;
   }
   return sum;
-}
-
-/// How a leaf counts in the query: in words, 0 for one that is no matter of words or that nobody
-/// wrote.
-double words_of(const Leaf& l, const Xapian::Database& db) {
-  const auto written = [&](const Unit& u) { return db.term_exists(s::term(s::kStem, u.stem)); };
-  if (l.field != Field::any) return 0;
-  switch (l.kind) {
-    case Leaf::Kind::word:
-      return std::any_of(l.units.begin(), l.units.end(), written) ? l.count : 0;
-    case Leaf::Kind::phrase:
-      return static_cast<double>(std::count_if(l.units.begin(), l.units.end(), written));
-    case Leaf::Kind::near: {
-      double sum = 0;
-      for (const auto& o : l.near) sum += words_of(o, db);
-      return sum;
-    }
-    default:
-      return 0;
-  }
-}
-
-/// Whether a passage holds the leaf's words, wherever they stand.
-bool covers(const Vector& stems, const Leaf& l) {
-  const auto has = [&](const Unit& u) { return stems.contains(u.stem); };
-  const auto has_all = [&](const std::vector<Unit>& units) {
-    return std::all_of(units.begin(), units.end(), has);
-  };
-  switch (l.kind) {
-    case Leaf::Kind::word:
-      return std::any_of(l.units.begin(), l.units.end(), has) ||
-             std::any_of(l.spelled_out.begin(), l.spelled_out.end(), has_all);
-    case Leaf::Kind::phrase:
-      return has_all(l.units);
-    case Leaf::Kind::near:
-      return std::all_of(l.near.begin(), l.near.end(),
-                         [&](const Leaf& o) { return covers(stems, o); });
-    default:
-      return false;
-  }
 }
 
 /// The written forms of stems, each with how often it stands in the passages.
@@ -139,68 +97,27 @@ class Forms {
   std::map<std::string, std::map<std::string, unsigned>> forms_;
 };
 
-bool may_be_added(const std::string& stem) {
-  return stem.size() >= 3 && stem.find_first_of("0123456789") == std::string::npos;
-}
-
-std::string told(const std::vector<ExpansionWord>& words) {
-  std::string list;
-  size_t n = 0;
-  size_t more = 0;
-  for (const auto& w : words) {
-    if (w.in_query) continue;
-    if (n == kTold) {
-      ++more;
-      continue;
-    }
-    list += fmt::format("{}\xE2\x80\x9C{}\xE2\x80\x9D", n++ == 0 ? "" : ", ", w.word);
-  }
-  if (more > 0) list += fmt::format(" and {} more", more);
-  return list;
-}
-
-Feedback unchanged(const std::string& why) {
-  return {{}, {}, {"expanded", "no words were added: " + why, {}}};
-}
-
-}  // namespace
-
-Feedback learn_words(const Xapian::Database& db, const std::vector<WeightedLeaf>& query,
-                     const std::vector<FoundPassage>& first) {
+/// The passages to learn from, without copies and muted text, with the forms that they write.
+std::vector<Passage> read_passages(const Xapian::Database& db,
+                                   const std::vector<FoundPassage>& first, Forms& forms) {
   std::vector<Passage> passages;
-  Forms forms;
   for (const auto& f : first) {
-    if (passages.size() == kFeedbackPassages) break;
-    Vector v = read_vector(db, f.did);
-    if (std::any_of(passages.begin(), passages.end(),
-                    [&](const Passage& p) { return cosine(p.stems, v) > kCopy; }))
+    if (passages.size() == kFeedbackPassages || f.score <= 0) break;
+    StemWeights v = read_vector(db, f.did);
+    if (v.empty() || std::any_of(passages.begin(), passages.end(),
+                                 [&](const Passage& p) { return cosine(p.stems, v) > kCopy; }))
       continue;
     const Record r = decode_record(db.get_document(f.did).get_data());
     for (const auto* text : {&r.text, &r.headline, &r.section}) forms.add(*text);
     passages.push_back({std::pow(f.score / first[0].score, kSharpness), std::move(v)});
   }
-  if (passages.size() < kFewestPassages)
-    return unchanged("too few passages match for learning from them");
+  return passages;
+}
 
-  double mass = 0;
-  double total = 0;
-  double covered = 0;
-  const size_t judged = std::min(kJudged, passages.size());
-  std::set<std::string> asked;
-  for (const auto& [leaf, idf] : query) {
-    const double words = words_of(leaf, db);
-    if (words == 0) continue;
-    mass += words;
-    total += leaf.count * idf * static_cast<double>(judged);
-    for (size_t i = 0; i < judged; ++i) {
-      if (covers(passages[i].stems, leaf)) covered += leaf.count * idf;
-    }
-    for (const auto& u : leaf.units) asked.insert(u.stem);
-  }
-  if (mass == 0) return unchanged("the query has no words for it");
-  if (covered > kMostCovered * total)
-    return unchanged("the first passages hold the query's words already");
-
+/// The weightiest stems that may be added, with weights that add up to 1.
+std::vector<std::pair<double, std::string>> choose(const Xapian::Database& db,
+                                                   const std::vector<Passage>& passages,
+                                                   const Forms& forms) {
   struct Candidate {
     double weight = 0;
     unsigned passages = 0;
@@ -216,7 +133,8 @@ Feedback learn_words(const Xapian::Database& db, const std::vector<WeightedLeaf>
   std::vector<std::pair<double, std::string>> chosen;
   const double most = kMostCommon * db.get_doccount();
   for (const auto& [stem, c] : candidates) {
-    if (c.passages >= kLeastPassages && may_be_added(stem) && !forms.best(stem).empty() &&
+    if (c.passages >= kLeastPassages && stem.size() >= 3 &&
+        stem.find_first_of("0123456789") == std::string::npos && !forms.best(stem).empty() &&
         db.get_termfreq(s::term(s::kStem, stem)) <= most)
       chosen.emplace_back(c.weight, stem);
   }
@@ -225,19 +143,55 @@ Feedback learn_words(const Xapian::Database& db, const std::vector<WeightedLeaf>
   if (chosen.size() > kWords) chosen.resize(kWords);
   double sum = 0;
   for (const auto& [weight, stem] : chosen) sum += weight;
+  for (auto& [weight, stem] : chosen) weight /= sum;
+  return chosen;
+}
+
+/// The words that are new to the query, as part of a sentence; empty when there is none.
+std::string list_new(const std::vector<ExpansionWord>& words) {
+  std::string list;
+  size_t n = 0;
+  for (const auto& w : words) {
+    if (w.in_query || ++n > kTold) continue;
+    list += fmt::format("{}\xE2\x80\x9C{}\xE2\x80\x9D", n == 1 ? "" : ", ", w.word);
+  }
+  if (n > kTold) list += fmt::format(" and {} more", n - kTold);
+  return list;
+}
+
+Feedback unchanged(const std::string& why) {
+  return {{}, {}, {"expanded", "no words were added: " + why, {}}};
+}
+
+}  // namespace
+
+Feedback learn_words(const Xapian::Database& db, const std::vector<WeightedLeaf>& query,
+                     const std::vector<FoundPassage>& first) {
+  Forms forms;
+  const auto passages = read_passages(db, first, forms);
+  if (passages.size() < kFewestPassages)
+    return unchanged("too few passages match for learning from them");
+  std::vector<StemWeights> judged;
+  for (const auto& p : passages) {
+    if (judged.size() < kJudged) judged.push_back(p.stems);
+  }
+  const Asked asked = what_is_asked(db, query, judged);
+  if (asked.words == 0) return unchanged("the query has no words for it");
+  if (asked.covered > kMostCovered)
+    return unchanged("the first passages hold the query's words already");
 
   Feedback out;
-  for (const auto& [weight, stem] : chosen) {
+  for (const auto& [weight, stem] : choose(db, passages, forms)) {
     Leaf l;
     l.kind = Leaf::Kind::word;
     l.units = {{stem, stem, ""}};
     l.text = forms.best(stem);
-    l.weight = mass * weight / sum;
-    out.told.push_back({l.text, stem, l.weight, asked.contains(stem)});
+    l.weight = asked.words * weight;
+    out.told.push_back({l.text, stem, l.weight, asked.stems.contains(stem)});
     const double n = db.get_termfreq(s::term(s::kStem, stem));
     out.words.push_back({std::move(l), bm25_idf(n, db.get_doccount())});
   }
-  const std::string list = told(out.told);
+  const std::string list = list_new(out.told);
   if (list.empty()) return unchanged("the first passages have none in common");
   out.note = {"expanded", "words of the first passages were added: " + list, {}};
   return out;
