@@ -61,7 +61,7 @@ std::vector<Contribution> explain_score(const Xapian::Database& db, Xapian::doci
         c.wdf += stored_wdf(prefix + (exact ? u.term : u.stem));
         c.term += (c.term.empty() ? "" : " | ") + (exact ? u.term : u.stem);
       }
-      c.weight = leaf.count * idf * saturated(c.wdf);
+      c.weight = leaf.weight * leaf.count * idf * saturated(c.wdf);
       for (const auto& phrase : leaf.spelled_out) {
         double long_idf = 0;
         std::string words;

@@ -16,6 +16,7 @@
 #include "lede/lede.h"
 #include "searcher/compare.h"
 #include "searcher/explain_score.h"
+#include "searcher/feedback.h"
 #include "searcher/highlight.h"
 #include "searcher/query_parser.h"
 #include "searcher/query_plan.h"
@@ -73,6 +74,12 @@ class MatchCounter : public Xapian::MatchSpy {
   uint64_t passages_ = 0;
   std::unordered_set<std::string> ids_;
 };
+
+/// Length is folded into the stored frequencies: b = 0. A word said n times in the query counts n
+/// times (k3 far out of reach).
+Xapian::BM25Weight bm25() {
+  return {s::kK1 * s::kScale, 0, 1e9, 0, 0.5};
+}
 
 /// What a leaf is worth when sentences are chosen and scores explained.
 double leaf_idf(const Leaf& l, const Xapian::Database& db) {
@@ -198,10 +205,16 @@ Results Index::Impl::search(std::string_view raw, const SearchOptions& o) {
   Node unfiltered = parsed.root;
   unfiltered.filters.clear();
   const bool filtered = !parsed.root.filters.empty() && !unfiltered.empty();
-  const QueryPlan plan = plan_query(std::move(parsed.root), db, o.include_chrome, results.notes);
+  QueryPlan plan = plan_query(std::move(parsed.root), db, o.include_chrome, results.notes);
   if (plan.nothing) {
     results.notes.push_back({"empty", "the query holds no word to search for", {}});
     return results;
+  }
+  std::vector<WeightedLeaf> leaves;
+  for (const auto& l : plan.leaves) leaves.push_back({l, leaf_idf(l, db)});
+  std::vector<WeightedLeaf> explained = leaves;
+  if (o.expand) {
+    for (auto& added : expand(plan, leaves, results)) explained.push_back(std::move(added));
   }
   Xapian::Enquire enquire(db);
   enquire.set_query(plan.query);

@@ -42,7 +42,7 @@ struct LitText {
 /// Something worth knowing about how a query was taken.
 struct Note {
   std::string kind;  ///< "syntax", "unknown-field", "unknown-word", "acronym", "variant", "filter",
-                     ///< "date", "limit", ...
+                     ///< "date", "limit", "expanded", ...
   std::string text;  ///< one sentence
   Span at;           ///< the part of the query that it is about; empty for all of it
 };
@@ -93,12 +93,22 @@ struct Hit {
   std::vector<Contribution> explanation;  ///< with SearchOptions::explain
 };
 
+/// A word that feedback counts (SearchOptions::expand).
+struct ExpansionWord {
+  std::string word;  ///< as the passages write it
+  std::string stem;
+  double weight = 0;      ///< of 1 for a word that the query says once
+  bool in_query = false;  ///< a word of the query that counts for more so
+};
+
 struct Results {
   std::string query;  ///< as UTF-8
   std::vector<Note> notes;
   uint64_t total = 0;       ///< passages that match, before the limit for each article
   bool total_exact = true;  ///< false: an estimate
   std::vector<Hit> hits;    ///< best first; ties by age of the passage in the index
+  /// With SearchOptions::expand, weightiest first; none where a note says why.
+  std::vector<ExpansionWord> expansion;
 };
 
 struct SearchOptions {
@@ -113,7 +123,8 @@ struct SearchOptions {
   /// An article without a whole date keeps three quarters. Takes effect among the best 1000
   /// passages, and not on a query of filters alone.
   double recency_half_life_days = 0;
-  bool light = true;  ///< false: no spans and no snippets, for long runs
+  bool expand = false;  ///< count words of the first passages beside the query's, where that helps
+  bool light = true;    ///< false: no spans and no snippets, for long runs
 };
 
 /// A passage, muted text, or what stands between them, in the order of the article.

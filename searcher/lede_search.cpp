@@ -108,6 +108,9 @@ void define(CLI::App& app, Options& o) {
   app.add_flag("--include-chrome", o.search.include_chrome,
                "Search muted text too: teasers, captions' licences, disclaimers")
       ->group("Search");
+  app.add_flag("--expand", o.search.expand,
+               "Count words that go with the query's in the first passages too, where that helps")
+      ->group("Search");
   app.add_flag("--stdin", o.from_stdin,
                "Answer a query a line from standard input, plain or JSON with _id and text")
       ->group("Search");

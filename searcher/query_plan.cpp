@@ -40,6 +40,14 @@ std::string_view filter_prefix(Field f) {
   }
 }
 
+bool is_open(const Node& n) {
+  const auto open = [](const std::vector<Node>& nodes) {
+    return std::all_of(nodes.begin(), nodes.end(), is_open);
+  };
+  return n.must.empty() && n.must_not.empty() && n.filters.empty() && open(n.children) &&
+         open(n.may);
+}
+
 class Planner {
  public:
   Planner(const Xapian::Database& db, bool chrome, std::vector<Note>& notes)
@@ -54,6 +62,7 @@ class Planner {
     weaken_asking_words(root);
     learn(root);
     plan.query = node(root, true);
+    plan.open = is_open(root);
     // The words of passages are terms that no muted text has: a filter would only cost time.
     if (!chrome_ && !only_passages(root)) plan.query = Q(Q::OP_FILTER, plan.query, everything());
     plan.leaves = std::move(leaves_);

@@ -17,6 +17,8 @@ struct QueryPlan {
   bool scored = false;       ///< false: only filters, ranked by date
   bool verified = false;     ///< texts must be looked at to know what matches: dear to count
   bool nothing = false;      ///< the query holds nothing to search for
+  bool open =
+      false;  ///< words, phrases and the like side by side: nothing is demanded or forbidden
 };
 
 /// Plans `root` against a database, looking up acronyms, prefixes and words that nobody wrote;

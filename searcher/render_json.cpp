@@ -16,6 +16,13 @@ std::string render_json(const Results& r, const std::string& query_id, bool expl
   j["query"] = r.query;
   j["notes"] = notes_json(r.notes);
   j["total"] = {{"value", r.total}, {"exact", r.total_exact}};
+  if (!r.expansion.empty()) {
+    j["expansion"] = json::array();
+    for (const auto& w : r.expansion) {
+      j["expansion"].push_back(
+          {{"word", w.word}, {"stem", w.stem}, {"weight", w.weight}, {"in_query", w.in_query}});
+    }
+  }
   j["hits"] = json::array();
   for (const auto& h : r.hits) j["hits"].push_back(hit_json(h, explain));
   return dump(j);

@@ -1,7 +1,5 @@
 #include "judgments.h"
 
-#include <algorithm>
-#include <cmath>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -34,18 +32,6 @@ std::vector<JudgedQuery> judged_queries() {
     }
   }
   return queries;
-}
-
-double ndcg10(const std::vector<int>& gains, std::vector<int> ideal) {
-  const auto dcg = [](const std::vector<int>& g) {
-    double sum = 0;
-    for (size_t i = 0; i < g.size() && i < 10; ++i)
-      sum += g[i] / std::log2(static_cast<double>(i) + 2);
-    return sum;
-  };
-  std::sort(ideal.rbegin(), ideal.rend());
-  const double best = dcg(ideal);
-  return best > 0 ? dcg(gains) / best : 0;
 }
 
 }  // namespace lede::testing

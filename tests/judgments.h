@@ -22,7 +22,4 @@ struct JudgedQuery {
 /// corpus/queries.jsonl with corpus/qrels.tsv.
 std::vector<JudgedQuery> judged_queries();
 
-/// nDCG at 10 as trec_eval computes it: gains are grades, `ideal` all judged gains.
-double ndcg10(const std::vector<int>& gains, std::vector<int> ideal);
-
 }  // namespace lede::testing

@@ -7,6 +7,7 @@
 #include "archive.h"
 #include "judgments.h"
 #include "lede/lede.h"
+#include "measures.h"
 
 using namespace lede::testing;
 namespace fs = std::filesystem;

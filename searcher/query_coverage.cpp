@@ -1,0 +1,76 @@
+#include "searcher/query_coverage.h"
+
+#include <algorithm>
+
+#include "common/schema.h"
+
+namespace lede {
+
+namespace {
+
+namespace s = schema;
+
+/// How a leaf counts in the query: in words, 0 for one that is no matter of words or that nobody
+/// wrote.
+double words_of(const Leaf& l, const Xapian::Database& db) {
+  const auto written = [&](const Unit& u) { return db.term_exists(s::term(s::kStem, u.stem)); };
+  if (l.field != Field::any) return 0;
+  switch (l.kind) {
+    case Leaf::Kind::word:
+      return std::any_of(l.units.begin(), l.units.end(), written) ? l.count : 0;
+    case Leaf::Kind::phrase:
+      return static_cast<double>(std::count_if(l.units.begin(), l.units.end(), written));
+    case Leaf::Kind::near: {
+      double sum = 0;
+      for (const auto& o : l.near) sum += words_of(o, db);
+      return sum;
+    }
+    default:
+      return 0;
+  }
+}
+
+/// Whether a passage holds the leaf's words, wherever they stand.
+bool covers(const StemWeights& stems, const Leaf& l) {
+  const auto has = [&](const Unit& u) { return stems.contains(u.stem); };
+  const auto has_all = [&](const std::vector<Unit>& units) {
+    return std::all_of(units.begin(), units.end(), has);
+  };
+  switch (l.kind) {
+    case Leaf::Kind::word:
+      return std::any_of(l.units.begin(), l.units.end(), has) ||
+             std::any_of(l.spelled_out.begin(), l.spelled_out.end(), has_all);
+    case Leaf::Kind::phrase:
+      return has_all(l.units);
+    case Leaf::Kind::near:
+      return std::all_of(l.near.begin(), l.near.end(),
+                         [&](const Leaf& o) { return covers(stems, o); });
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+Asked what_is_asked(const Xapian::Database& db, const std::vector<WeightedLeaf>& query,
+                    const std::vector<StemWeights>& passages) {
+  Asked asked;
+  double total = 0;
+  for (const auto& [leaf, idf] : query) {
+    const double words = words_of(leaf, db);
+    if (words == 0) continue;
+    asked.words += words;
+    for (const auto& u : leaf.units) asked.stems.insert(u.stem);
+    for (const auto& o : leaf.near) {
+      for (const auto& u : o.units) asked.stems.insert(u.stem);
+    }
+    total += leaf.count * idf * static_cast<double>(passages.size());
+    for (const auto& stems : passages) {
+      if (covers(stems, leaf)) asked.covered += leaf.count * idf;
+    }
+  }
+  if (total > 0) asked.covered /= total;
+  return asked;
+}
+
+}  // namespace lede

@@ -1,0 +1,99 @@
+#include "search_time.h"
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <fstream>
+
+#include "common/analyzer.h"
+#include "common/errors.h"
+#include "common/index_dir.h"
+#include "common/schema.h"
+#include "lede/lede.h"
+#include "measuring.h"
+
+namespace lede::testing {
+
+namespace {
+
+constexpr size_t kRepeats = 5;
+
+template <typename F>
+double milliseconds(F&& f) {
+  const auto start = std::chrono::steady_clock::now();
+  f();
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
+      .count();
+}
+
+double median(std::array<double, kRepeats> times) {
+  std::sort(times.begin(), times.end());
+  return times[kRepeats / 2];
+}
+
+Xapian::Query any_stem(const std::string& query) {
+  std::vector<Xapian::Query> any;
+  for (const auto& t : analyze(query)) {
+    if (t.main && !is_function_word(t.term)) any.emplace_back(schema::term(schema::kStem, t.stem));
+  }
+  return {Xapian::Query::OP_OR, any.begin(), any.end()};
+}
+
+/// Prints the distribution, and returns the mean.
+double print(const char* name, std::vector<double> times) {
+  std::sort(times.begin(), times.end());
+  double sum = 0;
+  for (const double t : times) sum += t;
+  const double mean = sum / static_cast<double>(times.size());
+  fmt::print("  {:<22} p50 {:8.3f} ms  p99 {:8.3f} ms  mean {:8.3f} ms\n", name,
+             times[times.size() / 2], times[times.size() * 99 / 100], mean);
+  return mean;
+}
+
+}  // namespace
+
+int measure_search_time(const std::string& archive, const std::string& scratch,
+                        const std::string& queries) {
+  const std::string folder = index_of(archive, scratch, "time");
+  const Index index(folder);
+  const Xapian::Database db(current_database(folder).value().string());
+  SearchOptions options;
+  options.light = false;
+  std::vector<double> ours;
+  std::vector<double> bare;
+  std::ifstream in(queries);
+  for (std::string line; std::getline(in, line);) {
+    const Xapian::Query query = any_stem(line);
+    if (query.empty()) continue;
+    const auto search = [&] { static_cast<void>(index.search(line, options)); };
+    const auto search_bare = [&] {
+      Xapian::Enquire enquire(db);
+      enquire.set_query(query);
+      enquire.set_weighting_scheme(
+          Xapian::BM25Weight(schema::kK1 * schema::kScale, 0, 1e9, 0, 0.5));
+      static_cast<void>(enquire.get_mset(0, 10));
+    };
+    search();
+    search_bare();
+    std::array<double, kRepeats> a{};
+    std::array<double, kRepeats> b{};
+    for (size_t i = 0; i < kRepeats; ++i) {
+      a[i] = milliseconds(search);
+      b[i] = milliseconds(search_bare);
+    }
+    ours.push_back(median(a));
+    bare.push_back(median(b));
+  }
+  if (ours.empty())
+    throw Error(ErrorKind::io, fmt::format("{} holds no query; write one a line", queries));
+  fmt::print("{} queries on {} passages, top 10\n", ours.size(), index.passages());
+  const double mine = print("lede", ours);
+  const double theirs = print("bare Xapian OR", bare);
+  fmt::print("  lede takes {:.2f} times as long on average\n", mine / theirs);
+  return 0;
+}
+
+}  // namespace lede::testing
