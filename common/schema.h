@@ -7,7 +7,7 @@
 namespace lede::schema {
 
 /// Raise when a database written before can't be read any more.
-inline constexpr std::string_view kFormat = "1";
+inline constexpr std::string_view kFormat = "2";
 
 // --- metadata keys ------------------------------------------------------------------------
 inline constexpr std::string_view kFormatKey = "lede.format";
@@ -17,6 +17,8 @@ inline constexpr std::string_view kFileKey = "f:";     ///< + content_hash(path)
 inline constexpr std::string_view kArticleKey = "a:";  ///< + article id: StoredArticle
 /// + article id: pack_article, of an article that has candidate lines
 inline constexpr std::string_view kUnderstoodKey = "u:";
+inline constexpr std::string_view kFingerprintsKey = "w:";  ///< + article id: see near_duplicates
+inline constexpr std::string_view kCopiesKey = "c:";        ///< + article id: see copies
 
 // --- term prefixes (Omega's conventions: X for our own) --------------------------------------
 inline constexpr std::string_view kWord = "";       ///< exact forms of headline, section and text
