@@ -57,14 +57,15 @@ uint32_t take_number(std::string_view& in) {
 }  // namespace
 
 std::vector<uint32_t> own_shingles(const Article& a, const std::vector<CandidateLine>& lines) {
-  std::vector<std::string_view> pieces;
+  std::vector<std::string_view> all;
+  std::vector<std::string_view> own;
   for (const auto& p : a.paragraphs) {
+    all.push_back(std::string_view(a.text).substr(p.range.begin, p.range.size()));
     const bool candidate = std::any_of(lines.begin(), lines.end(),
                                        [&](const auto& line) { return line.range == p.range; });
-    if (!candidate)
-      pieces.push_back(std::string_view(a.text).substr(p.range.begin, p.range.size()));
+    if (!candidate) own.push_back(all.back());
   }
-  return shingles(pieces);
+  return shingles(own.empty() ? all : own);
 }
 
 /// Which articles have a fingerprint. Articles have numbers, ascending by how many fingerprints

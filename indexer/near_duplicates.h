@@ -37,7 +37,7 @@ inline constexpr double kCopied = 0.5;
 inline constexpr int64_t kReprintDays = 14;
 
 /// What of an article is compared: the shingles of its paragraphs, but for those that are
-/// candidate lines of it.
+/// candidate lines of it; of all where nothing else is there.
 [[nodiscard]] std::vector<uint32_t> own_shingles(const Article& article,
                                                  const std::vector<CandidateLine>& lines);
 

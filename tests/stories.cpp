@@ -25,6 +25,7 @@
 #include "indexer/reader.h"
 #include "indexer/recurring.h"
 #include "indexer/understand.h"
+#include "indexer/walk.h"
 
 namespace {
 
@@ -82,13 +83,17 @@ struct Told {
   Hashes raw;
 };
 
+/// What own_shingles looks at.
 std::string own_text(const Article& a, const std::vector<CandidateLine>& lines) {
-  std::string text;
+  std::string all;
+  std::string own;
   for (const auto& p : a.paragraphs) {
+    const std::string text = a.text.substr(p.range.begin, p.range.size()) + "\n";
+    all += text;
     if (std::none_of(lines.begin(), lines.end(), [&](const auto& l) { return l.range == p.range; }))
-      text += a.text.substr(p.range.begin, p.range.size()) + "\n";
+      own += text;
   }
-  return text;
+  return own.empty() ? all : own;
 }
 
 /// All pairs by counting what every two articles share.
@@ -182,7 +187,8 @@ int run(const fs::path& archive, const fs::path& scratch) {
     folding.time([&] { near_duplicates.add(t.id, a, lines); });
     articles.push_back(std::move(t));
   };
-  read_source_file(archive, sink);
+  for (const auto& file : walk_sources({archive.string()}, scratch / "index").files)
+    read_source_file(file.path, sink);
   db.begin_transaction();
   Stopwatch settling;
   settling.time([&] { near_duplicates.settle(); });
@@ -195,9 +201,11 @@ int run(const fs::path& archive, const fs::path& scratch) {
 
   const auto own = count_all(articles, &Told::own, kFewestShingles, true);
   const auto raw = count_all(articles, &Told::raw, 1, false);
+  const auto raw_dated = count_all(articles, &Told::raw, 1, true);
   auto found = pairs_of(db, articles);
   fmt::print("{} pairs found\n", found.size());
   score("own text, dates", found, own);
+  score("text as it came, dates", found, raw_dated);
   score("text as it came", found, raw);
   show("missed", own, found, names);
   show("wrong", found, own, names);
