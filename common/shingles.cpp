@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "common/unicode.h"
 
@@ -33,29 +34,32 @@ constexpr std::array<unsigned char, 128> kWordByte = [] {
   return table;
 }();
 
+constexpr uint64_t kNoWord = 0xCBF29CE484222325;  // FNV-1a's start
+
+uint64_t with_letter(uint64_t word, uint64_t letter) {
+  return (word ^ letter) * 0x100000001B3;
+}
+
 /// Takes words one by one, keeps the polynomial of the last five (Karp and Rabin, 1987).
 class Roll {
  public:
   explicit Roll(std::vector<uint32_t>& out) : out_(out) {}
 
-  void byte(uint64_t value) { word_ = (word_ ^ value) * 0x100000001B3; }
-  void end_word() {
-    if (word_ == kNoWord) return;
-    const uint64_t word = mix(word_);
-    word_ = kNoWord;
-    uint64_t& oldest = last_[words_ % kShingleWords];
-    sum_ = sum_ * kBase + word - oldest * kOut;
-    oldest = word;
+  /// Ends a word, if there is one.
+  void end(uint64_t& word) {
+    if (word == kNoWord) return;
+    const uint64_t hash = mix(std::exchange(word, kNoWord));
+    sum_ = sum_ * kBase + hash - std::exchange(last_[oldest_], hash) * kOut;
+    oldest_ = oldest_ + 1 == kShingleWords ? 0 : oldest_ + 1;
     if (++words_ >= kShingleWords) out_.push_back(static_cast<uint32_t>(mix(sum_)));
   }
 
  private:
-  static constexpr uint64_t kNoWord = 0xCBF29CE484222325;  // FNV-1a's start
   static constexpr uint64_t kOut = power(kBase, kShingleWords);
   std::vector<uint32_t>& out_;
   std::array<uint64_t, kShingleWords> last_{};
+  size_t oldest_ = 0;
   uint64_t sum_ = 0;
-  uint64_t word_ = kNoWord;
   size_t words_ = 0;
 };
 
@@ -69,24 +73,26 @@ std::vector<uint32_t> shingles(const std::vector<std::string_view>& pieces) {
   std::vector<uint32_t> out;
   Roll roll(out);
   for (const auto piece : pieces) {
+    uint64_t word = kNoWord;
     for (size_t at = 0; at < piece.size();) {
       const auto byte = static_cast<unsigned char>(piece[at]);
       if (byte < 0x80) {
         ++at;
         if (kWordByte[byte] != 0)
-          roll.byte(kWordByte[byte]);
+          word = with_letter(word, kWordByte[byte]);
         else
-          roll.end_word();
+          roll.end(word);
         continue;
       }
       const CodePoint cp = decode_beyond_ascii(piece, at);
       at += cp.size;
-      const bool alone = is_unspaced_script(cp.value);
-      if (alone || !(is_letter(cp.value) || is_digit(cp.value))) roll.end_word();
-      if (is_letter(cp.value) || is_digit(cp.value)) roll.byte(cp.value);
-      if (alone) roll.end_word();
+      const bool letter = is_letter(cp.value) || is_digit(cp.value);
+      const bool alone = letter && is_unspaced_script(cp.value);
+      if (alone || !letter) roll.end(word);
+      if (letter) word = with_letter(word, cp.value);
+      if (alone) roll.end(word);
     }
-    roll.end_word();
+    roll.end(word);
   }
   return out;
 }

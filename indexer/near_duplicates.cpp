@@ -91,27 +91,52 @@ class NearDuplicates::Table {
       numbers_.push_back(i);
     }
     begins_.push_back(numbers_.size());
+    places_.resize(entries_.size());
+    for (size_t place = 0; place < prints_.size(); ++place) {
+      if (holders(place) < 2) continue;
+      for (size_t k = begins_[place]; k < begins_[place + 1]; ++k)
+        places_[numbers_[k]].push_back(place);
+    }
     asked_.resize(entries_.size());
   }
 
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
 
-  /// The articles from number `from` on that are worth comparing with `s`. The `spared` commonest
-  /// fingerprints are not looked up: whoever shares more than that many shares another one, too.
-  std::vector<Entry> worth_comparing_with(const Signature& s, size_t from, size_t spared) {
-    std::vector<std::pair<size_t, size_t>> found;  // of each fingerprint: how many, where
+  /// The articles behind entry `i` that are worth comparing with it. All of them have at least as
+  /// many fingerprints, so that it is known how many they must share. But for the commonest ones
+  /// of that many: whoever shares them all shares another one, too.
+  std::vector<Entry> worth_comparing_with(size_t i) {
+    const Signature& s = *entries_[i].second;
+    const size_t spared = least_shared(s.prints.size()) - 1;
+    std::vector<size_t>& places = places_[i];
+    if (places.size() <= spared) return {};
+    std::nth_element(places.begin(), places.begin() + static_cast<ptrdiff_t>(spared), places.end(),
+                     [&](size_t a, size_t b) { return holders(a) > holders(b); });
+    places.erase(places.begin(), places.begin() + static_cast<ptrdiff_t>(spared));
+    return worth_comparing_with(s, places, i + 1);
+  }
+
+  /// The articles that are worth comparing with one that has no entry.
+  std::vector<Entry> worth_comparing_with(const Signature& s) {
+    std::vector<size_t> places;
     for (const uint32_t print : s.prints) {
       const auto it = std::lower_bound(prints_.begin(), prints_.end(), print);
-      const auto at = static_cast<size_t>(it - prints_.begin());
-      const bool there = it != prints_.end() && *it == print;
-      found.emplace_back(there ? begins_[at + 1] - begins_[at] : 0, at);
+      if (it != prints_.end() && *it == print)
+        places.push_back(static_cast<size_t>(it - prints_.begin()));
     }
-    std::nth_element(found.begin(), found.end() - static_cast<ptrdiff_t>(spared), found.end());
-    found.resize(found.size() - spared);
+    return worth_comparing_with(s, places, 0);
+  }
+
+ private:
+  [[nodiscard]] size_t holders(size_t place) const { return begins_[place + 1] - begins_[place]; }
+
+  /// Of the articles from number `from` on, those that have one of the fingerprints at `places`.
+  std::vector<Entry> worth_comparing_with(const Signature& s, const std::vector<size_t>& places,
+                                          size_t from) {
     ++question_;
     std::vector<Entry> worth;
-    for (const auto& [count, at] : found) {
-      for (size_t k = begins_[at]; k < begins_[at] + count; ++k) {
+    for (const size_t place : places) {
+      for (size_t k = begins_[place]; k < begins_[place + 1]; ++k) {
         const uint32_t number = numbers_[k];
         if (number < from || std::exchange(asked_[number], question_) == question_) continue;
         if (worth_comparing(s, *entries_[number].second)) worth.push_back(entries_[number]);
@@ -120,12 +145,12 @@ class NearDuplicates::Table {
     return worth;
   }
 
- private:
   std::vector<Entry> entries_;
-  std::vector<uint32_t> prints_;   ///< sorted
-  std::vector<size_t> begins_;     ///< in numbers_, of each of prints_, and the end
-  std::vector<uint32_t> numbers_;  ///< of the articles that have it, ascending
-  std::vector<uint64_t> asked_;    ///< question that an article was last looked at for
+  std::vector<uint32_t> prints_;             ///< sorted
+  std::vector<size_t> begins_;               ///< in numbers_, of each of prints_, and the end
+  std::vector<uint32_t> numbers_;            ///< of the articles that have it, ascending
+  std::vector<std::vector<size_t>> places_;  ///< in prints_, of an article's that others share
+  std::vector<uint64_t> asked_;              ///< question that an article was last looked at for
   uint64_t question_ = 0;
 };
 
@@ -224,15 +249,14 @@ void NearDuplicates::settle() {
     const auto& entries = table.entries();
     for (size_t i = 0; i < entries.size(); ++i) {
       const auto& [id, s] = entries[i];
-      const size_t spared = least_shared(s->prints.size()) - 1;
-      compare(*id, *s, table.worth_comparing_with(*s, i + 1, spared));
+      compare(*id, *s, table.worth_comparing_with(i));
     }
     // The database has none of the added articles' fingerprints yet.
     const std::string prefix(schema::kFingerprintsKey);
     for (auto it = database_.metadata_keys_begin(prefix); it != database_.metadata_keys_end(prefix);
          ++it) {
       Signature s = unpack(database_.get_metadata(*it));
-      compare((*it).substr(prefix.size()), s, table.worth_comparing_with(s, 0, 0));
+      compare((*it).substr(prefix.size()), s, table.worth_comparing_with(s));
     }
   }
   for (const auto& [id, s] : added_)
