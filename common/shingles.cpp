@@ -115,11 +115,6 @@ size_t count_shared(const std::vector<uint32_t>& a, const std::vector<uint32_t>&
   return n;
 }
 
-double containment(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) {
-  const size_t smaller = std::min(a.size(), b.size());
-  return smaller == 0 ? 0 : static_cast<double>(count_shared(a, b)) / static_cast<double>(smaller);
-}
-
 std::vector<uint32_t> fingerprints(const std::vector<uint32_t>& s) {
   if (s.empty()) return {};
   const size_t window =

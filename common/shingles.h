@@ -21,9 +21,6 @@ inline constexpr size_t kShingleWords = 5;
 /// How many hashes two sets have in common.
 [[nodiscard]] size_t count_shared(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b);
 
-/// |a and b| / min(|a|, |b|) of two sets (Broder, 1997); 0 when either is empty.
-[[nodiscard]] double containment(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b);
-
 /// A sample of a text's shingles, as a set, by which texts find each other: winnowing (Schleimer,
 /// Wilkerson and Aiken, 2003) takes the least of every window of 32. Two texts with a run of 36
 /// words in common share a fingerprint, however long the rest of either is. In a text of fewer

@@ -35,6 +35,25 @@ size_t least_shared(size_t fewer) {
   return static_cast<size_t>(std::ceil(least));
 }
 
+/// Tells quickly how many hashes other sets share with one at most: nearly all that share too few
+/// are told without going through both in step.
+class MostShared {
+ public:
+  explicit MostShared(const std::vector<uint32_t>& set) : low_bits_(1U << kBits) {
+    for (const uint32_t hash : set) low_bits_[hash & kMask] = 1;
+  }
+  [[nodiscard]] size_t with(const std::vector<uint32_t>& other) const {
+    size_t n = 0;
+    for (const uint32_t hash : other) n += low_bits_[hash & kMask];
+    return n;
+  }
+
+ private:
+  static constexpr unsigned kBits = 14;
+  static constexpr uint32_t kMask = (1U << kBits) - 1;
+  std::vector<uint8_t> low_bits_;  ///< 1 where a hash of the set ends so
+};
+
 void put_number(std::string& out, uint32_t n) {
   while (n >= 0x80) {
     out += static_cast<char>(n | 0x80);
@@ -191,13 +210,10 @@ const std::vector<uint32_t>& NearDuplicates::shingle_set(const std::string& id, 
   return s.shingles;
 }
 
-std::set<std::string>& NearDuplicates::copies(const std::string& id) {
+std::vector<std::string>& NearDuplicates::copies(const std::string& id) {
   const auto [it, is_new] = copies_.try_emplace(id);
   // What was added has no list yet, or one that is no longer true.
-  if (is_new && !added_.contains(id)) {
-    const auto known = copies_of(database_, id);
-    it->second.insert(known.begin(), known.end());
-  }
+  if (is_new && !added_.contains(id)) it->second = copies_of(database_, id);
   return it->second;
 }
 
@@ -228,18 +244,22 @@ void NearDuplicates::compare(const std::string& id, Signature& s,
   std::vector<uint32_t> other_place;
   const auto& own = shingle_set(id, s, place);
   if (own.size() < kFewestShingles) return;  // the same few words again and again
+  const MostShared most_shared(own);
   for (const auto& [other, signature] : others) {
     const auto& theirs = shingle_set(*other, *signature, other_place);
-    if (theirs.size() < kFewestShingles || containment(own, theirs) < kCopied) continue;
-    copies(id).insert(*other);
-    copies(*other).insert(id);
+    const double least = kCopied * static_cast<double>(std::min(own.size(), theirs.size()));
+    if (theirs.size() < kFewestShingles || static_cast<double>(most_shared.with(theirs)) < least ||
+        static_cast<double>(count_shared(own, theirs)) < least)
+      continue;
+    copies(id).push_back(*other);
+    copies(*other).push_back(id);
   }
 }
 
 void NearDuplicates::settle() {
   for (const auto& id : removed_) {
     for (const auto& other : copies_of(database_, id)) {
-      if (!removed_.contains(other)) copies(other).erase(id);
+      if (!removed_.contains(other)) std::erase(copies(other), id);
     }
     set_copies(database_, id, {});
     database_.set_metadata(schema::term(schema::kFingerprintsKey, id), "");
@@ -261,7 +281,10 @@ void NearDuplicates::settle() {
   }
   for (const auto& [id, s] : added_)
     database_.set_metadata(schema::term(schema::kFingerprintsKey, id), pack(s));
-  for (const auto& [id, ids] : copies_) set_copies(database_, id, {ids.begin(), ids.end()});
+  for (auto& [id, ids] : copies_) {
+    std::sort(ids.begin(), ids.end());
+    set_copies(database_, id, ids);
+  }
   added_.clear();
   removed_.clear();
   copies_.clear();

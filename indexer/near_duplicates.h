@@ -31,7 +31,8 @@ namespace lede {
 
 /// Shingles of the shortest article that can have copies: one of 15 words.
 inline constexpr size_t kFewestShingles = 11;
-/// How much of the shorter one's shingles two copies share.
+/// How much of the shorter one's shingles two copies share at least: |a and b| / min(|a|, |b|), the
+/// containment of Broder (1997).
 inline constexpr double kCopied = 0.5;
 /// How many days two copies lie apart at most.
 inline constexpr int64_t kReprintDays = 14;
@@ -70,7 +71,7 @@ class NearDuplicates {
   [[nodiscard]] static std::string pack(const Signature& s);
   [[nodiscard]] static Signature unpack(const std::string& packed);
   [[nodiscard]] static bool worth_comparing(const Signature& a, const Signature& b);
-  std::set<std::string>& copies(const std::string& id);
+  std::vector<std::string>& copies(const std::string& id);
   void compare(const std::string& id, Signature& s, const std::vector<Entry>& others);
   [[nodiscard]] const std::vector<uint32_t>& shingle_set(const std::string& id, Signature& s,
                                                          std::vector<uint32_t>& place) const;
@@ -79,8 +80,8 @@ class NearDuplicates {
   std::function<std::vector<uint32_t>(const std::string& id)> shingles_of_;
   std::map<std::string, Signature> added_;
   std::set<std::string> removed_;
-  std::map<std::string, std::set<std::string>> copies_;  ///< lists that may have changed
-  size_t held_ = 0;                                      ///< shingles of added_
+  std::map<std::string, std::vector<std::string>> copies_;  ///< lists that may have changed
+  size_t held_ = 0;                                         ///< shingles of added_
 };
 
 }  // namespace lede

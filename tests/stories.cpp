@@ -169,7 +169,8 @@ int run(const fs::path& archive, const fs::path& scratch) {
   const fs::path folder = scratch / "folding";
   fs::create_directories(scratch);
   Xapian::WritableDatabase db(folder.string(), Xapian::DB_CREATE_OR_OVERWRITE);
-  NearDuplicates near_duplicates(db, [&](const std::string&) { return std::vector<uint32_t>(); });
+  std::unordered_map<std::string, std::vector<uint32_t>> shingles;  // the index reads its texts
+  NearDuplicates near_duplicates(db, [&](const std::string& id) { return shingles.at(id); });
   ReadSink sink;
   sink.skipped = [](const std::string&, const std::string&) {};
   sink.remark = sink.skipped;
@@ -184,6 +185,7 @@ int run(const fs::path& archive, const fs::path& scratch) {
     if (a.published.whole() && !a.published_evidence.starts_with("guess"))
       t.day = day_number(a.published);
     names[t.id] = a.record.empty() ? displayed_source(a) : a.record;
+    shingles[t.id] = own_shingles(a, lines);
     folding.time([&] { near_duplicates.add(t.id, a, lines); });
     articles.push_back(std::move(t));
   };
