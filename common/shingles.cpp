@@ -70,7 +70,10 @@ constexpr size_t kWindows = 10;  ///< that a short text has, end to end
 }  // namespace
 
 std::vector<uint32_t> shingles(const std::vector<std::string_view>& pieces) {
+  size_t bytes = 0;
+  for (const auto piece : pieces) bytes += piece.size();
   std::vector<uint32_t> out;
+  out.reserve(bytes / 5);  // that many words are more than most texts have
   Roll roll(out);
   for (const auto piece : pieces) {
     uint64_t word = kNoWord;

@@ -219,12 +219,12 @@ std::vector<std::string>& NearDuplicates::copies(const std::string& id) {
 
 void NearDuplicates::add(const std::string& id, const Article& article,
                          const std::vector<CandidateLine>& lines) {
-  std::vector<uint32_t> all = own_shingles(article, lines);
+  const std::vector<uint32_t> all = own_shingles(article, lines);
   if (all.size() < kFewestShingles) return;
   Signature s;
   s.day = stated_day(article);
   s.prints = fingerprints(all);
-  if (held_ < kMostHeld) s.shingles = std::move(all);
+  if (held_ < kMostHeld) s.shingles = all;
   held_ += s.shingles.size();
   added_[id] = std::move(s);
 }

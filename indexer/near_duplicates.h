@@ -3,16 +3,18 @@
 // Two articles are copies when their own texts, chrome and lines that might turn out to be
 // boilerplate left out, share at least half of the shingles of the shorter one, and neither is too
 // short to tell, and their dates, where both are stated whole, lie no further apart than a reprint
-// does. So that no two articles have to be compared that have nothing in common, they must also
-// share a fair part of their fingerprints. All of this is a matter of the two articles alone: what
-// else the archive holds, and the order in which it came, decide nothing. Pairs are kept, not
-// groups: that a is a copy of b and b of c says nothing of a and c.
+// does. So that not every two articles have to be compared, they must also share a fair part of
+// their fingerprints. All of this is a matter of the two articles alone: what else the archive
+// holds, and the order in which it came, decide nothing. Pairs are kept, not groups: that a is a
+// copy of b and b of c says nothing of a and c. Nothing is capped: whatever many articles have in
+// common, all pairs of them that might be copies are compared, and every pair that is one is kept.
 //
-// The numbers are measured on 25,787 articles of ten collections (100 MB): the 339 pairs that
-// share half of their shingles are all found by 4 bytes for each 15 shingles and 9,600
-// comparisons. A sample of all shingles below a limit, of the same size, finds 95 % of them, since
-// it knows too little of short articles. Dates of real copies there lie at most three days apart;
-// what lies further apart is sidebars and forms that a desk fills in again every week.
+// Measured on 25,787 articles of ten collections (94.5 MB): one fingerprint for every 15 shingles
+// leaves fewer than 10,000 pairs to compare, which hold all 267 that are copies. Of MinHash
+// (Broder, 1997) with as many numbers, 40 bands of one leave 115,000 pairs, 20 bands of two 1,600,
+// which hold 86 %: a story is unlike its own beginning. All shingles below a limit, as many, hold
+// 95 %: they are too few in a short article. Dates of copies lie at most three days apart there;
+// what shares as much and lies further apart is sidebars, and forms that are filled in every week.
 #pragma once
 
 #include <xapian.h>

@@ -118,7 +118,7 @@ std::set<Pair> count_all(const std::vector<Told>& articles, Hashes Told::*member
       const Told& b = articles[other];
       const size_t shorter = std::min((a.*member).size(), (b.*member).size());
       const bool far = by_date && a.day && b.day && std::abs(*a.day - *b.day) > kReprintDays;
-      if (2 * std::exchange(shared[other], 0) >= shorter && !far)
+      if (size_t{2} * std::exchange(shared[other], 0) >= shorter && !far)
         pairs.emplace(std::min(a.id, b.id), std::max(a.id, b.id));
     }
   }
