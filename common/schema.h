@@ -17,6 +17,8 @@ inline constexpr std::string_view kFileKey = "f:";     ///< + content_hash(path)
 inline constexpr std::string_view kArticleKey = "a:";  ///< + article id: StoredArticle
 /// + article id: pack_article, of an article that has candidate lines
 inline constexpr std::string_view kUnderstoodKey = "u:";
+inline constexpr std::string_view kFingerprintsKey = "w:";  ///< + article id: see near_duplicates
+inline constexpr std::string_view kCopiesKey = "c:";        ///< + article id: see copies
 
 // --- term prefixes (Omega's conventions: X for our own) --------------------------------------
 inline constexpr std::string_view kWord = "";       ///< exact forms of headline, section and text
