@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "common/unicode.h"
+#include "searcher/stored.h"
 
 namespace lede {
 
@@ -286,6 +287,25 @@ std::vector<ComparedSentence> compare_sentences(const std::vector<std::string>& 
   }
   up_to(left.size(), right.size());
   mark_moved(only_left, only_right);
+  return out;
+}
+
+Comparison compare_articles(const Xapian::Database& db, std::string_view left,
+                            std::string_view right) {
+  Comparison out;
+  const auto read = [&](std::string_view id, ArticleFacts& about) {
+    std::vector<std::string> sentences;
+    for (const Record& r : read_article(db, find_named(db, id).article)) {
+      about = facts(r);
+      if (r.chrome) continue;
+      for (const auto& x : r.sentences) sentences.push_back(r.text.substr(x.begin, x.size()));
+    }
+    return sentences;
+  };
+  const auto left_sentences = read(left, out.left);
+  const auto right_sentences = read(right, out.right);
+  if (!out.left.id.empty() && !out.right.id.empty())
+    out.sentences = compare_sentences(left_sentences, right_sentences);
   return out;
 }
 

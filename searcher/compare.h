@@ -1,7 +1,10 @@
 // Two texts sentence by sentence: what both say, what only one says, and what they say differently.
 #pragma once
 
+#include <xapian.h>
+
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lede/lede.h"
@@ -16,5 +19,10 @@ namespace lede {
 /// Cohen), so that time and memory stay bounded.
 [[nodiscard]] std::vector<ComparedSentence> compare_sentences(
     const std::vector<std::string>& left, const std::vector<std::string>& right);
+
+/// Two articles, each named by its id or that of a passage of it. Facts are empty for an id that
+/// names nothing.
+[[nodiscard]] Comparison compare_articles(const Xapian::Database& db, std::string_view left,
+                                          std::string_view right);
 
 }  // namespace lede

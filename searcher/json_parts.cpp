@@ -61,11 +61,16 @@ json hit_json(const Hit& h, bool explain) {
   hit["snippet"] = {{"text", h.snippet.text}, {"lit", spans(h.snippet.lit)}};
   hit["article"] = facts(h.article);
   hit["article"]["headline_lit"] = spans(h.article.headline_lit);
+  if (!h.also.empty()) {
+    hit["also"] = json::array();
+    for (const auto& a : h.also) hit["also"].push_back(facts(a));
+  }
   if (explain) {
     hit["recency"] = h.recency;
     hit["explanation"] = json::array();
     for (const auto& c : h.explanation) {
       json e;
+      e["part"] = c.part;
       e["query_part"] = c.query_part;
       e["term"] = c.term;
       e["weight"] = c.weight;

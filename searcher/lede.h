@@ -64,9 +64,12 @@ struct ArticleFacts {
   std::string encoding;  ///< of the file's bytes, where they are not UTF-8
 };
 
-/// What one term added to a score.
+/// What one term, or something else, added to a score.
 struct Contribution {
-  std::string query_part;  ///< as it was written
+  /// "passage" for a part of the query that the passage's own text has; "derived", "article",
+  /// "coverage", "closeness", "below" and "recency" for what else makes a score.
+  std::string part;
+  std::string query_part;  ///< as it was written; in words, for what else makes a score
   std::string term;        ///< as it is counted
   double idf = 0;
   double wdf = 0;  ///< weighted, length-normalised frequency in the passage, as stored
@@ -90,6 +93,9 @@ struct Hit {
   size_t snippet_begin = 0;  ///< where the snippet starts in the passage's text
   std::string muted;         ///< why the text is muted; empty for a passage
   ArticleFacts article;
+  /// The other articles that carry this text, with SearchOptions::fold; those with the earliest
+  /// dates first.
+  std::vector<ArticleFacts> also;
   std::vector<Contribution> explanation;  ///< with SearchOptions::explain
 };
 
@@ -116,6 +122,9 @@ struct SearchOptions {
   size_t offset = 0;
   size_t per_article = 2;       ///< passages of one article in a list; 0 for any number
   bool group_articles = false;  ///< one hit an article: its best passage
+  bool group_stories = false;   ///< one hit a story: an article and its copies
+  bool fold = true;             ///< a passage's copies stand behind the best of them
+  bool independent = false;     ///< hits of different stories and different outlets
   bool include_chrome = false;  ///< search muted text too
   bool explain = false;
   /// Above 0, newer articles rank higher: one that is so many days older than the newest one (or

@@ -36,6 +36,8 @@ struct Options {
   std::string by;
   bool from_stdin = false;
   bool whole = false;
+  bool no_fold = false;
+  bool expand_stories = false;
   bool no_pager = false;
   bool quiet = false;
   bool help_query = false;
@@ -95,9 +97,18 @@ void define(CLI::App& app, Options& o) {
       ->option_text("N")
       ->check(CLI::Range(0, 1000000000))
       ->group("Search");
-  app.add_option("--group", o.group, "article: rank articles, each by its best passage")
+  app.add_option("--group", o.group,
+                 "article: rank articles, each by its best passage; story: an article and its "
+                 "copies are one")
       ->option_text("WHAT")
-      ->check(CLI::IsMember({"article"}))
+      ->check(CLI::IsMember({"article", "story"}))
+      ->group("Search");
+  app.add_flag("--no-fold", o.no_fold,
+               "List copies of a text one by one, rather than behind the best of them")
+      ->group("Search");
+  app.add_flag("--independent", o.search.independent,
+               "Hits of different stories and different outlets, for what needs more than one "
+               "source")
       ->group("Search");
   app.add_option("--recent", o.half_life,
                  "Let newer articles rank higher: one that is HALFLIFE older than the newest (30d; "
@@ -149,6 +160,9 @@ void define(CLI::App& app, Options& o) {
       ->group("Output");
   app.add_flag("--explain", o.search.explain, "Say which terms, fields and weights made each score")
       ->group("Output");
+  app.add_flag("--expand-stories", o.expand_stories,
+               "Show every copy of a hit's text, each with its outlet, date, place and id")
+      ->group("Output");
   app.add_flag("--whole", o.whole, "Show whole passages rather than their best sentences")
       ->group("Output");
   app.add_option("--color", o.colour, "auto, always or never")
@@ -181,6 +195,7 @@ TextStyle style_of(const Options& o) {
   style.width =
       is_terminal(STDOUT_FILENO) ? std::clamp<size_t>(terminal_size().columns, 30, 110) : 0;
   style.whole = o.whole;
+  style.expand_stories = o.expand_stories;
   return style;
 }
 
@@ -324,7 +339,7 @@ int timeline(const Index& index, const Options& o) {
   } else {
     const TextStyle style = style_of(o);
     if (!o.quiet)
-      fmt::print(stderr, "{}", render_notes({t.query, t.notes, t.articles, true, {}}, style));
+      fmt::print(stderr, "{}", render_notes({t.query, t.notes, t.articles, true, {}, {}}, style));
     print(render_timeline_text(t, style), o);
     if (!o.quiet) fmt::print(stderr, "{}", timeline_summary(t));
   }
@@ -360,6 +375,9 @@ std::string misfit(const Options& o) {
   if (!o.half_life.empty() && days_of(o.half_life) == 0)
     return fmt::format("--recent takes a half-life such as 30d, 12w, 6m or 1y, not {}",
                        o.half_life);
+  if (o.no_fold && (o.group == "story" || o.search.independent))
+    return fmt::format("--no-fold and {} do not go together",
+                       o.group == "story" ? "--group story" : "--independent");
   if (!o.by.empty() && !o.timeline) return "--by goes with --timeline";
   if ((!o.diff.empty() || !o.similar.empty() || o.timeline) && o.format == "trec")
     return fmt::format("{} prints text or json; a TREC run is of queries", modes[0]);
@@ -403,6 +421,9 @@ int main(int argc, char** argv) {
     options.search.recency_half_life_days =
         days_of(options.half_life.empty() ? "30d" : options.half_life);
   options.search.group_articles = options.group == "article";
+  options.search.group_stories = options.group == "story";
+  // A run ranks everything: whoever judges it decides what is a copy.
+  options.search.fold = !options.no_fold && options.format != "trec";
   options.search.light = options.format != "trec";
   std::signal(SIGPIPE, SIG_IGN);
   std::ios::sync_with_stdio(false);

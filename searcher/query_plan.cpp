@@ -66,6 +66,7 @@ class Planner {
     // The words of passages are terms that no muted text has: a filter would only cost time.
     if (!chrome_ && !only_passages(root)) plan.query = Q(Q::OP_FILTER, plan.query, everything());
     plan.leaves = std::move(leaves_);
+    plan.scores = std::move(scores_);
     plan.scored = scored_;
     plan.verified = verified_;
     return plan;
@@ -242,7 +243,17 @@ class Planner {
   }
 
   Q leaf(const Leaf& l, bool lit) {
-    if (lit) leaves_.push_back(l);
+    if (!lit) return leaf_query(l);
+    leaves_.push_back(l);
+    Q q = leaf_query(l);
+    const bool scores =
+        l.field == Field::any && l.kind != Leaf::Kind::dates && l.kind != Leaf::Kind::id;
+    scored_ = scored_ || scores;
+    if (scores) scores_.push_back({l, q, leaf_idf(l, db_)});
+    return q;
+  }
+
+  Q leaf_query(const Leaf& l) {
     switch (l.kind) {
       case Leaf::Kind::dates:
         return date_query(l.range, db_);
@@ -251,11 +262,7 @@ class Planner {
       default:
         break;
     }
-    if (l.field == Field::any) {
-      scored_ = scored_ || lit;
-      return text_query(l);
-    }
-    return field_query(l);
+    return l.field == Field::any ? text_query(l) : field_query(l);
   }
 
   static Q id_query(const std::string& id) {
@@ -406,6 +413,7 @@ class Planner {
   bool chrome_;
   std::vector<Note>& notes_;
   std::vector<Leaf> leaves_;
+  std::vector<LeafScore> scores_;
   bool scored_ = false;
   bool verified_ = false;
   unsigned unknown_ = 0;
@@ -416,6 +424,30 @@ class Planner {
 Xapian::BM25Weight weighting() {
   constexpr double kOutOfReach = 1e9;  // k3: what is said often in the query is not damped
   return {s::kK1 * s::kScale, 0, kOutOfReach, 0, 0.5};
+}
+
+double leaf_idf(const Leaf& l, const Xapian::Database& db) {
+  const double total = db.get_doccount();
+  double idf = 0;
+  switch (l.kind) {
+    case Leaf::Kind::word: {
+      double n = 0;
+      for (const auto& u : l.units) n += db.get_termfreq(term(s::kStem, u.stem));
+      return bm25_idf(std::min(n, total), total);
+    }
+    case Leaf::Kind::phrase:
+      for (const auto& u : l.units) idf += bm25_idf(db.get_termfreq(term(s::kWord, u.term)), total);
+      return idf;
+    case Leaf::Kind::near:
+      for (const auto& o : l.near) idf += leaf_idf(o, db);
+      return idf;
+    case Leaf::Kind::prefix:
+      return 1;
+    case Leaf::Kind::dates:
+    case Leaf::Kind::id:
+      break;
+  }
+  return 0;
 }
 
 Xapian::Query date_query(const DateRange& range, const Xapian::Database& db) {

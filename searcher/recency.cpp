@@ -58,11 +58,11 @@ void rank_by_recency(std::vector<RankedPassage>& ranked, const Xapian::Database&
                      const Date& origin, double half_life) {
   for (auto& r : ranked) {
     r.recency =
-        recency_factor(db.get_document(r.passage).get_value(s::kPublishedSlot), origin, half_life);
-    r.score *= r.recency;
+        recency_factor(db.get_document(r.document).get_value(s::kPublishedSlot), origin, half_life);
+    r.parts.recency = std::llround(static_cast<double>(r.parts.total()) * (r.recency - 1));
   }
   std::stable_sort(ranked.begin(), ranked.end(),
-                   [](const auto& a, const auto& b) { return a.score > b.score; });
+                   [](const auto& a, const auto& b) { return a.parts.total() > b.parts.total(); });
 }
 
 }  // namespace lede

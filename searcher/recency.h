@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/dates.h"
+#include "searcher/rerank.h"
 
 namespace lede {
 
@@ -21,14 +22,8 @@ namespace lede {
 /// for an archive without dates.
 [[nodiscard]] Date recency_origin(const Xapian::Database& db, const Date& today);
 
-/// A passage in a list of results.
-struct RankedPassage {
-  Xapian::docid passage = 0;
-  double score = 0;
-  double recency = 1;  ///< a factor that is in `score`
-};
-
-/// Multiplies scores by recency and sorts again; ties stay in the order they come in.
+/// Multiplies scores by recency, as a part of each, and sorts again; ties stay in the order they
+/// come in.
 void rank_by_recency(std::vector<RankedPassage>& ranked, const Xapian::Database& db,
                      const Date& origin, double half_life);
 

@@ -13,8 +13,9 @@ inline constexpr int kOutputSchema = 1;
 
 struct TextStyle {
   bool colour = false;
-  size_t width = 80;   ///< columns; 0 for lines as long as they come
-  bool whole = false;  ///< the whole passage rather than its best sentences
+  size_t width = 80;            ///< columns; 0 for lines as long as they come
+  bool whole = false;           ///< the whole passage rather than its best sentences
+  bool expand_stories = false;  ///< every copy of a hit's text on lines of its own
 };
 
 /// Hits for people.

@@ -11,13 +11,50 @@ namespace lede {
 
 namespace {
 
+/// "also in: Harbor Courier, Merrow Post (+4); first in Merrow Post, 2025-11-02".
+std::string also_lines(const Hit& h, const TextStyle& style) {
+  if (h.also.empty()) return "";
+  constexpr size_t kNamed = 3;
+  const auto name = [](const ArticleFacts& a) {
+    return printable(!a.outlet.empty() ? a.outlet : short_path(a.source));
+  };
+  const auto dim = [&](const std::string& s) { return style.colour ? kDim + s + kPlain : s; };
+  if (style.expand_stories) {
+    std::string out = "   also in:\n";
+    for (const auto& a : h.also) {
+      out += fmt::format("   = {}\n", joined({a.headline, a.outlet, date_words(a)}));
+      out += "     " + dim(fmt::format("{}  {}", place(a.source, 0), a.id)) + "\n";
+    }
+    return out;
+  }
+  std::vector<std::string> outlets;
+  for (const auto& a : h.also) {
+    if (std::find(outlets.begin(), outlets.end(), name(a)) == outlets.end())
+      outlets.push_back(name(a));
+  }
+  std::string line;
+  for (size_t i = 0; i < std::min(kNamed, outlets.size()); ++i)
+    line += (i > 0 ? ", " : "") + outlets[i];
+  const size_t named = std::min(kNamed, outlets.size());
+  if (h.also.size() > named) line += fmt::format(" (+{})", h.also.size() - named);
+  const ArticleFacts& first = h.also[0];
+  const bool dated = first.published.size() >= 10 && h.article.published.size() >= 10;
+  if (dated && first.published < h.article.published)
+    line += fmt::format("; first in {}, {}", name(first), date_words(first));
+  return set_lines({{"also in: " + line, ""}}, 3, style);
+}
+
 std::string explanation_lines(const Hit& h) {
-  std::string out = fmt::format("   score {:.4f}\n", h.score);
+  std::string out = fmt::format("   score {:.6f}\n", h.score);
   for (const auto& c : h.explanation) {
+    if (c.part != "passage") {
+      out += fmt::format("     {:.6f}  {}: {}\n", c.weight, c.part, c.query_part);
+      continue;
+    }
     std::string fields;
     for (const auto& [name, n] : c.fields)
       fields += fmt::format("{}{} {}", fields.empty() ? "" : ", ", n, name);
-    out += fmt::format("     {:.4f}  {}  term {}  idf {:.4f}  wdf {:.0f}  ({})\n", c.weight,
+    out += fmt::format("     {:.6f}  {}  term {}  idf {:.4f}  wdf {:.0f}  ({})\n", c.weight,
                        printable(c.query_part), printable(c.term), c.idf, c.wdf, fields);
   }
   if (h.recency != 1) {
@@ -87,6 +124,7 @@ std::string render_text(const Results& r, const TextStyle& style) {
     }
     for (auto& run : lit_runs(shown.text, shown.lit, "")) runs.push_back(std::move(run));
     out += set_lines(runs, 3, style);
+    out += also_lines(h, style);
     if (!h.explanation.empty()) out += explanation_lines(h);
     out += "\n";
   }

@@ -29,15 +29,17 @@ struct ScoreParts {
   Score coverage = 0;   ///< how many of the query's words it has
   Score closeness = 0;  ///< how many of them stand close together
   Score below = 0;      ///< what puts a passage that was not weighed behind those that were
+  Score recency = 0;    ///< what its age takes, where that is asked for
 
   [[nodiscard]] Score total() const {
-    return passage + derived + article + coverage + closeness + below;
+    return passage + derived + article + coverage + closeness + below + recency;
   }
 };
 
 struct RankedPassage {
   Xapian::docid document = 0;
   ScoreParts parts;
+  double recency = 1;            ///< the factor behind parts.recency
   std::optional<Record> record;  ///< where it was read on the way
 };
 

@@ -3,11 +3,16 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <unordered_set>
 
 #include "common/analyzer.h"
+#include "common/copies.h"
 #include "common/dates.h"
 #include "common/schema.h"
 #include "common/unicode.h"
+#include "searcher/query_plan.h"
+#include "searcher/search.h"
+#include "searcher/stored.h"
 
 namespace lede {
 
@@ -118,6 +123,59 @@ bool tells_same_event(double likeness, std::optional<int64_t> days) {
   constexpr double kSameEvent = 0.28;
   constexpr int64_t kDays = 7;
   return likeness * nearness(days) >= kSameEvent && days.value_or(0) <= kDays;
+}
+
+Similar find_similar(const Xapian::Database& db, std::string_view id, const SearchOptions& o) {
+  constexpr Xapian::doccount kCandidates = 100;
+  struct Alike {
+    Record passage;
+    double score = 0;
+  };
+  Similar out;
+  const auto [article_id, passage_id] = find_named(db, id);
+  auto parts = read_article(db, article_id);
+  if (parts.empty()) return out;
+  out.article = facts(parts[0]);
+  out.passage = passage_id;
+  if (!passage_id.empty())
+    std::erase_if(parts, [&, &wanted = passage_id](const Record& r) { return r.id != wanted; });
+  Telling telling(parts, db);
+  for (const auto& l : telling.leaves()) out.words.push_back(l.leaf.text);
+  out.copies = copies_of(db, article_id);
+  std::unordered_set<std::string> passed_over(out.copies.begin(), out.copies.end());
+  passed_over.insert(article_id);
+
+  Xapian::Enquire enquire(db);
+  enquire.set_query(telling.query());
+  enquire.set_weighting_scheme(weighting());
+  enquire.set_collapse_key(s::kArticleSlot);
+  const Xapian::MSet mset =
+      enquire.get_mset(0, kCandidates + static_cast<Xapian::doccount>(passed_over.size()));
+  std::vector<Alike> event;
+  std::vector<Alike> subject;
+  for (auto it = mset.begin(); it != mset.end(); ++it) {
+    const Record best = read_passage(db, *it);
+    if (passed_over.contains(best.article)) continue;
+    const double likeness = telling.likeness(passage_id.empty() ? read_article(db, best.article)
+                                                                : std::vector<Record>{best});
+    if (likeness < kUnlike) continue;
+    const auto days = days_between(best.published, out.article.published);
+    (tells_same_event(likeness, days) ? event : subject)
+        .push_back({best, likeness * nearness(days)});
+  }
+  const auto show = [&](std::vector<Alike>& group, std::vector<Hit>& hits) {
+    std::stable_sort(group.begin(), group.end(),
+                     [](const auto& a, const auto& b) { return a.score > b.score; });
+    if (group.size() > o.limit) group.resize(o.limit);
+    for (const auto& r : group) {
+      hits.push_back(show_passage(db, r.passage, telling.leaves(), o));
+      hits.back().score = r.score;
+      hits.back().rank = hits.size();
+    }
+  };
+  show(event, out.same_event);
+  show(subject, out.same_subject);
+  return out;
 }
 
 }  // namespace lede

@@ -56,4 +56,8 @@ class Telling {
 /// Below this likeness two texts are about different things.
 inline constexpr double kUnlike = 0.1;
 
+/// What Index::similar answers.
+[[nodiscard]] Similar find_similar(const Xapian::Database& db, std::string_view id,
+                                   const SearchOptions& options);
+
 }  // namespace lede

@@ -5,9 +5,14 @@
 #include <numeric>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "common/schema.h"
+#include "common/unicode.h"
+#include "searcher/query_parser.h"
 #include "searcher/query_plan.h"
+#include "searcher/search.h"
+#include "searcher/stored.h"
 
 namespace lede {
 
@@ -102,6 +107,46 @@ std::vector<size_t> heaviest(const std::vector<Volume>& periods, size_t count) {
   });
   order.resize(std::min(count, order.size()));
   return order;
+}
+
+Timeline make_timeline(const Xapian::Database& db, std::string_view raw, Period by,
+                       const SearchOptions& o) {
+  Timeline out;
+  out.query = to_valid_utf8(raw);
+  auto parsed = parse_query(out.query, today());
+  out.notes = std::move(parsed.notes);
+  const QueryPlan plan = plan_query(std::move(parsed.root), db, o.include_chrome, out.notes);
+  if (plan.nothing) {
+    out.notes.push_back({"empty", "the query holds no word to search for", {}});
+    return out;
+  }
+  const auto matches = dated_matches(db, plan.query);
+  out.by = by == Period::automatic ? readable_period(matches) : by;
+  const auto periods = volumes(matches, out.by);
+  out.articles = out.undated = matches.size();
+  for (const auto& v : periods) {
+    out.periods.push_back({v.period, v.matches.size(), v.weight, {}});
+    out.undated -= v.matches.size();
+  }
+  const auto leaves = weighted_leaves(db, plan);
+  std::unordered_set<std::string> shown;
+  for (const size_t i : heaviest(periods, o.limit)) {
+    // A text that came earlier gives way to the period's next best.
+    constexpr size_t kLooks = 20;
+    for (size_t k = 0; k < std::min(kLooks, periods[i].matches.size()); ++k) {
+      const DatedMatch& m = *periods[i].matches[k];
+      Hit hit = show_passage(db, read_passage(db, m.passage), leaves, o);
+      hit.score = m.score;
+      if (!shown.insert(fold(hit.passage.text)).second) continue;
+      out.periods[i].hits.push_back(std::move(hit));
+      break;
+    }
+  }
+  size_t rank = 0;
+  for (auto& p : out.periods) {
+    for (auto& h : p.hits) h.rank = ++rank;
+  }
+  return out;
 }
 
 }  // namespace lede

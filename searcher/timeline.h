@@ -39,4 +39,8 @@ struct Volume {
 /// the earlier one.
 [[nodiscard]] std::vector<size_t> heaviest(const std::vector<Volume>& periods, size_t count);
 
+/// What Index::timeline answers.
+[[nodiscard]] Timeline make_timeline(const Xapian::Database& db, std::string_view query, Period by,
+                                     const SearchOptions& options);
+
 }  // namespace lede
