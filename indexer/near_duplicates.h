@@ -37,7 +37,7 @@ inline constexpr size_t kFewestShingles = 11;
 /// containment of Broder (1997).
 inline constexpr double kCopied = 0.5;
 /// How many days two copies lie apart at most.
-inline constexpr int64_t kReprintDays = 14;
+inline constexpr int64_t kReprintDays = 1000;
 
 /// What of an article is compared: the shingles of its paragraphs, but for those that are
 /// candidate lines of it; of all where nothing else is there.

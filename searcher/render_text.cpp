@@ -48,7 +48,11 @@ std::string explanation_lines(const Hit& h) {
   std::string out = fmt::format("   score {:.6f}\n", h.score);
   for (const auto& c : h.explanation) {
     if (c.part != "passage") {
-      out += fmt::format("     {:.6f}  {}: {}\n", c.weight, c.part, c.query_part);
+      const std::string date = date_words(h.article);
+      out += fmt::format("     {:.6f}  {}: {}\n", c.weight, c.part,
+                         c.part != "recency" ? c.query_part
+                                             : fmt::format("x {:.6f} ({})", h.recency,
+                                                           date.empty() ? "no date" : printable(date)));
       continue;
     }
     std::string fields;
@@ -56,11 +60,6 @@ std::string explanation_lines(const Hit& h) {
       fields += fmt::format("{}{} {}", fields.empty() ? "" : ", ", n, name);
     out += fmt::format("     {:.6f}  {}  term {}  idf {:.4f}  wdf {:.0f}  ({})\n", c.weight,
                        printable(c.query_part), printable(c.term), c.idf, c.wdf, fields);
-  }
-  if (h.recency != 1) {
-    const std::string date = date_words(h.article);
-    out += fmt::format("     x {:.6f}  recency  ({})\n", h.recency,
-                       date.empty() ? "no date" : printable(date));
   }
   return out;
 }

@@ -24,12 +24,13 @@ namespace s = schema;
 class ArticleSpy : public Xapian::MatchSpy {
  public:
   void operator()(const Xapian::Document& doc, double score) override {
+    const double weight = score / s::kXapianWeight;
     const auto [it, first] = place_.try_emplace(doc.get_value(s::kArticleSlot), matches.size());
     if (first) {
-      matches.push_back({doc.get_docid(), score, doc.get_value(s::kPublishedSlot)});
-    } else if (auto& m = matches[it->second]; score > m.score) {
+      matches.push_back({doc.get_docid(), weight, doc.get_value(s::kPublishedSlot)});
+    } else if (auto& m = matches[it->second]; weight > m.score) {
       m.passage = doc.get_docid();
-      m.score = score;
+      m.score = weight;
     }
   }
   std::vector<DatedMatch> matches;

@@ -109,7 +109,7 @@ Outcome lede_search(std::vector<std::string> arguments, const std::string& in) {
 
 nlohmann::json search_json(const std::string& index, const std::string& query,
                            std::vector<std::string> more) {
-  more.insert(more.begin(), {"-i", index, "--format", "json"});
+  more.insert(more.begin(), {"-i", index, "--format", "json", "--no-fold"});
   more.insert(more.end(), {"--", query});
   const Outcome o = lede_search(more);
   if (o.code > 1 || o.code < 0) throw std::runtime_error("lede-search failed: " + o.err);

@@ -68,12 +68,12 @@ TEST_CASE("the most like an article are the other tellings of its event") {
     CHECK(against_schema(answer, "similar-1.schema.json") == "");
     CHECK(answer["article"]["id"] == id);
     CHECK(answer["passage"].is_null());
-    CHECK(answer["copies"].empty());
+    // Of the five other tellings those that are copies stand apart.
     const auto found = hits(answer);
-    REQUIRE(found.size() >= 5);
+    REQUIRE(found.size() + answer["copies"].size() >= 5);
     for (size_t i = 0; i < found.size(); ++i) {
       CHECK(found[i]["article"]["id"] != id);
-      if (i < 5) CHECK(Corpus::event_of(found[i]) == event);
+      if (i + answer["copies"].size() < 5) CHECK(Corpus::event_of(found[i]) == event);
     }
     for (const auto& h : answer["same_event"]) CHECK(Corpus::event_of(h) == event);
     same_event += answer["same_event"].size();
