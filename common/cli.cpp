@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "common/analyzer.h"
 #include "common/edit_distance.h"
@@ -26,6 +27,7 @@ struct Shown {
   std::string main_name;  ///< "--limit", or "-h"
   std::vector<std::string> all;
   bool takes_value = false;
+  bool value_optional = false;  ///< it may stand alone; a value is bound with "="
 };
 
 std::vector<Shown> options_of(const CLI::App& app) {
@@ -38,8 +40,9 @@ std::vector<Shown> options_of(const CLI::App& app) {
     for (const auto& n : s.all) s.names += (s.names.empty() ? "" : ", ") + n;
     s.main_name = s.all.back();
     s.takes_value = o->get_expected_max() > 0 && o->get_items_expected_max() > 0;
-    if (s.takes_value)
-      s.names += " " + (o->get_option_text().empty() ? std::string("VALUE") : o->get_option_text());
+    s.value_optional = s.takes_value && o->get_expected_min() == 0;
+    const std::string value = o->get_option_text().empty() ? "VALUE" : o->get_option_text();
+    if (s.takes_value) s.names += s.value_optional ? "[=" + value + "]" : " " + value;
     s.description = o->get_description();
     s.group = o->get_group();
     out.push_back(std::move(s));
@@ -211,9 +214,14 @@ std::string completion(const CLI::App& app, const ProgramText& text, const std::
     std::string out = fmt::format("#compdef {}\n_arguments -s \\\n", text.name);
     for (const auto& o : all) {
       for (const auto& n : o.all)
-        out +=
-            fmt::format("  '{}{}[{}]{}' \\\n", n, o.takes_value && n.starts_with("--") ? "=" : "",
-                        quoted(o.description), o.takes_value ? ":value:_files" : "");
+        out += fmt::format("  '{}{}[{}]{}' \\\n", n,
+                           o.value_optional                       ? "=-"
+                           : o.takes_value && n.starts_with("--") ? "="
+                                                                  : "",
+                           quoted(o.description),
+                           o.value_optional ? "::value:"
+                           : o.takes_value  ? ":value:_files"
+                                            : "");
     }
     return out + "  '*:argument:_files'\n";
   }
@@ -223,7 +231,8 @@ std::string completion(const CLI::App& app, const ProgramText& text, const std::
       out += "complete -c " + text.name;
       for (const auto& n : o.all)
         out += n.starts_with("--") ? " -l " + n.substr(2) : " -s " + n.substr(1);
-      out += fmt::format("{} -d '{}'\n", o.takes_value ? " -r" : "", quoted(o.description));
+      out += fmt::format("{} -d '{}'\n", o.takes_value && !o.value_optional ? " -r" : "",
+                         quoted(o.description));
     }
     return out;
   }
@@ -271,11 +280,13 @@ int tell_error(const std::string& program, const std::exception& error) {
 
 int parse_command_line(CLI::App& app, const ProgramText& text, int argc, char** argv,
                        std::vector<Setting>* settings) {
-  std::map<std::string, bool> known;  // name -> takes a value
+  std::map<std::string, bool> known;  // name -> is followed by a value
+  std::set<std::string> value_optional;
   std::vector<std::string> long_names;
   for (const auto& o : options_of(app)) {
     for (const auto& n : o.all) {
-      known[n] = o.takes_value;
+      known[n] = o.takes_value && !o.value_optional;
+      if (o.value_optional) value_optional.insert(n);
       if (n.starts_with("--")) long_names.push_back(n);
     }
   }
@@ -340,6 +351,8 @@ int parse_command_line(CLI::App& app, const ProgramText& text, int argc, char** 
                                       options.back()));
         return write_out(script), kFound;
       }
+    } else if (attached && value_optional.contains(name)) {
+      options.back() = arg;
     } else if (attached) {
       return complain(fmt::format("option {} takes no value", name));
     }

@@ -75,6 +75,19 @@ void each_string(R& r, F&& f) {
 
 }  // namespace
 
+std::string PlaceInArticle::value() const {
+  std::string out;
+  for (const uint64_t n : {ordinal, parts, passages}) put(out, n);
+  return out;
+}
+
+PlaceInArticle PlaceInArticle::parse(std::string_view value) {
+  Reader in(value);
+  PlaceInArticle p;
+  for (uint32_t* n : {&p.ordinal, &p.parts, &p.passages}) *n = static_cast<uint32_t>(in.number());
+  return p;
+}
+
 std::string StoredArticle::text() const {
   return hash + " " + std::to_string(line);
 }

@@ -40,6 +40,17 @@ struct Record {
   std::string encoding;  ///< empty for UTF-8
 };
 
+/// Where a document stands among those of its article, which have consecutive numbers.
+struct PlaceInArticle {
+  uint32_t ordinal = 0;   ///< from 0
+  uint32_t parts = 1;     ///< documents of the article
+  uint32_t passages = 0;  ///< those that are not muted
+
+  [[nodiscard]] std::string value() const;  ///< for schema::kPlaceSlot
+  /// The inverse of `value`. Throws Error(damaged) on anything else.
+  [[nodiscard]] static PlaceInArticle parse(std::string_view value);
+};
+
 /// What the index remembers of an article beside its documents.
 struct StoredArticle {
   std::string hash;  ///< of all that its documents depend on

@@ -7,7 +7,7 @@
 namespace lede::schema {
 
 /// Raise when a database written before can't be read any more.
-inline constexpr std::string_view kFormat = "1";
+inline constexpr std::string_view kFormat = "2";
 
 // --- metadata keys ------------------------------------------------------------------------
 inline constexpr std::string_view kFormatKey = "lede.format";
@@ -17,6 +17,8 @@ inline constexpr std::string_view kFileKey = "f:";     ///< + content_hash(path)
 inline constexpr std::string_view kArticleKey = "a:";  ///< + article id: StoredArticle
 /// + article id: pack_article, of an article that has candidate lines
 inline constexpr std::string_view kUnderstoodKey = "u:";
+inline constexpr std::string_view kFingerprintsKey = "w:";  ///< + article id: see near_duplicates
+inline constexpr std::string_view kCopiesKey = "c:";        ///< + article id: see copies
 
 // --- term prefixes (Omega's conventions: X for our own) --------------------------------------
 inline constexpr std::string_view kWord = "";       ///< exact forms of headline, section and text
@@ -34,7 +36,7 @@ inline constexpr std::string_view kPassage = "XI";  ///< passage id
 inline constexpr std::string_view kRecord =
     "XN";  ///< a record's own name, or its content_hash if long
 inline constexpr std::string_view kSource = "XS";  ///< content_hash(path of the file)
-inline constexpr std::string_view kKind = "XT";    ///< "passage" or "chrome"
+inline constexpr std::string_view kKind = "XT";    ///< "passage" or "chrome"; "article"
 inline constexpr std::string_view kDay = "D";      ///< YYYYMMDD
 inline constexpr std::string_view kMonth = "M";    ///< YYYYMM
 inline constexpr std::string_view kYear = "Y";     ///< YYYY
@@ -45,6 +47,8 @@ inline constexpr std::string_view kAcronym = "XD";  ///< acronym, tab, what it s
 
 inline constexpr std::string_view kKindPassage = "passage";
 inline constexpr std::string_view kKindChrome = "chrome";
+/// Also of kKind, on the first document of each article: how many articles there are.
+inline constexpr std::string_view kKindArticle = "article";
 
 /// Longest name that is a term itself; a longer one goes in by its content_hash.
 inline constexpr size_t kLongestName = 200;
@@ -52,6 +56,7 @@ inline constexpr size_t kLongestName = 200;
 // --- value slots ----------------------------------------------------------------------------
 inline constexpr unsigned kArticleSlot = 0;    ///< article id: collapsing
 inline constexpr unsigned kPublishedSlot = 1;  ///< YYYYMMDD of a whole date: sorting
+inline constexpr unsigned kPlaceSlot = 2;  ///< PlaceInArticle: which documents are its article's
 
 // --- weights of fields ------------------------------------------------------------------------
 // Term frequencies of all fields are added up, weighted, before BM25 saturates them (BM25F:
@@ -67,7 +72,15 @@ inline constexpr double kPlaceWeight = 0.5;
 inline constexpr double kScale = 8.0;
 inline constexpr double kB = 0.6;
 inline constexpr double kAverageWords = 100.0;
-inline constexpr double kK1 = 1.2;  ///< saturation, in unscaled term frequency
+inline constexpr double kK1 = 1.8;  ///< saturation, in unscaled term frequency
+
+/// BM25's part of a term frequency (in unscaled units): 1 for one occurrence, at most kK1 + 1.
+[[nodiscard]] inline double saturated(double tf, double k1 = kK1) {
+  return tf * (k1 + 1) / (tf + k1);
+}
+
+/// Xapian's BM25 over the scaled frequencies gives this many times idf * saturated(tf).
+inline constexpr double kXapianWeight = (kK1 * kScale + 1) / (kK1 + 1);
 
 /// What a term frequency is divided by in a text of so many words.
 [[nodiscard]] inline double length_norm(double words) {

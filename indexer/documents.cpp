@@ -69,6 +69,8 @@ class Maker {
     std::vector<Xapian::Document> out;
     const auto acronyms = find_definitions();
     bool first = true;
+    const auto passages = static_cast<uint32_t>(std::count_if(
+        parts_.begin(), parts_.end(), [](const Part& p) { return p.reason.empty(); }));
     uint64_t line = 1;
     size_t counted = 0;
     for (size_t i = 0; i < parts_.size(); ++i) {
@@ -83,6 +85,9 @@ class Maker {
       Xapian::Document doc;
       doc.set_data(encode(r));
       doc.add_value(s::kArticleSlot, id_);
+      const PlaceInArticle place{r.ordinal, static_cast<uint32_t>(parts_.size()), passages};
+      doc.add_value(s::kPlaceSlot, place.value());
+      if (i == 0) doc.add_boolean_term(term(s::kKind, s::kKindArticle));
       add_names(doc, r);
       const auto tokens = analyze(r.text);
       const double norm = s::length_norm(count_words(r.text));

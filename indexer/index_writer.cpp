@@ -17,7 +17,9 @@
 #include "common/ids.h"
 #include "common/index_dir.h"
 #include "common/schema.h"
+#include "common/shingles.h"
 #include "indexer/documents.h"
+#include "indexer/near_duplicates.h"
 #include "indexer/recurring.h"
 #include "indexer/stored_article.h"
 
@@ -100,6 +102,7 @@ struct IndexWriter::Impl {
   bool published = false;
   bool in_transaction = false;
   std::unique_ptr<Xapian::WritableDatabase> out;
+  std::unique_ptr<NearDuplicates> near_duplicates;
   std::unique_ptr<Xapian::Database> in;  ///< dry run only; null when there is no index yet
   uint64_t next_generation = 1;
 
@@ -185,6 +188,8 @@ struct IndexWriter::Impl {
     }
     out->begin_transaction();
     in_transaction = true;
+    near_duplicates = std::make_unique<NearDuplicates>(
+        *out, [this](const std::string& id) { return stored_shingles(id); });
     out->set_metadata(std::string(schema::kFormatKey), std::string(schema::kFormat));
     out->set_metadata(std::string(schema::kAnalyzerKey), analyzer_fingerprint());
   }
@@ -242,6 +247,23 @@ struct IndexWriter::Impl {
     for (const auto& [ordinal, r] : parts) text += r.before + r.text + r.after;
     return unpack_article(out->get_metadata(schema::term(schema::kUnderstoodKey, id)),
                           std::move(text));
+  }
+
+  /// own_shingles of an article in the database. Where no line of it can be muted, its passages are
+  /// its paragraphs.
+  [[nodiscard]] std::vector<uint32_t> stored_shingles(const std::string& id) const {
+    if (!out->get_metadata(schema::term(schema::kUnderstoodKey, id)).empty()) {
+      const Article article = understood(id);
+      return own_shingles(article, candidate_lines(article));
+    }
+    std::map<uint32_t, std::string> passages;
+    for (const auto doc : documents_of(id)) {
+      Record r = decode_record(out->get_document(doc).get_data());
+      if (!r.chrome) passages.emplace(r.ordinal, std::move(r.text));
+    }
+    std::vector<std::string_view> pieces;
+    for (const auto& [ordinal, text] : passages) pieces.push_back(text);
+    return shingles(pieces);
   }
 
   /// Writes again all articles that hold a line which has begun or ceased to recur.
@@ -404,8 +426,12 @@ uint64_t IndexWriter::put_article(const std::string& id, const StoredArticle& st
   return guarded(impl_->index, [&]() -> uint64_t {
     if (!impl_->out) return 0;
     const std::string name = schema::term(schema::kArticleKey, id);
-    if (!impl_->out->get_metadata(name).empty()) impl_->remove_documents(id);
+    if (!impl_->out->get_metadata(name).empty()) {
+      impl_->remove_documents(id);
+      impl_->near_duplicates->remove(id);
+    }
     const auto lines = candidate_lines(article);
+    impl_->near_duplicates->add(id, article, lines);
     const uint64_t passages = impl_->add_documents(article, lines);
     impl_->out->set_metadata(name, stored.text());
     impl_->out->set_metadata(schema::term(schema::kUnderstoodKey, id),
@@ -421,6 +447,7 @@ void IndexWriter::remove_article(const std::string& id) {
   if (!impl_->out) return;
   guarded(impl_->index, [&] {
     impl_->remove_documents(id);
+    impl_->near_duplicates->remove(id);
     impl_->out->set_metadata(schema::term(schema::kArticleKey, id), "");
     impl_->out->set_metadata(schema::term(schema::kUnderstoodKey, id), "");
   });
@@ -449,6 +476,7 @@ void IndexWriter::set_roots(const std::vector<std::string>& roots) {
 void IndexWriter::publish() {
   if (!impl_->out) return;
   guarded(impl_->index, [&] {
+    impl_->near_duplicates->settle();
     impl_->out->set_metadata(std::string(schema::kGenerationKey),
                              std::to_string(impl_->next_generation));
     impl_->out->commit_transaction();

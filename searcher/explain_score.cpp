@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/analyzer.h"
 #include "common/schema.h"
 #include "searcher/text_match.h"
 #include "searcher/verified_source.h"
@@ -11,11 +12,6 @@ namespace lede {
 namespace {
 
 namespace s = schema;
-
-double saturated(double wdf) {
-  const double k1 = s::kK1 * s::kScale;
-  return wdf * (k1 + 1) / (wdf + k1);
-}
 
 std::vector<std::pair<std::string, unsigned>> fields_of(const Leaf& leaf, const Record& r) {
   std::vector<std::pair<std::string, unsigned>> out;
@@ -33,60 +29,91 @@ std::vector<std::pair<std::string, unsigned>> fields_of(const Leaf& leaf, const 
   return out;
 }
 
-}  // namespace
+/// What one leaf adds to the weight of a document. Xapian itself is asked: the weight of a leaf is
+/// the same alone as among others.
+double weight_of(const Xapian::Database& db, const Xapian::Query& leaf, const Record& r) {
+  Xapian::Enquire enquire(db);
+  enquire.set_query(
+      Xapian::Query(Xapian::Query::OP_FILTER, leaf, Xapian::Query(s::term(s::kPassage, r.id))));
+  enquire.set_weighting_scheme(weighting());
+  const Xapian::MSet mset = enquire.get_mset(0, 1);
+  return mset.empty() ? 0 : mset.begin().get_weight() / s::kXapianWeight;
+}
 
-std::vector<Contribution> explain_score(const Xapian::Database& db, Xapian::docid did,
-                                        const Record& r, const std::vector<WeightedLeaf>& leaves) {
-  std::vector<Contribution> out;
+/// The leaf's terms, and how often the document has them as stored.
+void add_terms(const Xapian::Database& db, Xapian::docid did, const Leaf& leaf, const Record& r,
+               Contribution& c) {
   const auto stored_wdf = [&](const std::string& term) -> double {
     auto it = db.termlist_begin(did);
     it.skip_to(term);
     return it != db.termlist_end(did) && *it == term ? it.get_wdf() : 0;
   };
-  for (const auto& [leaf, idf] : leaves) {
-    if (leaf.field != Field::any || leaf.kind == Leaf::Kind::dates || leaf.kind == Leaf::Kind::id)
-      continue;
+  const bool by_term =
+      leaf.kind == Leaf::Kind::word || (leaf.kind == Leaf::Kind::phrase && leaf.units.size() == 1);
+  if (!by_term) {
+    c.term = leaf.text;
+    c.wdf = count_matches(leaf, r) / s::length_norm(count_words(r.text)) * s::kScale;
+    return;
+  }
+  const bool exact = leaf.kind == Leaf::Kind::phrase;
+  const std::string prefix(r.chrome ? (exact ? s::kChromeWord : s::kChromeStem)
+                                    : (exact ? s::kWord : s::kStem));
+  for (const auto& u : leaf.units) {
+    c.wdf += stored_wdf(prefix + (exact ? u.term : u.stem));
+    c.term += (c.term.empty() ? "" : " | ") + (exact ? u.term : u.stem);
+  }
+  for (const auto& phrase : leaf.spelled_out) {
+    std::string words;
+    for (const auto& u : phrase) words += (words.empty() ? "" : " ") + u.stem;
+    c.term += " | \"" + words + "\"";
+  }
+}
+
+/// Rounds the weights of a passage's leaves so that they add up to `total`: what rounding leaves
+/// goes to the largest.
+void round_to(Score total, std::vector<Contribution>& parts) {
+  if (parts.empty()) return;
+  Score sum = 0;
+  for (const auto& c : parts) sum += to_score(c.weight);
+  for (auto& c : parts) c.weight = static_cast<double>(to_score(c.weight)) * kScoreUnit;
+  auto& largest = parts.front();
+  largest.weight = static_cast<double>(to_score(largest.weight) + total - sum) * kScoreUnit;
+}
+
+}  // namespace
+
+std::vector<Contribution> explain_score(const Xapian::Database& db, const RankedPassage& ranked,
+                                        const QueryPlan& plan) {
+  std::vector<Contribution> out;
+  const Record& r = *ranked.record;
+  for (const auto& [leaf, query, idf] : plan.scores) {
     Contribution c;
+    c.part = "passage";
     c.query_part = leaf.text;
     c.idf = idf;
+    c.weight = weight_of(db, query, r);
+    if (c.weight == 0) continue;
     c.fields = fields_of(leaf, r);
-    if (c.fields.empty()) continue;
-    const bool by_term = leaf.kind == Leaf::Kind::word ||
-                         (leaf.kind == Leaf::Kind::phrase && leaf.units.size() == 1);
-    if (by_term) {
-      const bool exact = leaf.kind == Leaf::Kind::phrase;
-      for (const auto& u : leaf.units) {
-        const std::string prefix(r.chrome ? (exact ? s::kChromeWord : s::kChromeStem)
-                                          : (exact ? s::kWord : s::kStem));
-        c.wdf += stored_wdf(prefix + (exact ? u.term : u.stem));
-        c.term += (c.term.empty() ? "" : " | ") + (exact ? u.term : u.stem);
-      }
-      c.weight = leaf.weight * leaf.count * idf * saturated(c.wdf);
-      for (const auto& phrase : leaf.spelled_out) {
-        double long_idf = 0;
-        std::string words;
-        for (const auto& u : phrase) {
-          long_idf += bm25_idf(db.get_termfreq(std::string(s::kStem) + u.stem), db.get_doccount());
-          words += (words.empty() ? "" : " ") + u.stem;
-        }
-        c.term += " | \"" + words + "\"";
-        Leaf p;
-        p.spelled_out = {phrase};
-        const double norm = s::length_norm(count_words(r.text));
-        const double tf = count_matches(p, r) / norm;
-        c.weight = std::max(c.weight, long_idf * tf * (s::kK1 + 1) / (tf + s::kK1));
-      }
-    } else {
-      const double norm = s::length_norm(count_words(r.text));
-      const double tf = count_matches(leaf, r) / norm;
-      c.wdf = tf * s::kScale;
-      c.term = leaf.text;
-      c.weight = idf * tf * (s::kK1 + 1) / (tf + s::kK1);
-    }
+    add_terms(db, ranked.document, leaf, r, c);
     out.push_back(std::move(c));
   }
   std::stable_sort(out.begin(), out.end(),
                    [](const auto& a, const auto& b) { return a.weight > b.weight; });
+  round_to(ranked.parts.passage, out);
+  const auto add = [&](const char* part, Score score, const char* what) {
+    if (score == 0) return;
+    Contribution c;
+    c.part = part;
+    c.query_part = what;
+    c.weight = static_cast<double>(score) * kScoreUnit;
+    out.push_back(std::move(c));
+  };
+  add("derived", ranked.parts.derived, "derived forms of the words");
+  add("article", ranked.parts.article, "the words in the whole article");
+  add("coverage", ranked.parts.coverage, "how many of the words the passage has");
+  add("closeness", ranked.parts.closeness, "how many of them stand close together");
+  add("below", ranked.parts.below, "behind the passages that were weighed further");
+  add("recency", ranked.parts.recency, "its age");
   return out;
 }
 

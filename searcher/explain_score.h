@@ -5,15 +5,17 @@
 
 #include <vector>
 
-#include "common/record.h"
 #include "lede/lede.h"
-#include "searcher/highlight.h"
+#include "searcher/query_plan.h"
+#include "searcher/rerank.h"
 
 namespace lede {
 
-/// What each leaf of the query added to the score of document `did`, the largest first.
-[[nodiscard]] std::vector<Contribution> explain_score(const Xapian::Database& db, Xapian::docid did,
-                                                      const Record& record,
-                                                      const std::vector<WeightedLeaf>& leaves);
+/// Everything that makes up the score of a passage: what each leaf of the query added to that of
+/// its text, the largest first, then what its article, coverage and the rest added. The weights add
+/// up to the score in millionths, to the last digit.
+[[nodiscard]] std::vector<Contribution> explain_score(const Xapian::Database& db,
+                                                      const RankedPassage& ranked,
+                                                      const QueryPlan& plan);
 
 }  // namespace lede

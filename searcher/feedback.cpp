@@ -197,14 +197,16 @@ Feedback learn_words(const Xapian::Database& db, const std::vector<WeightedLeaf>
   return out;
 }
 
-Xapian::Query with_words(const QueryPlan& plan, const std::vector<WeightedLeaf>& words) {
+void add_words(QueryPlan& plan, const std::vector<WeightedLeaf>& words) {
   using Q = Xapian::Query;
   std::vector<Q> any = {plan.query};
   for (const auto& w : words) {
-    any.emplace_back(Q::OP_SCALE_WEIGHT, Q(s::term(s::kStem, w.leaf.units[0].stem)), w.leaf.weight);
+    const Q word(s::term(s::kStem, w.leaf.units[0].stem));
+    any.emplace_back(Q::OP_SCALE_WEIGHT, word, w.leaf.weight);
+    plan.scores.push_back({w.leaf, any.back(), w.idf});
   }
   const Q all(Q::OP_OR, any.begin(), any.end());
-  return plan.open ? all : Q(Q::OP_FILTER, all, plan.query);
+  plan.query = plan.open ? all : Q(Q::OP_FILTER, all, plan.query);
 }
 
 }  // namespace lede

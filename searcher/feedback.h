@@ -38,9 +38,8 @@ inline constexpr Xapian::doccount kFeedbackPassages = 20;
                                    const std::vector<WeightedLeaf>& query,
                                    const std::vector<FoundPassage>& first);
 
-/// The planned query with the words counted beside its own. They find further passages only where
-/// the query is open.
-[[nodiscard]] Xapian::Query with_words(const QueryPlan& plan,
-                                       const std::vector<WeightedLeaf>& words);
+/// Has the words counted beside the query's own. They find further passages only where the query is
+/// open.
+void add_words(QueryPlan& plan, const std::vector<WeightedLeaf>& words);
 
 }  // namespace lede

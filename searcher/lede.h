@@ -64,9 +64,12 @@ struct ArticleFacts {
   std::string encoding;  ///< of the file's bytes, where they are not UTF-8
 };
 
-/// What one term added to a score.
+/// What one term, or something else, added to a score.
 struct Contribution {
-  std::string query_part;  ///< as it was written
+  /// "passage" for a part of the query that the passage's own text has; "derived", "article",
+  /// "coverage", "closeness", "below" and "recency" for what else makes a score.
+  std::string part;
+  std::string query_part;  ///< as it was written; in words, for what else makes a score
   std::string term;        ///< as it is counted
   double idf = 0;
   double wdf = 0;  ///< weighted, length-normalised frequency in the passage, as stored
@@ -76,8 +79,9 @@ struct Contribution {
 
 /// One ranked passage.
 struct Hit {
-  size_t rank = 0;  ///< from 1
-  double score = 0;
+  size_t rank = 0;     ///< from 1
+  double score = 0;    ///< what its explanation adds up to, times `recency`
+  double recency = 1;  ///< see SearchOptions::recency_half_life_days
   std::string id;
   LitText passage;
   /// Bytes of the source file; of the article's own text for a record, and where there is no line.
@@ -89,6 +93,9 @@ struct Hit {
   size_t snippet_begin = 0;  ///< where the snippet starts in the passage's text
   std::string muted;         ///< why the text is muted; empty for a passage
   ArticleFacts article;
+  /// The other articles that carry this text, with SearchOptions::fold; those with the earliest
+  /// dates first.
+  std::vector<ArticleFacts> also;
   std::vector<Contribution> explanation;  ///< with SearchOptions::explain
 };
 
@@ -115,8 +122,16 @@ struct SearchOptions {
   size_t offset = 0;
   size_t per_article = 2;       ///< passages of one article in a list; 0 for any number
   bool group_articles = false;  ///< one hit an article: its best passage
+  bool group_stories = false;   ///< one hit a story: an article and its copies
+  bool fold = true;             ///< a passage's copies stand behind the best of them
+  bool independent = false;     ///< hits of different stories and different outlets
   bool include_chrome = false;  ///< search muted text too
   bool explain = false;
+  /// Above 0, newer articles rank higher: one that is so many days older than the newest one (or
+  /// than today, when that is earlier) keeps three quarters of its score, and none less than half.
+  /// An article without a whole date keeps three quarters. Takes effect among the best 1000
+  /// passages, and not on a query of filters alone.
+  double recency_half_life_days = 0;
   bool expand = false;  ///< count words of the first passages beside the query's, where that helps
   bool light = true;    ///< false: no spans and no snippets, for long runs
 };
@@ -137,6 +152,55 @@ struct Document {
   std::vector<ArticlePart> parts;  ///< their texts make up the source's text byte for byte
 };
 
+/// A sentence of one of two articles, or of both.
+struct ComparedSentence {
+  enum class In { both, changed, left, right };
+  In in = In::both;
+  LitText left;  ///< lit: the words that differ, in a changed sentence
+  LitText right;
+  bool moved = false;  ///< of one side: the other has it at another place
+};
+
+/// Two articles side by side. The sentences on the left, in order, are all that the left article
+/// has outside muted text, and so on the right.
+struct Comparison {
+  ArticleFacts left;  ///< without an id when there is no such article
+  ArticleFacts right;
+  std::vector<ComparedSentence> sentences;
+};
+
+/// How finely a timeline is cut; `automatic` is what reads well.
+enum class Period { automatic, day, month, year };
+
+/// The matching articles of one day, month or year.
+struct TimelinePeriod {
+  std::string period;  ///< "2025-11-03", "2025-11" or "2025"
+  uint64_t articles = 0;
+  double weight = 0;      ///< the scores of its articles' best passages, added up
+  std::vector<Hit> hits;  ///< the best passage of a heavy period; none in the others
+};
+
+/// How the coverage of a query runs over time.
+struct Timeline {
+  std::string query;
+  std::vector<Note> notes;
+  Period by = Period::day;
+  uint64_t articles = 0;                ///< that match, dated or not
+  uint64_t undated = 0;                 ///< of these, those without a whole date
+  std::vector<TimelinePeriod> periods;  ///< in order of time; those without articles left out
+};
+
+/// What is like an article or a passage. A hit is an article's best passage; its score is likeness
+/// (0 to 1) times nearness in time.
+struct Similar {
+  ArticleFacts article;             ///< without an id when nothing is called so
+  std::string passage;              ///< where the id is a passage's
+  std::vector<std::string> words;   ///< its most telling words, by which others were looked for
+  std::vector<std::string> copies;  ///< articles with the very same text
+  std::vector<Hit> same_event;      ///< close in words and in date
+  std::vector<Hit> same_subject;    ///< the others
+};
+
 class LEDE_API Index {
  public:
   /// Opens the published state of an index folder. Throws Error(no_index), Error(damaged) or
@@ -154,6 +218,19 @@ class LEDE_API Index {
   /// (four characters or more). For a passage, `context` passages on either side come with it. No
   /// parts when there is no such id.
   [[nodiscard]] Document get(std::string_view id, size_t context = 0) const;
+
+  /// What one article says beside another, sentence by sentence. Ids as in `get`; the article of a
+  /// passage is meant.
+  [[nodiscard]] Comparison compare(std::string_view left, std::string_view right) const;
+
+  /// How many articles match a query, over time, with the best passage of each of the
+  /// `options.limit` heaviest periods; no text is shown twice.
+  [[nodiscard]] Timeline timeline(std::string_view query, Period by = Period::automatic,
+                                  const SearchOptions& options = {}) const;
+
+  /// Other tellings of what an article tells, and others on its subject; for a passage's id,
+  /// passages like it. Ids as in `get`. At most `options.limit` of each.
+  [[nodiscard]] Similar similar(std::string_view id, const SearchOptions& options = {}) const;
 
   /// Moves to the state published last. Returns true when it is another one.
   bool reopen();

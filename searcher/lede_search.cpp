@@ -27,10 +27,17 @@ struct Options {
   std::string colour = "auto";
   SearchOptions search;
   std::string group;
+  std::string half_life;
   std::string get;
   size_t context = 0;
+  std::string diff;
+  std::string similar;
+  bool timeline = false;
+  std::string by;
   bool from_stdin = false;
   bool whole = false;
+  bool no_fold = false;
+  bool expand_stories = false;
   bool no_pager = false;
   bool quiet = false;
   bool help_query = false;
@@ -59,7 +66,11 @@ const ProgramText& program_text() {
        {"lede-search '\"combined defense posture\" outlet:reuters since:2025-10'",
         "a phrase, in one outlet, since October"},
        {"lede-search --format json -n 3 dmz | jq .hits[].snippet.text", "for programs"},
-       {"lede-search --get p4x8k2m9qr1 --context 1", "a passage with its neighbours"}},
+       {"lede-search --get p4x8k2m9qr1 --context 1", "a passage with its neighbours"},
+       {"lede-search --timeline ceasefire since:2025", "how the coverage ran over time"},
+       {"lede-search --similar a2k8c5v1x9z3", "other tellings of the same event"},
+       {"lede-search --diff a2k8c5v1x9z3 a7m3n6b8v2c4",
+        "what a second telling adds and leaves out"}},
       {"0  something was found", "1  nothing was found", "2  an error",
        "3  another program is writing the index", "4  the index is damaged or of another version",
        "5  --format-version asks for an output that this program does not write"},
@@ -86,9 +97,24 @@ void define(CLI::App& app, Options& o) {
       ->option_text("N")
       ->check(CLI::Range(0, 1000000000))
       ->group("Search");
-  app.add_option("--group", o.group, "article: rank articles, each by its best passage")
+  app.add_option("--group", o.group,
+                 "article: rank articles, each by its best passage; story: an article and its "
+                 "copies are one")
       ->option_text("WHAT")
-      ->check(CLI::IsMember({"article"}))
+      ->check(CLI::IsMember({"article", "story"}))
+      ->group("Search");
+  app.add_flag("--no-fold", o.no_fold,
+               "List copies of a text one by one, rather than behind the best of them")
+      ->group("Search");
+  app.add_flag("--independent", o.search.independent,
+               "Hits of different stories and different outlets, for what needs more than one "
+               "source")
+      ->group("Search");
+  app.add_option("--recent", o.half_life,
+                 "Let newer articles rank higher: one that is HALFLIFE older than the newest (30d; "
+                 "as 30d, 12w, 6m or 1y) keeps three quarters of its score, none less than half")
+      ->option_text("HALFLIFE")
+      ->expected(0, 1)
       ->group("Search");
   app.add_flag("--include-chrome", o.search.include_chrome,
                "Search muted text too: teasers, captions' licences, disclaimers")
@@ -107,6 +133,24 @@ void define(CLI::App& app, Options& o) {
       ->option_text("N")
       ->check(CLI::Range(0, 1000000000))
       ->group("Search");
+  app.add_option("--diff", o.diff,
+                 "What the first article says and the second does not, and the other way round: "
+                 "two ids of articles or passages; long stretches of both in full with --whole")
+      ->option_text("ID ID")
+      ->group("Search");
+  app.add_option("--similar", o.similar,
+                 "Other tellings of the event that this article tells, and others on its subject "
+                 "(as many of each as --limit); passages like it for a passage's id")
+      ->option_text("ID")
+      ->group("Search");
+  app.add_flag("--timeline", o.timeline,
+               "How many articles match over time, with a passage of each of the heaviest days "
+               "(as many as --limit)")
+      ->group("Search");
+  app.add_option("--by", o.by, "With --timeline: day, month or year (what reads well)")
+      ->option_text("PERIOD")
+      ->check(CLI::IsMember({"day", "month", "year"}))
+      ->group("Search");
   app.add_option("--format", o.format, "text, json (one object a query, on one line) or trec")
       ->option_text("FORMAT")
       ->check(CLI::IsMember({"text", "json", "trec"}))
@@ -115,6 +159,9 @@ void define(CLI::App& app, Options& o) {
       ->option_text("N")
       ->group("Output");
   app.add_flag("--explain", o.search.explain, "Say which terms, fields and weights made each score")
+      ->group("Output");
+  app.add_flag("--expand-stories", o.expand_stories,
+               "Show every copy of a hit's text, each with its outlet, date, place and id")
       ->group("Output");
   app.add_flag("--whole", o.whole, "Show whole passages rather than their best sentences")
       ->group("Output");
@@ -129,12 +176,26 @@ void define(CLI::App& app, Options& o) {
   add_standard_options(app);
 }
 
+/// Days of "30d", "12w", "6m", "1y" or "30"; 0 for anything else.
+double days_of(const std::string& span) {
+  const size_t digits = std::min(span.find_first_not_of("0123456789"), span.size());
+  if (digits == 0 || digits > 5) return 0;
+  const std::string unit = span.substr(digits);
+  const double days = unit.empty() || unit == "d" ? 1
+                      : unit == "w"               ? 7
+                      : unit == "m"               ? 30
+                      : unit == "y"               ? 365
+                                                  : 0;
+  return days * std::stoi(span);
+}
+
 TextStyle style_of(const Options& o) {
   TextStyle style;
   style.colour = use_colour(colour_choice(o.colour), STDOUT_FILENO);
   style.width =
       is_terminal(STDOUT_FILENO) ? std::clamp<size_t>(terminal_size().columns, 30, 110) : 0;
   style.whole = o.whole;
+  style.expand_stories = o.expand_stories;
   return style;
 }
 
@@ -158,10 +219,14 @@ std::string summary(const Results& r, const Options& o) {
   return fmt::format("hits {} to {}; {}\n", r.hits.front().rank, r.hits.back().rank, matches);
 }
 
-int one_query(const Index& index, const Options& o) {
+std::string query_of(const Options& o) {
   std::string query;
   for (const auto& word : o.query) query += (query.empty() ? "" : " ") + word;
-  const Results results = index.search(query, o.search);
+  return query;
+}
+
+int one_query(const Index& index, const Options& o) {
+  const Results results = index.search(query_of(o), o.search);
   if (o.format == "json") {
     write_out(render_json(results, "", o.search.explain));
   } else if (o.format == "trec") {
@@ -232,16 +297,18 @@ int many_queries(Index& index, const Options& o) {
   return found ? kFound : kNothingFound;
 }
 
+int no_such_id(const std::string& id, const Options& o) {
+  if (!o.quiet)
+    fmt::print(stderr,
+               "lede-search: no passage or article {} (an id has 12 characters; its first four "
+               "or more will do where they are enough)\n",
+               printable(to_valid_utf8(id)));
+  return kNothingFound;
+}
+
 int get(const Index& index, const Options& o) {
   const Document d = index.get(o.get, o.context);
-  if (d.parts.empty()) {
-    if (!o.quiet)
-      fmt::print(stderr,
-                 "lede-search: no passage or article {} (an id has 12 characters; its first four "
-                 "or more will do where they are enough)\n",
-                 printable(to_valid_utf8(o.get)));
-    return kNothingFound;
-  }
+  if (d.parts.empty()) return no_such_id(o.get, o);
   if (o.format == "json") {
     write_out(render_document_json(d));
   } else {
@@ -249,6 +316,72 @@ int get(const Index& index, const Options& o) {
     print(render_document_text(d, o.get, style_of(o), !person), o);
   }
   return kFound;
+}
+
+int diff(const Index& index, const Options& o) {
+  const Comparison c = index.compare(o.diff, o.query[0]);
+  if (c.left.id.empty()) return no_such_id(o.diff, o);
+  if (c.right.id.empty()) return no_such_id(o.query[0], o);
+  if (o.format == "json") return write_out(render_comparison_json(c)), kFound;
+  print(render_comparison_text(c, style_of(o)), o);
+  if (!o.quiet) fmt::print(stderr, "{}", comparison_summary(c));
+  return kFound;
+}
+
+int timeline(const Index& index, const Options& o) {
+  const Period by = o.by == "day"     ? Period::day
+                    : o.by == "month" ? Period::month
+                    : o.by == "year"  ? Period::year
+                                      : Period::automatic;
+  const Timeline t = index.timeline(query_of(o), by, o.search);
+  if (o.format == "json") {
+    write_out(render_timeline_json(t, o.search.explain));
+  } else {
+    const TextStyle style = style_of(o);
+    if (!o.quiet)
+      fmt::print(stderr, "{}", render_notes({t.query, t.notes, t.articles, true, {}, {}}, style));
+    print(render_timeline_text(t, style), o);
+    if (!o.quiet) fmt::print(stderr, "{}", timeline_summary(t));
+  }
+  return t.articles > 0 ? kFound : kNothingFound;
+}
+
+int similar(const Index& index, const Options& o) {
+  const Similar s = index.similar(o.similar, o.search);
+  if (s.article.id.empty()) return no_such_id(o.similar, o);
+  if (o.format == "json") {
+    write_out(render_similar_json(s));
+  } else {
+    print(render_similar_text(s, style_of(o)), o);
+    if (!o.quiet) fmt::print(stderr, "{}", similar_summary(s));
+  }
+  return s.same_event.empty() && s.same_subject.empty() && s.copies.empty() ? kNothingFound
+                                                                            : kFound;
+}
+
+/// What is wrong with the options as they stand together; empty when nothing is.
+std::string misfit(const Options& o) {
+  std::vector<std::string> modes;
+  if (!o.get.empty()) modes.emplace_back("--get");
+  if (o.from_stdin) modes.emplace_back("--stdin");
+  if (!o.diff.empty()) modes.emplace_back("--diff");
+  if (!o.similar.empty()) modes.emplace_back("--similar");
+  if (o.timeline) modes.emplace_back("--timeline");
+  if (modes.size() > 1) return fmt::format("{} and {} do not go together", modes[0], modes[1]);
+  if (!o.diff.empty() && o.query.size() != 1)
+    return fmt::format("--diff takes two ids, as in lede-search --diff {} ID", o.diff);
+  if (!o.similar.empty() && !o.query.empty()) return "--similar takes one id, and no query";
+  if (o.timeline && o.query.empty()) return "--timeline takes a query";
+  if (!o.half_life.empty() && days_of(o.half_life) == 0)
+    return fmt::format("--recent takes a half-life such as 30d, 12w, 6m or 1y, not {}",
+                       o.half_life);
+  if (o.no_fold && (o.group == "story" || o.search.independent))
+    return fmt::format("--no-fold and {} do not go together",
+                       o.group == "story" ? "--group story" : "--independent");
+  if (!o.by.empty() && !o.timeline) return "--by goes with --timeline";
+  if ((!o.diff.empty() || !o.similar.empty() || o.timeline) && o.format == "trec")
+    return fmt::format("{} prints text or json; a TREC run is of queries", modes[0]);
+  return "";
 }
 
 int run(const Options& o) {
@@ -259,12 +392,19 @@ int run(const Options& o) {
   }
   if (o.help_query) return write_out(query_help()), kFound;
   if (o.man_query) return write_out(query_manual()), kFound;
-  if (!o.from_stdin && o.get.empty() && o.query.empty()) {
+  if (const std::string wrong = misfit(o); !wrong.empty()) {
+    fmt::print(stderr, "lede-search: {}\nTry lede-search -h.\n", printable(to_valid_utf8(wrong)));
+    return kError;
+  }
+  if (!o.from_stdin && o.get.empty() && o.diff.empty() && o.similar.empty() && o.query.empty()) {
     write_out(fmt::format("Usage: lede-search {}\nTry lede-search -h.\n", program_text().synopsis));
     return kError;
   }
   Index index(o.index.empty() ? default_index() : std::filesystem::path(o.index));
   if (!o.get.empty()) return get(index, o);
+  if (!o.diff.empty()) return diff(index, o);
+  if (!o.similar.empty()) return similar(index, o);
+  if (o.timeline) return timeline(index, o);
   if (o.from_stdin) return many_queries(index, o);
   return one_query(index, o);
 }
@@ -277,7 +417,13 @@ int main(int argc, char** argv) {
   define(app, options);
   if (const int code = parse_command_line(app, program_text(), argc, argv); code >= 0) return code;
   options.format_given = app.get_option("--format")->count() > 0;
+  if (app.count("--recent") > 0)
+    options.search.recency_half_life_days =
+        days_of(options.half_life.empty() ? "30d" : options.half_life);
   options.search.group_articles = options.group == "article";
+  options.search.group_stories = options.group == "story";
+  // A run ranks everything: whoever judges it decides what is a copy.
+  options.search.fold = !options.no_fold && options.format != "trec";
   options.search.light = options.format != "trec";
   std::signal(SIGPIPE, SIG_IGN);
   std::ios::sync_with_stdio(false);

@@ -10,6 +10,7 @@
 #include "common/spelling_variants.h"
 #include "common/stem.h"
 #include "common/unicode.h"
+#include "searcher/asking_words.h"
 #include "searcher/suggest.h"
 #include "searcher/verified_source.h"
 
@@ -58,20 +59,36 @@ class Planner {
       plan.nothing = true;
       return plan;
     }
+    weaken_asking_words(root);
     learn(root);
     plan.query = node(root, true);
     plan.open = is_open(root);
-    const Q kind =
-        chrome_ ? Q(Q::OP_OR, Q(term(s::kKind, s::kKindPassage)), Q(term(s::kKind, s::kKindChrome)))
-                : Q(term(s::kKind, s::kKindPassage));
-    plan.query = Q(Q::OP_FILTER, plan.query, kind);
+    // The words of passages are terms that no muted text has: a filter would only cost time.
+    if (!chrome_ && !only_passages(root)) plan.query = Q(Q::OP_FILTER, plan.query, everything());
     plan.leaves = std::move(leaves_);
+    plan.scores = std::move(scores_);
     plan.scored = scored_;
     plan.verified = verified_;
     return plan;
   }
 
  private:
+  /// True when whatever satisfies `n` has a word among the terms of passages.
+  static bool only_passages(const Node& n) {
+    switch (n.kind) {
+      case Node::Kind::leaf:
+        return n.leaf.field == Field::any && n.leaf.kind != Leaf::Kind::dates &&
+               n.leaf.kind != Leaf::Kind::id;
+      case Node::Kind::any_of:
+        return std::all_of(n.children.begin(), n.children.end(), only_passages);
+      case Node::Kind::list:
+        break;
+    }
+    if (std::any_of(n.must.begin(), n.must.end(), only_passages)) return true;
+    return n.must.empty() && !n.may.empty() &&
+           std::all_of(n.may.begin(), n.may.end(), only_passages);
+  }
+
   /// Every passage, with no weight.
   [[nodiscard]] Q everything() const {
     Q all(term(s::kKind, s::kKindPassage));
@@ -226,7 +243,17 @@ class Planner {
   }
 
   Q leaf(const Leaf& l, bool lit) {
-    if (lit) leaves_.push_back(l);
+    if (!lit) return leaf_query(l);
+    leaves_.push_back(l);
+    Q q = leaf_query(l);
+    const bool scores =
+        l.field == Field::any && l.kind != Leaf::Kind::dates && l.kind != Leaf::Kind::id;
+    scored_ = scored_ || scores;
+    if (scores) scores_.push_back({l, q, leaf_idf(l, db_)});
+    return q;
+  }
+
+  Q leaf_query(const Leaf& l) {
     switch (l.kind) {
       case Leaf::Kind::dates:
         return date_query(l.range, db_);
@@ -235,11 +262,7 @@ class Planner {
       default:
         break;
     }
-    if (l.field == Field::any) {
-      scored_ = scored_ || lit;
-      return text_query(l);
-    }
-    return field_query(l);
+    return l.field == Field::any ? text_query(l) : field_query(l);
   }
 
   static Q id_query(const std::string& id) {
@@ -265,6 +288,7 @@ class Planner {
           std::vector<Q> any;
           for (const auto& u : l.units) any.emplace_back(term(stem, u.stem), l.count);
           Q q = any.size() == 1 ? any[0] : Q(Q::OP_SYNONYM, any.begin(), any.end());
+          if (l.weight != 1) q = Q(Q::OP_SCALE_WEIGHT, q, l.weight);
           // What an acronym stands for is as good as the acronym; both together count once.
           for (const auto& phrase : l.spelled_out) {
             Leaf p;
@@ -389,12 +413,42 @@ class Planner {
   bool chrome_;
   std::vector<Note>& notes_;
   std::vector<Leaf> leaves_;
+  std::vector<LeafScore> scores_;
   bool scored_ = false;
   bool verified_ = false;
   unsigned unknown_ = 0;
 };
 
 }  // namespace
+
+Xapian::BM25Weight weighting() {
+  constexpr double kOutOfReach = 1e9;  // k3: what is said often in the query is not damped
+  return {s::kK1 * s::kScale, 0, kOutOfReach, 0, 0.5};
+}
+
+double leaf_idf(const Leaf& l, const Xapian::Database& db) {
+  const double total = db.get_doccount();
+  double idf = 0;
+  switch (l.kind) {
+    case Leaf::Kind::word: {
+      double n = 0;
+      for (const auto& u : l.units) n += db.get_termfreq(term(s::kStem, u.stem));
+      return bm25_idf(std::min(n, total), total);
+    }
+    case Leaf::Kind::phrase:
+      for (const auto& u : l.units) idf += bm25_idf(db.get_termfreq(term(s::kWord, u.term)), total);
+      return idf;
+    case Leaf::Kind::near:
+      for (const auto& o : l.near) idf += leaf_idf(o, db);
+      return idf;
+    case Leaf::Kind::prefix:
+      return 1;
+    case Leaf::Kind::dates:
+    case Leaf::Kind::id:
+      break;
+  }
+  return 0;
+}
 
 Xapian::Query date_query(const DateRange& range, const Xapian::Database& db) {
   // The archive's own first and last year bound a range without an end.

@@ -11,12 +11,20 @@
 
 namespace lede {
 
+/// What a leaf adds to the score of a passage.
+struct LeafScore {
+  Leaf leaf;
+  Xapian::Query query;
+  double idf = 0;
+};
+
 struct QueryPlan {
   Xapian::Query query;
-  std::vector<Leaf> leaves;  ///< those that a hit may satisfy: what gets lit
-  bool scored = false;       ///< false: only filters, ranked by date
-  bool verified = false;     ///< texts must be looked at to know what matches: dear to count
-  bool nothing = false;      ///< the query holds nothing to search for
+  std::vector<Leaf> leaves;       ///< those that a hit may satisfy: what gets lit
+  std::vector<LeafScore> scores;  ///< of the leaves that score, and of words that feedback added
+  bool scored = false;            ///< false: only filters, ranked by date
+  bool verified = false;          ///< texts must be looked at to know what matches: dear to count
+  bool nothing = false;           ///< the query holds nothing to search for
   bool open =
       false;  ///< words, phrases and the like side by side: nothing is demanded or forbidden
 };
@@ -25,6 +33,13 @@ struct QueryPlan {
 /// what is worth knowing of that goes into `notes`.
 [[nodiscard]] QueryPlan plan_query(Node root, const Xapian::Database& db, bool include_chrome,
                                    std::vector<Note>& notes);
+
+/// How passages are scored: BM25 without lengths, which are folded into the stored frequencies. A
+/// word said n times in the query counts n times.
+[[nodiscard]] Xapian::BM25Weight weighting();
+
+/// What a leaf is worth when sentences are chosen and scores explained.
+[[nodiscard]] double leaf_idf(const Leaf& leaf, const Xapian::Database& db);
 
 /// Filter terms of a range of days, coarse where it covers whole months and years.
 [[nodiscard]] Xapian::Query date_query(const DateRange& range, const Xapian::Database& db);

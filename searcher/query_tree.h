@@ -42,7 +42,7 @@ struct Leaf {
   /// What an acronym stands for, as phrases of stems, learned from the archive.
   std::vector<std::vector<Unit>> spelled_out;
   unsigned count = 1;  ///< how often the query says it
-  double weight = 1;   ///< what one of it counts: another for a word that feedback added
+  double weight = 1;   ///< what one of it counts: another for a word of asking or of feedback
 };
 
 struct Node {

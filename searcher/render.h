@@ -13,8 +13,9 @@ inline constexpr int kOutputSchema = 1;
 
 struct TextStyle {
   bool colour = false;
-  size_t width = 80;   ///< columns; 0 for lines as long as they come
-  bool whole = false;  ///< the whole passage rather than its best sentences
+  size_t width = 80;            ///< columns; 0 for lines as long as they come
+  bool whole = false;           ///< the whole passage rather than its best sentences
+  bool expand_stories = false;  ///< every copy of a hit's text on lines of its own
 };
 
 /// Hits for people.
@@ -35,7 +36,20 @@ struct TextStyle {
                                                const TextStyle& style, bool verbatim);
 [[nodiscard]] std::string render_document_json(const Document& document);
 
-/// A path as short as it gets from the working folder.
-[[nodiscard]] std::string short_path(const std::string& path);
+/// Two articles in the manner of diff: lines of the left begin with "-", of the right with "+".
+[[nodiscard]] std::string render_comparison_text(const Comparison& comparison,
+                                                 const TextStyle& style);
+[[nodiscard]] std::string comparison_summary(const Comparison& comparison);
+[[nodiscard]] std::string render_comparison_json(const Comparison& comparison);
+
+/// A line a period with a bar, then the passages of the heaviest ones.
+[[nodiscard]] std::string render_timeline_text(const Timeline& timeline, const TextStyle& style);
+[[nodiscard]] std::string timeline_summary(const Timeline& timeline);
+[[nodiscard]] std::string render_timeline_json(const Timeline& timeline, bool explain);
+
+/// Groups of hits, each under its name.
+[[nodiscard]] std::string render_similar_text(const Similar& similar, const TextStyle& style);
+[[nodiscard]] std::string similar_summary(const Similar& similar);
+[[nodiscard]] std::string render_similar_json(const Similar& similar);
 
 }  // namespace lede

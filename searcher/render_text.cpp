@@ -2,151 +2,70 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "common/unicode.h"
 #include "searcher/render.h"
+#include "searcher/text_layout.h"
 
 namespace lede {
 
 namespace {
 
-constexpr const char* kBold = "\x1b[1m";
-constexpr const char* kDim = "\x1b[2m";
-constexpr const char* kLit = "\x1b[1;33m";
-constexpr const char* kPlain = "\x1b[0m";
-
-/// A stretch of text in one style.
-struct Run {
-  std::string text;  ///< printable
-  const char* style = "";
-};
-
-/// Text with its lit spans as runs.
-std::vector<Run> lit_runs(std::string_view text, const std::vector<Span>& lit, const char* base) {
-  std::vector<Run> runs;
-  size_t at = 0;
-  for (const auto& s : lit) {
-    if (s.begin > at) runs.push_back({printable(text.substr(at, s.begin - at)), base});
-    runs.push_back({printable(text.substr(s.begin, s.end - s.begin)), kLit});
-    at = s.end;
-  }
-  if (at < text.size()) runs.push_back({printable(text.substr(at)), base});
-  return runs;
-}
-
-/// Sets runs in lines of at most `width` columns. White space becomes one blank; a lit stretch that
-/// a line end cuts goes on lit. Without colour, lit words stand between brackets of their own.
-std::string set_lines(const std::vector<Run>& runs, size_t indent, const TextStyle& style) {
-  // Words with the styles of their parts.
-  struct Word {
-    std::string out;
-    size_t width = 0;
+/// "also in: Harbor Courier, Merrow Post (+4); first in Merrow Post, 2025-11-02".
+std::string also_lines(const Hit& h, const TextStyle& style) {
+  if (h.also.empty()) return "";
+  constexpr size_t kNamed = 3;
+  const auto name = [](const ArticleFacts& a) {
+    return printable(!a.outlet.empty() ? a.outlet : short_path(a.source));
   };
-  std::vector<Word> words;
-  Word word;
-  const auto end_word = [&] {
-    if (!word.out.empty()) words.push_back(std::move(word));
-    word = {};
-  };
-  for (const auto& run : runs) {
-    const bool lit = std::string_view(run.style) == kLit;
-    std::string piece;
-    const auto end_piece = [&] {
-      if (piece.empty()) return;
-      word.width += display_width(piece);
-      if (style.colour && *run.style) {
-        word.out += fmt::format("{}{}{}", run.style, piece, kPlain);
-      } else {
-        word.out += piece;
-      }
-      piece.clear();
-    };
-    if (lit && !style.colour) piece += "[";
-    for (size_t i = 0; i < run.text.size();) {
-      const auto cp = decode_at(run.text, i);
-      if (cp.value == ' ') {
-        end_piece();
-        end_word();
-      } else {
-        piece.append(run.text, i, cp.size);
-      }
-      i += cp.size;
+  const auto dim = [&](const std::string& s) { return style.colour ? kDim + s + kPlain : s; };
+  if (style.expand_stories) {
+    std::string out = "   also in:\n";
+    for (const auto& a : h.also) {
+      out += fmt::format("   = {}\n", joined({a.headline, a.outlet, date_words(a)}));
+      out += "     " + dim(fmt::format("{}  {}", place(a.source, 0), a.id)) + "\n";
     }
-    if (lit && !style.colour) piece += "]";
-    end_piece();
+    return out;
   }
-  end_word();
-  std::string out(indent, ' ');
-  size_t column = indent;
-  bool first = true;
-  for (const auto& w : words) {
-    if (!first && style.width > 0 && column + 1 + w.width > style.width) {
-      out += "\n" + std::string(indent, ' ');
-      column = indent;
-      first = true;
-    }
-    if (!first) {
-      out += ' ';
-      ++column;
-    }
-    out += w.out;
-    column += w.width;
-    first = false;
+  std::vector<std::string> outlets;
+  for (const auto& a : h.also) {
+    if (std::find(outlets.begin(), outlets.end(), name(a)) == outlets.end())
+      outlets.push_back(name(a));
   }
-  return out + "\n";
-}
-
-std::string date_words(const ArticleFacts& a) {
-  static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  std::string date = a.published;
-  if (date.starts_with("--") && date.size() == 7) {
-    const int month = (date[2] - '0') * 10 + (date[3] - '0');
-    date = fmt::format("{} {} (no year)", (date[5] - '0') * 10 + (date[6] - '0'),
-                       kMonths[std::clamp(month, 1, 12) - 1]);
-  }
-  if (a.published_evidence.starts_with("guess")) date += "?";
-  return date;
-}
-
-std::string joined(std::initializer_list<std::string> parts) {
-  std::string out;
-  for (const auto& p : parts) {
-    if (p.empty()) continue;
-    if (!out.empty()) out += " \xC2\xB7 ";
-    out += printable(p);
-  }
-  return out;
+  std::string line;
+  for (size_t i = 0; i < std::min(kNamed, outlets.size()); ++i)
+    line += (i > 0 ? ", " : "") + outlets[i];
+  const size_t named = std::min(kNamed, outlets.size());
+  if (h.also.size() > named) line += fmt::format(" (+{})", h.also.size() - named);
+  const ArticleFacts& first = h.also[0];
+  const bool dated = first.published.size() >= 10 && h.article.published.size() >= 10;
+  if (dated && first.published < h.article.published)
+    line += fmt::format("; first in {}, {}", name(first), date_words(first));
+  return set_lines({{"also in: " + line, ""}}, 3, style);
 }
 
 std::string explanation_lines(const Hit& h) {
-  std::string out = fmt::format("   score {:.4f}\n", h.score);
+  std::string out = fmt::format("   score {:.6f}\n", h.score);
   for (const auto& c : h.explanation) {
+    if (c.part != "passage") {
+      out += fmt::format("     {:.6f}  {}: {}\n", c.weight, c.part, c.query_part);
+      continue;
+    }
     std::string fields;
     for (const auto& [name, n] : c.fields)
       fields += fmt::format("{}{} {}", fields.empty() ? "" : ", ", n, name);
-    out += fmt::format("     {:.4f}  {}  term {}  idf {:.4f}  wdf {:.0f}  ({})\n", c.weight,
+    out += fmt::format("     {:.6f}  {}  term {}  idf {:.4f}  wdf {:.0f}  ({})\n", c.weight,
                        printable(c.query_part), printable(c.term), c.idf, c.wdf, fields);
+  }
+  if (h.recency != 1) {
+    const std::string date = date_words(h.article);
+    out += fmt::format("     x {:.6f}  recency  ({})\n", h.recency,
+                       date.empty() ? "no date" : printable(date));
   }
   return out;
 }
 
 }  // namespace
-
-std::string short_path(const std::string& path) {
-  std::error_code ec;
-  const auto cwd = std::filesystem::current_path(ec);
-  if (ec) return path;
-  const std::string relative = std::filesystem::path(path).lexically_relative(cwd).string();
-  return !relative.empty() && relative.size() < path.size() ? relative : path;
-}
-
-/// "story.txt:12", or the name alone for a text that has no line in the file.
-std::string place(const std::string& source, uint64_t line) {
-  const std::string name = printable(to_valid_utf8(short_path(source)));
-  return line == 0 ? name : fmt::format("{}:{}", name, line);
-}
 
 std::string render_notes(const Results& r, const TextStyle& style) {
   std::string out;
@@ -205,6 +124,7 @@ std::string render_text(const Results& r, const TextStyle& style) {
     }
     for (auto& run : lit_runs(shown.text, shown.lit, "")) runs.push_back(std::move(run));
     out += set_lines(runs, 3, style);
+    out += also_lines(h, style);
     if (!h.explanation.empty()) out += explanation_lines(h);
     out += "\n";
   }

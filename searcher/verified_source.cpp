@@ -77,19 +77,11 @@ void VerifiedSource::init(const Xapian::Database& db) {
     groups_.push_back(std::move(g));
   }
   estimate_ = maximum_ / (terms_.size() > 1 ? 4 : 1);
-  set_maxweight(idf_ * (schema::kK1 + 1));
+  set_maxweight(schema::kXapianWeight * idf_ * (schema::kK1 + 1));
 }
-
-namespace {
-
-double saturated(double tf) {
-  return tf * (schema::kK1 + 1) / (tf + schema::kK1);
-}
-
-}  // namespace
 
 double VerifiedSource::get_weight() const {
-  return idf_ * saturated(matches_ / schema::length_norm(words_));
+  return schema::kXapianWeight * idf_ * schema::saturated(matches_ / schema::length_norm(words_));
 }
 
 double VerifiedSource::bound() const {
@@ -107,7 +99,7 @@ double VerifiedSource::bound() const {
     all += most;
   }
   const double wdf = leaf_.kind == Leaf::Kind::near ? all : least;
-  return idf_ * saturated(wdf / schema::kScale);
+  return schema::kXapianWeight * idf_ * schema::saturated(wdf / schema::kScale);
 }
 
 bool VerifiedSource::verify(Xapian::docid did) {

@@ -46,7 +46,8 @@ std::vector<std::string> content(const Archive& a) {
       text += "\n" + *t + " " + std::to_string(t.get_wdf());
     all.push_back(text);
   }
-  for (const auto key : {schema::kArticleKey, schema::kUnderstoodKey}) {
+  for (const auto key : {schema::kArticleKey, schema::kUnderstoodKey, schema::kFingerprintsKey,
+                         schema::kCopiesKey}) {
     const std::string prefix(key);
     for (auto it = db.metadata_keys_begin(prefix); it != db.metadata_keys_end(prefix); ++it)
       all.push_back(*it + "=" + db.get_metadata(*it));

@@ -1,0 +1,23 @@
+#include "common/copies.h"
+
+#include "common/ids.h"
+#include "common/schema.h"
+
+namespace lede {
+
+std::vector<std::string> copies_of(const Xapian::Database& database, const std::string& article) {
+  const std::string packed = database.get_metadata(schema::term(schema::kCopiesKey, article));
+  std::vector<std::string> copies;
+  for (size_t at = 0; at + kIdLength <= packed.size(); at += kIdLength)
+    copies.push_back(packed.substr(at, kIdLength));
+  return copies;
+}
+
+void set_copies(Xapian::WritableDatabase& database, const std::string& article,
+                const std::vector<std::string>& copies) {
+  std::string packed;
+  for (const auto& id : copies) packed += id;
+  database.set_metadata(schema::term(schema::kCopiesKey, article), packed);
+}
+
+}  // namespace lede

@@ -1,0 +1,20 @@
+// An article's copies (reprints, cut wire copies) as the index remembers them.
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+namespace lede {
+
+/// Ids of the articles that are copies of an article, in order of their ids; none for an article
+/// that has none or is not there.
+[[nodiscard]] std::vector<std::string> copies_of(const Xapian::Database& database,
+                                                 const std::string& article);
+
+/// Replaces them.
+void set_copies(Xapian::WritableDatabase& database, const std::string& article,
+                const std::vector<std::string>& copies);
+
+}  // namespace lede

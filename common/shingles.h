@@ -1,0 +1,31 @@
+// Texts compared by their shingles: runs of five words, wherever in the text they stand.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace lede {
+
+/// Words of a shingle.
+inline constexpr size_t kShingleWords = 5;
+
+/// The shingles of a text that is given in pieces, as hashes, in their order and as often as they
+/// stand in it. A shingle may reach from one piece into the next. Words are runs of letters and
+/// digits, ASCII case aside; a character of a script without spaces is a word of its own.
+[[nodiscard]] std::vector<uint32_t> shingles(const std::vector<std::string_view>& pieces);
+
+/// Sorted, each once.
+[[nodiscard]] std::vector<uint32_t> as_set(std::vector<uint32_t> hashes);
+
+/// How many hashes two sets have in common.
+[[nodiscard]] size_t count_shared(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b);
+
+/// A sample of a text's shingles, as a set, by which texts find each other: winnowing (Schleimer,
+/// Wilkerson and Aiken, 2003) takes the least of every window of 32. Two texts with a run of 36
+/// words in common share a fingerprint, however long the rest of either is. In a text of fewer
+/// than 320 shingles the window is a tenth of it, but at least four: it has more fingerprints for
+/// its length, and those that a longer window would take are among them.
+[[nodiscard]] std::vector<uint32_t> fingerprints(const std::vector<uint32_t>& shingles);
+
+}  // namespace lede

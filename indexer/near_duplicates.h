@@ -1,0 +1,89 @@
+// Articles that are copies of each other: reprints, wire stories cut short or gone on with.
+//
+// Two articles are copies when their own texts, chrome and lines that might turn out to be
+// boilerplate left out, share at least half of the shingles of the shorter one, and neither is too
+// short to tell, and their dates, where both are stated whole, lie no further apart than a reprint
+// does. So that not every two articles have to be compared, they must also share a fair part of
+// their fingerprints. All of this is a matter of the two articles alone: what else the archive
+// holds, and the order in which it came, decide nothing. Pairs are kept, not groups: that a is a
+// copy of b and b of c says nothing of a and c. Nothing is capped: whatever many articles have in
+// common, all pairs of them that might be copies are compared, and every pair that is one is kept.
+//
+// Measured on 25,787 articles of ten collections (94.5 MB): one fingerprint for every 15 shingles
+// leaves fewer than 10,000 pairs to compare, which hold all 267 that are copies. Of MinHash
+// (Broder, 1997) with as many numbers, 40 bands of one leave 115,000 pairs, 20 bands of two 1,600,
+// which hold 86 %: a story is unlike its own beginning. All shingles below a limit, as many, hold
+// 95 %: they are too few in a short article. Dates of copies lie at most three days apart there;
+// what shares as much and lies further apart is sidebars, and forms that are filled in every week.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "common/article.h"
+#include "indexer/recurring.h"
+
+namespace lede {
+
+/// Shingles of the shortest article that can have copies: one of 15 words.
+inline constexpr size_t kFewestShingles = 11;
+/// How much of the shorter one's shingles two copies share at least: |a and b| / min(|a|, |b|), the
+/// containment of Broder (1997).
+inline constexpr double kCopied = 0.5;
+/// How many days two copies lie apart at most.
+inline constexpr int64_t kReprintDays = 14;
+
+/// What of an article is compared: the shingles of its paragraphs, but for those that are
+/// candidate lines of it; of all where nothing else is there.
+[[nodiscard]] std::vector<uint32_t> own_shingles(const Article& article,
+                                                 const std::vector<CandidateLine>& lines);
+
+/// Keeps each article's list of copies right while a batch adds and removes articles.
+class NearDuplicates {
+ public:
+  /// `shingles_of` gives own_shingles of an article that is in the database.
+  NearDuplicates(Xapian::WritableDatabase& database,
+                 std::function<std::vector<uint32_t>(const std::string& id)> shingles_of);
+
+  /// An article that is not there, or no longer.
+  void add(const std::string& id, const Article& article, const std::vector<CandidateLine>& lines);
+  /// An article that is there.
+  void remove(const std::string& id);
+  /// Brings all lists up to date: to be called once, at the end of a batch. Takes time in
+  /// proportion to what was added and to the fingerprints of the whole archive, which are read
+  /// through unless nothing was added.
+  void settle();
+
+ private:
+  struct Signature {
+    int64_t day = 0;                 ///< kNoDay where no whole date is stated
+    std::vector<uint32_t> prints;    ///< fingerprints
+    std::vector<uint32_t> shingles;  ///< empty when too much is held already
+    bool is_set = false;             ///< shingles are: not before they are first looked at
+  };
+  using Entry = std::pair<const std::string*, Signature*>;
+  class Table;
+
+  [[nodiscard]] static std::string pack(const Signature& s);
+  [[nodiscard]] static Signature unpack(const std::string& packed);
+  [[nodiscard]] static bool worth_comparing(const Signature& a, const Signature& b);
+  std::vector<std::string>& copies(const std::string& id);
+  void compare(const std::string& id, Signature& s, const std::vector<Entry>& others);
+  [[nodiscard]] const std::vector<uint32_t>& shingle_set(const std::string& id, Signature& s,
+                                                         std::vector<uint32_t>& place) const;
+
+  Xapian::WritableDatabase& database_;
+  std::function<std::vector<uint32_t>(const std::string& id)> shingles_of_;
+  std::map<std::string, Signature> added_;
+  std::set<std::string> removed_;
+  std::map<std::string, std::vector<std::string>> copies_;  ///< lists that may have changed
+  size_t held_ = 0;                                         ///< shingles of added_
+};
+
+}  // namespace lede

@@ -1,0 +1,25 @@
+// What the kinds of JSON output have in common.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "lede/lede.h"
+
+namespace lede {
+
+using json = nlohmann::ordered_json;
+
+[[nodiscard]] json or_null(const std::string& s);
+/// A text that was made from markup or unpacked has no line in the file.
+[[nodiscard]] json line_or_null(uint64_t line);
+[[nodiscard]] json spans(const std::vector<Span>& lit);
+[[nodiscard]] json facts(const ArticleFacts& a);
+/// A hit as results-1.schema.json has it.
+[[nodiscard]] json hit_json(const Hit& h, bool explain);
+[[nodiscard]] json notes_json(const std::vector<Note>& notes);
+/// One line; bytes that are no UTF-8 are replaced.
+[[nodiscard]] std::string dump(const json& j);
+
+}  // namespace lede

@@ -1,0 +1,56 @@
+// Articles like a given one: for people in groups, and as JSON.
+#include <fmt/format.h>
+
+#include "common/unicode.h"
+#include "searcher/json_parts.h"
+#include "searcher/render.h"
+#include "searcher/text_layout.h"
+
+namespace lede {
+
+std::string render_similar_text(const Similar& s, const TextStyle& style) {
+  const auto bold = [&](const std::string& t) { return style.colour ? kBold + t + kPlain : t; };
+  std::string out;
+  if (!s.copies.empty()) {
+    out += bold("== copies of its text") + "\n\n";
+    for (const auto& id : s.copies) out += printable(id) + "\n";
+    out += "\n";
+  }
+  const auto group = [&](const char* name, const std::vector<Hit>& hits) {
+    if (hits.empty()) return;
+    Results r;
+    r.hits = hits;
+    out += bold(name) + "\n\n" + render_text(r, style);
+  };
+  group("== the same event", s.same_event);
+  group("== the same subject", s.same_subject);
+  return out;
+}
+
+std::string similar_summary(const Similar& s) {
+  std::string out = "like ";
+  out += s.article.headline.empty() ? "(no headline)" : printable(s.article.headline);
+  const std::string facts = joined({s.article.outlet, date_words(s.article), s.article.place});
+  if (!facts.empty()) out += " (" + facts + ")";
+  return out + fmt::format(": {} of the same event, {} of the same subject\n", s.same_event.size(),
+                           s.same_subject.size());
+}
+
+std::string render_similar_json(const Similar& s) {
+  json j;
+  j["schema"] = kOutputSchema;
+  j["article"] = facts(s.article);
+  j["passage"] = or_null(s.passage);
+  j["words"] = s.words;
+  j["copies"] = s.copies;
+  const auto group = [](const std::vector<Hit>& hits) {
+    json out = json::array();
+    for (const auto& h : hits) out.push_back(hit_json(h, false));
+    return out;
+  };
+  j["same_event"] = group(s.same_event);
+  j["same_subject"] = group(s.same_subject);
+  return dump(j);
+}
+
+}  // namespace lede

@@ -1,0 +1,52 @@
+// The second stage of ranking: the first few hundred passages, weighed by more than their own
+// words.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "common/record.h"
+#include "searcher/query_tree.h"
+
+namespace lede {
+
+/// Passages that the second stage weighs. Those below keep their order, behind them.
+inline constexpr Xapian::doccount kRerankDepth = 200;
+
+/// A score in millionths, so that its parts add up to the last digit that is shown.
+using Score = int64_t;
+inline constexpr double kScoreUnit = 1e-6;
+[[nodiscard]] Score to_score(double weight);
+
+/// What a score is made of.
+struct ScoreParts {
+  Score passage = 0;    ///< BM25 of the passage: the first stage
+  Score derived = 0;    ///< derived forms of the query's words in it
+  Score article = 0;    ///< BM25 of its article
+  Score coverage = 0;   ///< how many of the query's words it has
+  Score closeness = 0;  ///< how many of them stand close together
+  Score below = 0;      ///< what puts a passage that was not weighed behind those that were
+  Score recency = 0;    ///< what its age takes, where that is asked for
+
+  [[nodiscard]] Score total() const {
+    return passage + derived + article + coverage + closeness + below + recency;
+  }
+};
+
+struct RankedPassage {
+  Xapian::docid document = 0;
+  ScoreParts parts;
+  double recency = 1;            ///< the factor behind parts.recency
+  std::optional<Record> record;  ///< where it was read on the way
+};
+
+/// Orders the passages that the first stage found, best first; ties by document number. `leaves`
+/// are the query's.
+[[nodiscard]] std::vector<RankedPassage> rerank(const Xapian::Database& db,
+                                                const std::vector<Leaf>& leaves,
+                                                const Xapian::MSet& first_stage);
+
+}  // namespace lede

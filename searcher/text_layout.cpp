@@ -1,0 +1,120 @@
+#include "searcher/text_layout.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "common/unicode.h"
+
+namespace lede {
+
+std::vector<Run> lit_runs(std::string_view text, const std::vector<Span>& lit, const char* base) {
+  std::vector<Run> runs;
+  size_t at = 0;
+  for (const auto& s : lit) {
+    if (s.begin > at) runs.push_back({printable(text.substr(at, s.begin - at)), base});
+    runs.push_back({printable(text.substr(s.begin, s.end - s.begin)), kLit});
+    at = s.end;
+  }
+  if (at < text.size()) runs.push_back({printable(text.substr(at)), base});
+  return runs;
+}
+
+std::string set_lines(const std::vector<Run>& runs, size_t indent, const TextStyle& style) {
+  // Words with the styles of their parts.
+  struct Word {
+    std::string out;
+    size_t width = 0;
+  };
+  std::vector<Word> words;
+  Word word;
+  const auto end_word = [&] {
+    if (!word.out.empty()) words.push_back(std::move(word));
+    word = {};
+  };
+  for (const auto& run : runs) {
+    const bool lit = std::string_view(run.style) == kLit;
+    std::string piece;
+    const auto end_piece = [&] {
+      if (piece.empty()) return;
+      word.width += display_width(piece);
+      if (style.colour && *run.style) {
+        word.out += fmt::format("{}{}{}", run.style, piece, kPlain);
+      } else {
+        word.out += piece;
+      }
+      piece.clear();
+    };
+    if (lit && !style.colour) piece += "[";
+    for (size_t i = 0; i < run.text.size();) {
+      const auto cp = decode_at(run.text, i);
+      if (cp.value == ' ') {
+        end_piece();
+        end_word();
+      } else {
+        piece.append(run.text, i, cp.size);
+      }
+      i += cp.size;
+    }
+    if (lit && !style.colour) piece += "]";
+    end_piece();
+  }
+  end_word();
+  std::string out(indent, ' ');
+  size_t column = indent;
+  bool first = true;
+  for (const auto& w : words) {
+    if (!first && style.width > 0 && column + 1 + w.width > style.width) {
+      out += "\n" + std::string(indent, ' ');
+      column = indent;
+      first = true;
+    }
+    if (!first) {
+      out += ' ';
+      ++column;
+    }
+    out += w.out;
+    column += w.width;
+    first = false;
+  }
+  return out + "\n";
+}
+
+std::string date_words(const ArticleFacts& a) {
+  static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  std::string date = a.published;
+  if (date.starts_with("--") && date.size() == 7) {
+    const int month = (date[2] - '0') * 10 + (date[3] - '0');
+    date = fmt::format("{} {} (no year)", (date[5] - '0') * 10 + (date[6] - '0'),
+                       kMonths[std::clamp(month, 1, 12) - 1]);
+  }
+  if (a.published_evidence.starts_with("guess")) date += "?";
+  return date;
+}
+
+std::string joined(std::initializer_list<std::string> parts) {
+  std::string out;
+  for (const auto& p : parts) {
+    if (p.empty()) continue;
+    if (!out.empty()) out += " \xC2\xB7 ";
+    out += printable(p);
+  }
+  return out;
+}
+
+std::string short_path(const std::string& path) {
+  std::error_code ec;
+  const auto cwd = std::filesystem::current_path(ec);
+  if (ec) return path;
+  const std::string relative = std::filesystem::path(path).lexically_relative(cwd).string();
+  return !relative.empty() && relative.size() < path.size() ? relative : path;
+}
+
+std::string place(const std::string& source, uint64_t line) {
+  const std::string name = printable(to_valid_utf8(short_path(source)));
+  return line == 0 ? name : fmt::format("{}:{}", name, line);
+}
+
+}  // namespace lede

@@ -1,0 +1,304 @@
+// Copies of articles: reprints and cut wire stories, the same whatever the order in which they
+// came.
+#include <doctest/doctest.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <set>
+
+#include "archive.h"
+#include "common/copies.h"
+#include "common/ids.h"
+#include "common/index_dir.h"
+#include "common/shingles.h"
+#include "indexer/near_duplicates.h"
+
+using namespace lede;
+using namespace lede::testing;
+
+namespace {
+
+using Pairs = std::set<std::pair<std::string, std::string>>;  ///< names of files, the lesser first
+
+class Prose {
+ public:
+  explicit Prose(unsigned seed) : random_(seed) {}
+
+  size_t any(size_t n) { return std::uniform_int_distribution<size_t>(0, n - 1)(random_); }
+
+  std::string word() {
+    static const std::vector<std::string> kParts = {"ba", "do", "ki", "le", "mu", "na",
+                                                    "po", "ri", "sa", "tu", "ve", "zo"};
+    std::string w;
+    for (size_t n = 2 + any(3); n > 0; --n) w += kParts[any(kParts.size())];
+    return w;
+  }
+
+  /// A sentence of 10 to 20 words that nobody wrote before.
+  std::string sentence() {
+    std::string s = word();
+    for (size_t n = 9 + any(11); n > 0; --n) s += " " + word();
+    s[0] = static_cast<char>(s[0] - 'a' + 'A');
+    return s + ".";
+  }
+
+  std::vector<std::string> sentences(size_t n) {
+    std::vector<std::string> all;
+    while (all.size() < n) all.push_back(sentence());
+    return all;
+  }
+
+ private:
+  std::mt19937 random_;
+};
+
+/// Paragraphs of three sentences.
+std::string text_of(const std::vector<std::string>& sentences) {
+  std::string text;
+  for (size_t i = 0; i < sentences.size(); ++i)
+    text += sentences[i] + (i % 3 == 2 ? "\n\n" : i + 1 == sentences.size() ? "\n" : " ");
+  return text;
+}
+
+Pairs copies_in(const Archive& a) {
+  const Xapian::Database db(current_database(a.index())->string());
+  std::map<std::string, std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(a.sources()))
+    names[article_id(entry.path().string(), "")] = entry.path().filename().string();
+  Pairs pairs;
+  for (const auto& [id, name] : names) {
+    for (const auto& other : copies_of(db, id)) {
+      // Both sides know of each other, and of nothing that is gone.
+      REQUIRE(names.contains(other));
+      const auto back = copies_of(db, other);
+      REQUIRE(std::find(back.begin(), back.end(), id) != back.end());
+      pairs.emplace(std::min(name, names[other]), std::max(name, names[other]));
+    }
+  }
+  size_t lists = 0;
+  for (auto it = db.metadata_keys_begin("c:"); it != db.metadata_keys_end("c:"); ++it) {
+    REQUIRE(names.contains((*it).substr(2)));
+    ++lists;
+  }
+  CHECK(lists <= names.size());
+  return pairs;
+}
+
+/// The shingles of a text as sets of strings.
+std::set<std::string> plain_shingles(const std::string& text) {
+  std::vector<std::string> words(1);
+  for (const char c : text) {
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0)
+      words.back() += static_cast<char>(std::tolower(c));
+    else if (!words.back().empty())
+      words.emplace_back();
+  }
+  if (words.back().empty()) words.pop_back();
+  std::set<std::string> all;
+  for (size_t i = 0; i + 5 <= words.size(); ++i) {
+    std::string s;
+    for (size_t k = i; k < i + 5; ++k) s += words[k] + " ";
+    all.insert(s);
+  }
+  return all;
+}
+
+Pairs counted(const std::map<std::string, std::string>& texts) {
+  std::map<std::string, std::set<std::string>> sets;
+  for (const auto& [name, text] : texts) sets[name] = plain_shingles(text);
+  Pairs pairs;
+  for (auto a = sets.begin(); a != sets.end(); ++a) {
+    for (auto b = std::next(a); b != sets.end(); ++b) {
+      std::vector<std::string> both;
+      std::set_intersection(a->second.begin(), a->second.end(), b->second.begin(), b->second.end(),
+                            std::back_inserter(both));
+      if (2 * both.size() >= std::min(a->second.size(), b->second.size()))
+        pairs.emplace(a->first, b->first);
+    }
+  }
+  return pairs;
+}
+
+/// Another article made of one: cut, gone on with, its sentences in another order, or edited.
+std::vector<std::string> reworked(const std::vector<std::string>& from, Prose& prose) {
+  std::vector<std::string> to = from;
+  switch (prose.any(5)) {
+    case 0:
+      to.resize(std::max<size_t>(6, to.size() / (1 + prose.any(4))));
+      break;
+    case 1:
+      for (size_t n = prose.any(2 * to.size()); n > 0; --n) to.push_back(prose.sentence());
+      break;
+    case 2:
+      std::rotate(to.begin(), to.begin() + static_cast<ptrdiff_t>(prose.any(to.size())), to.end());
+      break;
+    case 3:
+      for (auto& s : to) {
+        if (prose.any(3) == 0) s = prose.sentence();
+      }
+      break;
+    default:
+      to.erase(to.begin(), to.begin() + static_cast<ptrdiff_t>(to.size() / 3));
+      to.push_back(prose.sentence());
+  }
+  return to;
+}
+
+}  // namespace
+
+TEST_CASE("the copies in an index are those that counting every pair finds, whatever came when") {
+  for (unsigned seed = 1; seed <= 6; ++seed) {
+    CAPTURE(seed);
+    Prose prose(seed);
+    const Archive a;
+    std::map<std::string, std::string> texts;
+    std::vector<std::vector<std::string>> written;
+    for (int batch = 0; batch < 6; ++batch) {
+      for (int k = 0; k < 8; ++k) {
+        const std::string name = "n" + std::to_string(prose.any(30)) + ".txt";
+        if (prose.any(5) == 0 && texts.erase(name) > 0) {
+          a.remove(name);
+          continue;
+        }
+        const bool anew = written.empty() || prose.any(3) == 0;
+        written.push_back(anew ? prose.sentences(12 + prose.any(30))
+                               : reworked(written[prose.any(written.size())], prose));
+        texts[name] = text_of(written.back());
+        a.write(name, texts[name]);
+      }
+      a.reindex();
+      CHECK(copies_in(a) == counted(texts));
+    }
+    const Pairs grown = copies_in(a);
+    CHECK(grown.size() > 3);
+    a.reindex({"--rebuild"});
+    CHECK(copies_in(a) == grown);
+  }
+}
+
+TEST_CASE(
+    "a wire story that was cut to its beginning is a copy, and so is one that was gone on with") {
+  Prose prose(11);
+  const Archive a;
+  const auto story = prose.sentences(40);
+  a.write("whole.txt", text_of(story));
+  a.write("cut.txt", text_of({story.begin(), story.begin() + 5}));
+  auto more = prose.sentences(30);
+  more.insert(more.begin() + 10, story.begin() + 15, story.begin() + 40);
+  a.write("more.txt", text_of(more));
+  a.write("other.txt", text_of(prose.sentences(40)));
+  a.reindex();
+  CHECK(copies_in(a) == Pairs{{"cut.txt", "whole.txt"}, {"more.txt", "whole.txt"}});
+}
+
+TEST_CASE("copies of copies are pairs, not one group") {
+  Prose prose(12);
+  const Archive a;
+  const auto story = prose.sentences(40);
+  const auto half = [&](size_t begin) {
+    return text_of({story.begin() + static_cast<ptrdiff_t>(begin),
+                    story.begin() + static_cast<ptrdiff_t>(begin + 20)});
+  };
+  a.write("a.txt", half(0));
+  a.write("b.txt", half(9));
+  a.write("c.txt", half(18));
+  a.reindex();
+  CHECK(copies_in(a) == Pairs{{"a.txt", "b.txt"}, {"b.txt", "c.txt"}});
+}
+
+TEST_CASE("case, punctuation, spaces and paragraphs make no difference") {
+  Prose prose(13);
+  const Archive a;
+  const auto story = prose.sentences(12);
+  a.write("plain.txt", text_of(story));
+  std::string odd;
+  for (const auto& s : story) {
+    for (const char c : s) {
+      if (c == ' ')
+        odd += prose.any(9) == 0 ? ", " : " ";
+      else
+        odd += prose.any(9) == 0 ? static_cast<char>(std::toupper(c)) : c;
+    }
+    odd += "\n\n";
+  }
+  a.write("odd.txt", odd);
+  a.reindex();
+  CHECK(copies_in(a) == Pairs{{"odd.txt", "plain.txt"}});
+}
+
+TEST_CASE("the same words long after are no copy") {
+  Prose prose(14);
+  const Archive a;
+  const std::string story = text_of(prose.sentences(12));
+  const auto dated = [&](const std::string& day) {
+    return "Harbour wall to be rebuilt\nPublished: " + day + " March 2024\n\n" + story;
+  };
+  a.write("first.txt", dated("1"));
+  a.write("reprint.txt", dated("15"));
+  a.write("late.txt", dated("16"));
+  a.write("undated.txt", story);
+  a.reindex();
+  CHECK(copies_in(a) == Pairs{{"first.txt", "reprint.txt"},
+                              {"first.txt", "undated.txt"},
+                              {"late.txt", "reprint.txt"},
+                              {"late.txt", "undated.txt"},
+                              {"reprint.txt", "undated.txt"}});
+}
+
+TEST_CASE("what an outlet prints below each of its articles makes no copies of them") {
+  Prose prose(15);
+  const Archive a;
+  const std::string below =
+      "\nHarbor Courier\nMore voices from the river valley\n" + text_of(prose.sentences(3));
+  for (int i = 0; i < 50; ++i)
+    a.write("n" + std::to_string(i) + ".txt", text_of(prose.sentences(8)) + below);
+  a.reindex();
+  CHECK(copies_in(a).empty());
+}
+
+TEST_CASE("every two of the many papers that print a story are copies") {
+  Prose prose(16);
+  const Archive a;
+  const std::string story = text_of(prose.sentences(10));
+  for (int i = 0; i < 60; ++i)
+    a.write("n" + std::to_string(i) + ".txt", story + prose.sentence() + "\n");
+  a.reindex();
+  CHECK(copies_in(a).size() == 60 * 59 / 2);
+}
+
+TEST_CASE("too few words are no copy of the same words") {
+  const Archive a;
+  for (const std::string name : {"a.txt", "b.txt"}) {
+    a.write(name, "The harbour wall will be rebuilt by the end of next winter, they said.\n");
+  }
+  a.reindex();
+  CHECK(copies_in(a).empty());
+}
+
+TEST_CASE("texts with 36 words in a row in common share a fingerprint, however long they are") {
+  Prose prose(17);
+  const auto words = [&](size_t n) {
+    std::string text;
+    while (n-- > 0) text += prose.word() + " ";
+    return text;
+  };
+  for (int round = 0; round < 2000; ++round) {
+    const std::string run = words(36);
+    const auto around = [&] {
+      const std::string before = words(prose.any(400));
+      const std::string after = words(prose.any(400));
+      return fingerprints(shingles({before, run, after}));
+    };
+    CHECK(count_shared(around(), around()) > 0);
+  }
+}
+
+TEST_CASE("shingles go on from one piece of a text to the next, and know scripts without spaces") {
+  CHECK(shingles({"one two three", "four FIVE six"}) ==
+        shingles({"One, two\u2014three four\u00a0five. Six"}));
+  CHECK(shingles({"one two three four"}).empty());
+  CHECK(shingles({"\u5e02\u957f\u5ba3\u5e03\u8f9e\u804c"}).size() == 2);
+  CHECK(shingles({"a b c d e f"}) != shingles({"f e d c b a"}));
+}
