@@ -61,7 +61,11 @@ const ProgramText& program_text() {
       "With --stdin, each line of standard input is a query, plain or as JSON with the members _id "
       "and text, and each gets one JSON object on one line "
       "(or its lines of a TREC run): one process answers any number of queries and follows the "
-      "index as it is updated.",
+      "index as it is updated.\n\n"
+      "Several articles are read side by side with --timeline (how many match a query, day by day, "
+      "and what the heaviest days said), --similar (other tellings of an article's event, then "
+      "others on its subject) and --diff (what one article says beside another, sentence by "
+      "sentence, lines marked - and + as diff does).",
       {{"lede-search wartime operational control", "the best passages"},
        {"lede-search '\"combined defense posture\" outlet:reuters since:2025-10'",
         "a phrase, in one outlet, since October"},
@@ -378,7 +382,6 @@ std::string misfit(const Options& o) {
   if (o.no_fold && (o.group == "story" || o.search.independent))
     return fmt::format("--no-fold and {} do not go together",
                        o.group == "story" ? "--group story" : "--independent");
-  if (!o.by.empty() && !o.timeline) return "--by goes with --timeline";
   if ((!o.diff.empty() || !o.similar.empty() || o.timeline) && o.format == "trec")
     return fmt::format("{} prints text or json; a TREC run is of queries", modes[0]);
   return "";

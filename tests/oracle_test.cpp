@@ -31,6 +31,7 @@ struct Corpus {
     lede::SearchOptions all;
     all.limit = 100000;
     all.per_article = 0;
+    all.fold = false;
     passages = lede::Index(index).search("-zzzzqqq", all).hits;
   }
 };
@@ -151,6 +152,7 @@ TEST_CASE("a query finds exactly the passages that satisfy it") {
   lede::SearchOptions all;
   all.limit = 100000;
   all.per_article = 0;
+  all.fold = false;
   for (unsigned round = 0; round < rounds(400); ++round) {
     const std::string query = pick_query(random);
     const auto results = index.search(query, all);
@@ -177,6 +179,7 @@ TEST_CASE("a short list is the beginning of the whole list, with the same scores
     const std::string query = pick_query(random);
     lede::SearchOptions options;
     options.per_article = random() % 2 == 0 ? 0 : 2;
+    options.fold = random() % 2 == 0;
     options.limit = 100000;
     const auto whole = index.search(query, options).hits;
     options.limit = 1 + random() % 5;

@@ -30,6 +30,7 @@ Scores measure(bool print) {
   lede::SearchOptions options;
   options.limit = 100;
   options.per_article = 0;
+  options.fold = false;
   Scores total;
   size_t relevant_hits = 0;
   size_t lit_hits = 0;
@@ -90,6 +91,7 @@ TEST_CASE("every judged quotation stands in one passage of its article") {
   lede::SearchOptions all;
   all.limit = 100000;
   all.per_article = 0;
+  all.fold = false;
   const auto passages = lede::Index(index).search("-zzzzqqq", all).hits;
   for (const auto& q : judged_queries()) {
     for (const auto& j : q.judgments) {

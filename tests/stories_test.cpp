@@ -258,6 +258,32 @@ TEST_CASE("what an outlet prints below each of its articles makes no copies of t
   CHECK(copies_in(a).empty());
 }
 
+TEST_CASE(
+    "lines that would be boilerplate if they recurred make no copies, even before they recur") {
+  const auto lines = [](Prose& prose) {
+    std::string text;
+    for (int i = 0; i < 3; ++i) {
+      text += "\nMore";
+      for (int k = 0; k < 25; ++k) text += " " + prose.word();
+      text += "\n";
+    }
+    return text;
+  };
+  Prose prose(18);
+  const Archive a;
+  const std::string shared = lines(prose);
+  a.write("a.txt", text_of(prose.sentences(3)) + shared);
+  a.write("b.txt", text_of(prose.sentences(3)) + shared);
+  a.reindex();
+  CHECK(copies_in(a).empty());
+  // Where nothing else is there, they are the article.
+  const std::string list = lines(prose);
+  a.write("c.txt", list);
+  a.write("d.txt", list);
+  a.reindex();
+  CHECK(copies_in(a) == Pairs{{"c.txt", "d.txt"}});
+}
+
 TEST_CASE("every two of the many papers that print a story are copies") {
   Prose prose(16);
   const Archive a;

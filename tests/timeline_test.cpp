@@ -206,5 +206,4 @@ TEST_CASE("a timeline is of one query, as text or JSON") {
   CHECK(timeline(a, "ferry", {"--format", "trec"}).code == 2);
   CHECK(timeline(a, "ferry", {"--by", "week"}).code == 2);
   CHECK(lede_search({"-i", a.index(), "--timeline"}).code == 2);
-  CHECK(lede_search({"-i", a.index(), "--by", "day", "ferry"}).code == 2);
 }
