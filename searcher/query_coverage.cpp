@@ -10,23 +10,19 @@ namespace {
 
 namespace s = schema;
 
-/// How a leaf counts in the query: in words, 0 for one that is no matter of words or that nobody
-/// wrote.
-double words_of(const Leaf& l, const Xapian::Database& db) {
-  const auto written = [&](const Unit& u) { return db.term_exists(s::term(s::kStem, u.stem)); };
-  if (l.field != Field::any) return 0;
+/// Whether a leaf is a matter of words, of which anybody wrote one.
+bool written(const Xapian::Database& db, const Leaf& l) {
+  if (l.field != Field::any) return false;
   switch (l.kind) {
     case Leaf::Kind::word:
-      return std::any_of(l.units.begin(), l.units.end(), written) ? l.count : 0;
     case Leaf::Kind::phrase:
-      return static_cast<double>(std::count_if(l.units.begin(), l.units.end(), written));
-    case Leaf::Kind::near: {
-      double sum = 0;
-      for (const auto& o : l.near) sum += words_of(o, db);
-      return sum;
-    }
+      return std::any_of(l.units.begin(), l.units.end(),
+                         [&](const Unit& u) { return db.term_exists(s::term(s::kStem, u.stem)); });
+    case Leaf::Kind::near:
+      return std::any_of(l.near.begin(), l.near.end(),
+                         [&](const Leaf& o) { return written(db, o); });
     default:
-      return 0;
+      return false;
   }
 }
 
@@ -57,9 +53,8 @@ Asked what_is_asked(const Xapian::Database& db, const std::vector<WeightedLeaf>&
   Asked asked;
   double total = 0;
   for (const auto& [leaf, idf] : query) {
-    const double words = words_of(leaf, db);
-    if (words == 0) continue;
-    asked.words += words;
+    if (!written(db, leaf)) continue;
+    asked.words += leaf.count;
     for (const auto& u : leaf.units) asked.stems.insert(u.stem);
     for (const auto& o : leaf.near) {
       for (const auto& u : o.units) asked.stems.insert(u.stem);

@@ -15,7 +15,7 @@ namespace lede {
 using StemWeights = std::map<std::string, double>;  ///< the stems of a passage
 
 struct Asked {
-  double words = 0;  ///< of the query that anybody wrote; what is said twice counts twice
+  double words = 0;  ///< that anybody wrote, as often as they are said; phrases and NEAR count one
   std::set<std::string> stems;  ///< theirs
   double covered = 0;           ///< share of them that a passage holds, by idf, on average
 };
