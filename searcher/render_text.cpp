@@ -50,9 +50,10 @@ std::string explanation_lines(const Hit& h) {
     if (c.part != "passage") {
       const std::string date = date_words(h.article);
       out += fmt::format("     {:.6f}  {}: {}\n", c.weight, c.part,
-                         c.part != "recency" ? c.query_part
-                                             : fmt::format("x {:.6f} ({})", h.recency,
-                                                           date.empty() ? "no date" : printable(date)));
+                         c.part != "recency"
+                             ? c.query_part
+                             : fmt::format("x {:.6f} ({})", h.recency,
+                                           date.empty() ? "no date" : printable(date)));
       continue;
     }
     std::string fields;

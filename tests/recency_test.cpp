@@ -1,12 +1,11 @@
 // Newer articles first, where that is asked for.
 #include "searcher/recency.h"
 
-#include <map>
 #include <doctest/doctest.h>
-
 
 #include <algorithm>
 #include <fstream>
+#include <map>
 #include <random>
 
 #include "archive.h"

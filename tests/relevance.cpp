@@ -40,7 +40,8 @@ Run search_articles(const std::string& index, const std::vector<Text>& queries,
 Run search_passages(const std::string& index, const std::vector<Text>& queries,
                     const std::vector<std::string>& options) {
   std::vector<std::string> arguments = {
-      "-i", index, "--format", "json", "-n", fmt::format("{}", kDepth), "--per-article", "0", "--no-fold"};
+      "-i", index,      "--format", "json", "-n", fmt::format("{}", kDepth), "--per-article",
+      "0",  "--no-fold"};
   arguments.insert(arguments.end(), options.begin(), options.end());
   Run run;
   for (const auto& answer : json_lines(search_all(arguments, queries))) {

@@ -131,11 +131,10 @@ TEST_CASE("a search that its filters empty says what it finds without them") {
 TEST_CASE("the JSON is what its schema says, for every kind of query") {
   for (const std::string q : {"bridge", "\"bridge of merrow\"", "bridgee", "BSB", "auther:x \"y",
                               "date:soon", "", "outlet:herald", "zzzz -bridge"}) {
-    for (const std::vector<std::string>& more :
-         {std::vector<std::string>{},
-                                                  {"--explain", "--include-chrome"},
-                                                  {"--group", "article"},
-                                                  {"--expand", "--explain"}}) {
+    for (const std::vector<std::string>& more : {std::vector<std::string>{},
+                                                 {"--explain", "--include-chrome"},
+                                                 {"--group", "article"},
+                                                 {"--expand", "--explain"}}) {
       INFO(q);
       CHECK(against_schema(tellings().search(q, more), "results-1.schema.json") == "");
     }

@@ -233,11 +233,11 @@ TEST_CASE("the same words long after are no copy") {
   const Archive a;
   const std::string story = text_of(prose.sentences(12));
   const auto dated = [&](const std::string& day) {
-    return "Harbour wall to be rebuilt\nPublished: " + day + " March 2024\n\n" + story;
+    return "Harbour wall to be rebuilt\nPublished: " + day + "\n\n" + story;
   };
-  a.write("first.txt", dated("1"));
-  a.write("reprint.txt", dated("15"));
-  a.write("late.txt", dated("16"));
+  a.write("first.txt", dated("1 March 2020"));
+  a.write("reprint.txt", dated("20 November 2022"));
+  a.write("late.txt", dated("1 December 2022"));
   a.write("undated.txt", story);
   a.reindex();
   CHECK(copies_in(a) == Pairs{{"first.txt", "reprint.txt"},
