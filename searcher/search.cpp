@@ -123,7 +123,8 @@ class Search {
       mset = enquire.get_mset(0, cap(depth), at_least);
       if (depth == std::max(least, wanted)) count(counter, mset, one_each, at_least);
       list = choose(rank(mset), wanted);
-      if (list.size() >= wanted || mset.size() < cap(depth)) return list;
+      const bool all = mset.size() < cap(depth) || cap(depth) == db_.get_lastdocid();
+      if (list.size() >= wanted || all) return list;
     }
   }
 
