@@ -21,7 +21,10 @@ namespace s = schema;
 constexpr size_t kWords = 40;
 /// A passage counts by its share of the best score to this power: where scores fall fast, only the
 /// first passages are believed.
-constexpr double kSharpness = 8;
+constexpr double kSharpness = 12;
+/// The words together count so many times what the query does in the first stage; the second, in
+/// which they take no part, makes the query's own share about as large.
+constexpr double kShare = 3;
 /// A word must stand in so many of the passages, and in no more than this share of the archive.
 constexpr unsigned kLeastPassages = 2;
 constexpr double kMostCommon = 0.2;
@@ -186,7 +189,7 @@ Feedback learn_words(const Xapian::Database& db, const std::vector<WeightedLeaf>
     l.kind = Leaf::Kind::word;
     l.units = {{stem, stem, ""}};
     l.text = forms.best(stem);
-    l.weight = asked.words * weight;
+    l.weight = kShare * asked.words * weight;
     out.told.push_back({l.text, stem, l.weight, asked.stems.contains(stem)});
     const double n = db.get_termfreq(s::term(s::kStem, stem));
     out.words.push_back({std::move(l), bm25_idf(n, db.get_doccount())});

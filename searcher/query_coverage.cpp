@@ -54,14 +54,14 @@ Asked what_is_asked(const Xapian::Database& db, const std::vector<WeightedLeaf>&
   double total = 0;
   for (const auto& [leaf, idf] : query) {
     if (!written(db, leaf)) continue;
-    asked.words += leaf.count;
+    asked.words += leaf.count * leaf.weight;
     for (const auto& u : leaf.units) asked.stems.insert(u.stem);
     for (const auto& o : leaf.near) {
       for (const auto& u : o.units) asked.stems.insert(u.stem);
     }
-    total += leaf.count * idf * static_cast<double>(passages.size());
+    total += leaf.count * leaf.weight * idf * static_cast<double>(passages.size());
     for (const auto& stems : passages) {
-      if (covers(stems, leaf)) asked.covered += leaf.count * idf;
+      if (covers(stems, leaf)) asked.covered += leaf.count * leaf.weight * idf;
     }
   }
   if (total > 0) asked.covered /= total;
