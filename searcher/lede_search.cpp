@@ -423,7 +423,9 @@ int main(int argc, char** argv) {
   if (app.count("--recent") > 0)
     options.search.recency_half_life_days =
         days_of(options.half_life.empty() ? "30d" : options.half_life);
-  options.search.group_articles = options.group == "article";
+  // A run names articles.
+  options.search.group_articles =
+      options.group == "article" || (options.format == "trec" && options.group.empty());
   options.search.group_stories = options.group == "story";
   // A run ranks everything: whoever judges it decides what is a copy.
   options.search.fold = !options.no_fold && options.format != "trec";

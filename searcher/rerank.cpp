@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
-#include <sstream>
 
 #include "common/schema.h"
 #include "searcher/article_evidence.h"
@@ -15,38 +13,27 @@ namespace {
 
 namespace s = schema;
 
-double tune(const char* name, double d) {
-  static const auto* map = [] {
-    auto* m = new std::vector<std::pair<std::string, double>>;
-    if (const char* e = std::getenv("LEDE_TUNE")) {
-      std::istringstream is(e);
-      for (std::string w; is >> w;) {
-        const auto q = w.find('=');
-        m->push_back({w.substr(0, q), std::atof(w.c_str() + q + 1)});
-      }
-    }
-    return m;
-  }();
-  for (auto& [n, v] : *map)
-    if (n == name) return v;
-  return d;
-}
-
 // Chosen by measurement on four collections and on news; ARCHITECTURE.md has what each is worth.
-const double kDerived = tune("por", 0.7);  ///< an occurrence of a derived form
-const double kArticle = tune("lam", 2.0);  ///< BM25 of the article beside that of the passage
-const double kArticleK1 = tune("ka", 2.0);
-const double kArticleB = tune("ba", 0.6);
-const double kCoverage = tune("covw", 1.5);  ///< of all words' idf, for a passage that has them all
-const double kCloseness = tune("senp", 1.5);  ///< the same for a window that has them all
-const double kPower = tune("pow", 4);         ///< how fast both fall with the share of the words
-const size_t kWindowsLookedAt = tune("sdepth", 20);
+constexpr double kDerived = 0.7;  ///< an occurrence of a derived form
+/// BM25 of the article beside that of the passage, where articles are ranked and where passages
+/// are.
+constexpr double kArticleOfArticles = 2.0;
+constexpr double kArticleOfPassages = 0.5;
+constexpr double kArticleK1 = 2.0;
+constexpr double kArticleB = 0.6;
+constexpr double kCoverage = 1.5;   ///< of all words' idf, for a passage that has them all
+constexpr double kCloseness = 1.5;  ///< the same for a window that has them all
+constexpr double kPower = 4;        ///< how fast both fall with the share of the words
+/// Windows are looked for in the first passages only: their texts have to be read.
+constexpr size_t kWindowsLookedAt = 20;
 
 /// Ranks the passages of one query.
 class Reranker {
  public:
-  Reranker(const Xapian::Database& db, const std::vector<Leaf>& leaves)
-      : db_(db), words_(evidence_words(leaves, db)) {
+  Reranker(const Xapian::Database& db, const std::vector<Leaf>& leaves, Ranked what)
+      : db_(db),
+        words_(evidence_words(leaves, db)),
+        of_article_(what == Ranked::articles ? kArticleOfArticles : kArticleOfPassages) {
     for (const auto& w : words_) all_ += worth(w) * w.idf;
     const double articles = db.get_termfreq(s::term(s::kKind, s::kKindArticle));
     const double passages = db.get_termfreq(s::term(s::kKind, s::kKindPassage));
@@ -108,13 +95,14 @@ class Reranker {
       }
     }
     parts.derived = to_score(derived);
-    parts.article = to_score(kArticle * article);
+    parts.article = to_score(of_article_ * article);
     if (all_ > 0)
       parts.coverage = to_score(kCoverage * all_ * std::pow(std::min(1.0, covered / all_), kPower));
   }
 
   const Xapian::Database& db_;
   std::vector<EvidenceWord> words_;
+  double of_article_;
   double all_ = 0;             ///< worth of all words of the query
   double usual_passages_ = 1;  ///< of an article
 };
@@ -134,7 +122,7 @@ Score to_score(double weight) {
 }
 
 std::vector<RankedPassage> rerank(const Xapian::Database& db, const std::vector<Leaf>& leaves,
-                                  const Xapian::MSet& first_stage) {
+                                  const Xapian::MSet& first_stage, Ranked what) {
   std::vector<RankedPassage> ranked;
   std::vector<RankedPassage> below;
   for (auto it = first_stage.begin(); it != first_stage.end(); ++it) {
@@ -145,7 +133,7 @@ std::vector<RankedPassage> rerank(const Xapian::Database& db, const std::vector<
   }
   if (ranked.empty()) return ranked;
   const auto least = static_cast<double>(ranked.back().parts.passage);
-  const Reranker reranker(db, leaves);
+  const Reranker reranker(db, leaves, what);
   reranker.weigh(ranked);
   sort(ranked);
   reranker.weigh_closeness(ranked);

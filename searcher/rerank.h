@@ -43,10 +43,13 @@ struct RankedPassage {
   std::optional<Record> record;  ///< where it was read on the way
 };
 
+/// What a list is of. The best article is not always that of the best passage.
+enum class Ranked { passages, articles };
+
 /// Orders the passages that the first stage found, best first; ties by document number. `leaves`
 /// are the query's.
 [[nodiscard]] std::vector<RankedPassage> rerank(const Xapian::Database& db,
                                                 const std::vector<Leaf>& leaves,
-                                                const Xapian::MSet& first_stage);
+                                                const Xapian::MSet& first_stage, Ranked what);
 
 }  // namespace lede

@@ -86,7 +86,7 @@ class Search {
       enquire.set_weighting_scheme(weighting());
       enquire.set_collapse_key(s::kArticleSlot);
       const Xapian::MSet mset = enquire.get_mset(0, kRerankDepth);
-      for (const auto& r : rerank(db_, plan_.leaves, mset)) {
+      for (const auto& r : rerank(db_, plan_.leaves, mset, what())) {
         if (first.size() == 2 * kFeedbackPassages) break;
         first.push_back({r.document, static_cast<double>(r.parts.total()) * kScoreUnit});
       }
@@ -138,12 +138,16 @@ class Search {
         seen, articles ? mset.get_matches_estimated() : mset.get_uncollapsed_matches_estimated());
   }
 
+  [[nodiscard]] Ranked what() const {
+    return o_.group_articles || o_.group_stories ? Ranked::articles : Ranked::passages;
+  }
+
   [[nodiscard]] bool recent() const { return o_.recency_half_life_days > 0 && plan_.scored; }
 
   [[nodiscard]] std::vector<RankedPassage> rank(const Xapian::MSet& mset) const {
     std::vector<RankedPassage> ranked;
     if (plan_.scored) {
-      ranked = rerank(db_, plan_.leaves, mset);
+      ranked = rerank(db_, plan_.leaves, mset, what());
       if (recent())
         rank_by_recency(ranked, db_, recency_origin(db_, today()), o_.recency_half_life_days);
       return ranked;

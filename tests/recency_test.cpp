@@ -138,7 +138,7 @@ TEST_CASE("pages of a list by recency make up the list") {
 TEST_CASE("recency is opt-in, said in explanations, and has a default of thirty days") {
   const auto& a = two_years();
   const auto out = [&](std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), {"-i", a.index(), "-n", "50"});
+    arguments.insert(arguments.begin(), {"-i", a.index(), "-n", "50", "--no-fold"});
     return lede_search(arguments);
   };
   CHECK(out({"--explain", "ferry"}).out.find("recency") == std::string::npos);
