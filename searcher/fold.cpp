@@ -1,7 +1,6 @@
 #include "searcher/fold.h"
 
 #include <algorithm>
-#include <functional>
 
 #include "common/copies.h"
 #include "common/unicode.h"
@@ -18,21 +17,22 @@ constexpr double kSamePart = 0.5;
 }  // namespace
 
 std::vector<uint64_t> word_hashes(std::string_view text) {
+  // FNV-1a, letter by letter: texts are compared by the dozen for every search.
+  constexpr uint64_t kBasis = 14695981039346656037U;
+  constexpr uint64_t kPrime = 1099511628211U;
   std::vector<uint64_t> words;
-  const std::string folded = fold(text);
-  const auto in_word = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-           static_cast<unsigned char>(c) >= 0x80;
-  };
-  for (size_t i = 0; i < folded.size();) {
-    const size_t begin = i;
-    while (i < folded.size() && in_word(folded[i])) ++i;
-    if (i > begin)
-      words.push_back(
-          std::hash<std::string_view>{}(std::string_view(folded).substr(begin, i - begin)));
-    else
-      ++i;
+  uint64_t hash = kBasis;
+  for (const char c : text) {
+    const auto b = static_cast<unsigned char>('A' <= c && c <= 'Z' ? c + ('a' - 'A') : c);
+    const bool in_word = (b >= 'a' && b <= 'z') || (b >= '0' && b <= '9') || b >= 0x80;
+    if (in_word) {
+      hash = (hash ^ b) * kPrime;
+    } else if (hash != kBasis) {
+      words.push_back(hash);
+      hash = kBasis;
+    }
   }
+  if (hash != kBasis) words.push_back(hash);
   std::sort(words.begin(), words.end());
   return words;
 }

@@ -49,7 +49,7 @@ class StoryFold {
 /// The share (0 to 1) of the words of the shorter of two texts that the other has too; of a word
 /// that is said n times n are counted. Takes sorted hashes of words.
 [[nodiscard]] double shared_words(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b);
-/// The words of a text, case and punctuation aside, as sorted hashes.
+/// The words of a text, punctuation and the case of ASCII letters aside, as sorted hashes.
 [[nodiscard]] std::vector<uint64_t> word_hashes(std::string_view text);
 
 }  // namespace lede

@@ -25,7 +25,9 @@ constexpr double kCoverage = 1.5;   ///< of all words' idf, for a passage that h
 constexpr double kCloseness = 1.5;  ///< the same for a window that has them all
 constexpr double kPower = 4;        ///< how fast both fall with the share of the words
 /// Windows are looked for in the first passages only: their texts have to be read.
-constexpr size_t kWindowsLookedAt = 20;
+constexpr size_t kWindowsLookedAt = 12;
+constexpr Xapian::doccount kDepthAWord = 50;
+constexpr Xapian::doccount kMostDepth = 200;
 
 /// Ranks the passages of one query.
 class Reranker {
@@ -121,15 +123,21 @@ Score to_score(double weight) {
   return std::llround(weight / kScoreUnit);
 }
 
+Xapian::doccount rerank_depth(const std::vector<Leaf>& leaves) {
+  const size_t words = std::max<size_t>(leaves.size(), 1);
+  return std::min(kMostDepth, static_cast<Xapian::doccount>(kDepthAWord * words));
+}
+
 std::vector<RankedPassage> rerank(const Xapian::Database& db, const std::vector<Leaf>& leaves,
                                   const Xapian::MSet& first_stage, Ranked what) {
   std::vector<RankedPassage> ranked;
   std::vector<RankedPassage> below;
+  const Xapian::doccount depth = rerank_depth(leaves);
   for (auto it = first_stage.begin(); it != first_stage.end(); ++it) {
     RankedPassage r;
     r.document = *it;
     r.parts.passage = to_score(it.get_weight() / s::kXapianWeight);
-    (it.get_rank() < kRerankDepth ? ranked : below).push_back(std::move(r));
+    (it.get_rank() < depth ? ranked : below).push_back(std::move(r));
   }
   if (ranked.empty()) return ranked;
   const auto least = static_cast<double>(ranked.back().parts.passage);

@@ -13,8 +13,9 @@
 
 namespace lede {
 
-/// Passages that the second stage weighs. Those below keep their order, behind them.
-inline constexpr Xapian::doccount kRerankDepth = 200;
+/// How many passages the second stage weighs: more for a query of many words, where the first stage
+/// tells less. Those below keep their order, behind them.
+[[nodiscard]] Xapian::doccount rerank_depth(const std::vector<Leaf>& leaves);
 
 /// A score in millionths, so that its parts add up to the last digit that is shown.
 using Score = int64_t;

@@ -85,7 +85,7 @@ class Search {
       enquire.set_query(plan_.query);
       enquire.set_weighting_scheme(weighting());
       enquire.set_collapse_key(s::kArticleSlot);
-      const Xapian::MSet mset = enquire.get_mset(0, kRerankDepth);
+      const Xapian::MSet mset = enquire.get_mset(0, rerank_depth(plan_.leaves));
       for (const auto& r : rerank(db_, plan_.leaves, mset, what())) {
         if (first.size() == 2 * kFeedbackPassages) break;
         first.push_back({r.document, static_cast<double>(r.parts.total()) * kScoreUnit});
@@ -105,8 +105,9 @@ class Search {
     if (!plan_.scored) enquire.set_sort_by_value_then_relevance(s::kPublishedSlot, true);
     const bool one_each = o_.group_articles || o_.group_stories || o_.independent;
     const size_t per_article = one_each ? 1 : o_.per_article;
-    if (per_article > 0) {
-      // The second stage may prefer other passages of an article than the first.
+    if (one_each) {
+      // The second stage may prefer another passage of an article than the first. Lists of passages
+      // are not collapsed here: that takes longer than the whole search, and is seldom needed.
       constexpr size_t kSpare = 2;
       const size_t most = std::min<size_t>(per_article + (plan_.scored ? kSpare : 0), 1000000);
       enquire.set_collapse_key(s::kArticleSlot, static_cast<Xapian::doccount>(most));
@@ -116,7 +117,9 @@ class Search {
     const size_t wanted = o_.limit > 0 ? o_.offset + o_.limit : 0;
     const Xapian::doccount at_least =
         std::max(plan_.verified ? kExactVerified : kExactTotal, cap(wanted));
-    const size_t least = !plan_.scored ? wanted : recent() ? kRecencyDepth : kRerankDepth;
+    const size_t least = !plan_.scored ? wanted
+                         : recent()    ? kRecencyDepth
+                                       : rerank_depth(plan_.leaves);
     Xapian::MSet mset;
     std::vector<RankedPassage> list;
     for (size_t depth = std::max(least, wanted);; depth *= 2) {
