@@ -217,9 +217,11 @@ std::string summary(const Results& r, const Options& o) {
                                        o.search.per_article)
                          : "")
                : "nothing found\n";
+  const bool articles = o.search.group_articles || o.search.group_stories || o.search.independent;
+  const char* what = articles ? "article" : "passage";
   const std::string matches =
-      r.total == 1 ? "1 passage matches"
-                   : fmt::format("{}{} passages match", r.total_exact ? "" : "about ", r.total);
+      r.total == 1 ? fmt::format("1 {} matches", what)
+                   : fmt::format("{}{} {}s match", r.total_exact ? "" : "about ", r.total, what);
   return fmt::format("hits {} to {}; {}\n", r.hits.front().rank, r.hits.back().rank, matches);
 }
 

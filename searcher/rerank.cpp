@@ -98,7 +98,7 @@ class Reranker {
     }
     parts.derived = to_score(derived);
     parts.article = to_score(of_article_ * article);
-    if (all_ > 0)
+    if (words_.size() > 1 && all_ > 0)
       parts.coverage = to_score(kCoverage * all_ * std::pow(std::min(1.0, covered / all_), kPower));
   }
 
