@@ -193,12 +193,12 @@ struct Timeline {
 /// What is like an article or a passage. A hit is an article's best passage; its score is likeness
 /// (0 to 1) times nearness in time.
 struct Similar {
-  ArticleFacts article;             ///< without an id when nothing is called so
-  std::string passage;              ///< where the id is a passage's
-  std::vector<std::string> words;   ///< its most telling words, by which others were looked for
-  std::vector<std::string> copies;  ///< articles with the very same text
-  std::vector<Hit> same_event;      ///< close in words and in date
-  std::vector<Hit> same_subject;    ///< the others
+  ArticleFacts article;              ///< without an id when nothing is called so
+  std::string passage;               ///< where the id is a passage's
+  std::vector<std::string> words;    ///< its most telling words, by which others were looked for
+  std::vector<ArticleFacts> copies;  ///< articles with the same text, the earliest first
+  std::vector<Hit> same_event;       ///< close in words and in date
+  std::vector<Hit> same_subject;     ///< the others
 };
 
 class LEDE_API Index {

@@ -13,7 +13,7 @@ std::string render_similar_text(const Similar& s, const TextStyle& style) {
   std::string out;
   if (!s.copies.empty()) {
     out += bold("== copies of its text") + "\n\n";
-    for (const auto& id : s.copies) out += printable(id) + "\n";
+    for (const auto& a : s.copies) out += copy_lines(a, style);
     out += "\n";
   }
   const auto group = [&](const char* name, const std::vector<Hit>& hits) {
@@ -32,8 +32,11 @@ std::string similar_summary(const Similar& s) {
   out += s.article.headline.empty() ? "(no headline)" : printable(s.article.headline);
   const std::string facts = joined({s.article.outlet, date_words(s.article), s.article.place});
   if (!facts.empty()) out += " (" + facts + ")";
-  return out + fmt::format(": {} of the same event, {} of the same subject\n", s.same_event.size(),
-                           s.same_subject.size());
+  if (!s.copies.empty())
+    out +=
+        fmt::format(": {} cop{} of its text,", s.copies.size(), s.copies.size() == 1 ? "y" : "ies");
+  return out + fmt::format("{} {} of the same event, {} of the same subject\n",
+                           s.copies.empty() ? ":" : "", s.same_event.size(), s.same_subject.size());
 }
 
 std::string render_similar_json(const Similar& s) {
@@ -42,7 +45,8 @@ std::string render_similar_json(const Similar& s) {
   j["article"] = facts(s.article);
   j["passage"] = or_null(s.passage);
   j["words"] = s.words;
-  j["copies"] = s.copies;
+  j["copies"] = json::array();
+  for (const auto& a : s.copies) j["copies"].push_back(facts(a));
   const auto group = [](const std::vector<Hit>& hits) {
     json out = json::array();
     for (const auto& h : hits) out.push_back(hit_json(h, false));

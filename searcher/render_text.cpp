@@ -18,13 +18,9 @@ std::string also_lines(const Hit& h, const TextStyle& style) {
   const auto name = [](const ArticleFacts& a) {
     return printable(!a.outlet.empty() ? a.outlet : short_path(a.source));
   };
-  const auto dim = [&](const std::string& s) { return style.colour ? kDim + s + kPlain : s; };
   if (style.expand_stories) {
     std::string out = "   also in:\n";
-    for (const auto& a : h.also) {
-      out += fmt::format("   = {}\n", joined({a.headline, a.outlet, date_words(a)}));
-      out += "     " + dim(fmt::format("{}  {}", place(a.source, 0), a.id)) + "\n";
-    }
+    for (const auto& a : h.also) out += copy_lines(a, style);
     return out;
   }
   std::vector<std::string> outlets;

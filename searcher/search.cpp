@@ -180,22 +180,9 @@ class Search {
     hit.score = static_cast<double>(r.parts.total()) * kScoreUnit;
     hit.recency = r.recency;
     if (o_.explain) hit.explanation = explain_score(db_, r, plan_);
-    if (o_.fold || o_.group_stories || o_.independent) {
-      for (const auto& id : stories_.also_in(place)) {
-        ArticleFacts other = read_facts(db_, id);
-        if (!other.id.empty()) hit.also.push_back(std::move(other));
-      }
-      std::sort(hit.also.begin(), hit.also.end(), is_earlier);
-    }
+    if (o_.fold || o_.group_stories || o_.independent)
+      hit.also = read_facts(db_, stories_.also_in(place));
     results_.hits.push_back(std::move(hit));
-  }
-
-  /// Those whose date is not whole come last.
-  static bool is_earlier(const ArticleFacts& a, const ArticleFacts& b) {
-    const auto key = [](const ArticleFacts& f) {
-      return f.published.size() >= 10 ? f.published : "~" + f.published;
-    };
-    return key(a) != key(b) ? key(a) < key(b) : a.id < b.id;
   }
 
   /// Says how much a query that found nothing finds without its filters.

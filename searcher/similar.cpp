@@ -141,8 +141,9 @@ Similar find_similar(const Xapian::Database& db, std::string_view id, const Sear
     std::erase_if(parts, [&, &wanted = passage_id](const Record& r) { return r.id != wanted; });
   Telling telling(parts, db);
   for (const auto& l : telling.leaves()) out.words.push_back(l.leaf.text);
-  out.copies = copies_of(db, article_id);
-  std::unordered_set<std::string> passed_over(out.copies.begin(), out.copies.end());
+  const auto copies = copies_of(db, article_id);
+  out.copies = read_facts(db, copies);
+  std::unordered_set<std::string> passed_over(copies.begin(), copies.end());
   passed_over.insert(article_id);
 
   Xapian::Enquire enquire(db);

@@ -42,6 +42,23 @@ ArticleFacts read_facts(const Xapian::Database& db, const std::string& article) 
   return it == db.postlist_end(name) ? ArticleFacts{} : facts(read_passage(db, *it));
 }
 
+std::vector<ArticleFacts> read_facts(const Xapian::Database& db,
+                                     const std::vector<std::string>& articles) {
+  std::vector<ArticleFacts> out;
+  for (const auto& id : articles) {
+    ArticleFacts f = read_facts(db, id);
+    if (!f.id.empty()) out.push_back(std::move(f));
+  }
+  // Those whose date is not whole come last.
+  const auto key = [](const ArticleFacts& f) {
+    return f.published.size() == 10 ? f.published : "~" + f.published;
+  };
+  std::sort(out.begin(), out.end(), [&](const ArticleFacts& a, const ArticleFacts& b) {
+    return key(a) != key(b) ? key(a) < key(b) : a.id < b.id;
+  });
+  return out;
+}
+
 std::vector<Record> read_article(const Xapian::Database& db, const std::string& id) {
   std::vector<Record> parts;
   const std::string name = term(s::kArticle, id);

@@ -22,6 +22,10 @@ namespace lede {
 /// Of the article with an id; its `id` is empty when there is none.
 [[nodiscard]] ArticleFacts read_facts(const Xapian::Database& db, const std::string& article);
 
+/// Of several, those with the earliest dates first; an id that names nothing is left out.
+[[nodiscard]] std::vector<ArticleFacts> read_facts(const Xapian::Database& db,
+                                                   const std::vector<std::string>& articles);
+
 /// All parts of an article, in order; none for an unknown id.
 [[nodiscard]] std::vector<Record> read_article(const Xapian::Database& db,
                                                const std::string& article);

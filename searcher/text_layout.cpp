@@ -117,4 +117,12 @@ std::string place(const std::string& source, uint64_t line) {
   return line == 0 ? name : fmt::format("{}:{}", name, line);
 }
 
+std::string copy_lines(const ArticleFacts& copy, const TextStyle& style) {
+  const std::string where = fmt::format("{}  {}", place(copy.source, 0), copy.id);
+  return fmt::format("   = {}\n     {}\n",
+                     joined({copy.headline.empty() ? "(no headline)" : copy.headline, copy.outlet,
+                             date_words(copy)}),
+                     style.colour ? kDim + where + kPlain : where);
+}
+
 }  // namespace lede

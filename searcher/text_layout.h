@@ -44,4 +44,7 @@ struct Run {
 /// "story.txt:12", or the name alone for a text that has no line in the file.
 [[nodiscard]] std::string place(const std::string& source, uint64_t line);
 
+/// A copy of what is shown above it: headline, outlet and date, then its place and id.
+[[nodiscard]] std::string copy_lines(const ArticleFacts& copy, const TextStyle& style);
+
 }  // namespace lede
