@@ -270,7 +270,7 @@ std::string version_text(const std::string& program) {
 }
 
 int tell_error(const std::string& program, const std::exception& error) {
-  fmt::print(stderr, "{}: {}\n", program, printable(error.what()));
+  write_error(fmt::format("{}: {}\n", program, printable(error.what())));
   if (const auto* e = dynamic_cast<const Error*>(&error)) {
     if (e->kind() == ErrorKind::locked) return kLocked;
     if (e->kind() == ErrorKind::damaged || e->kind() == ErrorKind::format) return kDamaged;
@@ -291,7 +291,7 @@ int parse_command_line(CLI::App& app, const ProgramText& text, int argc, char** 
     }
   }
   const auto complain = [&](const std::string& what) {
-    fmt::print(stderr, "{}: {}\nTry {} -h.\n", text.name, printable(what), text.name);
+    write_error(fmt::format("{}: {}\nTry {} -h.\n", text.name, printable(what), text.name));
     return kError;
   };
   std::vector<std::string> options;

@@ -65,6 +65,15 @@ bool write_out(std::string_view text) {
   return true;
 }
 
+void write_error(std::string_view text) {
+  while (!text.empty()) {
+    const auto n = ::write(STDERR_FILENO, text.data(), text.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n <= 0) return;
+    text.remove_prefix(static_cast<size_t>(n));
+  }
+}
+
 bool write_paged(std::string_view text) {
   const auto lines = static_cast<size_t>(std::count(text.begin(), text.end(), '\n'));
   if (!is_terminal(STDOUT_FILENO) || lines < terminal_size().rows) return write_out(text);

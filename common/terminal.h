@@ -28,6 +28,10 @@ struct TerminalSize {
 /// for any other failure.
 bool write_out(std::string_view text);
 
+/// Writes `text` to standard error. What nobody can be told is no reason to fail: errors are passed
+/// over.
+void write_error(std::string_view text);
+
 /// Writes `text` through $LEDE_PAGER, else $PAGER, else `less -FRX` when standard output is a
 /// terminal and the text is longer than the screen; else like `write_out`.
 bool write_paged(std::string_view text);

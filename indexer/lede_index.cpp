@@ -121,14 +121,15 @@ class Progress {
     const double seconds = std::chrono::duration<double>(now - start_).count();
     const double rate = seconds > 0 ? static_cast<double>(done) / seconds : 0;
     const double left = rate > 0 && total > done ? static_cast<double>(total - done) / rate : 0;
-    fmt::print(stderr, "{}{} articles, {:.1f} of {:.1f} MB, {:.1f} MB/s, {:.0f} s left{}",
-               terminal_ ? "\r\x1b[K" : "", articles, static_cast<double>(done) / 1e6,
-               static_cast<double>(total) / 1e6, rate / 1e6, left, terminal_ ? "" : "\n");
+    write_error(fmt::format("{}{} articles, {:.1f} of {:.1f} MB, {:.1f} MB/s, {:.0f} s left{}",
+                            terminal_ ? "\r\x1b[K" : "", articles, static_cast<double>(done) / 1e6,
+                            static_cast<double>(total) / 1e6, rate / 1e6, left,
+                            terminal_ ? "" : "\n"));
     shown_ = terminal_;
   }
   /// Makes room for a line of its own.
   void clear() {
-    if (shown_) fmt::print(stderr, "\r\x1b[K");
+    if (shown_) write_error(fmt::format("\r\x1b[K"));
     shown_ = false;
   }
 
@@ -154,9 +155,10 @@ class SkipLog {
                           reason == "named in .ledeignore" || reason == "the index itself";
     if (!verbose_ && (expected || ++told_[reason] > kTold)) return;
     progress_.clear();
-    fmt::print(stderr, "lede-index: {}: {}\n", printable(to_valid_utf8(what)), reason);
+    write_error(fmt::format("lede-index: {}: {}\n", printable(to_valid_utf8(what)), reason));
     if (!verbose_ && told_[reason] == kTold)
-      fmt::print(stderr, "lede-index: more like this are counted only (--verbose names all)\n");
+      write_error(
+          fmt::format("lede-index: more like this are counted only (--verbose names all)\n"));
   }
 
  private:
@@ -265,7 +267,7 @@ int explain(const Options& o) {
   Explainer explainer(o, colour);
   const auto complain = [&](const std::string& where, const std::string& reason) {
     if (!o.quiet)
-      fmt::print(stderr, "lede-index: {}: {}\n", printable(to_valid_utf8(where)), reason);
+      write_error(fmt::format("lede-index: {}: {}\n", printable(to_valid_utf8(where)), reason));
   };
   for (const auto& m : walk.missing) complain(m.string(), "no such file or folder");
   for (const auto& s : walk.skipped) complain(s.path.string(), s.reason);
@@ -310,8 +312,9 @@ int index(const Options& o) {
   const BatchReport report = run_batch(batch, events);
   progress.clear();
   for (const auto& m : report.missing) {
-    fmt::print(stderr, "lede-index: {}: no such file or folder; what the index has of it stays\n",
-               printable(to_valid_utf8(m)));
+    write_error(
+        fmt::format("lede-index: {}: no such file or folder; what the index has of it stays\n",
+                    printable(to_valid_utf8(m))));
   }
   if (!o.quiet || o.format == "json")
     write_out(o.format == "json" ? report_json(report, o, batch.index)
@@ -342,7 +345,7 @@ int main(int argc, char** argv) {
     for (const int s : {SIGINT, SIGTERM, SIGHUP}) ::sigaction(s, &action, nullptr);
     return index(options);
   } catch (const Interrupted&) {
-    fmt::print(stderr, "\nlede-index: stopped; the index is as it was before\n");
+    write_error(fmt::format("\nlede-index: stopped; the index is as it was before\n"));
     std::signal(g_signal, SIG_DFL);
     ::raise(g_signal);
     return kError;

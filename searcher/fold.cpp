@@ -13,6 +13,8 @@ namespace {
 constexpr double kSameText = 0.8;
 /// Between copies of one story half is enough: a copy's cuts fall where they like.
 constexpr double kSamePart = 0.5;
+/// Hits before a passage that it is compared with: several pages. Those of its story always are.
+constexpr size_t kCompared = 50;
 
 }  // namespace
 
@@ -58,45 +60,41 @@ double shared_words(const std::vector<uint64_t>& a, const std::vector<uint64_t>&
 StoryFold::StoryFold(const Xapian::Database& db, const SearchOptions& o)
     : db_(&db),
       per_story_(o.group_articles || o.group_stories || o.independent ? 1 : o.per_article),
-      copies_known_(o.fold || o.group_stories || o.independent),
+      folds_(o.fold || o.group_stories || o.independent),
       by_outlet_(o.independent) {}
 
-const std::unordered_set<std::string>& StoryFold::copies(const std::string& article) {
+const std::vector<std::string>& StoryFold::copies(const std::string& article) {
   const auto [it, is_new] = copies_.try_emplace(article);
-  if (is_new && copies_known_) {
-    for (auto& id : copies_of(*db_, article)) it->second.insert(std::move(id));
-  }
+  if (is_new && folds_) it->second = copies_of(*db_, article);
   return it->second;
 }
 
 bool StoryFold::list(const Record& r) {
-  const auto& own_copies = copies(r.article);
-  Listed next{
-      r.article, copies_known_ ? word_hashes(r.text) : std::vector<uint64_t>{}, own_copies, {}};
-  size_t of_story = 0;
-  for (auto& l : listed_) {
-    const bool same = l.article == r.article;
-    const bool copy = !same && own_copies.contains(l.article);
-    if (same || copy) ++of_story;
-    if (!copies_known_) continue;
-    const double shared = shared_words(l.words, next.words);
-    if (shared >= (copy ? kSamePart : kSameText)) {
-      if (!same) l.folded.push_back(r.article);
-      return false;
+  std::vector<size_t> of_story;  // places of the hits of its story
+  const auto own = listed_of_.find(r.article);
+  if (own != listed_of_.end()) of_story = own->second;
+  const size_t of_article = of_story.size();
+  for (const auto& id : copies(r.article)) {
+    if (const auto it = listed_of_.find(id); it != listed_of_.end())
+      of_story.insert(of_story.end(), it->second.begin(), it->second.end());
+  }
+  if (per_story_ > 0 && of_story.size() >= per_story_) return false;
+  Words words;
+  if (folds_) {
+    words = word_hashes(r.text);
+    for (size_t i = 0; i < of_story.size(); ++i) {
+      const double same = i < of_article ? kSameText : kSamePart;
+      if (shared_words(listed_[of_story[i]], words) >= same) return false;
+    }
+    const size_t first = listed_.size() - std::min(listed_.size(), kCompared);
+    for (size_t i = first; i < listed_.size(); ++i) {
+      if (shared_words(listed_[i], words) >= kSameText) return false;
     }
   }
-  if (per_story_ > 0 && of_story >= per_story_) return false;
   if (by_outlet_ && !r.outlet.empty() && !outlets_.insert(fold(r.outlet)).second) return false;
-  listed_.push_back(std::move(next));
+  listed_of_[r.article].push_back(listed_.size());
+  listed_.push_back(std::move(words));
   return true;
-}
-
-std::vector<std::string> StoryFold::also_in(size_t hit) const {
-  const Listed& l = listed_[hit];
-  std::unordered_set<std::string> all = l.copies;
-  all.insert(l.folded.begin(), l.folded.end());
-  all.erase(l.article);
-  return {all.begin(), all.end()};
 }
 
 }  // namespace lede

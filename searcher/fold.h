@@ -24,25 +24,21 @@ class StoryFold {
   /// hits) are listed.
   bool list(const Record& passage);
 
-  /// Ids of the other articles that carry the text of listed hit number `hit` (from 0): the copies
-  /// of its article, and those whose passages were folded into it. In no order.
-  [[nodiscard]] std::vector<std::string> also_in(size_t hit) const;
+  /// Ids of the copies of an article. A text that articles share without being copies (a caption,
+  /// a byline) is listed once, but makes no story of them.
+  [[nodiscard]] const std::vector<std::string>& copies(const std::string& article);
 
  private:
-  struct Listed {
-    std::string article;
-    std::vector<uint64_t> words;  ///< hashes of its text's words, sorted
-    std::unordered_set<std::string> copies;
-    std::vector<std::string> folded;  ///< articles
-  };
-  [[nodiscard]] const std::unordered_set<std::string>& copies(const std::string& article);
+  using Words = std::vector<uint64_t>;  ///< hashes of a text's words, sorted
 
   const Xapian::Database* db_;
   size_t per_story_;  ///< 0 for any number
-  bool copies_known_;
+  bool folds_;
   bool by_outlet_;
-  std::vector<Listed> listed_;
-  std::unordered_map<std::string, std::unordered_set<std::string>> copies_;
+  std::vector<Words> listed_;  ///< texts, in order
+  std::unordered_map<std::string, std::vector<size_t>>
+      listed_of_;  ///< article -> places in listed_
+  std::unordered_map<std::string, std::vector<std::string>> copies_;
   std::unordered_set<std::string> outlets_;
 };
 

@@ -93,8 +93,7 @@ struct Hit {
   size_t snippet_begin = 0;  ///< where the snippet starts in the passage's text
   std::string muted;         ///< why the text is muted; empty for a passage
   ArticleFacts article;
-  /// The other articles that carry this text, with SearchOptions::fold; those with the earliest
-  /// dates first.
+  /// The copies of the article, with SearchOptions::fold; those with the earliest dates first.
   std::vector<ArticleFacts> also;
   std::vector<Contribution> explanation;  ///< with SearchOptions::explain
 };
@@ -129,7 +128,7 @@ struct SearchOptions {
   bool explain = false;
   /// Above 0, newer articles rank higher: one that is so many days older than the newest one (or
   /// than today, when that is earlier) keeps three quarters of its score, and none less than half.
-  /// An article without a whole date keeps three quarters. Takes effect among the best 1000
+  /// An article without a whole date keeps half. Takes effect among the best 1000
   /// passages, and not on a query of filters alone.
   double recency_half_life_days = 0;
   bool expand = false;  ///< count words of the first passages beside the query's, where that helps

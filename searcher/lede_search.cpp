@@ -239,9 +239,9 @@ int one_query(const Index& index, const Options& o) {
     write_out(render_trec(results, "1"));
   } else {
     const TextStyle style = style_of(o);
-    if (!o.quiet) fmt::print(stderr, "{}", render_notes(results, style));
+    if (!o.quiet) write_error(render_notes(results, style));
     if (!results.hits.empty()) print(render_text(results, style), o);
-    if (!o.quiet) fmt::print(stderr, "{}", summary(results, o));
+    if (!o.quiet) write_error(summary(results, o));
   }
   return results.hits.empty() ? kNothingFound : kFound;
 }
@@ -294,7 +294,7 @@ int many_queries(Index& index, const Options& o) {
     } else if (o.format == "text" && o.format_given) {
       const TextStyle style = style_of(o);
       out = fmt::format("== {}\n", printable(results.query)) + render_text(results, style);
-      if (!o.quiet) fmt::print(stderr, "{}", render_notes(results, style));
+      if (!o.quiet) write_error(render_notes(results, style));
     } else {
       out = render_json(results, q.id, o.search.explain);
     }
@@ -305,10 +305,10 @@ int many_queries(Index& index, const Options& o) {
 
 int no_such_id(const std::string& id, const Options& o) {
   if (!o.quiet)
-    fmt::print(stderr,
-               "lede-search: no passage or article {} (an id has 12 characters; its first four "
-               "or more will do where they are enough)\n",
-               printable(to_valid_utf8(id)));
+    write_error(fmt::format(
+        "lede-search: no passage or article {} (an id has 12 characters; its first four "
+        "or more will do where they are enough)\n",
+        printable(to_valid_utf8(id))));
   return kNothingFound;
 }
 
@@ -330,7 +330,7 @@ int diff(const Index& index, const Options& o) {
   if (c.right.id.empty()) return no_such_id(o.query[0], o);
   if (o.format == "json") return write_out(render_comparison_json(c)), kFound;
   print(render_comparison_text(c, style_of(o)), o);
-  if (!o.quiet) fmt::print(stderr, "{}", comparison_summary(c));
+  if (!o.quiet) write_error(comparison_summary(c));
   return kFound;
 }
 
@@ -344,10 +344,9 @@ int timeline(const Index& index, const Options& o) {
     write_out(render_timeline_json(t, o.search.explain));
   } else {
     const TextStyle style = style_of(o);
-    if (!o.quiet)
-      fmt::print(stderr, "{}", render_notes({t.query, t.notes, t.articles, true, {}, {}}, style));
+    if (!o.quiet) write_error(render_notes({t.query, t.notes, t.articles, true, {}, {}}, style));
     print(render_timeline_text(t, style), o);
-    if (!o.quiet) fmt::print(stderr, "{}", timeline_summary(t));
+    if (!o.quiet) write_error(timeline_summary(t));
   }
   return t.articles > 0 ? kFound : kNothingFound;
 }
@@ -359,7 +358,7 @@ int similar(const Index& index, const Options& o) {
     write_out(render_similar_json(s));
   } else {
     print(render_similar_text(s, style_of(o)), o);
-    if (!o.quiet) fmt::print(stderr, "{}", similar_summary(s));
+    if (!o.quiet) write_error(similar_summary(s));
   }
   return s.same_event.empty() && s.same_subject.empty() && s.copies.empty() ? kNothingFound
                                                                             : kFound;
@@ -391,14 +390,15 @@ std::string misfit(const Options& o) {
 
 int run(const Options& o) {
   if (o.format_version != kOutputSchema) {
-    fmt::print(stderr, "lede-search: output schema {} was asked for; this program writes {}\n",
-               o.format_version, kOutputSchema);
+    write_error(fmt::format("lede-search: output schema {} was asked for; this program writes {}\n",
+                            o.format_version, kOutputSchema));
     return kNoSuchFormat;
   }
   if (o.help_query) return write_out(query_help()), kFound;
   if (o.man_query) return write_out(query_manual()), kFound;
   if (const std::string wrong = misfit(o); !wrong.empty()) {
-    fmt::print(stderr, "lede-search: {}\nTry lede-search -h.\n", printable(to_valid_utf8(wrong)));
+    write_error(
+        fmt::format("lede-search: {}\nTry lede-search -h.\n", printable(to_valid_utf8(wrong))));
     return kError;
   }
   if (!o.from_stdin && o.get.empty() && o.diff.empty() && o.similar.empty() && o.query.empty()) {

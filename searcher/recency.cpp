@@ -35,9 +35,8 @@ std::string last_term(const Xapian::Database& db, const std::string& begin) {
 
 double recency_factor(std::string_view day, const Date& origin, double half_life) {
   const Date date = date_of(day);
-  const double age = date.whole()
-                         ? std::max(0.0, static_cast<double>(day_number(origin) - day_number(date)))
-                         : half_life;
+  if (!date.whole()) return 1 - kMostLost;
+  const auto age = std::max(0.0, static_cast<double>(day_number(origin) - day_number(date)));
   return 1 - kMostLost + kMostLost * std::exp2(-age / half_life);
 }
 

@@ -13,7 +13,7 @@ namespace lede {
 
 /// What a score is multiplied by: 1 for an article of the day `origin` or after it, falling by half
 /// of the way to 0.5 with each half-life (in days, above 0). So age never outweighs a match that is
-/// twice as good. An article whose day is not known counts as one half-life old. `day` is YYYYMMDD
+/// twice as good. An article whose day is not known counts as old. `day` is YYYYMMDD
 /// as the database has it, or empty.
 [[nodiscard]] double recency_factor(std::string_view day, const Date& origin, double half_life);
 

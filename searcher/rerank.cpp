@@ -26,6 +26,8 @@ constexpr double kCloseness = 1.5;  ///< the same for a window that has them all
 constexpr double kPower = 4;        ///< how fast both fall with the share of the words
 /// Windows are looked for in the first passages only: their texts have to be read.
 constexpr size_t kWindowsLookedAt = 12;
+/// Passages weighed for each word of the query, and for all of them; twice as many where articles
+/// are ranked, since several are of one.
 constexpr Xapian::doccount kDepthAWord = 50;
 constexpr Xapian::doccount kMostDepth = 200;
 
@@ -123,16 +125,17 @@ Score to_score(double weight) {
   return std::llround(weight / kScoreUnit);
 }
 
-Xapian::doccount rerank_depth(const std::vector<Leaf>& leaves) {
+Xapian::doccount rerank_depth(const std::vector<Leaf>& leaves, Ranked what) {
   const size_t words = std::max<size_t>(leaves.size(), 1);
-  return std::min(kMostDepth, static_cast<Xapian::doccount>(kDepthAWord * words));
+  const auto depth = std::min(kMostDepth, static_cast<Xapian::doccount>(kDepthAWord * words));
+  return what == Ranked::articles ? 2 * depth : depth;
 }
 
 std::vector<RankedPassage> rerank(const Xapian::Database& db, const std::vector<Leaf>& leaves,
                                   const Xapian::MSet& first_stage, Ranked what) {
   std::vector<RankedPassage> ranked;
   std::vector<RankedPassage> below;
-  const Xapian::doccount depth = rerank_depth(leaves);
+  const Xapian::doccount depth = rerank_depth(leaves, what);
   for (auto it = first_stage.begin(); it != first_stage.end(); ++it) {
     RankedPassage r;
     r.document = *it;

@@ -13,9 +13,12 @@
 
 namespace lede {
 
+/// What a list is of. The best article is not always that of the best passage.
+enum class Ranked { passages, articles };
+
 /// How many passages the second stage weighs: more for a query of many words, where the first stage
 /// tells less. Those below keep their order, behind them.
-[[nodiscard]] Xapian::doccount rerank_depth(const std::vector<Leaf>& leaves);
+[[nodiscard]] Xapian::doccount rerank_depth(const std::vector<Leaf>& leaves, Ranked what);
 
 /// A score in millionths, so that its parts add up to the last digit that is shown.
 using Score = int64_t;
@@ -43,9 +46,6 @@ struct RankedPassage {
   double recency = 1;            ///< the factor behind parts.recency
   std::optional<Record> record;  ///< where it was read on the way
 };
-
-/// What a list is of. The best article is not always that of the best passage.
-enum class Ranked { passages, articles };
 
 /// Orders the passages that the first stage found, best first; ties by document number. `leaves`
 /// are the query's.

@@ -85,7 +85,7 @@ class Search {
       enquire.set_query(plan_.query);
       enquire.set_weighting_scheme(weighting());
       enquire.set_collapse_key(s::kArticleSlot);
-      const Xapian::MSet mset = enquire.get_mset(0, rerank_depth(plan_.leaves));
+      const Xapian::MSet mset = enquire.get_mset(0, rerank_depth(plan_.leaves, what()));
       for (const auto& r : rerank(db_, plan_.leaves, mset, what())) {
         if (first.size() == 2 * kFeedbackPassages) break;
         first.push_back({r.document, static_cast<double>(r.parts.total()) * kScoreUnit});
@@ -119,7 +119,7 @@ class Search {
         std::max(plan_.verified ? kExactVerified : kExactTotal, cap(wanted));
     const size_t least = !plan_.scored ? wanted
                          : recent()    ? kRecencyDepth
-                                       : rerank_depth(plan_.leaves);
+                                       : rerank_depth(plan_.leaves, what());
     Xapian::MSet mset;
     std::vector<RankedPassage> list;
     for (size_t depth = std::max(least, wanted);; depth *= 2) {
@@ -137,8 +137,14 @@ class Search {
     results_.total_exact = counter.passages() < at_least || at_least >= db_.get_doccount();
     results_.total = seen;
     if (results_.total_exact) return;
-    results_.total = std::max<uint64_t>(
-        seen, articles ? mset.get_matches_estimated() : mset.get_uncollapsed_matches_estimated());
+    double estimate = mset.get_uncollapsed_matches_estimated();
+    if (articles) {
+      // As many passages an article as among those that were seen.
+      estimate *= static_cast<double>(counter.articles()) / static_cast<double>(counter.passages());
+      const auto most = db_.get_termfreq(term(s::kKind, s::kKindArticle));
+      estimate = std::min<double>(estimate, most);
+    }
+    results_.total = std::max(seen, static_cast<uint64_t>(estimate));
   }
 
   [[nodiscard]] Ranked what() const {
@@ -181,7 +187,7 @@ class Search {
     hit.recency = r.recency;
     if (o_.explain) hit.explanation = explain_score(db_, r, plan_);
     if (o_.fold || o_.group_stories || o_.independent)
-      hit.also = read_facts(db_, stories_.also_in(place));
+      hit.also = read_facts(db_, stories_.copies(r.record->article));
     results_.hits.push_back(std::move(hit));
   }
 

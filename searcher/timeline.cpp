@@ -131,7 +131,9 @@ Timeline make_timeline(const Xapian::Database& db, std::string_view raw, Period 
   }
   const auto leaves = weighted_leaves(db, plan);
   std::unordered_set<std::string> shown;
-  for (const size_t i : heaviest(periods, o.limit)) {
+  size_t left = o.limit;
+  for (const size_t i : heaviest(periods, periods.size())) {
+    if (left == 0) break;
     // A text that came earlier gives way to the period's next best.
     constexpr size_t kLooks = 20;
     for (size_t k = 0; k < std::min(kLooks, periods[i].matches.size()); ++k) {
@@ -140,6 +142,7 @@ Timeline make_timeline(const Xapian::Database& db, std::string_view raw, Period 
       hit.score = m.score;
       if (!shown.insert(fold(hit.passage.text)).second) continue;
       out.periods[i].hits.push_back(std::move(hit));
+      --left;
       break;
     }
   }

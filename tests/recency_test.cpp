@@ -64,7 +64,7 @@ TEST_CASE("age takes a quarter of a score in its half-life, and never more than 
   CHECK(factor("20300101", 30) == 1);  // not new beyond new
   CHECK(factor("20211201", 30) == doctest::Approx(0.75));
   CHECK(factor("20211101", 30) == doctest::Approx(0.625));
-  CHECK(factor("", 30) == doctest::Approx(0.75));
+  CHECK(factor("", 30) == doctest::Approx(0.5));
   CHECK(factor("18000101", 30) == doctest::Approx(0.5));
   double last = 0;
   for (int64_t age = 3000; age >= 0; --age) {
