@@ -20,18 +20,14 @@ constexpr double kSamePart = 0.5;
 std::vector<uint64_t> word_hashes(std::string_view text) {
   std::vector<uint64_t> words;
   const std::string folded = fold(text);
-  const auto in_word = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-           static_cast<unsigned char>(c) >= 0x80;
-  };
-  for (size_t i = 0; i < folded.size();) {
-    const size_t begin = i;
-    while (i < folded.size() && in_word(folded[i])) ++i;
-    if (i > begin)
+  for (size_t i = 0, begin = 0; i <= folded.size();) {
+    const CodePoint c = i < folded.size() ? decode_at(folded, i) : CodePoint{U' ', 1, true};
+    const bool in_word = is_letter(c.value) || is_digit(c.value);
+    if (!in_word && i > begin)
       words.push_back(
           std::hash<std::string_view>{}(std::string_view(folded).substr(begin, i - begin)));
-    else
-      ++i;
+    i += c.size;
+    if (!in_word) begin = i;
   }
   std::sort(words.begin(), words.end());
   return words;
