@@ -26,6 +26,7 @@ constexpr double kCloseness = 1.5;  ///< the same for a window that has them all
 constexpr double kPower = 4;        ///< how fast both fall with the share of the words
 /// Windows are looked for in the first passages only: their texts have to be read.
 constexpr size_t kWindowsLookedAt = 20;
+constexpr double kScoresInOne = 1e6;
 
 /// Ranks the passages of one query.
 class Reranker {
@@ -118,7 +119,11 @@ void sort(std::vector<RankedPassage>& ranked) {
 }  // namespace
 
 Score to_score(double weight) {
-  return std::llround(weight / kScoreUnit);
+  return std::llround(weight * kScoresInOne);
+}
+
+double to_weight(Score score) {
+  return static_cast<double>(score) / kScoresInOne;
 }
 
 std::vector<RankedPassage> rerank(const Xapian::Database& db, const std::vector<Leaf>& leaves,
