@@ -28,8 +28,6 @@ using schema::term;
 constexpr Xapian::doccount kExactTotal = 1000;
 /// The same where each takes a look at its text.
 constexpr Xapian::doccount kExactVerified = 200;
-/// Candidates among which recency counts.
-constexpr size_t kRecencyDepth = 1000;
 
 /// Counts what matches before anything is collapsed, and the articles among it.
 class MatchCounter : public Xapian::MatchSpy {

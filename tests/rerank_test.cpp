@@ -370,3 +370,34 @@ TEST_CASE("words of asking count half in a long query, and fully in a short one"
   CHECK(weight("articles ferry harbor pilot", "ferry") ==
         doctest::Approx(weight("ferry", "ferry")).epsilon(1e-5));
 }
+
+TEST_CASE("recency is weighed among the best thousand, on whatever page") {
+  const Archive a;
+  Prose prose(22);
+  std::string records;
+  for (int i = 0; i < 1300; ++i) {
+    std::string text = "The ferry.";
+    for (size_t n = prose.any(40); n > 0; --n) text += " " + prose.word();
+    records += json{{"_id", fmt::format("n{}", i)},
+                    {"date", fmt::format("2023-{:02}-{:02}", 1 + prose.any(12), 1 + prose.any(28))},
+                    {"text", text}}
+                   .dump() +
+               "\n";
+  }
+  a.write("all.jsonl", records);
+  a.reindex();
+  const auto list = [&](const std::string& n, const std::string& offset) {
+    const auto hits =
+        a.search("ferry", {"--recent", "--explain", "-n", n, "--offset", offset})["hits"];
+    check_json(hits);
+    std::vector<std::string> ids;
+    for (const auto& h : hits) ids.push_back(h["id"]);
+    return ids;
+  };
+  auto paged = list("900", "0");
+  for (const auto& id : list("400", "900")) paged.push_back(id);
+  CHECK(paged.size() == 1300);
+  CHECK(paged == list("2000", "0"));
+  const auto first = list("1000", "0");
+  CHECK(std::equal(first.begin(), first.end(), paged.begin()));
+}
