@@ -75,9 +75,9 @@ void round_to(Score total, std::vector<Contribution>& parts) {
   if (parts.empty()) return;
   Score sum = 0;
   for (const auto& c : parts) sum += to_score(c.weight);
-  for (auto& c : parts) c.weight = static_cast<double>(to_score(c.weight)) * kScoreUnit;
+  for (auto& c : parts) c.weight = to_weight(to_score(c.weight));
   auto& largest = parts.front();
-  largest.weight = static_cast<double>(to_score(largest.weight) + total - sum) * kScoreUnit;
+  largest.weight = to_weight(to_score(largest.weight) + total - sum);
 }
 
 }  // namespace
@@ -105,7 +105,7 @@ std::vector<Contribution> explain_score(const Xapian::Database& db, const Ranked
     Contribution c;
     c.part = part;
     c.query_part = what;
-    c.weight = static_cast<double>(score) * kScoreUnit;
+    c.weight = to_weight(score);
     out.push_back(std::move(c));
   };
   add("derived", ranked.parts.derived, "derived forms of the words");

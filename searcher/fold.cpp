@@ -24,15 +24,16 @@ std::vector<uint64_t> word_hashes(std::string_view text) {
   constexpr uint64_t kPrime = 1099511628211U;
   std::vector<uint64_t> words;
   uint64_t hash = kBasis;
-  for (const char c : text) {
-    const auto b = static_cast<unsigned char>('A' <= c && c <= 'Z' ? c + ('a' - 'A') : c);
-    const bool in_word = (b >= 'a' && b <= 'z') || (b >= '0' && b <= '9') || b >= 0x80;
-    if (in_word) {
-      hash = (hash ^ b) * kPrime;
+  for (size_t i = 0; i < text.size();) {
+    const CodePoint c = decode_at(text, i);
+    if (is_letter(c.value) || is_digit(c.value)) {
+      const bool capital = c.value >= U'A' && c.value <= U'Z';
+      hash = (hash ^ (capital ? c.value + (U'a' - U'A') : c.value)) * kPrime;
     } else if (hash != kBasis) {
       words.push_back(hash);
       hash = kBasis;
     }
+    i += c.size;
   }
   if (hash != kBasis) words.push_back(hash);
   std::sort(words.begin(), words.end());

@@ -80,7 +80,7 @@ struct Contribution {
 /// One ranked passage.
 struct Hit {
   size_t rank = 0;     ///< from 1
-  double score = 0;    ///< what its explanation adds up to, times `recency`
+  double score = 0;    ///< what its explanation adds up to; it has at most six decimals
   double recency = 1;  ///< see SearchOptions::recency_half_life_days
   std::string id;
   LitText passage;

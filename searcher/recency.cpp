@@ -55,13 +55,18 @@ Date recency_origin(const Xapian::Database& db, const Date& today) {
 
 void rank_by_recency(std::vector<RankedPassage>& ranked, const Xapian::Database& db,
                      const Date& origin, double half_life) {
-  for (auto& r : ranked) {
+  const auto below =
+      ranked.begin() + static_cast<std::ptrdiff_t>(std::min(ranked.size(), kRecencyDepth));
+  for (auto it = ranked.begin(); it != below; ++it) {
+    auto& r = *it;
     r.recency =
         recency_factor(db.get_document(r.document).get_value(s::kPublishedSlot), origin, half_life);
     r.parts.recency = std::llround(static_cast<double>(r.parts.total()) * (r.recency - 1));
   }
-  std::stable_sort(ranked.begin(), ranked.end(),
+  std::stable_sort(ranked.begin(), below,
                    [](const auto& a, const auto& b) { return a.parts.total() > b.parts.total(); });
+  for (auto it = below; it != ranked.end(); ++it)
+    it->parts.below += std::min<Score>(0, std::prev(below)->parts.total() - it->parts.total());
 }
 
 }  // namespace lede

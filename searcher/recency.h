@@ -22,8 +22,11 @@ namespace lede {
 /// for an archive without dates.
 [[nodiscard]] Date recency_origin(const Xapian::Database& db, const Date& today);
 
-/// Multiplies scores by recency, as a part of each, and sorts again; ties stay in the order they
-/// come in.
+/// Passages among which recency counts. Those below keep their order, behind them.
+inline constexpr size_t kRecencyDepth = 1000;
+
+/// Multiplies the scores of the best passages by recency, as a part of each, and sorts them again;
+/// ties stay in the order they come in.
 void rank_by_recency(std::vector<RankedPassage>& ranked, const Xapian::Database& db,
                      const Date& origin, double half_life);
 

@@ -30,6 +30,7 @@ constexpr size_t kWindowsLookedAt = 12;
 /// are ranked, since several are of one.
 constexpr Xapian::doccount kDepthAWord = 50;
 constexpr Xapian::doccount kMostDepth = 200;
+constexpr double kScoresInOne = 1e6;
 
 /// Ranks the passages of one query.
 class Reranker {
@@ -122,7 +123,11 @@ void sort(std::vector<RankedPassage>& ranked) {
 }  // namespace
 
 Score to_score(double weight) {
-  return std::llround(weight / kScoreUnit);
+  return std::llround(weight * kScoresInOne);
+}
+
+double to_weight(Score score) {
+  return static_cast<double>(score) / kScoresInOne;
 }
 
 Xapian::doccount rerank_depth(const std::vector<Leaf>& leaves, Ranked what) {

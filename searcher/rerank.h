@@ -22,8 +22,9 @@ enum class Ranked { passages, articles };
 
 /// A score in millionths, so that its parts add up to the last digit that is shown.
 using Score = int64_t;
-inline constexpr double kScoreUnit = 1e-6;
 [[nodiscard]] Score to_score(double weight);
+/// The number that is written with the six decimals of the score.
+[[nodiscard]] double to_weight(Score score);
 
 /// What a score is made of.
 struct ScoreParts {

@@ -28,8 +28,6 @@ using schema::term;
 constexpr Xapian::doccount kExactTotal = 1000;
 /// The same where each takes a look at its text.
 constexpr Xapian::doccount kExactVerified = 200;
-/// Candidates among which recency counts.
-constexpr size_t kRecencyDepth = 1000;
 
 /// Counts what matches before anything is collapsed, and the articles among it.
 class MatchCounter : public Xapian::MatchSpy {
@@ -88,7 +86,7 @@ class Search {
       const Xapian::MSet mset = enquire.get_mset(0, rerank_depth(plan_.leaves, what()));
       for (const auto& r : rerank(db_, plan_.leaves, mset, what())) {
         if (first.size() == 2 * kFeedbackPassages) break;
-        first.push_back({r.document, static_cast<double>(r.parts.total()) * kScoreUnit});
+        first.push_back({r.document, to_weight(r.parts.total())});
       }
     }
     Feedback feedback = learn_words(db_, leaves, first);
@@ -183,7 +181,7 @@ class Search {
   void show(const RankedPassage& r, size_t place, const std::vector<WeightedLeaf>& leaves) {
     Hit hit = show_passage(db_, *r.record, leaves, o_);
     hit.rank = place + 1;
-    hit.score = static_cast<double>(r.parts.total()) * kScoreUnit;
+    hit.score = to_weight(r.parts.total());
     hit.recency = r.recency;
     if (o_.explain) hit.explanation = explain_score(db_, r, plan_);
     if (o_.fold || o_.group_stories || o_.independent)

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/analyzer.h"
+#include "common/unicode.h"
 
 namespace lede {
 
@@ -16,9 +17,36 @@ unsigned beginning(std::string_view word) {
   return lower(word[0]) | (word.size() > 1 ? static_cast<unsigned>(lower(word[1])) << 8 : 0U);
 }
 
-bool in_word(char c) {
-  const auto b = static_cast<unsigned char>(c);
-  return (lower(c) >= 'a' && lower(c) <= 'z') || (b >= '0' && b <= '9') || b >= 0x80 || b == '\'';
+bool in_word(std::string_view text, size_t at) {
+  if (at >= text.size()) return false;
+  const char32_t c = decode_at(text, at).value;
+  return is_letter(c) || is_digit(c);
+}
+
+/// Whether the mark at `at` stands within a word whose last part begins at `part`: an apostrophe
+/// (don't), a comma or point between digits (28,500), the point behind an initial (U.S.).
+bool joins(std::string_view text, size_t part, size_t at) {
+  const CodePoint mark = decode_at(text, at);
+  if (!in_word(text, at + mark.size)) return false;
+  const auto digit = [&](size_t i) { return text[i] >= '0' && text[i] <= '9'; };
+  const bool point = mark.value == '.';
+  return mark.value == '\'' || mark.value == 0x2019 || (point && at - part == 1) ||
+         ((point || mark.value == ',') && digit(at - 1) && digit(at + 1));
+}
+
+/// Where the word that begins at `i` ends.
+size_t end_of_word(std::string_view text, size_t i) {
+  for (size_t part = i; i < text.size();) {
+    if (in_word(text, i)) {
+      i += decode_at(text, i).size;
+    } else if (joins(text, part, i)) {
+      i += decode_at(text, i).size;
+      part = i;
+    } else {
+      break;
+    }
+  }
+  return i;
 }
 
 }  // namespace
@@ -55,12 +83,12 @@ double WordWindow::best_share(std::string_view text) {
   std::vector<At> found;
   unsigned position = 0;
   for (size_t i = 0; i < text.size();) {
-    if (!in_word(text[i])) {
-      ++i;
+    if (!in_word(text, i)) {
+      i += decode_at(text, i).size;
       continue;
     }
     const size_t begin = i;
-    while (i < text.size() && in_word(text[i])) ++i;
+    i = end_of_word(text, i);
     ++position;
     const auto written = text.substr(begin, i - begin);
     if (!begins_[beginning(written)]) continue;

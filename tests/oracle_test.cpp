@@ -2,14 +2,13 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <random>
 #include <set>
-#include <sstream>
 
 #include "archive.h"
 #include "common/analyzer.h"
 #include "common/unicode.h"
+#include "corpus_queries.h"
 #include "lede/lede.h"
 #include "searcher/query_parser.h"
 #include "searcher/text_match.h"
@@ -18,92 +17,6 @@ using namespace lede::testing;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// The corpus, indexed once, with all of its passages.
-struct Corpus {
-  Archive archive;
-  std::string index;
-  std::vector<lede::Hit> passages;
-
-  Corpus() : index((archive.root() / "corpus.lede").string()) {
-    const auto o = lede_index({"-q", "-i", index, std::string(LEDE_SOURCE_DIR) + "/corpus"});
-    if (o.code != 0) throw std::runtime_error(o.err);
-    lede::SearchOptions all;
-    all.limit = 100000;
-    all.per_article = 0;
-    all.fold = false;
-    passages = lede::Index(index).search("-zzzzqqq", all).hits;
-  }
-};
-
-const Corpus& corpus() {
-  static const Corpus c;
-  return c;
-}
-
-std::string pick_word(std::mt19937& random) {
-  const auto& p = corpus().passages[random() % corpus().passages.size()];
-  std::vector<std::string> words;
-  std::istringstream in(p.passage.text);
-  for (std::string w; in >> w;) {
-    std::erase_if(w,
-                  [](char c) { return c == '"' || c == '(' || c == ')' || c == ':' || c == '*'; });
-    if (w.find("\u201c") == std::string::npos && w.find("\u201d") == std::string::npos &&
-        w.find("..") == std::string::npos && w.size() > 2 && w[0] != '+' && w[0] != '-' &&
-        w[0] != '\xc2')
-      words.push_back(w);
-  }
-  return words.empty() ? "ferry" : words[random() % words.size()];
-}
-
-std::string pick_phrase(std::mt19937& random) {
-  const auto& text = corpus().passages[random() % corpus().passages.size()].passage.text;
-  std::vector<std::string> words;
-  std::istringstream in(text);
-  for (std::string w; in >> w;) words.push_back(w);
-  const size_t n = 2 + random() % 3;
-  if (words.size() < n) return "\"ferry\"";
-  const size_t at = random() % (words.size() - n + 1);
-  std::string phrase;
-  for (size_t i = 0; i < n; ++i) phrase += (i ? " " : "") + words[at + i];
-  for (const std::string mark : {"\"", "\u201c", "\u201d", "\u201e", "\u00ab", "\u00bb"}) {
-    for (size_t i; (i = phrase.find(mark)) != std::string::npos;)
-      phrase.replace(i, mark.size(), " ");
-  }
-  return "\"" + phrase + "\"";
-}
-
-std::string pick_query(std::mt19937& random) {
-  const auto operand = [&]() -> std::string {
-    switch (random() % 6) {
-      case 0:
-        return pick_phrase(random);
-      case 1:
-        return pick_word(random).substr(0, 4) + "*";
-      default:
-        return pick_word(random);
-    }
-  };
-  switch (random() % 8) {
-    case 0:
-      return operand() + " AND " + operand();
-    case 1:
-      return operand() + " OR " + operand();
-    case 2:
-      return operand() + " -" + operand();
-    case 3:
-      return "+" + operand() + " " + operand();
-    case 4:
-      return pick_word(random) + " NEAR/" + std::to_string(1 + random() % 8) + " " +
-             pick_word(random);
-    case 5:
-      return "(" + operand() + " OR " + operand() + ") AND NOT " + operand();
-    case 6:
-      return operand();
-    default:
-      return operand() + " " + operand() + " " + operand();
-  }
-}
 
 /// Whether a passage satisfies a leaf: by its text, its heading, or a fact of its article.
 bool satisfies(const lede::Leaf& leaf, const lede::Hit& h) {
@@ -125,23 +38,11 @@ bool satisfies(const lede::Node& n, const lede::Hit& h) {
   return !n.must.empty() || n.may.empty() || std::any_of(n.may.begin(), n.may.end(), holds);
 }
 
-/// An acronym's meanings and closed-up words are the archive's to know: such queries are left to
-/// other tests.
-bool has_acronym(const lede::Results& r) {
-  return std::any_of(r.notes.begin(), r.notes.end(),
-                     [](const auto& n) { return n.kind == "acronym" || n.kind == "variant"; });
-}
-
 void leaves_of(const lede::Node& n, std::vector<lede::Leaf>& out) {
   if (n.kind == lede::Node::Kind::leaf) out.push_back(n.leaf);
   for (const auto* group : {&n.children, &n.must, &n.may}) {
     for (const auto& c : *group) leaves_of(c, out);
   }
-}
-
-unsigned rounds(unsigned usual) {
-  const char* more = std::getenv("LEDE_TEST_ROUNDS");
-  return more ? static_cast<unsigned>(std::atoi(more)) : usual;
 }
 
 }  // namespace

@@ -56,6 +56,32 @@ std::vector<std::string> content(const Archive& a) {
   return all;
 }
 
+/// Whether every document says truly where it stands among those of its article, and these have
+/// consecutive numbers.
+void check_places(const Archive& a) {
+  const Xapian::Database db(
+      a.index() + "/" +
+      read_file(a.index() + "/CURRENT").substr(0, std::string("lede-db-000001").size()));
+  std::map<std::string, std::vector<std::pair<Xapian::docid, Record>>> articles;
+  for (auto it = db.postlist_begin(""); it != db.postlist_end(""); ++it) {
+    Record r = decode_record(db.get_document(*it).get_data());
+    articles[r.article].emplace_back(*it, std::move(r));
+  }
+  for (const auto& [id, parts] : articles) {
+    const auto passages = std::count_if(parts.begin(), parts.end(),
+                                        [](const auto& part) { return !part.second.chrome; });
+    for (size_t i = 0; i < parts.size(); ++i) {
+      const auto place =
+          PlaceInArticle::parse(db.get_document(parts[i].first).get_value(schema::kPlaceSlot));
+      CHECK(parts[i].first == parts[0].first + i);
+      CHECK(parts[i].second.ordinal == i);
+      CHECK(place.ordinal == i);
+      CHECK(place.parts == parts.size());
+      CHECK(place.passages == passages);
+    }
+  }
+}
+
 /// Why the part that holds `words` is muted in each article that has them; empty where it is text.
 std::map<std::string, std::string> reasons(const Archive& a, const std::string& words) {
   std::map<std::string, std::string> found;
@@ -85,6 +111,7 @@ TEST_CASE("a line that recurs in an outlet's articles is muted in all of them") 
 
   a.write("last.txt", news("Oxley", "Harbor Courier", kBoilerplate));
   a.reindex();
+  check_places(a);
   const auto after = reasons(a, kBoilerplate);
   CHECK(after.size() == kRecurs);
   for (const auto& [file, reason] : after)
@@ -166,6 +193,7 @@ TEST_CASE("the order in which articles come and go leaves no trace") {
         }
       }
       slow.reindex();
+      check_places(slow);
     }
     const auto grown = content(slow);
     slow.reindex({"--rebuild"});  // the same articles at once, in the order of the walk

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <map>
-#include <random>
 #include <set>
 
 #include "archive.h"
@@ -14,6 +13,7 @@
 #include "common/index_dir.h"
 #include "common/shingles.h"
 #include "indexer/near_duplicates.h"
+#include "prose.h"
 
 using namespace lede;
 using namespace lede::testing;
@@ -21,46 +21,6 @@ using namespace lede::testing;
 namespace {
 
 using Pairs = std::set<std::pair<std::string, std::string>>;  ///< names of files, the lesser first
-
-class Prose {
- public:
-  explicit Prose(unsigned seed) : random_(seed) {}
-
-  size_t any(size_t n) { return std::uniform_int_distribution<size_t>(0, n - 1)(random_); }
-
-  std::string word() {
-    static const std::vector<std::string> kParts = {"ba", "do", "ki", "le", "mu", "na",
-                                                    "po", "ri", "sa", "tu", "ve", "zo"};
-    std::string w;
-    for (size_t n = 2 + any(3); n > 0; --n) w += kParts[any(kParts.size())];
-    return w;
-  }
-
-  /// A sentence of 10 to 20 words that nobody wrote before.
-  std::string sentence() {
-    std::string s = word();
-    for (size_t n = 9 + any(11); n > 0; --n) s += " " + word();
-    s[0] = static_cast<char>(s[0] - 'a' + 'A');
-    return s + ".";
-  }
-
-  std::vector<std::string> sentences(size_t n) {
-    std::vector<std::string> all;
-    while (all.size() < n) all.push_back(sentence());
-    return all;
-  }
-
- private:
-  std::mt19937 random_;
-};
-
-/// Paragraphs of three sentences.
-std::string text_of(const std::vector<std::string>& sentences) {
-  std::string text;
-  for (size_t i = 0; i < sentences.size(); ++i)
-    text += sentences[i] + (i % 3 == 2 ? "\n\n" : i + 1 == sentences.size() ? "\n" : " ");
-  return text;
-}
 
 Pairs copies_in(const Archive& a) {
   const Xapian::Database db(current_database(a.index())->string());
@@ -119,31 +79,6 @@ Pairs counted(const std::map<std::string, std::string>& texts) {
     }
   }
   return pairs;
-}
-
-/// Another article made of one: cut, gone on with, its sentences in another order, or edited.
-std::vector<std::string> reworked(const std::vector<std::string>& from, Prose& prose) {
-  std::vector<std::string> to = from;
-  switch (prose.any(5)) {
-    case 0:
-      to.resize(std::max<size_t>(6, to.size() / (1 + prose.any(4))));
-      break;
-    case 1:
-      for (size_t n = prose.any(2 * to.size()); n > 0; --n) to.push_back(prose.sentence());
-      break;
-    case 2:
-      std::rotate(to.begin(), to.begin() + static_cast<ptrdiff_t>(prose.any(to.size())), to.end());
-      break;
-    case 3:
-      for (auto& s : to) {
-        if (prose.any(3) == 0) s = prose.sentence();
-      }
-      break;
-    default:
-      to.erase(to.begin(), to.begin() + static_cast<ptrdiff_t>(to.size() / 3));
-      to.push_back(prose.sentence());
-  }
-  return to;
 }
 
 }  // namespace
