@@ -213,8 +213,9 @@ std::string summary(const Results& r, const Options& o) {
                ? fmt::format(
                      "no hits from {} on; {} match{}\n", o.search.offset + 1, r.total,
                      o.search.per_article > 0
-                         ? fmt::format(", at most {} of an article are listed (--per-article)",
-                                       o.search.per_article)
+                         ? fmt::format(", at most {} of an article are listed (--per-article){}",
+                                       o.search.per_article,
+                                       o.search.fold ? ", and no text twice (--no-fold)" : "")
                          : "")
                : "nothing found\n";
   const bool articles = o.search.group_articles || o.search.group_stories || o.search.independent;

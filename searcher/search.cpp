@@ -85,7 +85,7 @@ class Search {
       enquire.set_collapse_key(s::kArticleSlot);
       const Xapian::MSet mset = enquire.get_mset(0, rerank_depth(plan_.leaves, what()));
       for (const auto& r : rerank(db_, plan_.leaves, mset, what())) {
-        if (first.size() == 2 * kFeedbackPassages) break;
+        if (first.size() == size_t{2} * kFeedbackPassages) break;
         first.push_back({r.document, to_weight(r.parts.total())});
       }
     }

@@ -98,7 +98,7 @@ std::vector<Volume> volumes(const std::vector<DatedMatch>& matches, Period by) {
   return out;
 }
 
-std::vector<size_t> heaviest(const std::vector<Volume>& periods, size_t count) {
+std::vector<size_t> by_weight(const std::vector<Volume>& periods) {
   std::vector<size_t> order(periods.size());
   std::iota(order.begin(), order.end(), size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
@@ -106,7 +106,6 @@ std::vector<size_t> heaviest(const std::vector<Volume>& periods, size_t count) {
     const Volume& y = periods[b];
     return x.weight != y.weight ? x.weight > y.weight : x.matches.size() > y.matches.size();
   });
-  order.resize(std::min(count, order.size()));
   return order;
 }
 
@@ -132,7 +131,7 @@ Timeline make_timeline(const Xapian::Database& db, std::string_view raw, Period 
   const auto leaves = weighted_leaves(db, plan);
   std::unordered_set<std::string> shown;
   size_t left = o.limit;
-  for (const size_t i : heaviest(periods, periods.size())) {
+  for (const size_t i : by_weight(periods)) {
     if (left == 0) break;
     // A text that came earlier gives way to the period's next best.
     constexpr size_t kLooks = 20;

@@ -35,9 +35,8 @@ struct Volume {
 /// whole date are left out.
 [[nodiscard]] std::vector<Volume> volumes(const std::vector<DatedMatch>& matches, Period by);
 
-/// Which periods weigh most, at most `count`, the heaviest first; ties by number of articles, then
-/// the earlier one.
-[[nodiscard]] std::vector<size_t> heaviest(const std::vector<Volume>& periods, size_t count);
+/// The places of the periods, the heaviest first; ties by number of articles, then the earlier one.
+[[nodiscard]] std::vector<size_t> by_weight(const std::vector<Volume>& periods);
 
 /// What Index::timeline answers.
 [[nodiscard]] Timeline make_timeline(const Xapian::Database& db, std::string_view query, Period by,

@@ -10,7 +10,8 @@ namespace {
 
 /// A shorter root says too little: "use" begins "user", "usa", "usher".
 constexpr size_t kShortestRoot = 4;
-/// Words looked at that begin like the root: a bound on the time, out of reach for real roots.
+/// Words looked at that begin like the root: a bound on the time, reached only by a short root in a
+/// large archive.
 constexpr unsigned kMostLookedAt = 1000;
 
 }  // namespace
