@@ -102,13 +102,11 @@ class Search {
     enquire.set_weighting_scheme(weighting());
     if (!plan_.scored) enquire.set_sort_by_value_then_relevance(s::kPublishedSlot, true);
     const bool one_each = o_.group_articles || o_.group_stories || o_.independent;
-    const size_t per_article = one_each ? 1 : o_.per_article;
     if (one_each) {
       // The second stage may prefer another passage of an article than the first. Lists of passages
       // are not collapsed here: that takes longer than the whole search, and is seldom needed.
-      constexpr size_t kSpare = 2;
-      const size_t most = std::min<size_t>(per_article + (plan_.scored ? kSpare : 0), 1000000);
-      enquire.set_collapse_key(s::kArticleSlot, static_cast<Xapian::doccount>(most));
+      constexpr Xapian::doccount kSpare = 2;
+      enquire.set_collapse_key(s::kArticleSlot, plan_.scored ? 1 + kSpare : 1);
     }
     MatchCounter counter(one_each);
     enquire.add_matchspy(&counter);
