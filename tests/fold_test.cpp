@@ -99,7 +99,10 @@ class Press {
 };
 
 const std::vector<const Press*>& presses() {
-  static const std::vector<const Press*> all = {new Press(1), new Press(2), new Press(3)};
+  static const Press first(1);
+  static const Press second(2);
+  static const Press third(3);
+  static const std::vector<const Press*> all = {&first, &second, &third};
   return all;
 }
 

@@ -184,7 +184,8 @@ TEST_CASE("a derived form weighs what is found, and finds nothing") {
   CHECK_FALSE(has_part(alone[0], "derived"));
   CHECK(a.found("church organ") ==
         std::vector<std::string>{"instrument.txt", "people.txt", "neither.txt"});
-  for (const auto& h : a.search("church organ", {"--explain"})["hits"]) {
+  const auto answer = a.search("church organ", {"--explain"});
+  for (const auto& h : answer["hits"]) {
     const bool derived = h["article"]["source"].get<std::string>().ends_with("people.txt");
     CHECK(has_part(h, "derived") == derived);
   }
