@@ -1,21 +1,14 @@
 #include "common/record.h"
 
 #include "common/errors.h"
+#include "common/varint.h"
 
 namespace lede {
 
 namespace {
 
-void put(std::string& out, uint64_t v) {
-  while (v >= 0x80) {
-    out += static_cast<char>(v | 0x80);
-    v >>= 7;
-  }
-  out += static_cast<char>(v);
-}
-
 void put(std::string& out, const std::string& s) {
-  put(out, static_cast<uint64_t>(s.size()));
+  put_varint(out, s.size());
   out += s;
 }
 
@@ -24,15 +17,9 @@ class Reader {
   explicit Reader(std::string_view data) : data_(data) {}
 
   uint64_t number() {
-    uint64_t v = 0;
-    for (int shift = 0; shift < 64; shift += 7) {
-      if (data_.empty()) fail();
-      const auto b = static_cast<unsigned char>(data_.front());
-      data_.remove_prefix(1);
-      v |= static_cast<uint64_t>(b & 0x7F) << shift;
-      if (b < 0x80) return v;
-    }
-    fail();
+    const auto v = take_varint(data_);
+    if (!v) fail();
+    return *v;
   }
   std::string string() {
     const uint64_t n = number();
@@ -77,7 +64,7 @@ void each_string(R& r, F&& f) {
 
 std::string PlaceInArticle::value() const {
   std::string out;
-  for (const uint64_t n : {ordinal, parts, passages}) put(out, n);
+  for (const uint64_t n : {ordinal, parts, passages}) put_varint(out, n);
   return out;
 }
 
@@ -100,17 +87,17 @@ StoredArticle StoredArticle::parse(const std::string& text) {
 
 std::string encode(const Record& r) {
   std::string out;
-  put(out, r.chrome ? 1 : 0);
-  put(out, r.ordinal);
-  put(out, r.begin);
-  put(out, r.end);
-  put(out, r.line);
-  put(out, r.after_end);
-  put(out, r.sentences.size());
+  put_varint(out, r.chrome ? 1 : 0);
+  put_varint(out, r.ordinal);
+  put_varint(out, r.begin);
+  put_varint(out, r.end);
+  put_varint(out, r.line);
+  put_varint(out, r.after_end);
+  put_varint(out, r.sentences.size());
   uint32_t last = 0;
   for (const auto& s : r.sentences) {
-    put(out, s.begin - last);
-    put(out, s.size());
+    put_varint(out, s.begin - last);
+    put_varint(out, s.size());
     last = s.end;
   }
   each_string(r, [&](const std::string& s) { put(out, s); });

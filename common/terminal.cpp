@@ -51,27 +51,31 @@ TerminalSize terminal_size() {
   return size;
 }
 
-bool write_out(std::string_view text) {
+namespace {
+
+/// Returns 0, or the error number of what went wrong.
+int write_all(int fd, std::string_view text) {
   while (!text.empty()) {
-    const auto n = ::write(STDOUT_FILENO, text.data(), text.size());
-    if (n < 0) {
-      if (errno == EINTR) continue;
-      if (errno == EPIPE) return false;
-      throw Error(ErrorKind::io,
-                  fmt::format("cannot write to standard output: {}", std::strerror(errno)));
-    }
+    const auto n = ::write(fd, text.data(), text.size());
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return errno;
     text.remove_prefix(static_cast<size_t>(n));
   }
-  return true;
+  return 0;
+}
+
+}  // namespace
+
+bool write_out(std::string_view text) {
+  const int why = write_all(STDOUT_FILENO, text);
+  if (why == 0) return true;
+  if (why == EPIPE) return false;
+  throw Error(ErrorKind::io,
+              fmt::format("cannot write to standard output: {}", std::strerror(why)));
 }
 
 void write_error(std::string_view text) {
-  while (!text.empty()) {
-    const auto n = ::write(STDERR_FILENO, text.data(), text.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return;
-    text.remove_prefix(static_cast<size_t>(n));
-  }
+  write_all(STDERR_FILENO, text);
 }
 
 bool write_paged(std::string_view text) {

@@ -129,7 +129,7 @@ class Progress {
   }
   /// Makes room for a line of its own.
   void clear() {
-    if (shown_) write_error(fmt::format("\r\x1b[K"));
+    if (shown_) write_error("\r\x1b[K");
     shown_ = false;
   }
 
@@ -157,8 +157,7 @@ class SkipLog {
     progress_.clear();
     write_error(fmt::format("lede-index: {}: {}\n", printable(to_valid_utf8(what)), reason));
     if (!verbose_ && told_[reason] == kTold)
-      write_error(
-          fmt::format("lede-index: more like this are counted only (--verbose names all)\n"));
+      write_error("lede-index: more like this are counted only (--verbose names all)\n");
   }
 
  private:
@@ -345,7 +344,7 @@ int main(int argc, char** argv) {
     for (const int s : {SIGINT, SIGTERM, SIGHUP}) ::sigaction(s, &action, nullptr);
     return index(options);
   } catch (const Interrupted&) {
-    write_error(fmt::format("\nlede-index: stopped; the index is as it was before\n"));
+    write_error("\nlede-index: stopped; the index is as it was before\n");
     std::signal(g_signal, SIG_DFL);
     ::raise(g_signal);
     return kError;

@@ -10,6 +10,7 @@
 #include "common/copies.h"
 #include "common/schema.h"
 #include "common/shingles.h"
+#include "common/varint.h"
 
 namespace lede {
 
@@ -53,25 +54,6 @@ class MostShared {
   static constexpr uint32_t kMask = (1U << kBits) - 1;
   std::vector<uint8_t> low_bits_;  ///< 1 where a hash of the set ends so
 };
-
-void put_number(std::string& out, uint32_t n) {
-  while (n >= 0x80) {
-    out += static_cast<char>(n | 0x80);
-    n >>= 7;
-  }
-  out += static_cast<char>(n);
-}
-
-uint32_t take_number(std::string_view& in) {
-  uint32_t n = 0;
-  for (unsigned shift = 0; !in.empty(); shift += 7) {
-    const auto byte = static_cast<unsigned char>(in.front());
-    in.remove_prefix(1);
-    n |= static_cast<uint32_t>(byte & 0x7F) << shift;
-    if (byte < 0x80) break;
-  }
-  return n;
-}
 
 }  // namespace
 
@@ -180,18 +162,19 @@ NearDuplicates::NearDuplicates(
 
 std::string NearDuplicates::pack(const Signature& s) {
   std::string out;
-  put_number(out, static_cast<uint32_t>(s.day));
+  put_varint(out, static_cast<uint32_t>(s.day));
   uint32_t last = 0;
-  for (const uint32_t print : s.prints) put_number(out, print - std::exchange(last, print));
+  for (const uint32_t print : s.prints) put_varint(out, print - std::exchange(last, print));
   return out;
 }
 
 NearDuplicates::Signature NearDuplicates::unpack(const std::string& packed) {
   std::string_view in = packed;
   Signature s;
-  s.day = static_cast<int32_t>(take_number(in));
+  s.day = static_cast<int32_t>(take_varint(in).value_or(0));
   uint32_t last = 0;
-  while (!in.empty()) s.prints.push_back(last += take_number(in));
+  while (!in.empty())
+    s.prints.push_back(last += static_cast<uint32_t>(take_varint(in).value_or(0)));
   return s;
 }
 

@@ -86,11 +86,11 @@ std::vector<Contribution> explain_score(const Xapian::Database& db, const Ranked
                                         const QueryPlan& plan) {
   std::vector<Contribution> out;
   const Record& r = *ranked.record;
-  for (const auto& [leaf, query, idf] : plan.scores) {
+  for (const auto& [leaf, query] : plan.scores) {
     Contribution c;
     c.part = "passage";
     c.query_part = leaf.text;
-    c.idf = idf;
+    c.idf = leaf_idf(leaf, db);
     c.weight = weight_of(db, query, r);
     if (c.weight == 0) continue;
     c.fields = fields_of(leaf, r);

@@ -10,6 +10,7 @@
 #include "common/record.h"
 #include "common/schema.h"
 #include "searcher/query_coverage.h"
+#include "searcher/stored.h"
 #include "searcher/verified_source.h"
 
 namespace lede {
@@ -46,7 +47,6 @@ struct Passage {
 
 /// What BM25 gives each stem of a passage.
 StemWeights read_vector(const Xapian::Database& db, Xapian::docid did) {
-  constexpr double k1 = s::kK1 * s::kScale;
   StemWeights v;
   double squares = 0;
   const auto end = db.termlist_end(did);
@@ -57,9 +57,8 @@ StemWeights read_vector(const Xapian::Database& db, Xapian::docid did) {
     std::string stem = term.substr(s::kStem.size());
     // Longer prefixes that begin alike go on in capitals, which no stem has.
     if (stem.empty() || (stem[0] >= 'A' && stem[0] <= 'Z')) continue;
-    const double wdf = it.get_wdf();
     const double weight =
-        bm25_idf(it.get_termfreq(), db.get_doccount()) * wdf * (k1 + 1) / (wdf + k1);
+        bm25_idf(it.get_termfreq(), db.get_doccount()) * s::saturated(it.get_wdf() / s::kScale);
     if (weight <= 0) continue;
     squares += weight * weight;
     v.emplace(std::move(stem), weight);
@@ -110,7 +109,7 @@ std::vector<Passage> read_passages(const Xapian::Database& db,
     if (v.empty() || std::any_of(passages.begin(), passages.end(),
                                  [&](const Passage& p) { return cosine(p.stems, v) > kCopy; }))
       continue;
-    const Record r = decode_record(db.get_document(f.did).get_data());
+    const Record r = read_passage(db, f.did);
     for (const auto* text : {&r.text, &r.headline, &r.section}) forms.add(*text);
     passages.push_back({std::pow(f.score / first[0].score, kSharpness), std::move(v)});
   }
@@ -206,7 +205,7 @@ void add_words(QueryPlan& plan, const std::vector<WeightedLeaf>& words) {
   for (const auto& w : words) {
     const Q word(s::term(s::kStem, w.leaf.units[0].stem));
     any.emplace_back(Q::OP_SCALE_WEIGHT, word, w.leaf.weight);
-    plan.scores.push_back({w.leaf, any.back(), w.idf});
+    plan.scores.push_back({w.leaf, any.back()});
   }
   const Q all(Q::OP_OR, any.begin(), any.end());
   plan.query = plan.open ? all : Q(Q::OP_FILTER, all, plan.query);

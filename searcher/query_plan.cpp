@@ -249,7 +249,7 @@ class Planner {
     const bool scores =
         l.field == Field::any && l.kind != Leaf::Kind::dates && l.kind != Leaf::Kind::id;
     scored_ = scored_ || scores;
-    if (scores) scores_.push_back({l, q, leaf_idf(l, db_)});
+    if (scores) scores_.push_back({l, q});
     return q;
   }
 

@@ -15,7 +15,6 @@ namespace lede {
 struct LeafScore {
   Leaf leaf;
   Xapian::Query query;
-  double idf = 0;
 };
 
 struct QueryPlan {

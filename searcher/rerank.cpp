@@ -5,6 +5,7 @@
 
 #include "common/schema.h"
 #include "searcher/article_evidence.h"
+#include "searcher/stored.h"
 #include "searcher/word_window.h"
 
 namespace lede {
@@ -65,7 +66,7 @@ class Reranker {
     WordWindow window(std::move(words));
     for (size_t i = 0; i < ranked.size() && i < kWindowsLookedAt; ++i) {
       auto& r = ranked[i];
-      r.record = decode_record(db_.get_document(r.document).get_data());
+      r.record = read_passage(db_, r.document);
       r.parts.closeness =
           to_score(kCloseness * sum * std::pow(window.best_share(r.record->text), kPower));
     }

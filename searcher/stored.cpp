@@ -63,7 +63,7 @@ std::vector<Record> read_article(const Xapian::Database& db, const std::string& 
   std::vector<Record> parts;
   const std::string name = term(s::kArticle, id);
   for (auto it = db.postlist_begin(name); it != db.postlist_end(name); ++it)
-    parts.push_back(decode_record(db.get_document(*it).get_data()));
+    parts.push_back(read_passage(db, *it));
   std::sort(parts.begin(), parts.end(),
             [](const Record& a, const Record& b) { return a.ordinal < b.ordinal; });
   return parts;
@@ -79,13 +79,13 @@ Named find_named(const Xapian::Database& db, std::string_view id) {
     const std::string did_term = *it;
     if (first != id && ++it != db.allterms_end(begin)) return {};  // more than one begins so
     if (prefix == s::kArticle) return {first, ""};
-    return {decode_record(db.get_document(*db.postlist_begin(did_term)).get_data()).article, first};
+    return {read_passage(db, *db.postlist_begin(did_term)).article, first};
   }
   // A record is known by its own name too.
   const std::string name = term(s::kRecord, name_in_term(std::string(id)));
   const auto it = db.postlist_begin(name);
   if (it == db.postlist_end(name)) return {};
-  return {decode_record(db.get_document(*it).get_data()).article, ""};
+  return {read_passage(db, *it).article, ""};
 }
 
 Document read_document(const Xapian::Database& db, std::string_view id, size_t context) {
