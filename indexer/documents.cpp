@@ -29,12 +29,11 @@ class Frequencies {
       words_[t.term] += weight;
     }
   }
-  void write(Xapian::Document& doc, std::string_view word, std::string_view stem,
-             double norm) const {
+  void write(IndexDocument& doc, std::string_view word, std::string_view stem, double norm) const {
     const auto put = [&](std::string_view prefix, const auto& map) {
       for (const auto& [t, tf] : map) {
         const double wdf = std::round(s::kScale * tf / norm);
-        doc.add_term(term(prefix, t), static_cast<Xapian::termcount>(std::max(1.0, wdf)));
+        doc.terms.push_back({term(prefix, t), static_cast<uint32_t>(std::max(1.0, wdf))});
       }
     };
     put(stem, stems_);
@@ -46,9 +45,20 @@ class Frequencies {
   std::unordered_map<std::string, double> words_;
 };
 
-/// Terms that filter and count nothing.
-void add_filter_terms(Xapian::Document& doc, std::string_view prefix, const std::string& value) {
-  for (const auto& t : analyze(value)) doc.add_boolean_term(term(prefix, t.term));
+/// A term that filters and counts nothing.
+void add_filter(IndexDocument& doc, std::string name) {
+  doc.terms.push_back({std::move(name), 0});
+}
+
+void add_filter_terms(IndexDocument& doc, std::string_view prefix, const std::string& value) {
+  for (const auto& t : analyze(value)) add_filter(doc, term(prefix, t.term));
+}
+
+/// YYYYMMDD of a whole date.
+std::string day_of(const Article& a) {
+  std::string day = a.published.iso();
+  std::erase(day, '-');
+  return day;
 }
 
 class Maker {
@@ -65,8 +75,8 @@ class Maker {
     place_ = analyze(a.place.value);
   }
 
-  std::vector<Xapian::Document> run() {
-    std::vector<Xapian::Document> out;
+  std::vector<IndexDocument> run() {
+    std::vector<IndexDocument> out;
     const auto acronyms = find_definitions();
     bool first = true;
     const auto passages = static_cast<uint32_t>(std::count_if(
@@ -82,12 +92,12 @@ class Maker {
         counted = part.range.begin;
       }
       if (!is_extract(a_)) r.line = line;
-      Xapian::Document doc;
-      doc.set_data(encode(r));
-      doc.add_value(s::kArticleSlot, id_);
+      IndexDocument doc;
+      doc.values.emplace_back(s::kArticleSlot, id_);
+      if (a_.published.whole()) doc.values.emplace_back(s::kPublishedSlot, day_of(a_));
       const PlaceInArticle place{r.ordinal, static_cast<uint32_t>(parts_.size()), passages};
-      doc.add_value(s::kPlaceSlot, place.value());
-      if (i == 0) doc.add_boolean_term(term(s::kKind, s::kKindArticle));
+      doc.values.emplace_back(s::kPlaceSlot, place.value());
+      if (i == 0) add_filter(doc, term(s::kKind, s::kKindArticle));
       add_names(doc, r);
       const auto tokens = analyze(r.text);
       const double norm = s::length_norm(count_words(r.text));
@@ -104,15 +114,16 @@ class Maker {
         if (!r.section.empty()) tf.add(analyze(r.section), s::kSectionWeight);
         tf.write(doc, s::kWord, s::kStem, norm);
         for (const auto& t : headline_) {
-          doc.add_boolean_term(term(s::kHeadline, t.term));
-          doc.add_boolean_term(term(s::kHeadlineStem, t.stem));
+          add_filter(doc, term(s::kHeadline, t.term));
+          add_filter(doc, term(s::kHeadlineStem, t.stem));
         }
         for (const auto& d : acronyms) {
           const bool here = d.begin < part.range.end && (first || d.begin >= part.range.begin);
-          if (here) doc.add_boolean_term(term(s::kAcronym, d.acronym + "\t" + d.long_form));
+          if (here) add_filter(doc, term(s::kAcronym, d.acronym + "\t" + d.long_form));
         }
         first = false;
       }
+      doc.record = std::move(r);
       out.push_back(std::move(doc));
     }
     return out;
@@ -200,30 +211,28 @@ class Maker {
     return r;
   }
 
-  void add_names(Xapian::Document& doc, const Record& r) const {
-    doc.add_boolean_term(term(s::kKind, r.chrome ? s::kKindChrome : s::kKindPassage));
-    doc.add_boolean_term(term(s::kArticle, id_));
-    doc.add_boolean_term(term(s::kPassage, r.id));
-    doc.add_boolean_term(term(s::kSource, content_hash(a_.source)));
+  void add_names(IndexDocument& doc, const Record& r) const {
+    add_filter(doc, term(s::kKind, r.chrome ? s::kKindChrome : s::kKindPassage));
+    add_filter(doc, term(s::kArticle, id_));
+    add_filter(doc, term(s::kPassage, r.id));
+    add_filter(doc, term(s::kSource, content_hash(a_.source)));
     if (!a_.record.empty()) {
-      doc.add_boolean_term(term(s::kRecord, name_in_term(a_.record)));
+      add_filter(doc, term(s::kRecord, name_in_term(a_.record)));
     }
     add_filter_terms(doc, s::kAuthor, a_.author.value);
     add_filter_terms(doc, s::kOutlet, a_.outlet.value);
     add_filter_terms(doc, s::kPlace, a_.place.value);
     add_filter_terms(doc, s::kUrl, a_.url.value);
     if (a_.published.whole()) {
-      std::string day = a_.published.iso();
-      std::erase(day, '-');
-      doc.add_value(s::kPublishedSlot, day);
-      doc.add_boolean_term(term(s::kDay, day));
-      doc.add_boolean_term(term(s::kMonth, day.substr(0, 6)));
-      doc.add_boolean_term(term(s::kYear, day.substr(0, 4)));
+      const std::string day = day_of(a_);
+      add_filter(doc, term(s::kDay, day));
+      add_filter(doc, term(s::kMonth, day.substr(0, 6)));
+      add_filter(doc, term(s::kYear, day.substr(0, 4)));
     } else if (a_.published.year != 0) {
       std::string month = a_.published.iso();
       std::erase(month, '-');
-      if (a_.published.month != 0) doc.add_boolean_term(term(s::kMonth, month));
-      doc.add_boolean_term(term(s::kYear, month.substr(0, 4)));
+      if (a_.published.month != 0) add_filter(doc, term(s::kMonth, month));
+      add_filter(doc, term(s::kYear, month.substr(0, 4)));
     }
   }
 
@@ -239,7 +248,7 @@ class Maker {
 
 }  // namespace
 
-std::vector<Xapian::Document> make_documents(const Article& article) {
+std::vector<IndexDocument> make_documents(const Article& article) {
   return Maker(article).run();
 }
 

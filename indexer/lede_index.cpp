@@ -35,6 +35,9 @@ struct Options {
   unsigned filter_megabytes = 1024;
   bool dry_run = false;
   bool rebuild = false;
+  std::string writer = "auto";
+  unsigned jobs = 0;
+  unsigned memory = 256;
   bool explain = false;
   bool quiet = false;
   bool verbose = false;
@@ -83,6 +86,19 @@ void define(CLI::App& app, Options& o) {
   app.add_flag("--dry-run", o.dry_run, "Say what would be done; write nothing")->group("Index");
   app.add_flag("--rebuild", o.rebuild, "Start over in a new database, and swap when it is complete")
       ->group("Index");
+  app.add_option("--jobs", o.jobs, "Threads that read and understand (one for each core)")
+      ->option_text("N")
+      ->check(CLI::Range(1, 1024))
+      ->group("Index");
+  app.add_option("--memory", o.memory, "MiB of memory to keep to, about (256)")
+      ->option_text("N")
+      ->check(CLI::Range(64, 1 << 20))
+      ->group("Index");
+  app.add_option("--writer", o.writer,
+                 "bulk builds all anew, incremental changes what is there; auto takes the faster")
+      ->option_text("NAME")
+      ->check(CLI::IsMember({"auto", "bulk", "incremental"}))
+      ->group("Index");
   app.add_option("--filter-seconds", o.filter_seconds, "Time for a filter on one file (60)")
       ->option_text("N")
       ->check(CLI::Range(1, 86400))
@@ -113,18 +129,24 @@ class Progress {
  public:
   explicit Progress(bool quiet) : quiet_(quiet), terminal_(is_terminal(STDERR_FILENO)) {}
 
-  void show(uint64_t done, uint64_t total, uint64_t articles) {
+  void show(const BatchProgress& p) {
     if (quiet_) return;
     const auto now = Clock::now();
-    if (now - last_ < std::chrono::milliseconds(terminal_ ? 200 : 10000)) return;
+    if (p.doing == doing_ && now - last_ < std::chrono::milliseconds(terminal_ ? 200 : 10000))
+      return;
+    // What is over at once is not worth a line.
+    if (!terminal_ && now - start_ < std::chrono::seconds(2)) return;
+    doing_ = p.doing;
     last_ = now;
     const double seconds = std::chrono::duration<double>(now - start_).count();
-    const double rate = seconds > 0 ? static_cast<double>(done) / seconds : 0;
-    const double left = rate > 0 && total > done ? static_cast<double>(total - done) / rate : 0;
-    write_error(fmt::format("{}{} articles, {:.1f} of {:.1f} MB, {:.1f} MB/s, {:.0f} s left{}",
-                            terminal_ ? "\r\x1b[K" : "", articles, static_cast<double>(done) / 1e6,
-                            static_cast<double>(total) / 1e6, rate / 1e6, left,
-                            terminal_ ? "" : "\n"));
+    const double rate = seconds > 0 ? static_cast<double>(p.done) / seconds : 0;
+    const double left =
+        rate > 0 && p.total > p.done ? static_cast<double>(p.total - p.done) / rate : 0;
+    std::string line = fmt::format("{}: {} files, {} articles, {:.1f} of {:.1f} MB, {:.1f} MB/s",
+                                   p.doing, p.files, p.articles, static_cast<double>(p.done) / 1e6,
+                                   static_cast<double>(p.total) / 1e6, rate / 1e6);
+    if (p.done < p.total) line += fmt::format(", {:.0f} s left", left);
+    write_error((terminal_ ? "\r\x1b[K" : "") + line + (terminal_ ? "" : "\n"));
     shown_ = terminal_;
   }
   /// Makes room for a line of its own.
@@ -138,6 +160,7 @@ class Progress {
   bool quiet_;
   bool terminal_;
   bool shown_ = false;
+  std::string doing_;
   Clock::time_point start_ = Clock::now();
   Clock::time_point last_ = Clock::now();
 };
@@ -291,9 +314,14 @@ int index(const Options& o) {
   BatchOptions batch;
   batch.index = std::filesystem::absolute(find_index(o.index)).lexically_normal();
   batch.sources = o.sources;
-  batch.mode = o.dry_run   ? (o.rebuild ? WriteMode::dry_rebuild : WriteMode::dry_run)
-               : o.rebuild ? WriteMode::rebuild
-                           : WriteMode::incremental;
+  batch.mode = o.dry_run   ? (o.rebuild ? BatchMode::dry_rebuild : BatchMode::dry_run)
+               : o.rebuild ? BatchMode::rebuild
+                           : BatchMode::update;
+  batch.writer = o.writer == "bulk"          ? WriterChoice::bulk
+                 : o.writer == "incremental" ? WriterChoice::incremental
+                                             : WriterChoice::automatic;
+  batch.jobs = o.jobs;
+  batch.memory = o.memory;
   if (o.rebuild && o.sources.empty())
     throw Error(ErrorKind::usage,
                 "--rebuild needs its sources named: lede-index --rebuild SOURCE...");
@@ -304,9 +332,7 @@ int index(const Options& o) {
     skips.tell(what, reason);
   };
   events.remark = events.skipped;
-  events.progress = [&](uint64_t done, uint64_t total, uint64_t articles) {
-    progress.show(done, total, articles);
-  };
+  events.progress = [&](const BatchProgress& p) { progress.show(p); };
   events.stop = [] { return g_signal != 0; };
   const BatchReport report = run_batch(batch, events);
   progress.clear();
