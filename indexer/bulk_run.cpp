@@ -97,7 +97,10 @@ void RunBuilder::add_documents(const std::string& id, const std::vector<IndexDoc
 void RunBuilder::add_document(const IndexDocument& d) {
   ++count;
   const size_t begin = postings_.size();
-  for (const auto& t : d.terms) postings_.push_back({terms_.number(t.name), t.wdf});
+  for (size_t i = 0; i < d.term_count(); ++i) {
+    const auto t = d.term(i);
+    postings_.push_back({terms_.number(t.name), t.wdf});
+  }
   // A term of no weight may have been named twice.
   const auto own = postings_.begin() + static_cast<std::ptrdiff_t>(begin);
   std::sort(own, postings_.end(),

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -12,14 +13,28 @@
 namespace lede {
 
 /// A document before it is written, whichever writer does it.
-struct IndexDocument {
+class IndexDocument {
+ public:
   struct Term {
-    std::string name;  ///< with its prefix
-    uint32_t wdf = 0;  ///< 0 for a term that filters and counts nothing
+    std::string_view name;  ///< with its prefix
+    uint32_t wdf = 0;       ///< 0 for a term that filters and counts nothing
   };
   Record record;
-  std::vector<Term> terms;  ///< in no order; a name may come twice when its wdf is 0
   std::vector<std::pair<uint32_t, std::string>> values;  ///< slots ascending
+
+  /// A name may come twice when its wdf is 0.
+  void add_term(std::string_view prefix, std::string_view name, uint32_t wdf);
+  [[nodiscard]] size_t term_count() const { return terms_.size(); }
+  /// In no order; valid as long as nothing is added.
+  [[nodiscard]] Term term(size_t i) const;
+
+ private:
+  struct Place {
+    uint32_t end = 0;  ///< in names_; it begins where the one before ends
+    uint32_t wdf = 0;
+  };
+  std::string names_;
+  std::vector<Place> terms_;
 };
 
 /// Builds all documents of an understood article. They hold its text completely: passages, muted

@@ -186,11 +186,12 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
   [[nodiscard]] static Xapian::Document xapian_document(const IndexDocument& d) {
     Xapian::Document doc;
     doc.set_data(encode(d.record));
-    for (const auto& t : d.terms) {
+    for (size_t i = 0; i < d.term_count(); ++i) {
+      const auto t = d.term(i);
       if (t.wdf == 0) {
-        doc.add_boolean_term(t.name);
+        doc.add_boolean_term(std::string(t.name));
       } else {
-        doc.add_term(t.name, t.wdf);
+        doc.add_term(std::string(t.name), t.wdf);
       }
     }
     for (const auto& [slot, value] : d.values) doc.add_value(slot, value);

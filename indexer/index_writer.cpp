@@ -19,8 +19,7 @@ uint64_t count_passages(const std::vector<IndexDocument>& documents) {
 
 void add_lines(std::vector<IndexDocument>& documents, const std::vector<CandidateLine>& lines) {
   if (documents.empty()) return;
-  for (const auto& line : lines)
-    documents.front().terms.push_back({schema::term(schema::kLine, line.key), 0});
+  for (const auto& line : lines) documents.front().add_term(schema::kLine, line.key, 0);
 }
 
 }  // namespace lede
