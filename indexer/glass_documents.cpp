@@ -8,8 +8,9 @@
 namespace lede {
 
 GlassDocuments::GlassDocuments(const std::filesystem::path& folder, uint32_t block_size)
-    : data_(folder / "docdata.glass", kGlassCompressMin, block_size),
-      terms_(folder / "termlist.glass", kGlassCompressMin, block_size) {}
+    : data_(folder / "docdata.glass", kGlassCompressMin, GlassTable::Cuts::fill_blocks, block_size),
+      terms_(folder / "termlist.glass", kGlassCompressMin, GlassTable::Cuts::fill_blocks,
+             block_size) {}
 
 void GlassDocuments::add(uint32_t docid, const GlassTag& data, const GlassTag& terms,
                          GlassValues values) {

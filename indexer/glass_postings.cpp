@@ -35,7 +35,7 @@ bool fits_key(std::string_view term, std::string_view packed) {
 }  // namespace
 
 GlassPostings::GlassPostings(const std::filesystem::path& folder, uint32_t block_size)
-    : table_(folder / "postlist.glass", 0, block_size) {}
+    : table_(folder / "postlist.glass", 0, GlassTable::Cuts::long_tags, block_size) {}
 
 void GlassPostings::metadata(std::string_view key, std::string_view value) {
   if (key.empty() || key.size() > kGlassLongestMetadata)

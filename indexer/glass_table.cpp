@@ -27,6 +27,7 @@ constexpr size_t kPieceBytes = 2;     // number of a piece, but for a first one
 constexpr size_t kItemsABlock = 4;    // that any block must have room for
 constexpr size_t kLongestItem = 8194;
 constexpr size_t kMostPieces = 65535;
+constexpr size_t kWorthFilling = 32;  // a gap of this part of a block is filled
 constexpr unsigned kFirstPiece = 0x2000;
 constexpr unsigned kLastPiece = 0x4000;
 constexpr unsigned kCompressed = 0x8000;
@@ -73,10 +74,11 @@ std::string_view shortest_after(std::string_view before, std::string_view key) {
 
 }  // namespace
 
-GlassTable::GlassTable(const std::filesystem::path& file, uint32_t compress_min,
+GlassTable::GlassTable(const std::filesystem::path& file, uint32_t compress_min, Cuts cuts,
                        uint32_t block_size)
     : file_(file),
       compress_min_(compress_min),
+      cuts_(cuts),
       block_size_(block_size),
       longest_item_(std::min(
           (block_size - kHeaderBytes - kOffsetBytes * kItemsABlock) / kItemsABlock, kLongestItem)),
@@ -97,12 +99,12 @@ void GlassTable::add(std::string_view key, std::string_view tag, bool compressed
   if (key.empty() || key.size() > kGlassLongestKey) throw std::logic_error("a key of bad length");
   if (key <= last_key()) throw std::logic_error("a key out of order in " + file_.string());
   const unsigned packing = compressed ? kCompressed : 0;
-  const size_t in_first = longest_item_ - kItemHeadBytes - key.size();
+  const size_t in_first = first_piece(key.size(), tag.size());
   broken_ = true;
   if (tag.size() <= in_first) {
     put_piece(key, 1, tag, packing | kFirstPiece | kLastPiece);
   } else {
-    const size_t in_others = in_first - kPieceBytes;
+    const size_t in_others = longest_item_ - kItemHeadBytes - key.size() - kPieceBytes;
     if ((tag.size() - in_first) / in_others + 2 > kMostPieces)
       throw std::logic_error("a tag that is too long");
     put_piece(key, 1, tag.substr(0, in_first), packing | kFirstPiece);
@@ -115,6 +117,16 @@ void GlassTable::add(std::string_view key, std::string_view tag, bool compressed
   }
   broken_ = false;
   ++entries_;
+}
+
+/// Bytes of a tag that its first item takes.
+size_t GlassTable::first_piece(size_t key, size_t tag) const {
+  const size_t longest = longest_item_ - kItemHeadBytes - key;
+  if (cuts_ == Cuts::long_tags) return longest;
+  const size_t gap = lowest_ - (kHeaderBytes + kOffsetBytes * items_);
+  const size_t around = kOffsetBytes + kItemHeadBytes + key;
+  if (gap < around + block_size_ / kWorthFilling || tag <= gap - around) return longest;
+  return std::min(longest, gap - around);
 }
 
 std::string_view GlassTable::last_key() {

@@ -18,10 +18,17 @@ namespace lede {
 
 class GlassTable {
  public:
+  enum class Cuts {
+    long_tags,    ///< only tags that are longer than an item are cut
+    fill_blocks,  ///< also those that don't fit the end of a block: smaller, and one more block to
+                  ///< read for them
+  };
+
   /// Makes the file, which must not exist. `compress_min` is written to the root (0 where tags are
   /// never compressed, else 18); compressing is the caller's. `block_size` is a power of two from
   /// 2048 to 65536, in bytes. Throws Error(io).
-  GlassTable(const std::filesystem::path& file, uint32_t compress_min, uint32_t block_size);
+  GlassTable(const std::filesystem::path& file, uint32_t compress_min, Cuts cuts,
+             uint32_t block_size);
   /// A table that was not finished is left as it is, useless.
   ~GlassTable();
   GlassTable(const GlassTable&) = delete;
@@ -59,6 +66,7 @@ class GlassTable {
 
   [[nodiscard]] char* leaf() { return buffer_.data() + filled_; }
   [[nodiscard]] std::string_view last_key();
+  [[nodiscard]] size_t first_piece(size_t key, size_t tag) const;
   void put_piece(std::string_view key, unsigned piece, std::string_view bytes, unsigned flags);
   void begin_leaf(std::string_view key, unsigned piece);
   uint32_t end_block(char* block, size_t level, size_t items, size_t lowest);
@@ -69,6 +77,7 @@ class GlassTable {
   std::filesystem::path file_;
   int fd_ = -1;
   uint32_t compress_min_;
+  Cuts cuts_;
   size_t block_size_;
   size_t longest_item_;
   std::vector<char> buffer_;      ///< blocks to be written, then the open leaf
