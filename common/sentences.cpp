@@ -231,6 +231,13 @@ unsigned count_words(std::string_view text) {
   unsigned unspaced = 0;
   bool in_word = false;
   for (size_t i = 0; i < text.size();) {
+    if (const auto byte = static_cast<unsigned char>(text[i]); byte < 0x80) {
+      const bool space = byte == ' ' || (byte >= '\t' && byte <= '\r');
+      words += !in_word && !space ? 1 : 0;  // no branch: where a word ends can't be foreseen
+      in_word = !space;
+      ++i;
+      continue;
+    }
     const auto cp = decode_at(text, i);
     if (is_unspaced_script(cp.value)) {
       ++unspaced;
