@@ -17,6 +17,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// What becomes CURRENT by the rename that publishes.
+constexpr const char* kNextFile = "CURRENT.new";
+
 [[noreturn]] void fail(const std::string& what, const fs::path& path) {
   throw Error(ErrorKind::io, fmt::format("{} {}: {}", what, path.string(), std::strerror(errno)));
 }
@@ -63,7 +66,8 @@ std::optional<fs::path> current_database(const fs::path& index) {
 }
 
 void publish(const fs::path& index, const std::string& database) {
-  const fs::path fresh = index / "CURRENT.new";
+  const fs::path fresh = index / kNextFile;
+  sync_path(index / database);  // the names of its files; what they hold is there
   {
     std::ofstream out(fresh, std::ios::trunc);
     out << database << '\n';
@@ -74,7 +78,22 @@ void publish(const fs::path& index, const std::string& database) {
   if (std::rename(fresh.c_str(), (index / kCurrentFile).c_str()) != 0) {
     fail("cannot publish", index / kCurrentFile);
   }
-  sync_path(index);
+  confirm_publication(index);
+}
+
+void confirm_publication(const fs::path& folder) {
+  try {
+    sync_path(folder);
+  } catch (const Error& e) {
+    throw Error(ErrorKind::io, fmt::format("the index is up to date, but may not outlast a power "
+                                           "failure: {}; check the disk",
+                                           e.what()));
+  }
+}
+
+void remove_unfinished_publication(const fs::path& index) {
+  std::error_code ec;
+  fs::remove(index / kNextFile, ec);
 }
 
 }  // namespace lede

@@ -128,6 +128,7 @@ struct IndexWriter::Impl {
   /// Scratch folders of killed runs, and all published ones but the last two (a reader may still
   /// use the one before).
   void clean(const std::string& current) const {
+    remove_unfinished_publication(index);
     std::set<uint64_t> published_numbers;
     for (const auto& entry : fs::directory_iterator(index)) {
       if (const auto n = database_number(entry.path().filename().string()); n != 0)
@@ -293,12 +294,22 @@ struct IndexWriter::Impl {
     }
   }
 
+  /// True when CURRENT names what was written, as it does too when a publication failed after its
+  /// rename; and where nobody can tell.
+  [[nodiscard]] bool is_current() const {
+    try {
+      return current_database(index) == index / database;
+    } catch (const Error&) {
+      return true;
+    }
+  }
+
   void remove_scratch() {
     out.reset();
-    if (fresh && !published && !database.empty()) {
-      std::error_code ec;
-      fs::remove_all(index / database, ec);
-    }
+    if (!fresh || published || database.empty() || is_current()) return;
+    std::error_code ec;
+    fs::remove_all(index / database, ec);
+    remove_unfinished_publication(index);
   }
 };
 
@@ -483,7 +494,11 @@ void IndexWriter::publish() {
     impl_->in_transaction = false;
     impl_->out->commit();
     impl_->out->close();
-    if (impl_->fresh) lede::publish(impl_->index, impl_->database);
+    if (impl_->fresh) {
+      lede::publish(impl_->index, impl_->database);
+    } else {
+      confirm_publication(impl_->index / impl_->database);
+    }
     impl_->published = true;
   });
 }
