@@ -67,16 +67,19 @@ std::optional<fs::path> current_database(const fs::path& index) {
 
 void publish(const fs::path& index, const std::string& database) {
   const fs::path fresh = index / kNextFile;
-  sync_path(index / database);  // the names of its files; what they hold is there
-  {
-    std::ofstream out(fresh, std::ios::trunc);
-    out << database << '\n';
-    out.flush();
-    if (!out) fail("cannot write", fresh);
-  }
-  sync_path(fresh);
-  if (std::rename(fresh.c_str(), (index / kCurrentFile).c_str()) != 0) {
-    fail("cannot publish", index / kCurrentFile);
+  try {
+    sync_path(index / database);  // the names of its files; what they hold is there
+    {
+      std::ofstream out(fresh, std::ios::trunc);
+      out << database << '\n';
+      out.flush();
+      if (!out) fail("cannot write", fresh);
+    }
+    sync_path(fresh);
+    if (std::rename(fresh.c_str(), (index / kCurrentFile).c_str()) != 0)
+      fail("cannot publish", index / kCurrentFile);
+  } catch (const Error& e) {
+    throw Error(e.kind(), fmt::format("{}; the index is as it was before", e.what()));
   }
   confirm_publication(index);
 }

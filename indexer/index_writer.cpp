@@ -315,6 +315,19 @@ struct IndexWriter::Impl {
 
 namespace {
 
+/// True for what the system refused; false where a file is missing or is not what it should be.
+bool is_refusal(const Xapian::Error& e) {
+  const char* cause = e.get_error_string();
+  return cause && std::strcmp(cause, std::strerror(ENOENT)) != 0;
+}
+
+Error refused(const fs::path& index, const Xapian::Error& e) {
+  const char* cause = e.get_error_string();
+  return {ErrorKind::io,
+          fmt::format("writing {} failed: {}{}; the index is as it was before", index.string(),
+                      e.get_msg(), cause ? fmt::format(" ({})", cause) : "")};
+}
+
 /// Runs `f`, turning Xapian's exceptions into ours.
 template <typename F>
 auto guarded(const fs::path& index, F&& f) {
@@ -330,16 +343,14 @@ auto guarded(const fs::path& index, F&& f) {
                 fmt::format("{} is damaged ({}); build it anew with lede-index --rebuild SOURCE...",
                             index.string(), e.get_msg()));
   } catch (const Xapian::DatabaseOpeningError& e) {
+    // A full disk or a folder that may not be written to is no damage.
+    if (is_refusal(e)) throw refused(index, e);
     throw Error(
         ErrorKind::damaged,
         fmt::format("{} cannot be opened ({}); build it anew with lede-index --rebuild SOURCE...",
                     index.string(), e.get_msg()));
   } catch (const Xapian::Error& e) {
-    throw Error(
-        ErrorKind::io,
-        fmt::format("writing {} failed: {}{}; the index is as it was before", index.string(),
-                    e.get_msg(),
-                    e.get_error_string() ? fmt::format(" ({})", e.get_error_string()) : ""));
+    throw refused(index, e);
   } catch (const fs::filesystem_error& e) {
     throw Error(ErrorKind::io, fmt::format("writing {} failed: {}", index.string(), e.what()));
   }
