@@ -11,7 +11,7 @@ namespace lede::testing {
 
 IndexChange::IndexChange(const Way& way, size_t articles, unsigned seed)
     : kept_((archive_.root() / "before").string()),
-      batch_({LEDE_INDEX_PROGRAM, "-v", "-i", archive_.index(), archive_.sources()}),
+      batch_({LEDE_INDEX_PROGRAM, "-q", "-i", archive_.index(), archive_.sources()}),
       command_(batch_) {
   Newsroom news(articles, seed);
   news.write(archive_);

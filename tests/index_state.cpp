@@ -66,7 +66,7 @@ std::string answers(const std::string& index) {
   std::vector<std::string> all;
   for (const char* query : {"windmill", "since:2025-01", "outlet:\"Outlet 3\""}) {
     for (const auto& hit : library.search(query, options).hits)
-      all.push_back(fmt::format("{} {} {} {}", query, hit.id, hit.score, hit.passage.text));
+      all.push_back(fmt::format("{} {} {}", query, hit.id, hit.passage.text));
   }
   return digest(std::move(all));
 }

@@ -1,6 +1,7 @@
 // Killed at any moment: real processes that die at every step that counts, in each way of writing.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <csignal>
 #include <map>
 #include <random>
@@ -70,6 +71,7 @@ TEST_CASE("a run killed at a random moment loses nothing, and one after it compl
       {
         std::vector<std::string> telling = {"sh", "-c", "exec \"$0\" \"$@\" 2>&1"};
         telling.insert(telling.end(), change.command().begin(), change.command().end());
+        std::replace(telling.begin(), telling.end(), std::string("-q"), std::string("-v"));
         Background indexer(telling, true);
         for (size_t n = random() % lines; n > 0; --n) (void)indexer.read_line();
         indexer.kill(SIGKILL);
