@@ -32,7 +32,7 @@ void sync_path(const fs::path& path) {
   if (bad != 0) fail("cannot write", path);
 }
 
-void replace_file(const fs::path& target, const fs::path& temporary, std::string_view content) {
+void rename_whole(const fs::path& target, const fs::path& temporary, std::string_view content) {
   {
     std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
     out << content;
@@ -41,6 +41,10 @@ void replace_file(const fs::path& target, const fs::path& temporary, std::string
   }
   sync_path(temporary);
   if (std::rename(temporary.c_str(), target.c_str()) != 0) fail("cannot publish", target);
+}
+
+void replace_file(const fs::path& target, const fs::path& temporary, std::string_view content) {
+  rename_whole(target, temporary, content);
   sync_path(target.parent_path());
 }
 

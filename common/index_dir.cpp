@@ -16,6 +16,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// What becomes CURRENT by the rename that publishes.
+constexpr const char* kNextFile = "CURRENT.new";
+
 [[noreturn]] void fail(const std::string& what, const fs::path& path) {
   throw Error(ErrorKind::io, fmt::format("{} {}: {}", what, path.string(), std::strerror(errno)));
 }
@@ -54,7 +57,28 @@ std::optional<fs::path> current_database(const fs::path& index) {
 }
 
 void publish(const fs::path& index, const std::string& database) {
-  replace_file(index / kCurrentFile, index / "CURRENT.new", database + "\n");
+  try {
+    sync_path(index / database);  // the names of its files; what they hold is there
+    rename_whole(index / kCurrentFile, index / kNextFile, database + "\n");
+  } catch (const Error& e) {
+    throw Error(e.kind(), fmt::format("{}; the index is as it was before", e.what()));
+  }
+  confirm_publication(index);
+}
+
+void confirm_publication(const fs::path& folder) {
+  try {
+    sync_path(folder);
+  } catch (const Error& e) {
+    throw Error(ErrorKind::io, fmt::format("the index is up to date, but may not outlast a power "
+                                           "failure: {}; check the disk",
+                                           e.what()));
+  }
+}
+
+void remove_unfinished_publication(const fs::path& index) {
+  std::error_code ec;
+  fs::remove(index / kNextFile, ec);
 }
 
 }  // namespace lede

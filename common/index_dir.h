@@ -21,7 +21,15 @@ inline constexpr const char* kCurrentFile = "CURRENT";
 [[nodiscard]] std::optional<std::filesystem::path> current_database(
     const std::filesystem::path& index);
 
-/// Publishes `database` (a folder name inside `index`): durable before it returns.
+/// Publishes `database` (a folder name inside `index`): durable before it returns. Throws
+/// Error(io); what CURRENT names then is what is published.
 void publish(const std::filesystem::path& index, const std::string& database);
+
+/// Makes the rename in `folder` that published a state outlast a power failure. Throws Error(io);
+/// the state is published all the same.
+void confirm_publication(const std::filesystem::path& folder);
+
+/// Removes what a publication leaves that broke off before its rename.
+void remove_unfinished_publication(const std::filesystem::path& index);
 
 }  // namespace lede

@@ -35,15 +35,14 @@ constexpr size_t kMadeAnew = 512;
 class BulkWriter : public IndexWriter, private CopyStore {
  public:
   BulkWriter(const IndexFolder& folder, const std::string& name, const BulkOptions& options)
-      : index_(folder.path()),
+      : folder_(folder),
+        index_(folder.path()),
         name_(name),
         options_(options),
         spool_(index_ / name),
         near_duplicates_(*this) {}
   ~BulkWriter() override {
-    if (published_) return;
-    std::error_code ec;
-    fs::remove_all(index_ / name_, ec);
+    if (!published_) folder_.remove_unpublished(name_);
   }
   BulkWriter(const BulkWriter&) = delete;
   BulkWriter& operator=(const BulkWriter&) = delete;
@@ -345,6 +344,7 @@ class BulkWriter : public IndexWriter, private CopyStore {
     }
   }
 
+  const IndexFolder& folder_;
   fs::path index_;
   std::string name_;
   BulkOptions options_;

@@ -22,8 +22,8 @@ struct BulkOptions {
   uint64_t memory = 0;  ///< bytes to keep to, about
 };
 
-/// Into the new database `name` of the folder. Null where the installed library doesn't write the
-/// format that is known here: `why` tells.
+/// Into the new database `name` of the folder, which must outlive the writer. Null where the
+/// installed library doesn't write the format that is known here: `why` tells.
 [[nodiscard]] std::unique_ptr<IndexWriter> make_bulk_writer(const IndexFolder& folder,
                                                             const std::string& name,
                                                             const BulkOptions& options,

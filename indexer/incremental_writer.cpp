@@ -37,7 +37,11 @@ class PreparedDocuments : public Preparation {
 class IncrementalWriter : public IndexWriter, private CopyStore {
  public:
   IncrementalWriter(const IndexFolder& folder, const std::string& name, bool fresh)
-      : index_(folder.path()), name_(name), fresh_(fresh), near_duplicates_(*this) {
+      : folder_(folder),
+        index_(folder.path()),
+        name_(name),
+        fresh_(fresh),
+        near_duplicates_(*this) {
     try {
       guarded(index_, [&] {
         out_ = std::make_unique<Xapian::WritableDatabase>(
@@ -132,7 +136,11 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
       out_->commit_transaction();
       out_->commit();
       out_->close();
-      if (fresh_) lede::publish(index_, name_);
+      if (fresh_) {
+        lede::publish(index_, name_);
+      } else {
+        confirm_publication(index_ / name_);
+      }
       published_ = true;
     });
   }
@@ -147,9 +155,7 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
 
   void remove_scratch() {
     out_.reset();
-    if (!fresh_) return;
-    std::error_code ec;
-    fs::remove_all(index_ / name_, ec);
+    if (fresh_) folder_.remove_unpublished(name_);
   }
 
   // --- documents of articles --------------------------------------------------------------------
@@ -276,6 +282,7 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
     set(schema::kCopiesKey, id, pack_copies(copies));
   }
 
+  const IndexFolder& folder_;
   fs::path index_;
   std::string name_;
   bool fresh_;

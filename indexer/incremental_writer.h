@@ -10,7 +10,8 @@
 
 namespace lede {
 
-/// Into the database `name` of the folder; into a new one, published at the end, where `fresh`.
+/// Into the database `name` of the folder; into a new one, published at the end, where `fresh`. The
+/// folder must outlive the writer.
 [[nodiscard]] std::unique_ptr<IndexWriter> make_incremental_writer(const IndexFolder& folder,
                                                                    const std::string& name,
                                                                    bool fresh);

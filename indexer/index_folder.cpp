@@ -11,6 +11,7 @@
 #include <set>
 
 #include "common/errors.h"
+#include "common/index_dir.h"
 
 namespace lede {
 
@@ -30,6 +31,19 @@ std::set<uint64_t> numbers_in(const fs::path& index) {
 
 std::string database_name(uint64_t number) {
   return fmt::format("{}{:06}", kDatabasePrefix, number);
+}
+
+/// True for what the system refused; false where a file is missing or is not what it should be.
+bool is_refusal(const Xapian::Error& e) {
+  const char* cause = e.get_error_string();
+  return cause && std::strcmp(cause, std::strerror(ENOENT)) != 0;
+}
+
+Error refused(const fs::path& index, const Xapian::Error& e) {
+  const char* cause = e.get_error_string();
+  return {ErrorKind::io,
+          fmt::format("writing {} failed: {}{}; the index is as it was before", index.string(),
+                      e.get_msg(), cause ? fmt::format(" ({})", cause) : "")};
 }
 
 }  // namespace
@@ -69,6 +83,7 @@ IndexFolder::~IndexFolder() {
 }
 
 void IndexFolder::clean(const std::string& current) const {
+  remove_unfinished_publication(path_);
   const uint64_t now = database_number(current);
   uint64_t before = 0;
   const auto numbers = numbers_in(path_);
@@ -78,6 +93,17 @@ void IndexFolder::clean(const std::string& current) const {
   for (const uint64_t n : numbers) {
     if (n != now && n != before) fs::remove_all(path_ / database_name(n));
   }
+}
+
+void IndexFolder::remove_unpublished(const std::string& name) const {
+  try {
+    if (current_database(path_) == path_ / name) return;
+  } catch (const Error&) {
+    return;  // nobody can tell
+  }
+  std::error_code ec;
+  fs::remove_all(path_ / name, ec);
+  remove_unfinished_publication(path_);
 }
 
 std::string IndexFolder::next_database() const {
@@ -98,16 +124,14 @@ void guarded(const fs::path& index, const std::function<void()>& f) {
                 fmt::format("{} is damaged ({}); build it anew with lede-index --rebuild SOURCE...",
                             index.string(), e.get_msg()));
   } catch (const Xapian::DatabaseOpeningError& e) {
+    // A full disk or a folder that may not be written to is no damage.
+    if (is_refusal(e)) throw refused(index, e);
     throw Error(
         ErrorKind::damaged,
         fmt::format("{} cannot be opened ({}); build it anew with lede-index --rebuild SOURCE...",
                     index.string(), e.get_msg()));
   } catch (const Xapian::Error& e) {
-    throw Error(
-        ErrorKind::io,
-        fmt::format("writing {} failed: {}{}; the index is as it was before", index.string(),
-                    e.get_msg(),
-                    e.get_error_string() ? fmt::format(" ({})", e.get_error_string()) : ""));
+    throw refused(index, e);
   } catch (const fs::filesystem_error& e) {
     throw Error(ErrorKind::io, fmt::format("writing {} failed: {}", index.string(), e.what()));
   }

@@ -23,6 +23,9 @@ class IndexFolder {
   /// Removes what killed runs left, and all published databases but `current` (a name; may be
   /// empty) and the one before it, which a reader may still use.
   void clean(const std::string& current) const;
+  /// Removes a database that was not published, if CURRENT doesn't name it all the same, as it does
+  /// when a publication failed after its rename.
+  void remove_unpublished(const std::string& name) const;
   /// A name that no database has had: the highest number so far and one.
   [[nodiscard]] std::string next_database() const;
 
