@@ -68,6 +68,24 @@ std::string version_file(const GlassDocuments& documents, const GlassPostings& p
   return out;
 }
 
+/// What the library reads of a database, against what was written; empty if it is the same.
+std::string read_back(const fs::path& folder, const GlassStatistics& all) {
+  try {
+    const Xapian::Database db(folder.string(), Xapian::DB_BACKEND_GLASS);
+    if (db.get_doccount() != all.documents || db.get_lastdocid() != all.last_docid ||
+        db.get_total_length() != all.total_length)
+      return "other documents";
+    if (all.documents == 0) return {};
+    static_cast<void>(db.get_document(all.last_docid).get_data());
+    uint64_t length = 0;
+    for (auto t = db.termlist_begin(all.last_docid); t != db.termlist_end(all.last_docid); ++t)
+      length += t.get_wdf();
+    return length == db.get_doclength(all.last_docid) ? "" : "another last document";
+  } catch (const Xapian::Error& e) {
+    return e.get_description();
+  }
+}
+
 /// A folder that vanishes with the object.
 class Scratch {
  public:
@@ -114,6 +132,13 @@ void finish_glass(const fs::path& folder, GlassDocuments& documents, GlassPostin
   postings.finish();
   replace_file(folder / kVersionFile, folder / "v.tmp",
                version_file(documents, postings, revision));
+  const std::string other = read_back(folder, all);
+  if (other.empty()) return;
+  fs::remove(folder / kVersionFile);
+  throw Error(ErrorKind::io,
+              fmt::format("{} does not hold what was written to it (Xapian {} finds {}); check the "
+                          "disk, then run this again",
+                          folder.string(), Xapian::version_string(), other));
 }
 
 bool glass_is_known(const fs::path& scratch_folder, std::string* why) {

@@ -13,8 +13,9 @@ namespace lede {
 /// Finishes the tables and makes a database of their folder: the file by which the library knows a
 /// database comes last, so that one is whole or none. Everything is on the disk when it returns.
 /// `revision` is 1 or more; a reader that sees the database of another folder in the same place
-/// tells them apart by it. Throws Error(io), and std::logic_error when the tables don't hold the
-/// same documents.
+/// tells them apart by it. The library reads the counts and the last document back; if they are
+/// other ones, the folder is no database. Throws Error(io), and std::logic_error when the tables
+/// don't hold the same documents.
 void finish_glass(const std::filesystem::path& folder, GlassDocuments& documents,
                   GlassPostings& postings, uint32_t revision);
 

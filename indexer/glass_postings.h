@@ -38,8 +38,7 @@ class GlassPostings {
   /// Once, after the metadata and before the terms, with all documents in it.
   void lengths_and_values(GlassLengthsAndValues& documents);
 
-  /// Terms ascend; they have 1 to 245 bytes, where a zero byte counts twice after the 245th byte
-  /// is reached (see glass_takes_term). A term without postings is left out.
+  /// Terms ascend by bytes, and glass_takes_term takes them. A term without postings is left out.
   void begin_term(std::string_view term);
   /// Documents ascend from 1; the wdf is at most kGlassLargest.
   void add(uint32_t docid, uint32_t wdf) {
@@ -65,7 +64,8 @@ class GlassPostings {
   GlassStatistics statistics_;
 };
 
-/// Whether a term is one that a glass database can hold, in a document of any number.
+/// Whether a glass database can hold a term, in a document of any number: 1 to 245 bytes, and at
+/// most 249 where zero bytes count twice.
 [[nodiscard]] bool glass_takes_term(std::string_view term);
 
 }  // namespace lede

@@ -416,6 +416,20 @@ TEST_CASE("tables of different documents make no database") {
   CHECK_THROWS_AS(Xapian::Database(archive.root().string()), Xapian::Error);
 }
 
+TEST_CASE("what the library reads otherwise than it was written is no database") {
+  const Archive archive;
+  const fs::path elsewhere = archive.root() / "elsewhere";
+  fs::create_directory(elsewhere);
+  GlassDocuments documents(elsewhere);
+  GlassPostings postings(archive.root());
+  GlassLengthsAndValues lengths_and_values;
+  documents.add(1, {"data"}, {}, {});
+  lengths_and_values.add(1, 0, {});
+  postings.lengths_and_values(lengths_and_values);
+  CHECK_THROWS_AS(finish_glass(archive.root(), documents, postings, 1), Error);
+  CHECK_THROWS_AS(Xapian::Database(archive.root().string()), Xapian::Error);
+}
+
 TEST_CASE("a full disk says which file and why, and leaves no database") {
   const Archive archive;
   ::signal(SIGXFSZ, SIG_IGN);
