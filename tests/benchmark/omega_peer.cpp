@@ -1,4 +1,5 @@
-// Searches what Omega's omindex made of a folder of texts, through Xapian.
+// Searches what Omega's omindex made of a folder of texts, through Xapian. Its snippets are of
+// whole texts, which omindex stores where it is told to.
 #include <fmt/format.h>
 #include <xapian.h>
 
@@ -46,7 +47,7 @@ class Searcher {
     const auto op = q.kind == "phrase" ? Query::OP_PHRASE
                     : q.kind == "and"  ? Query::OP_AND
                                        : Query::OP_OR;
-    const Query all(op, parts.begin(), parts.end());
+    Query all(op, parts.begin(), parts.end());
     if (q.month.empty()) return all;
     return {Query::OP_FILTER, all, Query("M" + q.month.substr(0, 4) + q.month.substr(5))};
   }
