@@ -1,14 +1,13 @@
 #include "common/index_dir.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
 
+#include "common/durable.h"
 #include "common/errors.h"
 
 namespace lede {
@@ -19,14 +18,6 @@ namespace {
 
 [[noreturn]] void fail(const std::string& what, const fs::path& path) {
   throw Error(ErrorKind::io, fmt::format("{} {}: {}", what, path.string(), std::strerror(errno)));
-}
-
-void sync_path(const fs::path& path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) fail("cannot open", path);
-  const int bad = ::fsync(fd);
-  ::close(fd);
-  if (bad != 0) fail("cannot write", path);
 }
 
 }  // namespace
@@ -62,19 +53,15 @@ std::optional<fs::path> current_database(const fs::path& index) {
   return index / name;
 }
 
+fs::path published_database(const fs::path& index) {
+  if (const auto current = current_database(index)) return *current;
+  throw Error(ErrorKind::no_index,
+              fmt::format("there is no index at {}; make one with lede-index{} SOURCE...",
+                          index.string(), index == find_index("") ? "" : " -i " + index.string()));
+}
+
 void publish(const fs::path& index, const std::string& database) {
-  const fs::path fresh = index / "CURRENT.new";
-  {
-    std::ofstream out(fresh, std::ios::trunc);
-    out << database << '\n';
-    out.flush();
-    if (!out) fail("cannot write", fresh);
-  }
-  sync_path(fresh);
-  if (std::rename(fresh.c_str(), (index / kCurrentFile).c_str()) != 0) {
-    fail("cannot publish", index / kCurrentFile);
-  }
-  sync_path(index);
+  replace_file(index / kCurrentFile, index / "CURRENT.new", database + "\n");
 }
 
 }  // namespace lede

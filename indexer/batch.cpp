@@ -11,6 +11,7 @@
 #include "common/errors.h"
 #include "common/ids.h"
 #include "common/unicode.h"
+#include "indexer/disk_space.h"
 #include "indexer/filters.h"
 #include "indexer/reader.h"
 #include "indexer/understand.h"
@@ -24,6 +25,9 @@ namespace {
 
 /// Raise when the same file would be understood in another way: unchanged files are read again.
 constexpr int kUnderstanding = 3;
+
+/// Bytes of a new index for each of its sources, sooner too few than too many.
+constexpr uint64_t kSpaceForSources = 2;
 
 /// The same as long as a file would be read and understood as before.
 int reading_version() {
@@ -63,7 +67,7 @@ bool is_below(const fs::path& path, const fs::path& root) {
 class Batch {
  public:
   Batch(const BatchOptions& options, const BatchEvents& events)
-      : options_(options), events_(events), writer_(options.index, options.mode) {}
+      : options_(options), events_(events), writer_(options.index, options.mode, options.keep) {}
 
   BatchReport run() {
     const auto start = std::chrono::steady_clock::now();
@@ -81,6 +85,7 @@ class Batch {
     for (const auto& s : walk.skipped) skip(s.path.string(), s.reason);
     for (auto& s : writer_.file_states()) states_.emplace(s.path, std::move(s));
     for (const auto& f : walk.files) total_ += f.size;
+    if (writer_.is_new()) need_space(options_.index, total_ * kSpaceForSources, "the new index");
     for (const auto& f : walk.files) file(f);
     remove_vanished(walk);
     remember(walk);

@@ -16,6 +16,7 @@ struct BatchOptions {
   std::filesystem::path index;
   std::vector<std::string> sources;  ///< none: those of earlier batches
   WriteMode mode = WriteMode::incremental;
+  unsigned keep = 0;  ///< earlier states that stay beside the published one; see IndexWriter
 };
 
 /// What a batch did. Always: seen = added + updated + unchanged + skipped.

@@ -1,15 +1,9 @@
 #include "indexer/index_writer.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
-#include <unistd.h>
 #include <xapian.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <nlohmann/json.hpp>
 #include <set>
 
 #include "common/analyzer.h"
@@ -18,7 +12,12 @@
 #include "common/index_dir.h"
 #include "common/schema.h"
 #include "common/shingles.h"
+#include "indexer/copy_folder.h"
+#include "indexer/disk_space.h"
 #include "indexer/documents.h"
+#include "indexer/generations.h"
+#include "indexer/guarded.h"
+#include "indexer/index_lock.h"
 #include "indexer/near_duplicates.h"
 #include "indexer/recurring.h"
 #include "indexer/stored_article.h"
@@ -26,84 +25,19 @@
 namespace lede {
 
 namespace fs = std::filesystem;
-using nlohmann::json;
-
-namespace {
-
-constexpr const char* kRootsKey = "lede.roots";
-
-/// The lock of an index: held as long as the object lives, let go by the system when the process
-/// dies.
-class IndexLock {
- public:
-  explicit IndexLock(const fs::path& index) {
-    const fs::path path = index / "lock";
-    fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (fd_ < 0)
-      throw Error(ErrorKind::io,
-                  fmt::format("cannot open {}: {}", path.string(), std::strerror(errno)));
-    if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
-      const int why = errno;
-      ::close(fd_);
-      if (why == EWOULDBLOCK) {
-        throw Error(
-            ErrorKind::locked,
-            fmt::format("another lede-index is writing {}; wait for it to end, then run this again",
-                        index.string()));
-      }
-      throw Error(ErrorKind::io,
-                  fmt::format("cannot lock {}: {}", path.string(), std::strerror(why)));
-    }
-  }
-  ~IndexLock() { ::close(fd_); }
-  IndexLock(const IndexLock&) = delete;
-  IndexLock& operator=(const IndexLock&) = delete;
-
- private:
-  int fd_ = -1;
-};
-
-constexpr std::string_view kDatabasePrefix = "lede-db-";
-
-/// Number of a database folder "lede-db-000012"; 0 for other names. What else stands in an index
-/// folder is somebody else's and never touched.
-uint64_t database_number(const std::string& name) {
-  const size_t n = kDatabasePrefix.size();
-  if (!name.starts_with(kDatabasePrefix) || name.size() != n + 6 ||
-      name.find_first_not_of("0123456789", n) != std::string::npos)
-    return 0;
-  return std::stoull(name.substr(n));
-}
-
-/// A state is one line of JSON, then the path: a path may hold any bytes, JSON may not.
-FileState file_state_from(const std::string& value) {
-  const auto line_end = value.find('\n');
-  const json j = json::parse(value.substr(0, line_end));
-  FileState s;
-  s.path = value.substr(line_end + 1);
-  s.size = j.at("size");
-  s.modified = j.at("modified");
-  s.changed = j.at("changed");
-  s.checked = j.at("checked");
-  s.version = j.at("version");
-  s.articles = j.at("articles");
-  s.skipped = j.at("skipped").get<std::map<std::string, uint64_t>>();
-  return s;
-}
-
-}  // namespace
 
 struct IndexWriter::Impl {
   fs::path index;
   WriteMode mode;
   std::unique_ptr<IndexLock> lock;
-  std::string database;  ///< folder written to; empty for a dry run
+  unsigned keep = 0;     ///< earlier states to be kept; 0 where they need not be
+  std::string database;  ///< folder written to; empty while there is none
   bool fresh = false;    ///< the folder is new and unpublished
   bool published = false;
   bool in_transaction = false;
   std::unique_ptr<Xapian::WritableDatabase> out;
   std::unique_ptr<NearDuplicates> near_duplicates;
-  std::unique_ptr<Xapian::Database> in;  ///< dry run only; null when there is no index yet
+  std::unique_ptr<Xapian::Database> in;  ///< what is published, while nothing is written
   uint64_t next_generation = 1;
 
   [[nodiscard]] const Xapian::Database* db() const {
@@ -122,25 +56,6 @@ struct IndexWriter::Impl {
       throw Error(ErrorKind::format, fmt::format("{} was made by another version of Lede; build it "
                                                  "anew with lede-index --rebuild SOURCE...",
                                                  index.string()));
-    }
-  }
-
-  /// Scratch folders of killed runs, and all published ones but the last two (a reader may still
-  /// use the one before).
-  void clean(const std::string& current) const {
-    std::set<uint64_t> published_numbers;
-    for (const auto& entry : fs::directory_iterator(index)) {
-      if (const auto n = database_number(entry.path().filename().string()); n != 0)
-        published_numbers.insert(n);
-    }
-    const uint64_t now = database_number(current);
-    uint64_t before = 0;
-    for (const uint64_t n : published_numbers) {
-      if (n < now) before = n;
-    }
-    for (const auto& entry : fs::directory_iterator(index)) {
-      const auto n = database_number(entry.path().filename().string());
-      if (n != 0 && n != now && (n != before || now == 0)) fs::remove_all(entry.path());
     }
   }
 
@@ -164,28 +79,39 @@ struct IndexWriter::Impl {
       current.reset();
       if (mode != WriteMode::rebuild) throw;
     }
-    const std::string name = current ? current->filename().string() : "";
-    clean(name);
-    if (current && mode == WriteMode::incremental) {
-      database = name;
-      out = std::make_unique<Xapian::WritableDatabase>(current->string(), Xapian::DB_OPEN);
-      check_format();
-      next_generation = stored_generation() + 1;
-    } else {
-      if (current) {
-        try {
-          const Xapian::Database old(current->string());
-          const std::string g = old.get_metadata(std::string(schema::kGenerationKey));
-          if (!g.empty()) next_generation = std::stoull(g) + 1;
-        } catch (const Xapian::Error&) {
-          // A damaged database is what --rebuild is for: its generations are not counted on.
-        }
-      }
-      fresh = true;
-      database = fmt::format("{}{:06}", kDatabasePrefix, database_number(name) + 1);
-      out = std::make_unique<Xapian::WritableDatabase>((index / database).string(),
-                                                       Xapian::DB_CREATE_OR_OVERWRITE);
+    remove_unpublished(index);
+    if (current) remove_earlier(index, *current, keep);
+    next_generation = lede::next_generation(index);
+    if (!current || mode == WriteMode::rebuild) {
+      start(database_name(next_generation), Xapian::DB_CREATE_OR_OVERWRITE);
+      return;
     }
+    in = std::make_unique<Xapian::Database>(current->string());
+    check_format();
+    if (keep == 0) start(current->filename().string(), Xapian::DB_OPEN);
+  }
+
+  /// True where the batch may write. With earlier states to be kept, what it writes is a copy of
+  /// the published database, made when there is something to write.
+  bool writes() {
+    if (!out && mode == WriteMode::incremental) guarded(index, [&] { copy_published(); });
+    return out != nullptr;
+  }
+
+  void copy_published() {
+    const fs::path from = *current_database(index);
+    need_space(index, bytes_in(from), "a copy of the index, which --keep asks for,");
+    database = database_name(next_generation);
+    fresh = true;
+    copy_folder(from, index / database);
+    start(database, Xapian::DB_OPEN);
+  }
+
+  void start(const std::string& name, int flags) {
+    database = name;
+    if (flags != Xapian::DB_OPEN) fresh = true;
+    out = std::make_unique<Xapian::WritableDatabase>((index / name).string(), flags);
+    in.reset();
     out->begin_transaction();
     in_transaction = true;
     near_duplicates = std::make_unique<NearDuplicates>(
@@ -302,43 +228,11 @@ struct IndexWriter::Impl {
   }
 };
 
-namespace {
-
-/// Runs `f`, turning Xapian's exceptions into ours.
-template <typename F>
-auto guarded(const fs::path& index, F&& f) {
-  try {
-    return f();
-  } catch (const Xapian::DatabaseLockError&) {
-    throw Error(
-        ErrorKind::locked,
-        fmt::format("another program is writing {}; wait for it to end, then run this again",
-                    index.string()));
-  } catch (const Xapian::DatabaseCorruptError& e) {
-    throw Error(ErrorKind::damaged,
-                fmt::format("{} is damaged ({}); build it anew with lede-index --rebuild SOURCE...",
-                            index.string(), e.get_msg()));
-  } catch (const Xapian::DatabaseOpeningError& e) {
-    throw Error(
-        ErrorKind::damaged,
-        fmt::format("{} cannot be opened ({}); build it anew with lede-index --rebuild SOURCE...",
-                    index.string(), e.get_msg()));
-  } catch (const Xapian::Error& e) {
-    throw Error(
-        ErrorKind::io,
-        fmt::format("writing {} failed: {}{}; the index is as it was before", index.string(),
-                    e.get_msg(),
-                    e.get_error_string() ? fmt::format(" ({})", e.get_error_string()) : ""));
-  } catch (const fs::filesystem_error& e) {
-    throw Error(ErrorKind::io, fmt::format("writing {} failed: {}", index.string(), e.what()));
-  }
-}
-
-}  // namespace
-
-IndexWriter::IndexWriter(const fs::path& index, WriteMode mode) : impl_(std::make_unique<Impl>()) {
+IndexWriter::IndexWriter(const fs::path& index, WriteMode mode, unsigned keep)
+    : impl_(std::make_unique<Impl>()) {
   impl_->index = index;
   impl_->mode = mode;
+  impl_->keep = keep;
   try {
     guarded(index, [&] { impl_->open(); });
   } catch (...) {
@@ -367,30 +261,21 @@ std::vector<FileState> IndexWriter::file_states() const {
     if (!db) return states;
     const std::string prefix(schema::kFileKey);
     for (auto it = db->metadata_keys_begin(prefix); it != db->metadata_keys_end(prefix); ++it) {
-      states.push_back(file_state_from(db->get_metadata(*it)));
+      states.push_back(FileState::parse(db->get_metadata(*it)));
     }
     return states;
   });
 }
 
 void IndexWriter::set_file_state(const FileState& s) {
-  if (!impl_->out) return;
-  json j;
-  j["size"] = s.size;
-  j["modified"] = s.modified;
-  j["changed"] = s.changed;
-  j["checked"] = s.checked;
-  j["version"] = s.version;
-  j["articles"] = s.articles;
-  j["skipped"] = s.skipped;
+  if (!impl_->writes()) return;
   guarded(impl_->index, [&] {
-    impl_->out->set_metadata(schema::term(schema::kFileKey, content_hash(s.path)),
-                             j.dump() + "\n" + s.path);
+    impl_->out->set_metadata(schema::term(schema::kFileKey, content_hash(s.path)), s.text());
   });
 }
 
 void IndexWriter::drop_file_state(const std::string& path) {
-  if (!impl_->out) return;
+  if (!impl_->writes()) return;
   guarded(impl_->index, [&] {
     impl_->out->set_metadata(schema::term(schema::kFileKey, content_hash(path)), "");
   });
@@ -403,7 +288,7 @@ StoredArticle IndexWriter::article(const std::string& id) const {
 }
 
 void IndexWriter::move_article(const std::string& id, const StoredArticle& stored) {
-  if (!impl_->out) return;
+  if (!impl_->writes()) return;
   guarded(impl_->index,
           [&] { impl_->out->set_metadata(schema::term(schema::kArticleKey, id), stored.text()); });
 }
@@ -424,7 +309,7 @@ std::vector<std::string> IndexWriter::articles_of(const std::string& path) const
 uint64_t IndexWriter::put_article(const std::string& id, const StoredArticle& stored,
                                   const Article& article) {
   return guarded(impl_->index, [&]() -> uint64_t {
-    if (!impl_->out) return 0;
+    if (!impl_->writes()) return 0;
     const std::string name = schema::term(schema::kArticleKey, id);
     if (!impl_->out->get_metadata(name).empty()) {
       impl_->remove_documents(id);
@@ -444,7 +329,7 @@ uint64_t IndexWriter::put_article(const std::string& id, const StoredArticle& st
 }
 
 void IndexWriter::remove_article(const std::string& id) {
-  if (!impl_->out) return;
+  if (!impl_->writes()) return;
   guarded(impl_->index, [&] {
     impl_->remove_documents(id);
     impl_->near_duplicates->remove(id);
@@ -454,27 +339,18 @@ void IndexWriter::remove_article(const std::string& id) {
 }
 
 std::vector<std::string> IndexWriter::roots() const {
-  return guarded(impl_->index, [&] {
-    std::vector<std::string> roots;
-    const std::string value = impl_->metadata(kRootsKey);
-    for (size_t at = 0; at < value.size();) {
-      const size_t end = std::min(value.find('\0', at), value.size());
-      roots.push_back(value.substr(at, end - at));
-      at = end + 1;
-    }
-    return roots;
-  });
+  return guarded(impl_->index,
+                 [&] { return parse_roots(impl_->metadata(std::string(schema::kRootsKey))); });
 }
 
 void IndexWriter::set_roots(const std::vector<std::string>& roots) {
-  if (!impl_->out) return;
-  std::string value;
-  for (const auto& r : roots) value += r + '\0';
-  guarded(impl_->index, [&] { impl_->out->set_metadata(kRootsKey, value); });
+  if (!impl_->writes()) return;
+  guarded(impl_->index,
+          [&] { impl_->out->set_metadata(std::string(schema::kRootsKey), roots_text(roots)); });
 }
 
 void IndexWriter::publish() {
-  if (!impl_->out) return;
+  if (!impl_->writes()) return;
   guarded(impl_->index, [&] {
     impl_->near_duplicates->settle();
     impl_->out->set_metadata(std::string(schema::kGenerationKey),
@@ -485,6 +361,7 @@ void IndexWriter::publish() {
     impl_->out->close();
     if (impl_->fresh) lede::publish(impl_->index, impl_->database);
     impl_->published = true;
+    remove_earlier(impl_->index, impl_->database, impl_->keep);
   });
 }
 

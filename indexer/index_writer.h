@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,24 +10,13 @@
 
 #include "common/article.h"
 #include "common/record.h"
+#include "indexer/file_state.h"
 
 namespace lede {
 
-/// What an index remembers of a source file, to tell quickly that it is unchanged.
-struct FileState {
-  std::string path;
-  uint64_t size = 0;
-  int64_t modified = 0;  ///< nanoseconds since 1970
-  int64_t changed = 0;   ///< of its inode (ctime): moves when a time is set back
-  int64_t checked = 0;   ///< when it was read, nanoseconds since 1970
-  int version = 0;       ///< of the reading and understanding; 0 for a file that was not read whole
-  uint64_t articles = 0;
-  std::map<std::string, uint64_t> skipped;  ///< reason -> records left out
-};
-
 /// How a batch writes.
 enum class WriteMode {
-  incremental,  ///< into the published database, in one transaction
+  incremental,  ///< into the published database, or a copy of it, in one transaction
   rebuild,      ///< into a new database that replaces it
   dry_run,      ///< nowhere
   dry_rebuild,  ///< nowhere, and as if there were no index
@@ -39,9 +27,10 @@ enum class WriteMode {
 /// after one, only destruction is allowed.
 class IndexWriter {
  public:
-  /// Opens or creates the index. Throws Error(locked) at once when another batch is running and
-  /// Error(format) when the database was made by another version.
-  IndexWriter(const std::filesystem::path& index, WriteMode mode);
+  /// Opens or creates the index. With `keep`, a batch leaves the published database as it is and
+  /// writes a copy, and so many earlier states stay. Throws Error(locked) at once when another
+  /// batch is running and Error(format) when the database was made by another version.
+  IndexWriter(const std::filesystem::path& index, WriteMode mode, unsigned keep = 0);
   ~IndexWriter();
   IndexWriter(const IndexWriter&) = delete;
   IndexWriter& operator=(const IndexWriter&) = delete;
