@@ -56,6 +56,13 @@ std::optional<fs::path> current_database(const fs::path& index) {
   return index / name;
 }
 
+fs::path published_database(const fs::path& index) {
+  if (const auto current = current_database(index)) return *current;
+  throw Error(ErrorKind::no_index,
+              fmt::format("there is no index at {}; make one with lede-index{} SOURCE...",
+                          index.string(), index == find_index("") ? "" : " -i " + index.string()));
+}
+
 void publish(const fs::path& index, const std::string& database) {
   try {
     sync_path(index / database);  // the names of its files; what they hold is there

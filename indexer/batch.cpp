@@ -13,9 +13,13 @@
 #include "common/errors.h"
 #include "common/ids.h"
 #include "indexer/bulk_writer.h"
+#include "indexer/copy_folder.h"
+#include "indexer/disk_space.h"
 #include "indexer/filters.h"
+#include "indexer/generations.h"
+#include "indexer/guarded.h"
 #include "indexer/incremental_writer.h"
-#include "indexer/index_folder.h"
+#include "indexer/index_lock.h"
 #include "indexer/ordered_workers.h"
 #include "indexer/reader.h"
 #include "indexer/walk.h"
@@ -34,6 +38,9 @@ constexpr uint64_t kWholeFile = 4U << 20;
 constexpr uint64_t kFewBytes = 2U << 20;
 /// ... as does one of less than this part of the archive: see ARCHITECTURE.md on the two writers.
 constexpr uint64_t kFewParts = 10;
+
+/// Bytes of a new index for each of its sources, sooner too few than too many.
+constexpr uint64_t kSpaceForSources = 2;
 
 /// The same as long as a file would be read and understood as before.
 int reading_version() {
@@ -54,9 +61,15 @@ class Batch {
  public:
   Batch(const BatchOptions& options, const BatchEvents& events)
       : options_(options), events_(events) {
-    if (!dry()) folder_.emplace(options.index);
+    if (!dry()) take_lock();
     state_.emplace(options.index, anew());
-    if (folder_) folder_->clean(state_->database());
+    if (dry()) return;
+    guarded(options.index, [&] {
+      remove_unpublished(options.index);
+      if (!state_->database().empty())
+        remove_earlier(options.index, options.index / state_->database(), options.keep);
+      next_ = next_generation(options.index);
+    });
   }
 
   BatchReport run() {
@@ -81,6 +94,11 @@ class Batch {
     } catch (const CannotStartEmpty&) {
       report_ = empty;
       update(WriterChoice::incremental);
+    } catch (const Error& e) {
+      if (e.kind() != ErrorKind::io ||
+          std::string_view(e.what()).find("the index is ") != std::string_view::npos)
+        throw;
+      throw Error(e.kind(), fmt::format("{}; the index is as it was before", e.what()));
     }
     report_.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -88,6 +106,15 @@ class Batch {
   }
 
  private:
+  void take_lock() {
+    std::error_code ec;
+    fs::create_directories(options_.index, ec);
+    if (ec)
+      throw Error(ErrorKind::io,
+                  fmt::format("cannot create {}: {}", options_.index.string(), ec.message()));
+    lock_.emplace(options_.index);
+  }
+
   [[nodiscard]] bool dry() const {
     return options_.mode == BatchMode::dry_run || options_.mode == BatchMode::dry_rebuild;
   }
@@ -207,9 +234,9 @@ class Batch {
       state_->each_article(
           [&](std::string id, StoredArticle a) { known_.emplace(std::move(id), std::move(a)); });
     }
-    if (changed_ && !dry()) open_writer(choice);
     total_ = done_ = files_done_ = 0;
     for (const auto& f : walk_.files) total_ += f.size;
+    if (changed_ && !dry()) open_writer(choice);
     read_files();
     for (const auto& path : gone) {
       for (const auto& id : state_->articles_of(path)) remove(id);
@@ -219,7 +246,8 @@ class Batch {
     report_.generation = state_->generation();
     if (!writer_) return;
     if (starts_empty_ || roots != state_->roots()) writer_->set_roots(roots);
-    writer_->publish(++report_.generation, [&](std::string_view doing) {
+    report_.generation = next_;
+    writer_->publish(next_, [&](std::string_view doing) {
       stop_if_asked();
       progress(doing);
     });
@@ -228,18 +256,30 @@ class Batch {
   void open_writer(WriterChoice choice) {
     batch_.clear();
     writer_.reset();
+    const std::string name = database_name(next_);
     if (!starts_empty_) {
-      writer_ = make_incremental_writer(*folder_, state_->database(), false);
+      std::string database = state_->database();
+      if (options_.keep > 0) copy_published(database = name);
+      writer_ = make_incremental_writer(options_.index, database, options_.keep > 0);
       return;
     }
-    const std::string name = folder_->next_database();
+    need_space(options_.index, total_ * kSpaceForSources, "the new index");
     if (choice != WriterChoice::incremental) {
       std::string why;
-      writer_ = make_bulk_writer(*folder_, name, {jobs(), options_.memory << 20}, &why);
+      writer_ = make_bulk_writer(options_.index, name, {jobs(), options_.memory << 20}, &why);
       if (!writer_ && events_.remark)
         events_.remark(options_.index.string(), "written through Xapian's interface: " + why);
     }
-    if (!writer_) writer_ = make_incremental_writer(*folder_, name, true);
+    if (!writer_) writer_ = make_incremental_writer(options_.index, name, true);
+  }
+
+  void copy_published(const std::string& name) {
+    const fs::path from = options_.index / state_->database();
+    progress("copying");
+    guarded(options_.index, [&] {
+      need_space(options_.index, bytes_in(from), "a copy of the index, which --keep asks for,");
+      copy_folder(from, options_.index / name);
+    });
   }
 
   [[nodiscard]] unsigned jobs() const {
@@ -427,7 +467,8 @@ class Batch {
 
   const BatchOptions& options_;
   const BatchEvents& events_;
-  std::optional<IndexFolder> folder_;  ///< none for a dry run
+  std::optional<IndexLock> lock_;  ///< none for a dry run
+  uint64_t next_ = 0;              ///< number of the state that will be published
   std::optional<PublishedState> state_;
   std::unique_ptr<IndexWriter> writer_;  ///< none for a dry run and while nothing has changed
   BatchReport report_;

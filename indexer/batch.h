@@ -33,6 +33,7 @@ struct BatchOptions {
   std::vector<std::string> sources;  ///< none: those of earlier batches
   BatchMode mode = BatchMode::update;
   WriterChoice writer = WriterChoice::automatic;
+  unsigned keep = 0;      ///< earlier states that stay beside the published one: see generations
   unsigned jobs = 0;      ///< threads that read and understand; 0: one for each core
   uint64_t memory = 256;  ///< MiB that a batch should keep to, about
 };

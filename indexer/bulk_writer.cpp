@@ -18,7 +18,9 @@
 #include "indexer/bulk_check.h"
 #include "indexer/bulk_merge.h"
 #include "indexer/bulk_run.h"
+#include "indexer/generations.h"
 #include "indexer/glass_database.h"
+#include "indexer/guarded.h"
 #include "indexer/ordered_workers.h"
 #include "indexer/spool.h"
 #include "indexer/stored_article.h"
@@ -34,15 +36,14 @@ constexpr size_t kMadeAnew = 512;
 
 class BulkWriter : public IndexWriter, private CopyStore {
  public:
-  BulkWriter(const IndexFolder& folder, const std::string& name, const BulkOptions& options)
-      : folder_(folder),
-        index_(folder.path()),
+  BulkWriter(const fs::path& index, const std::string& name, const BulkOptions& options)
+      : index_(index),
         name_(name),
         options_(options),
         spool_(index_ / name),
         near_duplicates_(*this) {}
   ~BulkWriter() override {
-    if (!published_) folder_.remove_unpublished(name_);
+    if (!published_) remove_unpublished(index_);
   }
   BulkWriter(const BulkWriter&) = delete;
   BulkWriter& operator=(const BulkWriter&) = delete;
@@ -89,11 +90,11 @@ class BulkWriter : public IndexWriter, private CopyStore {
     articles_[places_.at(id)].gone = true;
   }
   void set_file_state(const FileState& state) override {
-    metadata_[FileState::key(state.path)] = state.pack();
+    metadata_[FileState::key(state.path)] = state.text();
   }
   void drop_file_state(const std::string& path) override { metadata_.erase(FileState::key(path)); }
   void set_roots(const std::vector<std::string>& roots) override {
-    metadata_[kRootsKey] = pack_roots(roots);
+    metadata_[std::string(schema::kRootsKey)] = roots_text(roots);
   }
 
   void publish(uint64_t generation, const std::function<void(std::string_view)>& doing) override {
@@ -344,7 +345,6 @@ class BulkWriter : public IndexWriter, private CopyStore {
     }
   }
 
-  const IndexFolder& folder_;
   fs::path index_;
   std::string name_;
   BulkOptions options_;
@@ -363,18 +363,17 @@ class BulkWriter : public IndexWriter, private CopyStore {
 
 }  // namespace
 
-std::unique_ptr<IndexWriter> make_bulk_writer(const IndexFolder& folder, const std::string& name,
+std::unique_ptr<IndexWriter> make_bulk_writer(const fs::path& index, const std::string& name,
                                               const BulkOptions& options, std::string* why) {
-  const fs::path scratch = folder.path() / name;
+  const fs::path scratch = index / name;
   std::error_code ec;
   fs::create_directory(scratch, ec);
   if (ec)
     throw Error(ErrorKind::io, fmt::format("cannot create {}: {}", scratch.string(), ec.message()));
   std::unique_ptr<IndexWriter> writer;
   try {
-    guarded(folder.path(), [&] {
-      if (glass_is_known(scratch, why))
-        writer = std::make_unique<BulkWriter>(folder, name, options);
+    guarded(index, [&] {
+      if (glass_is_known(scratch, why)) writer = std::make_unique<BulkWriter>(index, name, options);
     });
   } catch (...) {
     fs::remove_all(scratch, ec);

@@ -12,7 +12,6 @@
 #include <memory>
 #include <string>
 
-#include "indexer/index_folder.h"
 #include "indexer/index_writer.h"
 
 namespace lede {
@@ -22,9 +21,9 @@ struct BulkOptions {
   uint64_t memory = 0;  ///< bytes to keep to, about
 };
 
-/// Into the new database `name` of the folder, which must outlive the writer. Null where the
+/// Into the new database `name` of the index. Null where the
 /// installed library doesn't write the format that is known here: `why` tells.
-[[nodiscard]] std::unique_ptr<IndexWriter> make_bulk_writer(const IndexFolder& folder,
+[[nodiscard]] std::unique_ptr<IndexWriter> make_bulk_writer(const std::filesystem::path& index,
                                                             const std::string& name,
                                                             const BulkOptions& options,
                                                             std::string* why);

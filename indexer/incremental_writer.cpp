@@ -13,6 +13,8 @@
 #include "common/index_dir.h"
 #include "common/schema.h"
 #include "common/shingles.h"
+#include "indexer/generations.h"
+#include "indexer/guarded.h"
 #include "indexer/stored_article.h"
 
 namespace lede {
@@ -36,16 +38,13 @@ class PreparedDocuments : public Preparation {
 
 class IncrementalWriter : public IndexWriter, private CopyStore {
  public:
-  IncrementalWriter(const IndexFolder& folder, const std::string& name, bool fresh)
-      : folder_(folder),
-        index_(folder.path()),
-        name_(name),
-        fresh_(fresh),
-        near_duplicates_(*this) {
+  IncrementalWriter(const fs::path& index, const std::string& name, bool fresh)
+      : index_(index), name_(name), fresh_(fresh), near_duplicates_(*this) {
     try {
       guarded(index_, [&] {
         out_ = std::make_unique<Xapian::WritableDatabase>(
-            (index_ / name_).string(), fresh ? Xapian::DB_CREATE_OR_OVERWRITE : Xapian::DB_OPEN);
+            (index_ / name_).string(), fresh ? Xapian::DB_CREATE_OR_OPEN : Xapian::DB_OPEN);
+        empty_ = out_->get_doccount() == 0;
         out_->begin_transaction();
         out_->set_metadata(std::string(schema::kFormatKey), std::string(schema::kFormat));
         out_->set_metadata(std::string(schema::kAnalyzerKey), analyzer_fingerprint());
@@ -70,7 +69,7 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
   IncrementalWriter(const IncrementalWriter&) = delete;
   IncrementalWriter& operator=(const IncrementalWriter&) = delete;
 
-  [[nodiscard]] bool starts_empty() const override { return fresh_; }
+  [[nodiscard]] bool starts_empty() const override { return empty_; }
 
   [[nodiscard]] std::unique_ptr<Preparation> prepare() const override {
     return std::make_unique<PreparedDocuments>();
@@ -116,7 +115,7 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
   }
 
   void set_file_state(const FileState& state) override {
-    guarded(index_, [&] { out_->set_metadata(FileState::key(state.path), state.pack()); });
+    guarded(index_, [&] { out_->set_metadata(FileState::key(state.path), state.text()); });
   }
 
   void drop_file_state(const std::string& path) override {
@@ -124,7 +123,7 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
   }
 
   void set_roots(const std::vector<std::string>& roots) override {
-    guarded(index_, [&] { out_->set_metadata(kRootsKey, pack_roots(roots)); });
+    guarded(index_, [&] { out_->set_metadata(std::string(schema::kRootsKey), roots_text(roots)); });
   }
 
   void publish(uint64_t generation, const std::function<void(std::string_view)>& doing) override {
@@ -155,7 +154,7 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
 
   void remove_scratch() {
     out_.reset();
-    if (fresh_) folder_.remove_unpublished(name_);
+    if (fresh_) remove_unpublished(index_);
   }
 
   // --- documents of articles --------------------------------------------------------------------
@@ -282,10 +281,10 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
     set(schema::kCopiesKey, id, pack_copies(copies));
   }
 
-  const IndexFolder& folder_;
   fs::path index_;
   std::string name_;
   bool fresh_;
+  bool empty_ = false;
   bool published_ = false;
   std::unique_ptr<Xapian::WritableDatabase> out_;
   NearDuplicates near_duplicates_;
@@ -295,9 +294,9 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
 
 }  // namespace
 
-std::unique_ptr<IndexWriter> make_incremental_writer(const IndexFolder& folder,
-                                                     const std::string& name, bool fresh) {
-  return std::make_unique<IncrementalWriter>(folder, name, fresh);
+std::unique_ptr<IndexWriter> make_incremental_writer(const fs::path& index, const std::string& name,
+                                                     bool fresh) {
+  return std::make_unique<IncrementalWriter>(index, name, fresh);
 }
 
 }  // namespace lede

@@ -5,15 +5,13 @@
 #include <memory>
 #include <string>
 
-#include "indexer/index_folder.h"
 #include "indexer/index_writer.h"
 
 namespace lede {
 
-/// Into the database `name` of the folder; into a new one, published at the end, where `fresh`. The
-/// folder must outlive the writer.
-[[nodiscard]] std::unique_ptr<IndexWriter> make_incremental_writer(const IndexFolder& folder,
-                                                                   const std::string& name,
-                                                                   bool fresh);
+/// Into the database `name` of the index. One that is `fresh` was never published and will be at
+/// the end: it is made, or it is a copy of the published one.
+[[nodiscard]] std::unique_ptr<IndexWriter> make_incremental_writer(
+    const std::filesystem::path& index, const std::string& name, bool fresh);
 
 }  // namespace lede

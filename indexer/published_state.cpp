@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
 
@@ -12,51 +10,11 @@
 #include "common/ids.h"
 #include "common/index_dir.h"
 #include "common/schema.h"
-#include "indexer/index_folder.h"
+#include "indexer/guarded.h"
 
 namespace lede {
 
 namespace fs = std::filesystem;
-using nlohmann::json;
-
-std::string FileState::key(const std::string& path) {
-  return schema::term(schema::kFileKey, content_hash(path));
-}
-
-/// One line of JSON, then the path.
-std::string FileState::pack() const {
-  const json j = {{"size", size},       {"modified", modified}, {"changed", changed},
-                  {"checked", checked}, {"version", version},   {"articles", articles},
-                  {"skipped", skipped}};
-  return j.dump() + "\n" + path;
-}
-
-FileState FileState::unpack(const std::string& packed) {
-  FileState s;
-  try {
-    const auto line_end = packed.find('\n');
-    const json j = json::parse(packed.substr(0, line_end));
-    s.path = packed.substr(line_end + 1);
-    s.size = j.at("size");
-    s.modified = j.at("modified");
-    s.changed = j.at("changed");
-    s.checked = j.at("checked");
-    s.version = j.at("version");
-    s.articles = j.at("articles");
-    s.skipped = j.at("skipped").get<std::map<std::string, uint64_t>>();
-  } catch (const json::exception&) {
-    throw Error(
-        ErrorKind::damaged,
-        "what the index remembers of a file is damaged; build it anew with lede-index --rebuild");
-  }
-  return s;
-}
-
-std::string pack_roots(const std::vector<std::string>& roots) {
-  std::string value;
-  for (const auto& r : roots) value += r + '\0';
-  return value;
-}
 
 PublishedState::PublishedState(const fs::path& index, bool forgiving) : index_(index) {
   std::optional<fs::path> current;
@@ -94,7 +52,7 @@ std::vector<FileState> PublishedState::file_states() const {
     const std::string prefix(schema::kFileKey);
     for (auto it = database_->metadata_keys_begin(prefix);
          it != database_->metadata_keys_end(prefix); ++it)
-      states.push_back(FileState::unpack(database_->get_metadata(*it)));
+      states.push_back(FileState::parse(database_->get_metadata(*it)));
   });
   return states;
 }
@@ -102,14 +60,8 @@ std::vector<FileState> PublishedState::file_states() const {
 std::vector<std::string> PublishedState::roots() const {
   std::vector<std::string> roots;
   if (!database_) return roots;
-  guarded(index_, [&] {
-    const std::string value = database_->get_metadata(kRootsKey);
-    for (size_t at = 0; at < value.size();) {
-      const size_t end = std::min(value.find('\0', at), value.size());
-      roots.push_back(value.substr(at, end - at));
-      at = end + 1;
-    }
-  });
+  guarded(index_,
+          [&] { roots = parse_roots(database_->get_metadata(std::string(schema::kRootsKey))); });
   return roots;
 }
 

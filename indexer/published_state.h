@@ -6,36 +6,14 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "common/record.h"
+#include "indexer/file_state.h"
 
 namespace lede {
-
-/// What an index remembers of a source file, to tell quickly that it is unchanged.
-struct FileState {
-  std::string path;
-  uint64_t size = 0;
-  int64_t modified = 0;  ///< nanoseconds since 1970
-  int64_t changed = 0;   ///< of its inode (ctime): moves when a time is set back
-  int64_t checked = 0;   ///< when it was read, nanoseconds since 1970
-  int version = 0;       ///< of the reading and understanding; 0 for a file that was not read whole
-  uint64_t articles = 0;
-  std::map<std::string, uint64_t> skipped;  ///< reason -> records left out
-
-  /// The key and the value of its metadata. A path may hold any bytes.
-  [[nodiscard]] static std::string key(const std::string& path);
-  [[nodiscard]] std::string pack() const;
-  /// The inverse of `pack`. Throws Error(damaged) on anything else.
-  [[nodiscard]] static FileState unpack(const std::string& packed);
-};
-
-/// Metadata key and value of the sources of earlier batches.
-inline constexpr const char* kRootsKey = "lede.roots";
-[[nodiscard]] std::string pack_roots(const std::vector<std::string>& roots);
 
 /// Empty where nothing was published. All methods throw Error.
 class PublishedState {

@@ -8,7 +8,7 @@
 #include "common/index_dir.h"
 #include "common/record.h"
 #include "common/schema.h"
-#include "indexer/published_state.h"
+#include "indexer/file_state.h"
 
 namespace lede::testing {
 
@@ -46,9 +46,9 @@ std::vector<std::string> database_content(const std::string& database) {
     std::string value = db.get_metadata(*it);
     if (*it == schema::kGenerationKey) continue;
     if ((*it).starts_with(schema::kFileKey)) {
-      auto state = FileState::unpack(value);
+      auto state = FileState::parse(value);
       state.checked = 0;
-      value = state.pack();
+      value = state.text();
     }
     all.push_back("metadata " + *it + "=" + value);
   }
