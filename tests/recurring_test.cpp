@@ -32,6 +32,14 @@ std::string news(const std::string& town, const std::string& outlet, const std::
          last + "\n\n\u00a9 2024 " + outlet + ". All rights reserved.\n";
 }
 
+/// Of what is remembered of an article, all but when it came.
+std::string without_generation(std::string_view key, const std::string& value) {
+  if (key != schema::kArticleKey) return value;
+  StoredArticle article = StoredArticle::parse(value);
+  article.generation = 0;
+  return article.text();
+}
+
 /// What an index says, document numbers aside: data and terms of each document, and the facts that
 /// it remembers of articles.
 std::vector<std::string> content(const Archive& a) {
@@ -50,7 +58,7 @@ std::vector<std::string> content(const Archive& a) {
                          schema::kCopiesKey}) {
     const std::string prefix(key);
     for (auto it = db.metadata_keys_begin(prefix); it != db.metadata_keys_end(prefix); ++it)
-      all.push_back(*it + "=" + db.get_metadata(*it));
+      all.push_back(*it + "=" + without_generation(key, db.get_metadata(*it)));
   }
   std::sort(all.begin(), all.end());
   return all;
