@@ -8,7 +8,6 @@
 
 #include "common/analyzer.h"
 #include "common/ids.h"
-#include "common/record.h"
 #include "common/schema.h"
 #include "indexer/acronyms.h"
 #include "indexer/passages.h"
@@ -53,7 +52,8 @@ void add_filter_terms(Xapian::Document& doc, std::string_view prefix, const std:
 
 class Maker {
  public:
-  explicit Maker(const Article& a) : a_(a), id_(article_id(a.source, a.key)) {
+  Maker(const Article& a, const RecordPacker& packer)
+      : a_(a), packer_(packer), id_(article_id(a.source, a.key)) {
     for (const auto& p : cut_passages(a)) parts_.push_back({p.range, p.sentences, p.section, ""});
     for (const auto& m : a.muted) parts_.push_back({m.range, {m.range}, -1, m.reason});
     std::sort(parts_.begin(), parts_.end(),
@@ -83,7 +83,7 @@ class Maker {
       }
       if (!is_extract(a_)) r.line = line;
       Xapian::Document doc;
-      doc.set_data(encode(r));
+      doc.set_data(packer_.pack(r));
       doc.add_value(s::kArticleSlot, id_);
       const PlaceInArticle place{r.ordinal, static_cast<uint32_t>(parts_.size()), passages};
       doc.add_value(s::kPlaceSlot, place.value());
@@ -185,7 +185,8 @@ class Maker {
       const Range h = a_.sections[static_cast<size_t>(part.section)];
       r.section = a_.text.substr(h.begin, h.size());
     }
-    r.id = passage_id(id_, r.text, repetitions_[r.text]++);
+    r.repetition = repetitions_[r.text]++;
+    r.id = passage_id(id_, r.text, r.repetition);
     r.headline = a_.headline.value;
     r.outlet = a_.outlet.value;
     r.author = a_.author.value;
@@ -228,6 +229,7 @@ class Maker {
   }
 
   const Article& a_;
+  const RecordPacker& packer_;
   std::string id_;
   std::vector<Part> parts_;
   std::unordered_map<std::string, unsigned> repetitions_;
@@ -239,8 +241,8 @@ class Maker {
 
 }  // namespace
 
-std::vector<Xapian::Document> make_documents(const Article& article) {
-  return Maker(article).run();
+std::vector<Xapian::Document> make_documents(const Article& article, const RecordPacker& packer) {
+  return Maker(article, packer).run();
 }
 
 }  // namespace lede

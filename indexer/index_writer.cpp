@@ -16,6 +16,7 @@
 #include "common/errors.h"
 #include "common/ids.h"
 #include "common/index_dir.h"
+#include "common/record_codec.h"
 #include "common/schema.h"
 #include "common/shingles.h"
 #include "indexer/documents.h"
@@ -104,6 +105,8 @@ struct IndexWriter::Impl {
   std::unique_ptr<Xapian::WritableDatabase> out;
   std::unique_ptr<NearDuplicates> near_duplicates;
   std::unique_ptr<Xapian::Database> in;  ///< dry run only; null when there is no index yet
+  RecordPacker packer;                   ///< by the index's dictionary, where it has one
+  RecordUnpacker unpacker;
   uint64_t next_generation = 1;
 
   [[nodiscard]] const Xapian::Database* db() const {
@@ -186,6 +189,9 @@ struct IndexWriter::Impl {
       out = std::make_unique<Xapian::WritableDatabase>((index / database).string(),
                                                        Xapian::DB_CREATE_OR_OVERWRITE);
     }
+    const std::string dictionary = metadata(std::string(schema::kDictionaryKey));
+    packer = RecordPacker(dictionary);
+    unpacker = RecordUnpacker(dictionary);
     out->begin_transaction();
     in_transaction = true;
     near_duplicates = std::make_unique<NearDuplicates>(
@@ -224,7 +230,7 @@ struct IndexWriter::Impl {
     uint64_t passages = 0;
     const std::string is_passage = schema::term(schema::kKind, schema::kKindPassage);
     bool first = true;
-    for (auto& doc : make_documents(article)) {
+    for (auto& doc : make_documents(article, packer)) {
       for (size_t i = 0; first && i < lines.size(); ++i)
         doc.add_boolean_term(schema::term(schema::kLine, lines[i].key));
       first = false;
@@ -240,7 +246,7 @@ struct IndexWriter::Impl {
   [[nodiscard]] Article understood(const std::string& id) const {
     std::map<uint32_t, Record> parts;
     for (const auto doc : documents_of(id)) {
-      Record r = decode_record(out->get_document(doc).get_data());
+      Record r = unpacker.unpack(out->get_document(doc).get_data());
       parts.emplace(r.ordinal, std::move(r));
     }
     std::string text;
@@ -258,7 +264,7 @@ struct IndexWriter::Impl {
     }
     std::map<uint32_t, std::string> passages;
     for (const auto doc : documents_of(id)) {
-      Record r = decode_record(out->get_document(doc).get_data());
+      Record r = unpacker.unpack(out->get_document(doc).get_data());
       if (!r.chrome) passages.emplace(r.ordinal, std::move(r.text));
     }
     std::vector<std::string_view> pieces;

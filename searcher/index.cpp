@@ -21,7 +21,7 @@ using schema::term;
 struct Index::Impl {
   fs::path folder;
   fs::path database;
-  Xapian::Database db;
+  RecordDatabase db;
 
   /// Runs `f`, translating what Xapian throws; a reader overtaken by two publications, or one whose
   /// database folder was replaced, moves on to the newest and runs again.
@@ -60,7 +60,7 @@ struct Index::Impl {
           fmt::format("there is no index at {}; make one with lede-index{} SOURCE...",
                       folder.string(), folder == default_index() ? "" : " -i " + folder.string()));
     }
-    db = Xapian::Database(current->string());
+    db = RecordDatabase(current->string());
     database = *current;
     const std::string format = db.get_metadata(std::string(s::kFormatKey));
     if (format != s::kFormat ||
