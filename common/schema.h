@@ -7,11 +7,12 @@
 namespace lede::schema {
 
 /// Raise when a database written before can't be read any more.
-inline constexpr std::string_view kFormat = "2";
+inline constexpr std::string_view kFormat = "3";
 
 // --- metadata keys ------------------------------------------------------------------------
 inline constexpr std::string_view kFormatKey = "lede.format";
 inline constexpr std::string_view kAnalyzerKey = "lede.analyzer";      ///< analyzer_fingerprint()
+inline constexpr std::string_view kDictionaryKey = "lede.dictionary";  ///< see record_codec.h
 inline constexpr std::string_view kGenerationKey = "lede.generation";  ///< counts published states
 inline constexpr std::string_view kRootsKey = "lede.roots";            ///< sources that were named
 inline constexpr std::string_view kFileKey = "f:";     ///< + content_hash(path): see FileState

@@ -8,7 +8,7 @@
 
 #include "common/errors.h"
 #include "common/ids.h"
-#include "common/record.h"
+#include "common/record_database.h"
 #include "common/schema.h"
 
 namespace lede {
@@ -28,7 +28,7 @@ struct Names {
   std::vector<std::string> days;
   bool lines = false;  ///< it counts candidate lines
 
-  Names(const Xapian::Database& db, Xapian::docid document) {
+  Names(const RecordDatabase& db, Xapian::docid document) {
     const auto end = db.termlist_end(document);
     auto it = db.termlist_begin(document);
     const auto read = [&](std::string_view prefix, auto&& take) {
@@ -51,14 +51,14 @@ struct Names {
 
 class DocumentCheck {
  public:
-  DocumentCheck(const Xapian::Database& db, const std::function<void(const std::string&)>& problem)
+  DocumentCheck(const RecordDatabase& db, const std::function<void(const std::string&)>& problem)
       : db_(db), problem_(problem) {}
 
   void take(Xapian::docid number) {
     document_ = number;
     const Xapian::Document doc = db_.get_document(number);
     try {
-      const Record r = decode_record(doc.get_data());
+      const Record r = db_.record(number);
       const auto place = PlaceInArticle::parse(doc.get_value(s::kPlaceSlot));
       names(r, Names(db_, number));
       values(r, doc, place);
@@ -158,7 +158,7 @@ class DocumentCheck {
       wrong(fmt::format("article {} is not remembered", r.article));
   }
 
-  const Xapian::Database& db_;
+  const RecordDatabase& db_;
   const std::function<void(const std::string&)>& problem_;
   Xapian::docid document_ = 0;
   Xapian::docid last_ = 0;
@@ -171,7 +171,7 @@ class DocumentCheck {
 
 }  // namespace
 
-void check_documents(const Xapian::Database& db,
+void check_documents(const RecordDatabase& db,
                      const std::function<void(const std::string&)>& problem,
                      const std::function<void(uint64_t, uint64_t)>& progress) {
   DocumentCheck check(db, problem);

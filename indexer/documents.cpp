@@ -199,7 +199,8 @@ class Maker {
       const Range h = a_.sections[static_cast<size_t>(part.section)];
       r.section = a_.text.substr(h.begin, h.size());
     }
-    r.id = passage_id(id_, r.text, repetitions_[r.text]++);
+    r.repetition = repetitions_[r.text]++;
+    r.id = passage_id(id_, r.text, r.repetition);
     r.headline = a_.headline.value;
     r.outlet = a_.outlet.value;
     r.author = a_.author.value;

@@ -50,7 +50,7 @@ bool is_open(const Node& n) {
 
 class Planner {
  public:
-  Planner(const Xapian::Database& db, bool chrome, std::vector<Note>& notes)
+  Planner(const RecordDatabase& db, bool chrome, std::vector<Note>& notes)
       : db_(db), chrome_(chrome), notes_(notes) {}
 
   QueryPlan run(Node root) {
@@ -372,7 +372,7 @@ class Planner {
 
   Q source(const Leaf& l, std::vector<std::vector<std::string>> groups) {
     verified_ = true;
-    auto* p = new VerifiedSource(l, std::move(groups));
+    auto* p = new VerifiedSource(db_, l, std::move(groups));
     return Q(p->release());
   }
 
@@ -409,7 +409,7 @@ class Planner {
   }
 
   static constexpr unsigned kMostUnknown = 8;
-  const Xapian::Database& db_;
+  const RecordDatabase& db_;
   bool chrome_;
   std::vector<Note>& notes_;
   std::vector<Leaf> leaves_;
@@ -482,7 +482,7 @@ Xapian::Query date_query(const DateRange& range, const Xapian::Database& db) {
   return Q(Q::OP_OR, any.begin(), any.end());
 }
 
-QueryPlan plan_query(Node root, const Xapian::Database& db, bool include_chrome,
+QueryPlan plan_query(Node root, const RecordDatabase& db, bool include_chrome,
                      std::vector<Note>& notes) {
   return Planner(db, include_chrome, notes).run(std::move(root));
 }

@@ -8,6 +8,7 @@
 
 #include "lede/lede.h"
 #include "searcher/query_tree.h"
+#include "common/record_database.h"
 
 namespace lede {
 
@@ -30,7 +31,7 @@ struct QueryPlan {
 
 /// Plans `root` against a database, looking up acronyms, prefixes and words that nobody wrote;
 /// what is worth knowing of that goes into `notes`.
-[[nodiscard]] QueryPlan plan_query(Node root, const Xapian::Database& db, bool include_chrome,
+[[nodiscard]] QueryPlan plan_query(Node root, const RecordDatabase& db, bool include_chrome,
                                    std::vector<Note>& notes);
 
 /// How passages are scored: BM25 without lengths, which are folded into the stored frequencies. A

@@ -42,8 +42,9 @@ double count_matches(const Leaf& leaf, const Record& r, FactMatches* facts) {
   return own + shared;
 }
 
-VerifiedSource::VerifiedSource(Leaf leaf, std::vector<std::vector<std::string>> terms)
-    : leaf_(std::move(leaf)), terms_(std::move(terms)) {}
+VerifiedSource::VerifiedSource(RecordDatabase db, Leaf leaf,
+                               std::vector<std::vector<std::string>> terms)
+    : db_(std::move(db)), leaf_(std::move(leaf)), terms_(std::move(terms)) {}
 
 Xapian::docid VerifiedSource::Group::skip_to(Xapian::docid did) {
   Xapian::docid best = 0;
@@ -55,7 +56,6 @@ Xapian::docid VerifiedSource::Group::skip_to(Xapian::docid did) {
 }
 
 void VerifiedSource::init(const Xapian::Database& db) {
-  db_ = db;
   groups_.clear();
   at_end_ = false;
   started_ = false;
@@ -103,7 +103,12 @@ double VerifiedSource::bound() const {
 }
 
 bool VerifiedSource::verify(Xapian::docid did) {
-  const Record r = decode_record(db_.get_document(did).get_data());
+  Record r = db_.own_record(did);
+  if (did - r.ordinal != first_document_) {
+    first_document_ = did - r.ordinal;
+    first_ = r.ordinal == 0 ? r : db_.own_record(first_document_);
+  }
+  take_facts(r, first_);
   matches_ = count_matches(leaf_, r, &facts_);
   words_ = count_words(r.text);
   return matches_ > 0;

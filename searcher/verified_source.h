@@ -8,6 +8,7 @@
 
 #include "common/record.h"
 #include "searcher/query_tree.h"
+#include "common/record_database.h"
 
 namespace lede {
 
@@ -29,7 +30,7 @@ struct FactMatches {
 class VerifiedSource : public Xapian::PostingSource {
  public:
   /// `terms`: a passage must be indexed by one term of each group to be a candidate.
-  VerifiedSource(Leaf leaf, std::vector<std::vector<std::string>> terms);
+  VerifiedSource(RecordDatabase db, Leaf leaf, std::vector<std::vector<std::string>> terms);
 
   Xapian::doccount get_termfreq_min() const override { return 0; }
   Xapian::doccount get_termfreq_est() const override { return estimate_; }
@@ -40,7 +41,7 @@ class VerifiedSource : public Xapian::PostingSource {
   bool check(Xapian::docid did, double min_weight) override;
   bool at_end() const override { return at_end_; }
   Xapian::docid get_docid() const override { return did_; }
-  VerifiedSource* clone() const override { return new VerifiedSource(leaf_, terms_); }
+  VerifiedSource* clone() const override { return new VerifiedSource(db_, leaf_, terms_); }
   void init(const Xapian::Database& db) override;
   std::string get_description() const override {
     return "lede::VerifiedSource(" + leaf_.text + ")";
@@ -58,15 +59,17 @@ class VerifiedSource : public Xapian::PostingSource {
   /// The most that the document at which all groups stand can weigh, by the stored frequencies.
   [[nodiscard]] double bound() const;
 
+  RecordDatabase db_;
   Leaf leaf_;
   std::vector<std::vector<std::string>> terms_;
-  Xapian::Database db_;
   std::vector<Group> groups_;
   Xapian::docid did_ = 0;
   Xapian::docid candidate_ = 0;
   bool at_end_ = false;
   bool started_ = false;
   double matches_ = 0;
+  Xapian::docid first_document_ = 0;  ///< of the article looked at last
+  Record first_;                      ///< its record
   FactMatches facts_;
   double words_ = 0;
   double idf_ = 0;
