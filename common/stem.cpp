@@ -500,7 +500,9 @@ std::string strip_plural(std::string_view w) {
   return base(1);
 }
 
-const std::unordered_map<std::string_view, std::string_view>& irregular() {
+}  // namespace
+
+const std::unordered_map<std::string_view, std::string_view>& irregular_forms() {
   static const auto* table = [] {
     auto* t = new std::unordered_map<std::string_view, std::string_view>;
     for (std::string_view row : kIrregular) {
@@ -516,18 +518,16 @@ const std::unordered_map<std::string_view, std::string_view>& irregular() {
   return *table;
 }
 
-}  // namespace
-
 std::string stem(std::string_view word) {
   const auto same = [&] { return std::string(word); };
   if (word.size() < 3) return same();
   if (const char last = word.back(); last != 's' && last != 'd' && last != 'g' && last != 'n') {
-    if (const auto it = irregular().find(word); it != irregular().end())
+    if (const auto it = irregular_forms().find(word); it != irregular_forms().end())
       return std::string(it->second);
     // "f16s" and "1990s" end in s; all other words that reach here have no ending to strip.
     return same();
   }
-  if (const auto it = irregular().find(word); it != irregular().end())
+  if (const auto it = irregular_forms().find(word); it != irregular_forms().end())
     return std::string(it->second);
   if (kKeep.contains(word)) return same();
   if (word.back() == 's' && word.size() > 2 && word[word.size() - 2] >= '0' &&

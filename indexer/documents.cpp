@@ -20,30 +20,21 @@ namespace {
 namespace s = schema;
 using schema::term;
 
-/// Weighted term frequencies of one document, before length is folded in.
+/// Weighted frequencies of one document's stems, before length is folded in.
 class Frequencies {
  public:
   void add(const std::vector<Token>& tokens, double weight) {
-    for (const auto& t : tokens) {
-      stems_[t.stem] += weight;
-      words_[t.term] += weight;
-    }
+    for (const auto& t : tokens) stems_[t.stem] += weight;
   }
-  void write(Xapian::Document& doc, std::string_view word, std::string_view stem,
-             double norm) const {
-    const auto put = [&](std::string_view prefix, const auto& map) {
-      for (const auto& [t, tf] : map) {
-        const double wdf = std::round(s::kScale * tf / norm);
-        doc.add_term(term(prefix, t), static_cast<Xapian::termcount>(std::max(1.0, wdf)));
-      }
-    };
-    put(stem, stems_);
-    put(word, words_);
+  void write(Xapian::Document& doc, std::string_view prefix, double norm) const {
+    for (const auto& [stem, tf] : stems_) {
+      const double wdf = std::round(s::kScale * tf / norm);
+      doc.add_term(term(prefix, stem), static_cast<Xapian::termcount>(std::max(1.0, wdf)));
+    }
   }
 
  private:
   std::unordered_map<std::string, double> stems_;
-  std::unordered_map<std::string, double> words_;
 };
 
 /// Terms that filter and count nothing.
@@ -87,14 +78,14 @@ class Maker {
       doc.add_value(s::kArticleSlot, id_);
       const PlaceInArticle place{r.ordinal, static_cast<uint32_t>(parts_.size()), passages};
       doc.add_value(s::kPlaceSlot, place.value());
-      if (i == 0) doc.add_boolean_term(term(s::kKind, s::kKindArticle));
+      if (i == 0) add_facts(doc);
       add_names(doc, r);
       const auto tokens = analyze(r.text);
       const double norm = s::length_norm(count_words(r.text));
       Frequencies tf;
       if (r.chrome) {
         tf.add(tokens, s::kBodyWeight);
-        tf.write(doc, s::kChromeWord, s::kChromeStem, norm);
+        tf.write(doc, s::kChromeStem, norm);
       } else {
         tf.add(tokens, first ? s::kLeadWeight : s::kBodyWeight);
         tf.add(headline_, s::kHeadlineWeight);
@@ -102,11 +93,7 @@ class Maker {
         tf.add(outlet_, s::kOutletWeight);
         tf.add(place_, s::kPlaceWeight);
         if (!r.section.empty()) tf.add(analyze(r.section), s::kSectionWeight);
-        tf.write(doc, s::kWord, s::kStem, norm);
-        for (const auto& t : headline_) {
-          doc.add_boolean_term(term(s::kHeadline, t.term));
-          doc.add_boolean_term(term(s::kHeadlineStem, t.stem));
-        }
+        tf.write(doc, s::kStem, norm);
         for (const auto& d : acronyms) {
           const bool here = d.begin < part.range.end && (first || d.begin >= part.range.begin);
           if (here) doc.add_boolean_term(term(s::kAcronym, d.acronym + "\t" + d.long_form));
@@ -200,31 +187,35 @@ class Maker {
     return r;
   }
 
+  /// What finds one document.
   void add_names(Xapian::Document& doc, const Record& r) const {
     doc.add_boolean_term(term(s::kKind, r.chrome ? s::kKindChrome : s::kKindPassage));
     doc.add_boolean_term(term(s::kArticle, id_));
     doc.add_boolean_term(term(s::kPassage, r.id));
+    if (a_.published.whole()) doc.add_value(s::kPublishedSlot, digits_of(a_.published));
+  }
+
+  /// What is true of the whole article: terms of its first document.
+  void add_facts(Xapian::Document& doc) const {
+    doc.add_boolean_term(term(s::kKind, s::kKindArticle));
     doc.add_boolean_term(term(s::kSource, content_hash(a_.source)));
-    if (!a_.record.empty()) {
-      doc.add_boolean_term(term(s::kRecord, name_in_term(a_.record)));
-    }
+    if (!a_.record.empty()) doc.add_boolean_term(term(s::kRecord, name_in_term(a_.record)));
+    for (const auto& t : headline_) doc.add_boolean_term(term(s::kHeadlineStem, t.stem));
     add_filter_terms(doc, s::kAuthor, a_.author.value);
     add_filter_terms(doc, s::kOutlet, a_.outlet.value);
     add_filter_terms(doc, s::kPlace, a_.place.value);
     add_filter_terms(doc, s::kUrl, a_.url.value);
-    if (a_.published.whole()) {
-      std::string day = a_.published.iso();
-      std::erase(day, '-');
-      doc.add_value(s::kPublishedSlot, day);
-      doc.add_boolean_term(term(s::kDay, day));
-      doc.add_boolean_term(term(s::kMonth, day.substr(0, 6)));
-      doc.add_boolean_term(term(s::kYear, day.substr(0, 4)));
-    } else if (a_.published.year != 0) {
-      std::string month = a_.published.iso();
-      std::erase(month, '-');
-      if (a_.published.month != 0) doc.add_boolean_term(term(s::kMonth, month));
-      doc.add_boolean_term(term(s::kYear, month.substr(0, 4)));
-    }
+    if (a_.published.year == 0) return;
+    const std::string digits = digits_of(a_.published);
+    if (a_.published.whole()) doc.add_boolean_term(term(s::kDay, digits));
+    if (a_.published.month != 0) doc.add_boolean_term(term(s::kMonth, digits.substr(0, 6)));
+    doc.add_boolean_term(term(s::kYear, digits.substr(0, 4)));
+  }
+
+  static std::string digits_of(const Date& date) {
+    std::string digits = date.iso();
+    std::erase(digits, '-');
+    return digits;
   }
 
   const Article& a_;

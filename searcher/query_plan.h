@@ -40,7 +40,4 @@ struct QueryPlan {
 /// What a leaf is worth when sentences are chosen and scores explained.
 [[nodiscard]] double leaf_idf(const Leaf& leaf, const Xapian::Database& db);
 
-/// Filter terms of a range of days, coarse where it covers whole months and years.
-[[nodiscard]] Xapian::Query date_query(const DateRange& range, const Xapian::Database& db);
-
 }  // namespace lede
