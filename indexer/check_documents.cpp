@@ -90,15 +90,18 @@ class DocumentCheck {
     using Strings = std::vector<std::string>;
     expect(n.articles == Strings{r.article}, "terms for the article");
     expect(n.passages == Strings{r.id}, "terms for the passage");
-    expect(n.records == (r.record.empty() ? Strings{} : Strings{name_in_term(r.record)}),
+    // What is true of the whole article stands on its first document.
+    const bool first = r.ordinal == 0;
+    expect(n.records == (r.record.empty() || !first ? Strings{} : Strings{name_in_term(r.record)}),
            "terms for the record's name");
     std::set<std::string> kinds{std::string(r.chrome ? s::kKindChrome : s::kKindPassage)};
-    if (r.ordinal == 0) kinds.emplace(s::kKindArticle);
+    if (first) kinds.emplace(s::kKindArticle);
     expect(n.kinds == kinds, "terms for what it is");
-    if (n.lines && r.ordinal != 0) wrong("it counts lines, and is not its article's first part");
-    if (n.sources.size() != 1 || db_.get_metadata(term(s::kFileKey, n.sources.front())).empty())
+    if (n.lines && !first) wrong("it counts lines, and is not its article's first part");
+    if (n.sources.size() != (first ? 1 : 0) ||
+        (first && db_.get_metadata(term(s::kFileKey, n.sources.front())).empty()))
       wrong("its source file is not known");
-    expect(n.days == (whole_day(r).empty() ? Strings{} : Strings{whole_day(r)}),
+    expect(n.days == (whole_day(r).empty() || !first ? Strings{} : Strings{whole_day(r)}),
            "terms for the day");
   }
 

@@ -1,11 +1,11 @@
 // Whether the documents of a database are what their records say.
 #pragma once
 
-#include "common/record_database.h"
-
 #include <cstdint>
 #include <functional>
 #include <string>
+
+#include "common/record_database.h"
 
 namespace lede {
 

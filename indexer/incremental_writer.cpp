@@ -45,8 +45,7 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
       guarded(index_, [&] {
         out_ = std::make_unique<Xapian::WritableDatabase>(
             (index_ / name_).string(), fresh ? Xapian::DB_CREATE_OR_OPEN : Xapian::DB_OPEN);
-        const std::string dictionary =
-            out_->get_metadata(std::string(schema::kDictionaryKey));
+        const std::string dictionary = out_->get_metadata(std::string(schema::kDictionaryKey));
         packer_ = RecordPacker(dictionary);
         unpacker_ = RecordUnpacker(dictionary);
         empty_ = out_->get_doccount() == 0;

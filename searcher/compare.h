@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "lede/lede.h"
 #include "common/record_database.h"
+#include "lede/lede.h"
 
 namespace lede {
 

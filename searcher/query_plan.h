@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "common/record_database.h"
 #include "lede/lede.h"
 #include "searcher/query_tree.h"
-#include "common/record_database.h"
 
 namespace lede {
 
@@ -40,8 +40,5 @@ struct QueryPlan {
 
 /// What a leaf is worth when sentences are chosen and scores explained.
 [[nodiscard]] double leaf_idf(const Leaf& leaf, const Xapian::Database& db);
-
-/// Filter terms of a range of days, coarse where it covers whole months and years.
-[[nodiscard]] Xapian::Query date_query(const DateRange& range, const Xapian::Database& db);
 
 }  // namespace lede

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "common/record.h"
-#include "searcher/query_tree.h"
 #include "common/record_database.h"
+#include "searcher/query_tree.h"
 
 namespace lede {
 

@@ -6,10 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "common/record_database.h"
 #include "lede/lede.h"
 #include "searcher/highlight.h"
 #include "searcher/query_plan.h"
-#include "common/record_database.h"
 
 namespace lede {
 

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "common/record.h"
-#include "searcher/highlight.h"
 #include "common/record_database.h"
+#include "searcher/highlight.h"
 
 namespace lede {
 

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "lede/lede.h"
 #include "common/record_database.h"
+#include "lede/lede.h"
 
 namespace lede {
 

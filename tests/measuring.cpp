@@ -6,9 +6,9 @@
 
 #include "common/errors.h"
 #include "common/index_dir.h"
+#include "common/record_database.h"
 #include "common/schema.h"
 #include "program.h"
-#include "common/record_database.h"
 
 namespace lede::testing {
 

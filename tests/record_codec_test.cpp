@@ -12,10 +12,10 @@
 #include "common/errors.h"
 #include "common/ids.h"
 #include "common/index_dir.h"
+#include "common/record_database.h"
 #include "common/schema.h"
 #include "program.h"
 #include "prose.h"
-#include "common/record_database.h"
 
 namespace {
 

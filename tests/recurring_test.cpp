@@ -10,10 +10,10 @@
 
 #include "archive.h"
 #include "common/record.h"
+#include "common/record_database.h"
 #include "common/schema.h"
 #include "indexer/stored_article.h"
 #include "indexer/understand.h"
-#include "common/record_database.h"
 
 using namespace lede;
 using namespace lede::testing;

@@ -306,7 +306,7 @@ TEST_CASE("the evidence of an article is what its documents' term lists add up t
     const auto own = [&](Xapian::docid did, const lede::Leaf& leaf) {
       std::vector<std::string> terms;
       if (leaf.kind == lede::Leaf::Kind::phrase) {
-        for (const auto& u : leaf.units) terms.push_back(s::term(s::kWord, u.term));
+        for (const auto& u : leaf.units) terms.push_back(s::term(s::kStem, u.stem));
         return rarest(did, terms);
       }
       double any = 0;
