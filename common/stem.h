@@ -1,4 +1,5 @@
 // Inflectional stemming of English: plurals, -ed, -ing and irregular forms, nothing derivational.
+// Nothing here keeps anything between calls: several threads may call at once.
 #pragma once
 
 #include <string>
