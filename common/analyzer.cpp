@@ -95,9 +95,14 @@ class Scanner {
   void emit(size_t begin, size_t end, std::string_view term, std::string_view stem,
             uint32_t position, uint32_t span, bool main, bool unspaced = false) {
     if (term.empty()) return;
-    tokens_.push_back({std::string(clip(term)), std::string(clip(stem)),
-                       static_cast<uint32_t>(begin), static_cast<uint32_t>(end), position, span,
-                       chunk_, main, unspaced});
+    Token& t = tokens_.emplace_back(clip(term), clip(stem));
+    t.begin = static_cast<uint32_t>(begin);
+    t.end = static_cast<uint32_t>(end);
+    t.position = position;
+    t.span = span;
+    t.chunk = chunk_;
+    t.main = main;
+    t.unspaced = unspaced;
   }
   void emit_plain(size_t begin, size_t end, std::string_view term, uint32_t position, uint32_t span,
                   bool main) {
@@ -126,15 +131,13 @@ class Scanner {
     const size_t begin = at_;
     size_t end = begin;
     while (end < text_.size() && byte_kind(end) == kLetter) ++end;
-    size_t behind = end;
-    if (const size_t mark = ascii_or_curly_apostrophe(end); mark != 0) {
-      if (end + mark < text_.size() && (text_[end + mark] | 0x20) == 's') behind = end + mark + 1;
+    const size_t behind = end + plain_possessive(end);
+    if (!plain_end(behind)) return false;
+    if (behind < text_.size()) {
+      if (text_[behind] == '.' && end - begin == 1) return false;  // "U."
+      const bool digit = behind + 1 < text_.size() && byte_kind(behind + 1) == kDigit;
+      if (text_[behind] == ' ' && digit && text_[begin] <= 'Z') return false;  // "COVID 19"
     }
-    if (!plain_end(behind) || (end - begin == 1 && behind < text_.size() && text_[behind] == '.'))
-      return false;
-    if (behind + 1 < text_.size() && text_[behind] == ' ' && byte_kind(behind + 1) == kDigit &&
-        byte_kind(begin) == kLetter && text_[begin] < 'a')
-      return false;
     emit_letters(begin, end, text_.substr(begin, end - begin), position_++, true);
     at_ = behind;
     next_chunk();
@@ -145,28 +148,33 @@ class Scanner {
     return kByteKinds[static_cast<unsigned char>(text_[i])];
   }
 
-  /// The size of an apostrophe at `i`; 0 when there is none, or a rare one.
-  [[nodiscard]] size_t ascii_or_curly_apostrophe(size_t i) const {
-    if (i < text_.size() && text_[i] == '\'') return 1;
-    return text_.substr(i).starts_with("\u2019") ? 3 : 0;
+  /// The size of a 's at `i`, whatever stands behind it; 0 when there is none.
+  [[nodiscard]] size_t plain_possessive(size_t i) const {
+    const auto rest = text_.substr(i);
+    const size_t mark = rest.starts_with('\'') ? 1 : rest.starts_with("\u2019") ? 3 : 0;
+    return mark != 0 && mark < rest.size() && (rest[mark] | 0x20) == 's' ? mark + 1 : 0;
   }
 
-  /// No word goes on at `i`, nor behind what stands there.
+  /// No word goes on at `i`, nor behind the mark that stands there.
   [[nodiscard]] bool plain_end(size_t i) const {
     if (i >= text_.size()) return true;
     switch (byte_kind(i)) {
       case kBetween:
         return true;
       case kStop:
-        return i + 1 == text_.size() || byte_kind(i + 1) == kBetween;
+        return i + 1 == text_.size() || byte_kind(i + 1) == kBetween || between_mark(i + 1);
       case kBeyondAscii:
-        for (const std::string_view mark : {"\u201d", "\u201c", "\u2014", "\u2013", "\u2026"}) {
-          if (text_.substr(i).starts_with(mark)) return true;
-        }
-        return false;
+        return between_mark(i);
       default:
         return false;
     }
+  }
+
+  /// A dash, a quotation mark or an ellipsis stands at `i`; they part words as blanks do.
+  [[nodiscard]] bool between_mark(size_t i) const {
+    const auto rest = text_.substr(i);
+    return rest.starts_with("\u201d") || rest.starts_with("\u201c") || rest.starts_with("\u2014") ||
+           rest.starts_with("\u2013") || rest.starts_with("\u2026");
   }
 
   void step() {

@@ -16,6 +16,8 @@ inline constexpr int kAnalyzerVersion = 1;
 /// One unit that can be searched for. Tokens may overlap: "COVID-19" gives the compound
 /// "covid19" and its parts "covid" and "19".
 struct Token {
+  Token(std::string_view exact, std::string_view base) : term(exact), stem(base) {}
+
   std::string term;    ///< folded, one spelling: what an exact phrase compares
   std::string stem;    ///< what an unquoted word compares; equals term where nothing is inflected
   uint32_t begin = 0;  ///< byte range in the analysed text

@@ -1,4 +1,5 @@
 // Short stable names of articles and passages, and content hashes.
+// Nothing here keeps anything between calls: several threads may call at once.
 #pragma once
 
 #include <string>

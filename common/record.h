@@ -1,4 +1,5 @@
-// The data of one database document: a passage (or muted text) that can be shown without its file.
+// What one document of the database holds: a passage (or muted text) that can be shown without its
+// file. record_codec.h stores it.
 #pragma once
 
 #include <cstdint>
@@ -12,11 +13,12 @@ namespace lede {
 
 /// What a document of the database holds. Absent facts are empty strings.
 struct Record {
-  bool chrome = false;   ///< muted text rather than a passage
-  std::string id;        ///< of the passage
-  std::string article;   ///< id of its article
-  uint32_t ordinal = 0;  ///< place among the article's passages and muted parts, from 0
-  uint64_t begin = 0;    ///< byte range in the source file (or in the record's text)
+  bool chrome = false;      ///< muted text rather than a passage
+  std::string id;           ///< passage_id of `article`, `text` and `repetition`
+  std::string article;      ///< id of its article
+  uint32_t ordinal = 0;     ///< place among the article's passages and muted parts, from 0
+  uint32_t repetition = 0;  ///< earlier passages of the article with the same text
+  uint64_t begin = 0;       ///< byte range in the source file (or in the record's text)
   uint64_t end = 0;
   uint64_t line = 0;  ///< line of the source file where it starts, from 1; 0 in a record
   std::string text;
@@ -62,11 +64,5 @@ struct StoredArticle {
   /// The inverse of `text`; an empty hash for empty text.
   [[nodiscard]] static StoredArticle parse(const std::string& text);
 };
-
-/// A compact byte string for `Xapian::Document::set_data`.
-[[nodiscard]] std::string encode(const Record& record);
-
-/// The inverse of `encode`. Throws Error(damaged) on anything else.
-[[nodiscard]] Record decode_record(std::string_view data);
 
 }  // namespace lede

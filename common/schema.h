@@ -10,11 +10,12 @@
 namespace lede::schema {
 
 /// Raise when a database written before can't be read any more.
-inline constexpr std::string_view kFormat = "2";
+inline constexpr std::string_view kFormat = "3";
 
 // --- metadata keys ------------------------------------------------------------------------
 inline constexpr std::string_view kFormatKey = "lede.format";
 inline constexpr std::string_view kAnalyzerKey = "lede.analyzer";      ///< analyzer_fingerprint()
+inline constexpr std::string_view kDictionaryKey = "lede.dictionary";  ///< see record_codec.h
 inline constexpr std::string_view kGenerationKey = "lede.generation";  ///< counts published states
 inline constexpr std::string_view kRootsKey = "lede.roots";            ///< sources that were named
 inline constexpr std::string_view kFileKey = "f:";     ///< + content_hash(path): see FileState
@@ -25,22 +26,22 @@ inline constexpr std::string_view kFingerprintsKey = "w:";  ///< + article id: s
 inline constexpr std::string_view kCopiesKey = "c:";        ///< + article id: see copies
 
 // --- term prefixes (Omega's conventions: X for our own) --------------------------------------
-inline constexpr std::string_view kWord = "";       ///< exact forms of headline, section and text
-inline constexpr std::string_view kStem = "Z";      ///< their stems: what ranking counts
-inline constexpr std::string_view kHeadline = "S";  ///< exact forms in the headline
+// Of each document. Words are found by their stems; in which form they stand, the text says.
+inline constexpr std::string_view kStem = "Z";         ///< in headline, section and text
+inline constexpr std::string_view kChromeStem = "XZ";  ///< in muted text
+inline constexpr std::string_view kArticle = "Q";      ///< article id
+inline constexpr std::string_view kPassage = "XI";     ///< passage id
+inline constexpr std::string_view kKind = "XT";        ///< "passage" or "chrome"; "article"
+
+// Of the whole article: terms of its first document only, muted or not.
 inline constexpr std::string_view kHeadlineStem = "ZS";
 inline constexpr std::string_view kAuthor = "A";
 inline constexpr std::string_view kOutlet = "XO";
 inline constexpr std::string_view kPlace = "XP";
 inline constexpr std::string_view kUrl = "XU";
-inline constexpr std::string_view kChromeWord = "XK";  ///< exact forms in muted text
-inline constexpr std::string_view kChromeStem = "XZ";
-inline constexpr std::string_view kArticle = "Q";   ///< article id
-inline constexpr std::string_view kPassage = "XI";  ///< passage id
 inline constexpr std::string_view kRecord =
     "XN";  ///< a record's own name, or its content_hash if long
 inline constexpr std::string_view kSource = "XS";  ///< content_hash(path of the file)
-inline constexpr std::string_view kKind = "XT";    ///< "passage" or "chrome"; "article"
 inline constexpr std::string_view kDay = "D";      ///< YYYYMMDD
 inline constexpr std::string_view kMonth = "M";    ///< YYYYMM
 inline constexpr std::string_view kYear = "Y";     ///< YYYY

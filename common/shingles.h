@@ -1,4 +1,5 @@
 // Texts compared by their shingles: runs of five words, wherever in the text they stand.
+// Nothing here keeps anything between calls: several threads may call at once.
 #pragma once
 
 #include <cstdint>

@@ -500,8 +500,10 @@ std::string strip_plural(std::string_view w) {
   return base(1);
 }
 
+}  // namespace
+
 /// Words whose base no rule tells, and those that are their own.
-const std::unordered_map<std::string_view, std::string_view>& irregular() {
+const std::unordered_map<std::string_view, std::string_view>& irregular_forms() {
   static const auto* table = [] {
     auto* t = new std::unordered_map<std::string_view, std::string_view>;
     for (std::string_view row : kIrregular) {
@@ -518,12 +520,10 @@ const std::unordered_map<std::string_view, std::string_view>& irregular() {
   return *table;
 }
 
-}  // namespace
-
 std::string stem(std::string_view word) {
   const auto same = [&] { return std::string(word); };
   if (word.size() < 3) return same();
-  if (const auto it = irregular().find(word); it != irregular().end())
+  if (const auto it = irregular_forms().find(word); it != irregular_forms().end())
     return std::string(it->second);
   if (const char last = word.back(); last != 's' && last != 'd' && last != 'g' && last != 'n') {
     return same();  // no ending to strip

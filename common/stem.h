@@ -1,8 +1,10 @@
 // Inflectional stemming of English: plurals, -ed, -ing and irregular forms, nothing derivational.
+// Nothing here keeps anything between calls: several threads may call at once.
 #pragma once
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace lede {
 
@@ -13,5 +15,8 @@ inline constexpr int kStemmerVersion = 1;
 /// word with a derived one (organization/organ, international/internal, policy/police): in news
 /// those are other subjects. Words that are not plain a-z letters come back unchanged.
 [[nodiscard]] std::string stem(std::string_view word);
+
+/// The forms that follow no rule, with their stems; base forms among them.
+[[nodiscard]] const std::unordered_map<std::string_view, std::string_view>& irregular_forms();
 
 }  // namespace lede

@@ -1,4 +1,5 @@
 // Acronyms that an article spells out: "Bridge Safety Board (BSB)".
+// Nothing here keeps anything between calls: several threads may call at once.
 #pragma once
 
 #include <cstdint>

@@ -302,9 +302,12 @@ class Batch {
     } stop_at_end{stop_};
     Portion portion;
     uint64_t held = 0;
+    bool first = true;  // alone, so that a writer learns the same from it every time
     const auto hand_out = [&] {
       stop_if_asked();
       if (!portion.steps.empty()) workers.give(std::exchange(portion, {}));
+      if (first) workers.finish();
+      first = false;
       held = 0;
     };
     for (size_t i = 0; i < walk_.files.size(); ++i) {

@@ -69,7 +69,8 @@ void put_run_term(std::string& out, std::string_view before, const RunTerm& t) {
 
 uint64_t RunBuilder::add(PreparedArticle&& a) {
   RunArticle article;
-  const auto made = a.documents();
+  auto made = a.documents();
+  const uint64_t passages = count_passages(made);
   article.lines.reserve(a.lines.size());
   for (const auto& line : a.lines) article.lines.push_back(line_number(line.key));
   article.understood = metadata.size();
@@ -80,21 +81,21 @@ uint64_t RunBuilder::add(PreparedArticle&& a) {
   articles.push_back(std::move(article));
   articles.back().id = std::move(a.id);
   articles.back().first = count;
-  for (const auto& d : made) add_document(d);
+  for (auto& d : made) add_document(std::move(d));
   articles.back().documents = count - articles.back().first;
-  return count_passages(made);
+  return passages;
 }
 
-void RunBuilder::add_documents(const std::string& id, const std::vector<IndexDocument>& made) {
+void RunBuilder::add_documents(const std::string& id, std::vector<IndexDocument>&& made) {
   RunArticle article;
   article.id = id;
   article.first = count;
-  for (const auto& d : made) add_document(d);
+  for (auto& d : made) add_document(std::move(d));
   article.documents = count - article.first;
   articles.push_back(std::move(article));
 }
 
-void RunBuilder::add_document(const IndexDocument& d) {
+void RunBuilder::add_document(IndexDocument&& d) {
   ++count;
   const size_t begin = postings_.size();
   for (size_t i = 0; i < d.term_count(); ++i) {
@@ -108,7 +109,7 @@ void RunBuilder::add_document(const IndexDocument& d) {
   postings_.erase(std::unique(own, postings_.end(),
                               [](const Posting& a, const Posting& b) { return a.term == b.term; }),
                   postings_.end());
-  pending_.push_back({encode(d.record), d.values, postings_.size()});
+  pending_.push_back({std::move(d.record), std::move(d.values), postings_.size()});
 }
 
 void RunBuilder::finish() {
@@ -117,6 +118,11 @@ void RunBuilder::finish() {
   for (uint32_t r = 0; r < order.size(); ++r) rank[order[r]] = r;
   write_postings(order, rank);
 
+  const RecordPacker& packer = dictionary_.packer([&] {
+    std::vector<std::string> texts;
+    for (const auto& p : pending_) texts.push_back(p.record.text);
+    return texts;
+  });
   std::vector<Posting> own;
   TermListEncoder encoder;
   size_t at = 0;
@@ -134,8 +140,9 @@ void RunBuilder::finish() {
     encoder.clear();
     for (const Posting& t : own) encoder.add(terms_.term(order[t.term]), t.wdf);
     const GlassTag terms = deflate_tag(encoder.finish(), 1);
+    const std::string data = packer.pack(p.record);
     RunDocument d;
-    d.data = p.data;
+    d.data = data;
     d.terms = terms.bytes;
     d.terms_deflated = terms.compressed;
     d.length = encoder.length();

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/varint.h"
+#include "indexer/bulk_dictionary.h"
 #include "indexer/index_writer.h"
 #include "indexer/term_table.h"
 
@@ -54,10 +55,13 @@ struct RunTerm {
 /// Fills a run; then its parts are there.
 class RunBuilder : public Preparation {
  public:
+  /// The dictionary must outlive the builder.
+  explicit RunBuilder(BulkDictionary& dictionary) : dictionary_(dictionary) {}
+
   uint64_t add(PreparedArticle&& article) override;
   /// The same, with documents that were made otherwise. What else belongs to the article stays
   /// with the run that it came in.
-  void add_documents(const std::string& id, const std::vector<IndexDocument>& documents);
+  void add_documents(const std::string& id, std::vector<IndexDocument>&& documents);
   void finish() override;
 
   std::vector<RunArticle> articles;
@@ -73,13 +77,14 @@ class RunBuilder : public Preparation {
     uint32_t wdf = 0;
   };
   struct Pending {
-    std::string data;
+    Record record;
     std::vector<std::pair<uint32_t, std::string>> values;
     size_t terms_end = 0;  ///< in `postings_`
   };
-  void add_document(const IndexDocument& d);
+  void add_document(IndexDocument&& d);
   void write_postings(const std::vector<uint32_t>& order, const std::vector<uint32_t>& rank);
 
+  BulkDictionary& dictionary_;
   TermTable terms_;
   std::vector<Posting> postings_;  ///< of one document after the other
   std::vector<Pending> pending_;

@@ -51,7 +51,7 @@ class BulkWriter : public IndexWriter, private CopyStore {
   [[nodiscard]] bool starts_empty() const override { return true; }
 
   [[nodiscard]] std::unique_ptr<Preparation> prepare() const override {
-    return std::make_unique<RunBuilder>();
+    return std::make_unique<RunBuilder>(dictionary_);
   }
 
   size_t take(std::unique_ptr<Preparation> preparation) override {
@@ -101,6 +101,8 @@ class BulkWriter : public IndexWriter, private CopyStore {
     metadata_[std::string(schema::kFormatKey)] = schema::kFormat;
     metadata_[std::string(schema::kAnalyzerKey)] = analyzer_fingerprint();
     metadata_[std::string(schema::kGenerationKey)] = std::to_string(generation);
+    metadata_[std::string(schema::kDictionaryKey)] = dictionary_.bytes();
+    unpacker_ = std::make_unique<RecordUnpacker>(dictionary_.bytes());
     doing("finding copies");
     auto copies = std::async(std::launch::async, [&] { near_duplicates_.settle(); });
     mute_what_recurs();
@@ -168,7 +170,8 @@ class BulkWriter : public IndexWriter, private CopyStore {
     const std::string bytes = spool_.read(place.begin, place.end - place.begin);
     std::string_view in = bytes;
     std::vector<Record> records;
-    while (!in.empty()) records.push_back(decode_record(RunDocument::take(in).data));
+    const RecordUnpacker& unpacker = *unpacker_;
+    while (!in.empty()) records.push_back(unpacker.unpack(RunDocument::take(in).data));
     return records;
   }
 
@@ -210,7 +213,7 @@ class BulkWriter : public IndexWriter, private CopyStore {
 
   [[nodiscard]] Made make_anew(const std::vector<size_t>& numbers) const {
     Made made;
-    made.second = std::make_unique<RunBuilder>();
+    made.second = std::make_unique<RunBuilder>(dictionary_);
     const auto count = [&](const std::string& key) -> uint64_t {
       const auto it = articles_with_.find(line_number(key));
       return it == articles_with_.end() ? 0 : it->second;
@@ -221,7 +224,7 @@ class BulkWriter : public IndexWriter, private CopyStore {
       if (!mute_recurring(article, count, false)) continue;
       auto documents = make_documents(article, articles_[i].stored.generation);
       add_lines(documents, lines);
-      made.second->add_documents(articles_[i].id, documents);
+      made.second->add_documents(articles_[i].id, std::move(documents));
       made.first.push_back(i);
     }
     made.second->finish();
@@ -349,6 +352,8 @@ class BulkWriter : public IndexWriter, private CopyStore {
   std::string name_;
   BulkOptions options_;
   Spool spool_;
+  mutable BulkDictionary dictionary_;         ///< of all runs
+  std::unique_ptr<RecordUnpacker> unpacker_;  ///< once all runs are there
   bool published_ = false;
   std::vector<Run> runs_;
   std::vector<RunPostings> postings_;  ///< of the runs

@@ -8,7 +8,7 @@
 
 #include "common/errors.h"
 #include "common/ids.h"
-#include "common/record.h"
+#include "common/record_database.h"
 #include "common/schema.h"
 
 namespace lede {
@@ -28,7 +28,7 @@ struct Names {
   std::vector<std::string> days;
   bool lines = false;  ///< it counts candidate lines
 
-  Names(const Xapian::Database& db, Xapian::docid document) {
+  Names(const RecordDatabase& db, Xapian::docid document) {
     const auto end = db.termlist_end(document);
     auto it = db.termlist_begin(document);
     const auto read = [&](std::string_view prefix, auto&& take) {
@@ -51,18 +51,18 @@ struct Names {
 
 class DocumentCheck {
  public:
-  DocumentCheck(const Xapian::Database& db, const std::function<void(const std::string&)>& problem)
+  DocumentCheck(const RecordDatabase& db, const std::function<void(const std::string&)>& problem)
       : db_(db), problem_(problem) {}
 
   void take(Xapian::docid number) {
     document_ = number;
     const Xapian::Document doc = db_.get_document(number);
     try {
-      const Record r = decode_record(doc.get_data());
+      const Record r = db_.record(number);
       const auto place = PlaceInArticle::parse(doc.get_value(s::kPlaceSlot));
       names(r, Names(db_, number));
       values(r, doc, place);
-      follows(r, place);
+      follows(r, place, doc.get_value(s::kGenerationSlot));
     } catch (const Error& e) {
       wrong(e.what());
     }
@@ -90,15 +90,18 @@ class DocumentCheck {
     using Strings = std::vector<std::string>;
     expect(n.articles == Strings{r.article}, "terms for the article");
     expect(n.passages == Strings{r.id}, "terms for the passage");
-    expect(n.records == (r.record.empty() ? Strings{} : Strings{name_in_term(r.record)}),
+    // What is true of the whole article stands on its first document.
+    const bool first = r.ordinal == 0;
+    expect(n.records == (r.record.empty() || !first ? Strings{} : Strings{name_in_term(r.record)}),
            "terms for the record's name");
     std::set<std::string> kinds{std::string(r.chrome ? s::kKindChrome : s::kKindPassage)};
-    if (r.ordinal == 0) kinds.emplace(s::kKindArticle);
+    if (first) kinds.emplace(s::kKindArticle);
     expect(n.kinds == kinds, "terms for what it is");
-    if (n.lines && r.ordinal != 0) wrong("it counts lines, and is not its article's first part");
-    if (n.sources.size() != 1 || db_.get_metadata(term(s::kFileKey, n.sources.front())).empty())
+    if (n.lines && !first) wrong("it counts lines, and is not its article's first part");
+    if (n.sources.size() != (first ? 1 : 0) ||
+        (first && db_.get_metadata(term(s::kFileKey, n.sources.front())).empty()))
       wrong("its source file is not known");
-    expect(n.days == (whole_day(r).empty() ? Strings{} : Strings{whole_day(r)}),
+    expect(n.days == (whole_day(r).empty() || !first ? Strings{} : Strings{whole_day(r)}),
            "terms for the day");
   }
 
@@ -131,7 +134,7 @@ class DocumentCheck {
   }
 
   /// The parts of an article have consecutive numbers, in order.
-  void follows(const Record& r, const PlaceInArticle& place) {
+  void follows(const Record& r, const PlaceInArticle& place, const std::string& generation) {
     const bool next = next_ != 0 && r.article == article_ && r.ordinal == next_ &&
                       document_ == last_ + 1 && place.parts == place_.parts &&
                       place.passages == place_.passages;
@@ -142,6 +145,8 @@ class DocumentCheck {
                           r.ordinal + 1, r.article));
       begin(r, place);
     }
+    if (!stored_.hash.empty() && generation != s::generation_value(stored_.generation))
+      wrong("its generation is not that of its article");
     next_ = r.ordinal + 1;
     last_ = document_;
     if (!r.chrome) ++passages_;
@@ -154,16 +159,17 @@ class DocumentCheck {
     if (db_.get_termfreq(term(s::kArticle, r.article)) != place.parts)
       wrong(fmt::format("article {} has {} parts, and {} documents", r.article, place.parts,
                         db_.get_termfreq(term(s::kArticle, r.article))));
-    if (db_.get_metadata(term(s::kArticleKey, r.article)).empty())
-      wrong(fmt::format("article {} is not remembered", r.article));
+    stored_ = StoredArticle::parse(db_.get_metadata(term(s::kArticleKey, r.article)));
+    if (stored_.hash.empty()) wrong(fmt::format("article {} is not remembered", r.article));
   }
 
-  const Xapian::Database& db_;
+  const RecordDatabase& db_;
   const std::function<void(const std::string&)>& problem_;
   Xapian::docid document_ = 0;
   Xapian::docid last_ = 0;
   std::string article_;
   PlaceInArticle place_;
+  StoredArticle stored_;
   uint32_t next_ = 0;  ///< ordinal of the part that has to follow; 0 where none was begun
   uint32_t passages_ = 0;
   std::map<std::string, unsigned> texts_;  ///< hash of a text of the article -> how often it stood
@@ -171,7 +177,7 @@ class DocumentCheck {
 
 }  // namespace
 
-void check_documents(const Xapian::Database& db,
+void check_documents(const RecordDatabase& db,
                      const std::function<void(const std::string&)>& problem,
                      const std::function<void(uint64_t, uint64_t)>& progress) {
   DocumentCheck check(db, problem);

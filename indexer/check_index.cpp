@@ -11,7 +11,7 @@
 #include "common/errors.h"
 #include "common/ids.h"
 #include "common/index_dir.h"
-#include "common/record.h"
+#include "common/record_database.h"
 #include "common/schema.h"
 #include "indexer/check_documents.h"
 #include "indexer/file_state.h"
@@ -33,7 +33,7 @@ class Check {
   CheckReport run(const fs::path& folder) {
     tables(folder);
     try {
-      const Xapian::Database db(folder.string());
+      const RecordDatabase db(folder.string());
       if (!is_ours(db)) return std::move(report_);
       report_.articles = db.get_termfreq(term(s::kKind, s::kKindArticle));
       report_.documents = db.get_doccount();
@@ -66,7 +66,7 @@ class Check {
   }
 
   /// Whether there is any sense in looking further.
-  bool is_ours(const Xapian::Database& db) {
+  bool is_ours(const RecordDatabase& db) {
     if (db.get_metadata(std::string(s::kFormatKey)) != s::kFormat ||
         db.get_metadata(std::string(s::kAnalyzerKey)) != analyzer_fingerprint()) {
       problem_("it was made by another version of Lede");
@@ -82,19 +82,19 @@ class Check {
   }
 
   template <typename F>
-  void each_key(const Xapian::Database& db, std::string_view prefix, F&& f) {
+  void each_key(const RecordDatabase& db, std::string_view prefix, F&& f) {
     const std::string begin(prefix);
     for (auto it = db.metadata_keys_begin(begin); it != db.metadata_keys_end(begin); ++it)
       f((*it).substr(begin.size()), *it);
   }
 
-  static bool has_article(const Xapian::Database& db, const std::string& id) {
+  static bool has_article(const RecordDatabase& db, const std::string& id) {
     return !db.get_metadata(term(s::kArticleKey, id)).empty();
   }
 
   /// That what is remembered of articles is of articles that are there; check_documents has seen
   /// that all that are there are remembered.
-  void articles(const Xapian::Database& db) {
+  void articles(const RecordDatabase& db) {
     each_key(db, s::kArticleKey, [&](const std::string& id, const std::string& key) {
       if (!db.term_exists(term(s::kArticle, id)))
         problem_(fmt::format("article {} is remembered and has no documents", id));
@@ -109,7 +109,7 @@ class Check {
     }
   }
 
-  void files(const Xapian::Database& db) {
+  void files(const RecordDatabase& db) {
     each_key(db, s::kFileKey, [&](const std::string& hash, const std::string& key) {
       ++report_.files;
       FileState file;
@@ -128,7 +128,7 @@ class Check {
     });
   }
 
-  static uint64_t articles_of(const Xapian::Database& db, const std::string& file_hash) {
+  static uint64_t articles_of(const RecordDatabase& db, const std::string& file_hash) {
     const std::string articles = term(s::kKind, s::kKindArticle);
     const std::string file = term(s::kSource, file_hash);
     uint64_t n = 0;
@@ -141,7 +141,7 @@ class Check {
     return n;
   }
 
-  void copies(const Xapian::Database& db) {
+  void copies(const RecordDatabase& db) {
     each_key(db, s::kCopiesKey, [&](const std::string& id, const std::string& key) {
       if (!has_article(db, id))
         problem_(fmt::format("copies are known of article {}, which is not there", id));

@@ -19,7 +19,8 @@ namespace {
 
 namespace s = schema;
 
-/// What a document is ranked by. Tokens must last until `write`.
+/// Weighted frequencies of one document's stems, before length is folded in. Tokens must last until
+/// `write`.
 class Frequencies {
  public:
   void clear() {
@@ -27,25 +28,17 @@ class Frequencies {
     words_.clear();
   }
   void add(const std::vector<Token>& tokens, double weight) {
-    for (const auto& t : tokens) {
-      stems_.add(t.stem, weight);
-      words_.add(t.term, weight);
-    }
+    for (const auto& t : tokens) stems_.add(t.stem, weight);
   }
-  void write(IndexDocument& doc, std::string_view word, std::string_view stem, double norm) const {
-    const auto put = [&](std::string_view prefix, const TermWeights& weights) {
-      for (const auto& e : weights.entries()) {
-        const double wdf = std::round(s::kScale * e.weight / norm);
-        doc.add_term(prefix, e.term, static_cast<uint32_t>(std::max(1.0, wdf)));
-      }
-    };
-    put(stem, stems_);
-    put(word, words_);
+  void write(IndexDocument& doc, std::string_view prefix, double norm) const {
+    for (const auto& e : stems_.entries()) {
+      const double wdf = std::round(s::kScale * e.weight / norm);
+      doc.add_term(prefix, e.term, static_cast<uint32_t>(std::max(1.0, wdf)));
+    }
   }
 
  private:
   TermWeights stems_;
-  TermWeights words_;
 };
 
 /// Terms that filter and count nothing.
@@ -53,11 +46,11 @@ void add_filters(IndexDocument& doc, std::string_view prefix, const std::vector<
   for (const auto& t : tokens) doc.add_term(prefix, t.term, 0);
 }
 
-/// YYYYMMDD of a whole date.
-std::string day_of(const Article& a) {
-  std::string day = a.published.iso();
-  std::erase(day, '-');
-  return day;
+/// YYYYMMDD, or as much of it as is known.
+std::string digits_of(const Date& date) {
+  std::string digits = date.iso();
+  std::erase(digits, '-');
+  return digits;
 }
 
 class Maker {
@@ -73,8 +66,6 @@ class Maker {
     byline_ = analyze(a.author.value);
     outlet_ = analyze(a.outlet.value);
     place_ = analyze(a.place.value);
-    url_ = analyze(a.url.value);
-    source_ = content_hash(a.source);
   }
 
   std::vector<IndexDocument> run() {
@@ -97,18 +88,18 @@ class Maker {
       if (!is_extract(a_)) r.line = line;
       IndexDocument doc;
       doc.values.emplace_back(s::kArticleSlot, id_);
-      if (a_.published.whole()) doc.values.emplace_back(s::kPublishedSlot, day_of(a_));
+      if (a_.published.whole()) doc.values.emplace_back(s::kPublishedSlot, digits_of(a_.published));
       const PlaceInArticle place{r.ordinal, static_cast<uint32_t>(parts_.size()), passages};
       doc.values.emplace_back(s::kPlaceSlot, place.value());
       doc.values.emplace_back(s::kGenerationSlot, generation_);
-      if (i == 0) doc.add_term(s::kKind, s::kKindArticle, 0);
+      if (i == 0) add_facts(doc);
       add_names(doc, r);
       const auto tokens = analyze(r.text);
       const double norm = s::length_norm(count_words(r.text));
       tf.clear();
       if (r.chrome) {
         tf.add(tokens, s::kBodyWeight);
-        tf.write(doc, s::kChromeWord, s::kChromeStem, norm);
+        tf.write(doc, s::kChromeStem, norm);
       } else {
         tf.add(tokens, first ? s::kLeadWeight : s::kBodyWeight);
         tf.add(headline_, s::kHeadlineWeight);
@@ -117,11 +108,7 @@ class Maker {
         tf.add(place_, s::kPlaceWeight);
         const auto section = analyze(r.section);
         tf.add(section, s::kSectionWeight);
-        tf.write(doc, s::kWord, s::kStem, norm);
-        for (const auto& t : headline_) {
-          doc.add_term(s::kHeadline, t.term, 0);
-          doc.add_term(s::kHeadlineStem, t.stem, 0);
-        }
+        tf.write(doc, s::kStem, norm);
         for (const auto& d : acronyms) {
           const bool here = d.begin < part.range.end && (first || d.begin >= part.range.begin);
           if (here) doc.add_term(s::kAcronym, d.acronym + "\t" + d.long_form, 0);
@@ -201,7 +188,8 @@ class Maker {
       const Range h = a_.sections[static_cast<size_t>(part.section)];
       r.section = a_.text.substr(h.begin, h.size());
     }
-    r.id = passage_id(id_, r.text, repetitions_[r.text]++);
+    r.repetition = repetitions_[r.text]++;
+    r.id = passage_id(id_, r.text, r.repetition);
     r.headline = a_.headline.value;
     r.outlet = a_.outlet.value;
     r.author = a_.author.value;
@@ -216,29 +204,28 @@ class Maker {
     return r;
   }
 
+  /// What finds one document.
   void add_names(IndexDocument& doc, const Record& r) const {
     doc.add_term(s::kKind, r.chrome ? s::kKindChrome : s::kKindPassage, 0);
     doc.add_term(s::kArticle, id_, 0);
     doc.add_term(s::kPassage, r.id, 0);
-    doc.add_term(s::kSource, source_, 0);
-    if (!a_.record.empty()) {
-      doc.add_term(s::kRecord, name_in_term(a_.record), 0);
-    }
+  }
+
+  /// What is true of the whole article: terms of its first document.
+  void add_facts(IndexDocument& doc) const {
+    doc.add_term(s::kKind, s::kKindArticle, 0);
+    doc.add_term(s::kSource, content_hash(a_.source), 0);
+    if (!a_.record.empty()) doc.add_term(s::kRecord, name_in_term(a_.record), 0);
+    for (const auto& t : headline_) doc.add_term(s::kHeadlineStem, t.stem, 0);
     add_filters(doc, s::kAuthor, byline_);
     add_filters(doc, s::kOutlet, outlet_);
     add_filters(doc, s::kPlace, place_);
-    add_filters(doc, s::kUrl, url_);
-    if (a_.published.whole()) {
-      const std::string day = day_of(a_);
-      doc.add_term(s::kDay, day, 0);
-      doc.add_term(s::kMonth, day.substr(0, 6), 0);
-      doc.add_term(s::kYear, day.substr(0, 4), 0);
-    } else if (a_.published.year != 0) {
-      std::string month = a_.published.iso();
-      std::erase(month, '-');
-      if (a_.published.month != 0) doc.add_term(s::kMonth, month, 0);
-      doc.add_term(s::kYear, month.substr(0, 4), 0);
-    }
+    add_filters(doc, s::kUrl, analyze(a_.url.value));
+    if (a_.published.year == 0) return;
+    const std::string digits = digits_of(a_.published);
+    if (a_.published.whole()) doc.add_term(s::kDay, digits, 0);
+    if (a_.published.month != 0) doc.add_term(s::kMonth, std::string_view(digits).substr(0, 6), 0);
+    doc.add_term(s::kYear, std::string_view(digits).substr(0, 4), 0);
   }
 
   const Article& a_;
@@ -250,8 +237,6 @@ class Maker {
   std::vector<Token> byline_;
   std::vector<Token> outlet_;
   std::vector<Token> place_;
-  std::vector<Token> url_;
-  std::string source_;
 };
 
 }  // namespace

@@ -15,8 +15,8 @@ struct GlassTag {
 /// Tables of documents only compress what is longer than this, in bytes.
 inline constexpr size_t kGlassCompressMin = 18;
 
-/// Packs a tag by raw deflate if that makes it shorter. `level` is zlib's, 1 to 9. Safe to call
-/// from any thread.
+/// Packs a tag by raw deflate if that makes it shorter. `level` is libdeflate's, 1 to 12. Safe to
+/// call from any thread.
 [[nodiscard]] GlassTag deflate_tag(std::string_view tag, int level);
 
 }  // namespace lede

@@ -11,6 +11,7 @@
 #include "common/analyzer.h"
 #include "common/copies.h"
 #include "common/index_dir.h"
+#include "common/record_codec.h"
 #include "common/schema.h"
 #include "common/shingles.h"
 #include "indexer/generations.h"
@@ -44,6 +45,9 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
       guarded(index_, [&] {
         out_ = std::make_unique<Xapian::WritableDatabase>(
             (index_ / name_).string(), fresh ? Xapian::DB_CREATE_OR_OPEN : Xapian::DB_OPEN);
+        const std::string dictionary = out_->get_metadata(std::string(schema::kDictionaryKey));
+        packer_ = RecordPacker(dictionary);
+        unpacker_ = RecordUnpacker(dictionary);
         empty_ = out_->get_doccount() == 0;
         out_->begin_transaction();
         out_->set_metadata(std::string(schema::kFormatKey), std::string(schema::kFormat));
@@ -187,9 +191,9 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
     for (const auto& d : documents) out_->add_document(xapian_document(d));
   }
 
-  [[nodiscard]] static Xapian::Document xapian_document(const IndexDocument& d) {
+  [[nodiscard]] Xapian::Document xapian_document(const IndexDocument& d) const {
     Xapian::Document doc;
-    doc.set_data(encode(d.record));
+    doc.set_data(packer_.pack(d.record));
     for (size_t i = 0; i < d.term_count(); ++i) {
       const auto t = d.term(i);
       if (t.wdf == 0) {
@@ -206,7 +210,7 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
   [[nodiscard]] Article understood(const std::string& id) const {
     std::map<uint32_t, Record> parts;
     for (const auto doc : documents_of(id)) {
-      Record r = decode_record(out_->get_document(doc).get_data());
+      Record r = unpacker_.unpack(out_->get_document(doc).get_data());
       parts.emplace(r.ordinal, std::move(r));
     }
     std::string text;
@@ -254,7 +258,7 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
     }
     std::map<uint32_t, std::string> passages;
     for (const auto doc : documents_of(id)) {
-      Record r = decode_record(out_->get_document(doc).get_data());
+      Record r = unpacker_.unpack(out_->get_document(doc).get_data());
       if (!r.chrome) passages.emplace(r.ordinal, std::move(r.text));
     }
     std::vector<std::string_view> pieces;
@@ -287,6 +291,8 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
   bool empty_ = false;
   bool published_ = false;
   std::unique_ptr<Xapian::WritableDatabase> out_;
+  RecordPacker packer_;  ///< by the index's dictionary, where it has one
+  RecordUnpacker unpacker_;
   NearDuplicates near_duplicates_;
   std::map<size_t, std::unique_ptr<PreparedDocuments>> taken_;
   size_t last_taken_ = 0;

@@ -8,7 +8,7 @@
 #include "common/analyzer.h"
 #include "common/copies.h"
 #include "common/index_dir.h"
-#include "common/record.h"
+#include "common/record_database.h"
 #include "common/schema.h"
 #include "indexer/disk_space.h"
 #include "indexer/file_state.h"
@@ -52,7 +52,7 @@ class Links {
 
 class Counting {
  public:
-  explicit Counting(const Xapian::Database& db) : db_(db) {}
+  explicit Counting(const RecordDatabase& db) : db_(db) {}
 
   IndexStats run() {
     stats_.articles = db_.get_termfreq(term(s::kKind, s::kKindArticle));
@@ -108,7 +108,7 @@ class Counting {
     ++stats_.sampled;
     const auto place = PlaceInArticle::parse(db_.get_document(first).get_value(s::kPlaceSlot));
     for (uint32_t i = 0; i < place.parts; ++i) {
-      const Record r = decode_record(db_.get_document(first + i).get_data());
+      const Record r = db_.record(first + i);
       if (i == 0 && !r.outlet.empty()) ++outlets[r.outlet];
       if (!r.chrome) stats_.words += count_words(r.text);
       stats_.text_bytes += r.before.size() + r.text.size() + r.after.size();
@@ -136,7 +136,7 @@ class Counting {
     stats_.stories = links.groups();
   }
 
-  const Xapian::Database& db_;
+  const RecordDatabase& db_;
   IndexStats stats_;
 };
 
@@ -145,7 +145,7 @@ class Counting {
 IndexStats index_stats(const fs::path& index) {
   const auto read = [&] {
     const fs::path published = published_database(index);
-    const Xapian::Database db(published.string());
+    const RecordDatabase db(published.string());
     IndexStats stats = Counting(db).run();
     stats.generation = read_generation(published);
     stats.earlier = earlier_generations(index, published);

@@ -1,4 +1,5 @@
 // Cuts an article into passages.
+// Nothing here keeps anything between calls: several threads may call at once.
 #pragma once
 
 #include <vector>

@@ -92,11 +92,7 @@ std::vector<std::string> stem_terms(const std::vector<Unit>& units) {
 }
 
 std::vector<double> own_frequencies(const Leaf& leaf, const Counter& count) {
-  if (leaf.kind == Leaf::Kind::phrase) {
-    std::vector<std::string> terms;
-    for (const auto& u : leaf.units) terms.push_back(term(s::kWord, u.term));
-    return count.all_of(terms);
-  }
+  if (leaf.kind == Leaf::Kind::phrase) return count.all_of(stem_terms(leaf.units));
   auto most = count.any_of(stem_terms(leaf.units));
   for (const auto& phrase : leaf.spelled_out) {
     const auto other = count.all_of(stem_terms(phrase));
@@ -121,7 +117,7 @@ std::vector<EvidenceWord> evidence_words(const std::vector<Leaf>& leaves,
     EvidenceWord w;
     w.leaf = &leaf;
     if (leaf.kind == Leaf::Kind::phrase) {
-      for (const auto& u : leaf.units) w.idf += idf_of({term(s::kWord, u.term)});
+      for (const auto& u : leaf.units) w.idf += idf_of({term(s::kStem, u.stem)});
     } else if (leaf.kind == Leaf::Kind::word) {
       w.idf = idf_of(stem_terms(leaf.units));
       if (w.idf == 0 && !leaf.spelled_out.empty()) {

@@ -290,7 +290,7 @@ std::vector<ComparedSentence> compare_sentences(const std::vector<std::string>& 
   return out;
 }
 
-Comparison compare_articles(const Xapian::Database& db, std::string_view left,
+Comparison compare_articles(const RecordDatabase& db, std::string_view left,
                             std::string_view right) {
   Comparison out;
   const auto read = [&](std::string_view id, ArticleFacts& about) {

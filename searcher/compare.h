@@ -1,12 +1,11 @@
 // Two texts sentence by sentence: what both say, what only one says, and what they say differently.
 #pragma once
 
-#include <xapian.h>
-
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "common/record_database.h"
 #include "lede/lede.h"
 
 namespace lede {
@@ -22,7 +21,7 @@ namespace lede {
 
 /// Two articles, each named by its id or that of a passage of it. Facts are empty for an id that
 /// names nothing.
-[[nodiscard]] Comparison compare_articles(const Xapian::Database& db, std::string_view left,
+[[nodiscard]] Comparison compare_articles(const RecordDatabase& db, std::string_view left,
                                           std::string_view right);
 
 }  // namespace lede

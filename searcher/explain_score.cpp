@@ -55,12 +55,10 @@ void add_terms(const Xapian::Database& db, Xapian::docid did, const Leaf& leaf, 
     c.wdf = count_matches(leaf, r) / s::length_norm(count_words(r.text)) * s::kScale;
     return;
   }
-  const bool exact = leaf.kind == Leaf::Kind::phrase;
-  const std::string prefix(r.chrome ? (exact ? s::kChromeWord : s::kChromeStem)
-                                    : (exact ? s::kWord : s::kStem));
+  const std::string prefix(r.chrome ? s::kChromeStem : s::kStem);
   for (const auto& u : leaf.units) {
-    c.wdf += stored_wdf(prefix + (exact ? u.term : u.stem));
-    c.term += (c.term.empty() ? "" : " | ") + (exact ? u.term : u.stem);
+    c.wdf += stored_wdf(prefix + u.stem);
+    c.term += (c.term.empty() ? "" : " | ") + u.stem;
   }
   for (const auto& phrase : leaf.spelled_out) {
     std::string words;

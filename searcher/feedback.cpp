@@ -100,8 +100,8 @@ class Forms {
 };
 
 /// The passages to learn from, without copies and muted text, with the forms that they write.
-std::vector<Passage> read_passages(const Xapian::Database& db,
-                                   const std::vector<FoundPassage>& first, Forms& forms) {
+std::vector<Passage> read_passages(const RecordDatabase& db, const std::vector<FoundPassage>& first,
+                                   Forms& forms) {
   std::vector<Passage> passages;
   for (const auto& f : first) {
     if (passages.size() == kFeedbackPassages || f.score <= 0) break;
@@ -109,7 +109,7 @@ std::vector<Passage> read_passages(const Xapian::Database& db,
     if (v.empty() || std::any_of(passages.begin(), passages.end(),
                                  [&](const Passage& p) { return cosine(p.stems, v) > kCopy; }))
       continue;
-    const Record r = read_passage(db, f.did);
+    const Record r = db.record(f.did);
     for (const auto* text : {&r.text, &r.headline, &r.section}) forms.add(*text);
     passages.push_back({std::pow(f.score / first[0].score, kSharpness), std::move(v)});
   }
@@ -167,7 +167,7 @@ Feedback unchanged(const std::string& why) {
 
 }  // namespace
 
-Feedback learn_words(const Xapian::Database& db, const std::vector<WeightedLeaf>& query,
+Feedback learn_words(const RecordDatabase& db, const std::vector<WeightedLeaf>& query,
                      const std::vector<FoundPassage>& first) {
   Forms forms;
   const auto passages = read_passages(db, first, forms);

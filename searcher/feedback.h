@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "common/record_database.h"
 #include "lede/lede.h"
 #include "searcher/highlight.h"
 #include "searcher/query_plan.h"
@@ -34,8 +35,7 @@ inline constexpr Xapian::doccount kFeedbackPassages = 20;
 /// word's weight in a passage is what BM25 gives it), with the passages weighed by their scores, as
 /// in a relevance model (Lavrenko and Croft, 2001), and the query kept beside what is added, in
 /// equal shares (Abdul-Jaleel and others, 2004).
-[[nodiscard]] Feedback learn_words(const Xapian::Database& db,
-                                   const std::vector<WeightedLeaf>& query,
+[[nodiscard]] Feedback learn_words(const RecordDatabase& db, const std::vector<WeightedLeaf>& query,
                                    const std::vector<FoundPassage>& first);
 
 /// Has the words counted beside the query's own. They find further passages only where the query is

@@ -21,7 +21,7 @@ using schema::term;
 struct Index::Impl {
   fs::path folder;
   fs::path database;
-  Xapian::Database db;
+  RecordDatabase db;
 
   /// Runs `f`, translating what Xapian throws; a reader overtaken by two publications, or one whose
   /// database folder was replaced, moves on to the newest and runs again.
@@ -54,7 +54,7 @@ struct Index::Impl {
 
   void open() {
     const fs::path current = published_database(folder);
-    db = Xapian::Database(current.string());
+    db = RecordDatabase(current.string());
     database = current;
     const std::string format = db.get_metadata(std::string(s::kFormatKey));
     if (format != s::kFormat ||

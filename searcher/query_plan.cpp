@@ -10,7 +10,9 @@
 #include "common/spelling_variants.h"
 #include "common/stem.h"
 #include "common/unicode.h"
+#include "searcher/article_source.h"
 #include "searcher/asking_words.h"
+#include "searcher/prefix_stems.h"
 #include "searcher/suggest.h"
 #include "searcher/verified_source.h"
 
@@ -22,9 +24,10 @@ namespace s = schema;
 using schema::term;
 using Q = Xapian::Query;
 
-/// A prefix stands for at most this many words, the most frequent ones.
+/// A prefix stands for at most this many words (with their inflections), the most frequent ones.
 constexpr size_t kMostExpansions = 500;
 
+/// Words of a headline are terms by their stems, names as they are written.
 std::string_view filter_prefix(Field f) {
   switch (f) {
     case Field::outlet:
@@ -36,7 +39,7 @@ std::string_view filter_prefix(Field f) {
     case Field::url:
       return s::kUrl;
     default:
-      return s::kHeadline;
+      return s::kHeadlineStem;
   }
 }
 
@@ -48,9 +51,54 @@ bool is_open(const Node& n) {
          open(n.may);
 }
 
+/// The terms of a range of days, coarse where it covers whole months and years.
+std::vector<std::string> date_terms(const DateRange& range, const Xapian::Database& db) {
+  // The archive's own first and last year bound a range without an end.
+  const std::string prefix(s::kYear);
+  std::vector<int> years;
+  for (auto it = db.allterms_begin(prefix); it != db.allterms_end(prefix); ++it)
+    years.push_back(std::stoi((*it).substr(prefix.size())));
+  std::vector<std::string> any;
+  for (const int y : years) {
+    const DateRange year{{y, 1, 1}, {y, 12, 31}};
+    if (range.last < year.first || year.last < range.first) continue;
+    if (range.first <= year.first && year.last <= range.last) {
+      any.push_back(term(s::kYear, fmt::format("{:04}", y)));
+      continue;
+    }
+    for (int m = 1; m <= 12; ++m) {
+      const Date first{y, m, 1};
+      const Date last{y, m, days_in_month(y, m)};
+      if (range.last < first || last < range.first) continue;
+      if (range.first <= first && last <= range.last) {
+        any.push_back(term(s::kMonth, fmt::format("{:04}{:02}", y, m)));
+        continue;
+      }
+      for (int d = 1; d <= last.day; ++d) {
+        const Date day{y, m, d};
+        if (range.first <= day && day <= range.last)
+          any.push_back(term(s::kDay, fmt::format("{:04}{:02}{:02}", y, m, d)));
+      }
+    }
+  }
+  return any;
+}
+
+/// The stems that a text may have where it has this word of a phrase: a name is its own stem.
+std::vector<std::string> stems_of(const Unit& u) {
+  std::vector<std::string> stems;
+  for (const auto& form : {u.term, u.also}) {
+    for (const auto& stem : {form, lede::stem(form)}) {
+      if (!stem.empty() && std::find(stems.begin(), stems.end(), stem) == stems.end())
+        stems.push_back(stem);
+    }
+  }
+  return stems;
+}
+
 class Planner {
  public:
-  Planner(const Xapian::Database& db, bool chrome, std::vector<Note>& notes)
+  Planner(const RecordDatabase& db, bool chrome, std::vector<Note>& notes)
       : db_(db), chrome_(chrome), notes_(notes) {}
 
   QueryPlan run(Node root) {
@@ -120,7 +168,7 @@ class Planner {
       if (b.begin > a.end + 1) continue;  // not side by side
       const std::string joined = one_spelling(a.units[0].term + b.units[0].term);
       const Unit unit{joined, lede::stem(joined), ""};
-      if (joined.size() < 6 || !written(unit, true)) continue;
+      if (joined.size() < 6 || !written(unit)) continue;
       // A hyphenated word is indexed closed up beside its parts. What is written closed up, too,
       // is found more often than one of them.
       const auto frequency = [&](const std::string& stem) {
@@ -148,12 +196,12 @@ class Planner {
     for (auto& o : leaf.near) learn_leaf(o);
     if (leaf.kind != Leaf::Kind::word || leaf.field != Field::any) {
       if (leaf.kind == Leaf::Kind::phrase && leaf.field == Field::any) {
-        for (const auto& u : leaf.units) note_unknown(leaf, u, false);
+        for (const auto& u : leaf.units) note_unknown(leaf, u);
       }
       return;
     }
     learn_acronym(leaf);
-    if (leaf.spelled_out.empty() && leaf.units.size() == 1) note_unknown(leaf, leaf.units[0], true);
+    if (leaf.spelled_out.empty() && leaf.units.size() == 1) note_unknown(leaf, leaf.units[0]);
   }
 
   void learn_acronym(Leaf& leaf) {
@@ -186,21 +234,19 @@ class Planner {
          {leaf.begin, leaf.end}});
   }
 
-  [[nodiscard]] bool written(const Unit& u, bool stems) const {
-    const auto has = [&](std::string_view prefix, const std::string& t) {
-      return db_.term_exists(term(prefix, t));
-    };
-    if (stems ? has(s::kStem, u.stem) : has(s::kWord, u.term)) return true;
-    return chrome_ && (stems ? has(s::kChromeStem, u.stem) : has(s::kChromeWord, u.term));
+  /// Whether the archive has the word, in whatever form.
+  [[nodiscard]] bool written(const Unit& u) const {
+    return db_.term_exists(term(s::kStem, u.stem)) ||
+           (chrome_ && db_.term_exists(term(s::kChromeStem, u.stem)));
   }
 
-  void note_unknown(const Leaf& leaf, const Unit& u, bool stems) {
-    if (written(u, stems) || unknown_ >= kMostUnknown) return;
+  void note_unknown(const Leaf& leaf, const Unit& u) {
+    if (written(u) || unknown_ >= kMostUnknown) return;
     ++unknown_;
-    const std::string better = suggest_word(u.term, db_);
+    const std::string better = suggest_word(u, db_);
     std::string text =
         fmt::format("nobody in the archive wrote \xE2\x80\x9C{}\xE2\x80\x9D", u.term);
-    if (!chrome_ && db_.term_exists(term(s::kChromeWord, u.term))) {
+    if (!chrome_ && db_.term_exists(term(s::kChromeStem, u.stem))) {
       text += " but muted text has it (--include-chrome searches that)";
     } else if (!better.empty())
       text += fmt::format("; did you mean \xE2\x80\x9C{}\xE2\x80\x9D?", better);
@@ -256,7 +302,7 @@ class Planner {
   Q leaf_query(const Leaf& l) {
     switch (l.kind) {
       case Leaf::Kind::dates:
-        return date_query(l.range, db_);
+        return date_query(l.range);
       case Leaf::Kind::id:
         return id_query(l.text);
       default:
@@ -265,26 +311,29 @@ class Planner {
     return l.field == Field::any ? text_query(l) : field_query(l);
   }
 
-  static Q id_query(const std::string& id) {
+  [[nodiscard]] Q id_query(const std::string& id) const {
     const std::string name = name_in_term(id);
-    std::vector<Q> any;
-    for (const auto prefix : {s::kArticle, s::kPassage, s::kRecord})
-      any.emplace_back(term(prefix, name));
-    return Q(Q::OP_OR, any.begin(), any.end());
+    return {Q::OP_OR, Q(Q::OP_OR, Q(term(s::kArticle, name)), Q(term(s::kPassage, name))),
+            of_articles({{term(s::kRecord, name)}})};
+  }
+
+  [[nodiscard]] Q date_query(const DateRange& range) const {
+    auto terms = date_terms(range, db_);
+    return terms.empty() ? Q() : of_articles({std::move(terms)});
   }
 
   /// One query for the passages and, where asked for, one for the muted text.
   template <typename F>
   Q both(F&& f) const {
-    Q q = f(s::kWord, s::kStem);
-    if (chrome_) q = Q(Q::OP_OR, q, f(s::kChromeWord, s::kChromeStem));
+    Q q = f(s::kStem);
+    if (chrome_) q = Q(Q::OP_OR, q, f(s::kChromeStem));
     return q;
   }
 
   Q text_query(const Leaf& l) {
     switch (l.kind) {
       case Leaf::Kind::word:
-        return both([&](std::string_view, std::string_view stem) {
+        return both([&](std::string_view stem) {
           std::vector<Q> any;
           for (const auto& u : l.units) any.emplace_back(term(stem, u.stem), l.count);
           Q q = any.size() == 1 ? any[0] : Q(Q::OP_SYNONYM, any.begin(), any.end());
@@ -295,32 +344,37 @@ class Planner {
             p.kind = Leaf::Kind::word;
             p.text = l.text;
             p.spelled_out = {phrase};
-            std::vector<std::vector<std::string>> groups;
+            TermGroups groups;
             for (const auto& u : phrase) groups.push_back({term(stem, u.stem)});
             q = Q(Q::OP_MAX, q, source(p, std::move(groups)));
           }
           return q;
         });
       case Leaf::Kind::phrase:
-        return both([&](std::string_view word, std::string_view) {
-          auto groups = phrase_terms(l, word);
-          if (l.units.size() == 1) return Q(Q::OP_SYNONYM, groups[0].begin(), groups[0].end());
-          return source(l, std::move(groups));
-        });
+        return both([&](std::string_view stem) { return source(l, phrase_terms(l, stem)); });
       case Leaf::Kind::prefix:
-        return both([&](std::string_view word, std::string_view) {
-          const auto words = expansions(l, word);
-          std::vector<Q> any(words.begin(), words.end());
-          return any.empty() ? Q() : Q(Q::OP_SYNONYM, any.begin(), any.end());
+        return both([&](std::string_view stem) {
+          std::vector<Q> sure;
+          std::vector<std::string> others;
+          for (const auto& e : expansions(l, stem)) {
+            if (e.sure) {
+              sure.emplace_back(term(stem, e.stem));
+            } else {
+              others.push_back(term(stem, e.stem));
+            }
+          }
+          Q q = sure.empty() ? Q() : Q(Q::OP_SYNONYM, sure.begin(), sure.end());
+          return others.empty() ? q : Q(Q::OP_MAX, q, source(l, {others}));
         });
       case Leaf::Kind::near:
-        return both([&](std::string_view word, std::string_view stem) {
-          std::vector<std::vector<std::string>> groups;
+        return both([&](std::string_view stem) {
+          TermGroups groups;
           for (const auto& o : l.near) {
             if (o.kind == Leaf::Kind::phrase) {
-              for (auto& g : phrase_terms(o, word)) groups.push_back(std::move(g));
+              for (auto& g : phrase_terms(o, stem)) groups.push_back(std::move(g));
             } else if (o.kind == Leaf::Kind::prefix) {
-              groups.push_back(expansions(o, word));
+              groups.emplace_back();
+              for (const auto& e : expansions(o, stem)) groups.back().push_back(term(stem, e.stem));
             } else {
               // A word may stand spelled out: then any of its first words makes a candidate.
               std::vector<std::string> group;
@@ -338,56 +392,84 @@ class Planner {
     return {};
   }
 
-  /// For each word of a phrase, the terms that may stand for it.
-  static std::vector<std::vector<std::string>> phrase_terms(const Leaf& l,
-                                                            std::string_view prefix) {
-    std::vector<std::vector<std::string>> groups;
+  /// For each word of a phrase, the terms of the passages that may have it.
+  static TermGroups phrase_terms(const Leaf& l, std::string_view prefix) {
+    TermGroups groups;
     for (const auto& u : l.units) {
-      groups.push_back({term(prefix, u.term)});
-      if (!u.also.empty()) groups.back().push_back(term(prefix, u.also));
+      groups.emplace_back();
+      for (const auto& stem : stems_of(u)) groups.back().push_back(term(prefix, stem));
     }
     return groups;
   }
 
+  /// Facts of an article are judged as they are stored where stems do not tell.
   Q field_query(const Leaf& l) {
     const bool headline = l.field == Field::headline;
-    const std::string_view exact = filter_prefix(l.field);
-    const std::string_view stemmed = headline ? s::kHeadlineStem : exact;
-    Q q;
-    if (l.kind == Leaf::Kind::prefix) {
-      const auto words = expansions(l, exact);
-      std::vector<Q> any(words.begin(), words.end());
-      q = Q(Q::OP_OR, any.begin(), any.end());
-    } else if (l.kind == Leaf::Kind::phrase && l.units.size() > 1) {
-      q = source(l, phrase_terms(l, exact));
+    const std::string_view prefix = filter_prefix(l.field);
+    const bool phrase = l.kind == Leaf::Kind::phrase;
+    TermGroups groups;
+    bool sure = true;
+    if (phrase && headline) {
+      groups = phrase_terms(l, prefix);
+      sure = false;
+    } else if (phrase) {
+      for (const auto& u : l.units) {
+        groups.push_back({term(prefix, u.term)});
+        if (!u.also.empty()) groups.back().push_back(term(prefix, u.also));
+      }
+      sure = l.units.size() == 1;
     } else {
-      std::vector<Q> any;
-      for (const auto& u : l.units)
-        any.emplace_back(term(l.kind == Leaf::Kind::phrase ? exact : stemmed,
-                              headline && l.kind != Leaf::Kind::phrase ? u.stem : u.term));
-      q = Q(Q::OP_OR, any.begin(), any.end());
+      groups.emplace_back();
+      if (l.kind == Leaf::Kind::prefix) {
+        for (const auto& e : expansions(l, prefix)) {
+          groups[0].push_back(term(prefix, e.stem));
+          sure = sure && e.sure;
+        }
+      } else {
+        for (const auto& u : l.units) groups[0].push_back(term(prefix, headline ? u.stem : u.term));
+      }
     }
+    if (groups[0].empty()) return {};
+    return of_articles(std::move(groups), sure ? std::nullopt : std::optional(l), headline);
+  }
+
+  /// The documents of the articles that have such terms.
+  Q of_articles(TermGroups groups, std::optional<Leaf> leaf = std::nullopt,
+                bool passages_only = false) const {
+    auto* p = new ArticleSource(std::move(groups), std::move(leaf));
+    Q q(p->release());
+    if (passages_only && chrome_) q = Q(Q::OP_FILTER, q, Q(term(s::kKind, s::kKindPassage)));
     return q;
   }
 
-  Q source(const Leaf& l, std::vector<std::vector<std::string>> groups) {
-    verified_ = true;
-    auto* p = new VerifiedSource(l, std::move(groups));
+  Q source(const Leaf& l, TermGroups groups) {
+    verified_ = verified_ || l.kind == Leaf::Kind::near || l.units.size() > 1;
+    auto* p = new VerifiedSource(db_, l, std::move(groups));
     return Q(p->release());
   }
 
-  /// Terms behind `prefix` that begin with the leaf's letters, the most frequent ones.
-  std::vector<std::string> expansions(const Leaf& l, std::string_view prefix) {
-    std::vector<std::pair<Xapian::doccount, std::string>> found;
+  /// The words that a prefix stands for, the most frequent ones: by their stems, or for names by
+  /// themselves.
+  std::vector<PrefixStem> expansions(const Leaf& l, std::string_view prefix) {
+    const bool stems = l.field == Field::any || l.field == Field::headline;
+    std::vector<PrefixStem> found;
     for (const auto& u : l.units) {
+      if (stems) {
+        for (auto& e : stems_of_prefix(u.term, prefix, db_)) found.push_back(std::move(e));
+        continue;
+      }
       const std::string begin = term(prefix, u.term);
       for (auto it = db_.allterms_begin(begin); it != db_.allterms_end(begin); ++it)
-        found.emplace_back(it.get_termfreq(), *it);
+        found.push_back({(*it).substr(prefix.size()), it.get_termfreq(), true});
     }
+    // What one of the spellings is sure of comes first, and the others go.
     std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
-      return a.first != b.first ? a.first > b.first : a.second < b.second;
+      if (a.frequency != b.frequency) return a.frequency > b.frequency;
+      return a.stem != b.stem ? a.stem < b.stem : a.sure > b.sure;
     });
-    found.erase(std::unique(found.begin(), found.end()), found.end());
+    found.erase(std::unique(found.begin(), found.end(),
+                            [](const auto& a, const auto& b) { return a.stem == b.stem; }),
+                found.end());
     if (found.size() > kMostExpansions) {
       notes_.push_back(
           {"limit",
@@ -397,19 +479,17 @@ class Planner {
            {l.begin, l.end}});
       found.resize(kMostExpansions);
     }
-    if (found.empty() && prefix == s::kWord) {
+    if (found.empty() && prefix == s::kStem) {
       notes_.push_back(
           {"unknown-word",
            fmt::format("no word in the archive begins like \xE2\x80\x9C{}\xE2\x80\x9D", l.text),
            {l.begin, l.end}});
     }
-    std::vector<std::string> words;
-    for (auto& f : found) words.push_back(std::move(f.second));
-    return words;
+    return found;
   }
 
   static constexpr unsigned kMostUnknown = 8;
-  const Xapian::Database& db_;
+  const RecordDatabase& db_;
   bool chrome_;
   std::vector<Note>& notes_;
   std::vector<Leaf> leaves_;
@@ -436,7 +516,7 @@ double leaf_idf(const Leaf& l, const Xapian::Database& db) {
       return bm25_idf(std::min(n, total), total);
     }
     case Leaf::Kind::phrase:
-      for (const auto& u : l.units) idf += bm25_idf(db.get_termfreq(term(s::kWord, u.term)), total);
+      for (const auto& u : l.units) idf += bm25_idf(db.get_termfreq(term(s::kStem, u.stem)), total);
       return idf;
     case Leaf::Kind::near:
       for (const auto& o : l.near) idf += leaf_idf(o, db);
@@ -450,45 +530,13 @@ double leaf_idf(const Leaf& l, const Xapian::Database& db) {
   return 0;
 }
 
-Xapian::Query date_query(const DateRange& range, const Xapian::Database& db) {
-  // The archive's own first and last year bound a range without an end.
-  const std::string prefix(s::kYear);
-  std::vector<int> years;
-  for (auto it = db.allterms_begin(prefix); it != db.allterms_end(prefix); ++it)
-    years.push_back(std::stoi((*it).substr(prefix.size())));
-  std::vector<Q> any;
-  for (const int y : years) {
-    const DateRange year{{y, 1, 1}, {y, 12, 31}};
-    if (range.last < year.first || year.last < range.first) continue;
-    if (range.first <= year.first && year.last <= range.last) {
-      any.emplace_back(term(s::kYear, fmt::format("{:04}", y)));
-      continue;
-    }
-    for (int m = 1; m <= 12; ++m) {
-      const Date first{y, m, 1};
-      const Date last{y, m, days_in_month(y, m)};
-      if (range.last < first || last < range.first) continue;
-      if (range.first <= first && last <= range.last) {
-        any.emplace_back(term(s::kMonth, fmt::format("{:04}{:02}", y, m)));
-        continue;
-      }
-      for (int d = 1; d <= last.day; ++d) {
-        const Date day{y, m, d};
-        if (range.first <= day && day <= range.last)
-          any.emplace_back(term(s::kDay, fmt::format("{:04}{:02}{:02}", y, m, d)));
-      }
-    }
-  }
-  return Q(Q::OP_OR, any.begin(), any.end());
-}
-
 Xapian::Query since(Xapian::Query query, uint64_t generation) {
   if (generation == 0) return query;
   const Q later(Q::OP_VALUE_GE, s::kGenerationSlot, s::generation_value(generation + 1));
   return {Q::OP_FILTER, query, later};
 }
 
-QueryPlan plan_query(Node root, const Xapian::Database& db, bool include_chrome,
+QueryPlan plan_query(Node root, const RecordDatabase& db, bool include_chrome,
                      std::vector<Note>& notes) {
   return Planner(db, include_chrome, notes).run(std::move(root));
 }

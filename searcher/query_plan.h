@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "common/record_database.h"
 #include "lede/lede.h"
 #include "searcher/query_tree.h"
 
@@ -30,7 +31,7 @@ struct QueryPlan {
 
 /// Plans `root` against a database, looking up acronyms, prefixes and words that nobody wrote;
 /// what is worth knowing of that goes into `notes`.
-[[nodiscard]] QueryPlan plan_query(Node root, const Xapian::Database& db, bool include_chrome,
+[[nodiscard]] QueryPlan plan_query(Node root, const RecordDatabase& db, bool include_chrome,
                                    std::vector<Note>& notes);
 
 /// What `query` finds in articles that are new or were changed after a generation of the index.
@@ -42,8 +43,5 @@ struct QueryPlan {
 
 /// What a leaf is worth when sentences are chosen and scores explained.
 [[nodiscard]] double leaf_idf(const Leaf& leaf, const Xapian::Database& db);
-
-/// Filter terms of a range of days, coarse where it covers whole months and years.
-[[nodiscard]] Xapian::Query date_query(const DateRange& range, const Xapian::Database& db);
 
 }  // namespace lede

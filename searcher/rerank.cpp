@@ -36,7 +36,7 @@ constexpr double kScoresInOne = 1e6;
 /// Ranks the passages of one query.
 class Reranker {
  public:
-  Reranker(const Xapian::Database& db, const std::vector<Leaf>& leaves, Ranked what)
+  Reranker(const RecordDatabase& db, const std::vector<Leaf>& leaves, Ranked what)
       : db_(db),
         words_(evidence_words(leaves, db)),
         of_article_(what == Ranked::articles ? kArticleOfArticles : kArticleOfPassages) {
@@ -66,7 +66,7 @@ class Reranker {
     WordWindow window(std::move(words));
     for (size_t i = 0; i < ranked.size() && i < kWindowsLookedAt; ++i) {
       auto& r = ranked[i];
-      r.record = read_passage(db_, r.document);
+      r.record = db_.own_record(r.document);
       r.parts.closeness =
           to_score(kCloseness * sum * std::pow(window.best_share(r.record->text), kPower));
     }
@@ -106,7 +106,7 @@ class Reranker {
       parts.coverage = to_score(kCoverage * all_ * std::pow(std::min(1.0, covered / all_), kPower));
   }
 
-  const Xapian::Database& db_;
+  const RecordDatabase& db_;
   std::vector<EvidenceWord> words_;
   double of_article_;
   double all_ = 0;             ///< worth of all words of the query
@@ -137,7 +137,7 @@ Xapian::doccount rerank_depth(const std::vector<Leaf>& leaves, Ranked what) {
   return what == Ranked::articles ? 2 * depth : depth;
 }
 
-std::vector<RankedPassage> rerank(const Xapian::Database& db, const std::vector<Leaf>& leaves,
+std::vector<RankedPassage> rerank(const RecordDatabase& db, const std::vector<Leaf>& leaves,
                                   const Xapian::MSet& first_stage, Ranked what) {
   std::vector<RankedPassage> ranked;
   std::vector<RankedPassage> below;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/record.h"
+#include "common/record_database.h"
 #include "searcher/query_tree.h"
 
 namespace lede {
@@ -45,12 +46,12 @@ struct RankedPassage {
   Xapian::docid document = 0;
   ScoreParts parts;
   double recency = 1;            ///< the factor behind parts.recency
-  std::optional<Record> record;  ///< where it was read on the way
+  std::optional<Record> record;  ///< its own_record, where that was read on the way
 };
 
 /// Orders the passages that the first stage found, best first; ties by document number. `leaves`
 /// are the query's.
-[[nodiscard]] std::vector<RankedPassage> rerank(const Xapian::Database& db,
+[[nodiscard]] std::vector<RankedPassage> rerank(const RecordDatabase& db,
                                                 const std::vector<Leaf>& leaves,
                                                 const Xapian::MSet& first_stage, Ranked what);
 

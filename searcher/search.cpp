@@ -48,7 +48,7 @@ class MatchCounter : public Xapian::MatchSpy {
 
 class Search {
  public:
-  Search(const Xapian::Database& db, const SearchOptions& o) : db_(db), o_(o), stories_(db, o) {}
+  Search(const RecordDatabase& db, const SearchOptions& o) : db_(db), o_(o), stories_(db, o) {}
 
   Results run(std::string_view raw) {
     results_.query = to_valid_utf8(raw);
@@ -171,7 +171,8 @@ class Search {
     std::vector<RankedPassage> list;
     for (auto& r : ranked) {
       if (list.size() >= wanted) break;
-      if (!r.record) r.record = read_passage(db_, r.document);
+      if (!r.record) r.record = db_.own_record(r.document);
+      db_.complete(*r.record, r.document);
       if (stories_.list(*r.record)) list.push_back(std::move(r));
     }
     return list;
@@ -206,7 +207,7 @@ class Search {
          {}});
   }
 
-  const Xapian::Database& db_;
+  const RecordDatabase& db_;
   const SearchOptions& o_;
   Results results_;
   QueryPlan plan_;
@@ -215,18 +216,18 @@ class Search {
 
 }  // namespace
 
-Results run_search(const Xapian::Database& db, std::string_view raw, const SearchOptions& o) {
+Results run_search(const RecordDatabase& db, std::string_view raw, const SearchOptions& o) {
   return Search(db, o).run(raw);
 }
 
-std::vector<WeightedLeaf> weighted_leaves(const Xapian::Database& db, const QueryPlan& plan) {
+std::vector<WeightedLeaf> weighted_leaves(const RecordDatabase& db, const QueryPlan& plan) {
   std::vector<WeightedLeaf> leaves;
   for (const auto& l : plan.leaves) leaves.push_back({l, leaf_idf(l, db)});
   return leaves;
 }
 
-Hit show_passage(const Xapian::Database& db, const Record& r,
-                 const std::vector<WeightedLeaf>& leaves, const SearchOptions& o) {
+Hit show_passage(const RecordDatabase& db, const Record& r, const std::vector<WeightedLeaf>& leaves,
+                 const SearchOptions& o) {
   Hit hit;
   hit.id = r.id;
   hit.begin = r.begin;

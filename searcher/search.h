@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/record_database.h"
 #include "lede/lede.h"
 #include "searcher/highlight.h"
 #include "searcher/query_plan.h"
@@ -13,15 +14,15 @@
 namespace lede {
 
 /// Plans the query, finds candidates, ranks them, folds stories and lights the hits.
-[[nodiscard]] Results run_search(const Xapian::Database& db, std::string_view raw,
+[[nodiscard]] Results run_search(const RecordDatabase& db, std::string_view raw,
                                  const SearchOptions& options);
 
 /// The leaves of a plan with what each is worth.
-[[nodiscard]] std::vector<WeightedLeaf> weighted_leaves(const Xapian::Database& db,
+[[nodiscard]] std::vector<WeightedLeaf> weighted_leaves(const RecordDatabase& db,
                                                         const QueryPlan& plan);
 
 /// A passage as it is shown, without its rank, score and explanation.
-[[nodiscard]] Hit show_passage(const Xapian::Database& db, const Record& record,
+[[nodiscard]] Hit show_passage(const RecordDatabase& db, const Record& record,
                                const std::vector<WeightedLeaf>& leaves,
                                const SearchOptions& options);
 

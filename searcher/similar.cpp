@@ -125,7 +125,7 @@ bool tells_same_event(double likeness, std::optional<int64_t> days) {
   return likeness * nearness(days) >= kSameEvent && days.value_or(0) <= kDays;
 }
 
-Similar find_similar(const Xapian::Database& db, std::string_view id, const SearchOptions& o) {
+Similar find_similar(const RecordDatabase& db, std::string_view id, const SearchOptions& o) {
   constexpr Xapian::doccount kCandidates = 100;
   struct Alike {
     Record passage;
@@ -155,7 +155,7 @@ Similar find_similar(const Xapian::Database& db, std::string_view id, const Sear
   std::vector<Alike> event;
   std::vector<Alike> subject;
   for (auto it = mset.begin(); it != mset.end(); ++it) {
-    const Record best = read_passage(db, *it);
+    const Record best = db.record(*it);
     if (passed_over.contains(best.article)) continue;
     const double likeness = telling.likeness(passage_id.empty() ? read_article(db, best.article)
                                                                 : std::vector<Record>{best});

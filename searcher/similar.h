@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/record.h"
+#include "common/record_database.h"
 #include "searcher/highlight.h"
 
 namespace lede {
@@ -57,7 +58,7 @@ class Telling {
 inline constexpr double kUnlike = 0.1;
 
 /// What Index::similar answers.
-[[nodiscard]] Similar find_similar(const Xapian::Database& db, std::string_view id,
+[[nodiscard]] Similar find_similar(const RecordDatabase& db, std::string_view id,
                                    const SearchOptions& options);
 
 }  // namespace lede

@@ -10,11 +10,7 @@ namespace lede {
 namespace s = schema;
 using schema::term;
 
-Record read_passage(const Xapian::Database& db, Xapian::docid document) {
-  return decode_record(db.get_document(document).get_data());
-}
-
-uint64_t line_of(const Xapian::Database& db, const Record& r) {
+uint64_t line_of(const RecordDatabase& db, const Record& r) {
   return r.line != 0 ? r.line
                      : StoredArticle::parse(db.get_metadata(term(s::kArticleKey, r.article))).line;
 }
@@ -36,13 +32,13 @@ ArticleFacts facts(const Record& r) {
   return f;
 }
 
-ArticleFacts read_facts(const Xapian::Database& db, const std::string& article) {
+ArticleFacts read_facts(const RecordDatabase& db, const std::string& article) {
   const std::string name = term(s::kArticle, article);
   const auto it = db.postlist_begin(name);
-  return it == db.postlist_end(name) ? ArticleFacts{} : facts(read_passage(db, *it));
+  return it == db.postlist_end(name) ? ArticleFacts{} : facts(db.record(*it));
 }
 
-std::vector<ArticleFacts> read_facts(const Xapian::Database& db,
+std::vector<ArticleFacts> read_facts(const RecordDatabase& db,
                                      const std::vector<std::string>& articles) {
   std::vector<ArticleFacts> out;
   for (const auto& id : articles) {
@@ -59,17 +55,18 @@ std::vector<ArticleFacts> read_facts(const Xapian::Database& db,
   return out;
 }
 
-std::vector<Record> read_article(const Xapian::Database& db, const std::string& id) {
+std::vector<Record> read_article(const RecordDatabase& db, const std::string& id) {
   std::vector<Record> parts;
   const std::string name = term(s::kArticle, id);
   for (auto it = db.postlist_begin(name); it != db.postlist_end(name); ++it)
-    parts.push_back(read_passage(db, *it));
+    parts.push_back(db.own_record(*it));
   std::sort(parts.begin(), parts.end(),
             [](const Record& a, const Record& b) { return a.ordinal < b.ordinal; });
+  for (size_t i = 1; i < parts.size(); ++i) take_facts(parts[i], parts[0]);
   return parts;
 }
 
-Named find_named(const Xapian::Database& db, std::string_view id) {
+Named find_named(const RecordDatabase& db, std::string_view id) {
   if (id.size() < 4 || id.size() > s::kLongestName) return {};
   for (const std::string_view prefix : {s::kArticle, s::kPassage}) {
     const std::string begin = term(prefix, id);
@@ -79,16 +76,16 @@ Named find_named(const Xapian::Database& db, std::string_view id) {
     const std::string did_term = *it;
     if (first != id && ++it != db.allterms_end(begin)) return {};  // more than one begins so
     if (prefix == s::kArticle) return {first, ""};
-    return {read_passage(db, *db.postlist_begin(did_term)).article, first};
+    return {db.record(*db.postlist_begin(did_term)).article, first};
   }
   // A record is known by its own name too.
   const std::string name = term(s::kRecord, name_in_term(std::string(id)));
   const auto it = db.postlist_begin(name);
   if (it == db.postlist_end(name)) return {};
-  return {read_passage(db, *it).article, ""};
+  return {db.record(*it).article, ""};
 }
 
-Document read_document(const Xapian::Database& db, std::string_view id, size_t context) {
+Document read_document(const RecordDatabase& db, std::string_view id, size_t context) {
   Document out;
   const auto [article_id, passage_id] = find_named(db, id);
   if (article_id.empty()) return out;

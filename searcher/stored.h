@@ -1,33 +1,30 @@
 // Reading passages and articles out of the database, by number and by id.
 #pragma once
 
-#include <xapian.h>
-
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "common/record.h"
+#include "common/record_database.h"
 #include "lede/lede.h"
 
 namespace lede {
 
-[[nodiscard]] Record read_passage(const Xapian::Database& db, Xapian::docid document);
-
 /// Line of the source where a passage starts. Those of records move without their documents being
 /// written again.
-[[nodiscard]] uint64_t line_of(const Xapian::Database& db, const Record& record);
+[[nodiscard]] uint64_t line_of(const RecordDatabase& db, const Record& record);
 
 [[nodiscard]] ArticleFacts facts(const Record& record);
 /// Of the article with an id; its `id` is empty when there is none.
-[[nodiscard]] ArticleFacts read_facts(const Xapian::Database& db, const std::string& article);
+[[nodiscard]] ArticleFacts read_facts(const RecordDatabase& db, const std::string& article);
 
 /// Of several, those with the earliest dates first; an id that names nothing is left out.
-[[nodiscard]] std::vector<ArticleFacts> read_facts(const Xapian::Database& db,
+[[nodiscard]] std::vector<ArticleFacts> read_facts(const RecordDatabase& db,
                                                    const std::vector<std::string>& articles);
 
 /// All parts of an article, in order; none for an unknown id.
-[[nodiscard]] std::vector<Record> read_article(const Xapian::Database& db,
+[[nodiscard]] std::vector<Record> read_article(const RecordDatabase& db,
                                                const std::string& article);
 
 /// What an id, or the only id that begins so, or a record's name is of; empty when nothing is.
@@ -35,11 +32,10 @@ struct Named {
   std::string article;
   std::string passage;  ///< where the id is a passage's
 };
-[[nodiscard]] Named find_named(const Xapian::Database& db, std::string_view id);
+[[nodiscard]] Named find_named(const RecordDatabase& db, std::string_view id);
 
 /// The article or passage called `id`, with `context` passages on either side of a passage. No
 /// parts when there is none.
-[[nodiscard]] Document read_document(const Xapian::Database& db, std::string_view id,
-                                     size_t context);
+[[nodiscard]] Document read_document(const RecordDatabase& db, std::string_view id, size_t context);
 
 }  // namespace lede

@@ -1,17 +1,26 @@
 #include "searcher/suggest.h"
 
+#include <algorithm>
+#include <map>
 #include <set>
+#include <utility>
 
+#include "common/analyzer.h"
 #include "common/edit_distance.h"
 #include "common/schema.h"
+#include "common/stem.h"
+#include "searcher/stored.h"
 
 namespace lede {
 
-std::string suggest_word(const std::string& word, const Xapian::Database& db) {
-  if (word.size() < 3 || word.size() > 40) return "";
-  const unsigned most = word.size() <= 4 ? 1 : 2;
-  // The vocabulary is too large to go through. A slip seldom touches both of the first two letters,
-  // so the words that share the first, or begin with what one slip there would make of it.
+namespace {
+
+namespace s = schema;
+
+/// The beginnings of the words that are looked at. The vocabulary is too large to go through. A
+/// slip seldom touches both of the first two letters, so these are the words that share the first,
+/// or begin with what one slip there would make of it.
+std::set<std::string> beginnings(const std::string& word) {
   std::set<std::string> starts = {word.substr(0, 1), std::string{word[1], word[0]},
                                   word.substr(1, 2)};
   if (word[0] >= 'a' && word[0] <= 'z') {
@@ -20,26 +29,84 @@ std::string suggest_word(const std::string& word, const Xapian::Database& db) {
       starts.insert(std::string{c, word[0], word[1]});  // the first letter is missing
     }
   }
-  std::string best;
-  unsigned best_distance = most + 1;
-  Xapian::doccount best_frequency = 0;
-  for (const auto& start : starts) {
-    for (auto it = db.allterms_begin(start); it != db.allterms_end(start); ++it) {
-      const std::string candidate = *it;
-      // Terms of a prefix begin with a capital; a digit makes another name, not a slip.
-      if (candidate[0] >= 'A' && candidate[0] <= 'Z') break;
-      if (candidate.size() + most < word.size() || candidate.size() > word.size() + most) continue;
-      const unsigned d = edit_distance(word, candidate, most);
-      if (d > best_distance || d > most || d == 0) continue;
-      const Xapian::doccount frequency = it.get_termfreq();
-      if (d < best_distance || frequency > best_frequency) {
-        best = candidate;
-        best_distance = d;
-        best_frequency = frequency;
+  return starts;
+}
+
+/// The stem that is the fewest slips away, so far.
+class Nearest {
+ public:
+  Nearest(const Unit& word, unsigned most) : word_(word), most_(most), distance_(most + 1) {}
+
+  /// `form` stands for `stem`, which so many documents have.
+  void look_at(const std::string& form, const std::string& stem, Xapian::doccount frequency) {
+    unsigned d = slips(word_.term, form);
+    if (word_.stem != word_.term) d = std::min(d, slips(word_.stem, form));
+    if (d > most_ || d > distance_ || d == 0) return;
+    if (d == distance_ && frequency <= frequency_) return;
+    stem_ = stem;
+    distance_ = d;
+    frequency_ = frequency;
+  }
+  [[nodiscard]] const std::string& stem() const { return stem_; }
+
+ private:
+  [[nodiscard]] unsigned slips(const std::string& a, const std::string& b) const {
+    const bool close = a.size() <= b.size() + most_ && b.size() <= a.size() + most_;
+    return close ? edit_distance(a, b, most_) : most_ + 1;
+  }
+  const Unit& word_;
+  unsigned most_;
+  std::string stem_;
+  unsigned distance_;
+  Xapian::doccount frequency_ = 0;
+};
+
+/// Of the forms in which the first passages have the stem, the one most like `word`; among those
+/// the most frequent.
+std::string written_form(const std::string& stem, const std::string& word,
+                         const Xapian::Database& db) {
+  constexpr int kLookedAt = 10;
+  std::map<std::string, int> forms;
+  const std::string term = s::term(s::kStem, stem);
+  auto it = db.postlist_begin(term);
+  for (int i = 0; i < kLookedAt && it != db.postlist_end(term); ++i, ++it) {
+    const Record r = read_passage(db, *it);
+    for (const auto* text : {&r.text, &r.headline, &r.section}) {
+      for (const auto& t : analyze(*text)) {
+        if (t.stem == stem) ++forms[t.term];
       }
     }
   }
+  std::string best = stem;
+  std::pair<unsigned, int> least;
+  for (const auto& [form, times] : forms) {
+    const auto longest = static_cast<unsigned>(std::max(word.size(), form.size()));
+    const std::pair<unsigned, int> cost = {edit_distance(word, form, longest), -times};
+    if (least.second != 0 && cost >= least) continue;
+    best = form;
+    least = cost;
+  }
   return best;
+}
+
+}  // namespace
+
+std::string suggest_word(const Unit& word, const Xapian::Database& db) {
+  const std::string& w = word.term;
+  if (w.size() < 3 || w.size() > 40) return "";
+  Nearest nearest(word, w.size() <= 4 ? 1 : 2);
+  for (const auto& start : beginnings(w)) {
+    const std::string begin = s::term(s::kStem, start);
+    for (auto it = db.allterms_begin(begin); it != db.allterms_end(begin); ++it) {
+      const std::string stem = (*it).substr(s::kStem.size());
+      nearest.look_at(stem, stem, it.get_termfreq());
+    }
+  }
+  for (const auto& [form, stem] : irregular_forms()) {
+    const auto frequency = db.get_termfreq(s::term(s::kStem, stem));
+    if (frequency > 0) nearest.look_at(std::string(form), std::string(stem), frequency);
+  }
+  return nearest.stem().empty() ? "" : written_form(nearest.stem(), w, db);
 }
 
 }  // namespace lede

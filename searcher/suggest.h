@@ -5,10 +5,13 @@
 
 #include <string>
 
+#include "searcher/query_tree.h"
+
 namespace lede {
 
 /// The word of the archive that is fewest slips away from `word` (two at most, one for a word of
-/// up to four letters); among those the most frequent. Empty when there is none. Words are folded.
-[[nodiscard]] std::string suggest_word(const std::string& word, const Xapian::Database& db);
+/// up to four letters); among those the most frequent. Empty when there is none. The archive's
+/// stems are compared with the word and with its stem; the form is one of those first written.
+[[nodiscard]] std::string suggest_word(const Unit& word, const Xapian::Database& db);
 
 }  // namespace lede

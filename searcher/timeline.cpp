@@ -109,7 +109,7 @@ std::vector<size_t> by_weight(const std::vector<Volume>& periods) {
   return order;
 }
 
-Timeline make_timeline(const Xapian::Database& db, std::string_view raw, Period by,
+Timeline make_timeline(const RecordDatabase& db, std::string_view raw, Period by,
                        const SearchOptions& o) {
   Timeline out;
   out.query = to_valid_utf8(raw);
@@ -137,7 +137,7 @@ Timeline make_timeline(const Xapian::Database& db, std::string_view raw, Period 
     constexpr size_t kLooks = 20;
     for (size_t k = 0; k < std::min(kLooks, periods[i].matches.size()); ++k) {
       const DatedMatch& m = *periods[i].matches[k];
-      Hit hit = show_passage(db, read_passage(db, m.passage), leaves, o);
+      Hit hit = show_passage(db, db.record(m.passage), leaves, o);
       hit.score = m.score;
       if (!shown.insert(fold(hit.passage.text)).second) continue;
       out.periods[i].hits.push_back(std::move(hit));

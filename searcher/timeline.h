@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "common/record_database.h"
 #include "lede/lede.h"
 
 namespace lede {
@@ -39,7 +40,7 @@ struct Volume {
 [[nodiscard]] std::vector<size_t> by_weight(const std::vector<Volume>& periods);
 
 /// What Index::timeline answers.
-[[nodiscard]] Timeline make_timeline(const Xapian::Database& db, std::string_view query, Period by,
+[[nodiscard]] Timeline make_timeline(const RecordDatabase& db, std::string_view query, Period by,
                                      const SearchOptions& options);
 
 }  // namespace lede

@@ -1,18 +1,12 @@
 #include "searcher/verified_source.h"
 
 #include <algorithm>
-#include <cmath>
+#include <numeric>
 
 #include "common/schema.h"
 #include "searcher/text_match.h"
 
 namespace lede {
-
-double bm25_idf(double n, double total) {
-  double w = (total - n + 0.5) / (n + 0.5);
-  if (w < 2) w = w * 0.5 + 1;
-  return std::log(w);
-}
 
 double count_matches(const Leaf& leaf, const Record& r, FactMatches* facts) {
   const auto in = [&](const std::string& text) {
@@ -42,91 +36,61 @@ double count_matches(const Leaf& leaf, const Record& r, FactMatches* facts) {
   return own + shared;
 }
 
-VerifiedSource::VerifiedSource(Leaf leaf, std::vector<std::vector<std::string>> terms)
-    : leaf_(std::move(leaf)), terms_(std::move(terms)) {}
-
-Xapian::docid VerifiedSource::Group::skip_to(Xapian::docid did) {
-  Xapian::docid best = 0;
-  for (size_t i = 0; i < at.size(); ++i) {
-    if (at[i] != end[i] && *at[i] < did) at[i].skip_to(did);
-    if (at[i] != end[i] && (best == 0 || *at[i] < best)) best = *at[i];
-  }
-  return best;
-}
+VerifiedSource::VerifiedSource(RecordDatabase db, Leaf leaf, TermGroups terms)
+    : db_(std::move(db)),
+      leaf_(std::move(leaf)),
+      terms_(std::move(terms)),
+      by_stem_(leaf_.kind == Leaf::Kind::phrase && leaf_.units.size() == 1) {}
 
 void VerifiedSource::init(const Xapian::Database& db) {
-  db_ = db;
-  groups_.clear();
+  groups_ = PostingGroups(db, terms_);
   at_end_ = false;
   started_ = false;
   did_ = 0;
-  idf_ = 0;
-  const double total = db.get_doccount();
-  maximum_ = db.get_doccount();
-  for (const auto& group : terms_) {
-    Group g;
-    Xapian::doccount frequency = 0;
-    for (const auto& term : group) {
-      g.at.push_back(db.postlist_begin(term));
-      g.end.push_back(db.postlist_end(term));
-      frequency += db.get_termfreq(term);
-    }
-    frequency = std::min(frequency, db.get_doccount());
-    maximum_ = std::min(maximum_, frequency);
-    idf_ += bm25_idf(frequency, total);
-    groups_.push_back(std::move(g));
-  }
-  estimate_ = maximum_ / (terms_.size() > 1 ? 4 : 1);
-  set_maxweight(schema::kXapianWeight * idf_ * (schema::kK1 + 1));
+  estimate_ = groups_.most() / (terms_.size() > 1 ? 4 : 1);
+  set_maxweight(schema::kXapianWeight * groups_.idf() * (schema::kK1 + 1));
+}
+
+double VerifiedSource::weight(double frequency) const {
+  return schema::kXapianWeight * groups_.idf() * schema::saturated(frequency);
 }
 
 double VerifiedSource::get_weight() const {
-  return schema::kXapianWeight * idf_ * schema::saturated(matches_ / schema::length_norm(words_));
+  return weight(frequency_);
 }
 
 double VerifiedSource::bound() const {
-  // A phrase occurs at most as often as its rarest word, in each field; NEAR counts all its words.
-  double least = 0;
-  double all = 0;
-  for (const auto& g : groups_) {
-    double most = 0;
-    for (size_t i = 0; i < g.at.size(); ++i) {
-      if (g.at[i] != g.end[i] && *g.at[i] == candidate_) {
-        most += g.at[i].get_wdf() + 0.5;  // stored rounded
-      }
-    }
-    least = all == 0 ? most : std::min(least, most);
-    all += most;
-  }
-  const double wdf = leaf_.kind == Leaf::Kind::near ? all : least;
-  return schema::kXapianWeight * idf_ * schema::saturated(wdf / schema::kScale);
+  if (by_stem_) return weight(groups_.frequencies(candidate_)[0] / schema::kScale);
+  // A phrase occurs at most as often as its rarest word, in each field; the others count all their
+  // words.
+  constexpr double kRounding = 0.5;
+  const auto stored = groups_.frequencies(candidate_, kRounding);
+  const double most = leaf_.kind == Leaf::Kind::phrase
+                          ? *std::min_element(stored.begin(), stored.end())
+                          : std::accumulate(stored.begin(), stored.end(), 0.0);
+  return weight(most / schema::kScale);
 }
 
 bool VerifiedSource::verify(Xapian::docid did) {
-  const Record r = decode_record(db_.get_document(did).get_data());
-  matches_ = count_matches(leaf_, r, &facts_);
-  words_ = count_words(r.text);
-  return matches_ > 0;
+  Record r = db_.own_record(did);
+  if (did - r.ordinal != first_document_) {
+    first_document_ = did - r.ordinal;
+    first_ = r.ordinal == 0 ? r : db_.own_record(first_document_);
+  }
+  take_facts(r, first_);
+  const double matches = count_matches(leaf_, r, &facts_);
+  frequency_ = by_stem_ ? groups_.frequencies(did)[0] / schema::kScale
+                        : matches / schema::length_norm(count_words(r.text));
+  return matches > 0;
 }
 
 void VerifiedSource::advance(Xapian::docid from, double min_weight) {
   started_ = true;
-  while (true) {
-    candidate_ = from;
-    bool agreed = false;
-    while (!agreed) {
-      agreed = true;
-      for (auto& g : groups_) {
-        const Xapian::docid d = g.skip_to(candidate_);
-        if (d == 0) {
-          at_end_ = true;
-          return;
-        }
-        if (d != candidate_) {
-          candidate_ = d;
-          agreed = false;
-        }
-      }
+  for (;; from = candidate_ + 1) {
+    candidate_ = groups_.skip_to(from);
+    if (candidate_ == 0) {
+      at_end_ = true;
+      return;
     }
     // Looking at a text is what costs: a document that can't get into the list is passed over.
     const bool worth = leaf_.field != Field::any || min_weight <= 0 || bound() >= min_weight;
@@ -134,7 +98,6 @@ void VerifiedSource::advance(Xapian::docid from, double min_weight) {
       did_ = candidate_;
       return;
     }
-    from = candidate_ + 1;
   }
 }
 

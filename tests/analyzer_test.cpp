@@ -175,6 +175,55 @@ TEST_CASE("a token's bytes, analysed again, give the same token") {
   }
 }
 
+TEST_CASE("a soft hyphen inside words changes none of their tokens") {
+  // It also keeps the analyzer from reading a word straight through: both ways must agree.
+  std::mt19937 random(11);
+  const std::vector<std::string> words = {"talks",   "Harbour", "US",   "IT", "it",        "COVID",
+                                          "running", "cease",   "at",   "Mr", "organised", "s",
+                                          "U",       "C",       "http", "pm", "stories"};
+  const std::vector<std::string> marks = {
+      " ",      " ",      " ",      ", ",     ". ",     ": ", "'s ",      "\u2019s ", "\u2019S",
+      "'S.",    "' ",     "'",      "\u2019", "\u201d", ".",  ".\u201d ", "-",        "/",
+      "\u2014", "\u2026", "\u2013", "-\n",    "+",      "++", "#",        "&",        "@",
+      " 19 ",   " 2020 ", "19",     "_",      "\u00e9", "!",  "\n",       "'s-",      "'s'"};
+  for (int round = 0; round < 20000; ++round) {
+    std::string plain;
+    std::string hyphened;
+    std::vector<uint32_t> hyphens;  // where in `plain`
+    for (auto n = random() % 8 + 1; n > 0; --n) {
+      const auto& word = words[random() % words.size()];
+      const bool broken = word.size() > 2;
+      plain += word;
+      hyphened += word;
+      if (broken) {
+        hyphens.push_back(static_cast<uint32_t>(plain.size() - 1));
+        hyphened.insert(hyphened.size() - 1, "\u00ad");
+      }
+      const auto& mark = marks[random() % marks.size()];
+      plain += mark;
+      hyphened += mark;
+    }
+    const auto moved = [&](uint32_t at) {
+      return at + 2 * static_cast<uint32_t>(std::count_if(hyphens.begin(), hyphens.end(),
+                                                          [&](uint32_t h) { return h <= at; }));
+    };
+    INFO(plain);
+    const auto a = analyze(plain);
+    const auto b = analyze(hyphened);
+    REQUIRE(a.size() == b.size());
+    for (size_t i = 0; i < a.size(); ++i) {
+      REQUIRE(a[i].term == b[i].term);
+      REQUIRE(a[i].stem == b[i].stem);
+      REQUIRE(moved(a[i].begin) == b[i].begin);
+      REQUIRE(moved(a[i].end) == b[i].end);
+      REQUIRE(a[i].position == b[i].position);
+      REQUIRE(a[i].span == b[i].span);
+      REQUIRE(a[i].chunk == b[i].chunk);
+      REQUIRE(a[i].main == b[i].main);
+    }
+  }
+}
+
 TEST_CASE("any bytes analyse into tokens that lie in the text, in order, with bounded terms") {
   std::mt19937 random(7);
   const std::vector<std::string> pieces = {

@@ -46,10 +46,11 @@ to_search() { # ENGINE NAME QUESTIONS [once]
   command+=(search "$work/$2.$1" "${@:3}")
 }
 
-# Runs the command by itself: $seconds, $memory (MiB), and what others did meanwhile.
+# Runs the command by itself: $seconds, $memory (MiB), $work_seconds of processor time, and what
+# others did meanwhile.
 measure() { # [options of bench_run]
   "$bin/bench_run" "$@" "${command[@]}" > "$work/measured"
-  read -r seconds memory others < "$work/measured"
+  read -r seconds memory others work_seconds < "$work/measured"
   echo "$seconds $others" >> "$work/others"
 }
 
@@ -67,6 +68,7 @@ build_all() { # NAME ARCHIVE BYTES
     measure
     rate[$1.$e]=$(calc %.3f "$text / 1e6 / $seconds")
     cell "$1 rate" "$e" "$(calc %.2f "${rate[$1.$e]}")"
+    cell "$1 work" "$e" "$(calc %.3f "$work_seconds / ($text / 1e6)")"
     cell "$1 size" "$e" "$(calc %.2f "$(size_of "$work/$1.$e") / $text")"
     cell "$1 memory" "$e" "$(calc %.0f "$memory")"
   done

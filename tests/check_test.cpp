@@ -6,7 +6,7 @@
 #include <functional>
 
 #include "archive.h"
-#include "common/record.h"
+#include "common/record_codec.h"
 #include "common/schema.h"
 
 using namespace lede;
@@ -115,9 +115,9 @@ TEST_CASE("each damage is found and said") {
   CHECK(tells(after([](auto& db) { db.delete_document(2); }), "parts"));
   CHECK(tells(document([](auto& doc) { doc.set_data(doc.get_data().substr(0, 20)); }), "damaged"));
   CHECK(tells(document([](auto& doc) {
-                auto r = decode_record(doc.get_data());
+                auto r = RecordUnpacker().unpack(doc.get_data());
                 r.text[0] ^= 1;
-                doc.set_data(encode(r));
+                doc.set_data(RecordPacker().pack(r));
               }),
               "not the one that it was named for"));
   CHECK(tells(document([](auto& doc) { doc.add_boolean_term("Qaaaaaaaaaaaa"); }), "article"));
@@ -129,6 +129,8 @@ TEST_CASE("each damage is found and said") {
                 doc.add_value(schema::kPlaceSlot, PlaceInArticle{1, 2, 1}.value());
               }),
               "place in its article"));
+  CHECK(tells(document([](auto& doc) { doc.add_value(schema::kGenerationSlot, "x"); }),
+              "generation"));
   CHECK(tells(after([](auto& db) {
                 db.set_metadata(schema::term(schema::kArticleKey, some_article(db)), "");
               }),

@@ -6,7 +6,7 @@
 #include <map>
 
 #include "common/index_dir.h"
-#include "common/record.h"
+#include "common/record_codec.h"
 #include "common/schema.h"
 #include "indexer/file_state.h"
 
@@ -16,17 +16,44 @@ std::string database_of(const Archive& archive) {
   return current_database(archive.index())->string();
 }
 
+namespace {
+
+/// A record whole, as bytes.
+std::string written_out(const Record& r) {
+  Record alone = r;
+  alone.ordinal = 0;  // the facts are written with an article's first record
+  return std::to_string(r.ordinal) + " " + RecordPacker().pack(alone);
+}
+
+}  // namespace
+
+std::string without_generation(std::string_view key, const std::string& value) {
+  if (!key.starts_with(schema::kArticleKey)) return value;
+  StoredArticle article = StoredArticle::parse(value);
+  article.generation = 0;
+  return article.text();
+}
+
 std::vector<std::string> database_content(const std::string& database) {
   const Xapian::Database db(database);
   std::vector<std::string> all;
   std::map<Xapian::docid, std::string> names;
+  const RecordUnpacker unpacker(db.get_metadata(std::string(schema::kDictionaryKey)));
+  Record first;
   for (auto it = db.postlist_begin(""); it != db.postlist_end(""); ++it) {
     const auto doc = db.get_document(*it);
-    const Record r = decode_record(doc.get_data());
+    Record r = unpacker.unpack(doc.get_data());
+    if (r.ordinal == 0) {
+      first = r;
+    } else {
+      take_facts(r, first);
+    }
     names[*it] = r.id;
-    std::string text = "document " + r.id + " " + encode(r);
-    for (auto v = doc.values_begin(); v != doc.values_end(); ++v)
-      text += "\nvalue " + std::to_string(v.get_valueno()) + " " + *v;
+    std::string text = "document " + r.id + " " + written_out(r);
+    for (auto v = doc.values_begin(); v != doc.values_end(); ++v) {
+      if (v.get_valueno() != schema::kGenerationSlot)
+        text += "\nvalue " + std::to_string(v.get_valueno()) + " " + *v;
+    }
     for (auto t = doc.termlist_begin(); t != doc.termlist_end(); ++t)
       text += "\n" + *t + " " + std::to_string(t.get_wdf());
     text += "\nlength " + std::to_string(db.get_doclength(*it));
@@ -44,15 +71,16 @@ std::vector<std::string> database_content(const std::string& database) {
   }
   for (auto it = db.metadata_keys_begin(""); it != db.metadata_keys_end(""); ++it) {
     std::string value = db.get_metadata(*it);
-    if (*it == schema::kGenerationKey) continue;
+    if (*it == schema::kGenerationKey || *it == schema::kDictionaryKey) continue;
     if ((*it).starts_with(schema::kFileKey)) {
       auto state = FileState::parse(value);
       state.checked = 0;
       value = state.text();
     }
-    all.push_back("metadata " + *it + "=" + value);
+    all.push_back("metadata " + *it + "=" + without_generation(*it, value));
   }
-  for (const unsigned slot : {schema::kArticleSlot, schema::kPublishedSlot, schema::kPlaceSlot})
+  for (const unsigned slot :
+       {schema::kArticleSlot, schema::kPublishedSlot, schema::kPlaceSlot, schema::kGenerationSlot})
     all.push_back("slot " + std::to_string(slot) + " " + std::to_string(db.get_value_freq(slot)));
   all.push_back("documents " + std::to_string(db.get_doccount()) + " length " +
                 std::to_string(db.get_total_length()));

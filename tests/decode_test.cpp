@@ -88,23 +88,6 @@ TEST_CASE("control characters never reach a terminal") {
   CHECK(printable("a\r\nb\tc\u202ed") == "a b c\ufffdd");
 }
 
-TEST_CASE("a record comes back from its bytes, and damaged bytes are an error") {
-  Record r;
-  r.id = "p123";
-  r.text = std::string("text\0with zero", 14);
-  r.begin = 1ULL << 40;
-  r.sentences = {{0, 4}, {5, 14}};
-  r.headline = "H";
-  const std::string bytes = encode(r);
-  const Record back = decode_record(bytes);
-  CHECK(back.text == r.text);
-  CHECK(back.begin == r.begin);
-  CHECK(back.sentences == r.sentences);
-  CHECK(back.headline == "H");
-  for (size_t n = 0; n < bytes.size(); ++n)
-    CHECK_THROWS(static_cast<void>(decode_record(bytes.substr(0, n))));
-}
-
 TEST_CASE("ids are short, stable and tell kinds apart") {
   CHECK(article_id("/a/b.txt", "").size() == kIdLength);
   CHECK(article_id("/a/b.txt", "") == article_id("/a/b.txt", ""));

@@ -236,11 +236,9 @@ TEST_CASE("numbers and strings are packed as the format wants them") {
 
 TEST_CASE("a database written directly holds what the library's own holds") {
   for (const uint32_t block_size : {2048, 4096, 8192, 32768, 65536}) {
-    for (const unsigned seed : {1, 2}) {
-      INFO("blocks of ", block_size, " seed ", seed);
-      const Twins twins(odd_documents(seed, 600), block_size);
-      CHECK(twins.difference() == "");
-    }
+    INFO("blocks of ", block_size);
+    const Twins twins(odd_documents(block_size, 600), block_size);
+    CHECK(twins.difference() == "");
   }
 }
 

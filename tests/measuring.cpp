@@ -6,6 +6,7 @@
 
 #include "common/errors.h"
 #include "common/index_dir.h"
+#include "common/record_database.h"
 #include "common/schema.h"
 #include "program.h"
 
@@ -29,11 +30,11 @@ std::string index_of(const std::string& source, const std::string& scratch,
 }
 
 std::vector<Record> passages_of(const std::string& index) {
-  const Xapian::Database db(current_database(index).value().string());
+  const RecordDatabase db(current_database(index).value().string());
   const std::string term = schema::term(schema::kKind, schema::kKindPassage);
   std::vector<Record> passages;
   for (auto it = db.postlist_begin(term); it != db.postlist_end(term); ++it)
-    passages.push_back(decode_record(db.get_document(*it).get_data()));
+    passages.push_back(db.record(*it));
   return passages;
 }
 

@@ -10,7 +10,9 @@
 
 #include "archive.h"
 #include "common/record.h"
+#include "common/record_database.h"
 #include "common/schema.h"
+#include "database_content.h"
 #include "indexer/stored_article.h"
 #include "indexer/understand.h"
 
@@ -32,19 +34,11 @@ std::string news(const std::string& town, const std::string& outlet, const std::
          last + "\n\n\u00a9 2024 " + outlet + ". All rights reserved.\n";
 }
 
-/// Of what is remembered of an article, all but when it came.
-std::string without_generation(std::string_view key, const std::string& value) {
-  if (key != schema::kArticleKey) return value;
-  StoredArticle article = StoredArticle::parse(value);
-  article.generation = 0;
-  return article.text();
-}
-
 /// What an index says, document numbers aside: data and terms of each document, and the facts that
 /// it remembers of articles.
 std::vector<std::string> content(const Archive& a) {
   std::vector<std::string> all;
-  const Xapian::Database db(
+  const RecordDatabase db(
       a.index() + "/" +
       read_file(a.index() + "/CURRENT").substr(0, std::string("lede-db-000001").size()));
   for (auto it = db.postlist_begin(""); it != db.postlist_end(""); ++it) {
@@ -67,12 +61,12 @@ std::vector<std::string> content(const Archive& a) {
 /// Whether every document says truly where it stands among those of its article, and these have
 /// consecutive numbers.
 void check_places(const Archive& a) {
-  const Xapian::Database db(
+  const RecordDatabase db(
       a.index() + "/" +
       read_file(a.index() + "/CURRENT").substr(0, std::string("lede-db-000001").size()));
   std::map<std::string, std::vector<std::pair<Xapian::docid, Record>>> articles;
   for (auto it = db.postlist_begin(""); it != db.postlist_end(""); ++it) {
-    Record r = decode_record(db.get_document(*it).get_data());
+    Record r = db.record(*it);
     articles[r.article].emplace_back(*it, std::move(r));
   }
   for (const auto& [id, parts] : articles) {
@@ -93,11 +87,11 @@ void check_places(const Archive& a) {
 /// Why the part that holds `words` is muted in each article that has them; empty where it is text.
 std::map<std::string, std::string> reasons(const Archive& a, const std::string& words) {
   std::map<std::string, std::string> found;
-  const Xapian::Database db(
+  const RecordDatabase db(
       a.index() + "/" +
       read_file(a.index() + "/CURRENT").substr(0, std::string("lede-db-000001").size()));
   for (auto it = db.postlist_begin(""); it != db.postlist_end(""); ++it) {
-    const Record r = decode_record(db.get_document(*it).get_data());
+    const Record r = db.record(*it);
     if (r.text.find(words) == std::string::npos && r.section.find(words) == std::string::npos)
       continue;
     found[std::filesystem::path(r.source).filename().string()] = r.reason;

@@ -1,7 +1,8 @@
 // bench_run [--cold all|PATH] [--times N] [--out FILE] COMMAND...: runs a command and prints its
-// seconds (the median of N runs), its memory at most in MiB, and how many processors others kept
-// busy meanwhile. Before each run, --cold empties the whole page cache (as root), or takes a file
-// or a folder's files out of it. What the command prints goes to FILE; its failure is ours.
+// seconds (of N runs, the median one), its memory at most in MiB, how many processors others kept
+// busy meanwhile, and its seconds of processor time. Before each run, --cold empties the whole page
+// cache (as root), or takes a file or a folder's files out of it. What the command prints goes to
+// FILE; its failure is ours.
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <spawn.h>
@@ -24,6 +25,7 @@ struct Measured {
   double seconds = 0;
   double mebibytes = 0;
   double others = 0;
+  double processor_seconds = 0;
 };
 
 /// Seconds that all processors of the machine were busy since it started.
@@ -80,7 +82,8 @@ Measured run(char** command, const std::string& output) {
   Measured m;
   m.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   m.mebibytes = static_cast<double>(used.ru_maxrss) / 1024;
-  m.others = (busy_seconds() - busy - seconds(used.ru_utime) - seconds(used.ru_stime)) / m.seconds;
+  m.processor_seconds = seconds(used.ru_utime) + seconds(used.ru_stime);
+  m.others = (busy_seconds() - busy - m.processor_seconds) / m.seconds;
   if (status != 0) throw std::runtime_error(fmt::format("{} failed", command[0]));
   return m;
 }
@@ -112,7 +115,8 @@ int main(int argc, char** argv) {
     const auto median = all.begin() + times / 2;
     std::nth_element(all.begin(), median, all.end(),
                      [](const Measured& a, const Measured& b) { return a.seconds < b.seconds; });
-    fmt::print("{:.4f} {:.1f} {:.2f}\n", median->seconds, most, median->others);
+    fmt::print("{:.4f} {:.1f} {:.2f} {:.3f}\n", median->seconds, most, median->others,
+               median->processor_seconds);
   } catch (const std::exception& e) {
     fmt::print(stderr, "bench_run: {}\n", e.what());
     return 2;

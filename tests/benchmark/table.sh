@@ -29,6 +29,7 @@ built() { # NAME
   printf '\n%s\n' "$(value "$1" label)"
   row '  index rate, MB of text a second' "${2:-}" "$1 rate"
   [ "$1" = small ] || row '  the same, of the smaller archive'"'"'s' '90 %' 'large share'
+  row '  processor time, s a MB' '' "$1 work"
   row '  index size / text' 1.5 "$1 size"
   row '  peak memory, MiB' 512 "$1 memory"
 }

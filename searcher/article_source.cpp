@@ -1,0 +1,70 @@
+#include "searcher/article_source.h"
+
+#include <algorithm>
+
+#include "common/record.h"
+#include "common/schema.h"
+#include "searcher/verified_source.h"
+
+namespace lede {
+
+namespace s = schema;
+
+void ArticleSource::init(const Xapian::Database& db) {
+  db_ = db;
+  groups_ = PostingGroups(db, terms_);
+  place_ = db.valuestream_begin(s::kPlaceSlot);
+  did_ = 0;
+  end_ = 0;
+  at_end_ = false;
+  const double articles = db.get_termfreq(s::term(s::kKind, s::kKindArticle));
+  const double parts = articles > 0 ? db.get_doccount() / articles : 1;
+  estimate_ = static_cast<Xapian::doccount>(
+      std::min(groups_.most() * parts, static_cast<double>(db.get_doccount())));
+}
+
+bool ArticleSource::satisfied(Xapian::docid first) const {
+  if (!leaf_) return true;
+  return count_matches(*leaf_, decode_record(db_.get_document(first).get_data())) > 0;
+}
+
+void ArticleSource::find(Xapian::docid from) {
+  at_end_ = true;
+  const auto end = db_.valuestream_end(s::kPlaceSlot);
+  if (place_ == end) return;
+  if (place_.get_docid() < from) place_.skip_to(from);
+  if (place_ == end) return;
+  // The article in which `from` lies may have begun before.
+  from = place_.get_docid();
+  Xapian::docid first = from - PlaceInArticle::parse(*place_).ordinal;
+  for (;; ++first) {
+    first = groups_.skip_to(first);
+    if (first == 0) return;
+    if (satisfied(first)) break;
+  }
+  if (place_.get_docid() < first) place_.skip_to(first);
+  did_ = std::max(first, from);
+  const auto place = PlaceInArticle::parse(*place_);
+  end_ = place_.get_docid() - place.ordinal + place.parts;
+  at_end_ = false;
+}
+
+void ArticleSource::next(double /*min_weight*/) {
+  if (did_ + 1 < end_) {
+    ++did_;
+  } else {
+    find(did_ + 1);
+  }
+}
+
+void ArticleSource::skip_to(Xapian::docid did, double min_weight) {
+  if (did <= did_) return;
+  if (did < end_) {
+    did_ = did;
+  } else {
+    find(did);
+  }
+  static_cast<void>(min_weight);
+}
+
+}  // namespace lede

@@ -1,0 +1,50 @@
+// Filters by what is true of a whole article: its headline, names and dates.
+#pragma once
+
+#include <xapian.h>
+
+#include <optional>
+#include <string>
+
+#include "searcher/posting_groups.h"
+#include "searcher/query_tree.h"
+
+namespace lede {
+
+/// A posting source, without weight, of all documents of the articles whose first document has the
+/// terms: facts of an article are indexed there alone. Documents of an article have consecutive
+/// numbers.
+class ArticleSource : public Xapian::PostingSource {
+ public:
+  /// `terms`: the article must have one of each group. With a leaf, which names a field, that fact
+  /// of the article must satisfy it too.
+  explicit ArticleSource(TermGroups terms, std::optional<Leaf> leaf = std::nullopt)
+      : terms_(std::move(terms)), leaf_(std::move(leaf)) {}
+
+  Xapian::doccount get_termfreq_min() const override { return 0; }
+  Xapian::doccount get_termfreq_est() const override { return estimate_; }
+  Xapian::doccount get_termfreq_max() const override { return db_.get_doccount(); }
+  void next(double min_weight) override;
+  void skip_to(Xapian::docid did, double min_weight) override;
+  bool at_end() const override { return at_end_; }
+  Xapian::docid get_docid() const override { return did_; }
+  ArticleSource* clone() const override { return new ArticleSource(terms_, leaf_); }
+  void init(const Xapian::Database& db) override;
+  std::string get_description() const override { return "lede::ArticleSource()"; }
+
+ private:
+  void find(Xapian::docid from);
+  [[nodiscard]] bool satisfied(Xapian::docid first) const;
+
+  TermGroups terms_;
+  std::optional<Leaf> leaf_;
+  Xapian::Database db_;
+  PostingGroups groups_;
+  Xapian::ValueIterator place_;
+  Xapian::docid did_ = 0;
+  Xapian::docid end_ = 0;  ///< of the article in which did_ is
+  bool at_end_ = false;
+  Xapian::doccount estimate_ = 0;
+};
+
+}  // namespace lede
