@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 namespace {
 
 void compact(const fs::path& from, const fs::path& to, uint64_t generation) {
-  const Xapian::Database db(from.string());
+  Xapian::Database db(from.string());
   db.compact(to.string(), Xapian::DBCOMPACT_NO_RENUMBER | Xapian::Compactor::FULL);
   Xapian::WritableDatabase compacted(to.string(), Xapian::DB_OPEN);
   compacted.set_metadata(std::string(schema::kGenerationKey), std::to_string(generation));
