@@ -23,6 +23,18 @@ constexpr const char* kNextFile = "CURRENT.new";
   throw Error(ErrorKind::io, fmt::format("{} {}: {}", what, path.string(), std::strerror(errno)));
 }
 
+/// What CURRENT says; nothing when there is none.
+std::optional<std::string> read_current(const fs::path& index) {
+  std::ifstream in(index / kCurrentFile);
+  if (!in) {
+    if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
+    fail("cannot read", index / kCurrentFile);
+  }
+  std::string name;
+  std::getline(in, name);
+  return name;
+}
+
 }  // namespace
 
 fs::path find_index(const std::string& option) {
@@ -40,20 +52,22 @@ fs::path find_index(const std::string& option) {
 }
 
 std::optional<fs::path> current_database(const fs::path& index) {
-  std::ifstream in(index / kCurrentFile);
-  if (!in) {
-    if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
-    fail("cannot read", index / kCurrentFile);
+  std::optional<std::string> before;
+  while (true) {
+    const auto name = read_current(index);
+    if (!name) return std::nullopt;
+    std::error_code ec;
+    if (!name->empty() && name->find('/') == std::string::npos &&
+        fs::is_directory(index / *name, ec))
+      return index / *name;
+    // A reader that was overtaken by several publications finds the folder gone, and CURRENT
+    // naming another one.
+    if (name == before) break;
+    before = name;
   }
-  std::string name;
-  std::getline(in, name);
-  std::error_code ec;
-  if (name.empty() || name.find('/') != std::string::npos || !fs::is_directory(index / name, ec)) {
-    throw Error(ErrorKind::damaged,
-                fmt::format("{} names no database; rebuild the index with lede-index --rebuild",
-                            (index / kCurrentFile).string()));
-  }
-  return index / name;
+  throw Error(ErrorKind::damaged,
+              fmt::format("{} names no database; rebuild the index with lede-index --rebuild",
+                          (index / kCurrentFile).string()));
 }
 
 fs::path published_database(const fs::path& index) {

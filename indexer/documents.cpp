@@ -23,10 +23,7 @@ namespace s = schema;
 /// `write`.
 class Frequencies {
  public:
-  void clear() {
-    stems_.clear();
-    words_.clear();
-  }
+  void clear() { stems_.clear(); }
   void add(const std::vector<Token>& tokens, double weight) {
     for (const auto& t : tokens) stems_.add(t.stem, weight);
   }

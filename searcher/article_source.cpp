@@ -11,7 +11,6 @@ namespace lede {
 namespace s = schema;
 
 void ArticleSource::init(const Xapian::Database& db) {
-  db_ = db;
   groups_ = PostingGroups(db, terms_);
   place_ = db.valuestream_begin(s::kPlaceSlot);
   did_ = 0;
@@ -25,7 +24,7 @@ void ArticleSource::init(const Xapian::Database& db) {
 
 bool ArticleSource::satisfied(Xapian::docid first) const {
   if (!leaf_) return true;
-  return count_matches(*leaf_, decode_record(db_.get_document(first).get_data())) > 0;
+  return count_matches(*leaf_, db_.own_record(first)) > 0;
 }
 
 void ArticleSource::find(Xapian::docid from) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "common/record_database.h"
 #include "searcher/posting_groups.h"
 #include "searcher/query_tree.h"
 
@@ -18,8 +19,8 @@ class ArticleSource : public Xapian::PostingSource {
  public:
   /// `terms`: the article must have one of each group. With a leaf, which names a field, that fact
   /// of the article must satisfy it too.
-  explicit ArticleSource(TermGroups terms, std::optional<Leaf> leaf = std::nullopt)
-      : terms_(std::move(terms)), leaf_(std::move(leaf)) {}
+  ArticleSource(RecordDatabase db, TermGroups terms, std::optional<Leaf> leaf = std::nullopt)
+      : db_(std::move(db)), terms_(std::move(terms)), leaf_(std::move(leaf)) {}
 
   Xapian::doccount get_termfreq_min() const override { return 0; }
   Xapian::doccount get_termfreq_est() const override { return estimate_; }
@@ -28,7 +29,7 @@ class ArticleSource : public Xapian::PostingSource {
   void skip_to(Xapian::docid did, double min_weight) override;
   bool at_end() const override { return at_end_; }
   Xapian::docid get_docid() const override { return did_; }
-  ArticleSource* clone() const override { return new ArticleSource(terms_, leaf_); }
+  ArticleSource* clone() const override { return new ArticleSource(db_, terms_, leaf_); }
   void init(const Xapian::Database& db) override;
   std::string get_description() const override { return "lede::ArticleSource()"; }
 
@@ -36,9 +37,9 @@ class ArticleSource : public Xapian::PostingSource {
   void find(Xapian::docid from);
   [[nodiscard]] bool satisfied(Xapian::docid first) const;
 
+  RecordDatabase db_;
   TermGroups terms_;
   std::optional<Leaf> leaf_;
-  Xapian::Database db_;
   PostingGroups groups_;
   Xapian::ValueIterator place_;
   Xapian::docid did_ = 0;

@@ -37,7 +37,9 @@ struct Index::Impl {
         if (attempt == kAttempts)
           throw Error(ErrorKind::io, fmt::format("{} changes faster than it can be read; try again",
                                                  folder.string()));
-      } catch (const Xapian::DatabaseOpeningError& e) {
+      } catch (const Xapian::DatabaseError& e) {
+        // Overtaken between two steps of opening, a reader finds files gone, or the root of a
+        // table written over, which Xapian takes for damage.
         if (attempt == 3) throw damaged(e.get_msg());
       } catch (const Xapian::Error& e) {
         throw damaged(e.get_msg());

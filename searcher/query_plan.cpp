@@ -436,7 +436,7 @@ class Planner {
   /// The documents of the articles that have such terms.
   Q of_articles(TermGroups groups, std::optional<Leaf> leaf = std::nullopt,
                 bool passages_only = false) const {
-    auto* p = new ArticleSource(std::move(groups), std::move(leaf));
+    auto* p = new ArticleSource(db_, std::move(groups), std::move(leaf));
     Q q(p->release());
     if (passages_only && chrome_) q = Q(Q::OP_FILTER, q, Q(term(s::kKind, s::kKindPassage)));
     return q;

@@ -64,13 +64,13 @@ class Nearest {
 /// Of the forms in which the first passages have the stem, the one most like `word`; among those
 /// the most frequent.
 std::string written_form(const std::string& stem, const std::string& word,
-                         const Xapian::Database& db) {
+                         const RecordDatabase& db) {
   constexpr int kLookedAt = 10;
   std::map<std::string, int> forms;
   const std::string term = s::term(s::kStem, stem);
   auto it = db.postlist_begin(term);
   for (int i = 0; i < kLookedAt && it != db.postlist_end(term); ++i, ++it) {
-    const Record r = read_passage(db, *it);
+    const Record r = db.record(*it);
     for (const auto* text : {&r.text, &r.headline, &r.section}) {
       for (const auto& t : analyze(*text)) {
         if (t.stem == stem) ++forms[t.term];
@@ -91,7 +91,7 @@ std::string written_form(const std::string& stem, const std::string& word,
 
 }  // namespace
 
-std::string suggest_word(const Unit& word, const Xapian::Database& db) {
+std::string suggest_word(const Unit& word, const RecordDatabase& db) {
   const std::string& w = word.term;
   if (w.size() < 3 || w.size() > 40) return "";
   Nearest nearest(word, w.size() <= 4 ? 1 : 2);

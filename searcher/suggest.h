@@ -1,7 +1,7 @@
 // "Did you mean": the archive's own word for one that nobody wrote.
 #pragma once
 
-#include <xapian.h>
+#include "common/record_database.h"
 
 #include <string>
 
@@ -12,6 +12,6 @@ namespace lede {
 /// The word of the archive that is fewest slips away from `word` (two at most, one for a word of
 /// up to four letters); among those the most frequent. Empty when there is none. The archive's
 /// stems are compared with the word and with its stem; the form is one of those first written.
-[[nodiscard]] std::string suggest_word(const Unit& word, const Xapian::Database& db);
+[[nodiscard]] std::string suggest_word(const Unit& word, const RecordDatabase& db);
 
 }  // namespace lede

@@ -20,7 +20,8 @@ std::vector<std::string> derived_stems(const std::string& stem, const Xapian::Da
   const bool plain =
       std::all_of(stem.begin(), stem.end(), [](char c) { return 'a' <= c && c <= 'z'; });
   if (!plain) return {};
-  static const Xapian::Stem porter("english");
+  // A stemmer works in memory of its own: two threads must not share one.
+  thread_local const Xapian::Stem porter("english");
   const std::string root = porter(stem);
   if (root.size() < kShortestRoot) return {};
   const std::string prefix(schema::kStem);

@@ -26,6 +26,8 @@ class IndexChange {
   IndexChange(const Way& way, size_t articles, unsigned seed);
 
   [[nodiscard]] std::string index() const { return archive_.index(); }
+  /// A copy of the index as it was before the run; there is none before a first build.
+  [[nodiscard]] const std::string& kept() const { return kept_; }
   [[nodiscard]] const Archive& archive() const { return archive_; }
   /// The run that brings the index up to date.
   [[nodiscard]] const std::vector<std::string>& command() const { return command_; }

@@ -69,8 +69,7 @@ TEST_CASE("a run killed at a random moment loses nothing, and one after it compl
       CHECK((code == -SIGKILL || code == 0));
       (void)change.check_is_after();
       {
-        std::vector<std::string> telling = {"sh", "-c", "exec \"$0\" \"$@\" 2>&1"};
-        telling.insert(telling.end(), change.command().begin(), change.command().end());
+        auto telling = with_errors_on_output(change.command());
         std::replace(telling.begin(), telling.end(), std::string("-q"), std::string("-v"));
         Background indexer(telling, true);
         for (size_t n = random() % lines; n > 0; --n) (void)indexer.read_line();

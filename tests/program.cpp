@@ -116,6 +116,11 @@ nlohmann::json search_json(const std::string& index, const std::string& query,
   return nlohmann::json::parse(o.out);
 }
 
+std::vector<std::string> with_errors_on_output(std::vector<std::string> command) {
+  command.insert(command.begin(), {"sh", "-c", "exec \"$0\" \"$@\" 2>&1"});
+  return command;
+}
+
 Background::Background(const std::vector<std::string>& command, bool with_input) {
   ::signal(SIGPIPE, SIG_IGN);
   Pipe input;
@@ -139,15 +144,26 @@ Background::~Background() {
 }
 
 void Background::kill(int signal) const {
-  ::kill(pid_, signal);
+  if (pid_ > 0) ::kill(pid_, signal);
+}
+
+bool Background::wait_for_stop() {
+  int status = 0;
+  ::waitpid(pid_, &status, WUNTRACED);
+  if (WIFSTOPPED(status)) return true;
+  pid_ = -1;
+  code_ = exit_code(status);
+  return false;
 }
 
 int Background::wait() {
   close_fd(in_);
+  if (pid_ < 0) return code_;
   int status = 0;
   ::waitpid(pid_, &status, 0);
   pid_ = -1;
-  return exit_code(status);
+  code_ = exit_code(status);
+  return code_;
 }
 
 void Background::write_line(const std::string& line) const {

@@ -26,6 +26,9 @@ Outcome lede_search(std::vector<std::string> arguments, const std::string& in = 
 nlohmann::json search_json(const std::string& index, const std::string& query,
                            std::vector<std::string> more = {});
 
+/// The command with its standard error on its standard output.
+std::vector<std::string> with_errors_on_output(std::vector<std::string> command);
+
 /// A program that goes on in the background.
 class Background {
  public:
@@ -34,6 +37,8 @@ class Background {
   Background(const Background&) = delete;
   Background& operator=(const Background&) = delete;
   void kill(int signal) const;
+  /// Waits until it is stopped by a signal; false when it ended instead.
+  bool wait_for_stop();
   /// Waits for the end; the exit code, or -n for signal n.
   int wait();
   void write_line(const std::string& line) const;
@@ -42,6 +47,7 @@ class Background {
 
  private:
   pid_t pid_ = -1;
+  int code_ = 0;  ///< once it has ended
   int in_ = -1;
   int out_ = -1;
   std::string buffer_;
