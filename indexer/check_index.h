@@ -19,11 +19,11 @@ struct CheckReport {
 };
 
 /// Reads the whole published database, holding the index's lock; memory does not grow with it.
-/// Checked: the tables (Xapian); that each document's record decodes, that its text has the hash in
-/// its id and that its terms and values are those of its record; that the documents of an article
-/// are all there, in a row, and known to the metadata, and nothing else is; that each file has as
-/// many articles as were read from it; that copies know each other. `progress` is told documents
-/// done, of how many. Throws Error where there is no index to check.
+/// Checked: the tables (Xapian); that each document's record decodes, and that its terms (its id,
+/// which its text decides, among them) and values are those of its record; that the documents of an
+/// article are all there, in a row, and known to the metadata, and nothing else is; that each file
+/// has as many articles as were read from it; that copies know each other. `progress` is told
+/// documents done, of how many. Throws Error where there is no index to check.
 [[nodiscard]] CheckReport check_index(const std::filesystem::path& index,
                                       const std::function<void(uint64_t, uint64_t)>& progress);
 

@@ -37,7 +37,7 @@ uint64_t bytes_in(const fs::path& folder) {
 std::string displayed_size(uint64_t bytes) {
   const auto n = static_cast<double>(bytes);
   if (bytes < 1000) return fmt::format("{} bytes", bytes);
-  if (bytes < 100000) return fmt::format("{:.1f} kB", n / 1e3);
+  if (bytes < 1000000) return fmt::format("{:.1f} kB", n / 1e3);
   if (bytes < 10000000000) return fmt::format("{:.1f} MB", n / 1e6);
   return fmt::format("{:.1f} GB", n / 1e9);
 }

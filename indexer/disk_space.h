@@ -16,7 +16,7 @@ void need_space(const std::filesystem::path& folder, uint64_t bytes, std::string
 /// Bytes of the files in a folder, to any depth; of a file, its own.
 [[nodiscard]] uint64_t bytes_in(const std::filesystem::path& folder);
 
-/// "12.3 MB", "640 bytes": of a million bytes the MB.
+/// "640 bytes", "65.5 kB", "12.3 MB": of a thousand bytes the kB.
 [[nodiscard]] std::string displayed_size(uint64_t bytes);
 
 }  // namespace lede
