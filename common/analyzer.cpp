@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
 #include <unordered_set>
 
 #include "common/number.h"
 #include "common/spelling_variants.h"
 #include "common/stem.h"
 #include "common/unicode.h"
+#include "common/word_forms.h"
 
 namespace lede {
 
@@ -40,31 +40,25 @@ const char* distinct_acronym(std::string_view letters) {
   return nullptr;
 }
 
-std::string clip(std::string term) {
-  if (term.size() <= kMaxTermBytes) return term;
-  size_t n = kMaxTermBytes;
-  while (n > 0 && (static_cast<unsigned char>(term[n]) & 0xC0) == 0x80) --n;
-  term.resize(n);
-  return term;
-}
-
-/// The two forms of a word.
-struct Forms {
-  std::string term;
-  std::string stem;
+/// What a byte may be of a word.
+enum ByteKind : uint8_t {
+  kBetween,  ///< ends a word, and begins none
+  kStop,     ///< the same if it stands before another that does
+  kLetter,
+  kDigit,
+  kSign,  ///< has a meaning between some words, before or behind them
+  kBeyondAscii
 };
 
-/// Forms of a written word, remembered: news says few words often, and folding, spelling and
-/// stemming cost more than all the rest of the analysis. Bounded; one memory for each thread.
-const Forms& forms_of(const std::string& raw) {
-  constexpr size_t kRemembered = 100000;
-  thread_local std::unordered_map<std::string, Forms> known;
-  if (const auto it = known.find(raw); it != known.end()) return it->second;
-  if (known.size() >= kRemembered) known.clear();
-  std::string term = one_spelling(fold(raw));
-  std::string base = lede::stem(term);
-  return known.emplace(raw, Forms{clip(std::move(term)), clip(std::move(base))}).first->second;
-}
+constexpr std::array<ByteKind, 256> kByteKinds = [] {
+  std::array<ByteKind, 256> table{};
+  for (size_t c = 'a'; c <= 'z'; ++c) table[c] = table[c - 32] = kLetter;
+  for (size_t c = '0'; c <= '9'; ++c) table[c] = kDigit;
+  for (const char c : {'.', ':', '\''}) table[static_cast<size_t>(c)] = kStop;
+  for (const char c : {'-', '&', '/', '@', '_', '+', '#'}) table[static_cast<size_t>(c)] = kSign;
+  for (size_t c = 0x80; c < 256; ++c) table[c] = kBeyondAscii;
+  return table;
+}();
 
 /// A run of letters or of digits inside a chunk.
 struct Atom {
@@ -98,30 +92,95 @@ class Scanner {
     return i < text_.size() && is_word_letter(peek(i).value);
   }
 
-  void emit(size_t begin, size_t end, std::string term, std::string stem, uint32_t position,
-            uint32_t span, bool main, bool unspaced = false) {
+  void emit(size_t begin, size_t end, std::string_view term, std::string_view stem,
+            uint32_t position, uint32_t span, bool main, bool unspaced = false) {
     if (term.empty()) return;
-    tokens_.push_back({clip(std::move(term)), clip(std::move(stem)), static_cast<uint32_t>(begin),
-                       static_cast<uint32_t>(end), position, span, chunk_, main, unspaced});
+    tokens_.push_back({std::string(clip(term)), std::string(clip(stem)),
+                       static_cast<uint32_t>(begin), static_cast<uint32_t>(end), position, span,
+                       chunk_, main, unspaced});
   }
-  void emit_plain(size_t begin, size_t end, const std::string& term, uint32_t position,
-                  uint32_t span, bool main) {
+  void emit_plain(size_t begin, size_t end, std::string_view term, uint32_t position, uint32_t span,
+                  bool main) {
     emit(begin, end, term, term, position, span, main);
+  }
+  void emit_letters(size_t begin, size_t end, std::string_view written, uint32_t position,
+                    bool main) {
+    if (const char* d = distinct_acronym(written)) {
+      emit_plain(begin, end, d, position, 1, main);
+      return;
+    }
+    const WordForms f = word_forms(written);
+    emit(begin, end, f.term, f.stem, position, 1, main);
   }
   void emit_word(const Atom& a, uint32_t position, bool main) {
     if (a.digits) {
       emit_plain(a.begin, a.end, fold(a.raw), position, 1, main);
       return;
     }
-    if (const char* d = distinct_acronym(a.raw)) {
-      emit_plain(a.begin, a.end, d, position, 1, main);
-      return;
+    emit_letters(a.begin, a.end, a.raw, position, main);
+  }
+
+  /// Nearly all words of news: ASCII letters, perhaps with 's, and behind them nothing that a word
+  /// could go on with. False, and nothing done, where the other functions must look closer.
+  bool plain_word() {
+    const size_t begin = at_;
+    size_t end = begin;
+    while (end < text_.size() && byte_kind(end) == kLetter) ++end;
+    size_t behind = end;
+    if (const size_t mark = ascii_or_curly_apostrophe(end); mark != 0) {
+      if (end + mark < text_.size() && (text_[end + mark] | 0x20) == 's') behind = end + mark + 1;
     }
-    const Forms& f = forms_of(a.raw);
-    emit(a.begin, a.end, f.term, f.stem, position, 1, main);
+    if (!plain_end(behind) || (end - begin == 1 && behind < text_.size() && text_[behind] == '.'))
+      return false;
+    if (behind + 1 < text_.size() && text_[behind] == ' ' && byte_kind(behind + 1) == kDigit &&
+        byte_kind(begin) == kLetter && text_[begin] < 'a')
+      return false;
+    emit_letters(begin, end, text_.substr(begin, end - begin), position_++, true);
+    at_ = behind;
+    next_chunk();
+    return true;
+  }
+
+  [[nodiscard]] ByteKind byte_kind(size_t i) const {
+    return kByteKinds[static_cast<unsigned char>(text_[i])];
+  }
+
+  /// The size of an apostrophe at `i`; 0 when there is none, or a rare one.
+  [[nodiscard]] size_t ascii_or_curly_apostrophe(size_t i) const {
+    if (i < text_.size() && text_[i] == '\'') return 1;
+    return text_.substr(i).starts_with("\u2019") ? 3 : 0;
+  }
+
+  /// No word goes on at `i`, nor behind what stands there.
+  [[nodiscard]] bool plain_end(size_t i) const {
+    if (i >= text_.size()) return true;
+    switch (byte_kind(i)) {
+      case kBetween:
+        return true;
+      case kStop:
+        return i + 1 == text_.size() || byte_kind(i + 1) == kBetween;
+      case kBeyondAscii:
+        for (const std::string_view mark : {"\u201d", "\u201c", "\u2014", "\u2013", "\u2026"}) {
+          if (text_.substr(i).starts_with(mark)) return true;
+        }
+        return false;
+      default:
+        return false;
+    }
   }
 
   void step() {
+    switch (byte_kind(at_)) {
+      case kBetween:
+      case kStop:
+        ++at_;
+        return;
+      case kLetter:
+        if (plain_word()) return;
+        break;
+      default:
+        break;
+    }
     const auto cp = peek(at_);
     const char32_t v = cp.value;
     if (is_unspaced_script(v)) return unspaced_run();

@@ -6,14 +6,12 @@
 #include <string_view>
 #include <vector>
 
+#include "common/word_forms.h"
+
 namespace lede {
 
 /// Raise when any token changes: part of the fingerprint that an index keeps.
 inline constexpr int kAnalyzerVersion = 1;
-
-/// Longest term in bytes; a longer word is cut there, on both sides alike. Well under Xapian's
-/// 245 with a prefix.
-inline constexpr size_t kMaxTermBytes = 96;
 
 /// One unit that can be searched for. Tokens may overlap: "COVID-19" gives the compound
 /// "covid19" and its parts "covid" and "19".
@@ -32,7 +30,7 @@ struct Token {
 };
 
 /// Cuts `text` (any bytes) into tokens in order of position. Total: invalid bytes read as
-/// Windows-1252.
+/// Windows-1252. Several threads may call it at once.
 [[nodiscard]] std::vector<Token> analyze(std::string_view text);
 
 /// True for words that carry no subject ("the", "of", "which"): left out of an unquoted query

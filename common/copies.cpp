@@ -13,11 +13,10 @@ std::vector<std::string> copies_of(const Xapian::Database& database, const std::
   return copies;
 }
 
-void set_copies(Xapian::WritableDatabase& database, const std::string& article,
-                const std::vector<std::string>& copies) {
+std::string pack_copies(const std::vector<std::string>& copies) {
   std::string packed;
   for (const auto& id : copies) packed += id;
-  database.set_metadata(schema::term(schema::kCopiesKey, article), packed);
+  return packed;
 }
 
 }  // namespace lede

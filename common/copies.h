@@ -13,8 +13,7 @@ namespace lede {
 [[nodiscard]] std::vector<std::string> copies_of(const Xapian::Database& database,
                                                  const std::string& article);
 
-/// Replaces them.
-void set_copies(Xapian::WritableDatabase& database, const std::string& article,
-                const std::vector<std::string>& copies);
+/// The value of the metadata that keeps such a list; empty for none.
+[[nodiscard]] std::string pack_copies(const std::vector<std::string>& copies);
 
 }  // namespace lede

@@ -2,20 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 #include "common/unicode.h"
 
 namespace lede {
 
 namespace {
-
-/// Eight bytes at once: true when all are ASCII.
-bool ascii8(const char* p) {
-  uint64_t word = 0;
-  std::memcpy(&word, p, sizeof word);
-  return (word & 0x8080808080808080ULL) == 0;
-}
 
 DecodedText from_utf16(std::string_view bytes, bool big) {
   DecodedText out;
@@ -66,16 +58,12 @@ bool looks_binary(std::string_view bytes, size_t& zeros) {
 Utf8Check check_utf8(std::string_view bytes) {
   Utf8Check c;
   c.first_bad = bytes.size();
-  for (size_t i = 0; i < bytes.size();) {
-    if (i + 8 <= bytes.size() && ascii8(bytes.data() + i)) {
-      i += 8;
-      continue;
-    }
-    const auto cp = decode_at(bytes, i);
+  for (size_t i = end_of_ascii(bytes, 0); i < bytes.size(); i = end_of_ascii(bytes, i)) {
+    const auto cp = decode_beyond_ascii(bytes, i);
     if (!cp.valid) {
       c.first_bad = std::min(c.first_bad, i);
       ++c.bad;
-    } else if (cp.size > 1) {
+    } else {
       ++c.multibyte;
     }
     i += cp.size;

@@ -1,14 +1,13 @@
 #include "common/index_dir.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
 
+#include "common/durable.h"
 #include "common/errors.h"
 
 namespace lede {
@@ -34,14 +33,6 @@ std::optional<std::string> read_current(const fs::path& index) {
   std::string name;
   std::getline(in, name);
   return name;
-}
-
-void sync_path(const fs::path& path) {
-  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) fail("cannot open", path);
-  const int bad = ::fsync(fd);
-  ::close(fd);
-  if (bad != 0) fail("cannot write", path);
 }
 
 }  // namespace
@@ -79,19 +70,17 @@ std::optional<fs::path> current_database(const fs::path& index) {
                           (index / kCurrentFile).string()));
 }
 
+fs::path published_database(const fs::path& index) {
+  if (const auto current = current_database(index)) return *current;
+  throw Error(ErrorKind::no_index,
+              fmt::format("there is no index at {}; make one with lede-index{} SOURCE...",
+                          index.string(), index == find_index("") ? "" : " -i " + index.string()));
+}
+
 void publish(const fs::path& index, const std::string& database) {
-  const fs::path fresh = index / kNextFile;
   try {
     sync_path(index / database);  // the names of its files; what they hold is there
-    {
-      std::ofstream out(fresh, std::ios::trunc);
-      out << database << '\n';
-      out.flush();
-      if (!out) fail("cannot write", fresh);
-    }
-    sync_path(fresh);
-    if (std::rename(fresh.c_str(), (index / kCurrentFile).c_str()) != 0)
-      fail("cannot publish", index / kCurrentFile);
+    rename_whole(index / kCurrentFile, index / kNextFile, database + "\n");
   } catch (const Error& e) {
     throw Error(e.kind(), fmt::format("{}; the index is as it was before", e.what()));
   }

@@ -21,6 +21,9 @@ inline constexpr const char* kCurrentFile = "CURRENT";
 [[nodiscard]] std::optional<std::filesystem::path> current_database(
     const std::filesystem::path& index);
 
+/// The same where there has to be one: throws Error(no_index) with how to make it.
+[[nodiscard]] std::filesystem::path published_database(const std::filesystem::path& index);
+
 /// Publishes `database` (a folder name inside `index`): durable before it returns. Throws
 /// Error(io); what CURRENT names then is what is published.
 void publish(const std::filesystem::path& index, const std::string& database);

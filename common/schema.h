@@ -13,6 +13,7 @@ inline constexpr std::string_view kFormat = "2";
 inline constexpr std::string_view kFormatKey = "lede.format";
 inline constexpr std::string_view kAnalyzerKey = "lede.analyzer";      ///< analyzer_fingerprint()
 inline constexpr std::string_view kGenerationKey = "lede.generation";  ///< counts published states
+inline constexpr std::string_view kRootsKey = "lede.roots";            ///< sources that were named
 inline constexpr std::string_view kFileKey = "f:";     ///< + content_hash(path): see FileState
 inline constexpr std::string_view kArticleKey = "a:";  ///< + article id: StoredArticle
 /// + article id: pack_article, of an article that has candidate lines

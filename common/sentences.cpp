@@ -1,5 +1,6 @@
 #include "common/sentences.h"
 
+#include <array>
 #include <string>
 #include <unordered_set>
 
@@ -66,6 +67,19 @@ bool is_opening(char32_t c) {
 bool is_terminal(char32_t c) {
   return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0xFF01 ||
          c == 0xFF1F || c == 0x61F || c == 0x964;
+}
+
+/// The first character from `at` on that may be one of is_terminal.
+size_t skip_to_terminal(std::string_view t, size_t at) {
+  static constexpr auto kMay = [] {
+    std::array<bool, 256> may{};
+    for (const unsigned char c : {'.', '!', '?', '\xE2', '\xE3', '\xEF', '\xD8', '\xE0'})
+      may[c] = true;
+    may[0x85] = true;  // an ellipsis in Windows-1252, as bytes that are no UTF-8 are read
+    return may;
+  }();
+  while (at < t.size() && !kMay[static_cast<unsigned char>(t[at])]) at += decode_at(t, at).size;
+  return at;
 }
 
 /// The word that ends just before `at`, lower case, inner full stops kept ("u.s", "p.m").
@@ -180,7 +194,7 @@ std::vector<Range> split_sentences(std::string_view t) {
     begin = end;
   };
   size_t i = 0;
-  while (i < t.size()) {
+  while ((i = skip_to_terminal(t, i)) < t.size()) {
     const Char c = char_at(t, i);
     i = c.end;
     if (!is_terminal(c.value)) continue;
@@ -231,6 +245,13 @@ unsigned count_words(std::string_view text) {
   unsigned unspaced = 0;
   bool in_word = false;
   for (size_t i = 0; i < text.size();) {
+    if (const auto byte = static_cast<unsigned char>(text[i]); byte < 0x80) {
+      const bool space = byte == ' ' || (byte >= '\t' && byte <= '\r');
+      words += !in_word && !space ? 1 : 0;  // no branch: where a word ends can't be foreseen
+      in_word = !space;
+      ++i;
+      continue;
+    }
     const auto cp = decode_at(text, i);
     if (is_unspaced_script(cp.value)) {
       ++unspaced;

@@ -1,9 +1,11 @@
 #include "common/spelling_variants.h"
 
 #include <array>
+#include <cstdint>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
+#include <vector>
 
 namespace lede {
 
@@ -228,49 +230,74 @@ void slavic_ending(std::string& word) {
   }
 }
 
+/// What may become of words by their first four letters: most words have none of it.
+struct Beginning {
+  std::vector<Pair> whole;
+  std::vector<Pair> roots;
+  std::vector<std::string_view> doubled_l;
+};
+
+constexpr size_t kBeginning = 4;
+
+uint32_t beginning_of(std::string_view word) {
+  uint32_t letters = 0;
+  for (size_t i = 0; i < kBeginning; ++i)
+    letters = letters << 8 | static_cast<unsigned char>(word[i]);
+  return letters;
+}
+
+const Beginning* find_beginning(std::string_view word) {
+  static const auto* table = [] {
+    auto* t = new std::unordered_map<uint32_t, Beginning>;
+    for (const auto& p : kWords) (*t)[beginning_of(p.first)].whole.push_back(p);
+    for (const auto& p : kRoots) (*t)[beginning_of(p.first)].roots.push_back(p);
+    for (const auto w : kDoubledL) (*t)[beginning_of(w)].doubled_l.push_back(w);
+    return t;
+  }();
+  const auto it = table->find(beginning_of(word));
+  return it == table->end() ? nullptr : &it->second;
+}
+
+/// Replaces a word of the table; its plural too. False when it is none.
+bool replace_whole(std::string& word, const Beginning& b) {
+  for (const auto& [from, to] : b.whole) {
+    const bool plural = word.size() == from.size() + 1 && word.back() == 's';
+    if (!word.starts_with(from) || !(plural || word.size() == from.size())) continue;
+    word.replace(0, from.size(), to);
+    return true;
+  }
+  return false;
+}
+
+void replace_root(std::string& word, const Beginning& b) {
+  const Pair* longest = nullptr;
+  for (const auto& p : b.roots) {
+    const bool longer = !longest || p.first.size() > longest->first.size();
+    if (longer && word.starts_with(p.first)) longest = &p;
+  }
+  if (longest) word.replace(0, longest->first.size(), longest->second);
+}
+
+void single_l(std::string& word, const Beginning& b) {
+  for (const auto doubled : b.doubled_l) {
+    if (!word.starts_with(doubled) || word.size() == doubled.size()) continue;
+    const std::string_view rest = std::string_view(word).substr(doubled.size());
+    if (rest == "ed" || rest == "ing" || rest == "er" || rest == "ers" || rest == "or" ||
+        rest == "ors" || rest == "ings") {
+      word.erase(doubled.size() - 1, 1);
+    }
+    break;
+  }
+}
+
 }  // namespace
 
 std::string one_spelling(std::string word) {
-  if (word.size() < 3) return word;
-  static const auto* by_start = [] {
-    auto* t = new std::unordered_multimap<std::string_view, Pair>;
-    for (const auto& p : kRoots) t->emplace(p.first.substr(0, 4), p);
-    return t;
-  }();
-  static const auto* whole = [] {
-    auto* t = new std::unordered_map<std::string_view, std::string_view>;
-    for (const auto& [from, to] : kWords) t->emplace(from, to);
-    return t;
-  }();
-  static const auto* doubled = [] {
-    auto* t = new std::unordered_multimap<std::string_view, std::string_view>;
-    for (const std::string_view w : kDoubledL) t->emplace(w.substr(0, 4), w);
-    return t;
-  }();
-  const std::string_view view = word;
-  if (const auto it = whole->find(view); it != whole->end()) return std::string(it->second);
-  if (view.back() == 's') {
-    if (const auto it = whole->find(view.substr(0, view.size() - 1)); it != whole->end()) {
-      return std::string(it->second) + "s";
-    }
-  }
-  if (word.size() >= 4) {
-    const std::string start = word.substr(0, 4);
-    const Pair* longest = nullptr;
-    for (auto [it, end] = by_start->equal_range(start); it != end; ++it) {
-      const bool longer = !longest || it->second.first.size() > longest->first.size();
-      if (longer && word.starts_with(it->second.first)) longest = &it->second;
-    }
-    if (longest) word.replace(0, longest->first.size(), longest->second);
-    for (auto [it, end] = doubled->equal_range(start); it != end; ++it) {
-      if (!word.starts_with(it->second) || word.size() == it->second.size()) continue;
-      const std::string_view rest = std::string_view(word).substr(it->second.size());
-      if (rest == "ed" || rest == "ing" || rest == "er" || rest == "ers" || rest == "or" ||
-          rest == "ors" || rest == "ings") {
-        word.erase(it->second.size() - 1, 1);
-      }
-      break;
-    }
+  if (word.size() < kBeginning) return word;
+  if (const Beginning* b = find_beginning(word)) {
+    if (replace_whole(word, *b)) return word;
+    replace_root(word, *b);
+    single_l(word, *b);
   }
   ise_to_ize(word);
   yse_to_yze(word);

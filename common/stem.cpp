@@ -363,7 +363,7 @@ constexpr std::string_view kIrregular[] = {"say said",
                                            "center centered centering"};
 
 /// Words that end like an inflection and are none; names of news among them.
-const Words kKeep = {
+constexpr std::string_view kKeep[] = {
     "news",        "always",   "perhaps",     "whereas",   "series",       "species",  "economics",
     "politics",    "physics",  "mathematics", "athletics", "headquarters", "goods",    "customs",
     "marines",     "means",    "chaos",       "ethos",     "pathos",       "cosmos",   "asbestos",
@@ -500,6 +500,7 @@ std::string strip_plural(std::string_view w) {
   return base(1);
 }
 
+/// Words whose base no rule tells, and those that are their own.
 const std::unordered_map<std::string_view, std::string_view>& irregular() {
   static const auto* table = [] {
     auto* t = new std::unordered_map<std::string_view, std::string_view>;
@@ -511,6 +512,7 @@ const std::unordered_map<std::string_view, std::string_view>& irregular() {
         row.remove_prefix(std::min(end + 1, row.size()));
       }
     }
+    for (const std::string_view word : kKeep) t->emplace(word, word);
     return t;
   }();
   return *table;
@@ -521,15 +523,12 @@ const std::unordered_map<std::string_view, std::string_view>& irregular() {
 std::string stem(std::string_view word) {
   const auto same = [&] { return std::string(word); };
   if (word.size() < 3) return same();
-  if (const char last = word.back(); last != 's' && last != 'd' && last != 'g' && last != 'n') {
-    if (const auto it = irregular().find(word); it != irregular().end())
-      return std::string(it->second);
-    // "f16s" and "1990s" end in s; all other words that reach here have no ending to strip.
-    return same();
-  }
   if (const auto it = irregular().find(word); it != irregular().end())
     return std::string(it->second);
-  if (kKeep.contains(word)) return same();
+  if (const char last = word.back(); last != 's' && last != 'd' && last != 'g' && last != 'n') {
+    return same();  // no ending to strip
+  }
+  // "f16s", "1990s"
   if (word.back() == 's' && word.size() > 2 && word[word.size() - 2] >= '0' &&
       word[word.size() - 2] <= '9') {
     return std::string(word.substr(0, word.size() - 1));

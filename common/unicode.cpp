@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <cstring>
 
 namespace lede {
 
@@ -80,23 +81,34 @@ char32_t windows_1252(unsigned char byte) {
 }
 
 CodePoint decode_beyond_ascii(std::string_view text, size_t at) {
-  const auto byte = static_cast<unsigned char>(text[at]);
-  utf8proc_int32_t cp = -1;
-  const auto n =
-      utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at),
-                       static_cast<utf8proc_ssize_t>(std::min<size_t>(4, text.size() - at)), &cp);
-  if (n <= 0 || cp < 0) return {windows_1252(byte), 1, false};
-  return {static_cast<char32_t>(cp), static_cast<uint32_t>(n), true};
+  const auto lead = static_cast<unsigned char>(text[at]);
+  const CodePoint invalid{windows_1252(lead), 1, false};
+  const uint32_t size = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  if (lead < 0xC2 || lead > 0xF4 || at + size > text.size()) return invalid;
+  char32_t cp = lead & (0xFFU >> (size + 1));
+  for (uint32_t i = 1; i < size; ++i) {
+    const auto byte = static_cast<unsigned char>(text[at + i]);
+    if ((byte & 0xC0) != 0x80) return invalid;
+    cp = cp << 6 | (byte & 0x3F);
+  }
+  // Written longer than it need be, half a surrogate pair, or beyond the last code point.
+  if ((size == 3 && (cp < 0x800 || (cp >= 0xD800 && cp < 0xE000))) ||
+      (size == 4 && (cp < 0x10000 || cp > 0x10FFFF)))
+    return invalid;
+  return {cp, size, true};
 }
 
 void append_utf8(std::string& out, char32_t cp) {
+  if (cp < 0x80) {
+    out += static_cast<char>(cp);
+    return;
+  }
   utf8proc_uint8_t buffer[4];
   const auto n = utf8proc_encode_char(static_cast<utf8proc_int32_t>(cp), buffer);
   out.append(reinterpret_cast<char*>(buffer), static_cast<size_t>(n));
 }
 
-bool is_letter(char32_t cp) {
-  if (cp < 0x80) return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z');
+bool is_letter_beyond_ascii(char32_t cp) {
   switch (category(cp)) {
     case UTF8PROC_CATEGORY_LU:
     case UTF8PROC_CATEGORY_LL:
@@ -113,30 +125,26 @@ bool is_letter(char32_t cp) {
   }
 }
 
-bool is_digit(char32_t cp) {
-  if (cp < 0x80) return cp >= '0' && cp <= '9';
+bool is_digit_beyond_ascii(char32_t cp) {
   return category(cp) == UTF8PROC_CATEGORY_ND;
 }
 
-bool is_upper(char32_t cp) {
-  if (cp < 0x80) return cp >= 'A' && cp <= 'Z';
+bool is_upper_beyond_ascii(char32_t cp) {
   const auto c = category(cp);
   return c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT;
 }
 
-bool is_lower(char32_t cp) {
-  if (cp < 0x80) return cp >= 'a' && cp <= 'z';
+bool is_lower_beyond_ascii(char32_t cp) {
   return category(cp) == UTF8PROC_CATEGORY_LL;
 }
 
-bool is_space(char32_t cp) {
-  if (cp < 0x80) return cp == ' ' || (cp >= '\t' && cp <= '\r');
+bool is_space_beyond_ascii(char32_t cp) {
   if (cp == 0x85) return true;
   const auto c = category(cp);
   return c == UTF8PROC_CATEGORY_ZS || c == UTF8PROC_CATEGORY_ZL || c == UTF8PROC_CATEGORY_ZP;
 }
 
-bool is_ignorable(char32_t cp) {
+bool is_ignorable_beyond_ascii(char32_t cp) {
   return cp == 0xAD || (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) ||
          (cp >= 0x2060 && cp <= 0x2064) || cp == 0xFEFF || cp == 0x34F || cp == 0x61C;
 }
@@ -162,20 +170,13 @@ bool is_unspaced_script(char32_t cp) {
          (cp >= 0x20000 && cp <= 0x3FFFF);
 }
 
-std::string fold(std::string_view text) {
-  std::string out;
-  bool ascii = true;
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) >= 0x80) {
-      ascii = false;
-      break;
-    }
-    out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  }
-  if (ascii) return out;
+namespace {
+
+/// `fold` for any text.
+std::string fold_any(std::string_view text) {
   const std::string apart = map(to_valid_utf8(text), UTF8PROC_STABLE | UTF8PROC_DECOMPOSE |
                                                          UTF8PROC_COMPAT | UTF8PROC_CASEFOLD);
-  out.clear();
+  std::string out;
   bool plain = true;
   for (size_t i = 0; i < apart.size();) {
     const auto cp = decode_at(apart, i);
@@ -191,18 +192,77 @@ std::string fold(std::string_view text) {
   return plain ? out : map(out, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
+/// What characters fold to that English text is full of (Latin letters, typographic marks): null
+/// for others. All of these fold for themselves, whatever stands beside them, since what they come
+/// apart into are marks that go and characters that compose with no other.
+const std::string* fold_of_common(char32_t cp) {
+  constexpr char32_t kLatinEnd = 0x180;
+  constexpr char32_t kMarks = 0x2000;
+  constexpr char32_t kMarksEnd = 0x2150;
+  using Table = std::array<std::string, kLatinEnd + kMarksEnd - kMarks>;
+  static const Table table = [] {
+    Table t;
+    for (char32_t i = 0; i < t.size(); ++i) {
+      std::string one;
+      append_utf8(one, i < kLatinEnd ? i : i - kLatinEnd + kMarks);
+      t[i] = fold_any(one);
+    }
+    return t;
+  }();
+  if (cp < kLatinEnd) return &table[cp];
+  if (cp >= kMarks && cp < kMarksEnd) return &table[cp - kMarks + kLatinEnd];
+  return nullptr;
+}
+
+}  // namespace
+
+std::string fold(std::string_view text) {
+  std::string out(text.size(), '\0');
+  size_t at = 0;
+  for (; at < text.size() && static_cast<unsigned char>(text[at]) < 0x80; ++at) {
+    const char c = text[at];
+    out[at] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  }
+  out.resize(at);
+  while (at < text.size()) {
+    const auto cp = decode_at(text, at);
+    if (cp.value < 0x80) {
+      out += cp.value >= 'A' && cp.value <= 'Z' ? static_cast<char>(cp.value + 32) : text[at];
+      ++at;
+      continue;
+    }
+    const std::string* common = fold_of_common(cp.value);
+    if (!common) return fold_any(text);
+    out += *common;
+    at += cp.size;
+  }
+  return out;
+}
+
+size_t end_of_ascii(std::string_view text, size_t at) {
+  uint64_t word = 0;
+  for (; at + sizeof word <= text.size(); at += sizeof word) {
+    std::memcpy(&word, text.data() + at, sizeof word);
+    if ((word & 0x8080808080808080ULL) != 0) break;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at;
+}
+
 std::string to_valid_utf8(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (size_t i = 0; i < text.size();) {
-    const auto cp = decode_at(text, i);
-    if (cp.valid) {
-      out.append(text.substr(i, cp.size));
-    } else {
+  size_t copied = 0;
+  for (size_t at = end_of_ascii(text, 0); at < text.size(); at = end_of_ascii(text, at)) {
+    const auto cp = decode_beyond_ascii(text, at);
+    if (!cp.valid) {
+      out += text.substr(copied, at - copied);
       append_utf8(out, cp.value);
+      copied = at + 1;
     }
-    i += cp.size;
+    at += cp.size;
   }
+  out += text.substr(copied);
   return out;
 }
 

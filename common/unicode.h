@@ -26,18 +26,46 @@ struct CodePoint {
   return decode_beyond_ascii(text, at);
 }
 
+/// The first byte from `at` on that is not ASCII; the size for none.
+[[nodiscard]] size_t end_of_ascii(std::string_view text, size_t at);
+
 /// Appends `cp` to `out` as UTF-8.
 void append_utf8(std::string& out, char32_t cp);
 
 /// The Windows-1252 reading of one byte.
 [[nodiscard]] char32_t windows_1252(unsigned char byte);
 
-[[nodiscard]] bool is_letter(char32_t cp);  ///< letters and the marks that belong to them
-[[nodiscard]] bool is_digit(char32_t cp);   ///< decimal digits of any script
-[[nodiscard]] bool is_upper(char32_t cp);   ///< upper or title case
-[[nodiscard]] bool is_lower(char32_t cp);
-[[nodiscard]] bool is_space(char32_t cp);      ///< white space, no-break spaces included
-[[nodiscard]] bool is_ignorable(char32_t cp);  ///< soft hyphen, zero-width characters, BOM
+// What a character is. All text goes through these, and nearly all of it is ASCII: hence here.
+[[nodiscard]] bool is_letter_beyond_ascii(char32_t cp);
+[[nodiscard]] bool is_digit_beyond_ascii(char32_t cp);
+[[nodiscard]] bool is_upper_beyond_ascii(char32_t cp);
+[[nodiscard]] bool is_lower_beyond_ascii(char32_t cp);
+[[nodiscard]] bool is_space_beyond_ascii(char32_t cp);
+[[nodiscard]] bool is_ignorable_beyond_ascii(char32_t cp);
+
+/// Letters and the marks that belong to them.
+[[nodiscard]] inline bool is_letter(char32_t cp) {
+  return cp < 0x80 ? (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z' : is_letter_beyond_ascii(cp);
+}
+/// Decimal digits of any script.
+[[nodiscard]] inline bool is_digit(char32_t cp) {
+  return cp < 0x80 ? cp >= '0' && cp <= '9' : is_digit_beyond_ascii(cp);
+}
+/// Upper or title case.
+[[nodiscard]] inline bool is_upper(char32_t cp) {
+  return cp < 0x80 ? cp >= 'A' && cp <= 'Z' : is_upper_beyond_ascii(cp);
+}
+[[nodiscard]] inline bool is_lower(char32_t cp) {
+  return cp < 0x80 ? cp >= 'a' && cp <= 'z' : is_lower_beyond_ascii(cp);
+}
+/// White space, no-break spaces included.
+[[nodiscard]] inline bool is_space(char32_t cp) {
+  return cp < 0x80 ? cp == ' ' || (cp >= '\t' && cp <= '\r') : is_space_beyond_ascii(cp);
+}
+/// Soft hyphen, zero-width characters, byte order mark.
+[[nodiscard]] inline bool is_ignorable(char32_t cp) {
+  return cp >= 0x80 && is_ignorable_beyond_ascii(cp);
+}
 /// Nothing but white space and ignorable characters.
 [[nodiscard]] bool is_blank(std::string_view text);
 /// Scripts written without spaces (and Hangul, whose particles are glued on): cut into bigrams.

@@ -2,12 +2,9 @@
 
 namespace lede {
 
-void put_varint(std::string& out, uint64_t v) {
-  while (v >= 0x80) {
-    out += static_cast<char>(v | 0x80);
-    v >>= 7;
-  }
-  out += static_cast<char>(v);
+void put_varint(std::string& out, uint64_t number) {
+  char bytes[kLongestVarint];
+  out.append(bytes, static_cast<size_t>(write_varint(bytes, number) - bytes));
 }
 
 std::optional<uint64_t> take_varint(std::string_view& in) {

@@ -1,12 +1,26 @@
 // Numbers in as few bytes as they need: seven bits a byte, the lowest first (LEB128).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace lede {
+
+/// Bytes that the longest number takes.
+inline constexpr size_t kLongestVarint = 10;
+
+/// Writes a number at `to`, which has room for it; where it ends.
+inline char* write_varint(char* to, uint64_t number) {
+  while (number >= 0x80) {
+    *to++ = static_cast<char>(number | 0x80);
+    number >>= 7;
+  }
+  *to++ = static_cast<char>(number);
+  return to;
+}
 
 void put_varint(std::string& out, uint64_t number);
 

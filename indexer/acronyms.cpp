@@ -9,6 +9,8 @@ namespace lede {
 
 namespace {
 
+constexpr size_t kLongestBracket = 121;  ///< bytes, with both its brackets
+
 bool alnum(char c) {
   return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
          static_cast<unsigned char>(c) >= 0x80;
@@ -81,10 +83,9 @@ std::vector<AcronymDefinition> find_acronyms(std::string_view text) {
   std::vector<AcronymDefinition> out;
   for (size_t open = text.find('('); open != std::string_view::npos;
        open = text.find('(', open + 1)) {
-    const size_t close = text.find(')', open);
-    if (close == std::string_view::npos) break;
-    if (close - open > 120 || open == 0) continue;
-    auto inside = text.substr(open + 1, close - open - 1);
+    const size_t size = text.substr(open, kLongestBracket).find(')');
+    if (size == std::string_view::npos || open == 0) continue;
+    auto inside = text.substr(open + 1, size - 1);
     if (const auto cut = inside.find_first_of(",;"); cut != std::string_view::npos)
       inside = inside.substr(0, cut);
     size_t before_end = open;

@@ -4,16 +4,24 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <set>
+#include <thread>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "common/errors.h"
 #include "common/ids.h"
-#include "common/unicode.h"
+#include "indexer/bulk_writer.h"
+#include "indexer/copy_folder.h"
+#include "indexer/disk_space.h"
 #include "indexer/filters.h"
+#include "indexer/generations.h"
+#include "indexer/guarded.h"
+#include "indexer/incremental_writer.h"
+#include "indexer/index_lock.h"
+#include "indexer/ordered_workers.h"
 #include "indexer/reader.h"
-#include "indexer/understand.h"
 #include "indexer/walk.h"
 
 namespace lede {
@@ -22,8 +30,17 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Raise when the same file would be understood in another way: unchanged files are read again.
-constexpr int kUnderstanding = 3;
+/// Bytes of files or articles that one worker deals with at a time.
+constexpr uint64_t kPortion = 2U << 20;
+/// A larger file is read by the batch's own thread, and its articles are handed out.
+constexpr uint64_t kWholeFile = 4U << 20;
+/// An update of fewer bytes goes through Xapian's interface ...
+constexpr uint64_t kFewBytes = 2U << 20;
+/// ... as does one of less than this part of the archive: see ARCHITECTURE.md on the two writers.
+constexpr uint64_t kFewParts = 10;
+
+/// Bytes of a new index for each of its sources, sooner too few than too many.
+constexpr uint64_t kSpaceForSources = 2;
 
 /// The same as long as a file would be read and understood as before.
 int reading_version() {
@@ -31,70 +48,82 @@ int reading_version() {
   return static_cast<int>(std::stoul(content_hash(all).substr(0, 7), nullptr, 16)) + 1;
 }
 
-int64_t now_ns() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(
-             std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
-
-/// Everything of an article that its documents depend on.
-std::string article_fingerprint(const Article& a) {
-  std::string all = std::to_string(kUnderstanding);
-  for (const std::string* s :
-       {&a.source, &a.member, &a.record, &a.encoding, &a.headline.value, &a.headline.evidence,
-        &a.outlet.value, &a.author.value, &a.place.value, &a.url.value, &a.language.value,
-        &a.published_evidence, &a.text}) {
-    all += '\0';
-    all += *s;
-  }
-  all += '\0' + a.published.iso();
-  // The same text may stand in other elements than before.
-  for (const auto& l : a.layout)
-    all += fmt::format("{} {} {} {}\n", l.range.begin, l.range.end, static_cast<int>(l.kind),
-                       l.reason);
-  return content_hash(all);
-}
-
 bool is_below(const fs::path& path, const fs::path& root) {
   const auto [end, nothing] = std::mismatch(root.begin(), root.end(), path.begin(), path.end());
   return end == root.end();
 }
 
+/// What an index has of a file stays although it can't be read now: that is for the incremental
+/// writer.
+struct CannotStartEmpty {};
+
 class Batch {
  public:
   Batch(const BatchOptions& options, const BatchEvents& events)
-      : options_(options), events_(events), writer_(options.index, options.mode) {}
+      : options_(options), events_(events) {
+    if (!dry()) take_lock();
+    state_.emplace(options.index, anew());
+    if (dry()) return;
+    guarded(options.index, [&] {
+      remove_unpublished(options.index);
+      if (!state_->database().empty())
+        remove_earlier(options.index, options.index / state_->database(), options.keep);
+      next_ = next_generation(options.index);
+    });
+  }
 
   BatchReport run() {
     const auto start = std::chrono::steady_clock::now();
     std::vector<std::string> sources = options_.sources;
     if (sources.empty()) sources = remembered();
-    const Walk walk = walk_sources(sources, options_.index);
-    for (const auto& m : walk.missing) report_.missing.push_back(m.string());
-    const bool anew = options_.mode == WriteMode::rebuild;
-    if (anew && (!walk.missing.empty() || !walk.unreadable.empty())) {
-      const fs::path& first = walk.missing.empty() ? walk.unreadable[0] : walk.missing[0];
+    progress("looking for files");
+    walk_ = walk_sources(sources, options_.index);
+    for (const auto& m : walk_.missing) report_.missing.push_back(m.string());
+    if (anew() && (!walk_.missing.empty() || !walk_.unreadable.empty())) {
+      const fs::path& first = walk_.missing.empty() ? walk_.unreadable[0] : walk_.missing[0];
       throw Error(ErrorKind::usage, fmt::format("{} cannot be read, and a rebuild without it would "
                                                 "lose its articles; the index is as it was before",
                                                 first.string()));
     }
-    for (const auto& s : walk.skipped) skip(s.path.string(), s.reason);
-    for (auto& s : writer_.file_states()) states_.emplace(s.path, std::move(s));
-    for (const auto& f : walk.files) total_ += f.size;
-    for (const auto& f : walk.files) file(f);
-    remove_vanished(walk);
-    remember(walk);
-    stop_if_asked();
-    if (changed_ || (writer_.is_new() && !walk.roots.empty())) writer_.publish();
-    report_.generation = writer_.generation();
+    if (!anew()) {
+      for (auto& s : state_->file_states()) files_before_.emplace(s.path, std::move(s));
+    }
+    const BatchReport empty = report_;
+    try {
+      update(options_.writer);
+    } catch (const CannotStartEmpty&) {
+      report_ = empty;
+      update(WriterChoice::incremental);
+    } catch (const Error& e) {
+      if (e.kind() != ErrorKind::io ||
+          std::string_view(e.what()).find("the index is ") != std::string_view::npos)
+        throw;
+      throw Error(e.kind(), fmt::format("{}; the index is as it was before", e.what()));
+    }
     report_.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return report_;
   }
 
  private:
-  std::vector<std::string> remembered() {
-    auto sources = writer_.roots();
+  void take_lock() {
+    std::error_code ec;
+    fs::create_directories(options_.index, ec);
+    if (ec)
+      throw Error(ErrorKind::io,
+                  fmt::format("cannot create {}: {}", options_.index.string(), ec.message()));
+    lock_.emplace(options_.index);
+  }
+
+  [[nodiscard]] bool dry() const {
+    return options_.mode == BatchMode::dry_run || options_.mode == BatchMode::dry_rebuild;
+  }
+  [[nodiscard]] bool anew() const {
+    return options_.mode == BatchMode::rebuild || options_.mode == BatchMode::dry_rebuild;
+  }
+
+  std::vector<std::string> remembered() const {
+    auto sources = state_->roots();
     if (sources.empty()) {
       throw Error(
           ErrorKind::usage,
@@ -102,19 +131,6 @@ class Batch {
                       options_.index.string()));
     }
     return sources;
-  }
-
-  void remember(const Walk& walk) {
-    auto roots = writer_.roots();
-    bool more = false;
-    for (const auto& r : walk.roots) {
-      if (std::find(roots.begin(), roots.end(), r.string()) != roots.end()) continue;
-      roots.push_back(r.string());
-      more = true;
-    }
-    if (!more) return;
-    writer_.set_roots(roots);
-    changed_ = true;
   }
 
   void skip(const std::string& what, const std::string& reason) {
@@ -128,10 +144,13 @@ class Batch {
     if (events_.stop && events_.stop()) throw Interrupted{};
   }
 
-  void progress(uint64_t bytes) {
-    if (events_.progress)
-      events_.progress(done_ + bytes, total_, report_.added + report_.updated + report_.unchanged);
+  void progress(std::string_view doing, uint64_t bytes = 0) const {
+    if (!events_.progress) return;
+    events_.progress({doing, done_ + bytes, total_, files_done_,
+                      report_.added + report_.updated + report_.unchanged});
   }
+
+  // --- the plan ---------------------------------------------------------------------------------
 
   /// Same size and time as when it was read, and read late enough after its last change for the
   /// time to tell.
@@ -140,148 +159,335 @@ class Batch {
     return s.version == version_ && s.size == f.size && s.modified == f.modified &&
            s.changed == f.changed && s.checked - s.changed > kClockGrain;
   }
-
-  void file(const FoundFile& f) {
-    stop_if_asked();
-    const std::string path = f.path.string();
-    seen_.insert(path);
-    const auto before = states_.find(path);
-    if (before != states_.end() && same(before->second, f)) {
-      const FileState& s = before->second;
-      report_.seen += s.articles;
-      report_.unchanged += s.articles;
-      for (const auto& [reason, n] : s.skipped) {
-        report_.seen += n;
-        report_.skipped += n;
-        report_.reasons[reason] += n;
-      }
-      done_ += f.size;
-      progress(0);
-      return;
-    }
-    read(f, path, before != states_.end());
-    done_ += f.size;
-    progress(0);
+  [[nodiscard]] bool unchanged(const FoundFile& f) const {
+    const auto before = files_before_.find(f.path.string());
+    return before != files_before_.end() && same(before->second, f);
   }
 
-  void read(const FoundFile& f, const std::string& path, bool known) {
-    FileState state;
-    state.path = path;
-    state.size = f.size;
-    state.modified = f.modified;
-    state.changed = f.changed;
-    state.version = version_;
-    state.checked = now_ns();
-    std::unordered_set<std::string> ids;
-    std::unique_ptr<Input> in;
-    const auto leave_out = [&](const std::string& where, const std::string& reason) {
-      ++state.skipped[reason];
-      skip(where, reason);
-    };
-    ReadSink sink;
-    sink.article = [&](Article&& a) {
-      stop_if_asked();
-      if (a.page_kind == "paywall stub") {
-        sink.remark(displayed_source(a), a.page_kind);
-      } else if (!a.page_kind.empty()) {
-        leave_out(displayed_source(a), "no article: " + a.page_kind);
-        return;
-      }
-      understand(a);
-      report_.text_bytes += a.text.size();
-      const std::string id = article_id(a.source, a.key);
-      ids.insert(id);
-      ++state.articles;
-      ++report_.seen;
-      put(id, a);
-      progress(in->taken());
-    };
-    sink.skipped = leave_out;
-    sink.remark = [&](const std::string& where, const std::string& remark) {
-      if (events_.remark) events_.remark(where, remark);
-    };
-    try {
-      in = open_file(f.path);
-      Source source;
-      source.file = f.path;
-      read_source(*in, source, sink);
-    } catch (const Error& e) {
-      if (e.kind() != ErrorKind::source) throw;
-      // What the index has of it stays: an unreadable file has not vanished. It is read again, and
-      // what could be read of it now goes when the file does.
-      skip(path, e.what());
-      if (known || state.articles == 0) return;
-      state.version = 0;
-      writer_.set_file_state(state);
-      changed_ = true;
-      return;
-    }
-    if (state.articles == 0 && state.skipped.empty()) leave_out(path, "a file without articles");
-    if (known) {
-      for (const auto& id : writer_.articles_of(path)) {
-        if (!ids.contains(id)) remove(id);
-      }
-    }
-    writer_.set_file_state(state);
-    changed_ = true;
-  }
-
-  void put(const std::string& id, const Article& a) {
-    const StoredArticle now{article_fingerprint(a), a.record_line};
-    const StoredArticle before = writer_.article(id);
-    if (before.hash == now.hash) {
-      ++report_.unchanged;
-      if (before.line != now.line) {
-        writer_.move_article(id, now);
-        changed_ = true;
-      }
-      return;
-    }
-    ++(before.hash.empty() ? report_.added : report_.updated);
-    report_.passages += writer_.put_article(id, now, a);
-    changed_ = true;
-  }
-
-  void remove(const std::string& id) {
-    writer_.remove_article(id);
-    ++report_.removed;
-    changed_ = true;
-  }
-
-  /// Forgets a file and its articles.
-  void drop(const std::string& path) {
-    if (!states_.contains(path)) return;
-    for (const auto& id : writer_.articles_of(path)) remove(id);
-    writer_.drop_file_state(path);
-    changed_ = true;
-  }
-
-  void remove_vanished(const Walk& walk) {
-    const auto roots = writer_.roots();
-    for (const auto& [path, state] : states_) {
-      if (seen_.contains(path)) continue;
+  /// Files of earlier batches that are no longer there.
+  [[nodiscard]] std::vector<std::string> vanished() const {
+    std::unordered_set<std::string> found;
+    for (const auto& f : walk_.files) found.insert(f.path.string());
+    const auto roots = state_->roots();
+    std::vector<std::string> gone;
+    for (const auto& [path, state] : files_before_) {
+      if (found.contains(path)) continue;
       const fs::path p(path);
       const auto below = [&](const fs::path& root) { return is_below(p, root); };
-      if (std::none_of(walk.roots.begin(), walk.roots.end(), below)) continue;
-      if (std::any_of(walk.unreadable.begin(), walk.unreadable.end(), below)) continue;
-      if (std::any_of(walk.missing.begin(), walk.missing.end(), below)) continue;
+      if (std::none_of(walk_.roots.begin(), walk_.roots.end(), below)) continue;
+      if (std::any_of(walk_.unreadable.begin(), walk_.unreadable.end(), below)) continue;
+      if (std::any_of(walk_.missing.begin(), walk_.missing.end(), below)) continue;
       // A file that was named itself is not for a walk over its folder to drop.
       std::error_code ec;
       if (std::find(roots.begin(), roots.end(), path) != roots.end() && fs::exists(p, ec)) continue;
-      drop(path);
+      gone.push_back(path);
     }
+    std::sort(gone.begin(), gone.end());
+    return gone;
+  }
+
+  [[nodiscard]] std::vector<std::string> all_roots() const {
+    std::vector<std::string> roots;
+    if (!anew()) roots = state_->roots();
+    for (const auto& r : walk_.roots) {
+      if (std::find(roots.begin(), roots.end(), r.string()) == roots.end())
+        roots.push_back(r.string());
+    }
+    return roots;
+  }
+
+  /// Whether a new database of all files does the same as an update of the old one: nothing of the
+  /// index is to stay that is not read again.
+  [[nodiscard]] bool all_is_there(const std::vector<std::string>& gone) const {
+    std::unordered_set<std::string> dealt_with(gone.begin(), gone.end());
+    for (const auto& f : walk_.files) dealt_with.insert(f.path.string());
+    return std::all_of(files_before_.begin(), files_before_.end(),
+                       [&](const auto& f) { return dealt_with.contains(f.first); });
+  }
+
+  [[nodiscard]] bool start_empty(WriterChoice choice, const std::vector<std::string>& gone) const {
+    if (anew() || state_->database().empty()) return true;
+    if (choice == WriterChoice::incremental || !all_is_there(gone)) return false;
+    if (choice == WriterChoice::bulk) return true;
+    uint64_t all = 0;
+    uint64_t changed = 0;
+    for (const auto& f : walk_.files) {
+      all += f.size;
+      if (!unchanged(f)) changed += f.size;
+    }
+    for (const auto& path : gone) changed += files_before_.at(path).size;
+    return changed >= kFewBytes && changed * kFewParts >= all;
+  }
+
+  // --- the run ----------------------------------------------------------------------------------
+
+  void update(WriterChoice choice) {
+    for (const auto& s : walk_.skipped) skip(s.path.string(), s.reason);
+    const auto gone = vanished();
+    const auto roots = all_roots();
+    const bool is_new = state_->database().empty() || anew();
+    const bool any = std::any_of(walk_.files.begin(), walk_.files.end(),
+                                 [&](const FoundFile& f) { return !unchanged(f); });
+    changed_ = any || !gone.empty() || (is_new ? !walk_.roots.empty() : roots != state_->roots());
+    starts_empty_ = changed_ && start_empty(choice, gone);
+    if (changed_ && any) {
+      state_->each_article(
+          [&](std::string id, StoredArticle a) { known_.emplace(std::move(id), std::move(a)); });
+    }
+    total_ = done_ = files_done_ = 0;
+    for (const auto& f : walk_.files) total_ += f.size;
+    if (changed_ && !dry()) open_writer(choice);
+    read_files();
+    for (const auto& path : gone) {
+      for (const auto& id : state_->articles_of(path)) remove(id);
+      if (writer_) writer_->drop_file_state(path);
+    }
+    stop_if_asked();
+    report_.generation = state_->generation();
+    if (!writer_) return;
+    if (starts_empty_ || roots != state_->roots()) writer_->set_roots(roots);
+    report_.generation = next_;
+    writer_->publish(next_, [&](std::string_view doing) {
+      stop_if_asked();
+      progress(doing);
+    });
+  }
+
+  void open_writer(WriterChoice choice) {
+    batch_.clear();
+    writer_.reset();
+    const std::string name = database_name(next_);
+    if (!starts_empty_) {
+      std::string database = state_->database();
+      if (options_.keep > 0) copy_published(database = name);
+      writer_ = make_incremental_writer(options_.index, database, options_.keep > 0);
+      return;
+    }
+    need_space(options_.index, total_ * kSpaceForSources, "the new index");
+    if (choice != WriterChoice::incremental) {
+      std::string why;
+      writer_ = make_bulk_writer(options_.index, name, {jobs(), options_.memory << 20}, &why);
+      if (!writer_ && events_.remark)
+        events_.remark(options_.index.string(), "written through Xapian's interface: " + why);
+    }
+    if (!writer_) writer_ = make_incremental_writer(options_.index, name, true);
+  }
+
+  void copy_published(const std::string& name) {
+    const fs::path from = options_.index / state_->database();
+    progress("copying");
+    guarded(options_.index, [&] {
+      need_space(options_.index, bytes_in(from), "a copy of the index, which --keep asks for,");
+      copy_folder(from, options_.index / name);
+    });
+  }
+
+  [[nodiscard]] unsigned jobs() const {
+    if (options_.jobs != 0) return options_.jobs;
+    return std::max(1U, std::thread::hardware_concurrency());
+  }
+
+  void read_files() {
+    stop_ = false;
+    const PortionWorker worker(writer_.get(), anew() ? nothing_ : known_, stop_);
+    OrderedWorkers<Portion, DonePortion> workers(
+        jobs(), 2 * size_t{jobs()}, [&](Portion& p) { return worker(p); },
+        [&](DonePortion& p) { take(p); });
+    const struct StopAtEnd {
+      std::atomic<bool>& stop;
+      ~StopAtEnd() { stop = true; }
+    } stop_at_end{stop_};
+    Portion portion;
+    uint64_t held = 0;
+    const auto hand_out = [&] {
+      stop_if_asked();
+      if (!portion.steps.empty()) workers.give(std::exchange(portion, {}));
+      held = 0;
+    };
+    for (size_t i = 0; i < walk_.files.size(); ++i) {
+      const FoundFile& f = walk_.files[i];
+      if (!starts_empty_ && unchanged(f)) {
+        count_unchanged(f);
+        continue;
+      }
+      if (f.size <= kWholeFile) {
+        portion.steps.emplace_back(WholeFile{i, &f});
+        held += f.size + 4096;
+        if (held >= kPortion) hand_out();
+        continue;
+      }
+      read_large(f, i, portion, [&](uint64_t bytes) {
+        held += bytes;
+        if (held >= kPortion) hand_out();
+      });
+    }
+    hand_out();
+    workers.finish();
+  }
+
+  void read_large(const FoundFile& f, size_t number, Portion& portion,
+                  const std::function<void(uint64_t bytes)>& added) {
+    portion.steps.emplace_back(FileBegin{number, now_ns()});
+    FileEnd end{number, ""};
+    std::unique_ptr<Input> in;
+    ReadSink sink;
+    sink.article = [&](Article&& a) {
+      const uint64_t bytes = a.text.size();
+      portion.steps.emplace_back(RawArticle{std::move(a), in->taken()});
+      added(bytes);
+    };
+    sink.skipped = [&](const std::string& where, const std::string& reason) {
+      portion.steps.emplace_back(Told{where, reason, false});
+      added(where.size() + reason.size());
+    };
+    sink.remark = [&](const std::string& where, const std::string& remark) {
+      portion.steps.emplace_back(Told{where, remark, true});
+    };
+    end.failure = read_to_end(f.path, in, sink);
+    portion.steps.emplace_back(std::move(end));
+  }
+
+  void count_unchanged(const FoundFile& f) {
+    const FileState& s = files_before_.at(f.path.string());
+    report_.seen += s.articles;
+    report_.unchanged += s.articles;
+    for (const auto& [reason, n] : s.skipped) {
+      report_.seen += n;
+      report_.skipped += n;
+      report_.reasons[reason] += n;
+    }
+    done_ += f.size;
+    ++files_done_;
+    progress("reading");
+  }
+
+  // --- what workers did, in order ---------------------------------------------------------------
+
+  void take(DonePortion& portion) {
+    stop_if_asked();
+    preparation_ = 0;
+    if (portion.preparation) preparation_ = writer_->take(std::move(portion.preparation));
+    for (auto& step : portion.steps) std::visit([&](auto& s) { take(s); }, step);
+    if (writer_) writer_->done_with(preparation_);
+  }
+
+  void take(const FileBegin& b) {
+    const FoundFile& f = walk_.files[b.file];
+    file_ = {};
+    file_.path = f.path.string();
+    file_.size = f.size;
+    file_.modified = f.modified;
+    file_.changed = f.changed;
+    file_.version = version_;
+    file_.checked = b.checked;
+    ids_.clear();
+  }
+
+  void take(const Told& t) {
+    if (!t.remark) {
+      leave_out(t.where, t.reason);
+    } else if (events_.remark) {
+      events_.remark(t.where, t.reason);
+    }
+  }
+
+  void leave_out(const std::string& where, const std::string& reason) {
+    ++file_.skipped[reason];
+    skip(where, reason);
+  }
+
+  void take(Outcome& o) {
+    report_.text_bytes += o.text_bytes;
+    ids_.insert(o.id);
+    ++file_.articles;
+    ++report_.seen;
+    put(o);
+    progress("reading", o.taken);
+  }
+
+  void put(Outcome& o) {
+    const auto in_batch = batch_.find(o.id);
+    const auto earlier = known_.find(o.id);
+    const bool is_earlier = earlier != known_.end() && !anew();
+    const bool put_before = in_batch != batch_.end();
+    const StoredArticle before = put_before   ? in_batch->second
+                                 : is_earlier ? earlier->second
+                                              : StoredArticle{};
+    const bool same = before.hash == o.stored.hash;
+    ++(same ? report_.unchanged : before.hash.empty() ? report_.added : report_.updated);
+    if (!same) report_.passages += o.passages;
+    const bool held = put_before || (is_earlier && !starts_empty_);
+    batch_[o.id] = o.stored;
+    if (!writer_) return;
+    if (same && held) {
+      if (before.line != o.stored.line) writer_->move(o.id, o.stored);
+      return;
+    }
+    size_t preparation = preparation_;
+    if (o.number < 0) {
+      auto late = writer_->prepare();
+      o.passages = late->add(prepare(std::move(*o.unchanged), o.id, o.stored));
+      late->finish();
+      preparation = writer_->take(std::move(late));
+      o.number = 0;
+    }
+    writer_->put(preparation, static_cast<size_t>(o.number), held);
+    if (preparation != preparation_) writer_->done_with(preparation);
+  }
+
+  void take(const FileEnd& end) {
+    const FoundFile& f = walk_.files[end.file];
+    done_ += f.size;
+    ++files_done_;
+    const bool known = files_before_.contains(file_.path);
+    if (!end.failure.empty()) {
+      // What the index has of it stays: an unreadable file has not vanished. It is read again, and
+      // what could be read of it now goes when the file does.
+      if (known && starts_empty_) throw CannotStartEmpty{};
+      skip(file_.path, end.failure);
+      if (known || file_.articles == 0) return;
+      file_.version = 0;
+    } else {
+      if (file_.articles == 0 && file_.skipped.empty())
+        leave_out(file_.path, "a file without articles");
+      if (known) {
+        for (const auto& id : state_->articles_of(file_.path)) {
+          if (!ids_.contains(id)) remove(id);
+        }
+      }
+    }
+    if (writer_) writer_->set_file_state(file_);
+    progress("reading");
+  }
+
+  void remove(const std::string& id) {
+    ++report_.removed;
+    if (writer_ && !starts_empty_) writer_->remove(id);
   }
 
   const BatchOptions& options_;
   const BatchEvents& events_;
-  IndexWriter writer_;
+  std::optional<IndexLock> lock_;  ///< none for a dry run
+  uint64_t next_ = 0;              ///< number of the state that will be published
+  std::optional<PublishedState> state_;
+  std::unique_ptr<IndexWriter> writer_;  ///< none for a dry run and while nothing has changed
   BatchReport report_;
-  std::unordered_map<std::string, FileState> states_;
-  std::unordered_set<std::string> seen_;
+  Walk walk_;
+  std::unordered_map<std::string, FileState> files_before_;
+  StoredArticles known_;  ///< of earlier batches; read only while workers run
+  const StoredArticles nothing_;
+  StoredArticles batch_;  ///< put, or found to be the same, in this batch
+  std::atomic<bool> stop_ = false;
   const int version_ = reading_version();
+  bool changed_ = false;
+  bool starts_empty_ = false;
   uint64_t total_ = 0;
   uint64_t done_ = 0;
-  bool changed_ = false;
+  uint64_t files_done_ = 0;
+  // Of the file whose steps are being taken.
+  FileState file_;
+  std::unordered_set<std::string> ids_;
+  size_t preparation_ = 0;
 };
 
 }  // namespace

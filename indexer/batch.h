@@ -6,16 +6,36 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "indexer/index_writer.h"
+#include "indexer/portion.h"
 
 namespace lede {
+
+/// What a batch is to do with the index.
+enum class BatchMode {
+  update,       ///< bring it up to date
+  rebuild,      ///< build it anew, whatever it holds
+  dry_run,      ///< say what `update` would do
+  dry_rebuild,  ///< say what `rebuild` would do
+};
+
+/// Which writer an update uses.
+enum class WriterChoice {
+  automatic,    ///< a bulk build for a new index and where much has changed
+  bulk,         ///< tables written at once into a new database
+  incremental,  ///< through Xapian's interface
+};
 
 struct BatchOptions {
   std::filesystem::path index;
   std::vector<std::string> sources;  ///< none: those of earlier batches
-  WriteMode mode = WriteMode::incremental;
+  BatchMode mode = BatchMode::update;
+  WriterChoice writer = WriterChoice::automatic;
+  unsigned keep = 0;      ///< earlier states that stay beside the published one: see generations
+  unsigned jobs = 0;      ///< threads that read and understand; 0: one for each core
+  uint64_t memory = 256;  ///< MiB that a batch should keep to, about
 };
 
 /// What a batch did. Always: seen = added + updated + unchanged + skipped.
@@ -34,18 +54,23 @@ struct BatchReport {
   double seconds = 0;
 };
 
+/// How far a batch is.
+struct BatchProgress {
+  std::string_view doing;  ///< "reading", "finding copies", "writing", ...
+  uint64_t done = 0;       ///< bytes of source files (packed as they are) dealt with ...
+  uint64_t total = 0;      ///< ... of so many
+  uint64_t files = 0;      ///< dealt with
+  uint64_t articles = 0;
+};
+
 /// What a batch tells while it runs. All calls come from the thread that runs it.
 struct BatchEvents {
   std::function<void(const std::string& what, const std::string& reason)> skipped;
   std::function<void(const std::string& what, const std::string& remark)> remark;
-  /// Bytes of source files (packed as they are) dealt with, of `total`; articles so far.
-  std::function<void(uint64_t done, uint64_t total, uint64_t articles)> progress;
+  std::function<void(const BatchProgress&)> progress;
   /// Asked between articles; true ends the batch, leaving the index as it was.
   std::function<bool()> stop;
 };
-
-/// Thrown when `BatchEvents::stop` asked for the end.
-struct Interrupted {};
 
 /// Runs one batch and publishes it. Throws Error and Interrupted, in both cases with the index
 /// as it was before.

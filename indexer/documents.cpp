@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <string>
 #include <unordered_map>
 
@@ -12,29 +11,32 @@
 #include "common/schema.h"
 #include "indexer/acronyms.h"
 #include "indexer/passages.h"
+#include "indexer/term_weights.h"
 
 namespace lede {
 
 namespace {
 
 namespace s = schema;
-using schema::term;
 
-/// Weighted term frequencies of one document, before length is folded in.
+/// What a document is ranked by. Tokens must last until `write`.
 class Frequencies {
  public:
+  void clear() {
+    stems_.clear();
+    words_.clear();
+  }
   void add(const std::vector<Token>& tokens, double weight) {
     for (const auto& t : tokens) {
-      stems_[t.stem] += weight;
-      words_[t.term] += weight;
+      stems_.add(t.stem, weight);
+      words_.add(t.term, weight);
     }
   }
-  void write(Xapian::Document& doc, std::string_view word, std::string_view stem,
-             double norm) const {
-    const auto put = [&](std::string_view prefix, const auto& map) {
-      for (const auto& [t, tf] : map) {
-        const double wdf = std::round(s::kScale * tf / norm);
-        doc.add_term(term(prefix, t), static_cast<Xapian::termcount>(std::max(1.0, wdf)));
+  void write(IndexDocument& doc, std::string_view word, std::string_view stem, double norm) const {
+    const auto put = [&](std::string_view prefix, const TermWeights& weights) {
+      for (const auto& e : weights.entries()) {
+        const double wdf = std::round(s::kScale * e.weight / norm);
+        doc.add_term(prefix, e.term, static_cast<uint32_t>(std::max(1.0, wdf)));
       }
     };
     put(stem, stems_);
@@ -42,13 +44,20 @@ class Frequencies {
   }
 
  private:
-  std::unordered_map<std::string, double> stems_;
-  std::unordered_map<std::string, double> words_;
+  TermWeights stems_;
+  TermWeights words_;
 };
 
 /// Terms that filter and count nothing.
-void add_filter_terms(Xapian::Document& doc, std::string_view prefix, const std::string& value) {
-  for (const auto& t : analyze(value)) doc.add_boolean_term(term(prefix, t.term));
+void add_filters(IndexDocument& doc, std::string_view prefix, const std::vector<Token>& tokens) {
+  for (const auto& t : tokens) doc.add_term(prefix, t.term, 0);
+}
+
+/// YYYYMMDD of a whole date.
+std::string day_of(const Article& a) {
+  std::string day = a.published.iso();
+  std::erase(day, '-');
+  return day;
 }
 
 class Maker {
@@ -63,14 +72,17 @@ class Maker {
     byline_ = analyze(a.author.value);
     outlet_ = analyze(a.outlet.value);
     place_ = analyze(a.place.value);
+    url_ = analyze(a.url.value);
+    source_ = content_hash(a.source);
   }
 
-  std::vector<Xapian::Document> run() {
-    std::vector<Xapian::Document> out;
+  std::vector<IndexDocument> run() {
+    std::vector<IndexDocument> out;
     const auto acronyms = find_definitions();
     bool first = true;
     const auto passages = static_cast<uint32_t>(std::count_if(
         parts_.begin(), parts_.end(), [](const Part& p) { return p.reason.empty(); }));
+    Frequencies tf;
     uint64_t line = 1;
     size_t counted = 0;
     for (size_t i = 0; i < parts_.size(); ++i) {
@@ -82,16 +94,16 @@ class Maker {
         counted = part.range.begin;
       }
       if (!is_extract(a_)) r.line = line;
-      Xapian::Document doc;
-      doc.set_data(encode(r));
-      doc.add_value(s::kArticleSlot, id_);
+      IndexDocument doc;
+      doc.values.emplace_back(s::kArticleSlot, id_);
+      if (a_.published.whole()) doc.values.emplace_back(s::kPublishedSlot, day_of(a_));
       const PlaceInArticle place{r.ordinal, static_cast<uint32_t>(parts_.size()), passages};
-      doc.add_value(s::kPlaceSlot, place.value());
-      if (i == 0) doc.add_boolean_term(term(s::kKind, s::kKindArticle));
+      doc.values.emplace_back(s::kPlaceSlot, place.value());
+      if (i == 0) doc.add_term(s::kKind, s::kKindArticle, 0);
       add_names(doc, r);
       const auto tokens = analyze(r.text);
       const double norm = s::length_norm(count_words(r.text));
-      Frequencies tf;
+      tf.clear();
       if (r.chrome) {
         tf.add(tokens, s::kBodyWeight);
         tf.write(doc, s::kChromeWord, s::kChromeStem, norm);
@@ -101,18 +113,20 @@ class Maker {
         tf.add(byline_, s::kBylineWeight);
         tf.add(outlet_, s::kOutletWeight);
         tf.add(place_, s::kPlaceWeight);
-        if (!r.section.empty()) tf.add(analyze(r.section), s::kSectionWeight);
+        const auto section = analyze(r.section);
+        tf.add(section, s::kSectionWeight);
         tf.write(doc, s::kWord, s::kStem, norm);
         for (const auto& t : headline_) {
-          doc.add_boolean_term(term(s::kHeadline, t.term));
-          doc.add_boolean_term(term(s::kHeadlineStem, t.stem));
+          doc.add_term(s::kHeadline, t.term, 0);
+          doc.add_term(s::kHeadlineStem, t.stem, 0);
         }
         for (const auto& d : acronyms) {
           const bool here = d.begin < part.range.end && (first || d.begin >= part.range.begin);
-          if (here) doc.add_boolean_term(term(s::kAcronym, d.acronym + "\t" + d.long_form));
+          if (here) doc.add_term(s::kAcronym, d.acronym + "\t" + d.long_form, 0);
         }
         first = false;
       }
+      doc.record = std::move(r);
       out.push_back(std::move(doc));
     }
     return out;
@@ -200,30 +214,28 @@ class Maker {
     return r;
   }
 
-  void add_names(Xapian::Document& doc, const Record& r) const {
-    doc.add_boolean_term(term(s::kKind, r.chrome ? s::kKindChrome : s::kKindPassage));
-    doc.add_boolean_term(term(s::kArticle, id_));
-    doc.add_boolean_term(term(s::kPassage, r.id));
-    doc.add_boolean_term(term(s::kSource, content_hash(a_.source)));
+  void add_names(IndexDocument& doc, const Record& r) const {
+    doc.add_term(s::kKind, r.chrome ? s::kKindChrome : s::kKindPassage, 0);
+    doc.add_term(s::kArticle, id_, 0);
+    doc.add_term(s::kPassage, r.id, 0);
+    doc.add_term(s::kSource, source_, 0);
     if (!a_.record.empty()) {
-      doc.add_boolean_term(term(s::kRecord, name_in_term(a_.record)));
+      doc.add_term(s::kRecord, name_in_term(a_.record), 0);
     }
-    add_filter_terms(doc, s::kAuthor, a_.author.value);
-    add_filter_terms(doc, s::kOutlet, a_.outlet.value);
-    add_filter_terms(doc, s::kPlace, a_.place.value);
-    add_filter_terms(doc, s::kUrl, a_.url.value);
+    add_filters(doc, s::kAuthor, byline_);
+    add_filters(doc, s::kOutlet, outlet_);
+    add_filters(doc, s::kPlace, place_);
+    add_filters(doc, s::kUrl, url_);
     if (a_.published.whole()) {
-      std::string day = a_.published.iso();
-      std::erase(day, '-');
-      doc.add_value(s::kPublishedSlot, day);
-      doc.add_boolean_term(term(s::kDay, day));
-      doc.add_boolean_term(term(s::kMonth, day.substr(0, 6)));
-      doc.add_boolean_term(term(s::kYear, day.substr(0, 4)));
+      const std::string day = day_of(a_);
+      doc.add_term(s::kDay, day, 0);
+      doc.add_term(s::kMonth, day.substr(0, 6), 0);
+      doc.add_term(s::kYear, day.substr(0, 4), 0);
     } else if (a_.published.year != 0) {
       std::string month = a_.published.iso();
       std::erase(month, '-');
-      if (a_.published.month != 0) doc.add_boolean_term(term(s::kMonth, month));
-      doc.add_boolean_term(term(s::kYear, month.substr(0, 4)));
+      if (a_.published.month != 0) doc.add_term(s::kMonth, month, 0);
+      doc.add_term(s::kYear, month.substr(0, 4), 0);
     }
   }
 
@@ -235,11 +247,24 @@ class Maker {
   std::vector<Token> byline_;
   std::vector<Token> outlet_;
   std::vector<Token> place_;
+  std::vector<Token> url_;
+  std::string source_;
 };
 
 }  // namespace
 
-std::vector<Xapian::Document> make_documents(const Article& article) {
+void IndexDocument::add_term(std::string_view prefix, std::string_view name, uint32_t wdf) {
+  names_ += prefix;
+  names_ += name;
+  terms_.push_back({static_cast<uint32_t>(names_.size()), wdf});
+}
+
+IndexDocument::Term IndexDocument::term(size_t i) const {
+  const uint32_t begin = i == 0 ? 0 : terms_[i - 1].end;
+  return {std::string_view(names_).substr(begin, terms_[i].end - begin), terms_[i].wdf};
+}
+
+std::vector<IndexDocument> make_documents(const Article& article) {
   return Maker(article).run();
 }
 

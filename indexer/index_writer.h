@@ -1,81 +1,87 @@
-// Writes articles into an index: one atomic batch, published at its end or not at all.
+// What a batch asks of a writer: articles go in, and all is published at the end or nothing.
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
-#include <map>
+#include <functional>
 #include <memory>
-#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/article.h"
 #include "common/record.h"
+#include "indexer/documents.h"
+#include "indexer/near_duplicates.h"
+#include "indexer/published_state.h"
+#include "indexer/recurring.h"
 
 namespace lede {
 
-/// What an index remembers of a source file, to tell quickly that it is unchanged.
-struct FileState {
-  std::string path;
-  uint64_t size = 0;
-  int64_t modified = 0;  ///< nanoseconds since 1970
-  int64_t changed = 0;   ///< of its inode (ctime): moves when a time is set back
-  int64_t checked = 0;   ///< when it was read, nanoseconds since 1970
-  int version = 0;       ///< of the reading and understanding; 0 for a file that was not read whole
-  uint64_t articles = 0;
-  std::map<std::string, uint64_t> skipped;  ///< reason -> records left out
+/// An article that is understood, with all that follows from it alone.
+struct PreparedArticle {
+  std::string id;
+  StoredArticle stored;
+  Article article;
+  std::vector<CandidateLine> lines;
+  CopySignature signature;
+
+  /// Its documents as long as no line of it recurs.
+  [[nodiscard]] std::vector<IndexDocument> documents() const;
 };
 
-/// How a batch writes.
-enum class WriteMode {
-  incremental,  ///< into the published database, in one transaction
-  rebuild,      ///< into a new database that replaces it
-  dry_run,      ///< nowhere
-  dry_rebuild,  ///< nowhere, and as if there were no index
+/// How many of an article's documents are passages.
+[[nodiscard]] uint64_t count_passages(const std::vector<IndexDocument>& documents);
+
+/// The terms by which articles with the same candidate lines find each other, on the first of an
+/// article's documents.
+void add_lines(std::vector<IndexDocument>& documents, const std::vector<CandidateLine>& lines);
+
+/// What a writer makes of a run of articles before their turn comes. Made and filled by any thread,
+/// one at a time; taken by the thread that runs the batch.
+class Preparation {
+ public:
+  virtual ~Preparation() = default;
+  /// The first has the number 0 for `IndexWriter::put`, the next one 1, ... Returns how many
+  /// passages it has.
+  virtual uint64_t add(PreparedArticle&& article) = 0;
+  /// No more will be added.
+  virtual void finish() = 0;
 };
 
-/// One batch. Holds the index's lock from construction to destruction (but for a dry run); a
-/// batch that is destroyed without `publish` leaves the index as it was. All methods throw Error;
+/// One batch. A writer that is destroyed without `publish` leaves the index as it was. But for
+/// `prepare` and what it returns, everything is called by one thread. All methods throw Error;
 /// after one, only destruction is allowed.
 class IndexWriter {
  public:
-  /// Opens or creates the index. Throws Error(locked) at once when another batch is running and
-  /// Error(format) when the database was made by another version.
-  IndexWriter(const std::filesystem::path& index, WriteMode mode);
-  ~IndexWriter();
-  IndexWriter(const IndexWriter&) = delete;
-  IndexWriter& operator=(const IndexWriter&) = delete;
+  virtual ~IndexWriter() = default;
 
-  [[nodiscard]] std::vector<FileState> file_states() const;
-  void set_file_state(const FileState& state);
-  void drop_file_state(const std::string& path);
+  /// True when it begins with nothing: articles that are the same as before must be put as well.
+  [[nodiscard]] virtual bool starts_empty() const = 0;
 
-  /// What is remembered of an article; an empty hash when there is none.
-  [[nodiscard]] StoredArticle article(const std::string& id) const;
-  /// Notes that an article that is otherwise the same stands on another line of its file.
-  void move_article(const std::string& id, const StoredArticle& stored);
-  /// Ids of the articles that came from a file.
-  [[nodiscard]] std::vector<std::string> articles_of(const std::string& path) const;
-  /// Adds an article or replaces the one with its id. Returns how many passages it has.
-  uint64_t put_article(const std::string& id, const StoredArticle& stored, const Article& article);
-  void remove_article(const std::string& id);
+  /// Safe to call from several threads at once.
+  [[nodiscard]] virtual std::unique_ptr<Preparation> prepare() const = 0;
+  /// Once for each preparation, before articles of it are put: it belongs to the writer from now
+  /// on. Returns a number for it.
+  virtual size_t take(std::unique_ptr<Preparation> preparation) = 0;
+  /// Adds an article of a preparation, or replaces the one with its id. `known` says that the
+  /// writer holds one with the id: put before, or from earlier batches.
+  virtual void put(size_t preparation, size_t number, bool known) = 0;
+  /// No more articles of a preparation will be put.
+  virtual void done_with(size_t preparation) = 0;
+  /// Notes that an article that the writer holds and that is otherwise the same stands on another
+  /// line of its file.
+  virtual void move(const std::string& id, const StoredArticle& stored) = 0;
+  /// An article that the writer holds.
+  virtual void remove(const std::string& id) = 0;
 
-  /// Sources of earlier batches, in order of their first use.
-  [[nodiscard]] std::vector<std::string> roots() const;
-  void set_roots(const std::vector<std::string>& roots);
+  virtual void set_file_state(const FileState& state) = 0;
+  virtual void drop_file_state(const std::string& path) = 0;
+  virtual void set_roots(const std::vector<std::string>& roots) = 0;
 
-  /// Makes everything visible to readers at once, durably. Nothing may be called after it but
-  /// `generation`.
-  void publish();
-  /// True while nothing of the database written to was ever published.
-  [[nodiscard]] bool is_new() const;
-  /// Number of states published so far.
-  [[nodiscard]] uint64_t generation() const;
-  [[nodiscard]] uint64_t documents() const;
-
- private:
-  struct Impl;
-  std::unique_ptr<Impl> impl_;
+  /// Makes everything visible to readers at once, durably, as this generation. Nothing may be
+  /// called after it. `doing` is told of each longer step before it begins; what it throws ends
+  /// the batch.
+  virtual void publish(uint64_t generation, const std::function<void(std::string_view)>& doing) = 0;
 };
 
 }  // namespace lede

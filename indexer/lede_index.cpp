@@ -16,6 +16,7 @@
 #include "indexer/explain.h"
 #include "indexer/filters.h"
 #include "indexer/line_counts.h"
+#include "indexer/manage.h"
 #include "indexer/reader.h"
 #include "indexer/understand.h"
 #include "indexer/walk.h"
@@ -35,6 +36,13 @@ struct Options {
   unsigned filter_megabytes = 1024;
   bool dry_run = false;
   bool rebuild = false;
+  std::string writer = "auto";
+  unsigned jobs = 0;
+  unsigned memory = 256;
+  unsigned keep = 0;
+  bool rollback = false;
+  bool check = false;
+  bool stats = false;
   bool explain = false;
   bool quiet = false;
   bool verbose = false;
@@ -59,6 +67,8 @@ const ProgramText& program_text() {
       "the rest alone. Readers see the state before or after, never between; a run that is killed "
       "leaves the state before. "
       "Without a SOURCE, those of earlier runs are looked at again.\n\n"
+      "Each published state has a number, its generation, which never comes twice; --rollback "
+      "gives the state that it publishes once more a new one.\n\n"
       "The index is the folder given by --index, else $LEDE_INDEX, else the nearest .lede in this "
       "folder or above it, else lede in "
       "the user's data folder ($XDG_DATA_HOME or ~/.local/share).",
@@ -66,13 +76,15 @@ const ProgramText& program_text() {
        {"lede-index -i archive.lede crawl.jsonl notes/", "into an index of its own"},
        {"lede-index --dry-run ~/news", "what would be added, updated, removed and skipped"},
        {"lede-index --explain story.txt",
-        "how an article is understood: facts, passages, muted lines"}},
-      {"0  the index is up to date (skipped files are no failure)",
-       "2  an error; also when a SOURCE does not exist", "3  another program is writing the index",
-       "4  the index is damaged or of another version"},
+        "how an article is understood: facts, passages, muted lines"},
+       {"lede-index --keep 5 ~/news", "as before, and five earlier states stay for --rollback"},
+       {"lede-index --stats; lede-index --check", "what the index holds, and whether it is sound"}},
+      {"0  the index is up to date (skipped files are no failure), sound with --check",
+       "2  an error; also when a SOURCE does not exist, or with --rollback no state is kept",
+       "3  another program is writing the index", "4  the index is damaged or of another version"},
       "lede-search(1), lede-query(7)",
-      {"--index", "--dry-run", "--rebuild", "--explain", "--format", "--quiet", "--verbose",
-       "--help"},
+      {"--index", "--dry-run", "--rebuild", "--keep", "--rollback", "--check", "--stats",
+       "--explain", "--format", "--quiet", "--verbose", "--help"},
       built_in_filters()};
   return text;
 }
@@ -83,6 +95,31 @@ void define(CLI::App& app, Options& o) {
   app.add_flag("--dry-run", o.dry_run, "Say what would be done; write nothing")->group("Index");
   app.add_flag("--rebuild", o.rebuild, "Start over in a new database, and swap when it is complete")
       ->group("Index");
+  app.add_option("--jobs", o.jobs, "Threads that read and understand (one for each core)")
+      ->option_text("N")
+      ->check(CLI::Range(1, 1024))
+      ->group("Index");
+  app.add_option("--memory", o.memory, "MiB of memory to keep to, about (256)")
+      ->option_text("N")
+      ->check(CLI::Range(64, 1 << 20))
+      ->group("Index");
+  app.add_option("--writer", o.writer,
+                 "bulk builds all anew, incremental changes what is there; auto takes the faster")
+      ->option_text("NAME")
+      ->check(CLI::IsMember({"auto", "bulk", "incremental"}))
+      ->group("Index");
+  app.add_option("--keep", o.keep,
+                 "Keep N earlier states of the index for --rollback, and write each batch into a "
+                 "copy (without it a batch changes the index in place, and one state stays after "
+                 "a --rebuild)")
+      ->option_text("N")
+      ->check(CLI::Range(1, 1000000))
+      ->group("Index");
+  app.add_flag("--rollback", o.rollback, "Publish the latest state that is kept once more")
+      ->group("Index");
+  app.add_flag("--check", o.check, "Read the whole index and say whether it is sound")
+      ->group("Index");
+  app.add_flag("--stats", o.stats, "What the index holds, in figures")->group("Index");
   app.add_option("--filter-seconds", o.filter_seconds, "Time for a filter on one file (60)")
       ->option_text("N")
       ->check(CLI::Range(1, 86400))
@@ -113,18 +150,24 @@ class Progress {
  public:
   explicit Progress(bool quiet) : quiet_(quiet), terminal_(is_terminal(STDERR_FILENO)) {}
 
-  void show(uint64_t done, uint64_t total, uint64_t articles) {
+  void show(const BatchProgress& p) {
     if (quiet_) return;
     const auto now = Clock::now();
-    if (now - last_ < std::chrono::milliseconds(terminal_ ? 200 : 10000)) return;
+    if (p.doing == doing_ && now - last_ < std::chrono::milliseconds(terminal_ ? 200 : 10000))
+      return;
+    // What is over at once is not worth a line.
+    if (!terminal_ && now - start_ < std::chrono::seconds(2)) return;
+    doing_ = p.doing;
     last_ = now;
     const double seconds = std::chrono::duration<double>(now - start_).count();
-    const double rate = seconds > 0 ? static_cast<double>(done) / seconds : 0;
-    const double left = rate > 0 && total > done ? static_cast<double>(total - done) / rate : 0;
-    write_error(fmt::format("{}{} articles, {:.1f} of {:.1f} MB, {:.1f} MB/s, {:.0f} s left{}",
-                            terminal_ ? "\r\x1b[K" : "", articles, static_cast<double>(done) / 1e6,
-                            static_cast<double>(total) / 1e6, rate / 1e6, left,
-                            terminal_ ? "" : "\n"));
+    const double rate = seconds > 0 ? static_cast<double>(p.done) / seconds : 0;
+    const double left =
+        rate > 0 && p.total > p.done ? static_cast<double>(p.total - p.done) / rate : 0;
+    std::string line = fmt::format("{}: {} files, {} articles, {:.1f} of {:.1f} MB, {:.1f} MB/s",
+                                   p.doing, p.files, p.articles, static_cast<double>(p.done) / 1e6,
+                                   static_cast<double>(p.total) / 1e6, rate / 1e6);
+    if (p.done < p.total) line += fmt::format(", {:.0f} s left", left);
+    write_error((terminal_ ? "\r\x1b[K" : "") + line + (terminal_ ? "" : "\n"));
     shown_ = terminal_;
   }
   /// Makes room for a line of its own.
@@ -138,6 +181,7 @@ class Progress {
   bool quiet_;
   bool terminal_;
   bool shown_ = false;
+  std::string doing_;
   Clock::time_point start_ = Clock::now();
   Clock::time_point last_ = Clock::now();
 };
@@ -287,13 +331,39 @@ int explain(const Options& o) {
   return explainer.any() ? kFound : kNothingFound;
 }
 
+/// What is wrong with the options as they stand together; empty when nothing is.
+std::string misfit(const Options& o) {
+  std::vector<std::string> modes;
+  if (o.explain) modes.emplace_back("--explain");
+  if (o.rollback) modes.emplace_back("--rollback");
+  if (o.check) modes.emplace_back("--check");
+  if (o.stats) modes.emplace_back("--stats");
+  if (!modes.empty() && o.rebuild) modes.emplace_back("--rebuild");
+  if (!modes.empty() && o.dry_run) modes.emplace_back("--dry-run");
+  if (modes.size() > 1) return fmt::format("{} and {} do not go together", modes[0], modes[1]);
+  if (!modes.empty() && !o.explain && !o.sources.empty())
+    return fmt::format("{} is about the index and takes no SOURCE; name the index with -i",
+                       modes[0]);
+  return "";
+}
+
+std::filesystem::path index_folder(const Options& o) {
+  return std::filesystem::absolute(find_index(o.index)).lexically_normal();
+}
+
 int index(const Options& o) {
   BatchOptions batch;
-  batch.index = std::filesystem::absolute(find_index(o.index)).lexically_normal();
+  batch.index = index_folder(o);
   batch.sources = o.sources;
-  batch.mode = o.dry_run   ? (o.rebuild ? WriteMode::dry_rebuild : WriteMode::dry_run)
-               : o.rebuild ? WriteMode::rebuild
-                           : WriteMode::incremental;
+  batch.mode = o.dry_run   ? (o.rebuild ? BatchMode::dry_rebuild : BatchMode::dry_run)
+               : o.rebuild ? BatchMode::rebuild
+                           : BatchMode::update;
+  batch.writer = o.writer == "bulk"          ? WriterChoice::bulk
+                 : o.writer == "incremental" ? WriterChoice::incremental
+                                             : WriterChoice::automatic;
+  batch.jobs = o.jobs;
+  batch.memory = o.memory;
+  batch.keep = o.keep;
   if (o.rebuild && o.sources.empty())
     throw Error(ErrorKind::usage,
                 "--rebuild needs its sources named: lede-index --rebuild SOURCE...");
@@ -304,9 +374,7 @@ int index(const Options& o) {
     skips.tell(what, reason);
   };
   events.remark = events.skipped;
-  events.progress = [&](uint64_t done, uint64_t total, uint64_t articles) {
-    progress.show(done, total, articles);
-  };
+  events.progress = [&](const BatchProgress& p) { progress.show(p); };
   events.stop = [] { return g_signal != 0; };
   const BatchReport report = run_batch(batch, events);
   progress.clear();
@@ -333,7 +401,14 @@ int main(int argc, char** argv) {
   use_filters(settings, options.filter_seconds, options.filter_megabytes);
   std::signal(SIGPIPE, SIG_IGN);
   try {
+    if (const std::string wrong = misfit(options); !wrong.empty())
+      throw Error(ErrorKind::usage, wrong);
     if (options.explain) return explain(options);
+    const Managing managing{index_folder(options), options.format == "json", options.quiet,
+                            options.keep};
+    if (options.check) return print_check(managing);
+    if (options.stats) return print_stats(managing);
+    if (options.rollback) return print_rollback(managing);
     // No SA_RESTART: a read that waits for ever is left too.
     struct sigaction action {};
     // The second one ends it at once: the index is as it was before all the same.

@@ -7,8 +7,6 @@
 #include <unordered_set>
 #include <utility>
 
-#include "common/copies.h"
-#include "common/schema.h"
 #include "common/shingles.h"
 #include "common/varint.h"
 
@@ -73,7 +71,7 @@ std::vector<uint32_t> own_shingles(const Article& a, const std::vector<Candidate
 /// they have.
 class NearDuplicates::Table {
  public:
-  explicit Table(std::map<std::string, Signature>& articles) {
+  explicit Table(std::map<std::string, CopySignature>& articles) {
     for (auto& [id, s] : articles) entries_.emplace_back(&id, &s);
     std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
       return a.second->prints.size() < b.second->prints.size();
@@ -107,7 +105,7 @@ class NearDuplicates::Table {
   /// many fingerprints, so that it is known how many they must share. But for the commonest ones
   /// of that many: whoever shares them all shares another one, too.
   std::vector<Entry> worth_comparing_with(size_t i) {
-    const Signature& s = *entries_[i].second;
+    const CopySignature& s = *entries_[i].second;
     const size_t spared = least_shared(s.prints.size()) - 1;
     std::vector<size_t>& places = places_[i];
     if (places.size() <= spared) return {};
@@ -118,7 +116,7 @@ class NearDuplicates::Table {
   }
 
   /// The articles that are worth comparing with one that has no entry.
-  std::vector<Entry> worth_comparing_with(const Signature& s) {
+  std::vector<Entry> worth_comparing_with(const CopySignature& s) {
     std::vector<size_t> places;
     for (const uint32_t print : s.prints) {
       const auto it = std::lower_bound(prints_.begin(), prints_.end(), print);
@@ -132,7 +130,7 @@ class NearDuplicates::Table {
   [[nodiscard]] size_t holders(size_t place) const { return begins_[place + 1] - begins_[place]; }
 
   /// Of the articles from number `from` on, those that have one of the fingerprints at `places`.
-  std::vector<Entry> worth_comparing_with(const Signature& s, const std::vector<size_t>& places,
+  std::vector<Entry> worth_comparing_with(const CopySignature& s, const std::vector<size_t>& places,
                                           size_t from) {
     ++question_;
     std::vector<Entry> worth;
@@ -155,22 +153,25 @@ class NearDuplicates::Table {
   uint64_t question_ = 0;
 };
 
-NearDuplicates::NearDuplicates(
-    Xapian::WritableDatabase& database,
-    std::function<std::vector<uint32_t>(const std::string& id)> shingles_of)
-    : database_(database), shingles_of_(std::move(shingles_of)) {}
+CopySignature CopySignature::of(const Article& article, const std::vector<CandidateLine>& lines) {
+  CopySignature s;
+  s.shingles = own_shingles(article, lines);
+  if (s.shingles.size() < kFewestShingles) return {};
+  s.day = stated_day(article);
+  s.prints = fingerprints(s.shingles);
+  return s;
+}
 
-std::string NearDuplicates::pack(const Signature& s) {
+std::string CopySignature::pack() const {
   std::string out;
-  put_varint(out, static_cast<uint32_t>(s.day));
+  put_varint(out, static_cast<uint32_t>(day));
   uint32_t last = 0;
-  for (const uint32_t print : s.prints) put_varint(out, print - std::exchange(last, print));
+  for (const uint32_t print : prints) put_varint(out, print - std::exchange(last, print));
   return out;
 }
 
-NearDuplicates::Signature NearDuplicates::unpack(const std::string& packed) {
-  std::string_view in = packed;
-  Signature s;
+CopySignature CopySignature::unpack(std::string_view in) {
+  CopySignature s;
   s.day = static_cast<int32_t>(take_varint(in).value_or(0));
   uint32_t last = 0;
   while (!in.empty())
@@ -178,16 +179,16 @@ NearDuplicates::Signature NearDuplicates::unpack(const std::string& packed) {
   return s;
 }
 
-bool NearDuplicates::worth_comparing(const Signature& a, const Signature& b) {
+bool NearDuplicates::worth_comparing(const CopySignature& a, const CopySignature& b) {
   if (a.day != kNoDay && b.day != kNoDay && std::abs(a.day - b.day) > kReprintDays) return false;
   return count_shared(a.prints, b.prints) >=
          least_shared(std::min(a.prints.size(), b.prints.size()));
 }
 
 /// Of an article whose shingles are not held, in `place`.
-const std::vector<uint32_t>& NearDuplicates::shingle_set(const std::string& id, Signature& s,
+const std::vector<uint32_t>& NearDuplicates::shingle_set(const std::string& id, CopySignature& s,
                                                          std::vector<uint32_t>& place) const {
-  if (s.shingles.empty()) return place = as_set(shingles_of_(id));
+  if (s.shingles.empty()) return place = as_set(store_.shingles_of(id));
   if (!s.is_set) s.shingles = as_set(std::move(s.shingles));
   s.is_set = true;
   return s.shingles;
@@ -196,20 +197,15 @@ const std::vector<uint32_t>& NearDuplicates::shingle_set(const std::string& id, 
 std::vector<std::string>& NearDuplicates::copies(const std::string& id) {
   const auto [it, is_new] = copies_.try_emplace(id);
   // What was added has no list yet, or one that is no longer true.
-  if (is_new && !added_.contains(id)) it->second = copies_of(database_, id);
+  if (is_new && !added_.contains(id)) it->second = store_.copies_of(id);
   return it->second;
 }
 
-void NearDuplicates::add(const std::string& id, const Article& article,
-                         const std::vector<CandidateLine>& lines) {
-  const std::vector<uint32_t> all = own_shingles(article, lines);
-  if (all.size() < kFewestShingles) return;
-  Signature s;
-  s.day = stated_day(article);
-  s.prints = fingerprints(all);
-  if (held_ < kMostHeld) s.shingles = all;
-  held_ += s.shingles.size();
-  added_[id] = std::move(s);
+void NearDuplicates::add(const std::string& id, CopySignature signature) {
+  if (signature.prints.empty()) return;
+  if (held_ >= kMostHeld) signature.shingles = {};
+  held_ += signature.shingles.size();
+  added_[id] = std::move(signature);
 }
 
 void NearDuplicates::remove(const std::string& id) {
@@ -220,7 +216,7 @@ void NearDuplicates::remove(const std::string& id) {
   added_.erase(it);
 }
 
-void NearDuplicates::compare(const std::string& id, Signature& s,
+void NearDuplicates::compare(const std::string& id, CopySignature& s,
                              const std::vector<Entry>& others) {
   if (others.empty()) return;
   std::vector<uint32_t> place;
@@ -241,11 +237,11 @@ void NearDuplicates::compare(const std::string& id, Signature& s,
 
 void NearDuplicates::settle() {
   for (const auto& id : removed_) {
-    for (const auto& other : copies_of(database_, id)) {
+    for (const auto& other : store_.copies_of(id)) {
       if (!removed_.contains(other)) std::erase(copies(other), id);
     }
-    set_copies(database_, id, {});
-    database_.set_metadata(schema::term(schema::kFingerprintsKey, id), "");
+    store_.set_copies(id, {});
+    store_.set_signature(id, "");
   }
   if (!added_.empty()) {
     Table table(added_);
@@ -254,19 +250,16 @@ void NearDuplicates::settle() {
       const auto& [id, s] = entries[i];
       compare(*id, *s, table.worth_comparing_with(i));
     }
-    // The database has none of the added articles' fingerprints yet.
-    const std::string prefix(schema::kFingerprintsKey);
-    for (auto it = database_.metadata_keys_begin(prefix); it != database_.metadata_keys_end(prefix);
-         ++it) {
-      Signature s = unpack(database_.get_metadata(*it));
-      compare((*it).substr(prefix.size()), s, table.worth_comparing_with(s));
-    }
+    // The store has none of the added articles' signatures yet.
+    store_.each_signature([&](const std::string& id, const std::string& packed) {
+      auto s = CopySignature::unpack(packed);
+      compare(id, s, table.worth_comparing_with(s));
+    });
   }
-  for (const auto& [id, s] : added_)
-    database_.set_metadata(schema::term(schema::kFingerprintsKey, id), pack(s));
+  for (const auto& [id, s] : added_) store_.set_signature(id, s.pack());
   for (auto& [id, ids] : copies_) {
     std::sort(ids.begin(), ids.end());
-    set_copies(database_, id, ids);
+    store_.set_copies(id, ids);
   }
   added_.clear();
   removed_.clear();

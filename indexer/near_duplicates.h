@@ -18,13 +18,12 @@
 // kept: the dates only part what cannot be one story any more.
 #pragma once
 
-#include <xapian.h>
-
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/article.h"
@@ -45,15 +44,42 @@ inline constexpr int64_t kReprintDays = 1000;
 [[nodiscard]] std::vector<uint32_t> own_shingles(const Article& article,
                                                  const std::vector<CandidateLine>& lines);
 
+/// By what of an article its copies are found.
+struct CopySignature {
+  int64_t day = 0;                 ///< of a stated whole date, else the same for all
+  std::vector<uint32_t> prints;    ///< fingerprints
+  std::vector<uint32_t> shingles;  ///< own_shingles; empty when they must be asked for
+  bool is_set = false;             ///< shingles are: not before they are first looked at
+
+  /// Of an article; without shingles when it is too short to have copies.
+  [[nodiscard]] static CopySignature of(const Article& article,
+                                        const std::vector<CandidateLine>& lines);
+  [[nodiscard]] std::string pack() const;  ///< day and fingerprints
+  [[nodiscard]] static CopySignature unpack(std::string_view packed);
+};
+
+/// What is stored of articles for finding copies, and their lists of copies.
+class CopyStore {
+ public:
+  virtual ~CopyStore() = default;
+  /// own_shingles of an article that was stored or added.
+  [[nodiscard]] virtual std::vector<uint32_t> shingles_of(const std::string& id) const = 0;
+  /// Calls `f` with each article of earlier batches and its packed signature.
+  virtual void each_signature(
+      const std::function<void(const std::string& id, const std::string& packed)>& f) const = 0;
+  /// An empty one takes it away.
+  virtual void set_signature(const std::string& id, const std::string& packed) = 0;
+  [[nodiscard]] virtual std::vector<std::string> copies_of(const std::string& id) const = 0;
+  virtual void set_copies(const std::string& id, const std::vector<std::string>& copies) = 0;
+};
+
 /// Keeps each article's list of copies right while a batch adds and removes articles.
 class NearDuplicates {
  public:
-  /// `shingles_of` gives own_shingles of an article that is in the database.
-  NearDuplicates(Xapian::WritableDatabase& database,
-                 std::function<std::vector<uint32_t>(const std::string& id)> shingles_of);
+  explicit NearDuplicates(CopyStore& store) : store_(store) {}
 
   /// An article that is not there, or no longer.
-  void add(const std::string& id, const Article& article, const std::vector<CandidateLine>& lines);
+  void add(const std::string& id, CopySignature signature);
   /// An article that is there.
   void remove(const std::string& id);
   /// Brings all lists up to date: to be called once, at the end of a batch. Takes time in
@@ -62,26 +88,17 @@ class NearDuplicates {
   void settle();
 
  private:
-  struct Signature {
-    int64_t day = 0;                 ///< kNoDay where no whole date is stated
-    std::vector<uint32_t> prints;    ///< fingerprints
-    std::vector<uint32_t> shingles;  ///< empty when too much is held already
-    bool is_set = false;             ///< shingles are: not before they are first looked at
-  };
-  using Entry = std::pair<const std::string*, Signature*>;
+  using Entry = std::pair<const std::string*, CopySignature*>;
   class Table;
 
-  [[nodiscard]] static std::string pack(const Signature& s);
-  [[nodiscard]] static Signature unpack(const std::string& packed);
-  [[nodiscard]] static bool worth_comparing(const Signature& a, const Signature& b);
+  [[nodiscard]] static bool worth_comparing(const CopySignature& a, const CopySignature& b);
   std::vector<std::string>& copies(const std::string& id);
-  void compare(const std::string& id, Signature& s, const std::vector<Entry>& others);
-  [[nodiscard]] const std::vector<uint32_t>& shingle_set(const std::string& id, Signature& s,
+  void compare(const std::string& id, CopySignature& s, const std::vector<Entry>& others);
+  [[nodiscard]] const std::vector<uint32_t>& shingle_set(const std::string& id, CopySignature& s,
                                                          std::vector<uint32_t>& place) const;
 
-  Xapian::WritableDatabase& database_;
-  std::function<std::vector<uint32_t>(const std::string& id)> shingles_of_;
-  std::map<std::string, Signature> added_;
+  CopyStore& store_;
+  std::map<std::string, CopySignature> added_;
   std::set<std::string> removed_;
   std::map<std::string, std::vector<std::string>> copies_;  ///< lists that may have changed
   size_t held_ = 0;                                         ///< shingles of added_

@@ -187,8 +187,9 @@ class Understander {
   /// "The post HEADLINE appeared first on OUTLET."
   bool read_appeared_first(const Block& b, Note& note) {
     static constexpr std::string_view kMiddle = " appeared first on ";
+    if (!b.text.starts_with("The ") || b.words > 60) return false;
     const auto at = b.text.rfind(kMiddle);
-    if (at == std::string_view::npos || !b.text.starts_with("The ") || b.words > 60) return false;
+    if (at == std::string_view::npos) return false;
     auto headline = b.text.substr(4, at - 4);
     for (const std::string_view kind : {"post ", "article ", "story "}) {
       if (headline.starts_with(kind)) headline.remove_prefix(kind.size());

@@ -55,15 +55,9 @@ struct Index::Impl {
   }
 
   void open() {
-    const auto current = current_database(folder);
-    if (!current) {
-      throw Error(
-          ErrorKind::no_index,
-          fmt::format("there is no index at {}; make one with lede-index{} SOURCE...",
-                      folder.string(), folder == default_index() ? "" : " -i " + folder.string()));
-    }
-    db = Xapian::Database(current->string());
-    database = *current;
+    const fs::path current = published_database(folder);
+    db = Xapian::Database(current.string());
+    database = current;
     const std::string format = db.get_metadata(std::string(s::kFormatKey));
     if (format != s::kFormat ||
         db.get_metadata(std::string(s::kAnalyzerKey)) != analyzer_fingerprint()) {

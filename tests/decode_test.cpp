@@ -41,6 +41,48 @@ TEST_CASE("any bytes become valid UTF-8, valid ones stay as they are") {
   CHECK(to_valid_utf8("na\u00efve \u5317") == "na\u00efve \u5317");
 }
 
+TEST_CASE("every code point is read back as it was written, and half of it is not") {
+  for (char32_t cp = 0; cp <= 0x10FFFF; ++cp) {
+    if (cp >= 0xD800 && cp < 0xE000) continue;
+    std::string one;
+    append_utf8(one, cp);
+    const auto read = decode_at(one, 0);
+    REQUIRE((read.valid && read.value == cp && read.size == one.size()));
+    if (one.size() > 1) REQUIRE_FALSE(decode_at(one.substr(0, one.size() - 1), 0).valid);
+  }
+}
+
+TEST_CASE("bytes that UTF-8 does not allow are read one by one") {
+  for (const std::string_view bytes :
+       {"\x80", "\xbf!", "\xc0\xaf", "\xc1\xbf", "\xe0\x9f\xbf", "\xed\xa0\x80", "\xed\xbf\xbf",
+        "\xf0\x8f\xbf\xbf", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xff", "\xe2\x80 ", "\xe2"}) {
+    CAPTURE(bytes);
+    const auto read = decode_at(bytes, 0);
+    CHECK_FALSE(read.valid);
+    CHECK(read.size == 1);
+    CHECK(read.value == windows_1252(static_cast<unsigned char>(bytes[0])));
+  }
+}
+
+TEST_CASE("a character folds in the same way whatever stands beside it") {
+  // A character that the quick way does not know takes the whole text another way.
+  const std::string strange = "\u5317";
+  std::mt19937 random(11);
+  for (int round = 0; round < 20000; ++round) {
+    std::string text;
+    for (unsigned i = random() % 12; i > 0; --i) {
+      const auto among = random() % 4;
+      append_utf8(text, among == 0   ? random() % 0x80
+                        : among == 1 ? 0x80 + random() % 0x200
+                        : among == 2 ? 0x2000 + random() % 0x200
+                                     : 0x300 + random() % 0x70);
+    }
+    CAPTURE(text);
+    REQUIRE(fold(text) + strange == fold(text + strange));
+    REQUIRE(strange + fold(text) == fold(strange + text));
+  }
+}
+
 TEST_CASE("control characters never reach a terminal") {
   CHECK(printable("a\x1b[31mb") == "a\u241b[31mb");
   CHECK(printable("a\r\nb\tc\u202ed") == "a b c\ufffdd");

@@ -125,10 +125,12 @@ std::set<Pair> count_all(const std::vector<Told>& articles, Hashes Told::*member
   return pairs;
 }
 
-std::set<Pair> pairs_of(const Xapian::Database& db, const std::vector<Told>& articles) {
+using CopiesOf = std::function<std::vector<std::string>(const std::string& id)>;
+
+std::set<Pair> pairs_of(const CopiesOf& copies, const std::vector<Told>& articles) {
   std::set<Pair> pairs;
   for (const auto& a : articles) {
-    for (const auto& other : copies_of(db, a.id))
+    for (const auto& other : copies(a.id))
       pairs.emplace(std::min(a.id, other), std::max(a.id, other));
   }
   return pairs;
@@ -161,16 +163,39 @@ void show(const char* name, const std::set<Pair>& found, const std::set<Pair>& w
   }
 }
 
+/// What a writer would keep of copies.
+class HeldCopies : public CopyStore {
+ public:
+  std::unordered_map<std::string, std::vector<uint32_t>> shingles;  ///< a writer reads its texts
+  std::map<std::string, std::vector<std::string>> copies;
+  uint64_t bytes = 0;  ///< of all that is kept
+
+  [[nodiscard]] std::vector<uint32_t> shingles_of(const std::string& id) const override {
+    return shingles.at(id);
+  }
+  void each_signature(
+      const std::function<void(const std::string&, const std::string&)>&) const override {}
+  void set_signature(const std::string& id, const std::string& packed) override {
+    bytes += id.size() + packed.size();
+  }
+  [[nodiscard]] std::vector<std::string> copies_of(const std::string& id) const override {
+    const auto it = copies.find(id);
+    return it == copies.end() ? std::vector<std::string>{} : it->second;
+  }
+  void set_copies(const std::string& id, const std::vector<std::string>& list) override {
+    bytes += id.size() + pack_copies(list).size();
+    copies[id] = list;
+  }
+};
+
 int run(const fs::path& archive, const fs::path& scratch) {
   std::vector<Told> articles;
   std::unordered_map<std::string, std::string> names;
   Stopwatch folding;
   uint64_t text_bytes = 0;
-  const fs::path folder = scratch / "folding";
   fs::create_directories(scratch);
-  Xapian::WritableDatabase db(folder.string(), Xapian::DB_CREATE_OR_OVERWRITE);
-  std::unordered_map<std::string, std::vector<uint32_t>> shingles;  // the index reads its texts
-  NearDuplicates near_duplicates(db, [&](const std::string& id) { return shingles.at(id); });
+  HeldCopies copies;
+  NearDuplicates near_duplicates(copies);
   ReadSink sink;
   sink.skipped = [](const std::string&, const std::string&) {};
   sink.remark = sink.skipped;
@@ -185,26 +210,23 @@ int run(const fs::path& archive, const fs::path& scratch) {
     if (a.published.whole() && !a.published_evidence.starts_with("guess"))
       t.day = day_number(a.published);
     names[t.id] = a.record.empty() ? displayed_source(a) : a.record;
-    shingles[t.id] = own_shingles(a, lines);
-    folding.time([&] { near_duplicates.add(t.id, a, lines); });
+    copies.shingles[t.id] = own_shingles(a, lines);
+    folding.time([&] { near_duplicates.add(t.id, CopySignature::of(a, lines)); });
     articles.push_back(std::move(t));
   };
   for (const auto& file : walk_sources({archive.string()}, scratch / "index").files)
     read_source_file(file.path, sink);
-  db.begin_transaction();
   Stopwatch settling;
   settling.time([&] { near_duplicates.settle(); });
-  db.commit_transaction();
-  db.commit();
   const double megabytes = static_cast<double>(text_bytes) / 1e6;
   fmt::print("{} articles, {:.1f} MB of text\n", articles.size(), megabytes);
   fmt::print("folding alone: {:.2f} s for fingerprints, {:.2f} s for pairs, {} KiB\n",
-             folding.seconds(), settling.seconds(), size_of(folder) / 1024);
+             folding.seconds(), settling.seconds(), copies.bytes / 1024);
 
   const auto own = count_all(articles, &Told::own, kFewestShingles, true);
   const auto raw = count_all(articles, &Told::raw, 1, false);
   const auto raw_dated = count_all(articles, &Told::raw, 1, true);
-  auto found = pairs_of(db, articles);
+  auto found = pairs_of([&](const std::string& id) { return copies.copies_of(id); }, articles);
   fmt::print("{} pairs found\n", found.size());
   score("own text, dates", found, own);
   score("text as it came, dates", found, raw_dated);
@@ -213,15 +235,16 @@ int run(const fs::path& archive, const fs::path& scratch) {
   show("wrong", found, own, names);
   Stopwatch indexing;
   indexing.time([&] {
-    static_cast<void>(run_batch({scratch / "index", {archive.string()}, WriteMode::rebuild}, {}));
+    static_cast<void>(run_batch({scratch / "index", {archive.string()}, BatchMode::rebuild}, {}));
   });
   const auto database = current_database(scratch / "index");
-  found = pairs_of(Xapian::Database(database->string()), articles);
+  const Xapian::Database db(database->string());
+  found = pairs_of([&](const std::string& id) { return copies_of(db, id); }, articles);
   const double folded = folding.seconds() + settling.seconds();
   const auto bytes = static_cast<double>(size_of(*database));
   fmt::print("indexing: {:.1f} s, of which folding {:.1f} %; {:.0f} KiB, of which {:.1f} %\n",
              indexing.seconds(), 100 * folded / indexing.seconds(), bytes / 1024,
-             100 * static_cast<double>(size_of(folder)) / bytes);
+             100 * static_cast<double>(copies.bytes) / bytes);
   score("in the index", found, own);
   return 0;
 }

@@ -1,0 +1,22 @@
+// Files that are whole and on the disk, or not there: what every publication rests on.
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+namespace lede {
+
+/// Waits until a file, or the names in a folder, are on the disk. Throws Error(io).
+void sync_path(const std::filesystem::path& path);
+
+/// Gives `target` this content in one step: writes `temporary` (in the same folder), waits until it
+/// is on the disk, then renames it. A reader finds the content before or after, whole. The rename
+/// is durable once the folder was synced. Throws Error(io).
+void rename_whole(const std::filesystem::path& target, const std::filesystem::path& temporary,
+                  std::string_view content);
+
+/// The same, durable when it returns.
+void replace_file(const std::filesystem::path& target, const std::filesystem::path& temporary,
+                  std::string_view content);
+
+}  // namespace lede

@@ -1,0 +1,183 @@
+#include "indexer/bulk_run.h"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "indexer/glass_documents.h"
+#include "indexer/glass_term_list.h"
+#include "indexer/stored_article.h"
+
+namespace lede {
+
+namespace {
+
+void put_string(std::string& out, std::string_view s) {
+  put_varint(out, s.size());
+  out += s;
+}
+
+uint64_t take_number(std::string_view& in) {
+  return take_varint(in).value_or(0);
+}
+
+std::string_view take_string(std::string_view& in) {
+  const uint64_t size = take_number(in);
+  const std::string_view s = in.substr(0, size);
+  in.remove_prefix(size);
+  return s;
+}
+
+}  // namespace
+
+uint64_t line_number(const std::string& key) {
+  return std::stoull(key, nullptr, 16);
+}
+
+void RunDocument::put(std::string& out) const {
+  put_string(out, data);
+  put_string(out, terms);
+  put_varint(out, length * 2 + (terms_deflated ? 1 : 0));
+  put_varint(out, values.size());
+  for (const auto& [slot, value] : values) {
+    put_varint(out, slot);
+    put_string(out, value);
+  }
+}
+
+RunDocument RunDocument::take(std::string_view& in) {
+  RunDocument d;
+  d.data = take_string(in);
+  d.terms = take_string(in);
+  d.length = take_number(in);
+  d.terms_deflated = d.length % 2 != 0;
+  d.length /= 2;
+  for (uint64_t n = take_number(in); n > 0; --n) {
+    const auto slot = static_cast<uint32_t>(take_number(in));
+    d.values.emplace_back(slot, take_string(in));
+  }
+  return d;
+}
+
+void put_run_term(std::string& out, std::string_view before, const RunTerm& t) {
+  const auto differ = std::mismatch(before.begin(), before.end(), t.name.begin(), t.name.end());
+  const auto common = static_cast<size_t>(differ.first - before.begin());
+  put_varint(out, common);
+  put_string(out, t.name.substr(common));
+  put_string(out, t.postings);
+}
+
+uint64_t RunBuilder::add(PreparedArticle&& a) {
+  RunArticle article;
+  const auto made = a.documents();
+  article.lines.reserve(a.lines.size());
+  for (const auto& line : a.lines) article.lines.push_back(line_number(line.key));
+  article.understood = metadata.size();
+  if (!a.lines.empty()) metadata += pack_article(a.article);
+  article.understood_size = metadata.size() - article.understood;
+  article.stored = std::move(a.stored);
+  article.signature = std::move(a.signature);
+  articles.push_back(std::move(article));
+  articles.back().id = std::move(a.id);
+  articles.back().first = count;
+  for (const auto& d : made) add_document(d);
+  articles.back().documents = count - articles.back().first;
+  return count_passages(made);
+}
+
+void RunBuilder::add_documents(const std::string& id, const std::vector<IndexDocument>& made) {
+  RunArticle article;
+  article.id = id;
+  article.first = count;
+  for (const auto& d : made) add_document(d);
+  article.documents = count - article.first;
+  articles.push_back(std::move(article));
+}
+
+void RunBuilder::add_document(const IndexDocument& d) {
+  ++count;
+  const size_t begin = postings_.size();
+  for (size_t i = 0; i < d.term_count(); ++i) {
+    const auto t = d.term(i);
+    postings_.push_back({terms_.number(t.name), t.wdf});
+  }
+  // A term of no weight may have been named twice.
+  const auto own = postings_.begin() + static_cast<std::ptrdiff_t>(begin);
+  std::sort(own, postings_.end(),
+            [](const Posting& a, const Posting& b) { return a.term < b.term; });
+  postings_.erase(std::unique(own, postings_.end(),
+                              [](const Posting& a, const Posting& b) { return a.term == b.term; }),
+                  postings_.end());
+  pending_.push_back({encode(d.record), d.values, postings_.size()});
+}
+
+void RunBuilder::finish() {
+  const std::vector<uint32_t> order = terms_.sorted();
+  std::vector<uint32_t> rank(order.size());
+  for (uint32_t r = 0; r < order.size(); ++r) rank[order[r]] = r;
+  write_postings(order, rank);
+
+  std::vector<Posting> own;
+  TermListEncoder encoder;
+  size_t at = 0;
+  size_t article = 0;
+  for (uint32_t i = 0; i < count; ++i) {
+    Pending& p = pending_[i];
+    while (article < articles.size() && articles[article].first == i) {
+      articles[article].begin = documents.size();
+      ++article;
+    }
+    own.clear();
+    for (; at < p.terms_end; ++at) own.push_back({rank[postings_[at].term], postings_[at].wdf});
+    std::sort(own.begin(), own.end(),
+              [](const Posting& a, const Posting& b) { return a.term < b.term; });
+    encoder.clear();
+    for (const Posting& t : own) encoder.add(terms_.term(order[t.term]), t.wdf);
+    const GlassTag terms = deflate_tag(encoder.finish(), 1);
+    RunDocument d;
+    d.data = p.data;
+    d.terms = terms.bytes;
+    d.terms_deflated = terms.compressed;
+    d.length = encoder.length();
+    for (const auto& [slot, value] : p.values) d.values.emplace_back(slot, value);
+    d.put(documents);
+  }
+  for (; article < articles.size(); ++article) articles[article].begin = documents.size();
+  for (size_t i = 0; i < articles.size(); ++i)
+    articles[i].end = i + 1 < articles.size() ? articles[i + 1].begin : documents.size();
+  terms_ = {};
+  postings_ = {};
+  pending_ = {};
+}
+
+/// Counting sort of the postings by the ranks of their terms.
+void RunBuilder::write_postings(const std::vector<uint32_t>& order,
+                                const std::vector<uint32_t>& rank) {
+  std::vector<size_t> ends(order.size() + 1, 0);
+  for (const Posting& p : postings_) ++ends[rank[p.term] + 1];
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  std::vector<std::pair<uint32_t, uint32_t>> sorted(postings_.size());  // document, wdf
+  size_t at = 0;
+  for (uint32_t i = 0; i < count; ++i) {
+    for (; at < pending_[i].terms_end; ++at)
+      sorted[ends[rank[postings_[at].term]]++] = {i, postings_[at].wdf};
+  }
+  // Each end is now where the next term's begins.
+  size_t begin = 0;
+  std::string list;
+  std::string_view before;
+  for (uint32_t r = 0; r < order.size(); ++r) {
+    list.clear();
+    uint32_t last = 0;
+    for (; begin < ends[r]; ++begin) {
+      put_varint(list, sorted[begin].first - last);
+      put_varint(list, sorted[begin].second);
+      last = sorted[begin].first;
+    }
+    const std::string_view name = terms_.term(order[r]);
+    put_run_term(postings, before, {name, list});
+    before = name;
+  }
+}
+
+}  // namespace lede

@@ -1,0 +1,35 @@
+// What an index remembers of its sources.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lede {
+
+/// Of a source file, to tell quickly that it is unchanged.
+struct FileState {
+  std::string path;
+  uint64_t size = 0;
+  int64_t modified = 0;  ///< nanoseconds since 1970
+  int64_t changed = 0;   ///< of its inode (ctime): moves when a time is set back
+  int64_t checked = 0;   ///< when it was read, nanoseconds since 1970
+  int version = 0;       ///< of the reading and understanding; 0 for a file that was not read whole
+  uint64_t articles = 0;
+  std::map<std::string, uint64_t> skipped;  ///< reason -> records left out
+
+  /// The key of its metadata.
+  [[nodiscard]] static std::string key(const std::string& path);
+  /// As it stands in the metadata: one line of JSON, then the path, which may hold any bytes.
+  [[nodiscard]] std::string text() const;
+  /// The inverse of `text`. Throws Error(damaged) on anything else.
+  [[nodiscard]] static FileState parse(const std::string& text);
+};
+
+/// The sources that were named, as they stand in the metadata (schema::kRootsKey).
+[[nodiscard]] std::string roots_text(const std::vector<std::string>& roots);
+[[nodiscard]] std::vector<std::string> parse_roots(std::string_view text);
+
+}  // namespace lede

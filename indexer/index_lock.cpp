@@ -1,0 +1,39 @@
+#include "indexer/index_lock.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+#include "common/errors.h"
+
+namespace lede {
+
+IndexLock::IndexLock(const std::filesystem::path& index) {
+  const auto path = index / "lock";
+  fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  if (fd_ < 0)
+    throw Error(ErrorKind::io,
+                fmt::format("cannot open {}: {}", path.string(), std::strerror(errno)));
+  if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
+    const int why = errno;
+    ::close(fd_);
+    if (why == EWOULDBLOCK) {
+      throw Error(
+          ErrorKind::locked,
+          fmt::format("another lede-index is writing {}; wait for it to end, then run this again",
+                      index.string()));
+    }
+    throw Error(ErrorKind::io,
+                fmt::format("cannot lock {}: {}", path.string(), std::strerror(why)));
+  }
+}
+
+IndexLock::~IndexLock() {
+  ::close(fd_);
+}
+
+}  // namespace lede

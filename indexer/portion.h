@@ -1,0 +1,107 @@
+// A stretch of the sources that one worker deals with: read, understood, prepared for the writer.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+#include "common/article.h"
+#include "indexer/index_writer.h"
+#include "indexer/reader.h"
+#include "indexer/walk.h"
+
+namespace lede {
+
+/// Thrown where `stop` asked for the end.
+struct Interrupted {};
+
+/// Left out, with the reason; or only a remark.
+struct Told {
+  std::string where;
+  std::string reason;
+  bool remark = false;
+};
+
+/// A file, from its first to its last step: those between its begin and its end are of it.
+struct FileBegin {
+  size_t file = 0;      ///< index into Walk::files
+  int64_t checked = 0;  ///< nanoseconds since 1970
+};
+struct FileEnd {
+  size_t file = 0;
+  std::string failure;  ///< why it could not be read to the end; empty when it was
+};
+
+/// An article as it was read, with how many bytes of its file were taken until then.
+struct RawArticle {
+  Article article;
+  uint64_t taken = 0;
+};
+
+/// What became of an article.
+struct Outcome {
+  std::string id;
+  StoredArticle stored;
+  uint64_t text_bytes = 0;
+  uint64_t taken = 0;
+  /// Number in the portion's preparation; -1 where it is the same as in earlier batches and need
+  /// not be put.
+  int64_t number = -1;
+  std::unique_ptr<Article> unchanged;  ///< where it need not be put, in case that it must be
+  uint64_t passages = 0;
+};
+
+/// A file that a worker reads itself.
+struct WholeFile {
+  size_t file = 0;
+  const FoundFile* found = nullptr;
+};
+
+struct Portion {
+  std::vector<std::variant<WholeFile, FileBegin, RawArticle, Told, FileEnd>> steps;
+};
+
+struct DonePortion {
+  std::vector<std::variant<FileBegin, Outcome, Told, FileEnd>> steps;
+  std::unique_ptr<Preparation> preparation;
+};
+
+/// What is remembered of earlier batches' articles, by id.
+using StoredArticles = std::unordered_map<std::string, StoredArticle>;
+
+/// Deals with portions. Safe to call from several threads at once.
+class PortionWorker {
+ public:
+  /// `known` may be empty: then every article is new. Both must outlive the worker.
+  PortionWorker(const IndexWriter* writer, const StoredArticles& known,
+                const std::atomic<bool>& stop)
+      : writer_(writer), known_(known), stop_(stop) {}
+
+  /// Without a writer nothing is prepared. Throws Interrupted.
+  [[nodiscard]] DonePortion operator()(Portion& portion) const;
+
+ private:
+  const IndexWriter* writer_;
+  const StoredArticles& known_;
+  const std::atomic<bool>& stop_;
+};
+
+/// Reads a file through `in`, which is set once it is open. Returns why it could not be read to the
+/// end; empty when it was.
+[[nodiscard]] std::string read_to_end(const std::filesystem::path& file, std::unique_ptr<Input>& in,
+                                      const ReadSink& sink);
+
+/// An understood article made ready for a writer.
+[[nodiscard]] PreparedArticle prepare(Article&& understood, std::string id, StoredArticle stored);
+
+/// The clock, in nanoseconds since 1970.
+[[nodiscard]] int64_t now_ns();
+
+/// Raise when the same file would be understood in another way: unchanged files are read again.
+inline constexpr int kUnderstanding = 3;
+
+}  // namespace lede

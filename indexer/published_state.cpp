@@ -1,0 +1,90 @@
+#include "indexer/published_state.h"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <set>
+
+#include "common/analyzer.h"
+#include "common/errors.h"
+#include "common/ids.h"
+#include "common/index_dir.h"
+#include "common/schema.h"
+#include "indexer/guarded.h"
+
+namespace lede {
+
+namespace fs = std::filesystem;
+
+PublishedState::PublishedState(const fs::path& index, bool forgiving) : index_(index) {
+  std::optional<fs::path> current;
+  try {
+    current = current_database(index);
+  } catch (const Error&) {
+    if (!forgiving) throw;
+  }
+  if (!current) return;
+  name_ = current->filename().string();
+  try {
+    guarded(index, [&] {
+      auto db = std::make_unique<Xapian::Database>(current->string());
+      const std::string g = db->get_metadata(std::string(schema::kGenerationKey));
+      generation_ = g.empty() ? 0 : std::stoull(g);
+      const std::string format = db->get_metadata(std::string(schema::kFormatKey));
+      const std::string analyzer = db->get_metadata(std::string(schema::kAnalyzerKey));
+      if (format != schema::kFormat || analyzer != analyzer_fingerprint()) {
+        throw Error(ErrorKind::format,
+                    fmt::format("{} was made by another version of Lede; build it "
+                                "anew with lede-index --rebuild SOURCE...",
+                                index.string()));
+      }
+      database_ = std::move(db);
+    });
+  } catch (const Error&) {
+    if (!forgiving) throw;
+  }
+}
+
+std::vector<FileState> PublishedState::file_states() const {
+  std::vector<FileState> states;
+  if (!database_) return states;
+  guarded(index_, [&] {
+    const std::string prefix(schema::kFileKey);
+    for (auto it = database_->metadata_keys_begin(prefix);
+         it != database_->metadata_keys_end(prefix); ++it)
+      states.push_back(FileState::parse(database_->get_metadata(*it)));
+  });
+  return states;
+}
+
+std::vector<std::string> PublishedState::roots() const {
+  std::vector<std::string> roots;
+  if (!database_) return roots;
+  guarded(index_,
+          [&] { roots = parse_roots(database_->get_metadata(std::string(schema::kRootsKey))); });
+  return roots;
+}
+
+void PublishedState::each_article(
+    const std::function<void(std::string id, StoredArticle)>& f) const {
+  if (!database_) return;
+  guarded(index_, [&] {
+    const std::string prefix(schema::kArticleKey);
+    for (auto it = database_->metadata_keys_begin(prefix);
+         it != database_->metadata_keys_end(prefix); ++it)
+      f((*it).substr(prefix.size()), StoredArticle::parse(database_->get_metadata(*it)));
+  });
+}
+
+std::vector<std::string> PublishedState::articles_of(const std::string& path) const {
+  std::set<std::string> ids;
+  if (!database_) return {};
+  guarded(index_, [&] {
+    const std::string term = schema::term(schema::kSource, content_hash(path));
+    for (auto it = database_->postlist_begin(term); it != database_->postlist_end(term); ++it)
+      ids.insert(database_->get_document(*it).get_value(schema::kArticleSlot));
+  });
+  return {ids.begin(), ids.end()};
+}
+
+}  // namespace lede

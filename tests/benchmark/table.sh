@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# table.sh CELLS LARGE ENGINE...: prints what bench.sh measured. CELLS has lines of row, engine and
+# value, tabs between; LARGE names the archive that three words were asked of.
+set -euo pipefail
+cells=$1 large=$2
+engines=("${@:3}")
+
+value() { # ROW ENGINE
+  awk -F '\t' -v row="$1" -v engine="$2" '$1 == row && $2 == engine { v = $3 } END { print v == "" ? "-" : v }' "$cells"
+}
+line() { # LABEL REACH VALUES...
+  printf '%-42s%19s%9s' "$1" "$3" "$2"
+  [ $# -lt 4 ] || printf '%19s' "${@:4}"
+  printf '\n'
+}
+row() { # LABEL REACH ROW
+  local values=()
+  for e in "${engines[@]}"; do values+=("$(value "$3" "$e")"); done
+  line "$1" "$2" "${values[@]}"
+}
+kinds() { # ROW ENDING
+  row '  any of the words' "${2:-}" "small or $1"
+  row '  phrase of two' '' "small phrase $1"
+  row '  both of two' '' "small and $1"
+  row '  prefix of four letters' '' "small prefix $1"
+  row '  any of three in one month' '' "small month $1"
+}
+built() { # NAME
+  printf '\n%s\n' "$(value "$1" label)"
+  row '  index rate, MB of text a second' "${2:-}" "$1 rate"
+  [ "$1" = small ] || row '  the same, of the smaller archive'"'"'s' '90 %' 'large share'
+  row '  index size / text' 1.5 "$1 size"
+  row '  peak memory, MiB' 512 "$1 memory"
+}
+
+line '' reach "${engines[@]}"
+built small 15.7
+printf '\nten best, warm, with ten lit snippets: p50 / p99 in ms\n'
+kinds lit '1 / 5'
+printf '\nten best alone: p50 / p99 in ms\n'
+kinds plain
+printf '\nanswers among the ten best, mean\n'
+kinds answers
+printf '\none whole command: ms\n'
+row '  page cache empty (drop_caches)' '' 'start all'
+row '  index not in page cache (fadvise)' 10 'start index'
+row '  warm' '' 'start none'
+row '  peak memory, MiB' 20 'start memory'
+printf '\nindexing again\n'
+row '  25,000 files, nothing changed: s' .5 unchanged
+row "  $large archive, 1 file of 100 changed: s" 5 changed
+row '  growth of the index by that' '5 %' growth
+[ "$large" = small ] || built "$large"
+printf '\nany of three words, %s: p50 / p99 in ms\n' "$(value "$large" label)"
+row '  folded and lit' '4 / 10' "$large or3 lit"
+row '  alone' '' "$large or3 plain"

@@ -1,0 +1,63 @@
+#include "database_content.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <map>
+
+#include "common/index_dir.h"
+#include "common/record.h"
+#include "common/schema.h"
+#include "indexer/file_state.h"
+
+namespace lede::testing {
+
+std::string database_of(const Archive& archive) {
+  return current_database(archive.index())->string();
+}
+
+std::vector<std::string> database_content(const std::string& database) {
+  const Xapian::Database db(database);
+  std::vector<std::string> all;
+  std::map<Xapian::docid, std::string> names;
+  for (auto it = db.postlist_begin(""); it != db.postlist_end(""); ++it) {
+    const auto doc = db.get_document(*it);
+    const Record r = decode_record(doc.get_data());
+    names[*it] = r.id;
+    std::string text = "document " + r.id + " " + encode(r);
+    for (auto v = doc.values_begin(); v != doc.values_end(); ++v)
+      text += "\nvalue " + std::to_string(v.get_valueno()) + " " + *v;
+    for (auto t = doc.termlist_begin(); t != doc.termlist_end(); ++t)
+      text += "\n" + *t + " " + std::to_string(t.get_wdf());
+    text += "\nlength " + std::to_string(db.get_doclength(*it));
+    all.push_back(text);
+  }
+  for (auto t = db.allterms_begin(); t != db.allterms_end(); ++t) {
+    std::vector<std::string> postings;
+    for (auto it = db.postlist_begin(*t); it != db.postlist_end(*t); ++it)
+      postings.push_back(" " + names[*it] + ":" + std::to_string(it.get_wdf()));
+    std::sort(postings.begin(), postings.end());
+    std::string text = "term " + *t + " " + std::to_string(t.get_termfreq()) + " " +
+                       std::to_string(db.get_collection_freq(*t));
+    for (const auto& p : postings) text += p;
+    all.push_back(text);
+  }
+  for (auto it = db.metadata_keys_begin(""); it != db.metadata_keys_end(""); ++it) {
+    std::string value = db.get_metadata(*it);
+    if (*it == schema::kGenerationKey) continue;
+    if ((*it).starts_with(schema::kFileKey)) {
+      auto state = FileState::parse(value);
+      state.checked = 0;
+      value = state.text();
+    }
+    all.push_back("metadata " + *it + "=" + value);
+  }
+  for (const unsigned slot : {schema::kArticleSlot, schema::kPublishedSlot, schema::kPlaceSlot})
+    all.push_back("slot " + std::to_string(slot) + " " + std::to_string(db.get_value_freq(slot)));
+  all.push_back("documents " + std::to_string(db.get_doccount()) + " length " +
+                std::to_string(db.get_total_length()));
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+}  // namespace lede::testing

@@ -1,0 +1,19 @@
+// Everything that an index says, in a form in which two that must say the same can be compared.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "archive.h"
+
+namespace lede::testing {
+
+/// The published database of an archive's index.
+std::string database_of(const Archive& archive);
+
+/// Numbers of documents, of generations and the times at which files were read aside: each
+/// document's data, values and terms; each term's frequencies and postings, by the ids of the
+/// passages; all metadata; the statistics that ranking uses. Sorted.
+std::vector<std::string> database_content(const std::string& database);
+
+}  // namespace lede::testing

@@ -1,0 +1,18 @@
+// Two Xapian databases compared by all that the library tells of them.
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+
+namespace lede::testing {
+
+/// The first thing in which two databases differ; empty when they hold the same: documents with
+/// lengths, terms, values and data; terms with postings and frequencies; values with their bounds;
+/// metadata; all statistics.
+std::string difference(const Xapian::Database& a, const Xapian::Database& b);
+
+/// What `xapian-check` says against a database; empty when nothing.
+std::string damage(const std::string& folder);
+
+}  // namespace lede::testing
