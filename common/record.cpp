@@ -1,5 +1,7 @@
 #include "common/record.h"
 
+#include <sstream>
+
 #include "common/errors.h"
 #include "common/varint.h"
 
@@ -25,13 +27,15 @@ PlaceInArticle PlaceInArticle::parse(std::string_view value) {
 }
 
 std::string StoredArticle::text() const {
-  return hash + " " + std::to_string(line);
+  return hash + " " + std::to_string(line) + " " + std::to_string(generation);
 }
 
 StoredArticle StoredArticle::parse(const std::string& text) {
-  const auto blank = text.find(' ');
-  if (blank == std::string::npos) return {};
-  return {text.substr(0, blank), std::stoull(text.substr(blank + 1))};
+  std::istringstream in(text);
+  StoredArticle a;
+  if (!(in >> a.hash >> a.line)) return {};
+  in >> a.generation;
+  return a;
 }
 
 }  // namespace lede

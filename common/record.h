@@ -58,6 +58,7 @@ struct StoredArticle {
   std::string hash;  ///< of all that its documents depend on
   uint64_t line =
       0;  ///< of its record, from 1; 0 for a file. Not in the documents, since lines move
+  uint64_t generation = 0;  ///< of the index in which it was new, or was changed last
 
   [[nodiscard]] std::string text() const;
   /// The inverse of `text`; an empty hash for empty text.

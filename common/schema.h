@@ -1,6 +1,9 @@
 // All that indexer and searcher agree on about the database: prefixes, slots, keys and weights.
 #pragma once
 
+#include <xapian.h>
+
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -59,6 +62,7 @@ inline constexpr size_t kLongestName = 200;
 inline constexpr unsigned kArticleSlot = 0;    ///< article id: collapsing
 inline constexpr unsigned kPublishedSlot = 1;  ///< YYYYMMDD of a whole date: sorting
 inline constexpr unsigned kPlaceSlot = 2;  ///< PlaceInArticle: which documents are its article's
+inline constexpr unsigned kGenerationSlot = 3;  ///< StoredArticle::generation, in generation_value
 
 // --- weights of fields ------------------------------------------------------------------------
 // Term frequencies of all fields are added up, weighted, before BM25 saturates them (BM25F:
@@ -87,6 +91,11 @@ inline constexpr double kXapianWeight = (kK1 * kScale + 1) / (kK1 + 1);
 /// What a term frequency is divided by in a text of so many words.
 [[nodiscard]] inline double length_norm(double words) {
   return 1 - kB + kB * words / kAverageWords;
+}
+
+/// A generation as a value, in the order of the numbers.
+[[nodiscard]] inline std::string generation_value(uint64_t generation) {
+  return Xapian::sortable_serialise(static_cast<double>(generation));
 }
 
 /// A prefix and a name put together.

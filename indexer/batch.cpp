@@ -12,6 +12,7 @@
 
 #include "common/errors.h"
 #include "common/ids.h"
+#include "common/index_dir.h"
 #include "indexer/bulk_writer.h"
 #include "indexer/copy_folder.h"
 #include "indexer/disk_space.h"
@@ -251,6 +252,8 @@ class Batch {
       stop_if_asked();
       progress(doing);
     });
+    if (const auto published = current_database(options_.index))
+      remove_earlier(options_.index, *published, options_.keep);
   }
 
   void open_writer(WriterChoice choice) {
@@ -289,7 +292,7 @@ class Batch {
 
   void read_files() {
     stop_ = false;
-    const PortionWorker worker(writer_.get(), anew() ? nothing_ : known_, stop_);
+    const PortionWorker worker(writer_.get(), known_, next_, stop_);
     OrderedWorkers<Portion, DonePortion> workers(
         jobs(), 2 * size_t{jobs()}, [&](Portion& p) { return worker(p); },
         [&](DonePortion& p) { take(p); });
@@ -478,7 +481,6 @@ class Batch {
   Walk walk_;
   std::unordered_map<std::string, FileState> files_before_;
   StoredArticles known_;  ///< of earlier batches; read only while workers run
-  const StoredArticles nothing_;
   StoredArticles batch_;  ///< put, or found to be the same, in this batch
   std::atomic<bool> stop_ = false;
   const int version_ = reading_version();

@@ -222,7 +222,7 @@ class BulkWriter : public IndexWriter, private CopyStore {
       Article article = understood(articles_[i]);
       const auto lines = candidate_lines(article);
       if (!mute_recurring(article, count, false)) continue;
-      auto documents = make_documents(article);
+      auto documents = make_documents(article, articles_[i].stored.generation);
       add_lines(documents, lines);
       made.second->add_documents(articles_[i].id, std::move(documents));
       made.first.push_back(i);

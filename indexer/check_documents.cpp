@@ -62,7 +62,7 @@ class DocumentCheck {
       const auto place = PlaceInArticle::parse(doc.get_value(s::kPlaceSlot));
       names(r, Names(db_, number));
       values(r, doc, place);
-      follows(r, place);
+      follows(r, place, doc.get_value(s::kGenerationSlot));
     } catch (const Error& e) {
       wrong(e.what());
     }
@@ -134,7 +134,7 @@ class DocumentCheck {
   }
 
   /// The parts of an article have consecutive numbers, in order.
-  void follows(const Record& r, const PlaceInArticle& place) {
+  void follows(const Record& r, const PlaceInArticle& place, const std::string& generation) {
     const bool next = next_ != 0 && r.article == article_ && r.ordinal == next_ &&
                       document_ == last_ + 1 && place.parts == place_.parts &&
                       place.passages == place_.passages;
@@ -145,6 +145,8 @@ class DocumentCheck {
                           r.ordinal + 1, r.article));
       begin(r, place);
     }
+    if (!stored_.hash.empty() && generation != s::generation_value(stored_.generation))
+      wrong("its generation is not that of its article");
     next_ = r.ordinal + 1;
     last_ = document_;
     if (!r.chrome) ++passages_;
@@ -157,8 +159,8 @@ class DocumentCheck {
     if (db_.get_termfreq(term(s::kArticle, r.article)) != place.parts)
       wrong(fmt::format("article {} has {} parts, and {} documents", r.article, place.parts,
                         db_.get_termfreq(term(s::kArticle, r.article))));
-    if (db_.get_metadata(term(s::kArticleKey, r.article)).empty())
-      wrong(fmt::format("article {} is not remembered", r.article));
+    stored_ = StoredArticle::parse(db_.get_metadata(term(s::kArticleKey, r.article)));
+    if (stored_.hash.empty()) wrong(fmt::format("article {} is not remembered", r.article));
   }
 
   const RecordDatabase& db_;
@@ -167,6 +169,7 @@ class DocumentCheck {
   Xapian::docid last_ = 0;
   std::string article_;
   PlaceInArticle place_;
+  StoredArticle stored_;
   uint32_t next_ = 0;  ///< ordinal of the part that has to follow; 0 where none was begun
   uint32_t passages_ = 0;
   std::map<std::string, unsigned> texts_;  ///< hash of a text of the article -> how often it stood

@@ -52,7 +52,8 @@ std::string digits_of(const Date& date) {
 
 class Maker {
  public:
-  explicit Maker(const Article& a) : a_(a), id_(article_id(a.source, a.key)) {
+  Maker(const Article& a, uint64_t generation)
+      : a_(a), id_(article_id(a.source, a.key)), generation_(s::generation_value(generation)) {
     for (const auto& p : cut_passages(a)) parts_.push_back({p.range, p.sentences, p.section, ""});
     for (const auto& m : a.muted) parts_.push_back({m.range, {m.range}, -1, m.reason});
     std::sort(parts_.begin(), parts_.end(),
@@ -87,6 +88,7 @@ class Maker {
       if (a_.published.whole()) doc.values.emplace_back(s::kPublishedSlot, digits_of(a_.published));
       const PlaceInArticle place{r.ordinal, static_cast<uint32_t>(parts_.size()), passages};
       doc.values.emplace_back(s::kPlaceSlot, place.value());
+      doc.values.emplace_back(s::kGenerationSlot, generation_);
       if (i == 0) add_facts(doc);
       add_names(doc, r);
       const auto tokens = analyze(r.text);
@@ -225,6 +227,7 @@ class Maker {
 
   const Article& a_;
   std::string id_;
+  std::string generation_;
   std::vector<Part> parts_;
   std::unordered_map<std::string, unsigned> repetitions_;
   std::vector<Token> headline_;
@@ -246,8 +249,8 @@ IndexDocument::Term IndexDocument::term(size_t i) const {
   return {std::string_view(names_).substr(begin, terms_[i].end - begin), terms_[i].wdf};
 }
 
-std::vector<IndexDocument> make_documents(const Article& article) {
-  return Maker(article).run();
+std::vector<IndexDocument> make_documents(const Article& article, uint64_t generation) {
+  return Maker(article, generation).run();
 }
 
 }  // namespace lede

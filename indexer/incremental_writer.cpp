@@ -96,7 +96,7 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
         near_duplicates_.remove(id);
       }
       near_duplicates_.add(id, std::move(a.signature));
-      add_documents(a.article, a.lines, std::move(taken.documents.at(number)));
+      add_documents(a, std::move(taken.documents.at(number)));
       set(schema::kArticleKey, id, a.stored.text());
       set(schema::kUnderstoodKey, id, a.lines.empty() ? "" : pack_article(a.article));
       for (const auto& line : a.lines) {
@@ -177,16 +177,15 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
 
   /// Writes the documents of an article that has none. `documents` are those that it has while
   /// nothing recurs.
-  void add_documents(const Article& understood, const std::vector<CandidateLine>& lines,
-                     std::vector<IndexDocument>&& documents) {
+  void add_documents(const PreparedArticle& a, std::vector<IndexDocument>&& documents) {
     const auto count = [&](const std::string& key) { return articles_with(key) + 1; };
-    const bool recurs = std::any_of(lines.begin(), lines.end(),
+    const bool recurs = std::any_of(a.lines.begin(), a.lines.end(),
                                     [&](const auto& line) { return count(line.key) >= kRecurs; });
     if (recurs) {
-      Article muted = understood;
+      Article muted = a.article;
       if (mute_recurring(muted, count, false)) {
-        documents = make_documents(muted);
-        add_lines(documents, lines);
+        documents = make_documents(muted, a.stored.generation);
+        add_lines(documents, a.lines);
       }
     }
     for (const auto& d : documents) out_->add_document(xapian_document(d));
@@ -230,7 +229,8 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
       a.article = understood(id);
       a.lines = candidate_lines(a.article);
       out_->delete_document(schema::term(schema::kArticle, id));
-      add_documents(a.article, a.lines, a.documents());
+      a.stored = StoredArticle::parse(get(schema::kArticleKey, id));
+      add_documents(a, a.documents());
     }
   }
 

@@ -7,7 +7,7 @@
 namespace lede {
 
 std::vector<IndexDocument> PreparedArticle::documents() const {
-  auto documents = make_documents(article);
+  auto documents = make_documents(article, stored.generation);
   add_lines(documents, lines);
   return documents;
 }

@@ -41,6 +41,7 @@ struct Options {
   unsigned memory = 256;
   unsigned keep = 0;
   bool rollback = false;
+  bool compact = false;
   bool check = false;
   bool stats = false;
   bool explain = false;
@@ -116,6 +117,8 @@ void define(CLI::App& app, Options& o) {
       ->check(CLI::Range(1, 1000000))
       ->group("Index");
   app.add_flag("--rollback", o.rollback, "Publish the latest state that is kept once more")
+      ->group("Index");
+  app.add_flag("--compact", o.compact, "Write the index anew as small as it gets, and swap")
       ->group("Index");
   app.add_flag("--check", o.check, "Read the whole index and say whether it is sound")
       ->group("Index");
@@ -336,6 +339,7 @@ std::string misfit(const Options& o) {
   std::vector<std::string> modes;
   if (o.explain) modes.emplace_back("--explain");
   if (o.rollback) modes.emplace_back("--rollback");
+  if (o.compact) modes.emplace_back("--compact");
   if (o.check) modes.emplace_back("--check");
   if (o.stats) modes.emplace_back("--stats");
   if (!modes.empty() && o.rebuild) modes.emplace_back("--rebuild");
@@ -409,6 +413,7 @@ int main(int argc, char** argv) {
     if (options.check) return print_check(managing);
     if (options.stats) return print_stats(managing);
     if (options.rollback) return print_rollback(managing);
+    if (options.compact) return print_compact(managing);
     // No SA_RESTART: a read that waits for ever is left too.
     struct sigaction action {};
     // The second one ends it at once: the index is as it was before all the same.

@@ -10,6 +10,7 @@
 #include "common/terminal.h"
 #include "common/unicode.h"
 #include "indexer/check_index.h"
+#include "indexer/compact_index.h"
 #include "indexer/disk_space.h"
 #include "indexer/index_stats.h"
 #include "indexer/rollback.h"
@@ -219,6 +220,21 @@ int print_rollback(const Managing& m) {
                           r.earlier == 0 ? "no earlier one is"
                                          : fmt::format("{} earlier {}", r.earlier,
                                                        r.earlier == 1 ? "one is" : "ones are")));
+  }
+  return kFound;
+}
+
+int print_compact(const Managing& m) {
+  const Compacted c = compact_index(m.index, m.keep);
+  if (m.json) {
+    json j = object(m);
+    j["bytes_before"] = c.before;
+    j["bytes_after"] = c.after;
+    j["generation"] = c.generation;
+    print(j);
+  } else if (!m.quiet) {
+    write_out(fmt::format("{} became {}; generation {}\n", displayed_size(c.before),
+                          displayed_size(c.after), c.generation));
   }
   return kFound;
 }

@@ -19,5 +19,6 @@ struct Managing {
 int print_check(const Managing& m);
 int print_stats(const Managing& m);
 int print_rollback(const Managing& m);
+int print_compact(const Managing& m);
 
 }  // namespace lede

@@ -35,8 +35,9 @@ std::string article_fingerprint(const Article& a) {
 /// One portion on its way.
 class Work {
  public:
-  Work(const IndexWriter* writer, const StoredArticles& known, const std::atomic<bool>& stop)
-      : writer_(writer), known_(known), stop_(stop) {
+  Work(const IndexWriter* writer, const StoredArticles& known, uint64_t generation,
+       const std::atomic<bool>& stop)
+      : writer_(writer), known_(known), generation_(generation), stop_(stop) {
     if (writer) done_.preparation = writer->prepare();
   }
 
@@ -74,11 +75,12 @@ class Work {
     understand(a);
     Outcome o;
     o.id = article_id(a.source, a.key);
-    o.stored = {article_fingerprint(a), a.record_line};
+    o.stored = {article_fingerprint(a), a.record_line, generation_};
     o.text_bytes = a.text.size();
     o.taken = raw.taken;
     const auto before = known_.find(o.id);
     const bool same = before != known_.end() && before->second.hash == o.stored.hash;
+    if (same) o.stored.generation = before->second.generation;
     if (writer_ && (!same || writer_->starts_empty())) {
       o.number = next_++;
       o.passages = done_.preparation->add(prepare(std::move(a), o.id, o.stored));
@@ -96,6 +98,7 @@ class Work {
  private:
   const IndexWriter* writer_;
   const StoredArticles& known_;
+  uint64_t generation_;
   const std::atomic<bool>& stop_;
   DonePortion done_;
   int64_t next_ = 0;
@@ -134,7 +137,7 @@ PreparedArticle prepare(Article&& understood, std::string id, StoredArticle stor
 }
 
 DonePortion PortionWorker::operator()(Portion& portion) const {
-  Work work(writer_, known_, stop_);
+  Work work(writer_, known_, generation_, stop_);
   for (auto& step : portion.steps) std::visit([&](auto& s) { work.step(s); }, step);
   return work.finish();
 }

@@ -76,10 +76,11 @@ using StoredArticles = std::unordered_map<std::string, StoredArticle>;
 /// Deals with portions. Safe to call from several threads at once.
 class PortionWorker {
  public:
-  /// `known` may be empty: then every article is new. Both must outlive the worker.
-  PortionWorker(const IndexWriter* writer, const StoredArticles& known,
+  /// What is not the same as in `known` is of this `generation`. The others must outlive the
+  /// worker.
+  PortionWorker(const IndexWriter* writer, const StoredArticles& known, uint64_t generation,
                 const std::atomic<bool>& stop)
-      : writer_(writer), known_(known), stop_(stop) {}
+      : writer_(writer), known_(known), generation_(generation), stop_(stop) {}
 
   /// Without a writer nothing is prepared. Throws Interrupted.
   [[nodiscard]] DonePortion operator()(Portion& portion) const;
@@ -87,6 +88,7 @@ class PortionWorker {
  private:
   const IndexWriter* writer_;
   const StoredArticles& known_;
+  uint64_t generation_;
   const std::atomic<bool>& stop_;
 };
 

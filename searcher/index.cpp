@@ -67,6 +67,20 @@ struct Index::Impl {
     }
   }
 
+  [[nodiscard]] uint64_t generation() const {
+    const std::string g = db.get_metadata(std::string(s::kGenerationKey));
+    return g.empty() ? 0 : std::stoull(g);
+  }
+
+  /// An index that was deleted and made again begins again: nothing would ever be new.
+  void require(uint64_t since) const {
+    if (since <= generation()) return;
+    throw Error(ErrorKind::usage,
+                fmt::format("generation {} was asked for, and {} has only come to {}: it was made "
+                            "again since; begin again with generation 0",
+                            since, folder.string(), generation()));
+  }
+
   bool reopen() {
     const auto current = current_database(folder);
     if (current && *current != database) {
@@ -86,7 +100,12 @@ Index::Index(Index&&) noexcept = default;
 Index& Index::operator=(Index&&) noexcept = default;
 
 Results Index::search(std::string_view query, const SearchOptions& options) const {
-  return impl_->guarded([&] { return run_search(impl_->db, query, options); });
+  return impl_->guarded([&] {
+    impl_->require(options.since_generation);
+    Results results = run_search(impl_->db, query, options);
+    results.generation = impl_->generation();
+    return results;
+  });
 }
 
 Document Index::get(std::string_view id, size_t context) const {
@@ -98,7 +117,10 @@ Comparison Index::compare(std::string_view left, std::string_view right) const {
 }
 
 Timeline Index::timeline(std::string_view query, Period by, const SearchOptions& options) const {
-  return impl_->guarded([&] { return make_timeline(impl_->db, query, by, options); });
+  return impl_->guarded([&] {
+    impl_->require(options.since_generation);
+    return make_timeline(impl_->db, query, by, options);
+  });
 }
 
 Similar Index::similar(std::string_view id, const SearchOptions& options) const {
@@ -110,10 +132,7 @@ bool Index::reopen() {
 }
 
 uint64_t Index::generation() const {
-  return impl_->guarded([&] {
-    const std::string g = impl_->db.get_metadata(std::string(s::kGenerationKey));
-    return g.empty() ? 0 : std::stoull(g);
-  });
+  return impl_->guarded([&] { return impl_->generation(); });
 }
 
 uint64_t Index::passages() const {

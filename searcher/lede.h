@@ -114,6 +114,7 @@ struct Results {
   std::vector<Hit> hits;    ///< best first; ties by age of the passage in the index
   /// With SearchOptions::expand, weightiest first; none where a note says why.
   std::vector<ExpansionWord> expansion;
+  uint64_t generation = 0;  ///< of the index, as it was searched
 };
 
 struct SearchOptions {
@@ -132,7 +133,10 @@ struct SearchOptions {
   /// passages, and not on a query of filters alone.
   double recency_half_life_days = 0;
   bool expand = false;  ///< count words of the first passages beside the query's, where that helps
-  bool light = true;    ///< false: no spans and no snippets, for long runs
+  /// Only articles that are new, or were changed, since the index had this generation: what
+  /// Results::generation was the last time. Error(usage) when the index never had it.
+  uint64_t since_generation = 0;
+  bool light = true;  ///< false: no spans and no snippets, for long runs
 };
 
 /// A passage, muted text, or what stands between them, in the order of the article.

@@ -73,6 +73,7 @@ const ProgramText& program_text() {
        {"lede-search --get p4x8k2m9qr1 --context 1", "a passage with its neighbours"},
        {"lede-search --timeline ceasefire since:2025", "how the coverage ran over time"},
        {"lede-search --similar a2k8c5v1x9z3", "other tellings of the same event"},
+       {"lede-search --since-generation 41 dmz", "what is new since the index had that generation"},
        {"lede-search --diff a2k8c5v1x9z3 a7m3n6b8v2c4",
         "what a second telling adds and leaves out"}},
       {"0  something was found", "1  nothing was found", "2  an error",
@@ -119,6 +120,11 @@ void define(CLI::App& app, Options& o) {
                  "as 30d, 12w, 6m or 1y) keeps three quarters of its score, none less than half")
       ->option_text("HALFLIFE")
       ->expected(0, 1)
+      ->group("Search");
+  app.add_option("--since-generation", o.search.since_generation,
+                 "Only articles that are new or were changed since the index had generation N (the "
+                 "member generation of the JSON output says which one it has)")
+      ->option_text("N")
       ->group("Search");
   app.add_flag("--include-chrome", o.search.include_chrome,
                "Search muted text too: teasers, captions' licences, disclaimers")
@@ -377,6 +383,8 @@ std::string misfit(const Options& o) {
   if (!o.diff.empty() && o.query.size() != 1)
     return fmt::format("--diff takes two ids, as in lede-search --diff {} ID", o.diff);
   if (!o.similar.empty() && !o.query.empty()) return "--similar takes one id, and no query";
+  if (o.search.since_generation > 0 && !o.from_stdin && !o.timeline && !modes.empty())
+    return fmt::format("--since-generation goes with a query, not with {}", modes[0]);
   if (o.timeline && o.query.empty()) return "--timeline takes a query";
   if (!o.half_life.empty() && days_of(o.half_life) == 0)
     return fmt::format("--recent takes a half-life such as 30d, 12w, 6m or 1y, not {}",

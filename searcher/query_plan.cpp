@@ -530,6 +530,12 @@ double leaf_idf(const Leaf& l, const Xapian::Database& db) {
   return 0;
 }
 
+Xapian::Query since(Xapian::Query query, uint64_t generation) {
+  if (generation == 0) return query;
+  const Q later(Q::OP_VALUE_GE, s::kGenerationSlot, s::generation_value(generation + 1));
+  return {Q::OP_FILTER, query, later};
+}
+
 QueryPlan plan_query(Node root, const RecordDatabase& db, bool include_chrome,
                      std::vector<Note>& notes) {
   return Planner(db, include_chrome, notes).run(std::move(root));

@@ -34,6 +34,9 @@ struct QueryPlan {
 [[nodiscard]] QueryPlan plan_query(Node root, const RecordDatabase& db, bool include_chrome,
                                    std::vector<Note>& notes);
 
+/// What `query` finds in articles that are new or were changed after a generation of the index.
+[[nodiscard]] Xapian::Query since(Xapian::Query query, uint64_t generation);
+
 /// How passages are scored: BM25 without lengths, which are folded into the stored frequencies. A
 /// word said n times in the query counts n times.
 [[nodiscard]] Xapian::BM25Weight weighting();

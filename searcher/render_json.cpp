@@ -14,6 +14,7 @@ std::string render_json(const Results& r, const std::string& query_id, bool expl
   j["schema"] = kOutputSchema;
   if (!query_id.empty()) j["id"] = query_id;
   j["query"] = r.query;
+  j["generation"] = r.generation;
   j["notes"] = notes_json(r.notes);
   j["total"] = {{"value", r.total}, {"exact", r.total_exact}};
   if (!r.expansion.empty()) {

@@ -62,6 +62,7 @@ class Search {
       results_.notes.push_back({"empty", "the query holds no word to search for", {}});
       return std::move(results_);
     }
+    plan_.query = since(std::move(plan_.query), o_.since_generation);
     const auto leaves = weighted_leaves(db_, plan_);
     if (o_.expand) expand(leaves);
     const auto list = find();

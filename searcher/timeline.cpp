@@ -120,7 +120,7 @@ Timeline make_timeline(const RecordDatabase& db, std::string_view raw, Period by
     out.notes.push_back({"empty", "the query holds no word to search for", {}});
     return out;
   }
-  const auto matches = dated_matches(db, plan.query);
+  const auto matches = dated_matches(db, since(plan.query, o.since_generation));
   out.by = by == Period::automatic ? readable_period(matches) : by;
   const auto periods = volumes(matches, out.by);
   out.articles = out.undated = matches.size();

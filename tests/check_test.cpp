@@ -129,6 +129,8 @@ TEST_CASE("each damage is found and said") {
                 doc.add_value(schema::kPlaceSlot, PlaceInArticle{1, 2, 1}.value());
               }),
               "place in its article"));
+  CHECK(tells(document([](auto& doc) { doc.add_value(schema::kGenerationSlot, "x"); }),
+              "generation"));
   CHECK(tells(after([](auto& db) {
                 db.set_metadata(schema::term(schema::kArticleKey, some_article(db)), "");
               }),

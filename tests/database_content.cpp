@@ -27,6 +27,13 @@ std::string written_out(const Record& r) {
 
 }  // namespace
 
+std::string without_generation(std::string_view key, const std::string& value) {
+  if (!key.starts_with(schema::kArticleKey)) return value;
+  StoredArticle article = StoredArticle::parse(value);
+  article.generation = 0;
+  return article.text();
+}
+
 std::vector<std::string> database_content(const std::string& database) {
   const Xapian::Database db(database);
   std::vector<std::string> all;
@@ -43,8 +50,10 @@ std::vector<std::string> database_content(const std::string& database) {
     }
     names[*it] = r.id;
     std::string text = "document " + r.id + " " + written_out(r);
-    for (auto v = doc.values_begin(); v != doc.values_end(); ++v)
-      text += "\nvalue " + std::to_string(v.get_valueno()) + " " + *v;
+    for (auto v = doc.values_begin(); v != doc.values_end(); ++v) {
+      if (v.get_valueno() != schema::kGenerationSlot)
+        text += "\nvalue " + std::to_string(v.get_valueno()) + " " + *v;
+    }
     for (auto t = doc.termlist_begin(); t != doc.termlist_end(); ++t)
       text += "\n" + *t + " " + std::to_string(t.get_wdf());
     text += "\nlength " + std::to_string(db.get_doclength(*it));
@@ -68,9 +77,10 @@ std::vector<std::string> database_content(const std::string& database) {
       state.checked = 0;
       value = state.text();
     }
-    all.push_back("metadata " + *it + "=" + value);
+    all.push_back("metadata " + *it + "=" + without_generation(*it, value));
   }
-  for (const unsigned slot : {schema::kArticleSlot, schema::kPublishedSlot, schema::kPlaceSlot})
+  for (const unsigned slot :
+       {schema::kArticleSlot, schema::kPublishedSlot, schema::kPlaceSlot, schema::kGenerationSlot})
     all.push_back("slot " + std::to_string(slot) + " " + std::to_string(db.get_value_freq(slot)));
   all.push_back("documents " + std::to_string(db.get_doccount()) + " length " +
                 std::to_string(db.get_total_length()));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "archive.h"
@@ -10,6 +11,9 @@ namespace lede::testing {
 
 /// The published database of an archive's index.
 std::string database_of(const Archive& archive);
+
+/// A value of the metadata, without when an article came: the rest of what is remembered of it.
+std::string without_generation(std::string_view key, const std::string& value);
 
 /// Numbers of documents, of generations and the times at which files were read aside: each
 /// document's data, values and terms; each term's frequencies and postings, by the ids of the

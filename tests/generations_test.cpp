@@ -206,6 +206,35 @@ TEST_CASE("a run with --keep that is killed leaves the state before, and nothing
   CHECK(lede_index({"-i", a.index(), "--check"}).code == 0);
 }
 
+TEST_CASE("--compact publishes a smaller copy that answers the same, and a reader follows") {
+  const Archive a;
+  std::string lines;
+  for (int i = 0; i < 300; ++i)
+    lines += json({{"text", article_about("Windmill number " + std::to_string(i))}}).dump() + "\n";
+  a.write("r.jsonl", lines);
+  a.reindex({"--writer", "incremental"});
+  a.write("one.txt", article_about("The lighthouse of Merrow was sold."));
+  a.reindex({"--writer", "incremental"});
+  auto before = a.search("windmill 217");
+  lede::Index index(a.index());
+  const auto generation = index.generation();
+  const auto compacted = json::parse(manage(a, "--compact").out);
+  CHECK(compacted["bytes_after"] < compacted["bytes_before"]);
+  CHECK(compacted["bytes_after"] == lede::bytes_in(published(a)));
+  auto after = a.search("windmill 217");
+  CHECK(after["generation"] == compacted["generation"]);
+  before.erase("generation");
+  after.erase("generation");
+  CHECK(before == after);
+  CHECK(index.reopen());
+  CHECK(index.generation() > generation);
+  CHECK(index.search("lighthouse").hits.size() == 1);
+  CHECK(lede_index({"-i", a.index(), "--check"}).code == 0);
+  CHECK(a.reindex({"--writer", "incremental"})["unchanged"] == 301);
+  CHECK(manage(a, "--rollback").code == 0);
+  CHECK(finds(a, "lighthouse"));
+}
+
 TEST_CASE("a copy of a folder has the same files with the same bytes") {
   const Archive a;
   a.write("f/one", std::string(70000, 'x') + "end");

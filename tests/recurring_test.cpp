@@ -12,6 +12,7 @@
 #include "common/record.h"
 #include "common/record_database.h"
 #include "common/schema.h"
+#include "database_content.h"
 #include "indexer/stored_article.h"
 #include "indexer/understand.h"
 
@@ -51,7 +52,7 @@ std::vector<std::string> content(const Archive& a) {
                          schema::kCopiesKey}) {
     const std::string prefix(key);
     for (auto it = db.metadata_keys_begin(prefix); it != db.metadata_keys_end(prefix); ++it)
-      all.push_back(*it + "=" + db.get_metadata(*it));
+      all.push_back(*it + "=" + without_generation(key, db.get_metadata(*it)));
   }
   std::sort(all.begin(), all.end());
   return all;
