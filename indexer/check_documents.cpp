@@ -58,7 +58,15 @@ class DocumentCheck {
     document_ = number;
     const Xapian::Document doc = db_.get_document(number);
     try {
-      const Record r = db_.record(number);
+      Record r = db_.own_record(number);
+      if (r.ordinal == 0) {
+        first_ = r;
+        first_document_ = number;
+      } else if (first_document_ + r.ordinal != number) {
+        wrong("the first of its article's parts is not where it should be");
+        return;
+      }
+      take_facts(r, first_);
       const auto place = PlaceInArticle::parse(doc.get_value(s::kPlaceSlot));
       names(r, Names(db_, number));
       values(r, doc, place);
@@ -164,6 +172,8 @@ class DocumentCheck {
   }
 
   const RecordDatabase& db_;
+  Record first_;  ///< of the article
+  Xapian::docid first_document_ = 0;
   const std::function<void(const std::string&)>& problem_;
   Xapian::docid document_ = 0;
   Xapian::docid last_ = 0;

@@ -369,7 +369,7 @@ TEST_CASE("a tag is packed only where that makes it shorter, by any thread") {
     const std::string noise = random_bytes(random, 1000, 256);
     CHECK(!deflate_tag(noise, 9).compressed);
     CHECK(!deflate_tag(std::string(18, 'x'), 9).compressed);
-    CHECK(deflate_tag(std::string(19, 'x'), 9).compressed);
+    CHECK(deflate_tag(std::string(100, 'x'), 9).compressed);
   };
   std::thread other(check);
   check();
