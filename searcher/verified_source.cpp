@@ -39,7 +39,9 @@ double count_matches(const Leaf& leaf, const Record& r, FactMatches* facts) {
 VerifiedSource::VerifiedSource(Leaf leaf, TermGroups terms)
     : leaf_(std::move(leaf)),
       terms_(std::move(terms)),
-      by_stem_(leaf_.kind == Leaf::Kind::phrase && leaf_.units.size() == 1) {}
+      by_stem_(leaf_.kind == Leaf::Kind::prefix ||
+               (leaf_.kind == Leaf::Kind::phrase && leaf_.units.size() == 1)),
+      finder_(leaf_) {}
 
 void VerifiedSource::init(const Xapian::Database& db) {
   db_ = db;
@@ -71,11 +73,26 @@ double VerifiedSource::bound() const {
   return weight(most / schema::kScale);
 }
 
+bool VerifiedSource::has_word(const Record& r) {
+  if (finder_.in(r.text)) return true;
+  if (r.chrome) return false;
+  if (finder_.in(r.section)) return true;
+  if (facts_.article != r.article) {
+    const bool has = finder_.in(r.headline) || finder_.in(r.author) || finder_.in(r.outlet) ||
+                     finder_.in(r.place);
+    facts_ = {r.article, has ? 1.0 : 0.0};
+  }
+  return facts_.matches > 0;
+}
+
 bool VerifiedSource::verify(Xapian::docid did) {
   const Record r = decode_record(db_.get_document(did).get_data());
+  if (by_stem_) {
+    frequency_ = groups_.frequencies(did)[0] / schema::kScale;
+    return has_word(r);
+  }
   const double matches = count_matches(leaf_, r, &facts_);
-  frequency_ = by_stem_ ? groups_.frequencies(did)[0] / schema::kScale
-                        : matches / schema::length_norm(count_words(r.text));
+  frequency_ = matches / schema::length_norm(count_words(r.text));
   return matches > 0;
 }
 

@@ -9,6 +9,7 @@
 #include "common/record.h"
 #include "searcher/posting_groups.h"
 #include "searcher/query_tree.h"
+#include "searcher/word_finder.h"
 
 namespace lede {
 
@@ -51,6 +52,7 @@ class VerifiedSource : public Xapian::PostingSource {
 
  private:
   bool verify(Xapian::docid did);
+  [[nodiscard]] bool has_word(const Record& record);
   void advance(Xapian::docid from, double min_weight);
   /// The most that the candidate can weigh, by the stored frequencies.
   [[nodiscard]] double bound() const;
@@ -58,7 +60,8 @@ class VerifiedSource : public Xapian::PostingSource {
 
   Leaf leaf_;
   TermGroups terms_;
-  bool by_stem_;  ///< a quoted word
+  bool by_stem_;  ///< a quoted word or a prefix
+  WordFinder finder_;
   Xapian::Database db_;
   PostingGroups groups_;
   Xapian::docid did_ = 0;
