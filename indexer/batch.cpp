@@ -292,6 +292,7 @@ class Batch {
 
   void read_files() {
     stop_ = false;
+    portions_ = 0;
     const PortionWorker worker(writer_.get(), known_, next_, stop_);
     OrderedWorkers<Portion, DonePortion> workers(
         jobs(), 2 * size_t{jobs()}, [&](Portion& p) { return worker(p); },
@@ -302,13 +303,12 @@ class Batch {
     } stop_at_end{stop_};
     Portion portion;
     uint64_t held = 0;
-    bool first = true;  // alone, so that a writer learns the same from it every time
     const auto hand_out = [&] {
       stop_if_asked();
-      if (!portion.steps.empty()) workers.give(std::exchange(portion, {}));
-      if (first) workers.finish();
-      first = false;
       held = 0;
+      if (portion.steps.empty()) return;
+      portion.number = portions_++;
+      workers.give(std::exchange(portion, {}));
     };
     for (size_t i = 0; i < walk_.files.size(); ++i) {
       const FoundFile& f = walk_.files[i];
@@ -431,7 +431,7 @@ class Batch {
     }
     size_t preparation = preparation_;
     if (o.number < 0) {
-      auto late = writer_->prepare();
+      auto late = writer_->prepare(portions_);
       o.passages = late->add(prepare(std::move(*o.unchanged), o.id, o.stored));
       late->finish();
       preparation = writer_->take(std::move(late));
@@ -493,6 +493,7 @@ class Batch {
   FileState file_;
   std::unordered_set<std::string> ids_;
   size_t preparation_ = 0;
+  size_t portions_ = 0;  ///< given to workers so far
 };
 
 }  // namespace

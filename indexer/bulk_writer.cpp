@@ -50,8 +50,8 @@ class BulkWriter : public IndexWriter, private CopyStore {
 
   [[nodiscard]] bool starts_empty() const override { return true; }
 
-  [[nodiscard]] std::unique_ptr<Preparation> prepare() const override {
-    return std::make_unique<RunBuilder>(dictionary_);
+  [[nodiscard]] std::unique_ptr<Preparation> prepare(size_t number) const override {
+    return std::make_unique<RunBuilder>(dictionary_, number);
   }
 
   size_t take(std::unique_ptr<Preparation> preparation) override {
@@ -213,7 +213,7 @@ class BulkWriter : public IndexWriter, private CopyStore {
 
   [[nodiscard]] Made make_anew(const std::vector<size_t>& numbers) const {
     Made made;
-    made.second = std::make_unique<RunBuilder>(dictionary_);
+    made.second = std::make_unique<RunBuilder>(dictionary_, 0);
     const auto count = [&](const std::string& key) -> uint64_t {
       const auto it = articles_with_.find(line_number(key));
       return it == articles_with_.end() ? 0 : it->second;
