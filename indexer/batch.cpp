@@ -80,12 +80,8 @@ class Batch {
     progress("looking for files");
     walk_ = walk_sources(sources, options_.index);
     for (const auto& m : walk_.missing) report_.missing.push_back(m.string());
-    if (anew() && (!walk_.missing.empty() || !walk_.unreadable.empty())) {
-      const fs::path& first = walk_.missing.empty() ? walk_.unreadable[0] : walk_.missing[0];
-      throw Error(ErrorKind::usage, fmt::format("{} cannot be read, and a rebuild without it would "
-                                                "lose its articles; the index is as it was before",
-                                                first.string()));
-    }
+    if (anew() && !walk_.missing.empty()) cannot_rebuild_without(walk_.missing[0]);
+    if (anew() && !walk_.unreadable.empty()) cannot_rebuild_without(walk_.unreadable[0]);
     if (!anew()) {
       for (auto& s : state_->file_states()) files_before_.emplace(s.path, std::move(s));
     }
@@ -132,6 +128,12 @@ class Batch {
                       options_.index.string()));
     }
     return sources;
+  }
+
+  [[noreturn]] static void cannot_rebuild_without(const fs::path& path) {
+    throw Error(ErrorKind::usage, fmt::format("{} cannot be read, and a rebuild without it would "
+                                              "lose its articles; the index is as it was before",
+                                              path.string()));
   }
 
   void skip(const std::string& what, const std::string& reason) {
@@ -239,6 +241,10 @@ class Batch {
     for (const auto& f : walk_.files) total_ += f.size;
     if (changed_ && !dry()) open_writer(choice);
     read_files();
+    for (const auto& r : walk_.roots) {
+      std::error_code ec;
+      if (anew() && !fs::exists(r, ec)) cannot_rebuild_without(r);
+    }
     for (const auto& path : gone) {
       for (const auto& id : state_->articles_of(path)) remove(id);
       if (writer_) writer_->drop_file_state(path);

@@ -54,7 +54,7 @@ bool IndexChange::check_is_after() const {
 }
 
 void IndexChange::check_completes(bool by_batch) const {
-  const Outcome o = run(by_batch ? batch_ : command_);
+  const Outcome o = run(with_fault({}, by_batch ? batch_ : command_));
   INFO(o.err);
   CHECK(o.code == 0);
   CHECK(state_of(archive_.index()) == after_);
