@@ -121,7 +121,7 @@ TEST_CASE("each damage is found and said") {
                 r.text[0] ^= 1;
                 doc.set_data(RecordPacker().pack(r));
               }),
-              "not the one that it was named for"));
+              "terms for the passage"));
   CHECK(tells(document([](auto& doc) { doc.add_boolean_term("Qaaaaaaaaaaaa"); }), "article"));
   CHECK(tells(document([](auto& doc) { doc.add_boolean_term("XIpaaaaaaaaaaa"); }), "passage"));
   CHECK(tells(document([](auto& doc) { doc.remove_term("XTarticle"); }), "what it is"));

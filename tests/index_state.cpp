@@ -11,6 +11,7 @@
 #include "archive.h"
 #include "common/ids.h"
 #include "common/index_dir.h"
+#include "common/record_database.h"
 #include "common/schema.h"
 #include "database_content.h"
 #include "lede/lede.h"
@@ -28,11 +29,11 @@ std::string digest(std::vector<std::string> parts) {
   return fmt::format("{} ({})", parts.size(), content_hash(all));
 }
 
-std::string documents(const Xapian::Database& db) {
+std::string documents(const RecordDatabase& db) {
   std::vector<std::string> all;
   for (auto at = db.postlist_begin(""); at != db.postlist_end(""); ++at) {
     const Xapian::Document doc = db.get_document(*at);
-    std::string text = doc.get_data();
+    std::string text = written_out(db.record(*at));
     for (auto t = doc.termlist_begin(); t != doc.termlist_end(); ++t)
       text += fmt::format("\n{} {}", *t, t.get_wdf());
     for (auto v = doc.values_begin(); v != doc.values_end(); ++v) {
@@ -53,7 +54,7 @@ std::string metadata(const Xapian::Database& db) {
     // when an article came.
     if ((*key).starts_with(schema::kFileKey)) {
       all.push_back(*key);
-    } else if (*key != schema::kGenerationKey) {
+    } else if (*key != schema::kGenerationKey && *key != schema::kDictionaryKey) {
       all.push_back(*key + "=" + without_generation(*key, db.get_metadata(*key)));
     }
   }
@@ -81,7 +82,7 @@ std::string state_of(const std::string& index) {
   const auto current = current_database(index);
   if (!current) return "no index";
   CHECK(Xapian::Database::check(current->string()) == 0);
-  const Xapian::Database db(current->string());
+  const RecordDatabase db(current->string());
   return fmt::format("documents and terms {}, metadata {}, answers {}", documents(db), metadata(db),
                      answers(index));
 }
