@@ -106,9 +106,8 @@ class BulkWriter : public IndexWriter, private CopyStore {
     doing("finding copies");
     auto copies = std::async(std::launch::async, [&] { near_duplicates_.settle(); });
     mute_what_recurs();
-    copies.get();
     doing("writing");
-    guarded(index_, [&] { write(); });
+    guarded(index_, [&] { write(copies); });
     doing("checking");
     guarded(index_, [&] { check_.compare_with((index_ / name_).string()); });
     lede::publish(index_, name_);
@@ -233,7 +232,8 @@ class BulkWriter : public IndexWriter, private CopyStore {
 
   // --- the tables -------------------------------------------------------------------------------
 
-  void write() {
+  /// `copies` is found meanwhile: the tables of documents have nothing of them.
+  void write(std::future<void>& copies) {
     const fs::path folder = index_ / name_;
     number_documents();
     GlassDocuments documents(folder);
@@ -246,6 +246,7 @@ class BulkWriter : public IndexWriter, private CopyStore {
       documents.finish();
     });
     try {
+      copies.get();
       write_metadata(postings);
       GlassLengthsAndValues facts;
       each_document([&](uint32_t docid, const RunDocument& d) {
