@@ -9,7 +9,6 @@
 #include <random>
 
 #include "archive.h"
-#include "database_content.h"
 #include "common/record.h"
 #include "common/record_database.h"
 #include "common/schema.h"
