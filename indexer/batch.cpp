@@ -31,7 +31,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Bytes of files or articles that one worker deals with at a time.
+/// Bytes of files or articles that one worker deals with at a time, at least and at most: the
+/// 128th part of the memory that a batch should keep to. A portion on its way takes some 16 times
+/// its text.
+constexpr uint64_t kSmallestPortion = 256U << 10;
 constexpr uint64_t kPortion = 2U << 20;
 /// A larger file is read by the batch's own thread, and its articles are handed out.
 constexpr uint64_t kWholeFile = 4U << 20;
@@ -307,6 +310,8 @@ class Batch {
       std::atomic<bool>& stop;
       ~StopAtEnd() { stop = true; }
     } stop_at_end{stop_};
+    const uint64_t enough =
+        std::clamp<uint64_t>((options_.memory << 20) / 128, kSmallestPortion, kPortion);
     Portion portion;
     uint64_t held = 0;
     const auto hand_out = [&] {
@@ -325,12 +330,12 @@ class Batch {
       if (f.size <= kWholeFile) {
         portion.steps.emplace_back(WholeFile{i, &f});
         held += f.size + 4096;
-        if (held >= kPortion) hand_out();
+        if (held >= enough) hand_out();
         continue;
       }
       read_large(f, i, portion, [&](uint64_t bytes) {
         held += bytes;
-        if (held >= kPortion) hand_out();
+        if (held >= enough) hand_out();
       });
     }
     hand_out();

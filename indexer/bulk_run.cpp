@@ -12,6 +12,9 @@ namespace lede {
 
 namespace {
 
+/// Bytes of text from which the dictionary is learned.
+constexpr size_t kTeachesEnough = 1U << 20U;
+
 void put_string(std::string& out, std::string_view s) {
   put_varint(out, s.size());
   out += s;
@@ -117,7 +120,12 @@ void RunBuilder::finish() {
   }
   const RecordPacker& packer = dictionary_.packer(number_, [&] {
     std::vector<std::string> texts;
-    for (const auto& p : pending_) texts.push_back(p.record.text);
+    size_t bytes = 0;
+    for (const auto& p : pending_) {
+      if (bytes >= kTeachesEnough) break;
+      texts.push_back(p.record.text);
+      bytes += texts.back().size();
+    }
     return texts;
   });
   std::vector<Posting> own;

@@ -253,9 +253,9 @@ class BulkWriter : public IndexWriter, private CopyStore {
         check_.document(docid, d.length);
       });
       postings.lengths_and_values(facts);
-      merge_runs(spool_, postings_, postings, [&](std::string_view term, uint64_t n, uint64_t wdf) {
-        check_.term(term, n, wdf);
-      });
+      merge_runs(
+          spool_, postings_, options_.memory / 4, postings,
+          [&](std::string_view term, uint64_t n, uint64_t wdf) { check_.term(term, n, wdf); });
       postings.finish();
     } catch (...) {
       written.wait();

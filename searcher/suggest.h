@@ -1,10 +1,9 @@
 // "Did you mean": the archive's own word for one that nobody wrote.
 #pragma once
 
-#include "common/record_database.h"
-
 #include <string>
 
+#include "common/record_database.h"
 #include "searcher/query_tree.h"
 
 namespace lede {
