@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_set>
+#include <vector>
 
 #include "common/number.h"
 #include "common/spelling_variants.h"
@@ -689,22 +689,30 @@ std::vector<Token> analyze(std::string_view text) {
 }
 
 bool is_function_word(std::string_view term) {
-  static const std::unordered_set<std::string_view> words = {
-      "a",      "about",   "above",  "after", "again", "all",  "also",    "am",      "an",
-      "and",    "any",     "are",    "as",    "at",    "be",   "because", "been",    "before",
-      "being",  "between", "both",   "but",   "by",    "can",  "could",   "did",     "do",
-      "does",   "doing",   "during", "each",  "for",   "from", "further", "had",     "has",
-      "have",   "having",  "he",     "her",   "here",  "hers", "him",     "his",     "how",
-      "i",      "if",      "in",     "into",  "is",    "it",   "its",     "itself",  "just",
-      "may",    "me",      "might",  "more",  "most",  "must", "my",      "no",      "nor",
-      "not",    "now",     "of",     "off",   "on",    "once", "only",    "or",      "other",
-      "our",    "ours",    "out",    "over",  "own",   "s",    "same",    "shall",   "she",
-      "should", "so",      "some",   "such",  "than",  "that", "the",     "their",   "theirs",
-      "them",   "then",    "there",  "these", "they",  "this", "those",   "through", "to",
-      "too",    "under",   "until",  "upon",  "very",  "was",  "we",      "were",    "what",
-      "when",   "where",   "which",  "while", "who",   "whom", "whose",   "why",     "will",
-      "with",   "would",   "you",    "your",  "yours"};
-  return words.contains(term);
+  constexpr std::array kWords = std::to_array<std::string_view>(
+      {"a",      "about",   "above",  "after", "again", "all",  "also",    "am",      "an",
+       "and",    "any",     "are",    "as",    "at",    "be",   "because", "been",    "before",
+       "being",  "between", "both",   "but",   "by",    "can",  "could",   "did",     "do",
+       "does",   "doing",   "during", "each",  "for",   "from", "further", "had",     "has",
+       "have",   "having",  "he",     "her",   "here",  "hers", "him",     "his",     "how",
+       "i",      "if",      "in",     "into",  "is",    "it",   "its",     "itself",  "just",
+       "may",    "me",      "might",  "more",  "most",  "must", "my",      "no",      "nor",
+       "not",    "now",     "of",     "off",   "on",    "once", "only",    "or",      "other",
+       "our",    "ours",    "out",    "over",  "own",   "s",    "same",    "shall",   "she",
+       "should", "so",      "some",   "such",  "than",  "that", "the",     "their",   "theirs",
+       "them",   "then",    "there",  "these", "they",  "this", "those",   "through", "to",
+       "too",    "under",   "until",  "upon",  "very",  "was",  "we",      "were",    "what",
+       "when",   "where",   "which",  "while", "who",   "whom", "whose",   "why",     "will",
+       "with",   "would",   "you",    "your",  "yours"});
+  // Asked of nearly every word: by first letter, which leaves few to compare.
+  static const auto by_letter = [&] {
+    std::array<std::vector<std::string_view>, 26> table;
+    for (const auto word : kWords) table[static_cast<size_t>(word[0] - 'a')].push_back(word);
+    return table;
+  }();
+  if (term.empty() || term.size() > 7 || term[0] < 'a' || term[0] > 'z') return false;
+  const auto& words = by_letter[static_cast<size_t>(term[0] - 'a')];
+  return std::find(words.begin(), words.end(), term) != words.end();
 }
 
 std::string analyzer_fingerprint() {

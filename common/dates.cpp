@@ -12,9 +12,9 @@ namespace lede {
 
 namespace {
 
-constexpr std::array kMonths = {"january",   "february", "march",    "april",
-                                "may",       "june",     "july",     "august",
-                                "september", "october",  "november", "december"};
+constexpr std::array<std::string_view, 12> kMonths = {
+    "january", "february", "march",     "april",   "may",      "june",
+    "july",    "august",   "september", "october", "november", "december"};
 
 bool digit(char c) {
   return c >= '0' && c <= '9';
@@ -25,13 +25,15 @@ bool ascii_letter(char c) {
 
 /// 1 to 12 for a month's name or a usual abbreviation of it, else 0.
 int month_of(std::string_view word) {
-  std::string w;
-  for (const char c : word) w += static_cast<char>(c | 0x20);
+  std::array<char, 9> lower{};  // as long as the longest
+  if (word.size() < 3 || word.size() > lower.size()) return 0;
+  for (size_t i = 0; i < word.size(); ++i) lower[i] = static_cast<char>(word[i] | 0x20);
+  const std::string_view w(lower.data(), word.size());
   if (w == "sept") return 9;
-  if (w.size() < 3) return 0;
   for (size_t i = 0; i < kMonths.size(); ++i) {
     const std::string_view m = kMonths[i];
-    if (w == m || (w.size() == 3 && m.starts_with(w))) return static_cast<int>(i + 1);
+    if (w[0] == m[0] && w[1] == m[1] && (w.size() == 3 ? m.starts_with(w) : w == m))
+      return static_cast<int>(i + 1);
   }
   return 0;
 }
@@ -407,13 +409,24 @@ std::optional<Date> date_from_iso(std::string_view text) {
   return d;
 }
 
+bool may_begin_date(char c) {
+  static constexpr auto kMay = [] {
+    std::array<bool, 256> may{};
+    for (const unsigned char first : std::string_view("0123456789JFMASOND")) may[first] = true;
+    return may;
+  }();
+  return kMay[static_cast<unsigned char>(c)];
+}
+
 std::vector<FoundDate> find_dates(std::string_view text) {
   std::vector<FoundDate> found;
   Cursor c{text, 0};
   while (c.at < text.size()) {
     const char ch = text[c.at];
-    const bool fresh = c.at == 0 || !(ascii_letter(text[c.at - 1]) || digit(text[c.at - 1]));
-    if (!fresh || (!digit(ch) && !ascii_letter(ch))) {
+    const auto inside_word = [&] {
+      return c.at > 0 && (ascii_letter(text[c.at - 1]) || digit(text[c.at - 1]));
+    };
+    if (!may_begin_date(ch) || inside_word()) {
       ++c.at;
       continue;
     }
@@ -423,15 +436,11 @@ std::vector<FoundDate> find_dates(std::string_view text) {
       date = numeric(t);
       if (!date) date = day_first(t);
       if (!date) date = day_first_abroad(t);
-    } else if (ch >= 'A' && ch <= 'Z') {
+    } else {
       date = month_first(t);
     }
     if (!date) {
-      if (digit(ch)) {
-        while (c.at < text.size() && digit(text[c.at])) ++c.at;
-      } else {
-        c.word();
-      }
+      ++c.at;
       continue;
     }
     time_after(t);

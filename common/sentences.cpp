@@ -172,8 +172,11 @@ bool ends_like_sentence(std::string_view text) {
   return false;
 }
 
-std::vector<Range> split_sentences(std::string_view t) {
-  std::vector<Range> out;
+namespace {
+
+/// Gives the sentences one by one to `take`, until it returns false.
+template <typename Take>
+void each_sentence(std::string_view t, Take take) {
   size_t begin = 0;
   const auto push = [&](size_t end) {
     size_t b = begin;
@@ -190,8 +193,8 @@ std::vector<Range> split_sentences(std::string_view t) {
       if (!is_space(v) && !is_ignorable(v)) break;
       e = j;
     }
-    if (e > b) out.push_back({static_cast<uint32_t>(b), static_cast<uint32_t>(e)});
     begin = end;
+    return e <= b || take(Range{static_cast<uint32_t>(b), static_cast<uint32_t>(e)});
   };
   size_t i = 0;
   while ((i = skip_to_terminal(t, i)) < t.size()) {
@@ -210,7 +213,7 @@ std::vector<Range> split_sentences(std::string_view t) {
     while (end < t.size() && is_closing(char_at(t, end).value)) end = char_at(t, end).end;
     if (end >= t.size()) break;
     if (cjk) {
-      push(end);
+      if (!push(end)) return;
       i = end;
       continue;
     }
@@ -233,11 +236,27 @@ std::vector<Range> split_sentences(std::string_view t) {
       continue;
     // "(Nov. 3)" closes a bracket after the stop of an abbreviation: still an abbreviation.
     if (c.value == '.' && end > stop + 1 && t[stop + 1] == ')' && is_lower(w)) continue;
-    push(end);
+    if (!push(end)) return;
     i = end;
   }
   push(t.size());
+}
+
+}  // namespace
+
+std::vector<Range> split_sentences(std::string_view paragraph) {
+  std::vector<Range> out;
+  each_sentence(paragraph, [&](Range sentence) {
+    out.push_back(sentence);
+    return true;
+  });
   return out;
+}
+
+bool has_several_sentences(std::string_view paragraph) {
+  unsigned sentences = 0;
+  each_sentence(paragraph, [&](Range) { return ++sentences < 2; });
+  return sentences >= 2;
 }
 
 unsigned count_words(std::string_view text) {

@@ -19,6 +19,8 @@ struct Range {
 /// white space. Abbreviations (U.S., Nov. 3, Gen., p.m., No. 5), initials and decimal points do
 /// not end a sentence; closing quotes and brackets belong to the sentence they close.
 [[nodiscard]] std::vector<Range> split_sentences(std::string_view paragraph);
+/// Two sentences or more; quicker than splitting all of it.
+[[nodiscard]] bool has_several_sentences(std::string_view paragraph);
 
 /// True where `text` ends as a sentence does: a full stop, question or exclamation mark or an
 /// ellipsis, closing quotes and brackets aside.

@@ -12,7 +12,6 @@ namespace lede {
 
 namespace {
 
-constexpr size_t kBytes = 256;
 /// Learned strings have so many bytes together, with one more each.
 constexpr size_t kRoom = 65536;
 /// Strings that a sample has less often say nothing of other texts.

@@ -302,8 +302,8 @@ ArticleLines find_article(const std::vector<Block>& blocks, const std::vector<Cu
   const auto lines = describe_lines(blocks, cues);
   const Stretch core = find_core(blocks, cues, lines);
   if (core.end == 0) return found;  // no running text: a list, a table, a poem
-  const auto stems = count_stems(lines, core.begin, core.end);
-  found.headline = find_headline_line(blocks, cues, lines, core.begin, core.end);
+  const StemCounts stems(lines, core.begin, core.end);
+  found.headline = find_headline_line(blocks, cues, lines, stems, core.begin, core.end);
   const auto article =
       best_way(gather_evidence(blocks, cues, lines, core, stems, found.headline), lines);
   const auto first = std::find(article.begin(), article.end(), true);

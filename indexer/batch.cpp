@@ -31,7 +31,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Bytes of files or articles that one worker deals with at a time.
+/// Bytes of files or articles that one worker deals with at a time, at least and at most: the
+/// 128th part of the memory that a batch should keep to. A portion on its way takes some 16 times
+/// its text.
+constexpr uint64_t kSmallestPortion = 256U << 10;
 constexpr uint64_t kPortion = 2U << 20;
 /// A larger file is read by the batch's own thread, and its articles are handed out.
 constexpr uint64_t kWholeFile = 4U << 20;
@@ -80,12 +83,8 @@ class Batch {
     progress("looking for files");
     walk_ = walk_sources(sources, options_.index);
     for (const auto& m : walk_.missing) report_.missing.push_back(m.string());
-    if (anew() && (!walk_.missing.empty() || !walk_.unreadable.empty())) {
-      const fs::path& first = walk_.missing.empty() ? walk_.unreadable[0] : walk_.missing[0];
-      throw Error(ErrorKind::usage, fmt::format("{} cannot be read, and a rebuild without it would "
-                                                "lose its articles; the index is as it was before",
-                                                first.string()));
-    }
+    if (anew() && !walk_.missing.empty()) cannot_rebuild_without(walk_.missing[0]);
+    if (anew() && !walk_.unreadable.empty()) cannot_rebuild_without(walk_.unreadable[0]);
     if (!anew()) {
       for (auto& s : state_->file_states()) files_before_.emplace(s.path, std::move(s));
     }
@@ -132,6 +131,12 @@ class Batch {
                       options_.index.string()));
     }
     return sources;
+  }
+
+  [[noreturn]] static void cannot_rebuild_without(const fs::path& path) {
+    throw Error(ErrorKind::usage, fmt::format("{} cannot be read, and a rebuild without it would "
+                                              "lose its articles; the index is as it was before",
+                                              path.string()));
   }
 
   void skip(const std::string& what, const std::string& reason) {
@@ -239,6 +244,10 @@ class Batch {
     for (const auto& f : walk_.files) total_ += f.size;
     if (changed_ && !dry()) open_writer(choice);
     read_files();
+    for (const auto& r : walk_.roots) {
+      std::error_code ec;
+      if (anew() && !fs::exists(r, ec)) cannot_rebuild_without(r);
+    }
     for (const auto& path : gone) {
       for (const auto& id : state_->articles_of(path)) remove(id);
       if (writer_) writer_->drop_file_state(path);
@@ -292,6 +301,7 @@ class Batch {
 
   void read_files() {
     stop_ = false;
+    portions_ = 0;
     const PortionWorker worker(writer_.get(), known_, next_, stop_);
     OrderedWorkers<Portion, DonePortion> workers(
         jobs(), 2 * size_t{jobs()}, [&](Portion& p) { return worker(p); },
@@ -300,15 +310,16 @@ class Batch {
       std::atomic<bool>& stop;
       ~StopAtEnd() { stop = true; }
     } stop_at_end{stop_};
+    const uint64_t enough =
+        std::clamp<uint64_t>((options_.memory << 20) / 128, kSmallestPortion, kPortion);
     Portion portion;
     uint64_t held = 0;
-    bool first = true;  // alone, so that a writer learns the same from it every time
     const auto hand_out = [&] {
       stop_if_asked();
-      if (!portion.steps.empty()) workers.give(std::exchange(portion, {}));
-      if (first) workers.finish();
-      first = false;
       held = 0;
+      if (portion.steps.empty()) return;
+      portion.number = portions_++;
+      workers.give(std::exchange(portion, {}));
     };
     for (size_t i = 0; i < walk_.files.size(); ++i) {
       const FoundFile& f = walk_.files[i];
@@ -319,12 +330,12 @@ class Batch {
       if (f.size <= kWholeFile) {
         portion.steps.emplace_back(WholeFile{i, &f});
         held += f.size + 4096;
-        if (held >= kPortion) hand_out();
+        if (held >= enough) hand_out();
         continue;
       }
       read_large(f, i, portion, [&](uint64_t bytes) {
         held += bytes;
-        if (held >= kPortion) hand_out();
+        if (held >= enough) hand_out();
       });
     }
     hand_out();
@@ -431,7 +442,7 @@ class Batch {
     }
     size_t preparation = preparation_;
     if (o.number < 0) {
-      auto late = writer_->prepare();
+      auto late = writer_->prepare(portions_);
       o.passages = late->add(prepare(std::move(*o.unchanged), o.id, o.stored));
       late->finish();
       preparation = writer_->take(std::move(late));
@@ -493,6 +504,7 @@ class Batch {
   FileState file_;
   std::unordered_set<std::string> ids_;
   size_t preparation_ = 0;
+  size_t portions_ = 0;  ///< given to workers so far
 };
 
 }  // namespace

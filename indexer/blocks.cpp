@@ -42,6 +42,28 @@ Range trimmed(std::string_view text, size_t begin, size_t end) {
   return {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
 }
 
+struct Word {
+  size_t end = 0;
+  size_t letters = 0;
+  char32_t first = 0;  ///< the first of its letters
+};
+
+/// The word that begins at `at`, up to white space.
+Word read_word(std::string_view text, size_t at) {
+  Word word;
+  while (at < text.size()) {
+    const auto cp = decode_at(text, at);
+    if (is_letter(cp.value)) {
+      if (word.letters++ == 0) word.first = cp.value;
+    } else if (is_space(cp.value)) {
+      break;
+    }
+    at += cp.size;
+  }
+  word.end = at;
+  return word;
+}
+
 struct Line {
   Range range;
   bool blank = false;
@@ -134,10 +156,10 @@ size_t last_of_broken(std::string_view text, const std::vector<Line>& lines, siz
 bool Block::prose() const {
   if (heading_level > 0 || words < 4) return false;
   if (words >= 30) return true;
-  if (sentences >= 2 && ends_sentence) return true;
+  if (several_sentences && ends_sentence) return true;
   const bool asks = text.ends_with('?');
   // "Half a headline ..." trails off as no paragraph does.
-  if (sentences <= 1 && words < 25 && (text.ends_with("...") || text.ends_with("\xE2\x80\xA6")))
+  if (!several_sentences && words < 25 && (text.ends_with("...") || text.ends_with("\xE2\x80\xA6")))
     return false;
   return ends_sentence && words >= 5 && !(asks && words < 20) && !title_case;
 }
@@ -162,34 +184,25 @@ Block describe_block(std::string_view text, Range range, bool blank_before) {
       i += cp.size;
       continue;
     }
-    size_t letters = 0;
-    char32_t first = 0;
-    while (i < b.text.size()) {
-      const auto c = decode_at(b.text, i);
-      if (is_space(c.value)) break;
-      if (is_letter(c.value)) {
-        if (letters++ == 0) first = c.value;
-      }
-      i += c.size;
-    }
+    const Word word = read_word(b.text, i);
+    i = word.end;
     ++b.words;
-    if (letters >= 4) {
+    if (word.letters >= 4) {
       ++long_words;
-      if (is_upper(first)) ++capitals;
+      if (is_upper(word.first)) ++capitals;
     }
   }
   b.title_case = long_words >= 2 && capitals * 4 >= long_words * 3;
   b.ends_sentence = ends_like_sentence(b.text);
-  b.sentences =
-      b.words < 4 ? 1 : static_cast<unsigned>(split_sentences(b.text.substr(mark)).size());
+  b.several_sentences = b.words >= 4 && has_several_sentences(b.text.substr(mark));
   return b;
 }
 
 std::vector<Block> split_blocks(std::string_view text, size_t from) {
   std::vector<Line> lines;
   for (size_t at = from; at < text.size();) {
-    size_t end = at;
-    while (end < text.size() && text[end] != '\n' && text[end] != '\r') ++end;
+    size_t end = std::min(text.find('\n', at), text.size());
+    end = at + std::min(text.substr(at, end - at).find('\r'), end - at);
     const Range r = trimmed(text, at, end);
     lines.push_back({r, r.size() == 0});
     at = end;

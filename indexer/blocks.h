@@ -16,7 +16,7 @@ struct Block {
   bool blank_before = false;  ///< an empty line stands above it
   bool bullet = false;        ///< a list item; its mark is part of the block
   unsigned words = 0;         ///< runs between white space
-  unsigned sentences = 0;
+  bool several_sentences = false;
   bool ends_sentence = false;
   bool title_case = false;  ///< most words of four letters and more start with a capital
   int heading_level = 0;    ///< of a Markdown heading, 0 otherwise

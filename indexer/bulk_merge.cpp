@@ -13,14 +13,15 @@ namespace lede {
 
 namespace {
 
-/// Bytes of a run that are read at a time.
-constexpr size_t kPiece = 256U << 10U;
+/// Bytes of a run that are read at a time, at least and at most.
+constexpr uint64_t kSmallestPiece = 16U << 10U;
+constexpr uint64_t kLargestPiece = 256U << 10U;
 
 /// Goes through the terms of one run.
 class RunCursor {
  public:
-  RunCursor(const Spool& spool, const RunPostings& run, size_t number)
-      : spool_(spool), run_(run), at_(run.at), left_(run.size), number_(number) {}
+  RunCursor(const Spool& spool, const RunPostings& run, size_t number, uint64_t piece)
+      : spool_(spool), run_(run), at_(run.at), left_(run.size), number_(number), piece_(piece) {}
 
   /// False at the end.
   bool next() {
@@ -78,7 +79,7 @@ class RunCursor {
     buffer_.erase(0, place_);
     place_ = 0;
     const uint64_t had = buffer_.size();
-    const uint64_t more = std::min(left_, std::max<uint64_t>(kPiece, size));
+    const uint64_t more = std::min(left_, std::max(piece_, size));
     buffer_.resize(had + more);
     spool_.read(at_, buffer_.data() + had, more);
     at_ += more;
@@ -90,6 +91,7 @@ class RunCursor {
   uint64_t at_;
   uint64_t left_;
   size_t number_;
+  uint64_t piece_;
   std::string buffer_;
   size_t place_ = 0;
   std::string term_;
@@ -100,13 +102,15 @@ class RunCursor {
 }  // namespace
 
 void merge_runs(
-    const Spool& spool, const std::vector<RunPostings>& runs, GlassPostings& out,
+    const Spool& spool, const std::vector<RunPostings>& runs, uint64_t memory, GlassPostings& out,
     const std::function<void(std::string_view term, uint64_t documents, uint64_t wdf)>& each) {
   const auto later = [](const RunCursor* a, const RunCursor* b) { return b->before(*a); };
+  const uint64_t piece =
+      std::clamp(memory / std::max<uint64_t>(runs.size(), 1), kSmallestPiece, kLargestPiece);
   std::vector<std::unique_ptr<RunCursor>> cursors;
   std::priority_queue<RunCursor*, std::vector<RunCursor*>, decltype(later)> heap(later);
   for (size_t i = 0; i < runs.size(); ++i) {
-    cursors.push_back(std::make_unique<RunCursor>(spool, runs[i], i));
+    cursors.push_back(std::make_unique<RunCursor>(spool, runs[i], i, piece));
     if (cursors.back()->next()) heap.push(cursors.back().get());
   }
   std::string term;

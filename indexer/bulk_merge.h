@@ -18,11 +18,11 @@ struct RunPostings {
   std::vector<uint32_t> docids;  ///< of the run's documents, ascending; 0 for one that is left out
 };
 
-/// Writes the terms of all runs. The documents of a run come before those of the next. `each` is
-/// called for each term with how many documents have it and the sum of their wdf, now and then,
-/// which is the time to throw.
+/// Writes the terms of all runs, with about `memory` bytes for reading them. The documents of a run
+/// come before those of the next. `each` is called for each term with how many documents have it
+/// and the sum of their wdf, now and then, which is the time to throw.
 void merge_runs(
-    const Spool& spool, const std::vector<RunPostings>& runs, GlassPostings& out,
+    const Spool& spool, const std::vector<RunPostings>& runs, uint64_t memory, GlassPostings& out,
     const std::function<void(std::string_view term, uint64_t documents, uint64_t wdf)>& each);
 
 }  // namespace lede

@@ -12,6 +12,9 @@ namespace lede {
 
 namespace {
 
+/// Bytes of text from which the dictionary is learned.
+constexpr size_t kTeachesEnough = 1U << 20U;
+
 void put_string(std::string& out, std::string_view s) {
   put_varint(out, s.size());
   out += s;
@@ -97,18 +100,10 @@ void RunBuilder::add_documents(const std::string& id, std::vector<IndexDocument>
 
 void RunBuilder::add_document(IndexDocument&& d) {
   ++count;
-  const size_t begin = postings_.size();
   for (size_t i = 0; i < d.term_count(); ++i) {
     const auto t = d.term(i);
     postings_.push_back({terms_.number(t.name), t.wdf});
   }
-  // A term of no weight may have been named twice.
-  const auto own = postings_.begin() + static_cast<std::ptrdiff_t>(begin);
-  std::sort(own, postings_.end(),
-            [](const Posting& a, const Posting& b) { return a.term < b.term; });
-  postings_.erase(std::unique(own, postings_.end(),
-                              [](const Posting& a, const Posting& b) { return a.term == b.term; }),
-                  postings_.end());
   pending_.push_back({std::move(d.record), std::move(d.values), postings_.size()});
 }
 
@@ -118,9 +113,19 @@ void RunBuilder::finish() {
   for (uint32_t r = 0; r < order.size(); ++r) rank[order[r]] = r;
   write_postings(order, rank);
 
-  const RecordPacker& packer = dictionary_.packer([&] {
+  finished_ = true;
+  if (count == 0) {
+    dictionary_.pass(number_);
+    return;
+  }
+  const RecordPacker& packer = dictionary_.packer(number_, [&] {
     std::vector<std::string> texts;
-    for (const auto& p : pending_) texts.push_back(p.record.text);
+    size_t bytes = 0;
+    for (const auto& p : pending_) {
+      if (bytes >= kTeachesEnough) break;
+      texts.push_back(p.record.text);
+      bytes += texts.back().size();
+    }
     return texts;
   });
   std::vector<Posting> own;
@@ -137,6 +142,10 @@ void RunBuilder::finish() {
     for (; at < p.terms_end; ++at) own.push_back({rank[postings_[at].term], postings_[at].wdf});
     std::sort(own.begin(), own.end(),
               [](const Posting& a, const Posting& b) { return a.term < b.term; });
+    // A term of no weight may have been named twice.
+    own.erase(std::unique(own.begin(), own.end(),
+                          [](const Posting& a, const Posting& b) { return a.term == b.term; }),
+              own.end());
     encoder.clear();
     for (const Posting& t : own) encoder.add(terms_.term(order[t.term]), t.wdf);
     const GlassTag terms = deflate_tag(encoder.finish(), 1);
@@ -177,6 +186,7 @@ void RunBuilder::write_postings(const std::vector<uint32_t>& order,
     list.clear();
     uint32_t last = 0;
     for (; begin < ends[r]; ++begin) {
+      if (!list.empty() && sorted[begin].first == last) continue;  // named twice
       put_varint(list, sorted[begin].first - last);
       put_varint(list, sorted[begin].second);
       last = sorted[begin].first;

@@ -55,8 +55,14 @@ struct RunTerm {
 /// Fills a run; then its parts are there.
 class RunBuilder : public Preparation {
  public:
-  /// The dictionary must outlive the builder.
-  explicit RunBuilder(BulkDictionary& dictionary) : dictionary_(dictionary) {}
+  /// The dictionary must outlive the builder. `number` is the run's for it.
+  RunBuilder(BulkDictionary& dictionary, size_t number)
+      : dictionary_(dictionary), number_(number) {}
+  ~RunBuilder() override {
+    if (!finished_) dictionary_.pass(number_);
+  }
+  RunBuilder(const RunBuilder&) = delete;
+  RunBuilder& operator=(const RunBuilder&) = delete;
 
   uint64_t add(PreparedArticle&& article) override;
   /// The same, with documents that were made otherwise. What else belongs to the article stays
@@ -85,6 +91,8 @@ class RunBuilder : public Preparation {
   void write_postings(const std::vector<uint32_t>& order, const std::vector<uint32_t>& rank);
 
   BulkDictionary& dictionary_;
+  size_t number_;
+  bool finished_ = false;
   TermTable terms_;
   std::vector<Posting> postings_;  ///< of one document after the other
   std::vector<Pending> pending_;

@@ -50,8 +50,8 @@ class BulkWriter : public IndexWriter, private CopyStore {
 
   [[nodiscard]] bool starts_empty() const override { return true; }
 
-  [[nodiscard]] std::unique_ptr<Preparation> prepare() const override {
-    return std::make_unique<RunBuilder>(dictionary_);
+  [[nodiscard]] std::unique_ptr<Preparation> prepare(size_t number) const override {
+    return std::make_unique<RunBuilder>(dictionary_, number);
   }
 
   size_t take(std::unique_ptr<Preparation> preparation) override {
@@ -106,9 +106,8 @@ class BulkWriter : public IndexWriter, private CopyStore {
     doing("finding copies");
     auto copies = std::async(std::launch::async, [&] { near_duplicates_.settle(); });
     mute_what_recurs();
-    copies.get();
     doing("writing");
-    guarded(index_, [&] { write(); });
+    guarded(index_, [&] { write(copies); });
     doing("checking");
     guarded(index_, [&] { check_.compare_with((index_ / name_).string()); });
     lede::publish(index_, name_);
@@ -213,7 +212,7 @@ class BulkWriter : public IndexWriter, private CopyStore {
 
   [[nodiscard]] Made make_anew(const std::vector<size_t>& numbers) const {
     Made made;
-    made.second = std::make_unique<RunBuilder>(dictionary_);
+    made.second = std::make_unique<RunBuilder>(dictionary_, 0);
     const auto count = [&](const std::string& key) -> uint64_t {
       const auto it = articles_with_.find(line_number(key));
       return it == articles_with_.end() ? 0 : it->second;
@@ -233,7 +232,8 @@ class BulkWriter : public IndexWriter, private CopyStore {
 
   // --- the tables -------------------------------------------------------------------------------
 
-  void write() {
+  /// `copies` is found meanwhile: the tables of documents have nothing of them.
+  void write(std::future<void>& copies) {
     const fs::path folder = index_ / name_;
     number_documents();
     GlassDocuments documents(folder);
@@ -246,6 +246,7 @@ class BulkWriter : public IndexWriter, private CopyStore {
       documents.finish();
     });
     try {
+      copies.get();
       write_metadata(postings);
       GlassLengthsAndValues facts;
       each_document([&](uint32_t docid, const RunDocument& d) {
@@ -253,9 +254,9 @@ class BulkWriter : public IndexWriter, private CopyStore {
         check_.document(docid, d.length);
       });
       postings.lengths_and_values(facts);
-      merge_runs(spool_, postings_, postings, [&](std::string_view term, uint64_t n, uint64_t wdf) {
-        check_.term(term, n, wdf);
-      });
+      merge_runs(
+          spool_, postings_, options_.memory / 4, postings,
+          [&](std::string_view term, uint64_t n, uint64_t wdf) { check_.term(term, n, wdf); });
       postings.finish();
     } catch (...) {
       written.wait();

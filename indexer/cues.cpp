@@ -214,71 +214,69 @@ const PhraseList kFurniture = {"advertisement",
                                "toggle caption",
                                "enlarge this image"};
 
-/// Anywhere in a line of at most forty words.
-const PhraseList kInside = {"all rights reserved",
-                            "terms of use",
-                            "terms of service",
-                            "privacy policy",
-                            "cookie policy",
-                            "we use cookies",
-                            "accept cookies",
-                            "story continues below",
-                            "article continues below",
-                            "this article is more than",
-                            "continues below advertisement",
-                            "continues after advertisement",
-                            "already a subscriber",
-                            "enable javascript",
-                            "browser does not support",
-                            "playback is unsupported",
-                            "delivered to your inbox",
-                            "in your inbox",
-                            "straight to your inbox",
-                            "preferred source on google",
-                            "may not be published, broadcast",
-                            "syndicated feed",
-                            "start your free trial",
-                            "create a free account",
-                            "copyright \xC2\xA9"};
-
-/// Asking for something; the same.
-const PhraseList kAsking = {"sign up for",
-                            "sign up to",
-                            "sign up here",
-                            "sign up now",
-                            "subscribe to",
-                            "subscribe now",
-                            "subscribe for",
-                            "follow us",
-                            "like us on",
-                            "join our",
-                            "download our app",
-                            "download the app",
-                            "click here",
-                            "support our journalism",
-                            "become a member",
-                            "share on facebook",
-                            "share on twitter",
-                            "report a typo",
-                            "reuse this content",
-                            "unlimited access",
-                            "log in to",
-                            "sign in to",
-                            "manage your preferences",
-                            "free newsletter",
-                            "weekly newsletter",
-                            "daily newsletter",
-                            "our newsletter",
-                            "get our newsletter",
-                            "post a comment",
-                            "never miss an update",
-                            "in your browser",
-                            "unsubscribe",
-                            "receiving this email",
-                            "forwarded this email",
-                            "forward this email",
-                            "update your preferences",
-                            "not supported by your"};
+/// Anywhere in a line of at most forty words: what only a site says, and what it asks for.
+const PhraseList kNotices = {"all rights reserved",
+                             "terms of use",
+                             "terms of service",
+                             "privacy policy",
+                             "cookie policy",
+                             "we use cookies",
+                             "accept cookies",
+                             "story continues below",
+                             "article continues below",
+                             "this article is more than",
+                             "continues below advertisement",
+                             "continues after advertisement",
+                             "already a subscriber",
+                             "enable javascript",
+                             "browser does not support",
+                             "playback is unsupported",
+                             "delivered to your inbox",
+                             "in your inbox",
+                             "straight to your inbox",
+                             "preferred source on google",
+                             "may not be published, broadcast",
+                             "syndicated feed",
+                             "start your free trial",
+                             "create a free account",
+                             "copyright \xC2\xA9",
+                             "sign up for",
+                             "sign up to",
+                             "sign up here",
+                             "sign up now",
+                             "subscribe to",
+                             "subscribe now",
+                             "subscribe for",
+                             "follow us",
+                             "like us on",
+                             "join our",
+                             "download our app",
+                             "download the app",
+                             "click here",
+                             "support our journalism",
+                             "become a member",
+                             "share on facebook",
+                             "share on twitter",
+                             "report a typo",
+                             "reuse this content",
+                             "unlimited access",
+                             "log in to",
+                             "sign in to",
+                             "manage your preferences",
+                             "free newsletter",
+                             "weekly newsletter",
+                             "daily newsletter",
+                             "our newsletter",
+                             "get our newsletter",
+                             "post a comment",
+                             "never miss an update",
+                             "in your browser",
+                             "unsubscribe",
+                             "receiving this email",
+                             "forwarded this email",
+                             "forward this email",
+                             "update your preferences",
+                             "not supported by your"};
 
 /// How a page begins when it speaks to its reader, and whom it then speaks of.
 const PhraseList kImperatives = {"sign up",     "subscribe",       "get ",
@@ -354,6 +352,12 @@ const PhraseList kLicence = {"no resale",
                              "no reuse",
                              "no re-use",
                              "one-time use"};
+
+const PhraseList kCredits = {"Photograph:",  "Photograph by ", "Photo:",        "Photo by ",
+                             "Photo credit", "Photos:",        "PHOTO:",        "Image:",
+                             "Image credit", "Picture:",       "Credit:",       "(AP Photo",
+                             "AP Photo/",    "(Photo by",      "(Photo:",       "(REUTERS/",
+                             "REUTERS/",     "(Image:",        "(Getty Images", "Illustration:"};
 
 const PhraseList kSeparators = {" > ",  " \xC2\xBB ",    " / ", " \xE2\x80\xBA ",
                                 " >> ", " \xE2\x86\x92 "};
@@ -438,6 +442,11 @@ namespace {
 std::string plain_of_folded(std::string s) {
   size_t kept = 0;  // no longer than what was read
   for (size_t i = 0; i < s.size();) {
+    const auto byte = static_cast<unsigned char>(s[i]);
+    if (byte > ' ' && byte < 0x80) {
+      s[kept++] = s[i++];
+      continue;
+    }
     const auto cp = decode_at(s, i);
     if (is_space(cp.value)) {
       if (kept > 0 && s[kept - 1] != ' ') s[kept++] = ' ';
@@ -519,7 +528,7 @@ CueMatch match_cue(const Block& b) {
     const auto tells_reader = [&] {
       return kImperatives.begins(s) && kAddresses.within(" " + line + " ");
     };
-    if ((!running || tells_reader()) && (kInside.within(line) || kAsking.within(line)))
+    if ((!running || tells_reader()) && kNotices.within(line))
       return {Cue::chrome, "the site's own notice"};
     if (running && line.find("all rights reserved") != std::string::npos)
       return {Cue::chrome, "copyright notice"};
@@ -558,18 +567,15 @@ bool is_licence(std::string_view sentence) {
 
 /// "Photograph: Owen Roe/Agency", "(AP Photo/Jane Doe)", "Getty Images" at the end of a caption.
 bool is_credit(std::string_view sentence) {
-  static const PhraseList kStarts = {
-      "Photograph:", "Photograph by ", "Photo:",    "Photo by ",     "Photo credit",
-      "Photos:",     "PHOTO:",         "Image:",    "Image credit",  "Picture:",
-      "Credit:",     "(AP Photo",      "AP Photo/", "(Photo by",     "(Photo:",
-      "(REUTERS/",   "REUTERS/",       "(Image:",   "(Getty Images", "Illustration:"};
-  return kStarts.begins(sentence) && std::count(sentence.begin(), sentence.end(), ' ') < 16;
+  return kCredits.begins(sentence) && std::count(sentence.begin(), sentence.end(), ' ') < 16;
 }
 
 }  // namespace
 
 std::vector<Range> photo_notes(std::string_view text) {
   std::vector<Range> out;
+  // Most paragraphs have nothing of either.
+  if (!kCredits.within(text) && !kLicence.within(fold(text))) return out;
   bool run = false;
   for (const auto& s : split_sentences(text)) {
     const auto sentence = text.substr(s.begin, s.size());

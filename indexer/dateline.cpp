@@ -53,7 +53,14 @@ bool is_particle(std::string_view w) {
 
 std::optional<Dateline> read_dateline(std::string_view paragraph) {
   const std::string_view head = paragraph.substr(0, std::min<size_t>(paragraph.size(), 140));
-  const auto dates = find_dates(head);
+  std::optional<std::vector<FoundDate>> dates;  // looked for when one may stand there
+  const auto date_at = [&](size_t at) -> const FoundDate* {
+    if (!may_begin_date(head[at])) return nullptr;
+    if (!dates) dates = find_dates(head);
+    const auto found = std::find_if(dates->begin(), dates->end(),
+                                    [&](const FoundDate& f) { return f.begin == at; });
+    return found == dates->end() ? nullptr : &*found;
+  };
   Reader r{head};
   Dateline d;
   size_t place_end = 0;
@@ -64,9 +71,7 @@ std::optional<Dateline> read_dateline(std::string_view paragraph) {
     if (r.at >= head.size()) return std::nullopt;
     if (head[r.at] == '(' || head[r.at] == '/') break;
     if (words > 0 && r.dash() > 0) break;
-    const auto date = std::find_if(dates.begin(), dates.end(),
-                                   [&](const FoundDate& f) { return f.begin == r.at; });
-    if (date != dates.end()) {
+    if (const auto* date = date_at(r.at)) {
       d.date = date->date;
       r.at = date->end;
       if (r.at < head.size() && head[r.at] == ',') ++r.at;

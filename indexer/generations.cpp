@@ -85,14 +85,17 @@ std::string database_name(uint64_t generation) {
 
 void remove_unpublished(const fs::path& index) {
   remove_unfinished_publication(index);
-  std::optional<fs::path> published;
   try {
-    published = current_database(index);
+    const auto published = current_database(index);
+    for (const auto& folder : database_folders(index)) {
+      std::error_code ec;  // the next run tries again
+      if (!published || folder_number(folder) > folder_number(*published))
+        fs::remove_all(folder, ec);
+    }
   } catch (const Error&) {
-    return;  // what was published can't be told: any of them may be it
-  }
-  for (const auto& folder : database_folders(index)) {
-    if (!published || folder_number(folder) > folder_number(*published)) fs::remove_all(folder);
+    // What was published can't be told: any of them may be it.
+  } catch (const fs::filesystem_error&) {
+    // They can't be looked at; the next run tries again.
   }
 }
 

@@ -38,7 +38,8 @@ struct Generation {
 /// Name of the new folder that will be published as this generation.
 [[nodiscard]] std::string database_name(uint64_t generation);
 
-/// Removes what was never published or was withdrawn: to be done before writing.
+/// Removes what was never published or was withdrawn: to be done before writing, and after a run
+/// that failed. Throws nothing: what can't be removed now has a number that is not given again.
 void remove_unpublished(const std::filesystem::path& index);
 
 /// Removes the earliest states, so that `keep` of them stay, but never the one right before the

@@ -153,7 +153,7 @@ bool glass_is_known(const fs::path& scratch_folder, std::string* why) {
                                                                   Xapian::DB_BACKEND_GLASS |
                                                                   Xapian::DB_NO_SYNC);
     empty.close();
-  } catch (const Xapian::Error& e) {
+  } catch (const Xapian::FeatureUnavailableError& e) {
     return no(e.get_description());
   }
   const std::string version = read_all(scratch.folder() / kVersionFile);

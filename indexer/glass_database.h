@@ -22,7 +22,7 @@ void finish_glass(const std::filesystem::path& folder, GlassDocuments& documents
 /// Whether the installed library writes databases as this code does: it makes an empty one in a
 /// folder of its own below `scratch_folder`, which must exist, and that must have the expected
 /// bytes. The format is private to the library, so this is asked before each use. If not, `why`
-/// tells.
+/// tells. Throws Xapian::Error where the disk refuses.
 [[nodiscard]] bool glass_is_known(const std::filesystem::path& scratch_folder, std::string* why);
 
 }  // namespace lede

@@ -36,13 +36,9 @@ bool leads_elsewhere(std::string_view text) {
 class HeadlineFinder {
  public:
   HeadlineFinder(const std::vector<Block>& blocks, const std::vector<CueMatch>& cues,
-                 const std::vector<LineShape>& lines, size_t begin, size_t end)
-      : blocks_(blocks),
-        cues_(cues),
-        lines_(lines),
-        begin_(begin),
-        end_(end),
-        stems_(count_stems(lines, begin, end)) {}
+                 const std::vector<LineShape>& lines, const StemCounts& stems, size_t begin,
+                 size_t end)
+      : blocks_(blocks), cues_(cues), lines_(lines), begin_(begin), end_(end), stems_(stems) {}
 
   [[nodiscard]] size_t find() {
     constexpr size_t kReach = 60;  // lines above the text
@@ -152,7 +148,7 @@ class HeadlineFinder {
   const std::vector<LineShape>& lines_;
   size_t begin_;
   size_t end_;
-  StemCounts stems_;
+  const StemCounts& stems_;
   size_t first_ = 0;           ///< the first line that may be the headline
   size_t last_ = 0;            ///< one past the last
   std::vector<bool> details_;  ///< from `first_` on: the line tells author or date
@@ -162,8 +158,9 @@ class HeadlineFinder {
 }  // namespace
 
 size_t find_headline_line(const std::vector<Block>& blocks, const std::vector<CueMatch>& cues,
-                          const std::vector<LineShape>& lines, size_t begin, size_t end) {
-  return HeadlineFinder(blocks, cues, lines, begin, end).find();
+                          const std::vector<LineShape>& lines, const StemCounts& stems,
+                          size_t begin, size_t end) {
+  return HeadlineFinder(blocks, cues, lines, stems, begin, end).find();
 }
 
 std::string_view headline_alone(std::string_view line) {

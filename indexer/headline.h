@@ -14,11 +14,12 @@ namespace lede {
 /// for none. The words of a headline come back in the text; it is near its beginning; byline and
 /// date stand close below; it often stands on the page twice. A standfirst or a caption between
 /// headline and text has its words in the text, too, but is a sentence or longer than the line
-/// above. `cues` and `lines` hold what match_cue and describe_lines say of each block.
+/// above. `cues` and `lines` hold what match_cue and describe_lines say of each block,
+/// `stems` counts the text's.
 [[nodiscard]] size_t find_headline_line(const std::vector<Block>& blocks,
                                         const std::vector<CueMatch>& cues,
-                                        const std::vector<LineShape>& lines, size_t begin,
-                                        size_t end);
+                                        const std::vector<LineShape>& lines,
+                                        const StemCounts& stems, size_t begin, size_t end);
 
 /// A headline's line without what was next to it on the page: a standfirst behind a gap, a button
 /// ("Add to ...").

@@ -5,6 +5,8 @@
 #include <string>
 #include <unordered_map>
 
+#include "indexer/xml.h"
+
 namespace lede {
 
 namespace {
@@ -146,6 +148,7 @@ struct HtmlTree::Document {
 };
 
 HtmlTree::HtmlTree(std::string_view html) : document_(new Document) {
+  prepare_libxml2();
   constexpr int kOptions = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                            HTML_PARSE_NONET | HTML_PARSE_COMPACT | XML_PARSE_HUGE;
   const std::string fewer = without_endless_attributes(html);

@@ -75,7 +75,7 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
 
   [[nodiscard]] bool starts_empty() const override { return empty_; }
 
-  [[nodiscard]] std::unique_ptr<Preparation> prepare() const override {
+  [[nodiscard]] std::unique_ptr<Preparation> prepare(size_t /*number*/) const override {
     return std::make_unique<PreparedDocuments>();
   }
 

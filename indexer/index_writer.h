@@ -58,8 +58,9 @@ class IndexWriter {
   /// True when it begins with nothing: articles that are the same as before must be put as well.
   [[nodiscard]] virtual bool starts_empty() const = 0;
 
-  /// Safe to call from several threads at once.
-  [[nodiscard]] virtual std::unique_ptr<Preparation> prepare() const = 0;
+  /// For the portion with this number: they are begun in order, from 0. Safe to call from several
+  /// threads at once.
+  [[nodiscard]] virtual std::unique_ptr<Preparation> prepare(size_t number) const = 0;
   /// Once for each preparation, before articles of it are put: it belongs to the writer from now
   /// on. Returns a number for it.
   virtual size_t take(std::unique_ptr<Preparation> preparation) = 0;

@@ -185,8 +185,12 @@ size_t json_nesting(const std::string& json) {
   for (size_t i = 0; i < json.size(); ++i) {
     const char c = json[i];
     if (in_string) {
-      if (c == '\\') ++i;
-      if (c == '"') in_string = false;
+      while (i < json.size() && json[i] != '"' && json[i] != '\\') ++i;
+      if (i < json.size() && json[i] == '\\') {
+        ++i;
+      } else {
+        in_string = false;
+      }
     } else if (c == '"') {
       in_string = true;
     } else if (c == '{' || c == '[') {

@@ -1,5 +1,6 @@
 // lede-index: brings an index up to date with folders of articles.
 #include <fmt/format.h>
+#include <malloc.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -396,6 +397,11 @@ int index(const Options& o) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  // Workers take and give back buffers of megabytes all the time: the system should not have to
+  // make new pages for each.
+  ::mallopt(M_MMAP_THRESHOLD, 64 << 20);
+  ::mallopt(M_TRIM_THRESHOLD, 128 << 20);
+  ::mallopt(M_TOP_PAD, 4 << 20);
   CLI::App app;
   Options options;
   define(app, options);

@@ -1,6 +1,7 @@
 #include "indexer/line_shapes.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -18,18 +19,12 @@ using Phrases = std::unordered_set<std::string_view>;
 /// The first letters of a subject word stand for its stem.
 constexpr size_t kStemBytes = 6;
 
-/// FNV-1a.
-uint32_t hash_bytes(std::string_view s) {
-  uint32_t h = 2166136261U;
-  for (const char c : s) h = (h ^ static_cast<unsigned char>(c)) * 16777619U;
-  return h;
-}
-
 /// One pass over the characters of a line. Quicker than the analyzer, which knows far more than is
 /// needed to tell a menu from a paragraph.
 class CharacterPass {
  public:
   CharacterPass(std::string_view text, LineShape& line) : line_(line) {
+    line.stems.reserve(text.size() / 10);
     for (size_t i = 0; i < text.size();) {
       const auto byte = static_cast<unsigned char>(text[i]);
       if (byte < 0x80) {
@@ -57,10 +52,10 @@ class CharacterPass {
  private:
   void read_ascii(unsigned char c) {
     before_ = 0;
-    const bool upper = c >= 'A' && c <= 'Z';
-    if (upper || (c >= 'a' && c <= 'z')) {
-      if (word_.empty()) word_is_lower_ = !upper;
-      word_ += static_cast<char>(upper ? c + ('a' - 'A') : c);
+    const auto letter = static_cast<unsigned char>(c | 0x20);
+    if (letter >= 'a' && letter <= 'z') {
+      if (size_ == 0) word_is_lower_ = letter == c;
+      add(letter);
     } else if (c != '\'') {
       end_word();
       if (c == ',') line_.comma = true;
@@ -78,30 +73,43 @@ class CharacterPass {
     }
     before_ = 0;
     if (is_letter(c)) {
-      if (word_.empty()) word_is_lower_ = !is_upper(c);
-      word_ += bytes;
+      if (size_ == 0) word_is_lower_ = !is_upper(c);
+      for (const char b : bytes) add(static_cast<unsigned char>(b));
     } else if (c != 0x2019) {
       end_word();
       if (c == 0x60C || c == 0x3001 || c == 0xFF0C) line_.comma = true;
     }
   }
 
-  void end_word() {
-    if (word_.empty()) return;
-    ++words_;
-    if (word_is_lower_) ++lower_;
-    if (word_.size() <= 8 && is_function_word(word_)) {
-      if (word_ == "you" || word_ == "your" || word_ == "our") ++you_;
-    } else if (word_ == "us") {
-      ++you_;
-    } else if (word_.size() >= 4) {
-      line_.stems.push_back(hash_bytes(std::string_view(word_).substr(0, kStemBytes)));
-    }
-    word_.clear();
+  /// One more byte of the word.
+  void add(unsigned char byte) {
+    if (size_ < word_.size()) word_[size_] = static_cast<char>(byte);
+    if (size_ < kStemBytes) hash_ = (hash_ ^ byte) * 16777619U;
+    ++size_;
   }
 
+  void end_word() {
+    if (size_ == 0) return;
+    ++words_;
+    if (word_is_lower_) ++lower_;
+    const std::string_view word(word_.data(), std::min(size_, word_.size()));
+    if (size_ <= word_.size() && is_function_word(word)) {
+      if (word == "you" || word == "your" || word == "our") ++you_;
+    } else if (word == "us") {
+      ++you_;
+    } else if (size_ >= 4) {
+      line_.stems.push_back(hash_);
+    }
+    size_ = 0;
+    hash_ = kNoBytes;
+  }
+
+  static constexpr uint32_t kNoBytes = 2166136261U;
+
   LineShape& line_;
-  std::string word_;
+  std::array<char, 8> word_{};  ///< its first bytes: no function word is longer
+  size_t size_ = 0;             ///< of the whole word
+  uint32_t hash_ = kNoBytes;    ///< FNV-1a of the bytes that stand for its stem
   bool word_is_lower_ = false;
   unsigned words_ = 0;
   unsigned unspaced_ = 0;
@@ -223,20 +231,24 @@ std::vector<LineShape> describe_lines(const std::vector<Block>& blocks,
   return lines;
 }
 
-StemCounts count_stems(const std::vector<LineShape>& lines, size_t begin, size_t end) {
-  StemCounts counts;
+StemCounts::StemCounts(const std::vector<LineShape>& lines, size_t begin, size_t end) {
+  size_t most = 0;
+  for (size_t i = begin; i < end; ++i) most += lines[i].stems.size();
+  while (size_t{1} << (32 - shift_) < 2 * most) --shift_;
+  slots_.resize(size_t{1} << (32 - shift_));
   for (size_t i = begin; i < end; ++i) {
-    for (const auto stem : lines[i].stems) ++counts[stem];
+    for (const auto stem : lines[i].stems) {
+      Slot& s = slots_[slot(stem)];
+      s.stem = stem;
+      ++s.times;
+    }
   }
-  return counts;
 }
 
 size_t known_stems(const LineShape& line, const StemCounts& counts, bool inside) {
   return static_cast<size_t>(
-      std::count_if(line.stems.begin(), line.stems.end(), [&](uint32_t stem) {
-        const auto it = counts.find(stem);
-        return it != counts.end() && it->second > (inside ? 1 : 0);
-      }));
+      std::count_if(line.stems.begin(), line.stems.end(),
+                    [&](uint32_t stem) { return counts.of(stem) > (inside ? 1U : 0U); }));
 }
 
 }  // namespace lede

@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <unordered_map>
 #include <vector>
 
 #include "indexer/blocks.h"
@@ -32,10 +31,27 @@ struct LineShape {
 [[nodiscard]] std::vector<LineShape> describe_lines(const std::vector<Block>& blocks,
                                                     const std::vector<CueMatch>& cues);
 
-using StemCounts = std::unordered_map<uint32_t, int>;
+/// In how many of some lines each stem stands.
+class StemCounts {
+ public:
+  /// Counts the lines [begin, end).
+  StemCounts(const std::vector<LineShape>& lines, size_t begin, size_t end);
+  [[nodiscard]] uint32_t of(uint32_t stem) const { return slots_[slot(stem)].times; }
 
-/// In how many of the lines [begin, end) each stem stands.
-[[nodiscard]] StemCounts count_stems(const std::vector<LineShape>& lines, size_t begin, size_t end);
+ private:
+  struct Slot {
+    uint32_t stem = 0;
+    uint32_t times = 0;  ///< 0: the slot is free
+  };
+  /// The stem's slot, or the free one where it would stand.
+  [[nodiscard]] size_t slot(uint32_t stem) const {
+    size_t at = stem * 2654435761U >> shift_;
+    while (slots_[at].times != 0 && slots_[at].stem != stem) at = (at + 1) & (slots_.size() - 1);
+    return at;
+  }
+  std::vector<Slot> slots_;  ///< open addressing: a power of two of them, at most half in use
+  unsigned shift_ = 31;
+};
 
 /// How many of a line's stems are counted; of a line that was counted itself (`inside`), how many
 /// stand in other lines.

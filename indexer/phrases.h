@@ -2,7 +2,7 @@
 #pragma once
 
 #include <array>
-#include <bitset>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <span>
@@ -11,11 +11,12 @@
 
 namespace lede {
 
-/// A fixed list of phrases of two bytes and more each. Most places of most lines are told from all
-/// of the phrases by two bytes. The list does not change: any thread may look into it.
+/// A fixed list of phrases. Most places of most lines are told from all of the phrases by three
+/// bytes. The list does not change: any thread may look into it.
 class PhraseList {
  public:
-  /// The phrases' bytes must outlive the list.
+  /// The phrases' bytes must outlive the list. Phrases of less than three bytes are found by `has`
+  /// alone.
   PhraseList(std::initializer_list<std::string_view> phrases);
 
   /// The line is one of the phrases.
@@ -24,22 +25,24 @@ class PhraseList {
   [[nodiscard]] bool begins(std::string_view line) const;
   /// The line holds one of them, within words too.
   [[nodiscard]] bool within(std::string_view line) const;
-  /// Those that begin with the line's first two bytes, or a few others: what to compare it with.
-  [[nodiscard]] std::span<const std::string_view> candidates(std::string_view line) const {
-    if (line.size() < 2) return {};
-    const auto first = static_cast<unsigned char>(line[0]);
-    if (!pairs_[pair(line[0], line[1])]) return {};
-    return {phrases_.data() + begin_[first], phrases_.data() + begin_[first + 1]};
-  }
+  /// Those that begin with the line's first byte.
+  [[nodiscard]] std::span<const std::string_view> candidates(std::string_view line) const;
 
  private:
-  static size_t pair(char a, char b) {
-    return static_cast<size_t>(static_cast<unsigned char>(a)) << 8 | static_cast<unsigned char>(b);
+  static constexpr unsigned kHashBits = 12;
+  /// A hash of three bytes, the first of them lowest.
+  static size_t hash(uint32_t three) { return three * 2654435761U >> (32 - kHashBits); }
+  /// `three` one byte further on.
+  static uint32_t shifted(uint32_t three, char next) {
+    return three >> 8 | static_cast<uint32_t>(static_cast<unsigned char>(next)) << 16;
+  }
+  static size_t hash_of_first(std::string_view line) {
+    return hash(shifted(shifted(shifted(0, line[0]), line[1]), line[2]));
   }
 
-  std::vector<std::string_view> phrases_;  ///< by first byte
-  std::array<uint16_t, 257> begin_{};      ///< where those begin that have a first byte
-  std::bitset<1U << 16> pairs_;            ///< the first two bytes that phrases have
+  std::vector<std::string_view> phrases_;      ///< by first byte
+  std::array<uint16_t, 257> begin_{};          ///< where those begin that have a first byte
+  std::array<bool, 1U << kHashBits> three_{};  ///< by hash: phrases begin with such three bytes
 };
 
 }  // namespace lede

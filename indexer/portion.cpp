@@ -35,10 +35,10 @@ std::string article_fingerprint(const Article& a) {
 /// One portion on its way.
 class Work {
  public:
-  Work(const IndexWriter* writer, const StoredArticles& known, uint64_t generation,
+  Work(size_t number, const IndexWriter* writer, const StoredArticles& known, uint64_t generation,
        const std::atomic<bool>& stop)
       : writer_(writer), known_(known), generation_(generation), stop_(stop) {
-    if (writer) done_.preparation = writer->prepare();
+    if (writer) done_.preparation = writer->prepare(number);
   }
 
   void step(WholeFile& f) {
@@ -137,7 +137,7 @@ PreparedArticle prepare(Article&& understood, std::string id, StoredArticle stor
 }
 
 DonePortion PortionWorker::operator()(Portion& portion) const {
-  Work work(writer_, known_, generation_, stop_);
+  Work work(portion.number, writer_, known_, generation_, stop_);
   for (auto& step : portion.steps) std::visit([&](auto& s) { work.step(s); }, step);
   return work.finish();
 }

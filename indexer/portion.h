@@ -62,6 +62,7 @@ struct WholeFile {
 };
 
 struct Portion {
+  size_t number = 0;  ///< 0, 1, 2, ... in order
   std::vector<std::variant<WholeFile, FileBegin, RawArticle, Told, FileEnd>> steps;
 };
 

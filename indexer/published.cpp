@@ -146,6 +146,11 @@ bool is_date_line(std::string_view line) {
 }
 
 uint32_t leading_date_label(std::string_view line) {
+  // The first letters of the labels, or what may fold to one of them.
+  constexpr std::string_view kFirst = "DdPpUu";
+  if (line.empty() || (static_cast<unsigned char>(line[0]) < 0x80 &&
+                       kFirst.find(line[0]) == std::string_view::npos))
+    return 0;
   for (const std::string_view label :
        {"date", "published", "posted", "updated", "publication date", "pubdate"}) {
     if (line.size() <= label.size()) continue;

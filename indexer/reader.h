@@ -63,7 +63,8 @@ struct ReadSink {
 /// How sure a format is that a source is its own.
 enum class Claim { none, by_name, by_content };
 
-/// One format. Readers hold no state between sources.
+/// One format. Readers hold no state between sources, so that several threads may read at once,
+/// each a source of its own with a sink of its own.
 class Reader {
  public:
   virtual ~Reader() = default;

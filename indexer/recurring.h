@@ -22,7 +22,7 @@ struct CandidateLine {
 /// The candidates of an article that is understood: lines of two to forty words, without figures,
 /// that are no sentence or speak to the reader or of the outlet. Sentences of the news are none,
 /// however often they are said again. Where no outlet is known, the folder stands for it, or the
-/// file of a record. No key comes twice.
+/// file of a record. No key comes twice. Several threads may ask at once.
 [[nodiscard]] std::vector<CandidateLine> candidate_lines(const Article& article);
 
 /// Mutes the candidates that recur; `articles_with` says in how many articles of the archive the

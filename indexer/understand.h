@@ -10,7 +10,8 @@ namespace lede {
 /// must be set. Facts that are already there (from a record's members) are kept and not looked
 /// for in the text. A part at its beginning that is muted already (front matter) stays muted.
 /// Every byte of the text ends up in a paragraph, a section heading, a muted
-/// part or the white space between them.
+/// part or the white space between them. Several threads may call it at once, each with an article
+/// of its own: what all articles share are constant tables.
 void understand(Article& article);
 
 }  // namespace lede

@@ -73,6 +73,14 @@ class Walker {
     return patterns;
   }
 
+  /// True when a path still leads to the folder that was opened there: it does not where a disk
+  /// has been unmounted.
+  static bool is_there(const fs::path& path, const struct stat& opened) {
+    struct stat now {};
+    return ::stat(path.c_str(), &now) == 0 && now.st_dev == opened.st_dev &&
+           now.st_ino == opened.st_ino;
+  }
+
   void folder(const fs::path& path) {
     DIR* dir = ::opendir(path.c_str());
     if (!dir) {
@@ -80,9 +88,17 @@ class Walker {
       walk_.unreadable.push_back(path);
       return;
     }
+    struct stat opened {};
+    ::fstat(::dirfd(dir), &opened);
     std::vector<std::string> names;
+    errno = 0;
     while (const dirent* entry = ::readdir(dir)) names.emplace_back(entry->d_name);
+    const int why = errno;
     ::closedir(dir);
+    if (why != 0) {
+      skip(path, fmt::format("folder cannot be read: {}", std::strerror(why)));
+      walk_.unreadable.push_back(path);
+    }
     std::sort(names.begin(), names.end());
     const auto ignored = ignore_patterns(path);
     for (const auto& name : names) {
@@ -99,7 +115,12 @@ class Walker {
       }
       struct stat st {};
       if (::lstat(child.c_str(), &st) != 0) {
-        if (errno == ENOENT) continue;  // gone since the folder was read
+        if (errno == ENOENT) {  // gone since the folder was read
+          if (is_there(path, opened)) continue;
+          skip(path, "folder vanished while it was read");
+          walk_.unreadable.push_back(path);
+          return;
+        }
         skip(child, fmt::format("cannot be read: {}", std::strerror(errno)));
         walk_.unreadable.push_back(child);
         continue;

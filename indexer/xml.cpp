@@ -33,7 +33,16 @@ void append_escaped(std::string& out, std::string_view text) {
 
 }  // namespace
 
+void prepare_libxml2() {
+  static const bool ready = [] {
+    xmlInitParser();
+    return true;
+  }();
+  (void)ready;
+}
+
 XmlStream::XmlStream(Input& in) : in_(in) {
+  prepare_libxml2();
   constexpr int kOptions = XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES;
   reader_ = xmlReaderForIO(&XmlStream::read_bytes, nullptr, this, nullptr, nullptr, kOptions);
   if (!reader_) throw Error(ErrorKind::source, "XML can't be read: libxml2 gave no reader");

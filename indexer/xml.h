@@ -14,6 +14,10 @@ struct _xmlError;       // NOLINT(bugprone-reserved-identifier)
 
 namespace lede {
 
+/// Makes what all documents of libxml2 share, once. It must be called before the first document, as
+/// two threads may have theirs at the same time.
+void prepare_libxml2();
+
 /// Reads forward only and holds one node at a time. Nothing outside the document is fetched, and
 /// its own entities are not expanded; libxml2's limits on depth (256) and length of text (10 MB)
 /// hold.

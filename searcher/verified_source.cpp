@@ -40,7 +40,9 @@ VerifiedSource::VerifiedSource(RecordDatabase db, Leaf leaf, TermGroups terms)
     : db_(std::move(db)),
       leaf_(std::move(leaf)),
       terms_(std::move(terms)),
-      by_stem_(leaf_.kind == Leaf::Kind::phrase && leaf_.units.size() == 1) {}
+      by_stem_(leaf_.kind == Leaf::Kind::prefix ||
+               (leaf_.kind == Leaf::Kind::phrase && leaf_.units.size() == 1)),
+      finder_(leaf_) {}
 
 void VerifiedSource::init(const Xapian::Database& db) {
   groups_ = PostingGroups(db, terms_);
@@ -71,16 +73,30 @@ double VerifiedSource::bound() const {
   return weight(most / schema::kScale);
 }
 
+bool VerifiedSource::has_word(const Record& r) {
+  if (r.chrome) return false;
+  if (finder_.in(r.section)) return true;
+  if (facts_.article != r.article) {
+    const bool has = finder_.in(r.headline) || finder_.in(r.author) || finder_.in(r.outlet) ||
+                     finder_.in(r.place);
+    facts_ = {r.article, has ? 1.0 : 0.0};
+  }
+  return facts_.matches > 0;
+}
+
 bool VerifiedSource::verify(Xapian::docid did) {
   Record r = db_.own_record(did);
+  // Where the text has the word, its article's facts need not be read.
+  if (by_stem_) frequency_ = groups_.frequencies(did)[0] / schema::kScale;
+  if (by_stem_ && finder_.in(r.text)) return true;
   if (did - r.ordinal != first_document_) {
     first_document_ = did - r.ordinal;
     first_ = r.ordinal == 0 ? r : db_.own_record(first_document_);
   }
   take_facts(r, first_);
+  if (by_stem_) return has_word(r);
   const double matches = count_matches(leaf_, r, &facts_);
-  frequency_ = by_stem_ ? groups_.frequencies(did)[0] / schema::kScale
-                        : matches / schema::length_norm(count_words(r.text));
+  frequency_ = matches / schema::length_norm(count_words(r.text));
   return matches > 0;
 }
 

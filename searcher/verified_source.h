@@ -10,6 +10,7 @@
 #include "common/record_database.h"
 #include "searcher/posting_groups.h"
 #include "searcher/query_tree.h"
+#include "searcher/word_finder.h"
 
 namespace lede {
 
@@ -52,6 +53,7 @@ class VerifiedSource : public Xapian::PostingSource {
 
  private:
   bool verify(Xapian::docid did);
+  [[nodiscard]] bool has_word(const Record& record);
   void advance(Xapian::docid from, double min_weight);
   /// The most that the candidate can weigh, by the stored frequencies.
   [[nodiscard]] double bound() const;
@@ -60,7 +62,8 @@ class VerifiedSource : public Xapian::PostingSource {
   RecordDatabase db_;
   Leaf leaf_;
   TermGroups terms_;
-  bool by_stem_;  ///< a quoted word
+  bool by_stem_;  ///< a quoted word or a prefix
+  WordFinder finder_;
   PostingGroups groups_;
   Xapian::docid did_ = 0;
   Xapian::docid candidate_ = 0;

@@ -16,16 +16,11 @@ std::string database_of(const Archive& archive) {
   return current_database(archive.index())->string();
 }
 
-namespace {
-
-/// A record whole, as bytes.
 std::string written_out(const Record& r) {
   Record alone = r;
   alone.ordinal = 0;  // the facts are written with an article's first record
   return std::to_string(r.ordinal) + " " + RecordPacker().pack(alone);
 }
-
-}  // namespace
 
 std::string without_generation(std::string_view key, const std::string& value) {
   if (!key.starts_with(schema::kArticleKey)) return value;

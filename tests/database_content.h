@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "archive.h"
+#include "common/record.h"
 
 namespace lede::testing {
 
@@ -14,6 +15,9 @@ std::string database_of(const Archive& archive);
 
 /// A value of the metadata, without when an article came: the rest of what is remembered of it.
 std::string without_generation(std::string_view key, const std::string& value);
+
+/// A record whole, as bytes: how the database packs it depends on who wrote it.
+std::string written_out(const Record& record);
 
 /// Numbers of documents, of generations and the times at which files were read aside: each
 /// document's data, values and terms; each term's frequencies and postings, by the ids of the

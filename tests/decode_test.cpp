@@ -70,6 +70,7 @@ TEST_CASE("a character folds in the same way whatever stands beside it") {
   std::mt19937 random(11);
   for (int round = 0; round < 20000; ++round) {
     std::string text;
+    for (unsigned i = random() % 24; i > 0; --i) text += static_cast<char>(random() % 0x80);
     for (unsigned i = random() % 12; i > 0; --i) {
       const auto among = random() % 4;
       append_utf8(text, among == 0   ? random() % 0x80

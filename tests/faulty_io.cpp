@@ -204,10 +204,10 @@ int rename_it(int folder, const char* from, int to_folder, const char* to, unsig
   return static_cast<int>(::syscall(SYS_renameat2, folder, from, to_folder, to, flags));
 }
 
-int sync_it(long number, int fd) {
+/// Nothing is waited for: other programs see the same whether it is on the disk or not.
+int sync_it(int fd) {
   const Call call("sync", path_of(fd));
-  if (call.fails()) return -1;
-  return static_cast<int>(::syscall(number, fd));
+  return call.fails() ? -1 : 0;
 }
 
 int truncate_it(const std::string& path, long number, long what, off_t size) {
@@ -328,13 +328,13 @@ int renameat2(int folder, const char* from, int to_folder, const char* to,
 }
 
 int fsync(int fd) {
-  return sync_it(SYS_fsync, fd);
+  return sync_it(fd);
 }
 int fdatasync(int fd) {
-  return sync_it(SYS_fdatasync, fd);
+  return sync_it(fd);
 }
 int syncfs(int fd) noexcept {
-  return sync_it(SYS_syncfs, fd);
+  return sync_it(fd);
 }
 
 int ftruncate(int fd, off_t size) noexcept {

@@ -12,12 +12,16 @@ namespace lede::testing {
 /// A way of writing an index.
 struct Way {
   const char* name;
-  bool first = false;    ///< there is no index yet
-  bool rebuild = false;  ///< all is written anew
+  bool first = false;                     ///< there is no index yet
+  std::vector<std::string> options = {};  ///< of the run
 };
 
 inline const std::vector<Way> kWays = {
-    {"first build", true, false}, {"batch", false, false}, {"rebuild", false, true}};
+    {"first build", true},
+    {"batch", false},
+    {"rebuild", false, {"--rebuild"}},
+    {"batch in bulk", false, {"--writer", "bulk"}},
+    {"incremental rebuild", false, {"--rebuild", "--writer", "incremental"}}};
 
 class IndexChange {
  public:
@@ -33,7 +37,10 @@ class IndexChange {
   [[nodiscard]] const std::vector<std::string>& command() const { return command_; }
   /// The calls of the run that was not disturbed.
   [[nodiscard]] const std::vector<Call>& calls() const { return calls_; }
-  [[nodiscard]] size_t count(const std::string& kind) const;
+  /// How many of them are of these kinds (as in Fault).
+  [[nodiscard]] size_t count(const std::string& kinds) const;
+  /// True when the run publishes a new database, rather than changing the published one.
+  [[nodiscard]] bool replaces() const { return count("mkdir") > 0; }
 
   /// Puts the index back to what it was before the run.
   void undo() const;
@@ -45,8 +52,8 @@ class IndexChange {
   /// one, and that a search says so; true when it is the new one.
   [[nodiscard]] bool check_is_after() const;
 
-  /// Checks that the same run again completes and leaves nothing of the one before. A batch may
-  /// complete a rebuild.
+  /// Checks that the same run again completes and leaves nothing of the one before. A plain batch
+  /// may complete what another way of writing began.
   void check_completes(bool by_batch = false) const;
 
  private:

@@ -11,7 +11,6 @@
 #include "archive.h"
 #include "common/ids.h"
 #include "common/index_dir.h"
-#include "common/schema.h"
 #include "database_content.h"
 #include "lede/lede.h"
 
@@ -26,38 +25,6 @@ std::string digest(std::vector<std::string> parts) {
   std::string all;
   for (const auto& p : parts) all += std::to_string(p.size()) + ":" + p;
   return fmt::format("{} ({})", parts.size(), content_hash(all));
-}
-
-std::string documents(const Xapian::Database& db) {
-  std::vector<std::string> all;
-  for (auto at = db.postlist_begin(""); at != db.postlist_end(""); ++at) {
-    const Xapian::Document doc = db.get_document(*at);
-    std::string text = doc.get_data();
-    for (auto t = doc.termlist_begin(); t != doc.termlist_end(); ++t)
-      text += fmt::format("\n{} {}", *t, t.get_wdf());
-    for (auto v = doc.values_begin(); v != doc.values_end(); ++v) {
-      if (v.get_valueno() != schema::kGenerationSlot)
-        text += fmt::format("\n{}={}", v.get_valueno(), *v);
-    }
-    all.push_back(std::move(text));
-  }
-  for (auto t = db.allterms_begin(); t != db.allterms_end(); ++t)
-    all.push_back(fmt::format("{} {}", *t, t.get_termfreq()));
-  return digest(std::move(all));
-}
-
-std::string metadata(const Xapian::Database& db) {
-  std::vector<std::string> all;
-  for (auto key = db.metadata_keys_begin(); key != db.metadata_keys_end(); ++key) {
-    // When a file was read, and how often a state was published, differ from run to run; so does
-    // when an article came.
-    if ((*key).starts_with(schema::kFileKey)) {
-      all.push_back(*key);
-    } else if (*key != schema::kGenerationKey) {
-      all.push_back(*key + "=" + without_generation(*key, db.get_metadata(*key)));
-    }
-  }
-  return digest(std::move(all));
 }
 
 std::string answers(const std::string& index) {
@@ -81,12 +48,11 @@ std::string state_of(const std::string& index) {
   const auto current = current_database(index);
   if (!current) return "no index";
   CHECK(Xapian::Database::check(current->string()) == 0);
-  const Xapian::Database db(current->string());
-  return fmt::format("documents and terms {}, metadata {}, answers {}", documents(db), metadata(db),
+  return fmt::format("content {}, answers {}", digest(database_content(current->string())),
                      answers(index));
 }
 
-std::vector<std::string> leftovers(const std::string& index) {
+std::string leftovers(const std::string& index) {
   std::vector<std::string> all;
   std::set<std::string> databases;
   for (const auto& entry : fs::directory_iterator(index)) {
@@ -107,7 +73,7 @@ std::vector<std::string> leftovers(const std::string& index) {
   if (!current || databases.empty() || *databases.rbegin() != current->filename())
     all.insert(all.end(), databases.begin(), databases.end());
   if (databases.size() > 3) all.push_back(*databases.begin());
-  return all;
+  return fmt::format("{}", fmt::join(all, " "));
 }
 
 std::string bytes_below(const std::string& folder) {

