@@ -79,6 +79,9 @@ uint64_t RunBuilder::add(PreparedArticle&& a) {
   article.understood = metadata.size();
   if (!a.lines.empty()) metadata += pack_article(a.article);
   article.understood_size = metadata.size() - article.understood;
+  article.prints = metadata.size();
+  if (!a.signature.prints.empty()) metadata += a.signature.pack();
+  article.prints_size = metadata.size() - article.prints;
   article.stored = std::move(a.stored);
   article.signature = std::move(a.signature);
   articles.push_back(std::move(article));

@@ -26,6 +26,8 @@ struct RunArticle {
   size_t end = 0;
   size_t understood = 0;  ///< pack_article, in `metadata`; empty when no line of it can recur
   size_t understood_size = 0;
+  size_t prints = 0;  ///< CopySignature::pack, in `metadata`; empty where it can have no copies
+  size_t prints_size = 0;
   std::vector<uint64_t> lines;  ///< line_number of its candidate lines
   CopySignature signature;
 };

@@ -75,6 +75,8 @@ class BulkWriter : public IndexWriter, private CopyStore {
     e.text = e.documents = place_of(preparation, a);
     e.understood = runs_[preparation].metadata + a.understood;
     e.understood_size = a.understood_size;
+    e.prints = runs_[preparation].metadata + a.prints;
+    e.prints_size = a.prints_size;
     e.lines = std::move(a.lines);
     for (const uint64_t line : e.lines) ++articles_with_[line];
     if (!a.signature.prints.empty()) near_duplicates_.add(e.id, std::move(a.signature));
@@ -130,6 +132,8 @@ class BulkWriter : public IndexWriter, private CopyStore {
     Place documents;          ///< as they are written
     uint64_t understood = 0;  ///< in the spool: pack_article
     uint64_t understood_size = 0;
+    uint64_t prints = 0;  ///< in the spool: CopySignature::pack
+    uint64_t prints_size = 0;
     std::vector<uint64_t> lines;
     bool gone = false;
   };
@@ -305,15 +309,15 @@ class BulkWriter : public IndexWriter, private CopyStore {
       for (; held != metadata_.end() && held->first < before; ++held)
         postings.metadata(held->first, held->second);
     };
-    for (const std::string_view prefix : {schema::kArticleKey, schema::kUnderstoodKey}) {
+    const auto write_each = [&](std::string_view prefix, auto&& value) {
       write_held(prefix);
-      for (const Entry* e : by_id) {
-        postings.metadata(schema::term(prefix, e->id),
-                          prefix == schema::kArticleKey
-                              ? e->stored.text()
-                              : spool_.read(e->understood, e->understood_size));
-      }
-    }
+      for (const Entry* e : by_id) postings.metadata(schema::term(prefix, e->id), value(*e));
+    };
+    write_each(schema::kArticleKey, [](const Entry& e) { return e.stored.text(); });
+    write_each(schema::kUnderstoodKey,
+               [&](const Entry& e) { return spool_.read(e.understood, e.understood_size); });
+    write_each(schema::kFingerprintsKey,
+               [&](const Entry& e) { return spool_.read(e.prints, e.prints_size); });
     for (; held != metadata_.end(); ++held) postings.metadata(held->first, held->second);
   }
 
@@ -334,9 +338,9 @@ class BulkWriter : public IndexWriter, private CopyStore {
   }
   void each_signature(
       const std::function<void(const std::string&, const std::string&)>&) const override {}
-  void set_signature(const std::string& id, const std::string& packed) override {
-    set(schema::term(schema::kFingerprintsKey, id), packed);
-  }
+  [[nodiscard]] bool has_signatures() const override { return false; }
+  /// They came with the runs, which keep them.
+  void set_signature(const std::string&, const std::string&) override {}
   [[nodiscard]] std::vector<std::string> copies_of(const std::string&) const override { return {}; }
   void set_copies(const std::string& id, const std::vector<std::string>& copies) override {
     set(schema::term(schema::kCopiesKey, id), pack_copies(copies));

@@ -266,6 +266,7 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
     return shingles(pieces);
   }
 
+  [[nodiscard]] bool has_signatures() const override { return true; }
   void each_signature(
       const std::function<void(const std::string&, const std::string&)>& f) const override {
     const std::string prefix(schema::kFingerprintsKey);

@@ -71,7 +71,8 @@ std::vector<uint32_t> own_shingles(const Article& a, const std::vector<Candidate
 /// they have.
 class NearDuplicates::Table {
  public:
-  explicit Table(std::map<std::string, CopySignature>& articles) {
+  /// Fingerprints that only one article has are kept where others will be asked for.
+  Table(std::map<std::string, CopySignature>& articles, bool others) {
     for (auto& [id, s] : articles) entries_.emplace_back(&id, &s);
     std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
       return a.second->prints.size() < b.second->prints.size();
@@ -81,8 +82,11 @@ class NearDuplicates::Table {
       for (const uint32_t print : entries_[i].second->prints) all.emplace_back(print, i);
     }
     std::sort(all.begin(), all.end());
-    numbers_.reserve(all.size());
-    for (const auto& [print, i] : all) {
+    for (size_t k = 0; k < all.size(); ++k) {
+      const auto& [print, i] = all[k];
+      const bool shared =
+          (k > 0 && all[k - 1].first == print) || (k + 1 < all.size() && all[k + 1].first == print);
+      if (!shared && !others) continue;
       if (prints_.empty() || prints_.back() != print) {
         prints_.push_back(print);
         begins_.push_back(numbers_.size());
@@ -244,7 +248,7 @@ void NearDuplicates::settle() {
     store_.set_signature(id, "");
   }
   if (!added_.empty()) {
-    Table table(added_);
+    Table table(added_, store_.has_signatures());
     const auto& entries = table.entries();
     for (size_t i = 0; i < entries.size(); ++i) {
       const auto& [id, s] = entries[i];

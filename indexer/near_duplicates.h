@@ -64,6 +64,8 @@ class CopyStore {
   virtual ~CopyStore() = default;
   /// own_shingles of an article that was stored or added.
   [[nodiscard]] virtual std::vector<uint32_t> shingles_of(const std::string& id) const = 0;
+  /// Whether there are articles of earlier batches.
+  [[nodiscard]] virtual bool has_signatures() const = 0;
   /// Calls `f` with each article of earlier batches and its packed signature.
   virtual void each_signature(
       const std::function<void(const std::string& id, const std::string& packed)>& f) const = 0;

@@ -443,7 +443,7 @@ class Planner {
   }
 
   Q source(const Leaf& l, TermGroups groups) {
-    verified_ = verified_ || l.kind == Leaf::Kind::near || l.units.size() > 1;
+    verified_ = verified_ || l.kind != Leaf::Kind::prefix;
     auto* p = new VerifiedSource(db_, l, std::move(groups));
     return Q(p->release());
   }

@@ -173,6 +173,7 @@ class HeldCopies : public CopyStore {
   [[nodiscard]] std::vector<uint32_t> shingles_of(const std::string& id) const override {
     return shingles.at(id);
   }
+  [[nodiscard]] bool has_signatures() const override { return false; }
   void each_signature(
       const std::function<void(const std::string&, const std::string&)>&) const override {}
   void set_signature(const std::string& id, const std::string& packed) override {
