@@ -6,6 +6,7 @@
 #include <deque>
 
 #include "common/errors.h"
+#include "common/huffman.h"
 #include "common/varint.h"
 
 namespace lede {
@@ -19,18 +20,6 @@ constexpr size_t kBlock = 16;
 [[noreturn]] void fail() {
   throw Error(ErrorKind::damaged,
               "a stored text of the index is damaged; rebuild it with lede-index --rebuild");
-}
-
-/// The codes of a canonical Huffman code: those of one length are consecutive, in order of entry.
-std::vector<uint32_t> canonical_codes(const std::vector<uint8_t>& lengths) {
-  std::array<uint32_t, kLongestCode + 1> count{};
-  for (const uint8_t n : lengths) ++count[n];
-  std::array<uint32_t, kLongestCode + 1> next{};
-  for (size_t n = 2; n < next.size(); ++n) next[n] = (next[n - 1] + count[n - 1]) << 1;
-  std::vector<uint32_t> codes;
-  codes.reserve(lengths.size());
-  for (const uint8_t n : lengths) codes.push_back(next[n]++);
-  return codes;
 }
 
 }  // namespace

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
-#include <queue>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+
+#include "common/huffman.h"
 
 namespace lede {
 
@@ -69,30 +69,6 @@ std::vector<std::string> best(const Counts& counts, double tokens) {
   return out;
 }
 
-/// Code lengths of a Huffman code (1952). The counts are halved until no code is too long.
-std::vector<uint8_t> code_lengths(std::vector<uint64_t> counts) {
-  using Node = std::pair<uint64_t, size_t>;
-  while (true) {
-    std::priority_queue<Node, std::vector<Node>, std::greater<>> open;
-    for (size_t i = 0; i < counts.size(); ++i) open.emplace(counts[i], i);
-    std::vector<size_t> parent(2 * counts.size() - 1);
-    for (size_t next = counts.size(); open.size() > 1; ++next) {
-      const Node a = open.top();
-      open.pop();
-      const Node b = open.top();
-      open.pop();
-      parent[a.second] = parent[b.second] = next;
-      open.emplace(a.first + b.first, next);
-    }
-    std::vector<unsigned> depth(parent.size());
-    for (size_t i = parent.size() - 1; i-- > 0;) depth[i] = depth[parent[i]] + 1;
-    depth.resize(counts.size());
-    if (*std::max_element(depth.begin(), depth.end()) <= kLongestCode)
-      return {depth.begin(), depth.end()};
-    for (auto& n : counts) n = (n + 1) / 2;
-  }
-}
-
 }  // namespace
 
 Vocabulary learn_vocabulary(std::span<const std::string> samples) {
@@ -120,7 +96,7 @@ Vocabulary learn_vocabulary(std::span<const std::string> samples) {
   std::vector<uint64_t> uses(v.entries.size(), 1);
   const VocabularyMatcher matcher(v.entries);
   for (const auto& s : samples) matcher.each(s, [&](uint16_t entry) { uses[entry] += 2; });
-  v.code_lengths = code_lengths(std::move(uses));
+  v.code_lengths = huffman_lengths(std::move(uses), kLongestCode);
   return v;
 }
 

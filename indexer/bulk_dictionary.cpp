@@ -2,21 +2,22 @@
 
 namespace lede {
 
-const RecordPacker& BulkDictionary::packer(
-    size_t run, const std::function<std::vector<std::string>()>& samples) {
+const Learned& BulkDictionary::learned(size_t run,
+                                       const std::function<std::vector<std::string>()>& texts,
+                                       std::span<const std::string> term_lists) {
   std::unique_lock lock(mutex_);
-  changed_.wait(lock, [&] { return packer_ || next_ >= run; });
-  if (!packer_) {
-    bytes_ = train_dictionary(samples());
-    packer_ = std::make_unique<RecordPacker>(bytes_);
+  changed_.wait(lock, [&] { return learned_ || next_ >= run; });
+  if (!learned_) {
+    bytes_ = train_dictionary(texts());
+    learned_.reset(new Learned{RecordPacker(bytes_), TagCode(term_lists)});
     changed_.notify_all();
   }
-  return *packer_;
+  return *learned_;
 }
 
 void BulkDictionary::pass(size_t run) {
   std::unique_lock lock(mutex_);
-  changed_.wait(lock, [&] { return packer_ || next_ >= run; });
+  changed_.wait(lock, [&] { return learned_ || next_ >= run; });
   next_ = run + 1;
   changed_.notify_all();
 }

@@ -1,4 +1,4 @@
-// The dictionary of a bulk build: learned from the first run that holds anything, used for all.
+// What a bulk build learns from the first run that holds anything, and uses for all.
 #pragma once
 
 #include <condition_variable>
@@ -6,21 +6,30 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "common/record_codec.h"
+#include "indexer/glass_tag.h"
 
 namespace lede {
+
+struct Learned {
+  RecordPacker packer;
+  TagCode term_lists;
+};
 
 /// Runs are numbered from 0. Each asks or passes, and a run waits until those before it have done
 /// either, or one has taught the dictionary: so what is learned does not depend on how many threads
 /// there are. Safe to use from several threads at once.
 class BulkDictionary {
  public:
-  /// Learns from the texts that `samples` gives, unless something was learned before.
-  [[nodiscard]] const RecordPacker& packer(
-      size_t run, const std::function<std::vector<std::string>()>& samples);
+  /// Learns from the term lists and from the texts that `texts` gives, unless something was learned
+  /// before.
+  [[nodiscard]] const Learned& learned(size_t run,
+                                       const std::function<std::vector<std::string>()>& texts,
+                                       std::span<const std::string> term_lists);
   /// A run that has nothing to teach.
   void pass(size_t run);
 
@@ -32,7 +41,7 @@ class BulkDictionary {
   std::condition_variable changed_;
   size_t next_ = 0;  ///< the first run that has neither asked nor passed
   std::string bytes_;
-  std::unique_ptr<RecordPacker> packer_;
+  std::unique_ptr<Learned> learned_;
 };
 
 }  // namespace lede

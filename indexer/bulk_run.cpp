@@ -121,26 +121,12 @@ void RunBuilder::finish() {
     dictionary_.pass(number_);
     return;
   }
-  const RecordPacker& packer = dictionary_.packer(number_, [&] {
-    std::vector<std::string> texts;
-    size_t bytes = 0;
-    for (const auto& p : pending_) {
-      if (bytes >= kTeachesEnough) break;
-      texts.push_back(p.record.text);
-      bytes += texts.back().size();
-    }
-    return texts;
-  });
+  std::vector<std::string> term_lists;
+  std::vector<uint64_t> lengths;
   std::vector<Posting> own;
   TermListEncoder encoder;
   size_t at = 0;
-  size_t article = 0;
-  for (uint32_t i = 0; i < count; ++i) {
-    Pending& p = pending_[i];
-    while (article < articles.size() && articles[article].first == i) {
-      articles[article].begin = documents.size();
-      ++article;
-    }
+  for (const Pending& p : pending_) {
     own.clear();
     for (; at < p.terms_end; ++at) own.push_back({rank[postings_[at].term], postings_[at].wdf});
     std::sort(own.begin(), own.end(),
@@ -151,13 +137,34 @@ void RunBuilder::finish() {
               own.end());
     encoder.clear();
     for (const Posting& t : own) encoder.add(terms_.term(order[t.term]), t.wdf);
-    const GlassTag terms = deflate_tag(encoder.finish(), 1);
-    const std::string data = packer.pack(p.record);
+    term_lists.push_back(encoder.finish());
+    lengths.push_back(encoder.length());
+  }
+  const auto texts = [&] {
+    std::vector<std::string> out;
+    size_t bytes = 0;
+    for (const auto& p : pending_) {
+      if (bytes >= kTeachesEnough) break;
+      out.push_back(p.record.text);
+      bytes += out.back().size();
+    }
+    return out;
+  };
+  const Learned& learned = dictionary_.learned(number_, texts, term_lists);
+  size_t article = 0;
+  for (uint32_t i = 0; i < count; ++i) {
+    Pending& p = pending_[i];
+    while (article < articles.size() && articles[article].first == i) {
+      articles[article].begin = documents.size();
+      ++article;
+    }
+    const GlassTag terms = learned.term_lists.pack(term_lists[i]);
+    const std::string data = learned.packer.pack(p.record);
     RunDocument d;
     d.data = data;
     d.terms = terms.bytes;
     d.terms_deflated = terms.compressed;
-    d.length = encoder.length();
+    d.length = lengths[i];
     for (const auto& [slot, value] : p.values) d.values.emplace_back(slot, value);
     d.put(documents);
   }

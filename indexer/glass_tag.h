@@ -1,7 +1,15 @@
 // Tags of the tables of documents, as they are stored: packed where that is shorter.
+//
+// The format demands raw deflate (RFC 1951), and every tag unpacks by itself. Lists of terms are a
+// few hundred bytes and repeat little of themselves, so we look for no repeats: a tag is one block
+// of literals with a Huffman code that is the same for all tags. A usual compressor needs twenty
+// times as long, to look for repeats and to find each tag's own code, and gains no more.
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -15,8 +23,24 @@ struct GlassTag {
 /// Tables of documents only compress what is longer than this, in bytes.
 inline constexpr size_t kGlassCompressMin = 18;
 
-/// Packs a tag by raw deflate if that makes it shorter. `level` is libdeflate's, 1 to 12. Safe to
-/// call from any thread.
-[[nodiscard]] GlassTag deflate_tag(std::string_view tag, int level);
+/// Packs tags that are like those it was learned from; others it leaves as they are, where that is
+/// shorter. Any number of threads may use one.
+class TagCode {
+ public:
+  /// The same for the same samples. A few hundred teach enough.
+  explicit TagCode(std::span<const std::string> samples);
+
+  [[nodiscard]] GlassTag pack(std::string_view tag) const;
+
+ private:
+  struct Code {
+    uint16_t bits = 0;  ///< the first is the lowest
+    uint16_t length = 0;
+  };
+  std::array<Code, 257> codes_{};  ///< of the bytes, then of the end
+  /// What a block begins with, which says the code.
+  std::string head_;
+  size_t head_bits_ = 0;
+};
 
 }  // namespace lede

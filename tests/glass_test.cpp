@@ -73,6 +73,9 @@ void write_directly(const fs::path& folder, const Contents& all, uint32_t block_
     }
     lengths_and_values.add(docid, length, values_of(doc));
   }
+  const std::vector<std::string> samples = {
+      all.documents.empty() ? "" : all.documents.begin()->second.data};
+  const TagCode code(samples);
   std::thread other([&] {
     TermListEncoder list;
     for (const auto& [docid, doc] : all.documents) {
@@ -80,8 +83,8 @@ void write_directly(const fs::path& folder, const Contents& all, uint32_t block_
       for (const auto& [term, wdf] : doc.terms) list.add(term, wdf);
       // Packed or not, the library takes both.
       const std::string packed = list.finish();
-      documents.add(docid, docid % 3 == 0 ? GlassTag{doc.data} : deflate_tag(doc.data, 6),
-                    docid % 3 == 1 ? GlassTag{packed} : deflate_tag(packed, 1), values_of(doc));
+      documents.add(docid, docid % 3 == 0 ? GlassTag{doc.data} : code.pack(doc.data),
+                    docid % 3 == 1 ? GlassTag{packed} : code.pack(packed), values_of(doc));
     }
     documents.finish();
   });
@@ -358,18 +361,39 @@ TEST_CASE("a tag is packed only where that makes it shorter, by any thread") {
     inflateEnd(&stream);
     return out;
   };
+  std::string all_bytes;
+  for (int b = 0; b < 256; ++b) all_bytes += static_cast<char>(b);
+  std::mt19937 random_sample(5);
+  const std::vector<std::vector<std::string>> samples = {
+      {},
+      {""},
+      {std::string(100000, 'x')},
+      {all_bytes},
+      {random_bytes(random_sample, 3000, 7), random_bytes(random_sample, 3000, 100)},
+      std::vector<std::string>(500, random_bytes(random_sample, 600, 256)),
+  };
+  std::vector<TagCode> codes;
+  for (const auto& s : samples) codes.emplace_back(s);
   const auto check = [&] {
     std::mt19937 random(6);
-    for (int i = 0; i < 300; ++i) {
-      const std::string tag = random_bytes(random, random() % (i % 30 == 0 ? 300000 : 3000), 200);
-      const GlassTag packed = deflate_tag(tag, 1 + i % 9);
-      CHECK((packed.compressed ? unpacked(packed) : packed.bytes) == tag);
-      if (packed.compressed) CHECK(packed.bytes.size() < tag.size());
+    for (const TagCode& code : codes) {
+      const auto survives = [&](const std::string& tag) {
+        const GlassTag packed = code.pack(tag);
+        CHECK((packed.compressed ? unpacked(packed) : packed.bytes) == tag);
+        if (packed.compressed) CHECK(packed.bytes.size() < tag.size());
+      };
+      for (int i = 0; i < 100; ++i) {
+        const unsigned kinds = 1 + random() % 256;
+        survives(random_bytes(random, random() % (i % 30 == 0 ? 300000 : 3000), kinds));
+      }
+      survives("");
+      survives(all_bytes);
+      // So that it is packed, whatever is in it.
+      survives(all_bytes + std::string(100000, 'x'));
+      CHECK(!code.pack(std::string(18, 'x')).compressed);
     }
-    const std::string noise = random_bytes(random, 1000, 256);
-    CHECK(!deflate_tag(noise, 9).compressed);
-    CHECK(!deflate_tag(std::string(18, 'x'), 9).compressed);
-    CHECK(deflate_tag(std::string(100, 'x'), 9).compressed);
+    CHECK(codes[2].pack(std::string(1000, 'x')).bytes.size() < 200);
+    CHECK(!codes[2].pack(random_bytes(random, 1000, 256)).compressed);
   };
   std::thread other(check);
   check();
