@@ -117,6 +117,7 @@ unchanged() {
     with "$e" || continue
     to_index "$e" many
     measure
+    measure  # a file that was read within two seconds of its change is read once more
     measure
     cell unchanged "$e" "$(calc %.2f "$seconds")"
   done
