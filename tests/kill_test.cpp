@@ -101,7 +101,6 @@ TEST_CASE("all that a publication names is on the disk before the rename that pu
       const Call& c = calls[i];
       // A scratch file without a name is no part of what is published.
       if (c.path.ends_with(" (deleted)")) continue;
-      if (c.path.ends_with(" (deleted)")) continue;  // scratch without a name
       if (c.kind == "write" || c.kind == "truncate") unsafe[c.path] = c.kind;
       if (c.kind == "sync") unsafe.erase(c.path);
       if (c.kind == "unlink") unsafe.erase(c.path);
