@@ -13,6 +13,7 @@
 #include "common/errors.h"
 #include "common/ids.h"
 #include "common/index_dir.h"
+#include "common/unicode.h"
 #include "indexer/bulk_writer.h"
 #include "indexer/copy_folder.h"
 #include "indexer/disk_space.h"
@@ -31,13 +32,18 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Bytes of files or articles that one worker deals with at a time, at least and at most: the
-/// 128th part of the memory that a batch should keep to. A portion on its way takes some 16 times
-/// its text.
+/// A portion on its way takes some 16 times its text in memory: all of them together have the 16th
+/// part of what a batch should keep to.
+constexpr uint64_t kPartOnItsWay = 16;
+/// Bytes of files or articles that one worker deals with at a time, at least and at most.
 constexpr uint64_t kSmallestPortion = 256U << 10;
 constexpr uint64_t kPortion = 2U << 20;
-/// A larger file is read by the batch's own thread, and its articles are handed out.
+/// A larger file is handed out to the workers article by article; so is what is packed, which may
+/// hold much more than its size.
 constexpr uint64_t kWholeFile = 4U << 20;
+constexpr uint64_t kWholePackedFile = 256U << 10;
+/// The rest of a file that gives so many portions of text is handed out in the same way.
+constexpr uint64_t kPortionsOfFile = 4;
 /// An update of fewer bytes goes through Xapian's interface ...
 constexpr uint64_t kFewBytes = 2U << 20;
 /// ... as does one of less than this part of the archive: see ARCHITECTURE.md on the two writers.
@@ -46,10 +52,19 @@ constexpr uint64_t kFewParts = 10;
 /// Bytes of a new index for each of its sources, sooner too few than too many.
 constexpr uint64_t kSpaceForSources = 2;
 
-/// The same as long as a file would be read and understood as before.
-int reading_version() {
-  const std::string all = std::to_string(kUnderstanding) + filters_fingerprint();
+/// The same as long as a file would be read and understood as before. `limits` are those that made
+/// a difference.
+int reading_version(const std::string& limits) {
+  const std::string all = std::to_string(kUnderstanding) + filters_fingerprint() + limits;
   return static_cast<int>(std::stoul(content_hash(all).substr(0, 7), nullptr, 16)) + 1;
+}
+
+/// By its name: of what is unpacked in a process of its own anyway nothing worse comes of a wrong
+/// guess than more work for one thread.
+bool has_packed_name(const fs::path& path) {
+  static const std::set<std::string> kEndings = {".gz",  ".tgz", ".bz2", ".tbz", ".xz",
+                                                 ".txz", ".zst", ".zip", ".tar", ".warc"};
+  return kEndings.contains(fold(path.extension().string()));
 }
 
 bool is_below(const fs::path& path, const fs::path& root) {
@@ -162,8 +177,9 @@ class Batch {
   /// time to tell.
   [[nodiscard]] bool same(const FileState& s, const FoundFile& f) const {
     constexpr int64_t kClockGrain = 2000000000;
-    return s.version == version_ && s.size == f.size && s.modified == f.modified &&
-           s.changed == f.changed && s.checked - s.changed > kClockGrain;
+    return (s.version == version_ || s.version == limited_version_) && s.size == f.size &&
+           s.modified == f.modified && s.changed == f.changed &&
+           s.checked - s.changed > kClockGrain;
   }
   [[nodiscard]] bool unchanged(const FoundFile& f) const {
     const auto before = files_before_.find(f.path.string());
@@ -302,24 +318,32 @@ class Batch {
   void read_files() {
     stop_ = false;
     portions_ = 0;
-    const PortionWorker worker(writer_.get(), known_, next_, stop_);
+    SourceReading reading(options_.reading);
+    reading_ = &reading;
+    const uint64_t on_their_way = (options_.memory << 20) / kPartOnItsWay;
+    enough_ = std::clamp<uint64_t>(on_their_way / (2 * jobs()), kSmallestPortion, kPortion);
+    const PortionWorker worker(reading, kPortionsOfFile * enough_, writer_.get(), known_, next_,
+                               stop_);
+    worker_ = &worker;
+    const auto to_read = static_cast<uint64_t>(
+        std::count_if(walk_.files.begin(), walk_.files.end(),
+                      [&](const FoundFile& f) { return starts_empty_ || !unchanged(f); }));
+    // One more than threads: that which reads a large file.
+    reading.start(static_cast<unsigned>(std::min<uint64_t>(to_read, jobs() + 1)));
     OrderedWorkers<Portion, DonePortion> workers(
         jobs(), 2 * size_t{jobs()}, [&](Portion& p) { return worker(p); },
-        [&](DonePortion& p) { take(p); });
+        [&](DonePortion& p) { take(p); }, on_their_way);
     const struct StopAtEnd {
       std::atomic<bool>& stop;
       ~StopAtEnd() { stop = true; }
     } stop_at_end{stop_};
-    const uint64_t enough =
-        std::clamp<uint64_t>((options_.memory << 20) / 128, kSmallestPortion, kPortion);
     Portion portion;
-    uint64_t held = 0;
-    const auto hand_out = [&] {
+    const auto hand_out = [&](Portion& p) {
       stop_if_asked();
-      held = 0;
-      if (portion.steps.empty()) return;
-      portion.number = portions_++;
-      workers.give(std::exchange(portion, {}));
+      if (p.steps.empty()) return;
+      p.number = portions_++;
+      const uint64_t bytes = p.bytes;
+      workers.give(std::exchange(p, {}), bytes);
     };
     for (size_t i = 0; i < walk_.files.size(); ++i) {
       const FoundFile& f = walk_.files[i];
@@ -327,41 +351,56 @@ class Batch {
         count_unchanged(f);
         continue;
       }
-      if (f.size <= kWholeFile) {
-        portion.steps.emplace_back(WholeFile{i, &f});
-        held += f.size + 4096;
-        if (held >= enough) hand_out();
+      if (f.size > (has_packed_name(f.path) ? kWholePackedFile : kWholeFile)) {
+        read_large(i, {}, portion, hand_out);
         continue;
       }
-      read_large(f, i, portion, [&](uint64_t bytes) {
-        held += bytes;
-        if (held >= enough) hand_out();
-      });
+      portion.steps.emplace_back(WholeFile{i, &f});
+      portion.bytes += f.size + 4096;
+      if (portion.bytes >= enough_) hand_out(portion);
     }
-    hand_out();
+    hand_out(portion);
     workers.finish();
   }
 
-  void read_large(const FoundFile& f, size_t number, Portion& portion,
-                  const std::function<void(uint64_t bytes)>& added) {
-    portion.steps.emplace_back(FileBegin{number, now_ns()});
-    FileEnd end{number, ""};
-    std::unique_ptr<Input> in;
-    ReadSink sink;
-    sink.article = [&](Article&& a) {
-      const uint64_t bytes = a.text.size();
-      portion.steps.emplace_back(RawArticle{std::move(a), in->taken()});
-      added(bytes);
+  /// Hands out a file article by article, from behind `passed` on.
+  void read_large(size_t number, const ReadPosition& passed, Portion& portion,
+                  const std::function<void(Portion&)>& hand_out) {
+    const auto add = [&](auto&& step, uint64_t bytes) {
+      portion.steps.emplace_back(std::move(step));
+      portion.bytes += bytes;
+      if (portion.bytes >= enough_) hand_out(portion);
     };
-    sink.skipped = [&](const std::string& where, const std::string& reason) {
-      portion.steps.emplace_back(Told{where, reason, false});
-      added(where.size() + reason.size());
+    ReadingEvents events;
+    events.file_begin = [&](size_t, int64_t checked) { add(FileBegin{number, checked}, 0); };
+    events.file_end = [&](size_t, ReadingEnd&& end) { add(FileEnd{number, std::move(end)}, 0); };
+    events.article = [&](std::string_view article, uint64_t taken) {
+      add(PackedArticle{std::string(article), taken}, article.size());
     };
-    sink.remark = [&](const std::string& where, const std::string& remark) {
-      portion.steps.emplace_back(Told{where, remark, true});
+    events.told = [&](Told&& t) {
+      const uint64_t bytes = t.where.size() + t.reason.size();
+      add(std::move(t), bytes);
     };
-    end.failure = read_to_end(f.path, in, sink);
-    portion.steps.emplace_back(std::move(end));
+    events.interrupted = [this] { stop_if_asked(); };
+    reading_->read_files({walk_.files[number].path}, SourceReading::Stage::read, passed, UINT64_MAX,
+                         events);
+  }
+
+  /// The rest of a file that held more than a worker reads at a time, in its place in the order.
+  void read_rest(size_t number, ReadPosition passed) {
+    passed.numbers[0] = 1;  // it is the only file of its request
+    if (passed.depth == 1) passed.depth = 0;
+    const size_t preparation = preparation_;
+    Portion portion;
+    const auto work = [&](Portion& p) {
+      p.number = portions_;
+      DonePortion done = (*worker_)(p);
+      p = {};
+      take(done);
+    };
+    read_large(number, passed, portion, work);
+    work(portion);
+    preparation_ = preparation;
   }
 
   void count_unchanged(const FoundFile& f) {
@@ -384,8 +423,9 @@ class Batch {
     stop_if_asked();
     preparation_ = 0;
     if (portion.preparation) preparation_ = writer_->take(std::move(portion.preparation));
+    const size_t preparation = preparation_;
     for (auto& step : portion.steps) std::visit([&](auto& s) { take(s); }, step);
-    if (writer_) writer_->done_with(preparation_);
+    if (writer_) writer_->done_with(preparation);
   }
 
   void take(const FileBegin& b) {
@@ -401,6 +441,7 @@ class Batch {
   }
 
   void take(const Told& t) {
+    if (t.limited) file_.version = limited_version_;
     if (!t.remark) {
       leave_out(t.where, t.reason);
     } else if (events_.remark) {
@@ -452,12 +493,19 @@ class Batch {
     if (preparation != preparation_) writer_->done_with(preparation);
   }
 
-  void take(const FileEnd& end) {
-    const FoundFile& f = walk_.files[end.file];
+  void take(FileEnd& step) {
+    const FoundFile& f = walk_.files[step.file];
+    const ReadingEnd& end = step.end;
+    if (end.limited) file_.version = limited_version_;
+    if (end.paused) return read_rest(step.file, end.position);
     done_ += f.size;
     ++files_done_;
     const bool known = files_before_.contains(file_.path);
-    if (!end.failure.empty()) {
+    if (end.by_death && !known) {
+      // It would end in the same way again: that it is skipped is remembered as long as it is the
+      // same file.
+      leave_out(file_.path, end.failure);
+    } else if (!end.failure.empty()) {
       // What the index has of it stays: an unreadable file has not vanished. It is read again, and
       // what could be read of it now goes when the file does.
       if (known && starts_empty_) throw CannotStartEmpty{};
@@ -494,7 +542,13 @@ class Batch {
   StoredArticles known_;  ///< of earlier batches; read only while workers run
   StoredArticles batch_;  ///< put, or found to be the same, in this batch
   std::atomic<bool> stop_ = false;
-  const int version_ = reading_version();
+  const int version_ = reading_version("");
+  /// Of a file of which something was left out for the limits.
+  const int limited_version_ =
+      reading_version(fmt::format(" {} {}", options_.reading.seconds, options_.reading.megabytes));
+  SourceReading* reading_ = nullptr;
+  const PortionWorker* worker_ = nullptr;
+  uint64_t enough_ = kPortion;  ///< bytes of a portion
   bool changed_ = false;
   bool starts_empty_ = false;
   uint64_t total_ = 0;

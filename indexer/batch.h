@@ -36,6 +36,7 @@ struct BatchOptions {
   unsigned keep = 0;      ///< earlier states that stay beside the published one: see generations
   unsigned jobs = 0;      ///< threads that read and understand; 0: one for each core
   uint64_t memory = 256;  ///< MiB that a batch should keep to, about
+  ReadingLimits reading;  ///< what goes beyond them is skipped
 };
 
 /// What a batch did. Always: seen = added + updated + unchanged + skipped.

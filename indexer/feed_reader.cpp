@@ -170,6 +170,8 @@ Item read_item(XmlStream& xml, bool atom) {
 
 void deliver(const Item& item, const Channel& channel, const Source& source,
              const std::string& where, RecordKeys& keys, const ReadSink& sink) {
+  const ReadUnit unit(sink, where);
+  if (!unit) return;
   Article a = source.article();
   a.record_line = item.line;
   a.record = item.id.empty() ? item.link : item.id;

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 
@@ -15,6 +16,8 @@ namespace lede {
 namespace {
 
 constexpr size_t kLookahead = 64U << 10;
+
+std::atomic<uint64_t> g_bytes_read = 0;
 
 [[noreturn]] void cannot_read() {
   throw Error(ErrorKind::source, fmt::format("cannot be read: {}", std::strerror(errno)));
@@ -75,8 +78,13 @@ bool Input::refill() {
     throw;
   }
   buffer_.resize(kept + n);
+  g_bytes_read.fetch_add(n, std::memory_order_relaxed);
   end_ = n == 0;
   return n > 0;
+}
+
+uint64_t Input::bytes_read() {
+  return g_bytes_read.load(std::memory_order_relaxed);
 }
 
 std::string_view Input::peek(size_t size) {

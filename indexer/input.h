@@ -38,6 +38,8 @@ class Input {
   [[nodiscard]] uint64_t taken() const { return taken_; }
   /// Bytes taken so far of the file itself, where this is unpacked from one.
   [[nodiscard]] virtual uint64_t taken_of_file() const { return taken_; }
+  /// Bytes that came into all inputs of this process so far, unpacked ones included.
+  [[nodiscard]] static uint64_t bytes_read();
 
  protected:
   /// Gets up to `size` (at least 1) bytes; 0 only at the end. Not called again once it threw.

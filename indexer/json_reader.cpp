@@ -144,6 +144,8 @@ class JsonReader : public Reader {
 
   static void read_record(const Source& source, uint64_t line, const std::string& where,
                           const std::string& bytes, RecordKeys& keys, const ReadSink& sink) {
+    const ReadUnit unit(sink, where);
+    if (!unit) return;
     const std::string valid = to_valid_utf8(bytes);
     if (valid.size() != bytes.size()) sink.remark(where, "not UTF-8: bytes read as Windows-1252");
     if (json_nesting(valid) > kDeepest) {

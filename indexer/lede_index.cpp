@@ -40,6 +40,8 @@ struct Options {
   std::string writer = "auto";
   unsigned jobs = 0;
   unsigned memory = 256;
+  unsigned source_seconds = 4;
+  unsigned source_megabytes = 1024;
   unsigned keep = 0;
   bool rollback = false;
   bool compact = false;
@@ -124,14 +126,25 @@ void define(CLI::App& app, Options& o) {
   app.add_flag("--check", o.check, "Read the whole index and say whether it is sound")
       ->group("Index");
   app.add_flag("--stats", o.stats, "What the index holds, in figures")->group("Index");
+  app.add_option("--source-seconds", o.source_seconds,
+                 "Processor time for one article or record, beside 1 s for each megabyte (4); what "
+                 "takes longer is skipped")
+      ->option_text("N")
+      ->check(CLI::Range(1, 86400))
+      ->group("Limits");
+  app.add_option("--source-megabytes", o.source_megabytes,
+                 "MiB of memory for one article or record (1024); what takes more is skipped")
+      ->option_text("N")
+      ->check(CLI::Range(64, 1 << 20))
+      ->group("Limits");
   app.add_option("--filter-seconds", o.filter_seconds, "Time for a filter on one file (60)")
       ->option_text("N")
       ->check(CLI::Range(1, 86400))
-      ->group("Filters");
+      ->group("Limits");
   app.add_option("--filter-megabytes", o.filter_megabytes, "Memory for a filter (1024)")
       ->option_text("N")
       ->check(CLI::Range(1, 1000000))
-      ->group("Filters");
+      ->group("Limits");
   app.add_flag("--explain", o.explain,
                "Print each article of SOURCE as it is understood; no index is changed")
       ->group("Output");
@@ -369,6 +382,7 @@ int index(const Options& o) {
   batch.jobs = o.jobs;
   batch.memory = o.memory;
   batch.keep = o.keep;
+  batch.reading = {o.source_seconds, o.source_megabytes};
   if (o.rebuild && o.sources.empty())
     throw Error(ErrorKind::usage,
                 "--rebuild needs its sources named: lede-index --rebuild SOURCE...");

@@ -108,6 +108,8 @@ class MailReader : public Reader {
       if (began == 0) return;
       const auto where = source.where(fmt::format("line {}", began));
       if (large) return sink.skipped(where, too_large());
+      const ReadUnit unit(sink, where);
+      if (!unit) return;
       Article a = source.article();
       a.record_line = began;
       if (!read_mail(mail, a, where, sink)) return;

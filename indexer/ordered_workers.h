@@ -2,6 +2,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <exception>
 #include <functional>
@@ -21,10 +22,11 @@ template <typename Task, typename Result>
 class OrderedWorkers {
  public:
   /// `work` is called from several threads at once. At most `in_flight` tasks are begun whose
-  /// results were not taken, so that memory is bounded.
+  /// results were not taken, and of those that `give` weighs as many as weigh `most` together, or
+  /// one: so memory is bounded.
   OrderedWorkers(unsigned workers, size_t in_flight, std::function<Result(Task&)> work,
-                 std::function<void(Result&)> take)
-      : in_flight_(in_flight), work_(std::move(work)), take_(std::move(take)) {
+                 std::function<void(Result&)> take, uint64_t most = 0)
+      : in_flight_(in_flight), most_(most), work_(std::move(work)), take_(std::move(take)) {
     for (unsigned i = 0; workers > 1 && i < workers; ++i) threads_.emplace_back([this] { run(); });
   }
   ~OrderedWorkers() {
@@ -40,15 +42,16 @@ class OrderedWorkers {
   OrderedWorkers& operator=(const OrderedWorkers&) = delete;
 
   /// Begins a task; takes results while there are too many.
-  void give(Task task) {
+  void give(Task task, uint64_t weight = 0) {
     if (threads_.empty()) {
       Result result = work_(task);
       take_(result);
       return;
     }
-    while (jobs_.size() >= in_flight_) take_first();
-    auto job = std::make_shared<Job>(std::move(task));
+    while (!jobs_.empty() && (jobs_.size() >= in_flight_ || weight_ + weight > most_)) take_first();
+    auto job = std::make_shared<Job>(std::move(task), weight);
     jobs_.push_back(job);
+    weight_ += weight;
     {
       const std::lock_guard lock(mutex_);
       waiting_.push_back(std::move(job));
@@ -69,8 +72,9 @@ class OrderedWorkers {
 
  private:
   struct Job {
-    explicit Job(Task&& t) : task(std::move(t)) {}
+    Job(Task&& t, uint64_t w) : task(std::move(t)), weight(w) {}
     std::optional<Task> task;
+    uint64_t weight;
     std::optional<Result> result;
     std::exception_ptr failure;
     bool done = false;
@@ -108,11 +112,14 @@ class OrderedWorkers {
       done_.wait(lock, [&] { return job->done; });
     }
     jobs_.pop_front();
+    weight_ -= job->weight;
     if (job->failure) std::rethrow_exception(job->failure);
     take_(*job->result);
   }
 
   const size_t in_flight_;
+  const uint64_t most_;
+  uint64_t weight_ = 0;  ///< of jobs_; of the giving thread
   std::function<Result(Task&)> work_;
   std::function<void(Result&)> take_;
   std::deque<std::shared_ptr<Job>> jobs_;  ///< in order; of the giving thread

@@ -2,13 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
 #include <utility>
 
-#include "common/errors.h"
 #include "common/ids.h"
-#include "indexer/reader.h"
-#include "indexer/understand.h"
+#include "indexer/article_wire.h"
 
 namespace lede {
 
@@ -35,49 +32,71 @@ std::string article_fingerprint(const Article& a) {
 /// One portion on its way.
 class Work {
  public:
-  Work(size_t number, const IndexWriter* writer, const StoredArticles& known, uint64_t generation,
-       const std::atomic<bool>& stop)
-      : writer_(writer), known_(known), generation_(generation), stop_(stop) {
+  Work(SourceReading& reading, uint64_t enough, size_t number, const IndexWriter* writer,
+       const StoredArticles& known, uint64_t generation, const std::atomic<bool>& stop)
+      : reading_(reading),
+        enough_(enough),
+        writer_(writer),
+        known_(known),
+        generation_(generation),
+        stop_(stop) {
     if (writer) done_.preparation = writer->prepare(number);
+    events_.file_begin = [this](size_t n, int64_t checked) {
+      done_.steps.emplace_back(FileBegin{files_[n].file, checked});
+    };
+    events_.file_end = [this](size_t n, ReadingEnd&& end) {
+      done_.steps.emplace_back(FileEnd{files_[n].file, std::move(end)});
+    };
+    events_.article = [this](std::string_view article, uint64_t taken) { take(article, taken); };
+    events_.told = [this](Told&& t) { done_.steps.emplace_back(std::move(t)); };
   }
 
+  // Files, and articles, that follow each other go to a reading process at once.
   void step(WholeFile& f) {
-    done_.steps.emplace_back(FileBegin{f.file, now_ns()});
-    FileEnd end{f.file, ""};
-    std::unique_ptr<Input> in;
-    ReadSink sink;
-    sink.article = [&](Article&& a) {
-      RawArticle raw{std::move(a), in->taken()};
-      step(raw);
-    };
-    sink.skipped = [&](const std::string& where, const std::string& reason) {
-      done_.steps.emplace_back(Told{where, reason, false});
-    };
-    sink.remark = [&](const std::string& where, const std::string& remark) {
-      done_.steps.emplace_back(Told{where, remark, true});
-    };
-    end.failure = read_to_end(f.found->path, in, sink);
-    done_.steps.emplace_back(std::move(end));
+    understand_articles();
+    files_.push_back(f);
   }
-  void step(FileBegin& b) { done_.steps.emplace_back(b); }
-  void step(FileEnd& e) { done_.steps.emplace_back(std::move(e)); }
-  void step(Told& t) { done_.steps.emplace_back(std::move(t)); }
+  void step(PackedArticle& a) {
+    read_files();
+    articles_.push_back(std::move(a));
+  }
+  template <typename Step>
+  void step(Step& s) {
+    read_files();
+    understand_articles();
+    done_.steps.emplace_back(std::move(s));
+  }
 
-  void step(RawArticle& raw) {
+  DonePortion finish() {
+    read_files();
+    understand_articles();
+    if (done_.preparation) done_.preparation->finish();
+    return std::move(done_);
+  }
+
+ private:
+  void read_files() {
+    if (files_.empty()) return;
+    std::vector<std::filesystem::path> paths;
+    for (const auto& f : files_) paths.push_back(f.found->path);
+    reading_.read_files(paths, SourceReading::Stage::understood, {}, enough_, events_);
+    files_.clear();
+  }
+
+  void understand_articles() {
+    if (articles_.empty()) return;
+    reading_.understand(articles_, events_);
+    articles_.clear();
+  }
+
+  void take(std::string_view understood, uint64_t taken) {
     if (stop_) throw Interrupted{};
-    Article& a = raw.article;
-    if (!a.page_kind.empty()) {
-      const bool stub = a.page_kind == "paywall stub";
-      done_.steps.emplace_back(
-          Told{displayed_source(a), stub ? a.page_kind : "no article: " + a.page_kind, stub});
-      if (!stub) return;
-    }
-    understand(a);
+    Article a = take_article(understood);
     Outcome o;
     o.id = article_id(a.source, a.key);
     o.stored = {article_fingerprint(a), a.record_line, generation_};
     o.text_bytes = a.text.size();
-    o.taken = raw.taken;
+    o.taken = taken;
     const auto before = known_.find(o.id);
     const bool same = before != known_.end() && before->second.hash == o.stored.hash;
     if (same) o.stored.generation = before->second.generation;
@@ -90,41 +109,20 @@ class Work {
     done_.steps.emplace_back(std::move(o));
   }
 
-  DonePortion finish() {
-    if (done_.preparation) done_.preparation->finish();
-    return std::move(done_);
-  }
-
- private:
+  SourceReading& reading_;
+  uint64_t enough_;
   const IndexWriter* writer_;
   const StoredArticles& known_;
   uint64_t generation_;
   const std::atomic<bool>& stop_;
+  ReadingEvents events_;
+  std::vector<WholeFile> files_;
+  std::vector<PackedArticle> articles_;
   DonePortion done_;
   int64_t next_ = 0;
 };
 
 }  // namespace
-
-int64_t now_ns() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(
-             std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
-
-std::string read_to_end(const std::filesystem::path& file, std::unique_ptr<Input>& in,
-                        const ReadSink& sink) {
-  try {
-    in = open_file(file);
-    Source source;
-    source.file = file;
-    read_source(*in, source, sink);
-  } catch (const Error& e) {
-    if (e.kind() != ErrorKind::source) throw;
-    return e.what();
-  }
-  return "";
-}
 
 PreparedArticle prepare(Article&& understood, std::string id, StoredArticle stored) {
   PreparedArticle p;
@@ -137,7 +135,7 @@ PreparedArticle prepare(Article&& understood, std::string id, StoredArticle stor
 }
 
 DonePortion PortionWorker::operator()(Portion& portion) const {
-  Work work(portion.number, writer_, known_, generation_, stop_);
+  Work work(reading_, enough_, portion.number, writer_, known_, generation_, stop_);
   for (auto& step : portion.steps) std::visit([&](auto& s) { work.step(s); }, step);
   return work.finish();
 }

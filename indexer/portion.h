@@ -11,20 +11,13 @@
 
 #include "common/article.h"
 #include "indexer/index_writer.h"
-#include "indexer/reader.h"
+#include "indexer/source_reading.h"
 #include "indexer/walk.h"
 
 namespace lede {
 
 /// Thrown where `stop` asked for the end.
 struct Interrupted {};
-
-/// Left out, with the reason; or only a remark.
-struct Told {
-  std::string where;
-  std::string reason;
-  bool remark = false;
-};
 
 /// A file, from its first to its last step: those between its begin and its end are of it.
 struct FileBegin {
@@ -33,13 +26,7 @@ struct FileBegin {
 };
 struct FileEnd {
   size_t file = 0;
-  std::string failure;  ///< why it could not be read to the end; empty when it was
-};
-
-/// An article as it was read, with how many bytes of its file were taken until then.
-struct RawArticle {
-  Article article;
-  uint64_t taken = 0;
+  ReadingEnd end;
 };
 
 /// What became of an article.
@@ -62,8 +49,9 @@ struct WholeFile {
 };
 
 struct Portion {
-  size_t number = 0;  ///< 0, 1, 2, ... in order
-  std::vector<std::variant<WholeFile, FileBegin, RawArticle, Told, FileEnd>> steps;
+  size_t number = 0;   ///< 0, 1, 2, ... in order
+  uint64_t bytes = 0;  ///< of the files and articles in it
+  std::vector<std::variant<WholeFile, FileBegin, PackedArticle, Told, FileEnd>> steps;
 };
 
 struct DonePortion {
@@ -77,32 +65,31 @@ using StoredArticles = std::unordered_map<std::string, StoredArticle>;
 /// Deals with portions. Safe to call from several threads at once.
 class PortionWorker {
  public:
-  /// What is not the same as in `known` is of this `generation`. The others must outlive the
-  /// worker.
-  PortionWorker(const IndexWriter* writer, const StoredArticles& known, uint64_t generation,
-                const std::atomic<bool>& stop)
-      : writer_(writer), known_(known), generation_(generation), stop_(stop) {}
+  /// What is not the same as in `known` is of this `generation`. Files of which more than `enough`
+  /// bytes of text come are paused. The others must outlive the worker.
+  PortionWorker(SourceReading& reading, uint64_t enough, const IndexWriter* writer,
+                const StoredArticles& known, uint64_t generation, const std::atomic<bool>& stop)
+      : reading_(reading),
+        enough_(enough),
+        writer_(writer),
+        known_(known),
+        generation_(generation),
+        stop_(stop) {}
 
   /// Without a writer nothing is prepared. Throws Interrupted.
   [[nodiscard]] DonePortion operator()(Portion& portion) const;
 
  private:
+  SourceReading& reading_;
+  uint64_t enough_;
   const IndexWriter* writer_;
   const StoredArticles& known_;
   uint64_t generation_;
   const std::atomic<bool>& stop_;
 };
 
-/// Reads a file through `in`, which is set once it is open. Returns why it could not be read to the
-/// end; empty when it was.
-[[nodiscard]] std::string read_to_end(const std::filesystem::path& file, std::unique_ptr<Input>& in,
-                                      const ReadSink& sink);
-
 /// An understood article made ready for a writer.
 [[nodiscard]] PreparedArticle prepare(Article&& understood, std::string id, StoredArticle stored);
-
-/// The clock, in nanoseconds since 1970.
-[[nodiscard]] int64_t now_ns();
 
 /// Raise when the same file would be understood in another way: unchanged files are read again.
 inline constexpr int kUnderstanding = 3;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <optional>
 #include <vector>
 
 #include "common/unicode.h"
@@ -100,6 +101,8 @@ void read_source(Input& in, const Source& source, const ReadSink& sink) {
                                              kDeepest));
     return;
   }
+  std::optional<ReadUnit> unit;
+  if (source.depth > 0 && !unit.emplace(sink, source.where())) return;
   const Reader* reader = find_reader(in.peek(kHead), source);
   if (!reader) {
     const std::string extension = source.extension();

@@ -58,6 +58,27 @@ struct ReadSink {
   std::function<void(const std::string& where, const std::string& reason)> skipped;
   /// Something odd about an article that is delivered all the same.
   std::function<void(const std::string& where, const std::string& remark)> remark;
+  /// Both are called by ReadUnit, and may be empty: where nobody has to know.
+  std::function<bool(const std::string& where)> begin;
+  std::function<void()> end;
+};
+
+/// A record or member that can be read, or left out, on its own. Readers make one before they look
+/// at its bytes, so that what does harm there costs no other. False when it is to be passed over.
+class ReadUnit {
+ public:
+  ReadUnit(const ReadSink& sink, const std::string& where)
+      : sink_(sink), wanted_(!sink.begin || sink.begin(where)) {}
+  ~ReadUnit() {
+    if (wanted_ && sink_.end) sink_.end();
+  }
+  ReadUnit(const ReadUnit&) = delete;
+  ReadUnit& operator=(const ReadUnit&) = delete;
+  [[nodiscard]] explicit operator bool() const { return wanted_; }
+
+ private:
+  const ReadSink& sink_;
+  bool wanted_;
 };
 
 /// How sure a format is that a source is its own.

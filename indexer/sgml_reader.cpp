@@ -103,6 +103,8 @@ class SgmlReader : public Reader {
   static void deliver(const std::string& bytes, uint64_t line, const Source& source,
                       RecordKeys& keys, const ReadSink& sink) {
     const auto where = source.where(fmt::format("line {}", line));
+    const ReadUnit unit(sink, where);
+    if (!unit) return;
     const std::string doc = to_valid_utf8(bytes);
     if (doc.size() != bytes.size()) sink.remark(where, "not UTF-8: bytes read as Windows-1252");
     Article a = source.article();

@@ -201,6 +201,8 @@ class WarcReader : public Reader {
     if (record.truncated) sink.remark(source.where(), "cut short by the crawler");
     source.content_type = type + http.content_type.substr(type_end(http.content_type));
     try {
+      const ReadUnit unit(sink, source.where());
+      if (!unit) return;
       decode_http_body(http, body, kLargestArticle + 1);
       if (body.size() > kLargestArticle) return skip(too_large());
       const auto bytes = open_bytes(body);

@@ -60,6 +60,7 @@ struct Plan {
   std::atomic<long> calls = 0;
   Action action = Action::none;
   int error = 0;
+  pid_t program = ::getpid();
 
   Plan() {
     const std::string what = setting("LEDE_FAULT_DO");
@@ -73,14 +74,25 @@ struct Plan {
   }
 };
 
+/// Calls are counted over all processes of a program: what changes of the plan is shared with those
+/// that it forks. Never destroyed: calls come until the very end.
 Plan& plan() {
-  static Plan& p = *new Plan;  // never destroyed: calls come until the very end
+  static Plan& p = *new (::mmap(nullptr, sizeof(Plan), PROT_READ | PROT_WRITE,
+                                MAP_SHARED | MAP_ANONYMOUS, -1, 0)) Plan;
   return p;
 }
+[[maybe_unused]] const Plan& g_before_any_fork = plan();
 
+/// The whole program dies, whichever process of it made the call; the others go with the first.
 [[noreturn]] void die() {
-  ::kill(::getpid(), SIGKILL);
-  ::_exit(137);
+  ::kill(plan().program, SIGKILL);
+  while (true) ::pause();
+}
+
+/// Stops the whole program, which then has its own process group (Background).
+void stop() {
+  const bool alone = ::getpgrp() != plan().program;
+  ::kill(alone ? ::getpid() : 0, SIGSTOP);
 }
 
 std::string path_of(int fd) {
@@ -115,14 +127,14 @@ class Call {
       if (now) action_ = p.action;
       if (p.action == Action::fail && p.at > 0 && n >= p.at) action_ = Action::fail;
       if (action_ == Action::kill) die();
-      if (action_ == Action::stop) ::raise(SIGSTOP);
+      if (action_ == Action::stop) stop();
     }
     errno = before;
   }
   ~Call() {
     const int before = errno;
     if (action_ == Action::kill_after) die();
-    if (action_ == Action::stop_after) ::raise(SIGSTOP);
+    if (action_ == Action::stop_after) stop();
     errno = before;
   }
   Call(const Call&) = delete;

@@ -29,10 +29,12 @@ void close_fd(int& fd) {
   fd = -1;
 }
 
+/// With `own_group` signals can be sent to the command and all that it starts.
 pid_t spawn(const std::vector<std::string>& command, int in, int out, int err,
-            const std::string& folder) {
+            const std::string& folder, bool own_group = false) {
   const pid_t pid = ::fork();
   if (pid < 0) throw std::runtime_error("fork");
+  if (own_group) ::setpgid(pid, pid);  // whichever of the two comes first
   if (pid > 0) return pid;
   ::dup2(in, 0);
   ::dup2(out, 1);
@@ -126,7 +128,8 @@ Background::Background(const std::vector<std::string>& command, bool with_input)
   Pipe input;
   Pipe output;
   int null = ::open("/dev/null", O_RDWR | O_CLOEXEC);
-  pid_ = spawn(command, with_input ? input.read : null, with_input ? output.write : null, null, "");
+  pid_ = spawn(command, with_input ? input.read : null, with_input ? output.write : null, null, "",
+               true);
   ::close(null);
   close_fd(input.read);
   close_fd(output.write);
@@ -144,7 +147,8 @@ Background::~Background() {
 }
 
 void Background::kill(int signal) const {
-  if (pid_ > 0) ::kill(pid_, signal);
+  // What was stopped is its whole group; all else is for the program to pass on.
+  if (pid_ > 0) ::kill(signal == SIGCONT ? -pid_ : pid_, signal);
 }
 
 bool Background::wait_for_stop() {

@@ -234,10 +234,12 @@ int run(const fs::path& archive, const fs::path& scratch) {
   score("text as it came", found, raw);
   show("missed", own, found, names);
   show("wrong", found, own, names);
+  BatchOptions batch;
+  batch.index = scratch / "index";
+  batch.sources = {archive.string()};
+  batch.mode = BatchMode::rebuild;
   Stopwatch indexing;
-  indexing.time([&] {
-    static_cast<void>(run_batch({scratch / "index", {archive.string()}, BatchMode::rebuild}, {}));
-  });
+  indexing.time([&] { static_cast<void>(run_batch(batch, {})); });
   const auto database = current_database(scratch / "index");
   const Xapian::Database db(database->string());
   found = pairs_of([&](const std::string& id) { return copies_of(db, id); }, articles);
