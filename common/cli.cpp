@@ -270,7 +270,7 @@ std::string version_text(const std::string& program) {
 }
 
 int tell_error(const std::string& program, const std::exception& error) {
-  write_error(fmt::format("{}: {}\n", program, printable(error.what())));
+  write_error(TerminalText::format("{}: {}\n", program, error.what()));
   if (const auto* e = dynamic_cast<const Error*>(&error)) {
     if (e->kind() == ErrorKind::locked) return kLocked;
     if (e->kind() == ErrorKind::damaged || e->kind() == ErrorKind::format) return kDamaged;
@@ -291,7 +291,7 @@ int parse_command_line(CLI::App& app, const ProgramText& text, int argc, char** 
     }
   }
   const auto complain = [&](const std::string& what) {
-    write_error(fmt::format("{}: {}\nTry {} -h.\n", text.name, printable(what), text.name));
+    write_error(TerminalText::format("{}: {}\nTry {} -h.\n", text.name, what, text.name));
     return kError;
   };
   std::vector<std::string> options;
@@ -329,10 +329,13 @@ int parse_command_line(CLI::App& app, const ProgramText& text, int argc, char** 
       positionals.push_back(arg);
       continue;
     }
-    if (it->first == "-h") return write_out(short_help(app, text)), kFound;
-    if (it->first == "--help") return write_paged(full_help(app, text)), kFound;
-    if (it->first == "--version") return write_out(version_text(text.name)), kFound;
-    if (it->first == "--man") return write_out(manual_page(app, text)), kFound;
+    if (it->first == "-h")
+      return write_out(TerminalText::escaped_lines(short_help(app, text))), kFound;
+    if (it->first == "--help")
+      return write_paged(TerminalText::escaped_lines(full_help(app, text))), kFound;
+    if (it->first == "--version")
+      return write_out(TerminalText::escaped_lines(version_text(text.name))), kFound;
+    if (it->first == "--man") return write_data(manual_page(app, text)), kFound;
     options.push_back(it->first);
     if (it->second) {
       if (attached && !single) {
@@ -349,7 +352,7 @@ int parse_command_line(CLI::App& app, const ProgramText& text, int argc, char** 
         if (script.empty())
           return complain(fmt::format("no completion for {}; there is one for bash, zsh and fish",
                                       options.back()));
-        return write_out(script), kFound;
+        return write_data(script), kFound;
       }
     } else if (attached && value_optional.contains(name)) {
       options.back() = arg;

@@ -9,7 +9,6 @@
 #include <fstream>
 
 #include "common/errors.h"
-#include "common/unicode.h"
 
 namespace lede {
 
@@ -34,12 +33,12 @@ bool set_by_environment(const std::string& name) {
 
 std::string quoted(const std::vector<std::string>& values) {
   std::string out;
-  for (const auto& v : values) out += (out.empty() ? "\"" : ", \"") + printable(v) + "\"";
+  for (const auto& v : values) out += (out.empty() ? "\"" : ", \"") + v + "\"";
   return values.size() == 1 ? out : "[" + out + "]";
 }
 
-std::string line(const std::string& name, const std::string& value, const std::string& origin) {
-  return fmt::format("{} = {}  # {}\n", name, value, origin);
+TerminalText line(const std::string& name, const std::string& value, const std::string& origin) {
+  return TerminalText::format("{} = {}  # {}\n", name, value, origin);
 }
 
 }  // namespace
@@ -94,8 +93,8 @@ void Config::apply(CLI::App& app, const std::string& program) const {
   }
 }
 
-std::string Config::text(const CLI::App& app, const std::string& program) const {
-  std::string out = fmt::format("[{}]\n", program);
+TerminalText Config::text(const CLI::App& app, const std::string& program) const {
+  TerminalText out = TerminalText::format("[{}]\n", program);
   for (const CLI::Option* o : app.get_options()) {
     if (!can_be_set(o)) continue;
     const std::string name = o->get_lnames().front();
@@ -104,7 +103,7 @@ std::string Config::text(const CLI::App& app, const std::string& program) const 
       const char* value = std::getenv("LEDE_INDEX");
       out += line(name, quoted({value ? value : ""}), "environment: LEDE_INDEX");
     } else if (o->count() == 0) {
-      out += fmt::format("# {}  # built in\n", name);
+      out += TerminalText::format("# {}  # built in\n", name);
     } else {
       const bool from_file = s && s->values == o->results();
       out += line(name, quoted(o->results()), from_file ? s->origin.string() : "command line");
@@ -113,7 +112,7 @@ std::string Config::text(const CLI::App& app, const std::string& program) const 
   std::string section = program;
   for (const auto& s : settings_) {
     if (s.section.starts_with("lede-")) continue;
-    if (s.section != section) out += fmt::format("\n[{}]\n", section = s.section);
+    if (s.section != section) out += TerminalText::format("\n[{}]\n", section = s.section);
     out += line(s.name, quoted(s.values), s.origin.empty() ? "built in" : s.origin.string());
   }
   return out;

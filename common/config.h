@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "common/terminal_text.h"
+
 namespace lede {
 
 /// "name = value" below "[section]"; an array has several values.
@@ -34,7 +36,7 @@ class Config {
   void apply(CLI::App& app, const std::string& program) const;
 
   /// All that is set and where, in the form of a file: `apply` was called.
-  [[nodiscard]] std::string text(const CLI::App& app, const std::string& program) const;
+  [[nodiscard]] TerminalText text(const CLI::App& app, const std::string& program) const;
 
   [[nodiscard]] const std::vector<Setting>& settings() const { return settings_; }
 

@@ -13,6 +13,7 @@
 #include <cstring>
 
 #include "common/errors.h"
+#include "common/unicode.h"
 
 namespace lede {
 
@@ -66,32 +67,54 @@ int write_all(int fd, std::string_view text) {
 
 }  // namespace
 
-bool write_out(std::string_view text) {
-  const int why = write_all(STDOUT_FILENO, text);
+bool write_data(std::string_view bytes) {
+  const int why = write_all(STDOUT_FILENO, bytes);
   if (why == 0) return true;
   if (why == EPIPE) return false;
   throw Error(ErrorKind::io,
               fmt::format("cannot write to standard output: {}", std::strerror(why)));
 }
 
-void write_error(std::string_view text) {
-  write_all(STDERR_FILENO, text);
+bool write_out(TerminalView text) {
+  return write_data(text.bytes());
 }
 
-bool write_paged(std::string_view text) {
+bool write_json(std::string_view json) {
+  std::string out;
+  size_t copied = 0;
+  for (size_t at = 0; at < json.size();) {
+    const auto cp = decode_at(json, at);
+    if (cp.value != '\n' && is_control(cp.value)) {
+      out += json.substr(copied, at - copied);
+      out += fmt::format("\\u{:04x}", static_cast<uint32_t>(cp.value));
+      copied = at + cp.size;
+    }
+    at += cp.size;
+  }
+  if (copied == 0) return write_data(json);
+  out += json.substr(copied);
+  return write_data(out);
+}
+
+void write_error(TerminalView text) {
+  write_all(STDERR_FILENO, text.bytes());
+}
+
+bool write_paged(TerminalView paged) {
+  const std::string_view text = paged.bytes();
   const auto lines = static_cast<size_t>(std::count(text.begin(), text.end(), '\n'));
-  if (!is_terminal(STDOUT_FILENO) || lines < terminal_size().rows) return write_out(text);
+  if (!is_terminal(STDOUT_FILENO) || lines < terminal_size().rows) return write_data(text);
   std::string pager = environment("LEDE_PAGER");
   if (pager.empty()) pager = environment("PAGER");
   if (pager.empty()) pager = "less";
-  if (pager == "cat") return write_out(text);
+  if (pager == "cat") return write_data(text);
   if (pager == "less" && environment("LESS").empty()) pager = "less -FRX";
   FILE* out = ::popen(pager.c_str(), "w");
-  if (!out) return write_out(text);
+  if (!out) return write_data(text);
   const bool whole = std::fwrite(text.data(), 1, text.size(), out) == text.size();
   const int status = ::pclose(out);
   // A pager that is not there: 127 from the shell.
-  if (WIFEXITED(status) && WEXITSTATUS(status) == 127) return write_out(text);
+  if (WIFEXITED(status) && WEXITSTATUS(status) == 127) return write_data(text);
   return whole;
 }
 

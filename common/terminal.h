@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "common/terminal_text.h"
+
 namespace lede {
 
 enum class ColourChoice { automatic, always, never };
@@ -26,14 +28,21 @@ struct TerminalSize {
 
 /// Writes `text` to standard output. Returns false when the reader has gone away; throws Error(io)
 /// for any other failure.
-bool write_out(std::string_view text);
+bool write_out(TerminalView text);
 
 /// Writes `text` to standard error. What nobody can be told is no reason to fail: errors are passed
 /// over.
-void write_error(std::string_view text);
+void write_error(TerminalView text);
 
 /// Writes `text` through $LEDE_PAGER, else $PAGER, else `less -FRX` when standard output is a
 /// terminal and the text is longer than the screen; else like `write_out`.
-bool write_paged(std::string_view text);
+bool write_paged(TerminalView text);
+
+/// Writes JSON like `write_out`. Line ends stay; all else that a terminal would obey is written as
+/// \u escapes, which mean the same to whoever reads JSON.
+bool write_json(std::string_view json);
+
+/// Writes what is no text for people, byte for byte: a run, a manual in roff, a source's own text.
+bool write_data(std::string_view bytes);
 
 }  // namespace lede

@@ -295,6 +295,11 @@ size_t display_width(std::string_view text) {
   return width;
 }
 
+bool is_control(char32_t cp) {
+  return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || cp == 0x2028 || cp == 0x2029 ||
+         (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
+}
+
 std::string printable(std::string_view text) {
   std::string out;
   for (size_t i = 0; i < text.size();) {
@@ -306,8 +311,7 @@ std::string printable(std::string_view text) {
       out += ' ';
     } else if (v < 0x20) {
       append_utf8(out, 0x2400 + v);  // the control pictures
-    } else if (v == 0x7F || (v > 0x7F && v < 0xA0) || (v >= 0x202A && v <= 0x202E) ||
-               (v >= 0x2066 && v <= 0x2069)) {
+    } else if (is_control(v)) {
       append_utf8(out, 0xFFFD);
     } else {
       append_utf8(out, v);

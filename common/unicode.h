@@ -83,6 +83,10 @@ void append_utf8(std::string& out, char32_t cp);
 /// Columns of one code point, never negative.
 [[nodiscard]] int code_point_width(char32_t cp);
 
+/// Control characters (C0, DEL, C1), line and paragraph separators, and what turns the direction of
+/// text around (U+202A to U+202E, U+2066 to U+2069): what a terminal may obey rather than show.
+[[nodiscard]] bool is_control(char32_t cp);
+
 /// `text` with control characters made visible and white space kept as it is, except that line
 /// ends become spaces: safe to write to a terminal on one line.
 [[nodiscard]] std::string printable(std::string_view text);

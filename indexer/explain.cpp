@@ -46,27 +46,27 @@ std::vector<Stretch> stretches(const Article& a, const std::vector<Passage>& pas
 
 }  // namespace
 
-std::string explain_text(const Article& a, bool colour) {
+TerminalText explain_text(const Article& a, bool colour) {
   const auto passages = cut_passages(a);
   const auto bold = [&](std::string_view s) {
-    return colour ? fmt::format("\x1b[1m{}\x1b[0m", s) : std::string(s);
+    return colour ? TerminalText::format("\x1b[1m{}\x1b[0m", s) : TerminalText::escaped(s);
   };
   const auto dim = [&](std::string_view s) {
-    return colour ? fmt::format("\x1b[2m{}\x1b[0m", s) : std::string(s);
+    return colour ? TerminalText::format("\x1b[2m{}\x1b[0m", s) : TerminalText::escaped(s);
   };
-  std::string out = bold(printable(displayed_source(a)));
-  if (a.record_line != 0) out += fmt::format(":{}", a.record_line);
-  if (!a.record.empty()) out += fmt::format("  record {}", printable(a.record));
-  out += '\n';
-  if (!a.page_kind.empty()) out += fmt::format("  {:<10} {}\n", "page", a.page_kind);
+  TerminalText out = bold(displayed_source(a));
+  if (a.record_line != 0) out += TerminalText::format(":{}", a.record_line);
+  if (!a.record.empty()) out += TerminalText::format("  record {}", a.record);
+  out += "\n";
+  if (!a.page_kind.empty()) out += TerminalText::format("  {:<10} {}\n", "page", a.page_kind);
   const auto fact = [&](std::string_view name, const std::string& value,
                         const std::string& evidence) {
-    out += fmt::format(
+    out += TerminalText::format(
         "  {:<10} {}\n", name,
-        value.empty()
-            ? dim("-")
-            : fmt::format("{}  {}", printable(value),
-                          dim(fmt::format("({}; {})", evidence, confidence_of(evidence)))));
+        value.empty() ? dim("-")
+                      : TerminalText::format(
+                            "{}  {}", value,
+                            dim(fmt::format("({}; {})", evidence, confidence_of(evidence)))));
   };
   fact("headline", a.headline.value, a.headline.evidence);
   fact("outlet", a.outlet.value, a.outlet.evidence);
@@ -85,16 +85,16 @@ std::string explain_text(const Article& a, bool colour) {
                                            a.text.begin() + s.range.begin, '\n'));
     counted = s.range.begin;
     if (!s.muted || s.label != last_label)
-      out += fmt::format("{}\n", bold(fmt::format("-- {}", s.label)));
+      out += TerminalText::format("{}\n", bold(fmt::format("-- {}", s.label)));
     last_label = s.label;
     size_t number = line;
     for (size_t at = s.range.begin; at < s.range.end;) {
       const size_t end =
           std::min<size_t>(std::min(a.text.find('\n', at), a.text.size()), s.range.end);
-      const std::string shown = printable(std::string_view(a.text).substr(at, end - at));
+      const std::string_view shown = std::string_view(a.text).substr(at, end - at);
       if (!shown.empty())
-        out +=
-            fmt::format("{:>5} {} {}\n", number, s.muted ? "x" : "|", s.muted ? dim(shown) : shown);
+        out += TerminalText::format("{:>5} {} {}\n", number, s.muted ? "x" : "|",
+                                    s.muted ? dim(shown) : TerminalText::escaped(shown));
       ++number;
       at = end + 1;
     }

@@ -4,11 +4,12 @@
 #include <string>
 
 #include "common/article.h"
+#include "common/terminal_text.h"
 
 namespace lede {
 
 /// Every line of the source with what it was taken for, under the facts and their evidence.
-[[nodiscard]] std::string explain_text(const Article& article, bool colour);
+[[nodiscard]] TerminalText explain_text(const Article& article, bool colour);
 
 /// One JSON object on one line, `schema` 1. Offsets are bytes into the source file (into the text
 /// for a record); `text` is the article's own text, paragraphs and headings separated by a blank

@@ -30,7 +30,9 @@ template <typename F>
 auto guarded(const std::filesystem::path& index, F&& f) {
   try {
     return f();
-  } catch (const Xapian::DatabaseLockError&) {
+  } catch (const Xapian::DatabaseLockError& e) {
+    // The library has one type for all that keeps it from locking, such as a disk that is full.
+    if (!e.get_msg().ends_with(": already locked")) throw refused(index, e);
     throw Error(
         ErrorKind::locked,
         fmt::format("another program is writing {}; wait for it to end, then run this again",

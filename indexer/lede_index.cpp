@@ -180,11 +180,11 @@ class Progress {
     const double rate = seconds > 0 ? static_cast<double>(p.done) / seconds : 0;
     const double left =
         rate > 0 && p.total > p.done ? static_cast<double>(p.total - p.done) / rate : 0;
-    std::string line = fmt::format("{}: {} files, {} articles, {:.1f} of {:.1f} MB, {:.1f} MB/s",
-                                   p.doing, p.files, p.articles, static_cast<double>(p.done) / 1e6,
-                                   static_cast<double>(p.total) / 1e6, rate / 1e6);
-    if (p.done < p.total) line += fmt::format(", {:.0f} s left", left);
-    write_error((terminal_ ? "\r\x1b[K" : "") + line + (terminal_ ? "" : "\n"));
+    TerminalText line = TerminalText::format(
+        "{}: {} files, {} articles, {:.1f} of {:.1f} MB, {:.1f} MB/s", p.doing, p.files, p.articles,
+        static_cast<double>(p.done) / 1e6, static_cast<double>(p.total) / 1e6, rate / 1e6);
+    if (p.done < p.total) line += TerminalText::format(", {:.0f} s left", left);
+    write_error(terminal_ ? "\r\x1b[K" + line : line + "\n");
     shown_ = terminal_;
   }
   /// Makes room for a line of its own.
@@ -216,7 +216,7 @@ class SkipLog {
                           reason == "named in .ledeignore" || reason == "the index itself";
     if (!verbose_ && (expected || ++told_[reason] > kTold)) return;
     progress_.clear();
-    write_error(fmt::format("lede-index: {}: {}\n", printable(to_valid_utf8(what)), reason));
+    write_error(TerminalText::format("lede-index: {}: {}\n", what, reason));
     if (!verbose_ && told_[reason] == kTold)
       write_error("lede-index: more like this are counted only (--verbose names all)\n");
   }
@@ -229,17 +229,20 @@ class SkipLog {
   std::map<std::string, unsigned> told_;
 };
 
-std::string report_text(const BatchReport& r, const Options& o,
-                        const std::filesystem::path& index) {
-  std::string out = o.dry_run ? "dry run: nothing was written\n" : "";
-  out += fmt::format("seen {} = {} added + {} updated + {} unchanged + {} skipped; {} removed\n",
-                     r.seen, r.added, r.updated, r.unchanged, r.skipped, r.removed);
-  for (const auto& [reason, n] : r.reasons) out += fmt::format("  skipped {}: {}\n", n, reason);
+TerminalText report_text(const BatchReport& r, const Options& o,
+                         const std::filesystem::path& index) {
+  TerminalText out;
+  if (o.dry_run) out += "dry run: nothing was written\n";
+  out += TerminalText::format(
+      "seen {} = {} added + {} updated + {} unchanged + {} skipped; {} removed\n", r.seen, r.added,
+      r.updated, r.unchanged, r.skipped, r.removed);
+  for (const auto& [reason, n] : r.reasons)
+    out += TerminalText::format("  skipped {}: {}\n", n, reason);
   if (!o.dry_run)
-    out += fmt::format(
+    out += TerminalText::format(
         "{} passages written, {:.1f} MB of text in {:.2f} s; index {} (generation {})\n",
-        r.passages, static_cast<double>(r.text_bytes) / 1e6, r.seconds,
-        printable(to_valid_utf8(index.string())), r.generation);
+        r.passages, static_cast<double>(r.text_bytes) / 1e6, r.seconds, index.string(),
+        r.generation);
   return out;
 }
 
@@ -284,14 +287,14 @@ class Explainer {
   void flush() {
     for (auto& a : held_) {
       counts_.mute(a);
-      const std::string text =
-          json_ ? explain_json(a) + "\n" : (any_ ? "\n" : "") + explain_text(a, colour_);
-      any_ = true;
-      if (person_) {
-        page_ += text;
-      } else if (open_) {
-        open_ = write_out(text);
+      if (json_) {
+        open_ = open_ && write_json(explain_json(a) + "\n");
+      } else {
+        const TerminalText text = (any_ ? TerminalView("\n") : "") + explain_text(a, colour_);
+        if (person_) page_ += text;
+        if (!person_) open_ = open_ && write_out(text);
       }
+      any_ = true;
     }
     held_.clear();
     held_bytes_ = 0;
@@ -315,7 +318,7 @@ class Explainer {
   size_t held_bytes_ = 0;
   bool any_ = false;
   bool open_ = true;
-  std::string page_;
+  TerminalText page_;
   const bool person_ = !json_ && is_terminal(STDOUT_FILENO);
 };
 
@@ -326,8 +329,7 @@ int explain(const Options& o) {
   const bool colour = use_colour(colour_choice(o.colour), STDOUT_FILENO);
   Explainer explainer(o, colour);
   const auto complain = [&](const std::string& where, const std::string& reason) {
-    if (!o.quiet)
-      write_error(fmt::format("lede-index: {}: {}\n", printable(to_valid_utf8(where)), reason));
+    if (!o.quiet) write_error(TerminalText::format("lede-index: {}: {}\n", where, reason));
   };
   for (const auto& m : walk.missing) complain(m.string(), "no such file or folder");
   for (const auto& s : walk.skipped) complain(s.path.string(), s.reason);
@@ -398,13 +400,12 @@ int index(const Options& o) {
   const BatchReport report = run_batch(batch, events);
   progress.clear();
   for (const auto& m : report.missing) {
-    write_error(
-        fmt::format("lede-index: {}: no such file or folder; what the index has of it stays\n",
-                    printable(to_valid_utf8(m))));
+    write_error(TerminalText::format(
+        "lede-index: {}: no such file or folder; what the index has of it stays\n", m));
   }
   if (!o.quiet || o.format == "json")
-    write_out(o.format == "json" ? report_json(report, o, batch.index)
-                                 : report_text(report, o, batch.index));
+    o.format == "json" ? write_json(report_json(report, o, batch.index))
+                       : write_out(report_text(report, o, batch.index));
   return report.missing.empty() ? kFound : kError;
 }
 

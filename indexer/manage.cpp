@@ -29,11 +29,7 @@ json object(const Managing& m) {
 }
 
 void print(const json& j) {
-  write_out(j.dump(-1, ' ', false, json::error_handler_t::replace) + "\n");
-}
-
-std::string shown(const std::filesystem::path& path) {
-  return printable(to_valid_utf8(path.string()));
+  write_json(j.dump(-1, ' ', false, json::error_handler_t::replace) + "\n");
 }
 
 std::string plural(uint64_t n, std::string_view one) {
@@ -103,12 +99,12 @@ std::string table_sizes(const IndexStats& s) {
   return out;
 }
 
-std::string stats_text(const Managing& m, const IndexStats& s) {
+TerminalText stats_text(const Managing& m, const IndexStats& s) {
   const auto row = [](std::string_view name, const std::string& value) {
-    return fmt::format("{:<12}{}\n", name, value);
+    return TerminalText::format("{:<12}{}\n", name, value);
   };
   const std::string about = s.sampled < s.articles ? "about " : "";
-  std::string out = row("index", shown(m.index));
+  TerminalText out = row("index", m.index.string());
   out += row("generation", fmt::format("{}, published {}", s.generation.number.value_or(0),
                                        iso_time(s.generation.published)));
   out += row("articles", fmt::format("{} in {} and {}", s.articles, plural(s.passages, "passage"),
@@ -119,7 +115,7 @@ std::string stats_text(const Managing& m, const IndexStats& s) {
   if (!about.empty()) outlets += fmt::format(" among {} articles", s.sampled);
   for (size_t i = 0; i < s.largest_outlets.size(); ++i) {
     const auto& [name, n] = s.largest_outlets[i];
-    outlets += fmt::format("{}{} ({}{})", i == 0 ? ": " : ", ", printable(name), about, n);
+    outlets += fmt::format("{}{} ({}{})", i == 0 ? ": " : ", ", name, about, n);
   }
   out += row("outlets", outlets);
   out += row("dates", s.first_day.empty() ? "none"
@@ -131,11 +127,10 @@ std::string stats_text(const Managing& m, const IndexStats& s) {
                  : fmt::format("{} carry a text that others carry too: {}",
                                plural(s.with_copies, "article"),
                                s.stories == 1 ? "1 story" : fmt::format("{} stories", s.stories)));
-  for (size_t i = 0; i < s.roots.size(); ++i)
-    out += row(i == 0 ? "sources" : "", printable(to_valid_utf8(s.roots[i])));
+  for (size_t i = 0; i < s.roots.size(); ++i) out += row(i == 0 ? "sources" : "", s.roots[i]);
   out += row("files", fmt::format("{}, {}", s.files, displayed_size(s.file_bytes)));
   for (const auto& [reason, n] : s.skipped)
-    out += row("", fmt::format("skipped {}: {}", n, printable(reason)));
+    out += row("", fmt::format("skipped {}: {}", n, reason));
   out += row("size", fmt::format("{}: {}", displayed_size(s.bytes), table_sizes(s)));
   if (s.text_bytes > 0)
     out += row("", fmt::format("{}{:.2f} times the text", about,
@@ -161,7 +156,7 @@ int print_check(const Managing& m) {
     const uint64_t percent = done * 100 / total;
     if (!tell || percent == told) return;
     told = percent;
-    write_error(fmt::format("\r\x1b[K{} % of {} documents", percent, total));
+    write_error(TerminalText::format("\r\x1b[K{} % of {} documents", percent, total));
   });
   if (tell) write_error("\r\x1b[K");
   const bool sound = r.problems == 0;
@@ -177,19 +172,20 @@ int print_check(const Managing& m) {
     print(j);
     return sound ? kFound : kDamaged;
   }
-  std::string out;
-  for (const auto& p : r.listed) out += printable(to_valid_utf8(p)) + "\n";
+  TerminalText out;
+  for (const auto& p : r.listed) out += TerminalText::escaped(p) + "\n";
   if (r.problems > r.listed.size())
-    out += fmt::format("and {} more\n", r.problems - r.listed.size());
+    out += TerminalText::format("and {} more\n", r.problems - r.listed.size());
   if (sound) {
-    out = fmt::format("sound: {}, {}, {}; generation {}\n", plural(r.articles, "article"),
-                      plural(r.documents, "document"), plural(r.files, "file"), r.generation);
-    if (m.quiet) out.clear();
+    out = TerminalText::format("sound: {}, {}, {}; generation {}\n", plural(r.articles, "article"),
+                               plural(r.documents, "document"), plural(r.files, "file"),
+                               r.generation);
+    if (m.quiet) out = {};
   } else {
-    out += fmt::format(
+    out += TerminalText::format(
         "{} is damaged: {}; go back to an earlier state with lede-index --rollback if one is kept, "
         "or build it anew with lede-index --rebuild SOURCE...\n",
-        shown(m.index), plural(r.problems, "problem"));
+        m.index.string(), plural(r.problems, "problem"));
   }
   write_out(out);
   return sound ? kFound : kDamaged;
@@ -215,11 +211,12 @@ int print_rollback(const Managing& m) {
     j["earlier"] = r.earlier;
     print(j);
   } else if (!m.quiet) {
-    write_out(fmt::format("generation {} of {} is published again, as generation {}; {} kept\n",
-                          r.was, iso_time(r.when), r.generation,
-                          r.earlier == 0 ? "no earlier one is"
-                                         : fmt::format("{} earlier {}", r.earlier,
-                                                       r.earlier == 1 ? "one is" : "ones are")));
+    write_out(TerminalText::format(
+        "generation {} of {} is published again, as generation {}; {} kept\n", r.was,
+        iso_time(r.when), r.generation,
+        r.earlier == 0
+            ? "no earlier one is"
+            : fmt::format("{} earlier {}", r.earlier, r.earlier == 1 ? "one is" : "ones are")));
   }
   return kFound;
 }
@@ -233,8 +230,8 @@ int print_compact(const Managing& m) {
     j["generation"] = c.generation;
     print(j);
   } else if (!m.quiet) {
-    write_out(fmt::format("{} became {}; generation {}\n", displayed_size(c.before),
-                          displayed_size(c.after), c.generation));
+    write_out(TerminalText::format("{} became {}; generation {}\n", displayed_size(c.before),
+                                   displayed_size(c.after), c.generation));
   }
   return kFound;
 }

@@ -209,27 +209,28 @@ TextStyle style_of(const Options& o) {
   return style;
 }
 
-bool print(const std::string& text, const Options& o) {
+bool print(TerminalView text, const Options& o) {
   return o.no_pager ? write_out(text) : write_paged(text);
 }
 
-std::string summary(const Results& r, const Options& o) {
+TerminalText summary(const Results& r, const Options& o) {
   if (r.hits.empty())
     return r.total > 0
-               ? fmt::format(
+               ? TerminalText::format(
                      "no hits from {} on; {} match{}\n", o.search.offset + 1, r.total,
                      o.search.per_article > 0
                          ? fmt::format(", at most {} of an article are listed (--per-article){}",
                                        o.search.per_article,
                                        o.search.fold ? ", and no text twice (--no-fold)" : "")
                          : "")
-               : "nothing found\n";
+               : TerminalText("nothing found\n");
   const bool articles = o.search.group_articles || o.search.group_stories || o.search.independent;
   const char* what = articles ? "article" : "passage";
   const std::string matches =
       r.total == 1 ? fmt::format("1 {} matches", what)
                    : fmt::format("{}{} {}s match", r.total_exact ? "" : "about ", r.total, what);
-  return fmt::format("hits {} to {}; {}\n", r.hits.front().rank, r.hits.back().rank, matches);
+  return TerminalText::format("hits {} to {}; {}\n", r.hits.front().rank, r.hits.back().rank,
+                              matches);
 }
 
 std::string query_of(const Options& o) {
@@ -241,9 +242,9 @@ std::string query_of(const Options& o) {
 int one_query(const Index& index, const Options& o) {
   const Results results = index.search(query_of(o), o.search);
   if (o.format == "json") {
-    write_out(render_json(results, "", o.search.explain));
+    write_json(render_json(results, "", o.search.explain));
   } else if (o.format == "trec") {
-    write_out(render_trec(results, "1"));
+    write_data(render_trec(results, "1"));
   } else {
     const TextStyle style = style_of(o);
     if (!o.quiet) write_error(render_notes(results, style));
@@ -295,27 +296,28 @@ int many_queries(Index& index, const Options& o) {
     const LineQuery q = read_line_query(line, number);
     const Results results = index.search(q.text, o.search);
     found = found || !results.hits.empty();
-    std::string out;
+    bool open = true;  // false when the reader has gone away
     if (o.format == "trec") {
-      out = render_trec(results, q.id);
+      open = write_data(render_trec(results, q.id));
     } else if (o.format == "text" && o.format_given) {
       const TextStyle style = style_of(o);
-      out = fmt::format("== {}\n", printable(results.query)) + render_text(results, style);
       if (!o.quiet) write_error(render_notes(results, style));
+      open =
+          write_out(TerminalText::format("== {}\n", results.query) + render_text(results, style));
     } else {
-      out = render_json(results, q.id, o.search.explain);
+      open = write_json(render_json(results, q.id, o.search.explain));
     }
-    if (!write_out(out)) break;  // the reader has gone away
+    if (!open) break;
   }
   return found ? kFound : kNothingFound;
 }
 
 int no_such_id(const std::string& id, const Options& o) {
   if (!o.quiet)
-    write_error(fmt::format(
+    write_error(TerminalText::format(
         "lede-search: no passage or article {} (an id has 12 characters; its first four "
         "or more will do where they are enough)\n",
-        printable(to_valid_utf8(id))));
+        id));
   return kNothingFound;
 }
 
@@ -323,10 +325,11 @@ int get(const Index& index, const Options& o) {
   const Document d = index.get(o.get, o.context);
   if (d.parts.empty()) return no_such_id(o.get, o);
   if (o.format == "json") {
-    write_out(render_document_json(d));
+    write_json(render_document_json(d));
+  } else if (is_terminal(STDOUT_FILENO) || o.format_given) {
+    print(render_document_text(d, o.get, style_of(o)), o);
   } else {
-    const bool person = is_terminal(STDOUT_FILENO) || o.format_given;
-    print(render_document_text(d, o.get, style_of(o), !person), o);
+    write_data(render_document_verbatim(d));
   }
   return kFound;
 }
@@ -335,7 +338,7 @@ int diff(const Index& index, const Options& o) {
   const Comparison c = index.compare(o.diff, o.query[0]);
   if (c.left.id.empty()) return no_such_id(o.diff, o);
   if (c.right.id.empty()) return no_such_id(o.query[0], o);
-  if (o.format == "json") return write_out(render_comparison_json(c)), kFound;
+  if (o.format == "json") return write_json(render_comparison_json(c)), kFound;
   print(render_comparison_text(c, style_of(o)), o);
   if (!o.quiet) write_error(comparison_summary(c));
   return kFound;
@@ -348,7 +351,7 @@ int timeline(const Index& index, const Options& o) {
                                       : Period::automatic;
   const Timeline t = index.timeline(query_of(o), by, o.search);
   if (o.format == "json") {
-    write_out(render_timeline_json(t, o.search.explain));
+    write_json(render_timeline_json(t, o.search.explain));
   } else {
     const TextStyle style = style_of(o);
     if (!o.quiet) write_error(render_notes({t.query, t.notes, t.articles, true, {}, {}}, style));
@@ -362,7 +365,7 @@ int similar(const Index& index, const Options& o) {
   const Similar s = index.similar(o.similar, o.search);
   if (s.article.id.empty()) return no_such_id(o.similar, o);
   if (o.format == "json") {
-    write_out(render_similar_json(s));
+    write_json(render_similar_json(s));
   } else {
     print(render_similar_text(s, style_of(o)), o);
     if (!o.quiet) write_error(similar_summary(s));
@@ -399,19 +402,20 @@ std::string misfit(const Options& o) {
 
 int run(const Options& o) {
   if (o.format_version != kOutputSchema) {
-    write_error(fmt::format("lede-search: output schema {} was asked for; this program writes {}\n",
-                            o.format_version, kOutputSchema));
+    write_error(TerminalText::format(
+        "lede-search: output schema {} was asked for; this program writes {}\n", o.format_version,
+        kOutputSchema));
     return kNoSuchFormat;
   }
-  if (o.help_query) return write_out(query_help()), kFound;
-  if (o.man_query) return write_out(query_manual()), kFound;
+  if (o.help_query) return write_out(TerminalText::escaped_lines(query_help())), kFound;
+  if (o.man_query) return write_data(query_manual()), kFound;
   if (const std::string wrong = misfit(o); !wrong.empty()) {
-    write_error(
-        fmt::format("lede-search: {}\nTry lede-search -h.\n", printable(to_valid_utf8(wrong))));
+    write_error(TerminalText::format("lede-search: {}\nTry lede-search -h.\n", wrong));
     return kError;
   }
   if (!o.from_stdin && o.get.empty() && o.diff.empty() && o.similar.empty() && o.query.empty()) {
-    write_out(fmt::format("Usage: lede-search {}\nTry lede-search -h.\n", program_text().synopsis));
+    write_out(TerminalText::format("Usage: lede-search {}\nTry lede-search -h.\n",
+                                   program_text().synopsis));
     return kError;
   }
   Index index(o.index.empty() ? default_index() : std::filesystem::path(o.index));

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "common/terminal_text.h"
 #include "lede/lede.h"
 
 namespace lede {
@@ -19,9 +20,9 @@ struct TextStyle {
 };
 
 /// Hits for people.
-[[nodiscard]] std::string render_text(const Results& results, const TextStyle& style);
+[[nodiscard]] TerminalText render_text(const Results& results, const TextStyle& style);
 /// Notes for people; those about syntax with a caret line under the part of the query meant.
-[[nodiscard]] std::string render_notes(const Results& results, const TextStyle& style);
+[[nodiscard]] TerminalText render_notes(const Results& results, const TextStyle& style);
 
 /// One object on one line. `query_id` is echoed when it is not empty.
 [[nodiscard]] std::string render_json(const Results& results, const std::string& query_id,
@@ -31,25 +32,26 @@ struct TextStyle {
 /// white space percent-encoded; each article once, at the rank of its best passage.
 [[nodiscard]] std::string render_trec(const Results& results, const std::string& query_id);
 
-/// A fetched passage or article.
-[[nodiscard]] std::string render_document_text(const Document& document, std::string_view id,
-                                               const TextStyle& style, bool verbatim);
+/// A fetched passage or article: for people, as its source has it, and as JSON.
+[[nodiscard]] TerminalText render_document_text(const Document& document, std::string_view id,
+                                                const TextStyle& style);
+[[nodiscard]] std::string render_document_verbatim(const Document& document);
 [[nodiscard]] std::string render_document_json(const Document& document);
 
 /// Two articles in the manner of diff: lines of the left begin with "-", of the right with "+".
-[[nodiscard]] std::string render_comparison_text(const Comparison& comparison,
-                                                 const TextStyle& style);
-[[nodiscard]] std::string comparison_summary(const Comparison& comparison);
+[[nodiscard]] TerminalText render_comparison_text(const Comparison& comparison,
+                                                  const TextStyle& style);
+[[nodiscard]] TerminalText comparison_summary(const Comparison& comparison);
 [[nodiscard]] std::string render_comparison_json(const Comparison& comparison);
 
 /// A line a period with a bar, then the passages of the heaviest ones.
-[[nodiscard]] std::string render_timeline_text(const Timeline& timeline, const TextStyle& style);
-[[nodiscard]] std::string timeline_summary(const Timeline& timeline);
+[[nodiscard]] TerminalText render_timeline_text(const Timeline& timeline, const TextStyle& style);
+[[nodiscard]] TerminalText timeline_summary(const Timeline& timeline);
 [[nodiscard]] std::string render_timeline_json(const Timeline& timeline, bool explain);
 
 /// Groups of hits, each under its name.
-[[nodiscard]] std::string render_similar_text(const Similar& similar, const TextStyle& style);
-[[nodiscard]] std::string similar_summary(const Similar& similar);
+[[nodiscard]] TerminalText render_similar_text(const Similar& similar, const TextStyle& style);
+[[nodiscard]] TerminalText similar_summary(const Similar& similar);
 [[nodiscard]] std::string render_similar_json(const Similar& similar);
 
 }  // namespace lede

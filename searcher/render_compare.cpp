@@ -14,32 +14,27 @@ namespace {
 
 using In = ComparedSentence::In;
 
-constexpr const char* kRemoved = "\x1b[31m";
-constexpr const char* kAdded = "\x1b[32m";
+constexpr TerminalView kRemoved = "\x1b[31m";
+constexpr TerminalView kAdded = "\x1b[32m";
 
 /// Runs in lines that each begin with a mark.
-std::string marked(char mark, const char* colour, const std::vector<Run>& runs,
-                   const TextStyle& style) {
-  std::string out = set_lines(runs, 2, style);
-  const std::string sign =
-      style.colour ? fmt::format("{}{}{}", colour, mark, kPlain) : std::string(1, mark);
-  for (size_t at = 0; at < out.size(); at = out.find('\n', at) + 1) {
-    out.replace(at, 1, sign);
-  }
-  return out;
+TerminalText marked(TerminalView mark, TerminalView colour, const std::vector<Run>& runs,
+                    const TextStyle& style) {
+  return set_lines(runs, 2, style, style.colour ? colour + mark + kPlain : TerminalText(mark));
 }
 
-std::string one_side(char mark, const char* colour, const LitText& text, bool moved,
-                     const TextStyle& style) {
+TerminalText one_side(TerminalView mark, TerminalView colour, const LitText& text, bool moved,
+                      const TextStyle& style) {
   auto runs = lit_runs(text.text, text.lit, colour);
   if (moved) runs.push_back({" (moved)", kDim});
   return marked(mark, colour, runs, style);
 }
 
-std::string head(char mark, const char* colour, const ArticleFacts& a, const TextStyle& style) {
+TerminalText head(TerminalView mark, TerminalView colour, const ArticleFacts& a,
+                  const TextStyle& style) {
   const std::string id = fmt::format("{}  {}", place(a.source, 0), a.id);
-  std::string out = marked(
-      mark, colour, {{a.headline.empty() ? "(no headline)" : printable(a.headline), kBold}}, style);
+  TerminalText out =
+      marked(mark, colour, {{a.headline.empty() ? "(no headline)" : a.headline, kBold}}, style);
   const std::string facts = joined({a.outlet, date_words(a), a.place});
   if (!facts.empty()) out += marked(mark, colour, {{facts, ""}}, style);
   return out + marked(mark, colour, {{id, kDim}}, style);
@@ -66,8 +61,8 @@ size_t count(const Comparison& c, In in) {
 
 }  // namespace
 
-std::string render_comparison_text(const Comparison& c, const TextStyle& style) {
-  std::string out = head('-', kRemoved, c.left, style) + head('+', kAdded, c.right, style) + "\n";
+TerminalText render_comparison_text(const Comparison& c, const TextStyle& style) {
+  TerminalText out = head("-", kRemoved, c.left, style) + head("+", kAdded, c.right, style) + "\n";
   // Of a long stretch that both have, its ends show where it is.
   constexpr size_t kShown = 4;
   for (size_t i = 0; i < c.sentences.size();) {
@@ -79,23 +74,23 @@ std::string render_comparison_text(const Comparison& c, const TextStyle& style) 
       for (size_t k = i; k < end; ++k) {
         if (fold && k == i + 1) {
           k = end - 1;
-          out += marked(' ', "", {{fmt::format("... {} sentences in both ...", end - i - 2), kDim}},
+          out += marked(" ", "", {{fmt::format("... {} sentences in both ...", end - i - 2), kDim}},
                         style);
         }
-        out += one_side(' ', "", c.sentences[k].left, false, style);
+        out += one_side(" ", "", c.sentences[k].left, false, style);
       }
       i = end;
       continue;
     }
-    if (s.in != In::right) out += one_side('-', kRemoved, s.left, s.moved, style);
-    if (s.in != In::left) out += one_side('+', kAdded, s.right, s.moved, style);
+    if (s.in != In::right) out += one_side("-", kRemoved, s.left, s.moved, style);
+    if (s.in != In::left) out += one_side("+", kAdded, s.right, s.moved, style);
     ++i;
   }
   return out;
 }
 
-std::string comparison_summary(const Comparison& c) {
-  return fmt::format(
+TerminalText comparison_summary(const Comparison& c) {
+  return TerminalText::format(
       "sentences: {} in both, {} changed, {} only in the first, {} only in the second\n",
       count(c, In::both), count(c, In::changed), count(c, In::left), count(c, In::right));
 }

@@ -32,12 +32,15 @@ std::string render_json(const Results& r, const std::string& query_id, bool expl
 std::string render_trec(const Results& r, const std::string& query_id) {
   const auto name = [](const std::string& s) {
     std::string out;
-    for (const char c : s) {
-      const auto b = static_cast<unsigned char>(c);
-      if (b <= ' ' || b == 0x7F || c == '%') {
-        out += fmt::format("%{:02X}", b);
-      } else {
-        out += c;
+    for (size_t at = 0; at < s.size();) {
+      const auto cp = decode_at(s, at);
+      const bool encoded = cp.value == ' ' || cp.value == '%' || is_control(cp.value) || !cp.valid;
+      for (const size_t end = at + cp.size; at < end; ++at) {
+        if (encoded) {
+          out += fmt::format("%{:02X}", static_cast<unsigned char>(s[at]));
+        } else {
+          out += s[at];
+        }
       }
     }
     return out;

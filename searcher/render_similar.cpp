@@ -8,15 +8,17 @@
 
 namespace lede {
 
-std::string render_similar_text(const Similar& s, const TextStyle& style) {
-  const auto bold = [&](const std::string& t) { return style.colour ? kBold + t + kPlain : t; };
-  std::string out;
+TerminalText render_similar_text(const Similar& s, const TextStyle& style) {
+  const auto bold = [&](TerminalView t) {
+    return style.colour ? kBold + t + kPlain : TerminalText(t);
+  };
+  TerminalText out;
   if (!s.copies.empty()) {
     out += bold("== copies of its text") + "\n\n";
     for (const auto& a : s.copies) out += copy_lines(a, style);
     out += "\n";
   }
-  const auto group = [&](const char* name, const std::vector<Hit>& hits) {
+  const auto group = [&](TerminalView name, const std::vector<Hit>& hits) {
     if (hits.empty()) return;
     Results r;
     r.hits = hits;
@@ -27,16 +29,17 @@ std::string render_similar_text(const Similar& s, const TextStyle& style) {
   return out;
 }
 
-std::string similar_summary(const Similar& s) {
+TerminalText similar_summary(const Similar& s) {
   std::string out = "like ";
-  out += s.article.headline.empty() ? "(no headline)" : printable(s.article.headline);
+  out += s.article.headline.empty() ? "(no headline)" : s.article.headline;
   const std::string facts = joined({s.article.outlet, date_words(s.article), s.article.place});
   if (!facts.empty()) out += " (" + facts + ")";
   if (!s.copies.empty())
     out +=
         fmt::format(": {} cop{} of its text,", s.copies.size(), s.copies.size() == 1 ? "y" : "ies");
-  return out + fmt::format("{} {} of the same event, {} of the same subject\n",
-                           s.copies.empty() ? ":" : "", s.same_event.size(), s.same_subject.size());
+  return TerminalText::format("{}{} {} of the same event, {} of the same subject\n", out,
+                              s.copies.empty() ? ":" : "", s.same_event.size(),
+                              s.same_subject.size());
 }
 
 std::string render_similar_json(const Similar& s) {

@@ -12,14 +12,14 @@ namespace lede {
 namespace {
 
 /// "also in: Harbor Courier, Merrow Post (+4); first in Merrow Post, 2025-11-02".
-std::string also_lines(const Hit& h, const TextStyle& style) {
-  if (h.also.empty()) return "";
+TerminalText also_lines(const Hit& h, const TextStyle& style) {
+  if (h.also.empty()) return {};
   constexpr size_t kNamed = 3;
   const auto name = [](const ArticleFacts& a) {
-    return printable(!a.outlet.empty() ? a.outlet : short_path(a.source));
+    return !a.outlet.empty() ? a.outlet : short_path(a.source);
   };
   if (style.expand_stories) {
-    std::string out = "   also in:\n";
+    TerminalText out("   also in:\n");
     for (const auto& a : h.also) out += copy_lines(a, style);
     return out;
   }
@@ -40,31 +40,31 @@ std::string also_lines(const Hit& h, const TextStyle& style) {
   return set_lines({{"also in: " + line, ""}}, 3, style);
 }
 
-std::string explanation_lines(const Hit& h) {
-  std::string out = fmt::format("   score {:.6f}\n", h.score);
+TerminalText explanation_lines(const Hit& h) {
+  TerminalText out = TerminalText::format("   score {:.6f}\n", h.score);
   for (const auto& c : h.explanation) {
     if (c.part != "passage") {
       const std::string date = date_words(h.article);
-      out += fmt::format("     {:.6f}  {}: {}\n", c.weight, c.part,
-                         c.part != "recency"
-                             ? c.query_part
-                             : fmt::format("x {:.6f} ({})", h.recency,
-                                           date.empty() ? "no date" : printable(date)));
+      out += TerminalText::format(
+          "     {:.6f}  {}: {}\n", c.weight, c.part,
+          c.part != "recency"
+              ? c.query_part
+              : fmt::format("x {:.6f} ({})", h.recency, date.empty() ? "no date" : date));
       continue;
     }
     std::string fields;
     for (const auto& [name, n] : c.fields)
       fields += fmt::format("{}{} {}", fields.empty() ? "" : ", ", n, name);
-    out += fmt::format("     {:.6f}  {}  term {}  idf {:.4f}  wdf {:.0f}  ({})\n", c.weight,
-                       printable(c.query_part), printable(c.term), c.idf, c.wdf, fields);
+    out += TerminalText::format("     {:.6f}  {}  term {}  idf {:.4f}  wdf {:.0f}  ({})\n",
+                                c.weight, c.query_part, c.term, c.idf, c.wdf, fields);
   }
   return out;
 }
 
 }  // namespace
 
-std::string render_notes(const Results& r, const TextStyle& style) {
-  std::string out;
+TerminalText render_notes(const Results& r, const TextStyle& style) {
+  TerminalText out;
   for (const auto& n : r.notes) {
     const bool odd =
         n.kind == "syntax" || n.kind == "unknown-field" || n.kind == "date" || n.kind == "limit";
@@ -76,18 +76,21 @@ std::string render_notes(const Results& r, const TextStyle& style) {
           1, display_width(
                  printable(std::string_view(r.query).substr(n.at.begin, n.at.end - n.at.begin))));
       if (display_width(shown) + 2 <= std::max<size_t>(style.width, 80)) {
-        out += fmt::format("  {}\n  {}{}\n", shown, std::string(display_width(before), ' '),
-                           "^" + std::string(width - 1, '~'));
+        out +=
+            TerminalText::format("  {}\n  {}{}\n", shown, std::string(display_width(before), ' '),
+                                 "^" + std::string(width - 1, '~'));
       }
     }
-    out += fmt::format("note: {}\n", printable(n.text));
+    out += TerminalText::format("note: {}\n", n.text);
   }
   return out;
 }
 
-std::string render_text(const Results& r, const TextStyle& style) {
-  std::string out;
-  const auto dim = [&](const std::string& s) { return style.colour ? kDim + s + kPlain : s; };
+TerminalText render_text(const Results& r, const TextStyle& style) {
+  TerminalText out;
+  const auto dim = [&](const std::string& s) {
+    return style.colour ? kDim + TerminalText::escaped(s) + kPlain : TerminalText::escaped(s);
+  };
   for (const auto& h : r.hits) {
     std::vector<Run> title = {{fmt::format("{}. ", h.rank), kBold}};
     if (h.article.headline.empty()) {
@@ -96,10 +99,9 @@ std::string render_text(const Results& r, const TextStyle& style) {
       for (auto& run : lit_runs(h.article.headline, h.article.headline_lit, kBold))
         title.push_back(std::move(run));
     }
-    std::string head = set_lines(title, 0, style);
-    out += head;
+    out += set_lines(title, 0, style);
     const std::string facts = joined({h.article.outlet, date_words(h.article), h.article.place});
-    if (!facts.empty()) out += "   " + facts + "\n";
+    if (!facts.empty()) out += TerminalText::format("   {}\n", facts);
     out += "   " + dim(fmt::format("{}  {}", place(h.article.source, h.line), h.id)) + "\n";
     if (!h.section.text.empty()) {
       std::vector<Run> section = {{"\xC2\xA7 ", ""}};
@@ -107,7 +109,7 @@ std::string render_text(const Results& r, const TextStyle& style) {
         section.push_back(std::move(run));
       out += set_lines(section, 3, style);
     }
-    if (!h.muted.empty()) out += "   " + dim("(muted: " + printable(h.muted) + ")") + "\n";
+    if (!h.muted.empty()) out += "   " + dim("(muted: " + h.muted + ")") + "\n";
     const LitText& shown = style.whole ? h.passage : h.snippet;
     std::vector<Run> runs;
     if (!style.whole && h.snippet_begin > 0) {
@@ -127,28 +129,32 @@ std::string render_text(const Results& r, const TextStyle& style) {
   return out;
 }
 
-std::string render_document_text(const Document& d, std::string_view id, const TextStyle& style,
-                                 bool verbatim) {
+std::string render_document_verbatim(const Document& d) {
   std::string out;
-  if (verbatim) {
-    for (const auto& p : d.parts) out += p.text;
-    return out;
-  }
-  const auto bold = [&](const std::string& s) { return style.colour ? kBold + s + kPlain : s; };
-  const auto dim = [&](const std::string& s) { return style.colour ? kDim + s + kPlain : s; };
-  out += bold(d.article.headline.empty() ? "(no headline)" : printable(d.article.headline)) + "\n";
+  for (const auto& p : d.parts) out += p.text;
+  return out;
+}
+
+TerminalText render_document_text(const Document& d, std::string_view id, const TextStyle& style) {
+  const auto styled = [&](TerminalView colour, std::string_view s) {
+    const TerminalText text = TerminalText::escaped(s);
+    return style.colour ? colour + text + kPlain : text;
+  };
+  const auto dim = [&](std::string_view s) { return styled(kDim, s); };
+  TerminalText out =
+      styled(kBold, d.article.headline.empty() ? "(no headline)" : d.article.headline) + "\n";
   const std::string facts =
       joined({d.article.outlet, d.article.author, date_words(d.article), d.article.place});
-  if (!facts.empty()) out += facts + "\n";
+  if (!facts.empty()) out += TerminalText::format("{}\n", facts);
   const uint64_t line = d.parts.empty() ? 0 : d.parts.front().line;
-  out += dim(fmt::format("{}  {}", place(d.article.source, line), printable(id))) + "\n\n";
+  out += dim(fmt::format("{}  {}", place(d.article.source, line), id)) + "\n\n";
   std::string text;
   const auto flush = [&] {
     size_t at = 0;
     while (at < text.size()) {
       const size_t end = std::min(text.find('\n', at), text.size());
       const std::string shown = printable(std::string_view(text).substr(at, end - at));
-      out += shown.find_first_not_of(' ') == std::string::npos ? "\n"
+      out += shown.find_first_not_of(' ') == std::string::npos ? TerminalText("\n")
                                                                : set_lines({{shown, ""}}, 0, style);
       at = end + 1;
     }
@@ -160,16 +166,16 @@ std::string render_document_text(const Document& d, std::string_view id, const T
       continue;
     }
     flush();
-    out += dim(fmt::format("[muted: {}]", printable(p.muted))) + "\n";
+    out += dim(fmt::format("[muted: {}]", p.muted)) + "\n";
     size_t at = 0;
     while (at < p.text.size()) {
       const size_t end = std::min(p.text.find('\n', at), p.text.size());
-      out += dim(printable(std::string_view(p.text).substr(at, end - at))) + "\n";
+      out += dim(std::string_view(p.text).substr(at, end - at)) + "\n";
       at = end + 1;
     }
   }
   flush();
-  while (out.ends_with("\n\n")) out.pop_back();
+  while (out.bytes().ends_with("\n\n")) out.pop_back();
   return out;
 }
 

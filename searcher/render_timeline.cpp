@@ -40,7 +40,7 @@ std::string bar(uint64_t n, uint64_t most, size_t columns, bool blocks) {
 
 }  // namespace
 
-std::string render_timeline_text(const Timeline& t, const TextStyle& style) {
+TerminalText render_timeline_text(const Timeline& t, const TextStyle& style) {
   uint64_t most = 1;
   for (const auto& p : t.periods) most = std::max(most, p.articles);
   const size_t figures = std::to_string(std::max(most, t.undated)).size();
@@ -51,8 +51,8 @@ std::string render_timeline_text(const Timeline& t, const TextStyle& style) {
       style.width == 0
           ? kLongestBar
           : std::clamp<size_t>(style.width - std::min(style.width, around), 5, kLongestBar);
-  const auto dim = [&](const std::string& s) { return style.colour ? kDim + s + kPlain : s; };
-  std::string out;
+  const auto dim = [&](const TerminalText& s) { return style.colour ? kDim + s + kPlain : s; };
+  TerminalText out;
   Results shown;
   for (size_t i = 0; i < t.periods.size(); ++i) {
     const auto& p = t.periods[i];
@@ -60,32 +60,35 @@ std::string render_timeline_text(const Timeline& t, const TextStyle& style) {
       const int64_t empty =
           number_of(p.period, t.by) - number_of(t.periods[i - 1].period, t.by) - 1;
       if (empty > 0)
-        out += dim(fmt::format("{:<{}}  {} {}{} without", "...", kLabel, empty, name_of(t.by),
-                               empty == 1 ? "" : "s")) +
+        out += dim(TerminalText::format("{:<{}}  {} {}{} without", "...", kLabel, empty,
+                                        name_of(t.by), empty == 1 ? "" : "s")) +
                "\n";
     }
-    out += fmt::format("{:<{}}  {:>{}}  {}", p.period, kLabel, p.articles, figures,
-                       bar(p.articles, most, columns, style.width > 0));
+    out += TerminalText::format("{:<{}}  {:>{}}  {}", p.period, kLabel, p.articles, figures,
+                                bar(p.articles, most, columns, style.width > 0));
     for (const auto& h : p.hits) {
-      out += fmt::format("  ({})", h.rank);
+      out += TerminalText::format("  ({})", h.rank);
       shown.hits.push_back(h);
     }
     out += "\n";
   }
-  if (t.undated > 0) out += fmt::format("{:<{}}  {:>{}}\n", "no date", kLabel, t.undated, figures);
-  return out + (shown.hits.empty() ? "" : "\n") + render_text(shown, style);
+  if (t.undated > 0)
+    out += TerminalText::format("{:<{}}  {:>{}}\n", "no date", kLabel, t.undated, figures);
+  if (!shown.hits.empty()) out += "\n";
+  return out + render_text(shown, style);
 }
 
-std::string timeline_summary(const Timeline& t) {
-  if (t.articles == 0) return "nothing found\n";
-  std::string out =
-      fmt::format("{} article{}", t.articles, t.articles == 1 ? " matches" : "s match");
+TerminalText timeline_summary(const Timeline& t) {
+  if (t.articles == 0) return TerminalText("nothing found\n");
+  TerminalText out =
+      TerminalText::format("{} article{}", t.articles, t.articles == 1 ? " matches" : "s match");
   if (!t.periods.empty()) {
     const auto& first = t.periods.front().period;
     const auto& last = t.periods.back().period;
-    out += first == last ? fmt::format("; {}", first) : fmt::format("; {} to {}", first, last);
+    out += first == last ? TerminalText::format("; {}", first)
+                         : TerminalText::format("; {} to {}", first, last);
   }
-  if (t.undated > 0) out += fmt::format("; {} without a whole date", t.undated);
+  if (t.undated > 0) out += TerminalText::format("; {} without a whole date", t.undated);
   return out + "\n";
 }
 

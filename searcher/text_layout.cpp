@@ -9,22 +9,23 @@
 
 namespace lede {
 
-std::vector<Run> lit_runs(std::string_view text, const std::vector<Span>& lit, const char* base) {
+std::vector<Run> lit_runs(std::string_view text, const std::vector<Span>& lit, TerminalView base) {
   std::vector<Run> runs;
   size_t at = 0;
   for (const auto& s : lit) {
-    if (s.begin > at) runs.push_back({printable(text.substr(at, s.begin - at)), base});
-    runs.push_back({printable(text.substr(s.begin, s.end - s.begin)), kLit});
+    if (s.begin > at) runs.push_back({std::string(text.substr(at, s.begin - at)), base});
+    runs.push_back({std::string(text.substr(s.begin, s.end - s.begin)), kLit});
     at = s.end;
   }
-  if (at < text.size()) runs.push_back({printable(text.substr(at)), base});
+  if (at < text.size()) runs.push_back({std::string(text.substr(at)), base});
   return runs;
 }
 
-std::string set_lines(const std::vector<Run>& runs, size_t indent, const TextStyle& style) {
+TerminalText set_lines(const std::vector<Run>& runs, size_t indent, const TextStyle& style,
+                       TerminalView mark) {
   // Words with the styles of their parts.
   struct Word {
-    std::string out;
+    TerminalText out;
     size_t width = 0;
   };
   std::vector<Word> words;
@@ -34,26 +35,27 @@ std::string set_lines(const std::vector<Run>& runs, size_t indent, const TextSty
     word = {};
   };
   for (const auto& run : runs) {
-    const bool lit = std::string_view(run.style) == kLit;
+    const bool lit = run.style.bytes() == kLit.bytes();
     std::string piece;
     const auto end_piece = [&] {
       if (piece.empty()) return;
       word.width += display_width(piece);
-      if (style.colour && *run.style) {
-        word.out += fmt::format("{}{}{}", run.style, piece, kPlain);
+      if (style.colour && !run.style.bytes().empty()) {
+        word.out += TerminalText::format("{}{}{}", run.style, piece, kPlain);
       } else {
-        word.out += piece;
+        word.out += TerminalText::escaped(piece);
       }
       piece.clear();
     };
     if (lit && !style.colour) piece += "[";
-    for (size_t i = 0; i < run.text.size();) {
-      const auto cp = decode_at(run.text, i);
+    const std::string text = printable(run.text);
+    for (size_t i = 0; i < text.size();) {
+      const auto cp = decode_at(text, i);
       if (cp.value == ' ') {
         end_piece();
         end_word();
       } else {
-        piece.append(run.text, i, cp.size);
+        piece.append(text, i, cp.size);
       }
       i += cp.size;
     }
@@ -61,17 +63,19 @@ std::string set_lines(const std::vector<Run>& runs, size_t indent, const TextSty
     end_piece();
   }
   end_word();
-  std::string out(indent, ' ');
+  TerminalText lead;
+  if (indent > 0) lead = TerminalText::format("{}{:{}}", mark, "", indent - 1);
+  TerminalText out = lead;
   size_t column = indent;
   bool first = true;
   for (const auto& w : words) {
     if (!first && style.width > 0 && column + 1 + w.width > style.width) {
-      out += "\n" + std::string(indent, ' ');
+      out += "\n" + lead;
       column = indent;
       first = true;
     }
     if (!first) {
-      out += ' ';
+      out += " ";
       ++column;
     }
     out += w.out;
@@ -99,7 +103,7 @@ std::string joined(std::initializer_list<std::string> parts) {
   for (const auto& p : parts) {
     if (p.empty()) continue;
     if (!out.empty()) out += " \xC2\xB7 ";
-    out += printable(p);
+    out += p;
   }
   return out;
 }
@@ -113,16 +117,16 @@ std::string short_path(const std::string& path) {
 }
 
 std::string place(const std::string& source, uint64_t line) {
-  const std::string name = printable(to_valid_utf8(short_path(source)));
+  const std::string name = short_path(source);
   return line == 0 ? name : fmt::format("{}:{}", name, line);
 }
 
-std::string copy_lines(const ArticleFacts& copy, const TextStyle& style) {
-  const std::string where = fmt::format("{}  {}", place(copy.source, 0), copy.id);
-  return fmt::format("   = {}\n     {}\n",
-                     joined({copy.headline.empty() ? "(no headline)" : copy.headline, copy.outlet,
-                             date_words(copy)}),
-                     style.colour ? kDim + where + kPlain : where);
+TerminalText copy_lines(const ArticleFacts& copy, const TextStyle& style) {
+  const TerminalText where = TerminalText::format("{}  {}", place(copy.source, 0), copy.id);
+  return TerminalText::format("   = {}\n     {}\n",
+                              joined({copy.headline.empty() ? "(no headline)" : copy.headline,
+                                      copy.outlet, date_words(copy)}),
+                              style.colour ? kDim + where + kPlain : where);
 }
 
 }  // namespace lede

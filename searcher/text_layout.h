@@ -7,35 +7,37 @@
 #include <string_view>
 #include <vector>
 
+#include "common/terminal_text.h"
 #include "lede/lede.h"
 #include "searcher/render.h"
 
 namespace lede {
 
-inline constexpr const char* kBold = "\x1b[1m";
-inline constexpr const char* kDim = "\x1b[2m";
-inline constexpr const char* kLit = "\x1b[1;33m";
-inline constexpr const char* kPlain = "\x1b[0m";
+inline constexpr TerminalView kBold = "\x1b[1m";
+inline constexpr TerminalView kDim = "\x1b[2m";
+inline constexpr TerminalView kLit = "\x1b[1;33m";
+inline constexpr TerminalView kPlain = "\x1b[0m";
 
 /// A stretch of text in one style.
 struct Run {
-  std::string text;  ///< printable
-  const char* style = "";
+  std::string text;  ///< as strangers wrote it: `set_lines` escapes it
+  TerminalView style = "";
 };
 
 /// Text with its lit spans as runs; what is not lit is in the style `base`.
 [[nodiscard]] std::vector<Run> lit_runs(std::string_view text, const std::vector<Span>& lit,
-                                        const char* base);
+                                        TerminalView base);
 
 /// Sets runs in lines of at most `width` columns. White space becomes one blank; a lit stretch that
 /// a line end cuts goes on lit. Without colour, lit words stand between brackets of their own.
-[[nodiscard]] std::string set_lines(const std::vector<Run>& runs, size_t indent,
-                                    const TextStyle& style);
+/// Each line that is indented begins with `mark`, of one column.
+[[nodiscard]] TerminalText set_lines(const std::vector<Run>& runs, size_t indent,
+                                     const TextStyle& style, TerminalView mark = " ");
 
 /// An article's date for people, with a question mark where it is a guess.
 [[nodiscard]] std::string date_words(const ArticleFacts& a);
 
-/// The parts that are not empty, printable, with a dot between them.
+/// The parts that are not empty, with a dot between them.
 [[nodiscard]] std::string joined(std::initializer_list<std::string> parts);
 
 /// A path as short as it gets from the working folder.
@@ -45,6 +47,6 @@ struct Run {
 [[nodiscard]] std::string place(const std::string& source, uint64_t line);
 
 /// A copy of what is shown above it: headline, outlet and date, then its place and id.
-[[nodiscard]] std::string copy_lines(const ArticleFacts& copy, const TextStyle& style);
+[[nodiscard]] TerminalText copy_lines(const ArticleFacts& copy, const TextStyle& style);
 
 }  // namespace lede
