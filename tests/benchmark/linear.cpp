@@ -32,7 +32,7 @@ constexpr double kMostRatio = 2.5;
 /// Long enough to be measured.
 constexpr double kLongEnough = 0.15;
 /// What takes less than this at the largest size needs no ratio.
-constexpr double kShort = 0.05;
+constexpr double kShort = 0.1;
 constexpr unsigned kTurns = 3;
 constexpr rlim_t kMostSeconds = 60;
 
