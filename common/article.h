@@ -57,6 +57,8 @@ struct Article {
   std::string page_kind;
   /// The text was made from markup, so that it is not, byte for byte, the source's.
   bool extracted = false;
+  /// What of its source was beyond a budget and left out; empty for nothing.
+  std::string left_out;
 
   Fact headline;
   Fact outlet;

@@ -63,6 +63,28 @@ utf8proc_category_t category(char32_t cp) {
   return utf8proc_category(static_cast<utf8proc_int32_t>(cp));
 }
 
+/// At most so many marks on one letter are sorted: utf8proc sorts them one by one. Unicode's own
+/// "Stream-Safe Text Format" allows 30.
+constexpr size_t kMostMarks = 64;
+
+std::string without_piled_marks(std::string_view text) {
+  std::string out;
+  size_t copied = 0;
+  size_t marks = 0;
+  for (size_t at = 0; at < text.size();) {
+    const auto cp = decode_at(text, at);
+    marks =
+        cp.value >= 0x300 &&
+                utf8proc_get_property(static_cast<utf8proc_int32_t>(cp.value))->combining_class != 0
+            ? marks + 1
+            : 0;
+    if (marks == kMostMarks + 1) out += text.substr(copied, at - copied);
+    at += cp.size;
+    if (marks > kMostMarks) copied = at;
+  }
+  return out += text.substr(copied);
+}
+
 std::string map(std::string_view text, int options) {
   utf8proc_uint8_t* out = nullptr;
   const auto n = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
@@ -190,8 +212,9 @@ void lower_ascii(char* bytes, size_t size) {
 
 /// `fold` for any text.
 std::string fold_any(std::string_view text) {
-  const std::string apart = map(to_valid_utf8(text), UTF8PROC_STABLE | UTF8PROC_DECOMPOSE |
-                                                         UTF8PROC_COMPAT | UTF8PROC_CASEFOLD);
+  const std::string apart =
+      map(without_piled_marks(to_valid_utf8(text)),
+          UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD);
   std::string out;
   bool plain = true;
   for (size_t i = 0; i < apart.size();) {

@@ -200,9 +200,12 @@ Block describe_block(std::string_view text, Range range, bool blank_before) {
 
 std::vector<Block> split_blocks(std::string_view text, size_t from) {
   std::vector<Line> lines;
+  size_t newline = text.find('\n', from);
+  size_t carriage_return = text.find('\r', from);
   for (size_t at = from; at < text.size();) {
-    size_t end = std::min(text.find('\n', at), text.size());
-    end = at + std::min(text.substr(at, end - at).find('\r'), end - at);
+    if (newline < at) newline = text.find('\n', at);
+    if (carriage_return < at) carriage_return = text.find('\r', at);
+    const size_t end = std::min({newline, carriage_return, text.size()});
     const Range r = trimmed(text, at, end);
     lines.push_back({r, r.size() == 0});
     at = end;

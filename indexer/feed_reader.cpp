@@ -72,11 +72,6 @@ std::string author_name(const std::string& text) {
   return one_line(text);
 }
 
-void add_name(std::string& names, const std::string& name) {
-  if (is_blank(name) || names.find(name) != std::string::npos) return;
-  names += (names.empty() ? "" : ", ") + name;
-}
-
 /// What the feed says of all its items.
 struct Channel {
   bool atom = false;
@@ -90,7 +85,7 @@ struct Item {
   std::string id;
   std::string title;
   std::string link;
-  std::string author;
+  NameList authors;
   std::string outlet;  ///< where the item came from, when the feed is not its outlet
   std::string language;
   std::string published;
@@ -117,7 +112,7 @@ void read_child(XmlStream& xml, const std::string& core, bool atom, Item& item) 
     item.content = read_content(xml, false);
   } else if (space == kDublinCore) {
     if (name == "creator") {
-      add_name(item.author, text());
+      item.authors.add(text());
     } else if (name == "date" && item.published.empty()) {
       item.published = text();
     } else if (name == "language") {
@@ -139,8 +134,8 @@ void read_child(XmlStream& xml, const std::string& core, bool atom, Item& item) 
     if (address && item.link.empty() && item.id.find("://") != std::string::npos)
       item.link = item.id;
   } else if (name == "author") {
-    add_name(item.author,
-             atom ? one_line(xml.child_text("name", kLargestArticle)) : author_name(text()));
+    item.authors.add(atom ? one_line(xml.child_text("name", kLargestArticle))
+                          : author_name(text()));
   } else if (name == "pubDate" || name == "published" || name == "issued") {
     item.published = text();
   } else if (name == "updated" || name == "modified") {
@@ -168,8 +163,8 @@ Item read_item(XmlStream& xml, bool atom) {
   return item;
 }
 
-void deliver(const Item& item, const Channel& channel, const Source& source,
-             const std::string& where, RecordKeys& keys, const ReadSink& sink) {
+void deliver_item(const Item& item, const Channel& channel, const Source& source,
+                  const std::string& where, RecordKeys& keys, const ReadSink& sink) {
   const ReadUnit unit(sink, where);
   if (!unit) return;
   Article a = source.article();
@@ -178,7 +173,8 @@ void deliver(const Item& item, const Channel& channel, const Source& source,
   a.headline = stated(item.title, "feed item");
   a.outlet = item.outlet.empty() ? stated(channel.title, "feed title")
                                  : stated(item.outlet, "feed item's source");
-  a.author = stated(item.author.empty() ? channel.author : item.author, "feed item");
+  const std::string& authors = item.authors.joined();
+  a.author = stated(authors.empty() ? channel.author : authors, "feed item");
   if (const auto link = stated(item.link, "feed item")) a.url = link;
   a.language = stated(item.language.empty() ? channel.language : item.language, "feed");
   const std::string& date = item.published.empty() ? item.updated : item.published;
@@ -197,7 +193,8 @@ void deliver(const Item& item, const Channel& channel, const Source& source,
     return;
   }
   keys.set_key(a, where, sink);
-  sink.article(std::move(a));
+  if (a.left_out.empty()) a.left_out = item.authors.left_out();
+  deliver(std::move(a), where, sink);
 }
 
 class FeedReader : public Reader {
@@ -232,7 +229,7 @@ class FeedReader : public Reader {
         if (xml.was_cut()) {
           sink.skipped(where, too_long());
         } else {
-          deliver(item, channel, source, where, keys, sink);
+          deliver_item(item, channel, source, where, keys, sink);
         }
       } else if (name != "channel" && name != "rss" && name != "RDF" && name != "items") {
         read_channel(xml, channel);

@@ -4,6 +4,7 @@
 #include <toml++/toml.h>
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -18,6 +19,25 @@ using nlohmann::json;
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr int kDeepest = 20;
+
+// What no front matter comes near. Both libraries call themselves for each level of nesting, and
+// toml++ makes a level of each dot in a key; both take any time that a writer wants.
+constexpr size_t kLargest = 64U << 10;         ///< bytes
+constexpr std::ptrdiff_t kMostDots = 2000;     ///< of TOML
+constexpr std::ptrdiff_t kMostBrackets = 500;  ///< that open, of YAML
+constexpr size_t kDeepestIndent = 200;         ///< of YAML: bytes of indentation and marks of lists
+
+/// What the values of YAML may come to when each alias is what it stands for.
+struct Allowance {
+  size_t nodes = 10000;
+  size_t bytes = size_t{1} << 20;
+  void take(size_t size) {
+    if (nodes == 0 || size > bytes) throw TooMuch{};
+    --nodes;
+    bytes -= size;
+  }
+  struct TooMuch {};
+};
 
 /// Where front matter stands in a text.
 struct Fenced {
@@ -60,20 +80,42 @@ std::optional<Fenced> find_fences(std::string_view text) {
   return std::nullopt;
 }
 
-/// YAML as JSON: every scalar is a string. Throws YAML::Exception.
-json to_json(const YAML::Node& node, int depth) {
+/// Bytes before a line's own text, as YAML nests by them: blanks and marks of lists and keys.
+size_t indentation(std::string_view line) {
+  return std::min(line.find_first_not_of(" \t-?:"), line.size());
+}
+
+/// Why the libraries are not to see it; empty where they may.
+std::string beyond_budget(std::string_view content, bool toml) {
+  if (content.size() > kLargest)
+    return fmt::format("it is larger than front matter is (the limit is {} KiB)", kLargest >> 10);
+  const auto count = [&](char c) { return std::count(content.begin(), content.end(), c); };
+  if (toml && count('.') > kMostDots) return fmt::format("it has more than {} dots", kMostDots);
+  if (toml) return "";
+  if (count('[') + count('{') > kMostBrackets)
+    return fmt::format("it has more than {} brackets", kMostBrackets);
+  for (size_t at = 0; at < content.size();
+       at = std::min(content.find('\n', at), content.size() - 1) + 1) {
+    if (indentation(content.substr(at)) > kDeepestIndent) return "it is nested too deep";
+  }
+  return "";
+}
+
+/// YAML as JSON: every scalar is a string. Throws YAML::Exception, or Allowance::TooMuch.
+json to_json(const YAML::Node& node, int depth, Allowance& allowance) {
   if (depth > kDeepest) return nullptr;
+  allowance.take(node.IsScalar() ? node.Scalar().size() : 0);
   if (node.IsScalar()) return to_valid_utf8(node.Scalar());
   if (node.IsSequence()) {
     json list = json::array();
-    for (const auto& part : node) list.push_back(to_json(part, depth + 1));
+    for (const auto& part : node) list.push_back(to_json(part, depth + 1, allowance));
     return list;
   }
   if (node.IsMap()) {
     json object = json::object();
     for (const auto& member : node) {
       if (member.first.IsScalar())
-        object[to_valid_utf8(member.first.Scalar())] = to_json(member.second, depth + 1);
+        object[to_valid_utf8(member.first.Scalar())] = to_json(member.second, depth + 1, allowance);
     }
     return object;
   }
@@ -82,6 +124,8 @@ json to_json(const YAML::Node& node, int depth) {
 
 /// The front matter's members; not an object, with `error` set, when it can't be understood.
 json members(std::string_view content, bool toml, std::string& error) {
+  error = beyond_budget(content, toml);
+  if (!error.empty()) return nullptr;
   try {
     if (toml) {
       std::ostringstream out;
@@ -89,13 +133,18 @@ json members(std::string_view content, bool toml, std::string& error) {
       out << toml::json_formatter{table};
       return json::parse(out.str(), nullptr, false);
     }
-    json members = to_json(YAML::Load(std::string(content)), 0);
+    Allowance allowance;
+    json members = to_json(YAML::Load(std::string(content)), 0, allowance);
     if (!members.is_object()) error = "no names and values";
     return members;
   } catch (const YAML::Exception& e) {
     error = fmt::format("line {}: {}", e.mark.line + 2, e.msg);
   } catch (const toml::parse_error& e) {
     error = fmt::format("line {}: {}", e.source().begin.line + 1, e.description());
+  } catch (const Allowance::TooMuch&) {
+    error = "its aliases stand for more than 10,000 values or 1 MiB";
+  } catch (const std::exception& e) {
+    error = e.what();  // of the libraries' own: a number out of range, a string too long
   }
   return nullptr;
 }

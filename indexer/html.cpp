@@ -98,6 +98,7 @@ void read_html(std::string_view html, HtmlKind kind, Article& article) {
   const HtmlTree tree(html);
   auto blocks = html_blocks(tree);
   article.extracted = true;
+  if (article.left_out.empty()) article.left_out = tree.left_out();
   if (kind == HtmlKind::fragment) {
     lay_out(tree, blocks, {}, article);
     return;
@@ -107,6 +108,7 @@ void read_html(std::string_view html, HtmlKind kind, Article& article) {
   auto verdicts = judge_blocks(tree, named, blocks, facts.headline.value, facts.stated_text);
   article.page_kind = page_kind(blocks, verdicts, facts);
   take(facts, article);
+  if (article.left_out.empty()) article.left_out = facts.left_out;
   if (shows_little_of(facts.stated_text, blocks, verdicts)) {
     // A program in the page would have shown the text, which its data hold.
     for (auto& v : verdicts) {

@@ -260,19 +260,23 @@ class Finder {
   /// Of the elements around the core, the one with the most running text and the least else.
   uint32_t best_root() const {
     uint32_t best = core_;
+    uint32_t looked = 0;
     for (uint32_t n = core_; n != 0; n = nodes_[n].parent) {
-      if (begins_another(n)) break;
+      if (begins_another(n, looked)) break;
       if (sums_[n].weight > sums_[best].weight) best = n;
     }
     return best;
   }
 
   /// It holds the headline, and below it another article element with such a heading of its own.
-  [[nodiscard]] bool begins_another(uint32_t n) const {
+  /// The elements before `looked` hold none: they were looked at for an element within this one.
+  [[nodiscard]] bool begins_another(uint32_t n, uint32_t& looked) const {
     if (headline_ <= n || headline_ >= nodes_[n].end) return false;
     const uint32_t heading = nodes_[headline_].parent;
     if (nodes_[heading].tag != Tag::h1) return false;
-    for (uint32_t i = nodes_[heading].end; i < nodes_[n].end; ++i) {
+    uint32_t i = std::max(nodes_[heading].end, looked);
+    looked = nodes_[n].end;
+    for (; i < nodes_[n].end; ++i) {
       if (nodes_[i].tag != Tag::h1) continue;
       uint32_t box = nodes_[i].parent;
       while (box > n && nodes_[box].tag != Tag::article) box = nodes_[box].parent;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <vector>
 
 #include "common/unicode.h"
 #include "indexer/html_headline.h"
@@ -12,10 +14,14 @@ namespace lede {
 
 namespace {
 
+/// Of an element that names an author, in bytes.
+constexpr size_t kLongestName = 1000;
+
 class AuthorFinder {
  public:
-  AuthorFinder(const PageData& page, std::string_view outlet, std::string_view host)
-      : page_(page), outlet_(outlet), host_(host) {}
+  AuthorFinder(const PageData& page, std::string_view outlet, std::string_view host,
+               std::string& left_out)
+      : page_(page), outlet_(outlet), host_(host), left_out_(left_out) {}
 
   Fact run() {
     find_author();
@@ -25,12 +31,12 @@ class AuthorFinder {
  private:
   /// JSON-LD, meta names, microdata, rel=author, an element that is called a byline.
   void find_author() {
-    std::string joined;
+    NameList joined;
     for (const auto& name : page_.stated().authors) {
-      if (!usable_name(name) || joined.find(name) != std::string::npos) continue;
-      joined += (joined.empty() ? "" : ", ") + clean_name(name);
+      if (!usable_name(name) || joined.joined().find(name) != std::string::npos) continue;
+      joined.add(clean_name(name));
     }
-    set_fact(author_, joined, "JSON-LD");
+    take(joined, "JSON-LD");
     for (const char* name : {"author", "article:author", "byl", "parsely-author", "sailthru.author",
                              "dc.creator", "dcterms.creator", "article:author_name", "authors",
                              "author_name", "citation_author", "dc.contributor", "rbauthors",
@@ -39,14 +45,14 @@ class AuthorFinder {
       if (usable_name(value)) set_fact(author_, clean_name(value), "meta");
     }
     for (const char* property : {"author", "creator"}) {
-      std::string names;
+      NameList names;
       for (const uint32_t i : page_.with_property(property)) {
         if (author_) break;
-        std::string value = name_below(i);
-        if (!usable_name(value) || names.find(value) != std::string::npos) continue;
-        names += (names.empty() ? "" : ", ") + clean_name(value);
+        const std::string value = name_below(i);
+        if (!usable_name(value) || names.joined().find(value) != std::string::npos) continue;
+        names.add(clean_name(value));
       }
-      set_fact(author_, names, "microdata");
+      take(names, "microdata");
     }
     if (author_) return;
     std::string names;
@@ -54,7 +60,7 @@ class AuthorFinder {
       if (page_.nodes()[i].tag != Tag::a || page_.outside(i) ||
           !has_word(page_.tree().attribute(page_.nodes()[i], "rel"), "author"))
         continue;
-      const std::string value = clean_name(page_.tree().text(i));
+      const std::string value = clean_name(page_.tree().short_text(i, kLongestName));
       if (!usable_name(value) || !looks_like_names(value) || names.find(value) != std::string::npos)
         continue;
       names += (names.empty() ? "" : ", ") + value;
@@ -64,13 +70,22 @@ class AuthorFinder {
   }
 
   /// Of an element that describes a person: the name inside of it.
-  std::string name_below(uint32_t i) const {
-    for (uint32_t n = i; n < page_.nodes()[i].end; ++n) {
-      if (page_.nodes()[n].attribute_count > 0 &&
-          has_word(page_.tree().attribute(page_.nodes()[n], "itemprop"), "name"))
-        return page_.value_of(n);
+  std::string name_below(uint32_t i) {
+    if (!named_) {
+      named_.emplace();
+      for (uint32_t n = 1; n < page_.nodes().size(); ++n) {
+        if (page_.nodes()[n].attribute_count > 0 &&
+            has_word(page_.tree().attribute(page_.nodes()[n], "itemprop"), "name"))
+          named_->push_back(n);
+      }
     }
-    return page_.value_of(i);
+    const auto n = std::lower_bound(named_->begin(), named_->end(), i);
+    return page_.value_of(n != named_->end() && *n < page_.nodes()[i].end ? *n : i);
+  }
+
+  void take(const NameList& names, const char* evidence) {
+    if (!author_ && left_out_.empty()) left_out_ = names.left_out();
+    set_fact(author_, names.joined(), evidence);
   }
 
   void find_byline_element() {
@@ -81,8 +96,7 @@ class AuthorFinder {
         const std::string names = fold(std::string(page_.tree().attribute(n, "class")) + " " +
                                        std::string(page_.tree().attribute(n, "id")));
         if (names.find(name) == std::string::npos) continue;
-        const std::string text = page_.tree().text(i);
-        if (text.size() > 100) continue;
+        const std::string text = page_.tree().short_text(i, 100);
         std::string value = text;
         if (const auto credits = read_credits(text)) value = credits->author;
         value = clean_name(value);
@@ -156,12 +170,15 @@ class AuthorFinder {
   const std::string_view outlet_;
   const std::string_view host_;
   Fact author_;
+  std::string& left_out_;
+  std::optional<std::vector<uint32_t>> named_;  ///< elements with a name, in order
 };
 
 }  // namespace
 
-Fact find_author(const PageData& page, std::string_view outlet, std::string_view host) {
-  return AuthorFinder(page, outlet, host).run();
+Fact find_author(const PageData& page, std::string_view outlet, std::string_view host,
+                 std::string& left_out) {
+  return AuthorFinder(page, outlet, host, left_out).run();
 }
 
 }  // namespace lede

@@ -55,11 +55,16 @@ std::vector<uint32_t> PageData::with_property(std::string_view property) const {
   return found;
 }
 
+namespace {
+/// Of microdata, in bytes. What is longer is no value but a part of the page.
+constexpr size_t kLongestValue = 2000;
+}  // namespace
+
 std::string PageData::value_of(uint32_t node) const {
   for (const char* name : {"content", "datetime"}) {
     if (const auto v = tree_.attribute(nodes()[node], name); !is_blank(v)) return one_line(v);
   }
-  return tree_.text(node);
+  return tree_.short_text(node, kLongestValue);
 }
 
 bool PageData::in_link(uint32_t node) const {

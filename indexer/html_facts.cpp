@@ -15,6 +15,7 @@ class FactFinder {
 
   PageFacts run() {
     facts_.stated_text = page_.stated().body;
+    facts_.left_out = page_.stated().left_out;
     facts_.type = !page_.stated().type.empty() ? page_.stated().type : page_.meta({"og:type"});
     find_url();
     find_outlet();
@@ -22,7 +23,7 @@ class FactFinder {
     auto day = find_published(page_, facts_.headline.value, facts_.url.value);
     facts_.published = day.date;
     facts_.published_evidence = std::move(day.evidence);
-    facts_.author = find_author(page_, facts_.outlet.value, host_);
+    facts_.author = find_author(page_, facts_.outlet.value, host_, facts_.left_out);
     find_language();
     return std::move(facts_);
   }

@@ -22,6 +22,7 @@ struct PageFacts {
   std::string published_evidence;
   std::string stated_text;  ///< JSON-LD articleBody
   std::string type;         ///< JSON-LD type of the article, or og:type; empty when none is stated
+  std::string left_out;     ///< what was beyond a budget; empty for nothing
 };
 
 /// Dates and names in menus, sidebars and lists are those of other articles, and left alone.

@@ -28,10 +28,11 @@ class HeadlineFinder {
                                  "headline", "hdl", "title", "article.headline"})),
         "meta");
     const std::string title = without_site(page_.title());
-    std::string names;
-    for (const auto& s : stated) names += "\n" + bare(s.first);
-    names += "\n" + bare(page_.title());
     const auto headings = heading_candidates();
+    const std::string whole = bare(page_.title());
+    const std::string bare_title = bare(title);
+    std::vector<std::string> bare_stated;
+    for (const auto& s : stated) bare_stated.push_back(bare(s.first));
     // Which heading do they name? The longest that stands in them, or that one of them stands in.
     std::string best;
     double best_score = 0;
@@ -39,10 +40,9 @@ class HeadlineFinder {
       const std::string b = bare(text);
       if (b.size() < 4 || is_site(text)) continue;
       double score = 0;
-      for (const auto& s : stated) score = std::max(score, likeness(b, bare(s.first)));
-      score = std::max(score, 0.95 * likeness(b, bare(title)));
+      for (const auto& s : bare_stated) score = std::max(score, likeness(b, s));
+      score = std::max(score, 0.95 * likeness(b, bare_title));
       // The title goes on with the site's name, or its section's.
-      const std::string whole = bare(page_.title());
       if (whole.find(b) != std::string::npos &&
           (count_spaces(text) >= 3 || b.size() * 2 > whole.size()))
         score = std::max(score, 0.9);
@@ -62,8 +62,10 @@ class HeadlineFinder {
       headline_ = {best, kConfirmedHeading};
       return headline_;
     }
-    for (const uint32_t i : page_.with_property("headline"))
+    for (const uint32_t i : page_.with_property("headline")) {
       set_fact(headline_, page_.value_of(i), "microdata");
+      if (headline_) break;
+    }
     for (const auto& s : stated) set_fact(headline_, s.first, s.second);
     size_t first = 0;
     for (const auto& h : headings) first += h.second == 1 ? 1 : 0;
@@ -77,17 +79,28 @@ class HeadlineFinder {
   }
 
  private:
-  /// A stated headline without the site's name at its ends.
-  std::string without_site(std::string text) const {
+  /// A stated headline without the site's name at its ends, which may be several.
+  std::string without_site(const std::string& stated) const {
+    constexpr int kMostNames = 10;
+    std::string_view text = stated;
+    for (int i = 0; i < kMostNames; ++i) {
+      const auto shorter = without_one_site(text);
+      if (shorter.size() == text.size()) break;
+      text = shorter;
+    }
+    return std::string(text);
+  }
+
+  std::string_view without_one_site(std::string_view text) const {
     for (const std::string_view sep : {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ",
                                        " :: ", " \xC2\xBB ", " : ", ": ", " \xC2\xAB "}) {
       for (int turn = 0; turn < 2; ++turn) {
         const auto at = turn == 0 ? text.rfind(sep) : text.find(sep);
-        if (at == std::string::npos) continue;
-        const std::string head = text.substr(0, at);
-        const std::string tail = text.substr(at + sep.size());
-        if (is_site(tail) && count_spaces(head) >= 1) return without_site(head);
-        if (is_site(head) && count_spaces(tail) >= 1) return without_site(tail);
+        if (at == std::string_view::npos) continue;
+        const auto head = text.substr(0, at);
+        const auto tail = text.substr(at + sep.size());
+        if (is_site(tail) && count_spaces(head) >= 1) return head;
+        if (is_site(head) && count_spaces(tail) >= 1) return tail;
       }
     }
     return text;
@@ -99,6 +112,7 @@ class HeadlineFinder {
     if (a == b) return 1;
     const auto& longer = a.size() > b.size() ? a : b;
     const auto& shorter = a.size() > b.size() ? b : a;
+    if (longer.size() > 10 * shorter.size()) return 0;  // nobody calls that alike
     if (longer.find(shorter) != std::string::npos)
       return 0.5 + 0.45 * static_cast<double>(shorter.size()) / static_cast<double>(longer.size());
     return trigram_likeness(shorter, longer);
@@ -125,8 +139,9 @@ class HeadlineFinder {
         level = 5;
       }
       if (level == 0) continue;
-      std::string text = page_.tree().text(i);
-      if (!text.empty() && text.size() < 300) found.emplace_back(std::move(text), level);
+      constexpr size_t kLongest = 299;
+      std::string text = page_.tree().short_text(i, kLongest);
+      if (!text.empty()) found.emplace_back(std::move(text), level);
     }
     return found;
   }
@@ -144,8 +159,10 @@ class HeadlineFinder {
 }  // namespace
 
 bool is_site_name(std::string_view text, std::string_view outlet_name, std::string_view host_name) {
+  constexpr size_t kLongestName = 400;
+  if (text.size() > kLongestName || count_spaces(text) > 6) return false;
   const std::string name = bare(text);
-  if (name.empty() || count_spaces(text) > 6) return false;
+  if (name.empty()) return false;
   const std::string outlet = bare(outlet_name);
   const std::string host = bare(host_name);
   const std::string domain = bare(host_name.substr(0, host_name.rfind('.')));

@@ -10,6 +10,9 @@ namespace lede {
 
 namespace {
 
+/// Of an element that holds a date and little else, in bytes.
+constexpr size_t kLongestLine = 300;
+
 class DateFinder {
  public:
   DateFinder(const PageData& page, std::string_view headline, std::string_view url)
@@ -29,8 +32,9 @@ class DateFinder {
         page_.meta({"article:published_time", "og:article:published_time", "og:published_time",
                     "article:published", "article.published", "og:pubdate"}),
         "article:published_time");
-    for (const uint32_t i : page_.with_property("datePublished"))
-      take_date(page_.value_of(i), "microdata");
+    for (const uint32_t i : page_.with_property("datePublished")) {
+      if (take_date(page_.value_of(i), "microdata")) break;
+    }
     take_date(page_.meta({"datepublished"}), "microdata");
     for (const char* name : {"pubdate",
                              "publishdate",
@@ -125,7 +129,7 @@ class DateFinder {
           continue;
         if (page_.in_link(i)) continue;
         if (take_date(page_.tree().attribute(n, "datetime"), "time element") ||
-            take_date(page_.tree().text(i), "time element"))
+            take_date(page_.tree().short_text(i, kLongestLine), "time element"))
           return;
       }
     }
@@ -144,8 +148,7 @@ class DateFinder {
         if (names.find(name) == std::string::npos || names.find("update") != std::string::npos)
           continue;
         if (page_.in_link(i)) continue;
-        const std::string text = page_.tree().text(i);
-        if (text.size() > 120) continue;
+        const std::string text = page_.tree().short_text(i, 120);
         const auto dates = find_dates(text);
         if (dates.empty() || !dates[0].date.whole()) continue;
         day_.date = dates[0].date;
@@ -160,7 +163,7 @@ class DateFinder {
     uint32_t from = 0;
     for (uint32_t i = 1; i < page_.nodes().size() && from == 0; ++i) {
       if (page_.nodes()[i].tag >= Tag::h1 && page_.nodes()[i].tag <= Tag::h3 && !page_.outside(i) &&
-          page_.tree().text(i) == headline_)
+          page_.tree().short_text(i, headline_.size()) == headline_)
         from = page_.nodes()[i].end;
     }
     if (from == 0) return;

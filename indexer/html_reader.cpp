@@ -5,6 +5,7 @@
 #include "indexer/charset.h"
 #include "indexer/html.h"
 #include "indexer/reader.h"
+#include "indexer/stated.h"
 
 namespace lede {
 
@@ -45,7 +46,7 @@ class HtmlReader : public Reader {
       sink.skipped(source.where(), "a page without text");
       return;
     }
-    sink.article(std::move(a));
+    deliver(std::move(a), source.where(), sink);
   }
 };
 

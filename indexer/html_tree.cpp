@@ -1,10 +1,14 @@
 #include "indexer/html_tree.h"
 
+#include <fmt/format.h>
 #include <libxml/HTMLparser.h>
 
+#include <algorithm>
+#include <memory>
 #include <string>
 #include <unordered_map>
 
+#include "common/unicode.h"
 #include "indexer/xml.h"
 
 namespace lede {
@@ -106,40 +110,109 @@ std::string_view view(const xmlChar* s) {
   return s == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(s));
 }
 
-/// libxml2 compares each attribute of an element with all before it: an element of many thousands
-/// would take hours. Those beyond the first thousand are left out. Empty when there are none such.
+// What no page of the web comes near, and what keeps the parser's time in proportion to the page's
+// size: it compares each attribute of an element with all before it, and looks for each end tag
+// among all elements that are open.
+constexpr size_t kMostAttributes = 1000;
+constexpr uint64_t kMostErrorWork = 50U << 20;  ///< open elements looked at for tags out of place
+constexpr uint32_t kDeepest = 512;              ///< as in browsers
+
+bool is_blank_byte(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+}
+
+/// One start tag as libxml2 reads it: where it ends, and where the last attribute ends that is
+/// kept.
+struct StartTag {
+  size_t end = 0;  ///< of its '>', or the end of the page
+  size_t cut = 0;  ///< 0 where it has no more than kMostAttributes
+};
+
+StartTag read_start_tag(std::string_view html, size_t at) {
+  StartTag tag;
+  size_t attributes = 0;
+  const auto to_blank = [&] {
+    while (at < html.size() && !is_blank_byte(html[at]) && html[at] != '>') ++at;
+  };
+  to_blank();
+  while (true) {
+    while (at < html.size() && is_blank_byte(html[at])) ++at;
+    if (at >= html.size() || html[at] == '>') break;
+    if (++attributes > kMostAttributes && tag.cut == 0) tag.cut = at;
+    // A name; then a value, or what is neither, up to the next blank.
+    while (at < html.size() && !is_blank_byte(html[at]) && html[at] != '>' && html[at] != '=' &&
+           html[at] != '"' && html[at] != '\'')
+      ++at;
+    size_t value = at;
+    while (value < html.size() && is_blank_byte(html[value])) ++value;
+    if (value >= html.size() || html[value] != '=') {
+      if (value == at) to_blank();
+      continue;
+    }
+    at = value + 1;
+    while (at < html.size() && is_blank_byte(html[at])) ++at;
+    if (at < html.size() && (html[at] == '"' || html[at] == '\'')) {
+      at = std::min(html.find(html[at], at + 1), html.size() - 1) + 1;
+    } else {
+      to_blank();
+    }
+  }
+  tag.end = at;
+  return tag;
+}
+
+/// The page without those attributes of an element that are beyond the thousandth. Empty when there
+/// are none such.
 std::string without_endless_attributes(std::string_view html) {
-  constexpr size_t kMost = 1000;
   std::string out;
   size_t copied = 0;
-  for (size_t at = html.find('<'); at != std::string_view::npos; at = html.find('<', at + 1)) {
-    if (at + 1 >= html.size() || (html[at + 1] | 0x20) < 'a' || (html[at + 1] | 0x20) > 'z')
+  for (size_t at = html.find('<'); at != std::string_view::npos; at = html.find('<', at)) {
+    ++at;
+    const auto rest = html.substr(at);
+    if (rest.starts_with("!--")) {
+      at = std::min(html.find("-->", at), html.size());
       continue;
-    size_t attributes = 0;
-    size_t cut = 0;  // where the last attribute that is kept ends
-    char quote = 0;
-    bool space = false;
-    size_t i = at + 1;
-    // A '<' outside of quotes stands in no element: "i<n" in a script looks like one.
-    for (; i < html.size() && (quote != 0 || (html[i] != '>' && html[i] != '<')); ++i) {
-      const char c = html[i];
-      if (quote != 0) {
-        if (c == quote) quote = 0;
-        continue;
-      }
-      if (c == '"' || c == '\'') quote = c;
-      const bool now = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-      if (now && !space && ++attributes == kMost) cut = i;
-      space = now;
     }
-    if (cut == 0 || i >= html.size() || html[i] != '>') continue;
-    out.append(html, copied, cut - copied);
-    copied = i;
-    at = i;
+    if (rest.empty() || (rest[0] | 0x20) < 'a' || (rest[0] | 0x20) > 'z') continue;
+    const StartTag tag = read_start_tag(html, at);
+    if (tag.cut > 0) {
+      out.append(html, copied, tag.cut - copied);
+      copied = tag.end;
+    }
+    // In a script any '<' may look like a tag.
+    const std::string name = fold(rest.substr(0, 6));
+    at = tag.end;
+    if (name == "script" || name.starts_with("style"))
+      at = std::min(html.find("</", at), html.size());
   }
   if (copied > 0) out.append(html, copied);
   return out;
 }
+
+/// Adds up what tags out of place cost this thread's parser, and stops it when that is enough.
+class ErrorWork {
+ public:
+  explicit ErrorWork(htmlParserCtxt* parser) : parser_(parser) {
+    xmlSetStructuredErrorFunc(this, add);
+  }
+  ~ErrorWork() { xmlSetStructuredErrorFunc(nullptr, nullptr); }
+  ErrorWork(const ErrorWork&) = delete;
+  ErrorWork& operator=(const ErrorWork&) = delete;
+  [[nodiscard]] bool stopped() const { return stopped_; }
+
+ private:
+  static void add(void* self, xmlError*) {
+    auto& w = *static_cast<ErrorWork*>(self);
+    w.work_ += static_cast<uint64_t>(w.parser_->nameNr);
+    if (w.work_ <= kMostErrorWork || w.stopped_) return;
+    w.stopped_ = true;
+    xmlStopParser(w.parser_);
+  }
+
+  htmlParserCtxt* parser_;
+  uint64_t work_ = 0;
+  bool stopped_ = false;
+};
 
 }  // namespace
 
@@ -152,13 +225,24 @@ HtmlTree::HtmlTree(std::string_view html) : document_(new Document) {
   constexpr int kOptions = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                            HTML_PARSE_NONET | HTML_PARSE_COMPACT | XML_PARSE_HUGE;
   const std::string fewer = without_endless_attributes(html);
-  if (!fewer.empty()) html = fewer;
-  document_->doc =
-      htmlReadMemory(html.data(), static_cast<int>(html.size()), nullptr, "UTF-8", kOptions);
+  if (!fewer.empty()) {
+    html = fewer;
+    left_out_ =
+        fmt::format("attributes beyond the {}th of an element are left out", kMostAttributes);
+  }
+  const std::unique_ptr<htmlParserCtxt, decltype(&htmlFreeParserCtxt)> parser(htmlNewParserCtxt(),
+                                                                              htmlFreeParserCtxt);
+  if (!parser) throw std::bad_alloc();
+  const ErrorWork errors(parser.get());
+  document_->doc = htmlCtxtReadMemory(parser.get(), html.data(), static_cast<int>(html.size()),
+                                      nullptr, "UTF-8", kOptions);
+  if (errors.stopped()) left_out_ = "too many tags out of place: the page is read up to there";
   nodes_.push_back({Tag::html, 0, 1, 0, 0, {}});
   const xmlNode* node = document_->doc == nullptr ? nullptr : document_->doc->children;
-  // A walk without recursion: pages nest as deep as they like.
+  // A walk without recursion. What is nested deeper than pages are becomes the children of the last
+  // element that is not.
   uint32_t parent = 0;
+  uint32_t depth = 0;
   const auto open = [&](const xmlNode& x) {
     const auto n = static_cast<uint32_t>(nodes_.size());
     if (x.type == XML_TEXT_NODE || x.type == XML_CDATA_SECTION_NODE) {
@@ -179,12 +263,21 @@ HtmlTree::HtmlTree(std::string_view html) : document_(new Document) {
     e.attribute_count = static_cast<uint32_t>(attributes_.size()) - e.attributes;
     const bool raw = e.tag == Tag::script || e.tag == Tag::style;
     if (raw && x.children != nullptr) e.text = view(x.children->content);
+    const bool inner = !raw && x.children != nullptr;
+    if (inner && ++depth > kDeepest) {
+      attributes_.resize(e.attributes);
+      if (left_out_.empty()) {
+        left_out_ =
+            fmt::format("elements nested more than {} deep are taken for one of them", kDeepest);
+      }
+      return true;
+    }
     nodes_.push_back(e);
-    if (raw || x.children == nullptr) return false;
-    parent = n;
-    return true;
+    if (inner) parent = n;
+    return inner;
   };
   const auto close = [&] {
+    if (depth-- > kDeepest) return;
     nodes_[parent].end = static_cast<uint32_t>(nodes_.size());
     parent = nodes_[parent].parent;
   };
@@ -242,6 +335,19 @@ std::string HtmlTree::text(uint32_t node) const {
     }
   }
   return out;
+}
+
+std::string HtmlTree::short_text(uint32_t node, size_t most) const {
+  constexpr uint32_t kMostNodes = 1000;
+  if (nodes_[node].end - node > kMostNodes) return "";
+  size_t bytes = 0;
+  for (uint32_t i = node; i < nodes_[node].end; ++i) {
+    if (nodes_[i].tag == Tag::text) bytes += nodes_[i].text.size();
+  }
+  // White space may be most of it, but not of the text of a page's head or a fact.
+  if (bytes > 16 * most) return "";
+  std::string out = text(node);
+  return out.size() <= most ? out : "";
 }
 
 bool is_block(Tag tag) {

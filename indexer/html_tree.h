@@ -127,11 +127,17 @@ class HtmlTree {
   [[nodiscard]] bool has_attribute(const HtmlNode& node, std::string_view name) const;
   /// All text below a node, white space collapsed.
   [[nodiscard]] std::string text(uint32_t node) const;
+  /// The same where it is no longer than `most` bytes, else empty: what looks at one element after
+  /// the other takes no more than that of each, however they are nested.
+  [[nodiscard]] std::string short_text(uint32_t node, size_t most) const;
+  /// What of the page went beyond a budget and was left out; empty for nothing.
+  [[nodiscard]] const std::string& left_out() const { return left_out_; }
 
  private:
   struct Document;
   std::vector<HtmlNode> nodes_;
   std::vector<std::pair<std::string_view, std::string_view>> attributes_;
+  std::string left_out_;
   Document* document_ = nullptr;
 };
 

@@ -104,7 +104,8 @@ std::optional<HttpHead> read_http_head(Input& in) {
   return head;
 }
 
-void decode_http_body(const HttpHead& head, std::string& body, uint64_t limit) {
+void decode_http_body(const HttpHead& head, std::string& body, uint64_t limit, UnpackMeter& meter,
+                      const Input& in) {
   if (head.chunked) {
     if (auto joined = join_chunks(body)) body = std::move(*joined);
   }
@@ -118,7 +119,14 @@ void decode_http_body(const HttpHead& head, std::string& body, uint64_t limit) {
     throw Error(ErrorKind::source,
                 fmt::format("its content encoding is not read ({})", printable(how)));
   }
-  auto plain = inflate_all(body, limit);
+  // Pages shrink to a tenth, and empty ones to a fiftieth: a body that unpacks to a hundred times
+  // its size and more holds no article.
+  constexpr uint64_t kFreeBytes = 1U << 20;
+  constexpr uint64_t kLargestRatio = 100;
+  const uint64_t most = kFreeBytes + kLargestRatio * body.size();
+  auto plain = inflate_all(body, std::min(limit, most + 1), meter, in);
+  if (plain && plain->size() > most)
+    throw Error(ErrorKind::source, "unpacks to more than 100 times its size, as no page does");
   if (plain) {
     body = std::move(*plain);
   } else if (how != "deflate") {

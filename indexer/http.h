@@ -11,6 +11,8 @@
 
 namespace lede {
 
+class UnpackMeter;
+
 /// What a header field "Name: value" says; both views of the line.
 struct HeaderField {
   std::string_view name;
@@ -37,7 +39,9 @@ struct HttpHead {
 
 /// Undoes chunks and compression, up to `limit` bytes. Crawlers keep the header of a body that
 /// they have decoded already: a body that is not encoded as its header says is taken as it is.
-/// Throws Error(source) when it is encoded in a way that is not read, or damaged.
-void decode_http_body(const HttpHead& head, std::string& body, uint64_t limit);
+/// What compression gives counts for `meter`; `in` is what the body came from. Throws Error(source)
+/// when it is encoded in a way that is not read, or damaged, or unpacks to more than pages do.
+void decode_http_body(const HttpHead& head, std::string& body, uint64_t limit, UnpackMeter& meter,
+                      const Input& in);
 
 }  // namespace lede

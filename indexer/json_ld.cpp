@@ -7,6 +7,7 @@
 #include "common/unicode.h"
 #include "indexer/html_blocks.h"
 #include "indexer/html_tree.h"
+#include "indexer/json_values.h"
 
 namespace lede {
 
@@ -168,8 +169,16 @@ StatedArticle read_json_ld(const std::vector<std::string_view>& scripts) {
   StatedArticle a;
   std::vector<json> parsed;
   for (const auto script : scripts) {
+    if (std::string reason = beyond_json_budget(script); !reason.empty()) {
+      a.left_out = "its JSON-LD is not read: " + reason;
+      continue;
+    }
     json j = json::parse(script, nullptr, false);
-    if (j.is_discarded()) j = json::parse(repaired(script), nullptr, false);
+    if (j.is_discarded()) {
+      // A lost quote may have hidden its depth.
+      const std::string other = repaired(script);
+      if (beyond_json_budget(other).empty()) j = json::parse(other, nullptr, false);
+    }
     if (!j.is_discarded()) parsed.push_back(std::move(j));
   }
   const json* best = nullptr;

@@ -19,6 +19,7 @@ struct StatedArticle {
   std::string url;
   std::string body;
   bool live_blog = false;
+  std::string left_out;  ///< why a script was not read; empty for none
 };
 
 /// Reads the contents of a page's `application/ld+json` scripts, in order. What is no JSON is

@@ -17,8 +17,6 @@ namespace {
 
 using nlohmann::json;
 
-/// Deeper than records are, and shallow enough for a value's parts to take little memory.
-constexpr size_t kDeepest = 200;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// JSON with each half of a surrogate pair that stands alone (as Python writes it) replaced by
@@ -148,10 +146,8 @@ class JsonReader : public Reader {
     if (!unit) return;
     const std::string valid = to_valid_utf8(bytes);
     if (valid.size() != bytes.size()) sink.remark(where, "not UTF-8: bytes read as Windows-1252");
-    if (json_nesting(valid) > kDeepest) {
-      sink.skipped(where, fmt::format("JSON nested more than {} deep", kDeepest));
-      return;
-    }
+    if (std::string reason = beyond_json_budget(valid); !reason.empty())
+      return sink.skipped(where, reason);
     json record = json::parse(valid, nullptr, false);
     if (record.is_discarded() && valid.find("\\u") != std::string::npos) {
       record = json::parse(without_lone_surrogates(valid), nullptr, false);
@@ -169,7 +165,7 @@ class JsonReader : public Reader {
     a.record_line = line;
     if (!read_json_record(record, a, where, sink)) return;
     keys.set_key(a, where, sink);
-    sink.article(std::move(a));
+    deliver(std::move(a), where, sink);
   }
 };
 

@@ -178,28 +178,27 @@ bool JsonValues::scan_nested(std::string& value, uint64_t depth, uint64_t object
   }
 }
 
-size_t json_nesting(const std::string& json) {
+std::string beyond_json_budget(std::string_view json) {
+  constexpr size_t kDeepest = 200;
+  constexpr size_t kMostValues = 500000;
   size_t depth = 0;
-  size_t deepest = 0;
-  bool in_string = false;
+  size_t values = 1;
   for (size_t i = 0; i < json.size(); ++i) {
     const char c = json[i];
-    if (in_string) {
-      while (i < json.size() && json[i] != '"' && json[i] != '\\') ++i;
-      if (i < json.size() && json[i] == '\\') {
-        ++i;
-      } else {
-        in_string = false;
-      }
-    } else if (c == '"') {
-      in_string = true;
+    if (c == '"') {
+      // To the closing quote.
+      for (++i; i < json.size() && json[i] != '"'; ++i) i += json[i] == '\\' ? 1 : 0;
     } else if (c == '{' || c == '[') {
-      deepest = std::max(deepest, ++depth);
+      ++values;
+      if (++depth > kDeepest) return fmt::format("JSON nested more than {} deep", kDeepest);
     } else if ((c == '}' || c == ']') && depth > 0) {
       --depth;
+    } else if (c == ',') {
+      ++values;
     }
+    if (values > kMostValues) return fmt::format("JSON of more than {} values", kMostValues);
   }
-  return deepest;
+  return "";
 }
 
 }  // namespace lede

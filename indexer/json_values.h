@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "indexer/input.h"
 
@@ -48,7 +49,8 @@ class JsonValues {
   std::string name_;             ///< what the string scanned last begins with
 };
 
-/// How deep the brackets of a JSON text nest.
-[[nodiscard]] size_t json_nesting(const std::string& json);
+/// Why a JSON text is not to be parsed: its brackets nest too deep, or it holds so many values that
+/// they would take many times its size in memory. Empty where it may be.
+[[nodiscard]] std::string beyond_json_budget(std::string_view json);
 
 }  // namespace lede

@@ -89,7 +89,8 @@ class MailReader : public Reader {
     if (!in.read_all(bytes, kLargestMail)) return sink.skipped(source.where(), too_large());
     if (is_blank(bytes)) return sink.skipped(source.where(), "empty file");
     Article a = source.article();
-    if (read_mail(bytes, a, source.where(), sink)) sink.article(std::move(a));
+    if (read_mail(bytes, a, source.where(), sink))
+      lede::deliver(std::move(a), source.where(), sink);
   }
 
  private:
@@ -114,7 +115,7 @@ class MailReader : public Reader {
       a.record_line = began;
       if (!read_mail(mail, a, where, sink)) return;
       keys.set_key(a, where, sink);
-      sink.article(std::move(a));
+      lede::deliver(std::move(a), where, sink);
     };
     for (uint64_t number = 1;; ++number) {
       const auto state = in.read_line(line, kLargestMail);

@@ -266,7 +266,7 @@ class NewsXmlReader : public Reader {
         keys.set_key(a, where, sink);
       }
       a.extracted = true;
-      sink.article(std::move(a));
+      deliver(std::move(a), where, sink);
     }
     if (items == 0) sink.skipped(source.where(), "a news message without items");
   }

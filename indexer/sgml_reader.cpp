@@ -111,7 +111,7 @@ class SgmlReader : public Reader {
     a.record_line = line;
     if (!read_sgml_document(doc, a, where, sink)) return;
     keys.set_key(a, where, sink);
-    sink.article(std::move(a));
+    lede::deliver(std::move(a), where, sink);
   }
 };
 

@@ -161,6 +161,23 @@ void RecordKeys::set_key(Article& a, const std::string& where, const ReadSink& s
   a.key = a.key.empty() ? key : a.key + "\n" + key;
 }
 
+void NameList::add(const std::string& name) {
+  constexpr size_t kLongest = 2000;
+  if (is_blank(name) || full_ || joined_.find(name) != std::string::npos) return;
+  full_ = joined_.size() + name.size() > kLongest;
+  if (full_ && !joined_.empty()) return;
+  joined_ += (joined_.empty() ? "" : ", ") + name;
+}
+
+std::string NameList::left_out() const {
+  return full_ ? "more authors than are kept: the first of them are" : "";
+}
+
+void deliver(Article&& article, const std::string& where, const ReadSink& sink) {
+  if (!article.left_out.empty()) sink.remark(where, article.left_out);
+  sink.article(std::move(article));
+}
+
 std::string too_long() {
   return fmt::format("longer than an article (the limit is {} MiB)", kLargestArticle >> 20);
 }

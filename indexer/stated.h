@@ -59,6 +59,22 @@ class RecordKeys {
   std::map<std::string, unsigned> times_;
 };
 
+/// Names in a row, each once: "Ann Moore, Otto Vance". No more than anybody reads are kept.
+class NameList {
+ public:
+  void add(const std::string& name);
+  [[nodiscard]] const std::string& joined() const { return joined_; }
+  /// Why some are missing; empty where none are.
+  [[nodiscard]] std::string left_out() const;
+
+ private:
+  std::string joined_;
+  bool full_ = false;
+};
+
+/// Gives the article to `sink`, with a remark on what was left out of it.
+void deliver(Article&& article, const std::string& where, const ReadSink& sink);
+
 /// "longer than an article (the limit is 16 MiB)"
 [[nodiscard]] std::string too_long();
 

@@ -445,6 +445,8 @@ class Understander {
 
   void mute_repeats(const std::string& headline, size_t prose) {
     const std::string plain = plain_line(headline);
+    // A record of a title alone has it for its text.
+    size_t open_ones = open_blocks();
     for (size_t i = 0; i < blocks_.size() && i <= prose + 2; ++i) {
       const bool outside = lines_.page && notes_[i].role == Role::chrome;
       if ((!open(i) && !outside) || blocks_[i].words > 40) continue;
@@ -455,9 +457,10 @@ class Understander {
       // "Half a headline ..." above the whole one.
       const bool half = cut_short(blocks_[i].text) && line.size() > 12 &&
                         plain.starts_with(line.substr(0, line.find("\xE2\x80\xA6")));
-      // A record of a title alone has it for its text.
-      const bool alone = is_extract(a_) && open_blocks() == 1;
-      if ((line == plain && !alone) || half) notes_[i] = {Role::headline, "headline, repeated"};
+      const bool alone = is_extract(a_) && open_ones == 1;
+      if ((line != plain || alone) && !half) continue;
+      if (open(i)) --open_ones;
+      notes_[i] = {Role::headline, "headline, repeated"};
     }
   }
 

@@ -217,7 +217,8 @@ std::unique_ptr<UnpackedInput> open_compressed(Input& packed, Compression compre
   return std::make_unique<FilteredInput>(packed, compression, meter);
 }
 
-std::optional<std::string> inflate_all(std::string_view bytes, uint64_t limit) {
+std::optional<std::string> inflate_all(std::string_view bytes, uint64_t limit, UnpackMeter& meter,
+                                       const Input& packed) {
   // "deflate" means zlib's format; some servers send what it wraps.
   for (const int window_bits : {bytes.starts_with("\x1F\x8B") ? kGzip : kZlib, kBare}) {
     Inflater inflater(window_bits);
@@ -227,6 +228,7 @@ std::optional<std::string> inflate_all(std::string_view bytes, uint64_t limit) {
     while (true) {
       const auto step = inflater.step(left, piece.data(), piece.size());
       left.remove_prefix(step.taken);
+      meter.add(step.given, packed);
       out.append(piece.data(), std::min<uint64_t>(step.given, limit - out.size()));
       if (step.result == Z_STREAM_END || out.size() == limit) return out;
       if (step.result < 0 || (step.taken == 0 && step.given == 0)) break;

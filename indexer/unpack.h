@@ -49,7 +49,9 @@ class UnpackedInput : public Input {
                                                              UnpackMeter& meter);
 
 /// Undoes an HTTP content encoding, "gzip" or "deflate" (zlib's format or bare). Nothing when the
-/// bytes are damaged; they are cut off at `limit`.
-[[nodiscard]] std::optional<std::string> inflate_all(std::string_view bytes, uint64_t limit);
+/// bytes are damaged; they are cut off at `limit`. What comes out counts for `meter`, as coming
+/// from `packed`.
+[[nodiscard]] std::optional<std::string> inflate_all(std::string_view bytes, uint64_t limit,
+                                                     UnpackMeter& meter, const Input& packed);
 
 }  // namespace lede

@@ -1,5 +1,6 @@
 // Crawls: WARC files (ISO 28500, versions 1.0 and 1.1), WET files among them.
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <array>
@@ -18,6 +19,7 @@ namespace {
 
 constexpr std::string_view kVersion = "WARC/";
 constexpr uint64_t kLongestLine = 64U << 10;
+constexpr size_t kLongestId = 1000;  ///< a longer one names nothing: the record goes by its number
 
 struct RecordHead {
   std::string type;
@@ -63,7 +65,9 @@ class ContentInput : public Input {
  protected:
   size_t fill(char* to, size_t size) override {
     if (left_ == 0) return 0;
-    std::string_view next = in_.peek(std::min<uint64_t>(left_ + kRecordMark, kWindow));
+    // What a record says of its length may be any number: nothing is added to it.
+    const size_t window = left_ < kWindow - kRecordMark ? left_ + kRecordMark : kWindow;
+    std::string_view next = in_.peek(window);
     const bool last = next.size() < kWindow;
     const size_t record = std::min<size_t>(find_record(next), next.size());
     const size_t sure = record < next.size() || last ? record : record - kRecordMark;
@@ -107,9 +111,12 @@ class WarcReader : public Reader {
   }
 
   void read(Input& in, const Source& source, const ReadSink& sink) const override {
-    std::unordered_set<std::string> ids;
-    for (uint64_t number = 1; find_next(in, source, number, sink); ++number)
-      read_record(in, source, number, ids, sink);
+    Source crawl = source;
+    if (!crawl.meter) crawl.meter = std::make_shared<UnpackMeter>();
+    std::unordered_set<uint64_t> ids;
+    for (uint64_t number = 1; find_next(in, crawl, number, sink); ++number) {
+      read_record(in, crawl, number, ids, sink);
+    }
   }
 
  private:
@@ -132,7 +139,7 @@ class WarcReader : public Reader {
   }
 
   static void read_record(Input& in, const Source& source, uint64_t number,
-                          std::unordered_set<std::string>& ids, const ReadSink& sink) {
+                          std::unordered_set<uint64_t>& ids, const ReadSink& sink) {
     RecordHead head;
     const bool whole = read_header(in, [&](const HeaderField& f) { set(head, f); });
     if (!whole || !head.has_length) {
@@ -143,7 +150,8 @@ class WarcReader : public Reader {
     const bool read =
         head.type == "response" || head.type == "resource" || head.type == "conversion";
     // The name of a record is the same when the file is written anew; two must not share one.
-    const bool named = read && !head.id.empty() && ids.insert(head.id).second;
+    const bool named = read && !head.id.empty() && head.id.size() <= kLongestId &&
+                       ids.insert(XXH3_64bits(head.id.data(), head.id.size())).second;
     Source inner = source.inside(std::to_string(number), named ? head.id : "");
     inner.url = head.url;
     ContentInput content(in, head.length);
@@ -203,7 +211,7 @@ class WarcReader : public Reader {
     try {
       const ReadUnit unit(sink, source.where());
       if (!unit) return;
-      decode_http_body(http, body, kLargestArticle + 1);
+      decode_http_body(http, body, kLargestArticle + 1, *source.meter, in);
       if (body.size() > kLargestArticle) return skip(too_large());
       const auto bytes = open_bytes(body);
       if (!find_reader(bytes->peek(kHead), source))

@@ -33,6 +33,93 @@ void append_escaped(std::string& out, std::string_view text) {
 
 }  // namespace
 
+const char* XmlBudget::look_at(std::string_view bytes) {
+  while (!bytes.empty()) {
+    if (at_ == At::text) {
+      const auto next = bytes.find('<');
+      if (next == std::string_view::npos) return nullptr;
+      bytes.remove_prefix(next + 1);
+      at_ = At::opening;
+      last_.clear();
+      continue;
+    }
+    // Zero bytes are half of what UTF-16 writes of a mark.
+    if (bytes[0] != '\0') {
+      if (const char* reason = look_at(bytes[0])) return reason;
+    }
+    bytes.remove_prefix(1);
+  }
+  return nullptr;
+}
+
+void XmlBudget::begin(std::string_view what) {
+  at_ = what == "!--" ? At::comment : what == "![CDATA[" ? At::cdata : At::tag;
+  if (what[0] == '?' || (at_ == At::tag && what[0] == '!')) at_ = At::other;
+  closing_ = what[0] == '/';
+  attributes_ = spaces_ = 0;
+  last_ = at_ == At::tag ? what : "";
+}
+
+const char* XmlBudget::look_at(char c) {
+  constexpr unsigned kMostAttributes = 500;
+  constexpr unsigned kMostSpaces = 1000;
+  constexpr size_t kLongestMark = 8;
+  const auto remember = [&] {
+    if (last_.size() == kLongestMark) last_.erase(0, 1);
+    last_ += c;
+  };
+  switch (at_) {
+    case At::text:
+      break;
+    case At::opening:
+      last_ += c;
+      // "!--" and "![CDATA[" are known when they are whole, or something else.
+      for (const std::string_view mark : {"!--", "![CDATA["}) {
+        if (mark.starts_with(last_) && mark != last_) return nullptr;
+      }
+      begin(last_);
+      if (c == '>') return look_at(c);
+      break;
+    case At::tag:
+      if (c == '"' || c == '\'') {
+        at_ = At::value;
+        quote_ = c;
+        if (++attributes_ > kMostAttributes) return "an element of more than 500 attributes";
+      } else if (c == '>') {
+        at_ = At::text;
+        if (closing_) {
+          if (!open_.empty()) {
+            open_spaces_ -= open_.back();
+            open_.pop_back();
+          }
+        } else if (!last_.ends_with('/')) {
+          open_.push_back(spaces_);
+          open_spaces_ += spaces_;
+        }
+        if (open_spaces_ > kMostSpaces) return "more than 1000 namespaces at once";
+      } else {
+        remember();
+        if (last_.ends_with("xmlns")) ++spaces_;
+      }
+      break;
+    case At::value:
+      if (c == quote_) {
+        at_ = At::tag;
+        last_.clear();
+      }
+      break;
+    case At::comment:
+    case At::cdata:
+      if (c == '>' && last_.ends_with(at_ == At::comment ? "--" : "]]")) at_ = At::text;
+      if (at_ != At::text) remember();
+      break;
+    case At::other:
+      if (c == '>') at_ = At::text;
+      break;
+  }
+  return nullptr;
+}
+
 void prepare_libxml2() {
   static const bool ready = [] {
     xmlInitParser();
@@ -58,7 +145,10 @@ XmlStream::~XmlStream() {
 int XmlStream::read_bytes(void* self, char* to, int size) {
   auto* stream = static_cast<XmlStream*>(self);
   try {
-    return static_cast<int>(stream->in_.read(to, static_cast<size_t>(size)));
+    const size_t n = stream->in_.read(to, static_cast<size_t>(size));
+    if (const char* reason = stream->budget_.look_at({to, n}))
+      throw Error(ErrorKind::source, fmt::format("{}; what stands before it was read", reason));
+    return static_cast<int>(n);
   } catch (...) {
     stream->input_error_ = std::current_exception();
     return -1;

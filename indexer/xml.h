@@ -5,6 +5,7 @@
 #include <exception>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "indexer/input.h"
 
@@ -18,9 +19,31 @@ namespace lede {
 /// two threads may have theirs at the same time.
 void prepare_libxml2();
 
+/// Counts attributes as the bytes of a document pass by: libxml2 compares each of an element with
+/// all before it, and each prefix with all namespaces that are open.
+class XmlBudget {
+ public:
+  /// Why the document is not to be read on; null where it may be.
+  const char* look_at(std::string_view bytes);
+
+ private:
+  enum class At { text, opening, tag, value, comment, cdata, other };
+  const char* look_at(char c);
+  void begin(std::string_view what);
+
+  At at_ = At::text;
+  char quote_ = 0;
+  std::string last_;            ///< the last few bytes of a mark that may end, or begin
+  unsigned attributes_ = 0;     ///< of the tag
+  unsigned spaces_ = 0;         ///< namespaces that it declares
+  bool closing_ = false;        ///< it is an end tag
+  std::vector<unsigned> open_;  ///< namespaces of the elements that are open
+  unsigned open_spaces_ = 0;    ///< their sum
+};
+
 /// Reads forward only and holds one node at a time. Nothing outside the document is fetched, and
 /// its own entities are not expanded; libxml2's limits on depth (256) and length of text (10 MB)
-/// hold.
+/// hold, and ours on attributes and namespaces (XmlBudget).
 class XmlStream {
  public:
   /// `in` must outlive it.
@@ -65,6 +88,7 @@ class XmlStream {
   void append_tag(std::string& out) const;
 
   Input& in_;
+  XmlBudget budget_;
   _xmlTextReader* reader_;
   std::exception_ptr input_error_;
   std::string error_;
