@@ -31,6 +31,9 @@ bool set_by_environment(const std::string& name) {
   return name == "index" && index && *index;
 }
 
+/// Stands before all sections.
+constexpr const char* kTrusted = "trusted";
+
 std::string quoted(const std::vector<std::string>& values) {
   std::string out;
   for (const auto& v : values) out += (out.empty() ? "\"" : ", \"") + v + "\"";
@@ -62,12 +65,27 @@ void Config::read(const fs::path& file) {
   for (const auto& item : parser.from_config(in)) {
     if (item.name == "++" || item.name == "--") continue;  // a section begins or ends
     Setting s{item.parents.empty() ? "" : item.parents[0], item.name, item.inputs, file};
-    if (s.section != "lede-index" && s.section != "lede-search" && s.section != "filters")
+    const bool for_all = s.section.empty() && s.name == kTrusted;
+    if (!for_all && s.section != "lede-index" && s.section != "lede-search" &&
+        s.section != "filters")
       fail(s, "is in none of the sections [lede-index], [lede-search], [filters]");
+    if (for_all) {
+      for (const auto& folder : s.values) {
+        if (!fs::path(folder).is_absolute())
+          fail(s, fmt::format("takes absolute paths, and not {}", folder));
+      }
+    }
     std::erase_if(settings_,
                   [&](const auto& o) { return o.section == s.section && o.name == s.name; });
     settings_.push_back(std::move(s));
   }
+}
+
+std::vector<std::string> trusted_indexes(const std::vector<Setting>& settings) {
+  for (const auto& s : settings) {
+    if (s.section.empty() && s.name == kTrusted) return s.values;
+  }
+  return {};
 }
 
 const Setting* Config::find(const std::string& section, const std::string& name) const {
@@ -94,7 +112,10 @@ void Config::apply(CLI::App& app, const std::string& program) const {
 }
 
 TerminalText Config::text(const CLI::App& app, const std::string& program) const {
-  TerminalText out = TerminalText::format("[{}]\n", program);
+  const Setting* trusted = find("", kTrusted);
+  TerminalText out = trusted ? line(kTrusted, quoted(trusted->values), trusted->origin.string())
+                             : TerminalText::format("# {}  # built in\n", kTrusted);
+  out += TerminalText::format("\n[{}]\n", program);
   for (const CLI::Option* o : app.get_options()) {
     if (!can_be_set(o)) continue;
     const std::string name = o->get_lnames().front();
@@ -111,7 +132,7 @@ TerminalText Config::text(const CLI::App& app, const std::string& program) const
   }
   std::string section = program;
   for (const auto& s : settings_) {
-    if (s.section.starts_with("lede-")) continue;
+    if (s.section.empty() || s.section.starts_with("lede-")) continue;
     if (s.section != section) out += TerminalText::format("\n[{}]\n", section = s.section);
     out += line(s.name, quoted(s.values), s.origin.empty() ? "built in" : s.origin.string());
   }

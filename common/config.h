@@ -18,6 +18,10 @@ struct Setting {
   std::filesystem::path origin;  ///< the file; empty for what is built in
 };
 
+/// The index folders that count though they belong to somebody else ("trusted", before all
+/// sections): see find_index.
+[[nodiscard]] std::vector<std::string> trusted_indexes(const std::vector<Setting>& settings);
+
 /// What is set beside the command line.
 class Config {
  public:

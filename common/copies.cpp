@@ -2,14 +2,20 @@
 
 #include "common/ids.h"
 #include "common/schema.h"
+#include "common/seal.h"
+#include "common/stored_reader.h"
 
 namespace lede {
 
 std::vector<std::string> copies_of(const Xapian::Database& database, const std::string& article) {
-  const std::string packed = database.get_metadata(schema::term(schema::kCopiesKey, article));
+  const std::string packed = read_sealed(database, schema::term(schema::kCopiesKey, article));
   std::vector<std::string> copies;
-  for (size_t at = 0; at + kIdLength <= packed.size(); at += kIdLength)
-    copies.push_back(packed.substr(at, kIdLength));
+  StoredReader in(packed, "the list of an article's copies");
+  while (!in.at_end()) {
+    copies.emplace_back(in.bytes(kIdLength));
+    in.require(is_id(copies.back()) &&
+               (copies.size() == 1 || copies[copies.size() - 2] < copies.back()));
+  }
   return copies;
 }
 

@@ -9,7 +9,7 @@
 namespace lede {
 
 /// Ids of the articles that are copies of an article, in order of their ids; none for an article
-/// that has none or is not there.
+/// that has none or is not there. Throws Damage.
 [[nodiscard]] std::vector<std::string> copies_of(const Xapian::Database& database,
                                                  const std::string& article);
 

@@ -7,7 +7,6 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <fstream>
 #include <string>
 
 #include "common/errors.h"
@@ -33,13 +32,23 @@ void sync_path(const fs::path& path) {
 }
 
 void rename_whole(const fs::path& target, const fs::path& temporary, std::string_view content) {
-  {
-    std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
-    out << content;
-    out.flush();
-    if (!out) fail("cannot write", temporary);
+  // What stands there is left over, or a link that somebody put there.
+  ::unlink(temporary.c_str());
+  const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (fd < 0) fail("cannot write", temporary);
+  bool written = true;
+  while (written && !content.empty()) {
+    const ssize_t n = ::write(fd, content.data(), content.size());
+    written = n > 0 || (n < 0 && errno == EINTR);
+    if (n > 0) content.remove_prefix(static_cast<size_t>(n));
   }
-  sync_path(temporary);
+  written = written && ::fsync(fd) == 0;
+  const int why = errno;
+  written = ::close(fd) == 0 && written;
+  if (!written) {
+    errno = why;
+    fail("cannot write", temporary);
+  }
   if (std::rename(temporary.c_str(), target.c_str()) != 0) fail("cannot publish", target);
 }
 

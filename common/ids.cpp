@@ -8,8 +8,9 @@ namespace lede {
 
 namespace {
 
+constexpr char kDigits[] = "0123456789abcdefghjkmnpqrstvwxyz";
+
 std::string base32(char kind, uint64_t value) {
-  static constexpr char kDigits[] = "0123456789abcdefghjkmnpqrstvwxyz";
   std::string out(kIdLength, kind);
   for (size_t i = kIdLength - 1; i > 0; --i) {
     out[i] = kDigits[value & 31];
@@ -34,6 +35,11 @@ std::string passage_id(std::string_view article, std::string_view text, unsigned
   name += '\0';
   name += text;
   return base32('p', XXH3_64bits(name.data(), name.size()));
+}
+
+bool is_id(std::string_view id) {
+  return id.size() == kIdLength && (id[0] == 'a' || id[0] == 'p') &&
+         id.find_first_not_of(kDigits, 1) == std::string_view::npos;
 }
 
 std::string name_in_term(const std::string& name) {

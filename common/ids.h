@@ -18,6 +18,9 @@ inline constexpr size_t kIdLength = 12;
 [[nodiscard]] std::string passage_id(std::string_view article, std::string_view text,
                                      unsigned repetition);
 
+/// Whether a string has the form of an id.
+[[nodiscard]] bool is_id(std::string_view id);
+
 /// What stands for a record's own name in a term: the name, or the hash of one that no term can
 /// hold.
 [[nodiscard]] std::string name_in_term(const std::string& name);

@@ -1,9 +1,11 @@
 #include "common/record.h"
 
-#include <sstream>
+#include <algorithm>
+#include <charconv>
 
-#include "common/errors.h"
-#include "common/varint.h"
+#include "common/damage.h"
+#include "common/index_dir.h"
+#include "common/stored_reader.h"
 
 namespace lede {
 
@@ -15,14 +17,10 @@ std::string PlaceInArticle::value() const {
 
 PlaceInArticle PlaceInArticle::parse(std::string_view value) {
   PlaceInArticle p;
-  for (uint32_t* n : {&p.ordinal, &p.parts, &p.passages}) {
-    const auto number = take_varint(value);
-    if (!number)
-      throw Error(
-          ErrorKind::damaged,
-          "a passage's place in the index is damaged; rebuild it with lede-index --rebuild");
-    *n = static_cast<uint32_t>(*number);
-  }
+  StoredReader in(value, "a passage's place in its article");
+  for (uint32_t* n : {&p.ordinal, &p.parts, &p.passages}) *n = in.number32();
+  in.require(p.ordinal < p.parts && p.passages <= p.parts);
+  in.end();
   return p;
 }
 
@@ -30,11 +28,19 @@ std::string StoredArticle::text() const {
   return hash + " " + std::to_string(line) + " " + std::to_string(generation);
 }
 
-StoredArticle StoredArticle::parse(const std::string& text) {
-  std::istringstream in(text);
+StoredArticle StoredArticle::parse(std::string_view text) {
+  if (text.empty()) return {};
   StoredArticle a;
-  if (!(in >> a.hash >> a.line)) return {};
-  in >> a.generation;
+  const size_t space = std::min(text.find(' '), text.size());
+  a.hash = text.substr(0, space);
+  const char* end = text.data() + text.size();
+  const char* at = text.data() + std::min(space + 1, text.size());
+  const auto line = std::from_chars(at, end, a.line);
+  at = line.ptr < end && *line.ptr == ' ' ? line.ptr + 1 : line.ptr;
+  const auto generation = std::from_chars(at, end, a.generation);
+  if (a.hash.empty() || line.ec != std::errc() || generation.ec != std::errc() ||
+      generation.ptr != end || a.generation > kLastGeneration)
+    throw Damage("what is remembered of an article cannot be read");
   return a;
 }
 

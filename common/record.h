@@ -16,6 +16,7 @@ struct Record {
   bool chrome = false;      ///< muted text rather than a passage
   std::string id;           ///< passage_id of `article`, `text` and `repetition`
   std::string article;      ///< id of its article
+  uint32_t document = 0;    ///< its number in the database that it was read from; not stored
   uint32_t ordinal = 0;     ///< place among the article's passages and muted parts, from 0
   uint32_t repetition = 0;  ///< earlier passages of the article with the same text
   uint64_t begin = 0;       ///< byte range in the source file (or in the record's text)
@@ -49,7 +50,7 @@ struct PlaceInArticle {
   uint32_t passages = 0;  ///< those that are not muted
 
   [[nodiscard]] std::string value() const;  ///< for schema::kPlaceSlot
-  /// The inverse of `value`. Throws Error(damaged) on anything else.
+  /// The inverse of `value`. Throws Damage on anything else.
   [[nodiscard]] static PlaceInArticle parse(std::string_view value);
 };
 
@@ -61,8 +62,8 @@ struct StoredArticle {
   uint64_t generation = 0;  ///< of the index in which it was new, or was changed last
 
   [[nodiscard]] std::string text() const;
-  /// The inverse of `text`; an empty hash for empty text.
-  [[nodiscard]] static StoredArticle parse(const std::string& text);
+  /// The inverse of `text`; an empty hash for empty text. Throws Damage.
+  [[nodiscard]] static StoredArticle parse(std::string_view text);
 };
 
 }  // namespace lede

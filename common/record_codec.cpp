@@ -1,13 +1,16 @@
 #include "common/record_codec.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
-#include "common/errors.h"
+#include "common/damage.h"
 #include "common/ids.h"
+#include "common/seal.h"
+#include "common/stored_reader.h"
 #include "common/text_codec.h"
 #include "common/text_vocabulary.h"
-#include "common/varint.h"
 
 namespace lede {
 
@@ -16,9 +19,10 @@ namespace {
 /// How the texts behind the numbers are written: the first byte of a record.
 enum class Texts : char { plain, packed };
 
+constexpr const char* kWhat = "the record of a passage";
+
 [[noreturn]] void fail() {
-  throw Error(ErrorKind::damaged,
-              "a passage record of the index is damaged; rebuild it with lede-index --rebuild");
+  throw Damage(fmt::format("{} cannot be read", kWhat));
 }
 
 /// The texts of a passage itself, in the order in which they are written. The one that is asked for
@@ -55,7 +59,10 @@ void each_text(R& r, F&& f) {
 }
 
 constexpr size_t kMostNumbers = 32;
-constexpr uint64_t kMostText = uint64_t{1} << 32;
+/// Of all texts of a record together; an article is no longer than 16 MiB.
+constexpr uint64_t kMostText = uint64_t{1} << 28;
+/// Offsets in a source, and lines of it.
+constexpr uint64_t kMostOffset = uint64_t{1} << 53;
 
 /// Numbers most of which are zero: which are not, then those.
 class Numbers {
@@ -75,24 +82,19 @@ class Numbers {
   size_t count_ = 0;
 };
 
-uint64_t take(std::string_view& data) {
-  const auto v = take_varint(data);
-  if (!v) fail();
-  return *v;
-}
-
-/// Takes off `data` what Numbers::write wrote, number by number.
+/// Takes what Numbers::write wrote, number by number.
 class NumberReader {
  public:
-  explicit NumberReader(std::string_view& data) : data_(data), which_(take(data)) {}
-  uint64_t next() {
+  explicit NumberReader(StoredReader& in) : in_(in), which_(in.number()) {}
+  uint64_t next(uint64_t most) {
     const bool present = (which_ & 1) != 0;
     which_ >>= 1;
-    return present ? take(data_) : 0;
+    return present ? in_.number(most) : 0;
   }
+  uint32_t next32() { return static_cast<uint32_t>(next(UINT32_MAX)); }
 
  private:
-  std::string_view& data_;
+  StoredReader& in_;
   uint64_t which_;
 };
 
@@ -111,29 +113,22 @@ void put_sentences(std::string& out, const Record& r) {
   }
 }
 
-std::vector<Range> take_sentences(std::string_view& data, uint64_t count, size_t text_size) {
-  if (count > data.size()) fail();
+/// In order, inside the text and apart from each other.
+std::vector<Range> take_sentences(StoredReader& in, uint64_t count, uint64_t text_size) {
+  in.require(count <= in.rest().size());
   std::vector<Range> sentences;
   sentences.reserve(count);
-  uint32_t last = 0;
+  uint64_t last = 0;
   uint64_t gap = 0;
   for (; count > 0; --count) {
-    const uint64_t size = take(data);
-    const auto begin = last + static_cast<uint32_t>((size & 1) != 0 ? take(data) : gap);
-    last = size < 2 ? static_cast<uint32_t>(text_size)
-                    : begin + static_cast<uint32_t>((size >> 1) - 1);
-    sentences.push_back({begin, last});
+    const uint64_t size = in.number(kMostText << 2);
+    const uint64_t begin = last + ((size & 1) != 0 ? in.number(kMostText) : gap);
+    last = size < 2 ? text_size : begin + (size >> 1) - 1;
+    in.require(begin <= last && last <= text_size);
+    sentences.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(last)});
     gap = 1;
   }
   return sentences;
-}
-
-/// Small numbers of either sign as small numbers.
-uint64_t fold_sign(int64_t v) {
-  return static_cast<uint64_t>(v) << 1 ^ static_cast<uint64_t>(v >> 63);
-}
-int64_t unfold_sign(uint64_t v) {
-  return static_cast<int64_t>(v >> 1 ^ (~(v & 1) + 1));
 }
 
 /// What stands before the texts.
@@ -141,34 +136,34 @@ struct Head {
   Texts texts;
   Record record;  ///< without its texts
   std::array<uint64_t, kMostNumbers> sizes{};
-  uint64_t size = 0;  ///< of all texts
+  uint64_t size = 0;       ///< of all texts
+  std::string_view codes;  ///< the texts behind it
 };
 
-/// Takes the head off `data`.
-Head take_head(std::string_view& data) {
+Head take_head(std::string_view data) {
   Head head{};
-  if (data.empty() || data[0] > static_cast<char>(Texts::packed) || data[0] < 0) fail();
-  head.texts = static_cast<Texts>(data[0]);
-  data.remove_prefix(1);
-  NumberReader numbers(data);
+  StoredReader in(unsealed(data, kWhat), kWhat);
+  head.texts = static_cast<Texts>(in.number(static_cast<uint64_t>(Texts::packed)));
+  NumberReader numbers(in);
   Record& r = head.record;
-  r.ordinal = static_cast<uint32_t>(numbers.next());
-  r.chrome = numbers.next() != 0;
-  r.repetition = static_cast<uint32_t>(numbers.next());
-  r.begin = numbers.next();
-  r.line = numbers.next();
-  r.after_end = numbers.next();
-  const int64_t more_in_source = unfold_sign(numbers.next());
-  const uint64_t sentences = numbers.next();
+  r.ordinal = numbers.next32();
+  r.chrome = numbers.next(1) != 0;
+  r.repetition = numbers.next32();
+  r.begin = numbers.next(kMostOffset);
+  r.line = numbers.next(kMostOffset);
+  r.after_end = numbers.next(kMostOffset);
+  const int64_t more_in_source = unfold_sign(numbers.next(2 * kMostOffset));
+  const uint64_t sentences = numbers.next(kMostText);
   size_t n = 0;
   each_text(r, [&](std::string&) {
-    head.sizes[n] = numbers.next();
-    // No text is so long that its sizes could not be added up.
-    if (head.sizes[n] > kMostText) fail();
+    head.sizes[n] = numbers.next(kMostText - head.size);
     head.size += head.sizes[n++];
   });
-  r.end = r.begin + head.sizes[0] + static_cast<uint64_t>(more_in_source);
-  r.sentences = take_sentences(data, sentences, head.sizes[0]);
+  const int64_t size_in_source = static_cast<int64_t>(head.sizes[0]) + more_in_source;
+  in.require(size_in_source >= 0);
+  r.end = r.begin + static_cast<uint64_t>(size_in_source);
+  r.sentences = take_sentences(in, sentences, head.sizes[0]);
+  head.codes = in.rest();
   return head;
 }
 
@@ -208,11 +203,11 @@ std::string RecordPacker::pack(const Record& r) const {
     encoder_->encode(texts, out);
     if (out.size() < head + texts.size()) {
       out[0] = static_cast<char>(Texts::packed);
-      return out;
+      return sealed(std::move(out));
     }
     out.resize(head);
   }
-  return out += texts;
+  return sealed(std::move(out += texts));
 }
 
 RecordUnpacker::RecordUnpacker(std::string_view dictionary) {
@@ -222,18 +217,18 @@ RecordUnpacker::~RecordUnpacker() = default;
 RecordUnpacker::RecordUnpacker(RecordUnpacker&&) noexcept = default;
 RecordUnpacker& RecordUnpacker::operator=(RecordUnpacker&&) noexcept = default;
 
-std::string RecordUnpacker::texts(bool packed, std::string_view data, size_t size) const {
+std::string RecordUnpacker::texts(bool packed, std::string_view codes, size_t size) const {
   if (!packed) {
-    if (data.size() < size) fail();
-    return std::string(data.substr(0, size));
+    if (codes.size() < size) fail();
+    return std::string(codes.substr(0, size));
   }
   if (!decoder_) fail();
-  return decoder_->decode(data, size);
+  return decoder_->decode(codes, size);
 }
 
 Record RecordUnpacker::unpack(std::string_view data) const {
   Head head = take_head(data);
-  const std::string all = texts(head.texts == Texts::packed, data, head.size);
+  const std::string all = texts(head.texts == Texts::packed, head.codes, head.size);
   Record& r = head.record;
   size_t n = 0;
   size_t at = 0;
@@ -247,7 +242,7 @@ Record RecordUnpacker::unpack(std::string_view data) const {
 
 std::string RecordUnpacker::text(std::string_view data) const {
   const Head head = take_head(data);
-  return texts(head.texts == Texts::packed, data, head.sizes[0]);
+  return texts(head.texts == Texts::packed, head.codes, head.sizes[0]);
 }
 
 void take_facts(Record& part, const Record& first) {

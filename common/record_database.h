@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -10,21 +11,55 @@
 
 namespace lede {
 
+/// Throws Error(format) where a database of `index` was made by a version that stores or cuts texts
+/// in another way.
+void demand_version(const Xapian::Database& database, const std::filesystem::path& index);
+
+/// The day of a document's article, YYYYMMDD, or nothing where the whole date is not known. Throws
+/// Damage where it is none.
+[[nodiscard]] std::string day_of(const Xapian::Document& document);
+[[nodiscard]] const std::string& demand_day(const std::string& yyyymmdd);
+
 /// Copies are cheap and share what they read by.
 class RecordDatabase : public Xapian::Database {
  public:
   RecordDatabase() = default;
-  explicit RecordDatabase(const std::string& folder);
+  /// A database folder of an index: see open_database and demand_version. Like all that read here,
+  /// throws Damage too.
+  explicit RecordDatabase(const std::filesystem::path& folder);
 
   /// What a document holds, with its article's facts.
   [[nodiscard]] Record record(Xapian::docid document) const;
   /// The same without facts and ids, but for the first document of an article: half the work.
   [[nodiscard]] Record own_record(Xapian::docid document) const;
-  /// Gives the own record of a document its facts and ids, if it has none yet.
-  void complete(Record& record, Xapian::docid document) const;
+  /// The own record of the first document of a part's article, which has the facts.
+  [[nodiscard]] Record first_record(const Record& part) const;
+  /// Gives an own record its facts and ids, if it has none yet.
+  void complete(Record& record) const;
+  /// To be called before a record with its ids is quoted: its id, which is a hash of its text, must
+  /// be the one that it was posted under.
+  void demand_true(const Record& record) const;
 
  private:
   std::shared_ptr<const RecordUnpacker> unpacker_;
+};
+
+/// Reads which documents are those of an article. Throws Damage where they can't be.
+class Places {
+ public:
+  explicit Places(const Xapian::Database& database);
+  /// The first document from this one on, which may not be before the last one asked for; 0 at the
+  /// end.
+  Xapian::docid skip_to(Xapian::docid document);
+  /// Of the document that was found.
+  [[nodiscard]] PlaceInArticle place() const;
+  /// Of a document that is there; they are asked for in ascending order.
+  [[nodiscard]] PlaceInArticle of(Xapian::docid document);
+
+ private:
+  Xapian::ValueIterator it_;
+  Xapian::ValueIterator end_;
+  Xapian::docid last_;
 };
 
 }  // namespace lede

@@ -5,7 +5,7 @@
 #include <cstring>
 #include <deque>
 
-#include "common/errors.h"
+#include "common/damage.h"
 #include "common/huffman.h"
 #include "common/varint.h"
 
@@ -18,8 +18,7 @@ constexpr size_t kBytes = 256;
 constexpr size_t kBlock = 16;
 
 [[noreturn]] void fail() {
-  throw Error(ErrorKind::damaged,
-              "a stored text of the index is damaged; rebuild it with lede-index --rebuild");
+  throw Damage("the text of a passage cannot be read");
 }
 
 }  // namespace
@@ -75,6 +74,8 @@ Vocabulary Vocabulary::unpack(std::string_view in) {
     entry.resize(shared);
     entry += in.substr(0, own);
     in.remove_prefix(own);
+    // In order, as a matcher needs them.
+    if (v.entries.size() > kBytes && v.entries.back() >= entry) fail();
     v.entries.push_back(entry);
   }
   if (!in.empty() || room != uint64_t{1} << kLongestCode) fail();
@@ -168,6 +169,7 @@ TextDecoder::TextDecoder(const Vocabulary& v) {
     entries_.push_back({static_cast<uint32_t>(strings_.size()), static_cast<uint8_t>(s.size()),
                         v.code_lengths[i]});
     strings_ += s;
+    shortest_code_ = std::min<unsigned>(shortest_code_, v.code_lengths[i]);
     const unsigned free = kLongestCode - v.code_lengths[i];
     const size_t first = size_t{codes[i]} << free;
     std::fill_n(entry_of_.begin() + static_cast<ptrdiff_t>(first), size_t{1} << free,
@@ -177,6 +179,8 @@ TextDecoder::TextDecoder(const Vocabulary& v) {
 }
 
 std::string TextDecoder::decode(std::string_view in, size_t size) const {
+  // So many codes hold no more: a size that is wrong asks for no memory.
+  if (size / kLongestEntry > in.size() * 8 / shortest_code_) fail();
   // An entry is copied by whole blocks, so that most take one copy of fixed size.
   std::string out(size + kLongestEntry + 2 * kBlock, '\0');
   size_t at = 0;

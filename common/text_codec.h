@@ -105,6 +105,7 @@ class TextDecoder {
   };
   std::string strings_;
   std::vector<Entry> entries_;
+  unsigned shortest_code_ = kLongestCode;
   std::vector<uint16_t> entry_of_;  ///< by the next kLongestCode bits
 };
 

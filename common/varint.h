@@ -24,6 +24,14 @@ inline char* write_varint(char* to, uint64_t number) {
 
 void put_varint(std::string& out, uint64_t number);
 
+/// Small numbers of either sign as small numbers, and back.
+inline uint64_t fold_sign(int64_t v) {
+  return static_cast<uint64_t>(v) << 1 ^ static_cast<uint64_t>(v >> 63);
+}
+inline int64_t unfold_sign(uint64_t v) {
+  return static_cast<int64_t>(v >> 1 ^ (~(v & 1) + 1));
+}
+
 /// Takes a number off the front of `in`; nothing, and all of `in` taken, where none ends there.
 [[nodiscard]] std::optional<uint64_t> take_varint(std::string_view& in);
 

@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "common/errors.h"
+#include "common/open_database.h"
 
 namespace lede {
 
@@ -28,7 +29,7 @@ void BulkCheck::term(std::string_view term, uint64_t documents, uint64_t wdf) {
 }
 
 void BulkCheck::compare_with(const std::string& database) const {
-  const Xapian::Database db(database);
+  const Xapian::Database db = open_database(database);
   const auto demand = [&](bool same, const std::string& what) {
     if (same) return;
     throw Error(ErrorKind::damaged,

@@ -14,6 +14,7 @@
 #include "common/errors.h"
 #include "common/index_dir.h"
 #include "common/schema.h"
+#include "common/seal.h"
 #include "common/shingles.h"
 #include "indexer/bulk_check.h"
 #include "indexer/bulk_merge.h"
@@ -92,18 +93,18 @@ class BulkWriter : public IndexWriter, private CopyStore {
     articles_[places_.at(id)].gone = true;
   }
   void set_file_state(const FileState& state) override {
-    metadata_[FileState::key(state.path)] = state.text();
+    set(FileState::key(state.path), state.text());
   }
   void drop_file_state(const std::string& path) override { metadata_.erase(FileState::key(path)); }
   void set_roots(const std::vector<std::string>& roots) override {
-    metadata_[std::string(schema::kRootsKey)] = roots_text(roots);
+    set(std::string(schema::kRootsKey), roots_text(roots));
   }
 
   void publish(uint64_t generation, const std::function<void(std::string_view)>& doing) override {
     metadata_[std::string(schema::kFormatKey)] = schema::kFormat;
     metadata_[std::string(schema::kAnalyzerKey)] = analyzer_fingerprint();
     metadata_[std::string(schema::kGenerationKey)] = std::to_string(generation);
-    metadata_[std::string(schema::kDictionaryKey)] = dictionary_.bytes();
+    set(std::string(schema::kDictionaryKey), dictionary_.bytes());
     unpacker_ = std::make_unique<RecordUnpacker>(dictionary_.bytes());
     doing("finding copies");
     auto copies = std::async(std::launch::async, [&] { near_duplicates_.settle(); });
@@ -311,7 +312,10 @@ class BulkWriter : public IndexWriter, private CopyStore {
     };
     const auto write_each = [&](std::string_view prefix, auto&& value) {
       write_held(prefix);
-      for (const Entry* e : by_id) postings.metadata(schema::term(prefix, e->id), value(*e));
+      for (const Entry* e : by_id) {
+        const std::string key = schema::term(prefix, e->id);
+        postings.metadata(key, sealed_metadata(key, value(*e)));
+      }
     };
     write_each(schema::kArticleKey, [](const Entry& e) { return e.stored.text(); });
     write_each(schema::kUnderstoodKey,
@@ -349,7 +353,7 @@ class BulkWriter : public IndexWriter, private CopyStore {
     if (value.empty()) {
       metadata_.erase(key);
     } else {
-      metadata_[key] = value;
+      metadata_[key] = sealed_metadata(key, value);
     }
   }
 

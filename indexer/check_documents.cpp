@@ -1,15 +1,22 @@
 #include "indexer/check_documents.h"
 
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
-#include "common/errors.h"
+#include "common/damage.h"
+#include "common/decode.h"
 #include "common/ids.h"
 #include "common/record_database.h"
 #include "common/schema.h"
+#include "common/seal.h"
+#include "common/unicode.h"
+#include "indexer/field_terms.h"
+#include "indexer/glass_postings.h"
 
 namespace lede {
 
@@ -18,35 +25,40 @@ using schema::term;
 
 namespace {
 
-/// The terms of a document that name things, by their prefixes.
-struct Names {
-  std::set<std::string> kinds;
-  std::vector<std::string> articles;
-  std::vector<std::string> passages;
-  std::vector<std::string> records;
-  std::vector<std::string> sources;
-  std::vector<std::string> days;
-  bool lines = false;  ///< it counts candidate lines
+using Terms = std::vector<std::pair<std::string, uint32_t>>;
 
-  Names(const RecordDatabase& db, Xapian::docid document) {
-    const auto end = db.termlist_end(document);
-    auto it = db.termlist_begin(document);
-    const auto read = [&](std::string_view prefix, auto&& take) {
-      it.skip_to(std::string(prefix));
-      for (; it != end && (*it).starts_with(prefix); ++it) take((*it).substr(prefix.size()));
-    };
-    const auto into = [](std::vector<std::string>& list) {
-      return [&list](std::string&& name) { list.push_back(std::move(name)); };
-    };
-    // In the order of their prefixes: the terms are sorted.
-    read(s::kDay, into(days));
-    read(s::kArticle, into(articles));
-    read(s::kPassage, into(passages));
-    read(s::kLine, [&](std::string&&) { lines = true; });
-    read(s::kRecord, into(records));
-    read(s::kSource, into(sources));
-    read(s::kKind, [&](std::string&& name) { kinds.insert(std::move(name)); });
+/// A sum over all postings that comes out the same in whatever order they are added: how the lists
+/// of the documents' terms are compared with those of the terms' documents.
+uint64_t posting_hash(std::string_view term, Xapian::docid document, Xapian::termcount wdf) {
+  return XXH3_64bits_withSeed(term.data(), term.size(), uint64_t{document} << 32 | wdf);
+}
+
+/// What stands behind a prefix in terms, for telling which are wrong.
+std::string_view kind_of(std::string_view term) {
+  struct Kind {
+    std::string_view prefix;
+    std::string_view name;
+  };
+  // Longer prefixes before those that they begin with.
+  static constexpr std::array kKinds = {
+      Kind{s::kHeadlineStem, "headline"}, Kind{s::kStem, "words"},
+      Kind{s::kChromeStem, "words"},      Kind{s::kArticle, "article"},
+      Kind{s::kPassage, "passage"},       Kind{s::kKind, "what it is"},
+      Kind{s::kAuthor, "author"},         Kind{s::kOutlet, "outlet"},
+      Kind{s::kPlace, "place"},           Kind{s::kUrl, "address"},
+      Kind{s::kRecord, "record's name"},  Kind{s::kDay, "day"},
+      Kind{s::kMonth, "month"},           Kind{s::kYear, "year"}};
+  for (const auto& k : kKinds) {
+    if (term.starts_with(k.prefix)) return k.name;
   }
+  return "nothing";
+}
+
+/// The terms of a document that its record does not decide.
+struct Others {
+  std::vector<std::string> sources;
+  bool lines = false;     ///< it counts candidate lines
+  bool acronyms = false;  ///< it defines some
 };
 
 class DocumentCheck {
@@ -57,17 +69,49 @@ class DocumentCheck {
   void take(Xapian::docid number) {
     document_ = number;
     const Xapian::Document doc = db_.get_document(number);
+    // Whether or not the document is what it should be, its postings are those of the terms.
+    Others others;
+    const Terms terms = read_terms(number, others);
+    count_values(doc);
     try {
       const Record r = db_.record(number);
       const auto place = PlaceInArticle::parse(doc.get_value(s::kPlaceSlot));
-      names(r, Names(db_, number));
-      values(r, doc, place);
       follows(r, place, doc.get_value(s::kGenerationSlot));
-    } catch (const Error& e) {
-      wrong(e.what());
+      compare_terms(r, terms);
+      compare_others(r, others);
+      values(r, doc, place);
+      texts(r);
+    } catch (const Damage& e) {
+      wrong(e.cause());
     } catch (const Xapian::DocNotFoundError&) {
       wrong("the first part of its article is not there");
     }
+  }
+
+  /// That the lists of the terms are those of the documents, and those of values too.
+  void compare_lists() {
+    uint64_t sum = 0;
+    for (auto t = db_.allterms_begin(); t != db_.allterms_end(); ++t) {
+      const std::string name = *t;
+      uint64_t documents = 0;
+      uint64_t wdf = 0;
+      for (auto p = db_.postlist_begin(name); p != db_.postlist_end(name); ++p) {
+        ++documents;
+        wdf += p.get_wdf();
+        sum += posting_hash(name, *p, p.get_wdf());
+      }
+      if (documents != t.get_termfreq() || wdf != db_.get_collection_freq(name))
+        problem_(
+            fmt::format("the term {} does not stand as often as its list says", printable(name)));
+    }
+    if (sum != postings_) problem_("the lists of terms are not those of the documents");
+    for (const auto& [slot, held] : values_) {
+      uint64_t n = 0;
+      for (auto v = db_.valuestream_begin(slot); v != db_.valuestream_end(slot); ++v) ++n;
+      if (n != held || n != db_.get_value_freq(slot))
+        problem_(fmt::format("the list of values {} is not that of the documents", slot));
+    }
+    if (length_ != db_.get_total_length()) problem_("the lengths of the documents do not add up");
   }
 
   /// What began has to end.
@@ -88,23 +132,77 @@ class DocumentCheck {
     if (!right) wrong(fmt::format("its {} are not those of its record", what));
   }
 
-  void names(const Record& r, const Names& n) {
-    using Strings = std::vector<std::string>;
-    expect(n.articles == Strings{r.article}, "terms for the article");
-    expect(n.passages == Strings{r.id}, "terms for the passage");
-    // What is true of the whole article stands on its first document.
+  Terms read_terms(Xapian::docid number, Others& others) {
+    Terms terms;
+    uint64_t length = 0;
+    for (auto t = db_.termlist_begin(number); t != db_.termlist_end(number); ++t) {
+      const std::string name = *t;
+      const Xapian::termcount wdf = t.get_wdf();
+      length += wdf;
+      postings_ += posting_hash(name, number, wdf);
+      if (name.starts_with(s::kLine)) {
+        others.lines = true;
+      } else if (name.starts_with(s::kAcronym)) {
+        others.acronyms = true;
+      } else if (name.starts_with(s::kSource)) {
+        others.sources.push_back(name.substr(s::kSource.size()));
+      } else {
+        terms.emplace_back(name, wdf);
+      }
+    }
+    length_ += length;
+    if (length != db_.get_doclength(number)) wrong("its length is not that of its terms");
+    return terms;
+  }
+
+  void count_values(const Xapian::Document& doc) {
+    for (auto v = doc.values_begin(); v != doc.values_end(); ++v) ++values_[v.get_valueno()];
+  }
+
+  /// That its terms are those that its record is found by: the words of its text among them, with
+  /// their weights.
+  void compare_terms(const Record& r, const Terms& terms) {
+    if (r.ordinal == 0) {
+      expected_terms_.begin(r);
+      lead_seen_ = false;
+    }
+    IndexDocument made;
+    expected_terms_.add(made, r, r.ordinal == 0, !r.chrome && !lead_seen_);
+    lead_seen_ |= !r.chrome;
+    Terms expected;
+    for (size_t i = 0; i < made.term_count(); ++i) {
+      const auto t = made.term(i);
+      if (glass_takes_term(t.name)) expected.emplace_back(t.name, t.wdf);
+    }
+    std::sort(expected.begin(), expected.end());
+    expected.erase(std::unique(expected.begin(), expected.end()), expected.end());
+    std::set<std::string_view> kinds;
+    const auto differs = [&](const Terms& a, const Terms& b) {
+      for (const auto& t : a) {
+        if (!std::binary_search(b.begin(), b.end(), t)) kinds.insert(kind_of(t.first));
+      }
+    };
+    if (terms == expected) return;
+    differs(terms, expected);
+    differs(expected, terms);
+    for (const auto kind : kinds)
+      wrong(fmt::format("its terms for the {} are not those of its record", kind));
+  }
+
+  void compare_others(const Record& r, const Others& others) {
     const bool first = r.ordinal == 0;
-    expect(n.records == (r.record.empty() || !first ? Strings{} : Strings{name_in_term(r.record)}),
-           "terms for the record's name");
-    std::set<std::string> kinds{std::string(r.chrome ? s::kKindChrome : s::kKindPassage)};
-    if (first) kinds.emplace(s::kKindArticle);
-    expect(n.kinds == kinds, "terms for what it is");
-    if (n.lines && !first) wrong("it counts lines, and is not its article's first part");
-    if (n.sources.size() != (first ? 1 : 0) ||
-        (first && db_.get_metadata(term(s::kFileKey, n.sources.front())).empty()))
+    if (others.lines && !first) wrong("it counts lines, and is not its article's first part");
+    if (others.acronyms && r.chrome) wrong("it defines acronyms, and is muted");
+    if (others.sources.size() != (first ? 1 : 0) ||
+        (first && db_.get_metadata(term(s::kFileKey, others.sources.front())).empty()))
       wrong("its source file is not known");
-    expect(n.days == (whole_day(r).empty() || !first ? Strings{} : Strings{whole_day(r)}),
-           "terms for the day");
+  }
+
+  void texts(const Record& r) {
+    for (const auto* text : {&r.text, &r.before, &r.after, &r.section, &r.headline}) {
+      if (check_utf8(*text).bad > 0) return wrong("its text is not UTF-8");
+    }
+    if (r.chrome == r.reason.empty()) wrong("it is muted without a reason, or has one and is not");
   }
 
   /// YYYYMMDD; empty unless the whole date is known.
@@ -121,11 +219,9 @@ class DocumentCheck {
       wrong("its place in its article is not that of its record");
     if (repetition(r) != r.repetition)
       wrong("how often its text stands before it is not what its record says");
-    uint32_t last = 0;
-    for (const auto& sentence : r.sentences) {
-      if (sentence.begin < last || sentence.end < sentence.begin || sentence.end > r.text.size())
-        return wrong("its sentences are not in its text");
-      last = sentence.end;
+    for (auto v = doc.values_begin(); v != doc.values_end(); ++v) {
+      if (v.get_valueno() > s::kGenerationSlot)
+        wrong(fmt::format("it has a value {}, which is none", v.get_valueno()));
     }
   }
 
@@ -161,7 +257,8 @@ class DocumentCheck {
     if (db_.get_termfreq(term(s::kArticle, r.article)) != place.parts)
       wrong(fmt::format("article {} has {} parts, and {} documents", r.article, place.parts,
                         db_.get_termfreq(term(s::kArticle, r.article))));
-    stored_ = StoredArticle::parse(db_.get_metadata(term(s::kArticleKey, r.article)));
+    stored_ = {};
+    stored_ = StoredArticle::parse(read_sealed(db_, term(s::kArticleKey, r.article)));
     if (stored_.hash.empty()) wrong(fmt::format("article {} is not remembered", r.article));
   }
 
@@ -174,6 +271,11 @@ class DocumentCheck {
   StoredArticle stored_;
   uint32_t next_ = 0;  ///< ordinal of the part that has to follow; 0 where none was begun
   uint32_t passages_ = 0;
+  FieldTerms expected_terms_;
+  bool lead_seen_ = false;                      ///< the first passage of the article
+  uint64_t postings_ = 0;                       ///< posting_hash of all, added up
+  uint64_t length_ = 0;                         ///< of all documents
+  std::map<Xapian::valueno, uint64_t> values_;  ///< slot -> documents that have one
   std::map<std::string, unsigned> texts_;  ///< hash of a text of the article -> how often it stood
 };
 
@@ -190,6 +292,7 @@ void check_documents(const RecordDatabase& db,
     progress(++done, total);
   }
   check.finish();
+  check.compare_lists();
 }
 
 }  // namespace lede

@@ -1,4 +1,4 @@
-// Whether the documents of a database are what their records say.
+// Whether the documents of a database are what their records say, and its lists those of them.
 #pragma once
 
 #include <cstdint>
@@ -9,8 +9,8 @@
 
 namespace lede {
 
-/// Reads each document once, in order, and tells `problem` what is wrong, a sentence each.
-/// `progress` is told documents done, of how many.
+/// Reads each document once, in order, then each list of postings and values, and tells `problem`
+/// what is wrong, a sentence each. `progress` is told documents done, of how many.
 void check_documents(const RecordDatabase& db,
                      const std::function<void(const std::string&)>& problem,
                      const std::function<void(uint64_t, uint64_t)>& progress);

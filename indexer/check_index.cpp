@@ -3,20 +3,31 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include <map>
+#include <algorithm>
+#include <new>
+#include <set>
 #include <sstream>
 
-#include "common/analyzer.h"
 #include "common/copies.h"
-#include "common/errors.h"
+#include "common/damage.h"
 #include "common/ids.h"
 #include "common/index_dir.h"
 #include "common/record_database.h"
 #include "common/schema.h"
+#include "common/seal.h"
+#include "common/stored_reader.h"
+#include "common/unicode.h"
+#include "common/varint.h"
+#include "indexer/apart.h"
 #include "indexer/check_documents.h"
+#include "indexer/check_tables.h"
+#include "indexer/disk_space.h"
 #include "indexer/file_state.h"
 #include "indexer/guarded.h"
 #include "indexer/index_lock.h"
+#include "indexer/near_duplicates.h"
+#include "indexer/recurring.h"
+#include "indexer/stored_article.h"
 
 namespace lede {
 
@@ -31,54 +42,128 @@ class Check {
   explicit Check(const std::function<void(uint64_t, uint64_t)>& progress) : progress_(progress) {}
 
   CheckReport run(const fs::path& folder) {
-    tables(folder);
-    try {
-      const RecordDatabase db(folder.string());
-      if (!is_ours(db)) return std::move(report_);
-      report_.articles = db.get_termfreq(term(s::kKind, s::kKindArticle));
-      report_.documents = db.get_doccount();
-      check_documents(db, problem_, progress_);
-      articles(db);
-      files(db);
-      copies(db);
-    } catch (const Xapian::Error& e) {
-      problem_(fmt::format("the database cannot be read: {}", e.get_description()));
-    }
+    const uint64_t bytes = bytes_in(folder);
+    // Twice a slow disk's time, and room for what the library makes of a large table.
+    const ApartLimits limits{300 + bytes / 1000000, (uint64_t{4} << 30) + 4 * bytes};
+    apart("the library's check of the tables", limits, [&] { tables(folder); });
+    apart("the check of what they hold", limits, [&] { contents(folder); });
     return std::move(report_);
   }
 
  private:
-  /// The trees and lists of each table, as Xapian finds them.
-  void tables(const fs::path& folder) {
-    std::ostringstream told;
-    size_t wrong = 0;
-    try {
-      wrong = Xapian::Database::check(folder.string(), 0, &told);
-    } catch (const Xapian::Error& e) {
-      problem_(fmt::format("the database cannot be checked: {}", e.get_description()));
+  // --- the process for each part ----------------------------------------------------------------
+  // Damaged tables may end whoever reads them: what is found is sent to a process that does not.
+
+  void apart(const std::string& what, const ApartLimits& limits,
+             const std::function<void()>& work) {
+    const std::string broken = run_apart(
+        limits,
+        [&](const auto& send) {
+          send_ = send;
+          try {
+            work();
+          } catch (const Xapian::Error& e) {
+            problem_(fmt::format("the database cannot be read: {}", e.get_description()));
+          } catch (const Damage& e) {
+            problem_(e.cause());
+          } catch (const Error& e) {
+            problem_(e.kind() == ErrorKind::format ? "it was made by another version of Lede"
+                                                   : e.what());
+          } catch (const std::bad_alloc&) {
+            problem_("reading it takes more memory than there is");
+          }
+          send_counts();
+        },
+        [&](std::string_view message) { take(message); });
+    if (!broken.empty()) problem(fmt::format("{} broke off: {}", what, broken));
+  }
+
+  void send_counts() const {
+    std::string message = "counts";
+    for (const uint64_t n :
+         {report_.articles, report_.documents, report_.files, report_.generation})
+      put_varint(message, n);
+    send_(message);
+  }
+
+  void take(std::string_view message) {
+    const auto begins = [&](std::string_view word) {
+      if (!message.starts_with(word)) return false;
+      message.remove_prefix(word.size());
+      return true;
+    };
+    if (begins("problem")) return problem(std::string(message));
+    const bool progress = begins("progress");
+    if (!progress) static_cast<void>(begins("counts"));
+    StoredReader in(message, "a message");
+    if (progress) {
+      const uint64_t done = in.number();
+      return progress_(done, in.number());
     }
-    if (wrong == 0) return;
-    problem_(fmt::format("Xapian finds {} errors in {}:", wrong, folder.string()));
-    std::istringstream lines(told.str());
+    for (uint64_t* n : {&report_.articles, &report_.documents, &report_.files, &report_.generation})
+      *n = in.number();
+  }
+
+  void problem(const std::string& what) {
+    if (++report_.problems <= kListed) report_.listed.push_back(what);
+  }
+
+  // --- in that process --------------------------------------------------------------------------
+
+  void tables(const fs::path& folder) {
+    const std::string found = check_tables(folder);
+    if (found.empty()) return;
+    problem_(fmt::format("Xapian finds errors in {}:", folder.string()));
+    std::istringstream lines(found);
     for (std::string line; std::getline(lines, line);) {
       if (!line.empty()) problem_("  " + line);
     }
   }
 
-  /// Whether there is any sense in looking further.
-  bool is_ours(const RecordDatabase& db) {
-    if (db.get_metadata(std::string(s::kFormatKey)) != s::kFormat ||
-        db.get_metadata(std::string(s::kAnalyzerKey)) != analyzer_fingerprint()) {
-      problem_("it was made by another version of Lede");
+  void contents(const fs::path& folder) {
+    const RecordDatabase db(folder);
+    report_.articles = db.get_termfreq(term(s::kKind, s::kKindArticle));
+    report_.documents = db.get_doccount();
+    const auto generation = parse_generation(db.get_metadata(std::string(s::kGenerationKey)));
+    if (!generation) problem_("it has no generation");
+    report_.generation = generation.value_or(0);
+    check_documents(db, problem_, [&](uint64_t done, uint64_t total) {
+      // A message each would take longer than the check.
+      if (done * 100 / total == (done - 1) * 100 / total) return;
+      std::string message = "progress";
+      put_varint(message, done);
+      put_varint(message, total);
+      send_(message);
+    });
+    keys(db);
+    articles(db);
+    files(db);
+    copies(db);
+  }
+
+  /// That nothing is stored under a key that nobody reads, and the few keys that there are one of.
+  void keys(const RecordDatabase& db) {
+    each_key(db, "", [&](const std::string& key, const std::string&) {
+      const bool one = key == s::kFormatKey || key == s::kAnalyzerKey || key == s::kGenerationKey ||
+                       key == s::kRootsKey || key == s::kDictionaryKey;
+      const bool many = key.starts_with(s::kFileKey) || key.starts_with(s::kArticleKey) ||
+                        key.starts_with(s::kUnderstoodKey) ||
+                        key.starts_with(s::kFingerprintsKey) || key.starts_with(s::kCopiesKey);
+      if (!one && !many) problem_(fmt::format("nobody reads the metadata {}", printable(key)));
+    });
+    read([&] { static_cast<void>(parse_roots(read_sealed(db, std::string(s::kRootsKey)))); });
+  }
+
+  /// Runs `f`; what it finds damaged is a problem. False where there was one.
+  template <typename F>
+  bool read(F&& f) {
+    try {
+      f();
+      return true;
+    } catch (const Damage& e) {
+      problem_(e.cause());
       return false;
     }
-    const std::string generation = db.get_metadata(std::string(s::kGenerationKey));
-    if (generation.empty() || generation.find_first_not_of("0123456789") != std::string::npos) {
-      problem_("it has no generation");
-    } else {
-      report_.generation = std::stoull(generation);
-    }
-    return true;
   }
 
   template <typename F>
@@ -97,27 +182,59 @@ class Check {
   void articles(const RecordDatabase& db) {
     each_key(db, s::kArticleKey, [&](const std::string& id, const std::string& key) {
       if (!db.term_exists(term(s::kArticle, id)))
-        problem_(fmt::format("article {} is remembered and has no documents", id));
-      if (StoredArticle::parse(db.get_metadata(key)).hash.empty())
-        problem_(fmt::format("what is remembered of article {} is damaged", id));
-    });
-    for (const auto prefix : {s::kUnderstoodKey, s::kFingerprintsKey}) {
-      each_key(db, prefix, [&](const std::string& id, const std::string& key) {
-        if (!has_article(db, id))
-          problem_(fmt::format("{} is kept of an article that is not there", key));
+        problem_(fmt::format("article {} is remembered and has no documents", printable(id)));
+      read([&] {
+        const auto stored = StoredArticle::parse(read_sealed(db, key));
+        if (stored.generation > report_.generation)
+          problem_(fmt::format("article {} is of a later generation than the index", id));
       });
+    });
+    each_key(db, s::kFingerprintsKey, [&](const std::string& id, const std::string& key) {
+      expect_article(db, id, key);
+      read([&] {
+        if (CopySignature::unpack(read_sealed(db, key)).prints.empty())
+          problem_(fmt::format("article {} has no fingerprints", printable(id)));
+      });
+    });
+    each_key(db, s::kUnderstoodKey, [&](const std::string& id, const std::string& key) {
+      if (expect_article(db, id, key)) read([&] { understood(db, id, read_sealed(db, key)); });
+    });
+  }
+
+  bool expect_article(const RecordDatabase& db, const std::string& id, const std::string& key) {
+    if (has_article(db, id)) return true;
+    problem_(fmt::format("{} is kept of an article that is not there", printable(key)));
+    return false;
+  }
+
+  /// That what was understood of an article is of its text, and that its lines are those counted.
+  void understood(const RecordDatabase& db, const std::string& id, const std::string& packed) {
+    const std::string name = term(s::kArticle, id);
+    std::string text;
+    std::set<std::string> counted;
+    for (auto it = db.postlist_begin(name); it != db.postlist_end(name); ++it) {
+      const Record r = db.own_record(*it);
+      text += r.before + r.text + r.after;
+      if (r.ordinal != 0) continue;
+      const std::string prefix(s::kLine);
+      auto t = db.termlist_begin(*it);
+      for (t.skip_to(prefix); t != db.termlist_end(*it) && (*t).starts_with(prefix); ++t)
+        counted.insert((*t).substr(prefix.size()));
     }
+    const Article a = unpack_article(packed, std::move(text));
+    if (article_id(a.source, a.key) != id)
+      problem_(fmt::format("what was understood of article {} is of another", id));
+    std::set<std::string> lines;
+    for (const auto& line : candidate_lines(a)) lines.insert(line.key);
+    if (lines != counted)
+      problem_(fmt::format("the lines of article {} are not those that are counted", id));
   }
 
   void files(const RecordDatabase& db) {
     each_key(db, s::kFileKey, [&](const std::string& hash, const std::string& key) {
       ++report_.files;
       FileState file;
-      try {
-        file = FileState::parse(db.get_metadata(key));
-      } catch (const Error& e) {
-        return problem_(e.what());
-      }
+      if (!read([&] { file = FileState::parse(read_sealed(db, key)); })) return;
       if (content_hash(file.path) != hash)
         problem_(fmt::format("{} is remembered under another name", file.path));
       // Of a file that broke off, articles from before may be there.
@@ -142,27 +259,26 @@ class Check {
   }
 
   void copies(const RecordDatabase& db) {
-    each_key(db, s::kCopiesKey, [&](const std::string& id, const std::string& key) {
+    each_key(db, s::kCopiesKey, [&](const std::string& id, const std::string&) {
       if (!has_article(db, id))
-        problem_(fmt::format("copies are known of article {}, which is not there", id));
-      const auto list = copies_of(db, id);
-      if (list.size() * kIdLength != db.get_metadata(key).size() ||
-          !std::is_sorted(list.begin(), list.end()))
-        problem_(fmt::format("the list of the copies of article {} is damaged", id));
-      for (const auto& copy : list) {
-        const auto theirs = copies_of(db, copy);
-        if (copy == id || !std::binary_search(theirs.begin(), theirs.end(), id))
-          problem_(
-              fmt::format("article {} has {} for a copy, which does not know of it", id, copy));
-      }
+        problem_(fmt::format("copies are known of article {}, which is not there", printable(id)));
+      read([&] {
+        for (const auto& copy : copies_of(db, id)) {
+          const auto theirs = copies_of(db, copy);
+          if (copy == id || !std::binary_search(theirs.begin(), theirs.end(), id))
+            problem_(
+                fmt::format("article {} has {} for a copy, which does not know of it", id, copy));
+        }
+      });
     });
   }
 
   static constexpr size_t kListed = 100;
   const std::function<void(uint64_t, uint64_t)>& progress_;
   CheckReport report_;
+  std::function<void(std::string_view)> send_;  ///< in the process of a part
   const std::function<void(const std::string&)> problem_ = [this](const std::string& what) {
-    if (++report_.problems <= kListed) report_.listed.push_back(what);
+    send_("problem" + what);
   };
 };
 

@@ -19,11 +19,14 @@ struct CheckReport {
 };
 
 /// Reads the whole published database, holding the index's lock; memory does not grow with it.
-/// Checked: the tables (Xapian); that each document's record decodes, and that its terms (its id,
-/// which its text decides, among them) and values are those of its record; that the documents of an
-/// article are all there, in a row, and known to the metadata, and nothing else is; that each file
-/// has as many articles as were read from it; that copies know each other. `progress` is told
-/// documents done, of how many. Throws Error where there is no index to check.
+/// Checked: the tables (Xapian); that each document's record decodes, and that its terms (its words
+/// with their weights, its id, which its text decides) and values are those of its record; that the
+/// lists of postings and values are those of the documents; that the documents of an article are
+/// all there, in a row, and known to the metadata, and nothing else is; every key and value of the
+/// metadata; that each file has as many articles as were read from it; that copies know each other.
+/// All of it runs in processes apart, so that a crash of the library on damaged tables is told like
+/// other damage: no other thread may run. `progress` is told documents done, of how many. Throws
+/// Error where there is no index to check.
 [[nodiscard]] CheckReport check_index(const std::filesystem::path& index,
                                       const std::function<void(uint64_t, uint64_t)>& progress);
 

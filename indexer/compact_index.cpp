@@ -4,6 +4,7 @@
 
 #include "common/durable.h"
 #include "common/index_dir.h"
+#include "common/open_database.h"
 #include "common/schema.h"
 #include "indexer/disk_space.h"
 #include "indexer/generations.h"
@@ -17,9 +18,9 @@ namespace fs = std::filesystem;
 namespace {
 
 void compact(const fs::path& from, const fs::path& to, uint64_t generation) {
-  Xapian::Database db(from.string());
+  Xapian::Database db = open_database(from);
   db.compact(to.string(), Xapian::DBCOMPACT_NO_RENUMBER | Xapian::Compactor::FULL);
-  Xapian::WritableDatabase compacted(to.string(), Xapian::DB_OPEN);
+  Xapian::WritableDatabase compacted = open_to_write(to);
   compacted.set_metadata(std::string(schema::kGenerationKey), std::to_string(generation));
   compacted.commit();
   compacted.close();

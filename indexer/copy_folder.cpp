@@ -26,7 +26,8 @@ namespace {
 /// A file that is open, until the object goes.
 class OpenFile {
  public:
-  OpenFile(const fs::path& path, int flags) : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {
+  OpenFile(const fs::path& path, int flags)
+      : fd_(::open(path.c_str(), flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666)) {
     if (fd_ < 0) fail("open", path);
   }
   ~OpenFile() { ::close(fd_); }
@@ -64,7 +65,8 @@ void copy_folder(const fs::path& from, const fs::path& to) {
   if (::mkdir(to.c_str(), 0777) != 0) fail("create", to);
   std::error_code ec;
   for (const auto& entry : fs::directory_iterator(from, ec)) {
-    if (entry.is_regular_file()) copy_one(entry.path(), to / entry.path().filename());
+    if (entry.symlink_status().type() == fs::file_type::regular)
+      copy_one(entry.path(), to / entry.path().filename());
   }
   if (ec)
     throw Error(ErrorKind::io, fmt::format("cannot read {}: {}", from.string(), ec.message()));

@@ -29,7 +29,7 @@ uint64_t bytes_in(const fs::path& folder) {
   if (fs::is_regular_file(folder, ec)) return fs::file_size(folder, ec);
   uint64_t bytes = 0;
   for (const auto& entry : fs::recursive_directory_iterator(folder, ec)) {
-    if (entry.is_regular_file(ec)) bytes += entry.file_size(ec);
+    if (entry.symlink_status(ec).type() == fs::file_type::regular) bytes += entry.file_size(ec);
   }
   return bytes;
 }

@@ -1,47 +1,21 @@
 #include "indexer/documents.h"
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 #include <unordered_map>
 
-#include "common/analyzer.h"
 #include "common/ids.h"
 #include "common/record.h"
 #include "common/schema.h"
 #include "indexer/acronyms.h"
+#include "indexer/field_terms.h"
 #include "indexer/passages.h"
-#include "indexer/term_weights.h"
 
 namespace lede {
 
 namespace {
 
 namespace s = schema;
-
-/// Weighted frequencies of one document's stems, before length is folded in. Tokens must last until
-/// `write`.
-class Frequencies {
- public:
-  void clear() { stems_.clear(); }
-  void add(const std::vector<Token>& tokens, double weight) {
-    for (const auto& t : tokens) stems_.add(t.stem, weight);
-  }
-  void write(IndexDocument& doc, std::string_view prefix, double norm) const {
-    for (const auto& e : stems_.entries()) {
-      const double wdf = std::round(s::kScale * e.weight / norm);
-      doc.add_term(prefix, e.term, static_cast<uint32_t>(std::max(1.0, wdf)));
-    }
-  }
-
- private:
-  TermWeights stems_;
-};
-
-/// Terms that filter and count nothing.
-void add_filters(IndexDocument& doc, std::string_view prefix, const std::vector<Token>& tokens) {
-  for (const auto& t : tokens) doc.add_term(prefix, t.term, 0);
-}
 
 /// YYYYMMDD, or as much of it as is known.
 std::string digits_of(const Date& date) {
@@ -59,10 +33,6 @@ class Maker {
     std::sort(parts_.begin(), parts_.end(),
               [](const Part& x, const Part& y) { return x.range.begin < y.range.begin; });
     join_muted();
-    headline_ = analyze(a.headline.value);
-    byline_ = analyze(a.author.value);
-    outlet_ = analyze(a.outlet.value);
-    place_ = analyze(a.place.value);
   }
 
   std::vector<IndexDocument> run() {
@@ -71,7 +41,7 @@ class Maker {
     bool first = true;
     const auto passages = static_cast<uint32_t>(std::count_if(
         parts_.begin(), parts_.end(), [](const Part& p) { return p.reason.empty(); }));
-    Frequencies tf;
+    FieldTerms terms;
     uint64_t line = 1;
     size_t counted = 0;
     for (size_t i = 0; i < parts_.size(); ++i) {
@@ -89,23 +59,12 @@ class Maker {
       const PlaceInArticle place{r.ordinal, static_cast<uint32_t>(parts_.size()), passages};
       doc.values.emplace_back(s::kPlaceSlot, place.value());
       doc.values.emplace_back(s::kGenerationSlot, generation_);
-      if (i == 0) add_facts(doc);
-      add_names(doc, r);
-      const auto tokens = analyze(r.text);
-      const double norm = s::length_norm(count_words(r.text));
-      tf.clear();
-      if (r.chrome) {
-        tf.add(tokens, s::kBodyWeight);
-        tf.write(doc, s::kChromeStem, norm);
-      } else {
-        tf.add(tokens, first ? s::kLeadWeight : s::kBodyWeight);
-        tf.add(headline_, s::kHeadlineWeight);
-        tf.add(byline_, s::kBylineWeight);
-        tf.add(outlet_, s::kOutletWeight);
-        tf.add(place_, s::kPlaceWeight);
-        const auto section = analyze(r.section);
-        tf.add(section, s::kSectionWeight);
-        tf.write(doc, s::kStem, norm);
+      if (i == 0) {
+        terms.begin(r);
+        doc.add_term(s::kSource, content_hash(a_.source), 0);
+      }
+      terms.add(doc, r, i == 0, first);
+      if (!r.chrome) {
         for (const auto& d : acronyms) {
           const bool here = d.begin < part.range.end && (first || d.begin >= part.range.begin);
           if (here) doc.add_term(s::kAcronym, d.acronym + "\t" + d.long_form, 0);
@@ -201,39 +160,11 @@ class Maker {
     return r;
   }
 
-  /// What finds one document.
-  void add_names(IndexDocument& doc, const Record& r) const {
-    doc.add_term(s::kKind, r.chrome ? s::kKindChrome : s::kKindPassage, 0);
-    doc.add_term(s::kArticle, id_, 0);
-    doc.add_term(s::kPassage, r.id, 0);
-  }
-
-  /// What is true of the whole article: terms of its first document.
-  void add_facts(IndexDocument& doc) const {
-    doc.add_term(s::kKind, s::kKindArticle, 0);
-    doc.add_term(s::kSource, content_hash(a_.source), 0);
-    if (!a_.record.empty()) doc.add_term(s::kRecord, name_in_term(a_.record), 0);
-    for (const auto& t : headline_) doc.add_term(s::kHeadlineStem, t.stem, 0);
-    add_filters(doc, s::kAuthor, byline_);
-    add_filters(doc, s::kOutlet, outlet_);
-    add_filters(doc, s::kPlace, place_);
-    add_filters(doc, s::kUrl, analyze(a_.url.value));
-    if (a_.published.year == 0) return;
-    const std::string digits = digits_of(a_.published);
-    if (a_.published.whole()) doc.add_term(s::kDay, digits, 0);
-    if (a_.published.month != 0) doc.add_term(s::kMonth, std::string_view(digits).substr(0, 6), 0);
-    doc.add_term(s::kYear, std::string_view(digits).substr(0, 4), 0);
-  }
-
   const Article& a_;
   std::string id_;
   std::string generation_;
   std::vector<Part> parts_;
   std::unordered_map<std::string, unsigned> repetitions_;
-  std::vector<Token> headline_;
-  std::vector<Token> byline_;
-  std::vector<Token> outlet_;
-  std::vector<Token> place_;
 };
 
 }  // namespace

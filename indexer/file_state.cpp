@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "common/errors.h"
+#include "common/damage.h"
 #include "common/ids.h"
 #include "common/schema.h"
 
@@ -28,23 +28,31 @@ std::string FileState::text() const {
 }
 
 FileState FileState::parse(const std::string& text) {
+  const Damage damage("what is remembered of a source file cannot be read");
+  const auto whole = [&](const json& number) {
+    if (!number.is_number_integer()) throw damage;
+    return number;
+  };
+  const auto count = [&](const json& number) -> uint64_t {
+    if (!number.is_number_unsigned()) throw damage;
+    return number;
+  };
+  const auto line_end = text.find('\n');
+  if (line_end == std::string::npos || line_end + 1 == text.size()) throw damage;
   try {
-    const auto line_end = text.find('\n');
     const json j = json::parse(text.substr(0, line_end));
     FileState s;
     s.path = text.substr(line_end + 1);
-    s.size = j.at("size");
-    s.modified = j.at("modified");
-    s.changed = j.at("changed");
-    s.checked = j.at("checked");
-    s.version = j.at("version");
-    s.articles = j.at("articles");
-    s.skipped = j.at("skipped").get<std::map<std::string, uint64_t>>();
+    s.size = count(j.at("size"));
+    s.modified = whole(j.at("modified"));
+    s.changed = whole(j.at("changed"));
+    s.checked = whole(j.at("checked"));
+    s.version = whole(j.at("version"));
+    s.articles = count(j.at("articles"));
+    for (const auto& [reason, n] : j.at("skipped").items()) s.skipped[reason] = count(n);
     return s;
   } catch (const json::exception&) {
-    throw Error(ErrorKind::damaged,
-                "what the index remembers of a source file is damaged; rebuild it with lede-index "
-                "--rebuild");
+    throw damage;
   }
 }
 
@@ -57,9 +65,11 @@ std::string roots_text(const std::vector<std::string>& roots) {
 std::vector<std::string> parse_roots(std::string_view text) {
   std::vector<std::string> roots;
   while (!text.empty()) {
-    const size_t end = std::min(text.find('\0'), text.size());
+    const size_t end = text.find('\0');
+    if (end == 0 || end == std::string_view::npos)
+      throw Damage("the list of its sources cannot be read");
     roots.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
+    text.remove_prefix(end + 1);
   }
   return roots;
 }

@@ -24,11 +24,12 @@ struct FileState {
   [[nodiscard]] static std::string key(const std::string& path);
   /// As it stands in the metadata: one line of JSON, then the path, which may hold any bytes.
   [[nodiscard]] std::string text() const;
-  /// The inverse of `text`. Throws Error(damaged) on anything else.
+  /// The inverse of `text`. Throws Damage on anything else.
   [[nodiscard]] static FileState parse(const std::string& text);
 };
 
-/// The sources that were named, as they stand in the metadata (schema::kRootsKey).
+/// The sources that were named, as they stand in the metadata (schema::kRootsKey). Reading them
+/// throws Damage.
 [[nodiscard]] std::string roots_text(const std::vector<std::string>& roots);
 [[nodiscard]] std::vector<std::string> parse_roots(std::string_view text);
 

@@ -9,6 +9,7 @@
 
 #include "common/errors.h"
 #include "common/index_dir.h"
+#include "common/open_database.h"
 #include "common/schema.h"
 
 namespace lede {
@@ -17,20 +18,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view kDatabasePrefix = "lede-db-";
-constexpr size_t kFewestDigits = 6;
-
-/// Number of a database folder "lede-db-000012"; 0 for other names. What else stands in an index
-/// folder is somebody else's and never touched.
 uint64_t folder_number(const fs::path& folder) {
-  const std::string name = folder.filename().string();
-  if (!name.starts_with(kDatabasePrefix)) return 0;
-  const std::string digits = name.substr(kDatabasePrefix.size());
-  constexpr size_t kMostDigits = 18;
-  if (digits.size() < kFewestDigits || digits.size() > kMostDigits ||
-      digits.find_first_not_of("0123456789") != std::string::npos)
-    return 0;
-  return std::stoull(digits);
+  return database_number(folder.filename().string());
 }
 
 /// All database folders, the latest first.
@@ -50,12 +39,10 @@ std::vector<fs::path> database_folders(const fs::path& index) {
 Generation read_generation(const fs::path& folder) {
   Generation g{folder, std::nullopt, 0};
   try {
-    const Xapian::Database db(folder.string());
-    g.number = std::stoull(db.get_metadata(std::string(schema::kGenerationKey)));
+    g.number =
+        parse_generation(open_database(folder).get_metadata(std::string(schema::kGenerationKey)));
   } catch (const Xapian::Error&) {
     // Damaged: who needs its number does without.
-  } catch (const std::logic_error&) {
-    // No number: the same.
   }
   // Xapian replaces this file with each commit.
   struct stat st {};
@@ -76,11 +63,12 @@ uint64_t next_generation(const fs::path& index) {
   uint64_t last = 0;
   for (const auto& folder : database_folders(index))
     last = std::max({last, folder_number(folder), read_generation(folder).number.value_or(0)});
+  if (last >= kLastGeneration)
+    throw Error(ErrorKind::damaged,
+                fmt::format("{} has come to generation {}, behind which there is none; remove it "
+                            "and build it anew with lede-index SOURCE...",
+                            index.string(), last));
   return last + 1;
-}
-
-std::string database_name(uint64_t generation) {
-  return fmt::format("{}{:0{}}", kDatabasePrefix, generation, kFewestDigits);
 }
 
 void remove_unpublished(const fs::path& index) {

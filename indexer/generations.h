@@ -32,11 +32,9 @@ struct Generation {
 [[nodiscard]] std::vector<Generation> earlier_generations(const std::filesystem::path& index,
                                                           const std::filesystem::path& published);
 
-/// The number of the state that will be published next.
+/// The number of the state that will be published next, which has the new folder of that name if
+/// one is made. Throws Error(damaged) when an index of strange numbers has no next one.
 [[nodiscard]] uint64_t next_generation(const std::filesystem::path& index);
-
-/// Name of the new folder that will be published as this generation.
-[[nodiscard]] std::string database_name(uint64_t generation);
 
 /// Removes what was never published or was withdrawn: to be done before writing, and after a run
 /// that failed. Throws nothing: what can't be removed now has a number that is not given again.

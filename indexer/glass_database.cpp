@@ -15,6 +15,7 @@
 
 #include "common/durable.h"
 #include "common/errors.h"
+#include "common/open_database.h"
 #include "common/varint.h"
 
 namespace lede {
@@ -71,7 +72,7 @@ std::string version_file(const GlassDocuments& documents, const GlassPostings& p
 /// What the library reads of a database, against what was written; empty if it is the same.
 std::string read_back(const fs::path& folder, const GlassStatistics& all) {
   try {
-    const Xapian::Database db(folder.string(), Xapian::DB_BACKEND_GLASS);
+    const Xapian::Database db = open_database(folder);
     if (db.get_doccount() != all.documents || db.get_lastdocid() != all.last_docid ||
         db.get_total_length() != all.total_length)
       return "other documents";
@@ -149,10 +150,7 @@ bool glass_is_known(const fs::path& scratch_folder, std::string* why) {
   if (sizeof(Xapian::docid) != 4) return no("it numbers documents with 64 bits");
   const Scratch scratch(scratch_folder / "glass-probe");
   try {
-    Xapian::WritableDatabase empty(scratch.folder().string(), Xapian::DB_CREATE_OR_OVERWRITE |
-                                                                  Xapian::DB_BACKEND_GLASS |
-                                                                  Xapian::DB_NO_SYNC);
-    empty.close();
+    create_database(scratch.folder(), Xapian::DB_NO_SYNC).close();
   } catch (const Xapian::FeatureUnavailableError& e) {
     return no(e.get_description());
   }

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <filesystem>
 
+#include "common/damage.h"
 #include "common/errors.h"
 
 namespace lede {
@@ -30,6 +31,10 @@ template <typename F>
 auto guarded(const std::filesystem::path& index, F&& f) {
   try {
     return f();
+  } catch (const Damage& e) {
+    throw e.of(index.string());
+  } catch (const Xapian::DocNotFoundError& e) {
+    throw Damage(e.get_msg()).of(index.string());
   } catch (const Xapian::DatabaseLockError& e) {
     // The library has one type for all that keeps it from locking, such as a disk that is full.
     if (!e.get_msg().ends_with(": already locked")) throw refused(index, e);

@@ -11,8 +11,10 @@
 #include "common/analyzer.h"
 #include "common/copies.h"
 #include "common/index_dir.h"
+#include "common/open_database.h"
 #include "common/record_codec.h"
 #include "common/schema.h"
+#include "common/seal.h"
 #include "common/shingles.h"
 #include "indexer/generations.h"
 #include "indexer/guarded.h"
@@ -43,9 +45,10 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
       : index_(index), name_(name), fresh_(fresh), near_duplicates_(*this) {
     try {
       guarded(index_, [&] {
+        const fs::path folder = index_ / name_;
         out_ = std::make_unique<Xapian::WritableDatabase>(
-            (index_ / name_).string(), fresh ? Xapian::DB_CREATE_OR_OPEN : Xapian::DB_OPEN);
-        const std::string dictionary = out_->get_metadata(std::string(schema::kDictionaryKey));
+            fs::exists(folder) ? open_to_write(folder) : create_database(folder));
+        const std::string dictionary = read_sealed(*out_, std::string(schema::kDictionaryKey));
         packer_ = RecordPacker(dictionary);
         unpacker_ = RecordUnpacker(dictionary);
         empty_ = out_->get_doccount() == 0;
@@ -119,7 +122,7 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
   }
 
   void set_file_state(const FileState& state) override {
-    guarded(index_, [&] { out_->set_metadata(FileState::key(state.path), state.text()); });
+    guarded(index_, [&] { set(FileState::key(state.path), state.text()); });
   }
 
   void drop_file_state(const std::string& path) override {
@@ -127,7 +130,7 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
   }
 
   void set_roots(const std::vector<std::string>& roots) override {
-    guarded(index_, [&] { out_->set_metadata(std::string(schema::kRootsKey), roots_text(roots)); });
+    guarded(index_, [&] { set(std::string(schema::kRootsKey), roots_text(roots)); });
   }
 
   void publish(uint64_t generation, const std::function<void(std::string_view)>& doing) override {
@@ -149,11 +152,14 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
   }
 
  private:
-  void set(std::string_view key, const std::string& id, const std::string& value) {
-    out_->set_metadata(schema::term(key, id), value);
+  void set(const std::string& key, const std::string& value) {
+    out_->set_metadata(key, sealed_metadata(key, value));
   }
-  [[nodiscard]] std::string get(std::string_view key, const std::string& id) const {
-    return out_->get_metadata(schema::term(key, id));
+  void set(std::string_view prefix, const std::string& id, const std::string& value) {
+    set(schema::term(prefix, id), value);
+  }
+  [[nodiscard]] std::string get(std::string_view prefix, const std::string& id) const {
+    return read_sealed(*out_, schema::term(prefix, id));
   }
 
   void remove_scratch() {
@@ -271,7 +277,7 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
       const std::function<void(const std::string&, const std::string&)>& f) const override {
     const std::string prefix(schema::kFingerprintsKey);
     for (auto it = out_->metadata_keys_begin(prefix); it != out_->metadata_keys_end(prefix); ++it)
-      f((*it).substr(prefix.size()), out_->get_metadata(*it));
+      f((*it).substr(prefix.size()), read_sealed(*out_, *it));
   }
 
   void set_signature(const std::string& id, const std::string& packed) override {

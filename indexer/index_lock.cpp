@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -14,7 +15,17 @@ namespace lede {
 
 IndexLock::IndexLock(const std::filesystem::path& index) {
   const auto path = index / "lock";
-  fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  // Not through a link, and without waiting where it is a pipe.
+  errno = 0;
+  fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666);
+  struct stat st {};
+  if (errno == ELOOP || (fd_ >= 0 && (::fstat(fd_, &st) != 0 || !S_ISREG(st.st_mode)))) {
+    if (fd_ >= 0) ::close(fd_);
+    throw Error(ErrorKind::damaged,
+                fmt::format("{} is not the lock of an index, but a link or no file; remove it, or "
+                            "name another folder with --index",
+                            path.string()));
+  }
   if (fd_ < 0)
     throw Error(ErrorKind::io,
                 fmt::format("cannot open {}: {}", path.string(), std::strerror(errno)));

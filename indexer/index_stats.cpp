@@ -10,6 +10,7 @@
 #include "common/index_dir.h"
 #include "common/record_database.h"
 #include "common/schema.h"
+#include "common/seal.h"
 #include "indexer/disk_space.h"
 #include "indexer/file_state.h"
 #include "indexer/guarded.h"
@@ -60,7 +61,7 @@ class Counting {
     stats_.muted = db_.get_termfreq(term(s::kKind, s::kKindChrome));
     stats_.format = db_.get_metadata(std::string(s::kFormatKey));
     stats_.analyzer = db_.get_metadata(std::string(s::kAnalyzerKey));
-    stats_.roots = parse_roots(db_.get_metadata(std::string(s::kRootsKey)));
+    stats_.roots = parse_roots(read_sealed(db_, std::string(s::kRootsKey)));
     each_article();
     each_file();
     each_copy();
@@ -79,7 +80,7 @@ class Counting {
     for (auto it = db_.postlist_begin(first_parts); it != db_.postlist_end(first_parts); ++it) {
       if (day != last_day) day.skip_to(*it);
       if (day != last_day && day.get_docid() == *it) {
-        note_day(*day);
+        note_day(demand_day(*day));
       } else {
         ++stats_.undated;
       }
@@ -106,7 +107,7 @@ class Counting {
   /// Of the article that begins with a document.
   void look_at(Xapian::docid first, std::map<std::string, uint64_t>& outlets) {
     ++stats_.sampled;
-    const auto place = PlaceInArticle::parse(db_.get_document(first).get_value(s::kPlaceSlot));
+    const auto place = Places(db_).of(first);
     for (uint32_t i = 0; i < place.parts; ++i) {
       const Record r = db_.record(first + i);
       if (i == 0 && !r.outlet.empty()) ++outlets[r.outlet];
@@ -118,7 +119,7 @@ class Counting {
   void each_file() {
     const std::string prefix(s::kFileKey);
     for (auto it = db_.metadata_keys_begin(prefix); it != db_.metadata_keys_end(prefix); ++it) {
-      const FileState file = FileState::parse(db_.get_metadata(*it));
+      const FileState file = FileState::parse(read_sealed(db_, *it));
       ++stats_.files;
       stats_.file_bytes += file.size;
       for (const auto& [reason, n] : file.skipped) stats_.skipped[reason] += n;
@@ -145,7 +146,7 @@ class Counting {
 IndexStats index_stats(const fs::path& index) {
   const auto read = [&] {
     const fs::path published = published_database(index);
-    const RecordDatabase db(published.string());
+    const RecordDatabase db(published);
     IndexStats stats = Counting(db).run();
     stats.generation = read_generation(published);
     stats.earlier = earlier_generations(index, published);

@@ -50,6 +50,7 @@ struct Options {
   bool explain = false;
   bool quiet = false;
   bool verbose = false;
+  std::vector<std::string> trusted;  ///< by the configuration
 };
 
 const ProgramText& program_text() {
@@ -75,7 +76,9 @@ const ProgramText& program_text() {
       "gives the state that it publishes once more a new one.\n\n"
       "The index is the folder given by --index, else $LEDE_INDEX, else the nearest .lede in this "
       "folder or above it, else lede in "
-      "the user's data folder ($XDG_DATA_HOME or ~/.local/share).",
+      "the user's data folder ($XDG_DATA_HOME or ~/.local/share). A .lede that belongs to another "
+      "user, or that everybody may write to, counts only where the configuration begins with "
+      "trusted = \"FOLDER\".",
       {{"lede-index ~/news", "index a folder, or bring its index up to date"},
        {"lede-index -i archive.lede crawl.jsonl notes/", "into an index of its own"},
        {"lede-index --dry-run ~/news", "what would be added, updated, removed and skipped"},
@@ -273,7 +276,7 @@ std::string report_json(const BatchReport& r, const Options& o,
 class Explainer {
  public:
   Explainer(const Options& o, bool colour)
-      : json_(o.format == "json"), colour_(colour), counts_(find_index(o.index)) {}
+      : json_(o.format == "json"), colour_(colour), counts_(find_index(o.index, o.trusted)) {}
 
   void take(Article&& a) {
     understand(a);
@@ -325,7 +328,7 @@ class Explainer {
 int explain(const Options& o) {
   if (o.sources.empty())
     throw Error(ErrorKind::usage, "--explain needs a file: lede-index --explain story.txt");
-  const Walk walk = walk_sources(o.sources, find_index(o.index));
+  const Walk walk = walk_sources(o.sources, find_index(o.index, o.trusted));
   const bool colour = use_colour(colour_choice(o.colour), STDOUT_FILENO);
   Explainer explainer(o, colour);
   const auto complain = [&](const std::string& where, const std::string& reason) {
@@ -368,7 +371,7 @@ std::string misfit(const Options& o) {
 }
 
 std::filesystem::path index_folder(const Options& o) {
-  return std::filesystem::absolute(find_index(o.index)).lexically_normal();
+  return std::filesystem::absolute(find_index(o.index, o.trusted)).lexically_normal();
 }
 
 int index(const Options& o) {
@@ -423,6 +426,7 @@ int main(int argc, char** argv) {
   std::vector<Setting> settings;
   if (const int code = parse_command_line(app, program_text(), argc, argv, &settings); code >= 0)
     return code;
+  options.trusted = trusted_indexes(settings);
   use_filters(settings, options.filter_seconds, options.filter_megabytes);
   std::signal(SIGPIPE, SIG_IGN);
   try {

@@ -9,6 +9,7 @@
 #include "common/errors.h"
 #include "common/ids.h"
 #include "common/index_dir.h"
+#include "common/open_database.h"
 #include "common/schema.h"
 #include "indexer/recurring.h"
 
@@ -25,7 +26,8 @@ struct LineCounts::Impl {
 
 LineCounts::LineCounts(const std::filesystem::path& index) : impl_(std::make_unique<Impl>()) {
   try {
-    if (const auto database = current_database(index)) impl_->index.emplace(database->string());
+    if (const auto database = current_database(index))
+      impl_->index.emplace(open_database(*database));
   } catch (const Error&) {
     // An article can be explained without an index.
   } catch (const Xapian::Error&) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "common/shingles.h"
+#include "common/stored_reader.h"
 #include "common/varint.h"
 
 namespace lede {
@@ -176,10 +177,15 @@ std::string CopySignature::pack() const {
 
 CopySignature CopySignature::unpack(std::string_view in) {
   CopySignature s;
-  s.day = static_cast<int32_t>(take_varint(in).value_or(0));
+  StoredReader reader(in, "the fingerprints of an article");
+  s.day = static_cast<int32_t>(reader.number32());
   uint32_t last = 0;
-  while (!in.empty())
-    s.prints.push_back(last += static_cast<uint32_t>(take_varint(in).value_or(0)));
+  while (!reader.at_end()) {
+    const uint32_t step = reader.number32();
+    reader.require(step <= std::numeric_limits<uint32_t>::max() - last &&
+                   (step > 0 || s.prints.empty()));
+    s.prints.push_back(last += step);
+  }
   return s;
 }
 

@@ -55,6 +55,7 @@ struct CopySignature {
   [[nodiscard]] static CopySignature of(const Article& article,
                                         const std::vector<CandidateLine>& lines);
   [[nodiscard]] std::string pack() const;  ///< day and fingerprints
+  /// Throws Damage.
   [[nodiscard]] static CopySignature unpack(std::string_view packed);
 };
 

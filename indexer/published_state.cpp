@@ -1,15 +1,16 @@
 #include "indexer/published_state.h"
 
-#include <fmt/format.h>
-
 #include <optional>
 #include <set>
 
-#include "common/analyzer.h"
+#include "common/damage.h"
 #include "common/errors.h"
 #include "common/ids.h"
 #include "common/index_dir.h"
+#include "common/open_database.h"
+#include "common/record_database.h"
 #include "common/schema.h"
+#include "common/seal.h"
 #include "indexer/guarded.h"
 
 namespace lede {
@@ -27,17 +28,13 @@ PublishedState::PublishedState(const fs::path& index, bool forgiving) : index_(i
   name_ = current->filename().string();
   try {
     guarded(index, [&] {
-      auto db = std::make_unique<Xapian::Database>(current->string());
+      auto db = std::make_unique<Xapian::Database>(open_database(*current));
       const std::string g = db->get_metadata(std::string(schema::kGenerationKey));
-      generation_ = g.empty() ? 0 : std::stoull(g);
-      const std::string format = db->get_metadata(std::string(schema::kFormatKey));
-      const std::string analyzer = db->get_metadata(std::string(schema::kAnalyzerKey));
-      if (format != schema::kFormat || analyzer != analyzer_fingerprint()) {
-        throw Error(ErrorKind::format,
-                    fmt::format("{} was made by another version of Lede; build it "
-                                "anew with lede-index --rebuild SOURCE...",
-                                index.string()));
-      }
+      const auto number = parse_generation(g);
+      // A rebuild needs it of an index of another version, too.
+      generation_ = number.value_or(0);
+      demand_version(*db, index);
+      if (!number) throw Damage("its generation is no number");
       database_ = std::move(db);
     });
   } catch (const Error&) {
@@ -52,7 +49,7 @@ std::vector<FileState> PublishedState::file_states() const {
     const std::string prefix(schema::kFileKey);
     for (auto it = database_->metadata_keys_begin(prefix);
          it != database_->metadata_keys_end(prefix); ++it)
-      states.push_back(FileState::parse(database_->get_metadata(*it)));
+      states.push_back(FileState::parse(read_sealed(*database_, *it)));
   });
   return states;
 }
@@ -61,7 +58,7 @@ std::vector<std::string> PublishedState::roots() const {
   std::vector<std::string> roots;
   if (!database_) return roots;
   guarded(index_,
-          [&] { roots = parse_roots(database_->get_metadata(std::string(schema::kRootsKey))); });
+          [&] { roots = parse_roots(read_sealed(*database_, std::string(schema::kRootsKey))); });
   return roots;
 }
 
@@ -72,7 +69,7 @@ void PublishedState::each_article(
     const std::string prefix(schema::kArticleKey);
     for (auto it = database_->metadata_keys_begin(prefix);
          it != database_->metadata_keys_end(prefix); ++it)
-      f((*it).substr(prefix.size()), StoredArticle::parse(database_->get_metadata(*it)));
+      f((*it).substr(prefix.size()), StoredArticle::parse(read_sealed(*database_, *it)));
   });
 }
 

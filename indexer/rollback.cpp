@@ -6,6 +6,7 @@
 #include "common/analyzer.h"
 #include "common/errors.h"
 #include "common/index_dir.h"
+#include "common/open_database.h"
 #include "common/schema.h"
 #include "indexer/generations.h"
 #include "indexer/guarded.h"
@@ -31,7 +32,7 @@ RolledBack roll_back(const std::filesystem::path& index) {
     r.when = earlier[0].published;
     r.earlier = earlier.size() - 1;
     r.generation = next_generation(index);
-    Xapian::WritableDatabase db(earlier[0].folder.string(), Xapian::DB_OPEN);
+    Xapian::WritableDatabase db = open_to_write(earlier[0].folder);
     if (db.get_metadata(std::string(schema::kFormatKey)) != schema::kFormat ||
         db.get_metadata(std::string(schema::kAnalyzerKey)) != analyzer_fingerprint()) {
       throw Error(ErrorKind::format,

@@ -1,31 +1,40 @@
 #include "indexer/stored_article.h"
 
-#include <nlohmann/json.hpp>
-
-#include "common/errors.h"
+#include "common/stored_reader.h"
+#include "common/varint.h"
 
 namespace lede {
 
 namespace {
 
-using nlohmann::json;
+constexpr const char* kWhat = "what was understood of an article";
+/// Offsets in a source, and lines of it.
+constexpr uint64_t kMostOffset = uint64_t{1} << 53;
+
+void put_string(std::string& out, std::string_view s) {
+  put_varint(out, s.size());
+  out += s;
+}
 
 /// Ranges as steps from the end of one to the beginning of the next: small numbers pack well.
 class Steps {
  public:
-  void put(json& out, Range r) {
-    out.push_back(int64_t{r.begin} - int64_t{last_});
-    out.push_back(r.size());
+  explicit Steps(uint32_t begin = 0) : last_(begin) {}
+  void put(std::string& out, Range r) {
+    put_varint(out, r.begin - last_);
+    put_varint(out, r.size());
     last_ = r.end;
   }
-  Range get(const json& in, size_t at) {
-    const auto begin = static_cast<uint32_t>(int64_t{last_} + in.at(at).get<int64_t>());
-    last_ = begin + in.at(at + 1).get<uint32_t>();
-    return {begin, last_};
+  Range get(StoredReader& in, size_t text_size) {
+    const uint64_t begin = last_ + in.number(text_size);
+    const uint64_t end = begin + in.number(text_size);
+    in.require(end <= text_size);
+    last_ = static_cast<uint32_t>(end);
+    return {static_cast<uint32_t>(begin), last_};
   }
 
  private:
-  uint32_t last_ = 0;
+  uint32_t last_;
 };
 
 std::vector<Range> sentences_of(const std::string& text, Range range) {
@@ -54,85 +63,79 @@ void each_string(A& a, F&& f) {
 }  // namespace
 
 std::string pack_article(const Article& a) {
-  json strings = json::array();
-  each_string(a, [&](const std::string& s) {
-    strings.push_back(json::binary({s.begin(), s.end()}));
-  });
-  json paragraphs = json::array();
-  json sentences = json::object();  // where they are not what split_sentences makes of the text
-  Steps at;
-  for (size_t i = 0; i < a.paragraphs.size(); ++i) {
-    const Paragraph& p = a.paragraphs[i];
-    at.put(paragraphs, p.range);
-    paragraphs.push_back(p.section);
-    if (p.sentences == sentences_of(a.text, p.range)) continue;
-    Steps inside;
-    for (const auto& s : p.sentences) inside.put(sentences[std::to_string(i)], s);
-  }
-  json sections = json::array();
-  at = {};
-  for (const auto& s : a.sections) at.put(sections, s);
-  json muted = json::array();
-  at = {};
-  for (const auto& m : a.muted) {
-    at.put(muted, m.range);
-    muted.push_back(json::binary({m.reason.begin(), m.reason.end()}));
-  }
-  const json all = {strings,
-                    paragraphs,
-                    sentences,
-                    sections,
-                    muted,
-                    a.offsets.steps(),
-                    {a.published.year, a.published.month, a.published.day},
-                    a.record_line,
-                    a.extracted};
   std::string out;
-  json::to_cbor(all, out);
+  each_string(a, [&](const std::string& s) { put_string(out, s); });
+  put_varint(out, a.sections.size());
+  Steps at;
+  for (const auto& s : a.sections) at.put(out, s);
+  put_varint(out, a.paragraphs.size());
+  at = Steps();
+  for (const auto& p : a.paragraphs) {
+    at.put(out, p.range);
+    put_varint(out, static_cast<uint64_t>(p.section + 1));
+    // Sentences that are not what split_sentences makes of the text, and how many.
+    const bool usual = p.sentences == sentences_of(a.text, p.range);
+    put_varint(out, usual ? 0 : p.sentences.size() + 1);
+    Steps inside(p.range.begin);
+    for (size_t i = 0; !usual && i < p.sentences.size(); ++i) inside.put(out, p.sentences[i]);
+  }
+  put_varint(out, a.muted.size());
+  at = Steps();
+  for (const auto& m : a.muted) {
+    at.put(out, m.range);
+    put_string(out, m.reason);
+  }
+  put_varint(out, a.offsets.steps().size());
+  for (const auto& [text, source] : a.offsets.steps()) {
+    put_varint(out, text);
+    put_varint(out, source);
+  }
+  for (const int n : {a.published.year, a.published.month, a.published.day})
+    put_varint(out, static_cast<uint64_t>(n));
+  put_varint(out, a.record_line);
+  put_varint(out, a.extracted ? 1 : 0);
   return out;
 }
 
 Article unpack_article(std::string_view packed, std::string text) {
-  const auto string = [](const json& j) {
-    const auto& bytes = j.get_binary();
-    return std::string(bytes.begin(), bytes.end());
-  };
   Article a;
   a.text = std::move(text);
-  try {
-    const json all = json::from_cbor(packed);
-    size_t n = 0;
-    each_string(a, [&](std::string& s) { s = string(all.at(0).at(n++)); });
-    Steps at;
-    const json& paragraphs = all.at(1);
-    for (size_t i = 0; i < paragraphs.size(); i += 3) {
-      Paragraph p;
-      p.range = at.get(paragraphs, i);
-      p.section = paragraphs.at(i + 2);
-      const auto own = all.at(2).find(std::to_string(i / 3));
-      if (own == all.at(2).end()) {
-        p.sentences = sentences_of(a.text, p.range);
-      } else {
-        Steps inside;
-        for (size_t k = 0; k < own->size(); k += 2) p.sentences.push_back(inside.get(*own, k));
-      }
-      a.paragraphs.push_back(std::move(p));
-    }
-    at = {};
-    for (size_t i = 0; i < all.at(3).size(); i += 2) a.sections.push_back(at.get(all.at(3), i));
-    at = {};
-    for (size_t i = 0; i < all.at(4).size(); i += 3) {
-      const Range r = at.get(all.at(4), i);
-      a.muted.push_back({r, string(all.at(4).at(i + 2))});
-    }
-    for (const auto& step : all.at(5)) a.offsets.add(step.at(0), step.at(1));
-    a.published = {all.at(6).at(0), all.at(6).at(1), all.at(6).at(2)};
-    a.record_line = all.at(7);
-    a.extracted = all.at(8);
-  } catch (const json::exception&) {
-    throw Error(ErrorKind::damaged,
-                "an article of the index is damaged; rebuild it with lede-index --rebuild");
+  StoredReader in(packed, kWhat);
+  each_string(a, [&](std::string& s) { s = in.string(); });
+  in.require(!a.source.empty());
+  Steps at;
+  for (uint64_t n = in.count(); n > 0; --n) a.sections.push_back(at.get(in, a.text.size()));
+  at = Steps();
+  for (uint64_t n = in.count(); n > 0; --n) {
+    Paragraph p;
+    p.range = at.get(in, a.text.size());
+    p.section = static_cast<int>(in.number(a.sections.size())) - 1;
+    const uint64_t sentences = in.count();
+    if (sentences == 0) p.sentences = sentences_of(a.text, p.range);
+    Steps inside(p.range.begin);
+    for (uint64_t i = 1; i < sentences; ++i) p.sentences.push_back(inside.get(in, p.range.end));
+    a.paragraphs.push_back(std::move(p));
   }
+  at = Steps();
+  for (uint64_t n = in.count(); n > 0; --n) {
+    const Range r = at.get(in, a.text.size());
+    a.muted.push_back({r, std::string(in.string())});
+  }
+  uint64_t text_before = 0;
+  uint64_t source_before = 0;
+  for (uint64_t n = in.count(); n > 0; --n) {
+    const uint64_t in_text = in.number(a.text.size());
+    const uint64_t in_source = in.number(kMostOffset);
+    in.require(in_text >= text_before && in_source >= source_before);
+    a.offsets.add(text_before = in_text, source_before = in_source);
+  }
+  a.published.year = static_cast<int>(in.number(9999));
+  a.published.month = static_cast<int>(in.number(12));
+  a.published.day = static_cast<int>(in.number(31));
+  in.require(!a.published.whole() || is_valid(a.published));
+  a.record_line = in.number(kMostOffset);
+  a.extracted = in.number(1) != 0;
+  in.end();
   return a;
 }
 

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "common/record.h"
+#include "common/damage.h"
+#include "common/record_database.h"
 #include "common/schema.h"
 #include "searcher/verified_source.h"
 #include "searcher/word_family.h"
@@ -27,11 +28,12 @@ std::vector<Span> articles_of(const Xapian::Database& db, std::vector<Xapian::do
   std::sort(documents.begin(), documents.end());
   std::vector<Span> spans;
   size_t total = 0;
-  auto place = db.valuestream_begin(s::kPlaceSlot);
+  Places places(db);
   for (const auto did : documents) {
     if (!spans.empty() && did < spans.back().end) continue;
-    place.skip_to(did);
-    const auto p = PlaceInArticle::parse(*place);
+    const auto p = places.of(did);
+    if (!spans.empty() && did - p.ordinal < spans.back().end)
+      throw Damage("articles have a passage in common");
     spans.push_back({did - p.ordinal, did - p.ordinal + p.parts, total, p.passages});
     total += p.parts;
   }

@@ -12,7 +12,7 @@ namespace s = schema;
 
 void ArticleSource::init(const Xapian::Database& db) {
   groups_ = PostingGroups(db, terms_);
-  place_ = db.valuestream_begin(s::kPlaceSlot);
+  places_.emplace(db);
   did_ = 0;
   end_ = 0;
   at_end_ = false;
@@ -29,22 +29,18 @@ bool ArticleSource::satisfied(Xapian::docid first) const {
 
 void ArticleSource::find(Xapian::docid from) {
   at_end_ = true;
-  const auto end = db_.valuestream_end(s::kPlaceSlot);
-  if (place_ == end) return;
-  if (place_.get_docid() < from) place_.skip_to(from);
-  if (place_ == end) return;
+  from = places_->skip_to(from);
+  if (from == 0) return;
   // The article in which `from` lies may have begun before.
-  from = place_.get_docid();
-  Xapian::docid first = from - PlaceInArticle::parse(*place_).ordinal;
+  Xapian::docid first = from - places_->place().ordinal;
   for (;; ++first) {
     first = groups_.skip_to(first);
     if (first == 0) return;
     if (satisfied(first)) break;
   }
-  if (place_.get_docid() < first) place_.skip_to(first);
   did_ = std::max(first, from);
-  const auto place = PlaceInArticle::parse(*place_);
-  end_ = place_.get_docid() - place.ordinal + place.parts;
+  const auto place = places_->of(did_);
+  end_ = did_ - place.ordinal + place.parts;
   at_end_ = false;
 }
 

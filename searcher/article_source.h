@@ -41,7 +41,7 @@ class ArticleSource : public Xapian::PostingSource {
   TermGroups terms_;
   std::optional<Leaf> leaf_;
   PostingGroups groups_;
-  Xapian::ValueIterator place_;
+  std::optional<Places> places_;
   Xapian::docid did_ = 0;
   Xapian::docid end_ = 0;  ///< of the article in which did_ is
   bool at_end_ = false;

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include "common/analyzer.h"
+#include "common/damage.h"
 #include "common/index_dir.h"
 #include "common/schema.h"
 #include "lede/lede.h"
@@ -37,6 +37,8 @@ struct Index::Impl {
         if (attempt == kAttempts)
           throw Error(ErrorKind::io, fmt::format("{} changes faster than it can be read; try again",
                                                  folder.string()));
+      } catch (const Damage& e) {
+        if (attempt == 3) throw e.of(folder.string());
       } catch (const Xapian::DatabaseError& e) {
         // Overtaken between two steps of opening, a reader finds files gone, or the root of a
         // table written over, which Xapian takes for damage.
@@ -56,20 +58,14 @@ struct Index::Impl {
 
   void open() {
     const fs::path current = published_database(folder);
-    db = RecordDatabase(current.string());
+    db = RecordDatabase(current);
     database = current;
-    const std::string format = db.get_metadata(std::string(s::kFormatKey));
-    if (format != s::kFormat ||
-        db.get_metadata(std::string(s::kAnalyzerKey)) != analyzer_fingerprint()) {
-      throw Error(ErrorKind::format, fmt::format("{} was made by another version of Lede; build it "
-                                                 "anew with lede-index --rebuild SOURCE...",
-                                                 folder.string()));
-    }
   }
 
   [[nodiscard]] uint64_t generation() const {
-    const std::string g = db.get_metadata(std::string(s::kGenerationKey));
-    return g.empty() ? 0 : std::stoull(g);
+    const auto g = parse_generation(db.get_metadata(std::string(s::kGenerationKey)));
+    if (!g) throw Damage("its generation is no number");
+    return *g;
   }
 
   /// An index that was deleted and made again begins again: nothing would ever be new.

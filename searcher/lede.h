@@ -249,7 +249,8 @@ class LEDE_API Index {
 };
 
 /// The index folder that the programs would use when none is named: $LEDE_INDEX, else the nearest
-/// `.lede` here or above, else the user's data folder.
+/// `.lede` here or above, else the user's data folder. Throws Error(no_index), which names it,
+/// where that `.lede` is another user's or everybody may write to it.
 [[nodiscard]] LEDE_API std::filesystem::path default_index();
 
 }  // namespace lede

@@ -42,6 +42,7 @@ struct Options {
   bool quiet = false;
   bool help_query = false;
   bool man_query = false;
+  std::vector<std::string> trusted;  ///< by the configuration
 };
 
 const ProgramText& program_text() {
@@ -57,7 +58,8 @@ const ProgramText& program_text() {
       "words lit.\n\n"
       "The index is the folder given by --index, else $LEDE_INDEX, else the nearest .lede in this "
       "folder or above it, else lede in the user's data "
-      "folder.\n\n"
+      "folder. A .lede that belongs to another user, or that everybody may write to, counts only "
+      "where the configuration begins with trusted = \"FOLDER\".\n\n"
       "With --stdin, each line of standard input is a query, plain or as JSON with the members _id "
       "and text, and each gets one JSON object on one line "
       "(or its lines of a TREC run): one process answers any number of queries and follows the "
@@ -418,7 +420,7 @@ int run(const Options& o) {
                                    program_text().synopsis));
     return kError;
   }
-  Index index(o.index.empty() ? default_index() : std::filesystem::path(o.index));
+  Index index(find_index(o.index, o.trusted));
   if (!o.get.empty()) return get(index, o);
   if (!o.diff.empty()) return diff(index, o);
   if (!o.similar.empty()) return similar(index, o);
@@ -433,7 +435,10 @@ int main(int argc, char** argv) {
   CLI::App app;
   Options options;
   define(app, options);
-  if (const int code = parse_command_line(app, program_text(), argc, argv); code >= 0) return code;
+  std::vector<Setting> settings;
+  if (const int code = parse_command_line(app, program_text(), argc, argv, &settings); code >= 0)
+    return code;
+  options.trusted = trusted_indexes(settings);
   options.format_given = app.get_option("--format")->count() > 0;
   if (app.count("--recent") > 0)
     options.search.recency_half_life_days =

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "common/analyzer.h"
+#include "common/damage.h"
 #include "common/ids.h"
 #include "common/schema.h"
 #include "common/spelling_variants.h"
@@ -56,8 +58,15 @@ std::vector<std::string> date_terms(const DateRange& range, const Xapian::Databa
   // The archive's own first and last year bound a range without an end.
   const std::string prefix(s::kYear);
   std::vector<int> years;
-  for (auto it = db.allterms_begin(prefix); it != db.allterms_end(prefix); ++it)
-    years.push_back(std::stoi((*it).substr(prefix.size())));
+  for (auto it = db.allterms_begin(prefix); it != db.allterms_end(prefix); ++it) {
+    const std::string digits = (*it).substr(prefix.size());
+    int year = 0;
+    const auto [last, error] = std::from_chars(digits.data(), digits.data() + digits.size(), year);
+    if (digits.size() != 4 || error != std::errc() || last != digits.data() + digits.size() ||
+        year < 0)
+      throw Damage("the date of an article cannot be read");
+    years.push_back(year);
+  }
   std::vector<std::string> any;
   for (const int y : years) {
     const DateRange year{{y, 1, 1}, {y, 12, 31}};

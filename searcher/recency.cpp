@@ -6,6 +6,8 @@
 #include <cmath>
 #include <string>
 
+#include "common/damage.h"
+#include "common/record_database.h"
 #include "common/schema.h"
 
 namespace lede {
@@ -48,7 +50,10 @@ Date recency_origin(const Xapian::Database& db, const Date& today) {
     years.push_back((*it).substr(prefix.size()));
   for (auto year = years.rbegin(); year != years.rend(); ++year) {
     const std::string newest = last_term(db, s::term(s::kDay, *year));
-    if (!newest.empty()) return std::min(today, date_of(newest.substr(s::kDay.size())));
+    if (newest.empty()) continue;
+    const Date date = date_of(newest.substr(s::kDay.size()));
+    if (!date.whole()) throw Damage("the date of an article cannot be read");
+    return std::min(today, date);
   }
   return today;
 }
@@ -59,8 +64,7 @@ void rank_by_recency(std::vector<RankedPassage>& ranked, const Xapian::Database&
       ranked.begin() + static_cast<std::ptrdiff_t>(std::min(ranked.size(), kRecencyDepth));
   for (auto it = ranked.begin(); it != below; ++it) {
     auto& r = *it;
-    r.recency =
-        recency_factor(db.get_document(r.document).get_value(s::kPublishedSlot), origin, half_life);
+    r.recency = recency_factor(day_of(db.get_document(r.document)), origin, half_life);
     r.parts.recency = std::llround(static_cast<double>(r.parts.total()) * (r.recency - 1));
   }
   std::stable_sort(ranked.begin(), below,

@@ -172,7 +172,7 @@ class Search {
     for (auto& r : ranked) {
       if (list.size() >= wanted) break;
       if (!r.record) r.record = db_.own_record(r.document);
-      db_.complete(*r.record, r.document);
+      db_.complete(*r.record);
       if (stories_.list(*r.record)) list.push_back(std::move(r));
     }
     return list;
@@ -228,6 +228,7 @@ std::vector<WeightedLeaf> weighted_leaves(const RecordDatabase& db, const QueryP
 
 Hit show_passage(const RecordDatabase& db, const Record& r, const std::vector<WeightedLeaf>& leaves,
                  const SearchOptions& o) {
+  db.demand_true(r);
   Hit hit;
   hit.id = r.id;
   hit.begin = r.begin;

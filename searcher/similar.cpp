@@ -133,7 +133,7 @@ Similar find_similar(const RecordDatabase& db, std::string_view id, const Search
   };
   Similar out;
   const auto [article_id, passage_id] = find_named(db, id);
-  auto parts = read_article(db, article_id);
+  auto parts = quote_article(db, article_id);
   if (parts.empty()) return out;
   out.article = facts(parts[0]);
   out.passage = passage_id;

@@ -2,17 +2,25 @@
 
 #include <algorithm>
 
+#include "common/damage.h"
 #include "common/ids.h"
 #include "common/schema.h"
+#include "common/seal.h"
 
 namespace lede {
 
 namespace s = schema;
 using schema::term;
 
+namespace {
+
+constexpr const char* kOfAnother = "an id leads to what another id was given to";
+
+}  // namespace
+
 uint64_t line_of(const RecordDatabase& db, const Record& r) {
   return r.line != 0 ? r.line
-                     : StoredArticle::parse(db.get_metadata(term(s::kArticleKey, r.article))).line;
+                     : StoredArticle::parse(read_sealed(db, term(s::kArticleKey, r.article))).line;
 }
 
 ArticleFacts facts(const Record& r) {
@@ -35,7 +43,10 @@ ArticleFacts facts(const Record& r) {
 ArticleFacts read_facts(const RecordDatabase& db, const std::string& article) {
   const std::string name = term(s::kArticle, article);
   const auto it = db.postlist_begin(name);
-  return it == db.postlist_end(name) ? ArticleFacts{} : facts(db.record(*it));
+  if (it == db.postlist_end(name)) return {};
+  ArticleFacts f = facts(db.record(*it));
+  if (f.id != article) throw Damage(kOfAnother);
+  return f;
 }
 
 std::vector<ArticleFacts> read_facts(const RecordDatabase& db,
@@ -62,7 +73,20 @@ std::vector<Record> read_article(const RecordDatabase& db, const std::string& id
     parts.push_back(db.own_record(*it));
   std::sort(parts.begin(), parts.end(),
             [](const Record& a, const Record& b) { return a.ordinal < b.ordinal; });
-  for (size_t i = 1; i < parts.size(); ++i) take_facts(parts[i], parts[0]);
+  if (!parts.empty() && parts[0].article != id) throw Damage(kOfAnother);
+  for (size_t i = 0; i < parts.size(); ++i) {
+    if (parts[i].ordinal != i || parts[i].document != parts[0].document + i)
+      throw Damage("parts of an article are missing");
+    if (i > 0) take_facts(parts[i], parts[0]);
+  }
+  return parts;
+}
+
+std::vector<Record> quote_article(const RecordDatabase& db, const std::string& id) {
+  auto parts = read_article(db, id);
+  for (const auto& r : parts) db.demand_true(r);
+  if (!parts.empty() && Places(db).of(parts[0].document).parts != parts.size())
+    throw Damage("parts of an article are missing");
   return parts;
 }
 
@@ -89,7 +113,7 @@ Document read_document(const RecordDatabase& db, std::string_view id, size_t con
   Document out;
   const auto [article_id, passage_id] = find_named(db, id);
   if (article_id.empty()) return out;
-  const auto parts = read_article(db, article_id);
+  const auto parts = quote_article(db, article_id);
   if (parts.empty()) return out;
   out.article = facts(parts[0]);
   size_t first = 0;
@@ -98,6 +122,7 @@ Document read_document(const RecordDatabase& db, std::string_view id, size_t con
     const auto it =
         std::find_if(parts.begin(), parts.end(),
                      [&, &wanted = passage_id](const Record& r) { return r.id == wanted; });
+    if (it == parts.end()) throw Damage(kOfAnother);
     const auto at = static_cast<size_t>(it - parts.begin());
     first = at - std::min(at, context);
     last = std::min(parts.size(), at + 1 + std::min(context, parts.size()));

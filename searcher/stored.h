@@ -27,6 +27,11 @@ namespace lede {
 [[nodiscard]] std::vector<Record> read_article(const RecordDatabase& db,
                                                const std::string& article);
 
+/// The same for quoting: throws Damage unless each text is the one that its id was given to and no
+/// part is missing.
+[[nodiscard]] std::vector<Record> quote_article(const RecordDatabase& db,
+                                                const std::string& article);
+
 /// What an id, or the only id that begins so, or a record's name is of; empty when nothing is.
 struct Named {
   std::string article;

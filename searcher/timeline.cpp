@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "common/record_database.h"
 #include "common/schema.h"
 #include "common/unicode.h"
 #include "searcher/query_parser.h"
@@ -27,7 +28,7 @@ class ArticleSpy : public Xapian::MatchSpy {
     const double weight = score / s::kXapianWeight;
     const auto [it, first] = place_.try_emplace(doc.get_value(s::kArticleSlot), matches.size());
     if (first) {
-      matches.push_back({doc.get_docid(), weight, doc.get_value(s::kPublishedSlot)});
+      matches.push_back({doc.get_docid(), weight, day_of(doc)});
     } else if (auto& m = matches[it->second]; weight > m.score) {
       m.passage = doc.get_docid();
       m.score = weight;

@@ -91,7 +91,7 @@ bool VerifiedSource::verify(Xapian::docid did) {
   if (by_stem_ && finder_.in(r.text)) return true;
   if (did - r.ordinal != first_document_) {
     first_document_ = did - r.ordinal;
-    first_ = r.ordinal == 0 ? r : db_.own_record(first_document_);
+    first_ = r.ordinal == 0 ? r : db_.first_record(r);
   }
   take_facts(r, first_);
   if (by_stem_) return has_word(r);

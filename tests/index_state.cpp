@@ -12,6 +12,7 @@
 #include "common/ids.h"
 #include "common/index_dir.h"
 #include "database_content.h"
+#include "indexer/check_tables.h"
 #include "lede/lede.h"
 
 namespace lede::testing {
@@ -47,7 +48,7 @@ std::string answers(const std::string& index) {
 std::string state_of(const std::string& index) {
   const auto current = current_database(index);
   if (!current) return "no index";
-  CHECK(Xapian::Database::check(current->string()) == 0);
+  CHECK(check_tables(*current).empty());
   return fmt::format("content {}, answers {}", digest(database_content(current->string())),
                      answers(index));
 }
