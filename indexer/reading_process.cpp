@@ -7,6 +7,7 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/time.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -150,10 +151,16 @@ void keep_only(int& in, int& out) {
 }  // namespace
 
 void ReadingReport::send(std::string_view message) {
-  const uint64_t size = message.size();
-  buffer_.assign(reinterpret_cast<const char*>(&size), sizeof size);
-  buffer_ += message;
-  if (!write_all(out_, buffer_.data(), buffer_.size())) ::_exit(0);
+  uint64_t size = message.size();
+  std::array<iovec, 2> parts{
+      {{&size, sizeof size}, {const_cast<char*>(message.data()), message.size()}}};
+  // Mostly all of it goes at once.
+  ssize_t n = 0;
+  while ((n = ::writev(out_, parts.data(), parts.size())) < 0 && errno == EINTR) {
+  }
+  if (n < static_cast<ssize_t>(sizeof size)) ::_exit(0);
+  const size_t sent = static_cast<size_t>(n) - sizeof size;
+  if (!write_all(out_, message.data() + sent, message.size() - sent)) ::_exit(0);
 }
 
 void ReadingReport::begin(std::string_view where) {
@@ -238,8 +245,7 @@ void ReadingProcess::serve(int in, int out, const Work& work) {
 
 void ReadingProcess::ask(std::string_view request) {
   const uint64_t size = request.size();
-  buffer_.clear();
-  at_ = 0;
+  at_ = end_ = 0;
   // Where it has died, `answer` tells.
   if (send_all(requests_, reinterpret_cast<const char*>(&size), sizeof size))
     send_all(requests_, request.data(), request.size());
@@ -248,31 +254,30 @@ void ReadingProcess::ask(std::string_view request) {
 bool ReadingProcess::answer(std::string_view& message, const std::function<void()>& interrupted) {
   constexpr size_t kStep = 256U << 10;
   while (true) {
-    const size_t there = buffer_.size() - at_;
     uint64_t size = 0;
-    if (there >= sizeof size) {
+    size_t wanted = sizeof size;
+    if (end_ - at_ >= sizeof size) {
       std::memcpy(&size, buffer_.data() + at_, sizeof size);
-      if (there - sizeof size >= size) {
+      wanted += size;
+      if (end_ - at_ >= wanted) {
         message = std::string_view(buffer_).substr(at_ + sizeof size, size);
-        at_ += sizeof size + size;
+        at_ += wanted;
         return true;
       }
     }
-    buffer_.erase(0, at_);
+    // The rest comes behind what is there, from the beginning of the buffer on.
+    std::memmove(buffer_.data(), buffer_.data() + at_, end_ - at_);
+    end_ -= at_;
     at_ = 0;
-    const size_t had = buffer_.size();
-    const size_t missing = size + sizeof size > had ? size + sizeof size - had : 0;
-    const size_t step = std::max(kStep, missing);
-    buffer_.resize(had + step);
-    const ssize_t n = ::read(answers_, buffer_.data() + had, step);
-    const int why = errno;
-    buffer_.resize(had + static_cast<size_t>(std::max<ssize_t>(n, 0)));
-    if (n < 0 && why == EINTR) {
+    if (buffer_.size() < wanted + kStep) buffer_.resize(wanted + kStep);
+    const ssize_t n = ::read(answers_, buffer_.data() + end_, buffer_.size() - end_);
+    if (n < 0 && errno == EINTR) {
       if (interrupted) interrupted();
       continue;
     }
     // Nothing more, or half a message: of what it was at when it died.
     if (n <= 0) return false;
+    end_ += static_cast<size_t>(n);
   }
 }
 

@@ -46,7 +46,6 @@ class ReadingReport {
   void is_at(std::string_view where);
   int out_;
   ReadingState& state_;
-  std::string buffer_;
 };
 
 class ReadingProcess {
@@ -81,8 +80,10 @@ class ReadingProcess {
   int requests_ = -1;
   int answers_ = -1;
   ReadingState* state_ = nullptr;  ///< shared memory
-  std::string buffer_;             ///< what was read of the answer
-  size_t at_ = 0;                  ///< taken of it
+  // What was read of the answer and not yet taken: from `at_` to `end_`.
+  std::string buffer_;
+  size_t at_ = 0;
+  size_t end_ = 0;
 };
 
 }  // namespace lede

@@ -42,6 +42,13 @@ ReadPosition take_position(std::string_view& in) {
   return p;
 }
 
+/// With room for the position up to which it was done before.
+std::string begin_request(Request kind) {
+  std::string request(sizeof(ReadPosition), '\0');
+  request += static_cast<char>(kind);
+  return request;
+}
+
 int64_t now_ns() {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(
              std::chrono::system_clock::now().time_since_epoch())
@@ -243,33 +250,30 @@ void SourceReading::give_back(std::unique_ptr<ReadingProcess> process) {
 void SourceReading::read_files(const std::vector<std::filesystem::path>& files, Stage stage,
                                const ReadPosition& passed, uint64_t enough,
                                const ReadingEvents& events) {
-  std::string request(
-      1, static_cast<char>(stage == Stage::read ? Request::read_files : Request::understand_files));
+  std::string request =
+      begin_request(stage == Stage::read ? Request::read_files : Request::understand_files);
   put_number(request, enough);
   for (const auto& f : files) put_text(request, f.native());
-  run(request, passed, events);
+  run(std::move(request), passed, events);
 }
 
 void SourceReading::understand(const std::vector<PackedArticle>& articles,
                                const ReadingEvents& events) {
-  std::string request(1, static_cast<char>(Request::understand_articles));
+  std::string request = begin_request(Request::understand_articles);
   for (const auto& a : articles) {
     put_number(request, a.taken);
     put_text(request, a.bytes);
   }
-  run(request, {}, events);
+  run(std::move(request), {}, events);
 }
 
-void SourceReading::run(const std::string& request, ReadPosition passed,
-                        const ReadingEvents& events) {
-  const bool files = static_cast<Request>(request.front()) != Request::understand_articles;
+void SourceReading::run(std::string request, ReadPosition passed, const ReadingEvents& events) {
+  const bool files = static_cast<Request>(request[sizeof passed]) != Request::understand_articles;
   size_t file = 0;
   while (true) {
     auto process = take();
-    std::string whole;
-    put_position(whole, passed);
-    whole += request;
-    process->ask(whole);
+    std::memcpy(request.data(), &passed, sizeof passed);
+    process->ask(request);
     std::string_view m;
     while (process->answer(m, events.interrupted)) {
       const auto kind = static_cast<Answer>(m.front());

@@ -71,7 +71,7 @@ class SourceReading {
   void understand(const std::vector<PackedArticle>& articles, const ReadingEvents& events);
 
  private:
-  void run(const std::string& request, ReadPosition passed, const ReadingEvents& events);
+  void run(std::string request, ReadPosition passed, const ReadingEvents& events);
   [[nodiscard]] std::unique_ptr<ReadingProcess> take();
   void give_back(std::unique_ptr<ReadingProcess> process);
 
