@@ -6,8 +6,10 @@
 #include <functional>
 
 #include "archive.h"
+#include "common/open_database.h"
 #include "common/record_codec.h"
 #include "common/schema.h"
+#include "common/seal.h"
 
 using namespace lede;
 using namespace lede::testing;
@@ -67,7 +69,7 @@ json after(const std::function<void(Xapian::WritableDatabase&)>& change) {
   fill(a);
   a.reindex();
   {
-    Xapian::WritableDatabase db(published(a).string(), Xapian::DB_OPEN);
+    auto db = open_to_write(published(a));
     change(db);
     db.commit();
   }
@@ -113,9 +115,10 @@ TEST_CASE("each damage is found and said") {
     });
   };
   CHECK(tells(after([](auto& db) { db.delete_document(2); }), "parts"));
-  CHECK(tells(document([](auto& doc) { doc.set_data(doc.get_data().substr(0, 20)); }), "damaged"));
+  CHECK(tells(document([](auto& doc) { doc.set_data(doc.get_data().substr(0, 20)); }),
+              "not what was stored"));
   CHECK(tells(after([](auto& db) {
-                const std::string dictionary = db.get_metadata(std::string(schema::kDictionaryKey));
+                const auto dictionary = read_sealed(db, std::string(schema::kDictionaryKey));
                 auto doc = db.get_document(1);
                 auto r = RecordUnpacker(dictionary).unpack(doc.get_data());
                 r.text[0] ^= 1;
@@ -139,7 +142,8 @@ TEST_CASE("each damage is found and said") {
               }),
               "is not remembered"));
   CHECK(tells(after([](auto& db) {
-                db.set_metadata(schema::term(schema::kArticleKey, "aaaaaaaaaaaa"), "hash 0");
+                const auto key = schema::term(schema::kArticleKey, "aaaaaaaaaaaa");
+                db.set_metadata(key, sealed_metadata(key, "hash 0 1"));
               }),
               "has no documents"));
   CHECK(tells(after([](auto& db) {
@@ -149,9 +153,9 @@ TEST_CASE("each damage is found and said") {
               "does not know of it"));
   CHECK(tells(after([](auto& db) {
                 const auto key = db.metadata_keys_begin(std::string(schema::kFileKey));
-                auto text = db.get_metadata(*key);
+                auto text = read_sealed(db, *key);
                 text.replace(text.find("\"articles\":1"), 12, "\"articles\":2");
-                db.set_metadata(*key, text);
+                db.set_metadata(*key, sealed_metadata(*key, text));
               }),
               "2 articles were read from"));
   CHECK(tells(after([](auto& db) {
@@ -160,6 +164,20 @@ TEST_CASE("each damage is found and said") {
               "not there"));
   CHECK(tells(after([](auto& db) { db.set_metadata(std::string(schema::kFormatKey), "0"); }),
               "another version"));
+  CHECK(tells(after([](auto& db) { db.set_metadata("x:", "y"); }), "nobody reads"));
+  CHECK(tells(document([](auto& doc) { doc.add_value(9, "x"); }), "a value 9"));
+  CHECK(tells(document([](auto& doc) { doc.add_term("Zlighthouse", 40); }), "terms for the words"));
+  CHECK(tells(document([](auto& doc) { doc.add_boolean_term("Y1999"); }), "terms for the year"));
+  for (const auto prefix :
+       {schema::kFileKey, schema::kArticleKey, schema::kFingerprintsKey, schema::kCopiesKey}) {
+    CHECK(tells(after([&](auto& db) {
+                  const auto key = *db.metadata_keys_begin(std::string(prefix));
+                  auto value = db.get_metadata(key);
+                  value[value.size() / 2] ^= 4;
+                  db.set_metadata(key, value);
+                }),
+                "is not what was stored"));
+  }
 }
 
 TEST_CASE("a database whose bytes are damaged is told, and the next thing to do") {
@@ -221,7 +239,7 @@ TEST_CASE("--stats counts what is there") {
   CHECK(s["stories_of_copies"] == 1);
   CHECK(s["sources"] == json::array({a.sources()}));
   uint64_t documents = 0;
-  const Xapian::Database db(published(a).string());
+  const auto db = open_database(published(a));
   documents = db.get_doccount();
   CHECK(s["passages"].get<uint64_t>() + s["muted"].get<uint64_t>() == documents);
   uint64_t bytes = 0;

@@ -6,8 +6,10 @@
 #include <map>
 
 #include "common/index_dir.h"
+#include "common/open_database.h"
 #include "common/record_codec.h"
 #include "common/schema.h"
+#include "common/seal.h"
 #include "indexer/file_state.h"
 
 namespace lede::testing {
@@ -30,10 +32,10 @@ std::string without_generation(std::string_view key, const std::string& value) {
 }
 
 std::vector<std::string> database_content(const std::string& database) {
-  const Xapian::Database db(database);
+  const Xapian::Database db = open_database(database);
   std::vector<std::string> all;
   std::map<Xapian::docid, std::string> names;
-  const RecordUnpacker unpacker(db.get_metadata(std::string(schema::kDictionaryKey)));
+  const RecordUnpacker unpacker(read_sealed(db, std::string(schema::kDictionaryKey)));
   Record first;
   for (auto it = db.postlist_begin(""); it != db.postlist_end(""); ++it) {
     const auto doc = db.get_document(*it);
@@ -65,8 +67,9 @@ std::vector<std::string> database_content(const std::string& database) {
     all.push_back(text);
   }
   for (auto it = db.metadata_keys_begin(""); it != db.metadata_keys_end(""); ++it) {
-    std::string value = db.get_metadata(*it);
     if (*it == schema::kGenerationKey || *it == schema::kDictionaryKey) continue;
+    const bool plain = *it == schema::kFormatKey || *it == schema::kAnalyzerKey;
+    std::string value = plain ? db.get_metadata(*it) : read_sealed(db, *it);
     if ((*it).starts_with(schema::kFileKey)) {
       auto state = FileState::parse(value);
       state.checked = 0;

@@ -12,8 +12,10 @@
 #include "common/errors.h"
 #include "common/ids.h"
 #include "common/index_dir.h"
+#include "common/open_database.h"
 #include "common/record_database.h"
 #include "common/schema.h"
+#include "common/seal.h"
 #include "program.h"
 #include "prose.h"
 
@@ -104,8 +106,9 @@ void pack_with_dictionary(const std::string& database) {
   }
   const std::string dictionary = lede::train_dictionary(texts);
   const RecordPacker packer(dictionary);
-  Xapian::WritableDatabase out(database, Xapian::DB_OPEN);
-  out.set_metadata(std::string(lede::schema::kDictionaryKey), dictionary);
+  Xapian::WritableDatabase out = lede::open_to_write(database);
+  const std::string key(lede::schema::kDictionaryKey);
+  out.set_metadata(key, lede::sealed_metadata(key, dictionary));
   for (const auto& [did, r] : records) {
     auto doc = out.get_document(did);
     doc.set_data(packer.pack(r));
@@ -188,8 +191,10 @@ TEST_CASE("damaged records and dictionaries are errors") {
     for (size_t n = 0; n < bytes.size(); ++n)
       CHECK_THROWS_AS(static_cast<void>(unpacker.unpack(bytes.substr(0, n))), lede::Error);
     for (int round = 0; round < 2000; ++round) {
-      std::string damaged = bytes;
+      // The seal is made right again, so that the bytes behind it are looked at.
+      std::string damaged(bytes, 0, bytes.size() - lede::kSealSize);
       damaged[random() % std::min<size_t>(damaged.size(), 40)] = static_cast<char>(random());
+      lede::seal(damaged);
       try {
         static_cast<void>(unpacker.unpack(damaged));
       } catch (const lede::Error& e) {

@@ -8,6 +8,7 @@
 #include "archive.h"
 #include "common/record.h"
 #include "common/schema.h"
+#include "common/seal.h"
 #include "json_schema.h"
 
 using namespace lede;
@@ -99,7 +100,7 @@ TEST_CASE("an article that is written again because a line recurs elsewhere is n
     for (auto it = db.postlist_begin(""); it != db.postlist_end(""); ++it) {
       const auto doc = db.get_document(*it);
       const auto stored = StoredArticle::parse(
-          db.get_metadata(schema::term(schema::kArticleKey, doc.get_value(schema::kArticleSlot))));
+          read_sealed(db, schema::term(schema::kArticleKey, doc.get_value(schema::kArticleSlot))));
       CHECK(stored.generation > 0);
       CHECK(doc.get_value(schema::kGenerationSlot) == schema::generation_value(stored.generation));
     }
