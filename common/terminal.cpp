@@ -78,21 +78,70 @@ void write_error(std::string_view text) {
   write_all(STDERR_FILENO, text);
 }
 
-bool write_paged(std::string_view text) {
-  const auto lines = static_cast<size_t>(std::count(text.begin(), text.end(), '\n'));
-  if (!is_terminal(STDOUT_FILENO) || lines < terminal_size().rows) return write_out(text);
+PagedOutput::PagedOutput(bool paged) : paged_(paged && is_terminal(STDOUT_FILENO)) {}
+
+PagedOutput::~PagedOutput() {
+  if (pager_) ::pclose(pager_);
+}
+
+bool PagedOutput::write(std::string_view text) {
+  constexpr size_t kHeld = size_t{32} << 10;
+  held_ += text;
+  const bool much = paged_ && !pager_
+                        ? static_cast<size_t>(std::count(held_.begin(), held_.end(), '\n')) >=
+                              terminal_size().rows
+                        : held_.size() >= kHeld;
+  return much ? flush() : read_;
+}
+
+bool PagedOutput::finish() {
+  // A text that is shorter than the screen needs no pager.
+  if (!pager_) paged_ = false;
+  flush();
+  if (pager_) close_pager();
+  return read_;
+}
+
+bool PagedOutput::flush() {
+  const std::string text = std::move(held_);
+  held_.clear();
+  if (!read_ || text.empty()) return read_;
+  if (paged_ && !pager_) paged_ = open_pager();
+  return read_ = paged_ ? to_pager(text) : write_out(text);
+}
+
+bool PagedOutput::open_pager() {
   std::string pager = environment("LEDE_PAGER");
   if (pager.empty()) pager = environment("PAGER");
   if (pager.empty()) pager = "less";
-  if (pager == "cat") return write_out(text);
+  if (pager == "cat") return false;
   if (pager == "less" && environment("LESS").empty()) pager = "less -FRX";
-  FILE* out = ::popen(pager.c_str(), "w");
-  if (!out) return write_out(text);
-  const bool whole = std::fwrite(text.data(), 1, text.size(), out) == text.size();
-  const int status = ::pclose(out);
+  pager_ = ::popen(pager.c_str(), "w");
+  return pager_ != nullptr;
+}
+
+bool PagedOutput::to_pager(std::string_view text) {
+  // More than a pipe holds has been read by somebody.
+  constexpr size_t kInPipes = size_t{1} << 20;
+  if (kept_.size() < kInPipes) kept_ += text;
+  const bool whole =
+      std::fwrite(text.data(), 1, text.size(), pager_) == text.size() && std::fflush(pager_) == 0;
+  return whole || close_pager();
+}
+
+/// Returns whether what comes next is still read: where there was no pager.
+bool PagedOutput::close_pager() {
+  const int status = ::pclose(pager_);
+  pager_ = nullptr;
+  paged_ = false;
   // A pager that is not there: 127 from the shell.
-  if (WIFEXITED(status) && WEXITSTATUS(status) == 127) return write_out(text);
-  return whole;
+  return WIFEXITED(status) && WEXITSTATUS(status) == 127 && write_out(kept_);
+}
+
+bool write_paged(std::string_view text) {
+  PagedOutput out(true);
+  out.write(text);
+  return out.finish();
 }
 
 }  // namespace lede

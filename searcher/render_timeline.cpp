@@ -77,7 +77,8 @@ std::string render_timeline_text(const Timeline& t, const TextStyle& style) {
 }
 
 std::string timeline_summary(const Timeline& t) {
-  if (t.articles == 0) return "nothing found\n";
+  const char* rest = t.partial ? "; the search is not complete" : "";
+  if (t.articles == 0) return fmt::format("nothing found{}\n", rest);
   std::string out =
       fmt::format("{} article{}", t.articles, t.articles == 1 ? " matches" : "s match");
   if (!t.periods.empty()) {
@@ -86,7 +87,7 @@ std::string timeline_summary(const Timeline& t) {
     out += first == last ? fmt::format("; {}", first) : fmt::format("; {} to {}", first, last);
   }
   if (t.undated > 0) out += fmt::format("; {} without a whole date", t.undated);
-  return out + "\n";
+  return out + rest + "\n";
 }
 
 std::string render_timeline_json(const Timeline& t, bool explain) {
@@ -94,6 +95,7 @@ std::string render_timeline_json(const Timeline& t, bool explain) {
   j["schema"] = kOutputSchema;
   j["query"] = t.query;
   j["notes"] = notes_json(t.notes);
+  if (t.partial) j["partial"] = true;
   j["by"] = name_of(t.by);
   j["articles"] = t.articles;
   j["undated"] = t.undated;
