@@ -24,6 +24,22 @@ std::string environment(const char* name) {
   return value ? value : "";
 }
 
+/// JSON with escapes for what a terminal would obey.
+std::string harmless_json(std::string_view json) {
+  std::string out;
+  size_t copied = 0;
+  for (size_t at = 0; at < json.size();) {
+    const auto cp = decode_at(json, at);
+    if (cp.value != '\n' && is_control(cp.value)) {
+      out += json.substr(copied, at - copied);
+      out += fmt::format("\\u{:04x}", static_cast<uint32_t>(cp.value));
+      copied = at + cp.size;
+    }
+    at += cp.size;
+  }
+  return out += json.substr(copied);
+}
+
 }  // namespace
 
 bool is_terminal(int fd) {
@@ -79,23 +95,8 @@ bool write_out(TerminalView text) {
   return write_data(text.bytes());
 }
 
-std::string escaped_json(std::string_view json) {
-  std::string out;
-  size_t copied = 0;
-  for (size_t at = 0; at < json.size();) {
-    const auto cp = decode_at(json, at);
-    if (cp.value != '\n' && is_control(cp.value)) {
-      out += json.substr(copied, at - copied);
-      out += fmt::format("\\u{:04x}", static_cast<uint32_t>(cp.value));
-      copied = at + cp.size;
-    }
-    at += cp.size;
-  }
-  return out += json.substr(copied);
-}
-
 bool write_json(std::string_view json) {
-  return write_data(escaped_json(json));
+  return write_data(harmless_json(json));
 }
 
 void write_error(TerminalView text) {
@@ -106,6 +107,10 @@ PagedOutput::PagedOutput(bool paged) : paged_(paged && is_terminal(STDOUT_FILENO
 
 PagedOutput::~PagedOutput() {
   if (pager_) ::pclose(pager_);
+}
+
+bool PagedOutput::write_json(std::string_view json) {
+  return write_data(harmless_json(json));
 }
 
 bool PagedOutput::write_data(std::string_view bytes) {

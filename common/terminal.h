@@ -43,9 +43,9 @@ class PagedOutput {
   ~PagedOutput();
   PagedOutput(const PagedOutput&) = delete;
   PagedOutput& operator=(const PagedOutput&) = delete;
-  /// All return false when the reader has gone away, and throw like write_out. `write_data` is for
-  /// what is no text for people, or has been escaped as JSON.
+  /// All return false when the reader has gone away, and throw like write_out.
   bool write(TerminalView text) { return write_data(text.bytes()); }
+  bool write_json(std::string_view json);
   bool write_data(std::string_view bytes);
   bool finish();
 
@@ -66,10 +66,8 @@ class PagedOutput {
 /// terminal and the text is longer than the screen; else like `write_out`.
 bool write_paged(TerminalView text);
 
-/// JSON in which all that a terminal would obey, but for line ends, is written as \u escapes, which
-/// mean the same to whoever reads it.
-[[nodiscard]] std::string escaped_json(std::string_view json);
-/// Writes JSON like `write_out`, escaped like that.
+/// Writes JSON like `write_out`. Line ends stay; all else that a terminal would obey is written as
+/// \u escapes, which mean the same to whoever reads JSON.
 bool write_json(std::string_view json);
 
 /// Writes what is no text for people, byte for byte: a run, a manual in roff, a source's own text.

@@ -24,7 +24,7 @@ void Answer::begin(const Results& r) {
   if (begun_) return;
   begun_ = true;
   tell_notes(r);
-  if (style_.format == Format::json) out_.write_data(escaped_json(render_json_begin(r)));
+  if (style_.format == Format::json) out_.write_json(render_json_begin(r, style_.query_id));
   if (style_.format == Format::text && style_.one_of)
     out_.write(TerminalText::format("== {}\n", r.query));
 }
@@ -35,7 +35,7 @@ bool Answer::hit(const Results& so_far, Hit&& hit) {
   if (is_first) first_ = hit.rank;
   last_ = hit.rank;
   if (style_.format == Format::json)
-    return out_.write_data(escaped_json(render_json_hit(hit, style_.search.explain, is_first)));
+    return out_.write_json(render_json_hit(hit, style_.search.explain, is_first));
   if (style_.format == Format::trec) return out_.write_data(run_.line(hit));
   Results one;
   one.hits.push_back(std::move(hit));
@@ -44,8 +44,7 @@ bool Answer::hit(const Results& so_far, Hit&& hit) {
 
 bool Answer::end(const Results& r) {
   begin(r);
-  if (style_.format == Format::json)
-    out_.write_data(escaped_json(render_json_end(r, style_.query_id)));
+  if (style_.format == Format::json) out_.write_json(render_json_end(r));
   const bool read = out_.finish();
   tell_notes(r);
   if (style_.format == Format::text && !style_.quiet && !style_.one_of) write_error(summary(r));

@@ -132,6 +132,9 @@ Results Index::search(std::string_view query, const SearchOptions& options,
            "the index was changed twice meanwhile: the hits behind these are missing",
            {}});
       return results;
+    } catch (const Damage& e) {
+      if (given == 0) throw;
+      throw e.of(impl_->folder.string());
     } catch (const Xapian::DatabaseError& e) {
       if (given == 0) throw;
       throw impl_->damaged(e.get_msg());

@@ -131,10 +131,17 @@ TEST_CASE("whatever an index holds, its articles are shown without being obeyed"
                        2,    1,  {{"2025" + kOdd, 1, 1, {odd_hit()}}, {kOdd, 1, 1, {}}}};
       harmless(render_timeline_text(t, style));
       harmless(timeline_summary(t));
-      const Similar s{odd_facts(), kOdd, {kOdd}, {odd_facts()}, {odd_hit()}, {odd_hit()}};
+      Similar s;
+      s.article = odd_facts();
+      s.passage = kOdd;
+      s.words = {kOdd};
+      s.copies = {odd_facts()};
+      s.same_event = {odd_hit()};
+      s.same_subject = {odd_hit()};
       harmless(render_similar_text(s, style));
       harmless(similar_summary(s));
-      CHECK(obeyed(render_trec(results, kOddBytes), false) == "");
+      TrecRun trec(kOddBytes);
+      for (const auto& hit : results.hits) CHECK(obeyed(trec.line(hit), false) == "");
     }
   }
 }
