@@ -159,6 +159,13 @@ bool glass_is_known(const fs::path& scratch_folder, std::string* why) {
   if (version.size() < kMagic.size() + kUuidBytes ||
       version.substr(kMagic.size() + kUuidBytes) != empty_database())
     return no("its databases have other properties");
+  // The folder becomes a database, which holds nothing else.
+  std::error_code ec;
+  fs::remove_all(scratch.folder(), ec);
+  if (ec) {
+    throw Error(ErrorKind::io,
+                fmt::format("cannot remove {}: {}", scratch.folder().string(), ec.message()));
+  }
   return true;
 }
 

@@ -43,12 +43,12 @@ void do_harm(std::string_view page) {
 
 }  // namespace
 
-extern "C" void* htmlReadMemory(const char* buffer, int size, const char* url, const char* encoding,
-                                int options) {
-  using Parser = void* (*)(const char*, int, const char*, const char*, int);
-  static const auto parse = reinterpret_cast<Parser>(::dlsym(RTLD_NEXT, "htmlReadMemory"));
+extern "C" void* htmlCtxtReadMemory(void* parser, const char* buffer, int size, const char* url,
+                                    const char* encoding, int options) {
+  using Parse = void* (*)(void*, const char*, int, const char*, const char*, int);
+  static const auto parse = reinterpret_cast<Parse>(::dlsym(RTLD_NEXT, "htmlCtxtReadMemory"));
   const std::string_view page(buffer, static_cast<size_t>(size));
   note_page(page);
   do_harm(page);
-  return parse(buffer, size, url, encoding, options);
+  return parse(parser, buffer, size, url, encoding, options);
 }
