@@ -14,14 +14,14 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
-#include <filesystem>
+#include <memory>
 
 #include "common/errors.h"
 #include "common/unicode.h"
+#include "indexer/filter_command.h"
+#include "indexer/filter_folder.h"
 
 namespace lede {
-
-namespace fs = std::filesystem;
 
 namespace {
 
@@ -81,29 +81,6 @@ struct Pipe {
   }
 };
 
-/// A file of its own for a command that wants a path; gone with the object.
-class TemporaryFile {
- public:
-  TemporaryFile(Input& in, const std::string& extension) {
-    path_ = (fs::temp_directory_path() / "lede-XXXXXX").string() + extension;
-    Descriptor file;
-    file.fd = ::mkostemps(path_.data(), static_cast<int>(extension.size()), O_CLOEXEC);
-    if (file.fd < 0) fail("no temporary file for its filter");
-    std::array<char, 65536> buffer{};
-    while (const size_t n = in.read(buffer.data(), buffer.size())) {
-      if (::write(file.fd, buffer.data(), n) != static_cast<ssize_t>(n))
-        fail("no space for a temporary file for its filter");
-    }
-  }
-  ~TemporaryFile() { ::unlink(path_.c_str()); }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-  [[nodiscard]] const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
-
 void limit(int what, rlim_t value) {
   const rlimit both{value, value};
   ::setrlimit(static_cast<__rlimit_resource>(what), &both);
@@ -112,10 +89,19 @@ void limit(int what, rlim_t value) {
 /// A command that runs, with all that it starts: ended with the object.
 class Command {
  public:
-  Command(std::vector<std::string> command, const Filters& limits) {
+  /// `path` is what the variable of its file says; empty for none.
+  Command(std::vector<std::string> command, const std::string& path, const Filters& limits) {
     std::vector<char*> argv;
     for (auto& a : command) argv.push_back(a.data());
     argv.push_back(nullptr);
+    std::vector<char*> environment;
+    const std::string name = std::string(kFileVariable) + "=";
+    std::string variable = name + path;
+    for (char** v = environ; *v; ++v) {
+      if (!std::string_view(*v).starts_with(name)) environment.push_back(*v);
+    }
+    if (!path.empty()) environment.push_back(variable.data());
+    environment.push_back(nullptr);
     pid_ = ::fork();
     if (pid_ < 0) fail("no process for its filter");
     if (pid_ == 0) {
@@ -125,10 +111,11 @@ class Command {
       limit(RLIMIT_AS, rlim_t{limits.megabytes} << 20);
       limit(RLIMIT_CPU, limits.seconds);
       limit(RLIMIT_CORE, 0);
+      limit(RLIMIT_FSIZE, TemporaryFile::kLargest);
       ::dup2(in.from.fd, STDIN_FILENO);
       ::dup2(out.to.fd, STDOUT_FILENO);
       ::dup2(error.to.fd, STDERR_FILENO);
-      ::execvp(argv[0], argv.data());
+      ::execvpe(argv[0], argv.data(), environment.data());
       ::_exit(127);
     }
     ::setpgid(pid_, pid_);  // whichever of the two comes first
@@ -162,8 +149,8 @@ class Command {
 /// Feeds a command and takes what it prints until it ends.
 class Run {
  public:
-  Run(std::vector<std::string> command, Input* input, uint64_t limit)
-      : command_(std::move(command), current()),
+  Run(std::vector<std::string> command, const std::string& path, Input* input, uint64_t limit)
+      : command_(std::move(command), path, current()),
         input_(input),
         limit_(limit),
         end_(Clock::now() + std::chrono::seconds(current().seconds)) {
@@ -262,7 +249,8 @@ void use_filters(const std::vector<Setting>& settings, unsigned seconds, unsigne
     if (command.size() == 1) command = CLI::detail::split_up(command[0]);
     const std::string ending = fold(s.name.starts_with('.') ? s.name : "." + s.name);
     f.commands.erase(ending);
-    if (!command.empty() && !command[0].empty()) f.commands[ending] = std::move(command);
+    if (!command.empty() && !command[0].empty())
+      f.commands[ending] = safe_command(std::move(command));
   }
 }
 
@@ -287,18 +275,15 @@ Filtered run_filter(const std::vector<std::string>& command, Input& in, const st
              : fmt::format("its filter {} is not installed; see [filters] in the configuration",
                            command[0]));
   }
-  auto arguments = command;
-  std::unique_ptr<TemporaryFile> file;
-  bool by_path = false;
-  for (auto& a : arguments) {
-    const size_t at = a.find("{}");
-    if (at == std::string::npos) continue;
-    if (path.empty() && !file) file = std::make_unique<TemporaryFile>(in, extension);
-    a.replace(at, 2, file ? file->path() : path);
-    by_path = true;
-  }
   try {
-    return {Run(std::move(arguments), by_path ? nullptr : &in, limit).go(), ""};
+    if (!names_file(command)) return {Run(command, "", &in, limit).go(), ""};
+    std::unique_ptr<TemporaryFile> file;
+    if (path.empty()) file = std::make_unique<TemporaryFile>(in, extension);
+    const std::string& place = file ? file->path() : path;
+    return {Run(with_path(command, place), place, nullptr, limit).go(), ""};
+  } catch (const TemporaryFile::TooLarge&) {
+    return {"", fmt::format("larger than what a filter gets (the limit is {} MiB)",
+                            TemporaryFile::kLargest >> 20)};
   } catch (const NoText& e) {
     return {"", e.why};
   }
