@@ -86,6 +86,47 @@ void limit(int what, rlim_t value) {
   ::setrlimit(static_cast<__rlimit_resource>(what), &both);
 }
 
+void told_to_end(int) {}
+
+/// Kills the children of this process, and those that became its own when their parents ended.
+void kill_children() {
+  std::array<char, 4096> list{};
+  const int fd = ::open("/proc/thread-self/children", O_RDONLY | O_CLOEXEC);
+  const ssize_t size = fd < 0 ? 0 : ::read(fd, list.data(), list.size() - 1);
+  if (fd >= 0) ::close(fd);
+  pid_t pid = 0;
+  for (ssize_t i = 0; i < size; ++i) {
+    const char c = list[static_cast<size_t>(i)];
+    if (c >= '0' && c <= '9') {
+      pid = pid * 10 + (c - '0');
+    } else {
+      if (pid > 0) ::kill(pid, SIGKILL);
+      pid = 0;
+    }
+  }
+}
+
+/// The rest of the process that stands between this program and the command `child`: when that has
+/// ended, or SIGTERM says that it is to, all is ended that it started, in its group or not. Only
+/// what is safe behind a fork of several threads.
+[[noreturn]] void keep(pid_t child) {
+  ::close_range(3, ~0U, 0);
+  int status = 0;
+  int result = 1;  // told to end
+  pid_t ended = 0;
+  while ((ended = ::waitpid(-1, &status, 0)) > 0 && ended != child) {
+  }
+  if (ended == child) result = status;
+  ::kill(-child, SIGKILL);
+  do kill_children();
+  while (::waitpid(-1, &status, 0) > 0 || errno == EINTR);
+  if (WIFSIGNALED(result)) {
+    ::signal(WTERMSIG(result), SIG_DFL);
+    ::kill(::getpid(), WTERMSIG(result));
+  }
+  ::_exit(WEXITSTATUS(result));
+}
+
 /// A command that runs, with all that it starts: ended with the object.
 class Command {
  public:
@@ -106,7 +147,19 @@ class Command {
     if (pid_ < 0) fail("no process for its filter");
     if (pid_ == 0) {
       ::setpgid(0, 0);
+      struct sigaction to_end {};
+      to_end.sa_handler = told_to_end;
+      ::sigaction(SIGTERM, &to_end, nullptr);
+      ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+      ::prctl(PR_SET_CHILD_SUBREAPER, 1);
+      if (const pid_t child = ::fork(); child != 0) {
+        if (child < 0) ::_exit(127);
+        ::setpgid(child, child);  // whichever of the two comes first
+        keep(child);
+      }
+      ::setpgid(0, 0);
       ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+      ::signal(SIGTERM, SIG_DFL);
       ::signal(SIGPIPE, SIG_DFL);
       limit(RLIMIT_AS, rlim_t{limits.megabytes} << 20);
       limit(RLIMIT_CPU, limits.seconds);
@@ -118,15 +171,15 @@ class Command {
       ::execvpe(argv[0], argv.data(), environment.data());
       ::_exit(127);
     }
-    ::setpgid(pid_, pid_);  // whichever of the two comes first
     in.from.close();
     out.to.close();
     error.to.close();
     ::fcntl(in.to.fd, F_SETFL, O_NONBLOCK);
   }
   ~Command() {
-    ::kill(-pid_, SIGKILL);
-    if (!ended_) ::waitpid(pid_, nullptr, 0);
+    if (ended_) return;
+    ::kill(pid_, SIGTERM);
+    ::waitpid(pid_, nullptr, 0);
   }
   Command(const Command&) = delete;
   Command& operator=(const Command&) = delete;

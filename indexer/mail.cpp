@@ -156,7 +156,7 @@ void read_sender(GMimeMessage* mail, Article& a) {
 bool read_mail(std::string_view bytes, Article& a, const std::string& where, const ReadSink& sink) {
   std::string damage;
   const PlainMail plain = plain_mail(bytes);
-  a.left_out = plain.left_out;
+  if (!plain.left_out.empty()) sink.remark(where, plain.left_out);
   const auto mail = parse(plain.bytes, damage);
   if (!mail) {
     sink.skipped(where, "not a mail that can be read: it has no header");

@@ -43,12 +43,19 @@ std::string boundary_of(std::string_view field) {
   return std::string(value.substr(0, value.find_first_of("; \t\r\n")));
 }
 
+/// "message/rfc822" of a Content-Type field, in lower case.
+std::string type_of(std::string_view field) {
+  field.remove_prefix(field.find(':') + 1);
+  field.remove_prefix(std::min(field.find_first_not_of(" \t\r\n"), field.size()));
+  return fold(field.substr(0, field.find(';')));
+}
+
 class Copier {
  public:
   explicit Copier(std::string_view mail) : rest_(mail) { out_.bytes.reserve(mail.size()); }
 
   PlainMail run() {
-    header();
+    headers();
     while (!rest_.empty()) {
       const auto line = take_line();
       const bool part = line.starts_with("--") && is_boundary(line.substr(2));
@@ -58,7 +65,7 @@ class Copier {
         break;
       }
       out_.bytes += line;
-      if (part) header();
+      if (part) headers();
     }
     return std::move(out_);
   }
@@ -76,8 +83,15 @@ class Copier {
                        [&](const auto& b) { return line.starts_with(b); });
   }
 
+  /// A header, and that of the mail which it may stand before, and so on.
+  void headers() {
+    do header();
+    while (holds_mail_ && !rest_.empty());
+  }
+
   /// Up to the blank line behind it, or to the end.
   void header() {
+    holds_mail_ = digest_ && parts_ > 0;  // what its parts are when they don't say otherwise
     std::map<std::string, unsigned, std::less<>> seen;
     while (!rest_.empty()) {
       if (rest_.starts_with('\n') || rest_.starts_with("\r\n")) {
@@ -113,9 +127,14 @@ class Copier {
       while (field.ends_with('\n') || field.ends_with('\r')) field.remove_suffix(1);
     }
     if (name == "content-type") {
+      const std::string type = type_of(field);
+      if (type.find('(') != std::string::npos) return;  // a comment before it, which nobody writes
+      holds_mail_ = type.starts_with("message/");
+      digest_ = digest_ || type.starts_with("multipart/digest");
       if (std::string b = boundary_of(field); !b.empty()) {
         if (boundaries_.size() == kMostBoundaries) {
-          out_.left_out = "a mail with parts nested too deep";
+          out_.left_out = "a mail with parts nested too deep: the rest is left out";
+          rest_ = {};
           return;
         }
         boundaries_.push_back(std::move(b));
@@ -129,6 +148,8 @@ class Copier {
   PlainMail out_;
   std::vector<std::string> boundaries_;
   unsigned parts_ = 0;
+  bool holds_mail_ = false;  ///< what stands behind the header read last is a mail
+  bool digest_ = false;      ///< some part is one
 };
 
 }  // namespace

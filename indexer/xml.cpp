@@ -118,6 +118,7 @@ const char* XmlBudget::look_at(char c) {
         if (++attributes_ > kMostAttributes) return "an element of more than 500 attributes";
       } else if (c == '>') {
         at_ = At::text;
+        if (open_spaces_ + spaces_ > kMostSpaces) return "more than 1000 namespaces at once";
         if (closing_) {
           if (!open_.empty()) {
             open_spaces_ -= open_.back();
@@ -127,7 +128,6 @@ const char* XmlBudget::look_at(char c) {
           open_.push_back(spaces_);
           open_spaces_ += spaces_;
         }
-        if (open_spaces_ > kMostSpaces) return "more than 1000 namespaces at once";
       } else {
         remember();
         if (last_.ends_with("xmlns")) ++spaces_;
