@@ -14,14 +14,14 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
-#include <filesystem>
+#include <memory>
 
 #include "common/errors.h"
 #include "common/unicode.h"
+#include "indexer/filter_command.h"
+#include "indexer/filter_folder.h"
 
 namespace lede {
-
-namespace fs = std::filesystem;
 
 namespace {
 
@@ -81,65 +81,105 @@ struct Pipe {
   }
 };
 
-/// A file of its own for a command that wants a path; gone with the object.
-class TemporaryFile {
- public:
-  TemporaryFile(Input& in, const std::string& extension) {
-    path_ = (fs::temp_directory_path() / "lede-XXXXXX").string() + extension;
-    Descriptor file;
-    file.fd = ::mkostemps(path_.data(), static_cast<int>(extension.size()), O_CLOEXEC);
-    if (file.fd < 0) fail("no temporary file for its filter");
-    std::array<char, 65536> buffer{};
-    while (const size_t n = in.read(buffer.data(), buffer.size())) {
-      if (::write(file.fd, buffer.data(), n) != static_cast<ssize_t>(n))
-        fail("no space for a temporary file for its filter");
-    }
-  }
-  ~TemporaryFile() { ::unlink(path_.c_str()); }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-  [[nodiscard]] const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
-
 void limit(int what, rlim_t value) {
   const rlimit both{value, value};
   ::setrlimit(static_cast<__rlimit_resource>(what), &both);
 }
 
+void told_to_end(int) {}
+
+/// Kills the children of this process, and those that became its own when their parents ended.
+void kill_children() {
+  std::array<char, 4096> list{};
+  const int fd = ::open("/proc/thread-self/children", O_RDONLY | O_CLOEXEC);
+  const ssize_t size = fd < 0 ? 0 : ::read(fd, list.data(), list.size() - 1);
+  if (fd >= 0) ::close(fd);
+  pid_t pid = 0;
+  for (ssize_t i = 0; i < size; ++i) {
+    const char c = list[static_cast<size_t>(i)];
+    if (c >= '0' && c <= '9') {
+      pid = pid * 10 + (c - '0');
+    } else {
+      if (pid > 0) ::kill(pid, SIGKILL);
+      pid = 0;
+    }
+  }
+}
+
+/// The rest of the process that stands between this program and the command `child`: when that has
+/// ended, or SIGTERM says that it is to, all is ended that it started, in its group or not. Only
+/// what is safe behind a fork of several threads.
+[[noreturn]] void keep(pid_t child) {
+  ::close_range(3, ~0U, 0);
+  int status = 0;
+  int result = 1;  // told to end
+  pid_t ended = 0;
+  while ((ended = ::waitpid(-1, &status, 0)) > 0 && ended != child) {
+  }
+  if (ended == child) result = status;
+  ::kill(-child, SIGKILL);
+  do kill_children();
+  while (::waitpid(-1, &status, 0) > 0 || errno == EINTR);
+  if (WIFSIGNALED(result)) {
+    ::signal(WTERMSIG(result), SIG_DFL);
+    ::kill(::getpid(), WTERMSIG(result));
+  }
+  ::_exit(WEXITSTATUS(result));
+}
+
 /// A command that runs, with all that it starts: ended with the object.
 class Command {
  public:
-  Command(std::vector<std::string> command, const Filters& limits) {
+  /// `path` is what the variable of its file says; empty for none.
+  Command(std::vector<std::string> command, const std::string& path, const Filters& limits) {
     std::vector<char*> argv;
     for (auto& a : command) argv.push_back(a.data());
     argv.push_back(nullptr);
+    std::vector<char*> environment;
+    const std::string name = std::string(kFileVariable) + "=";
+    std::string variable = name + path;
+    for (char** v = environ; *v; ++v) {
+      if (!std::string_view(*v).starts_with(name)) environment.push_back(*v);
+    }
+    if (!path.empty()) environment.push_back(variable.data());
+    environment.push_back(nullptr);
     pid_ = ::fork();
     if (pid_ < 0) fail("no process for its filter");
     if (pid_ == 0) {
       ::setpgid(0, 0);
+      struct sigaction to_end {};
+      to_end.sa_handler = told_to_end;
+      ::sigaction(SIGTERM, &to_end, nullptr);
+      ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+      ::prctl(PR_SET_CHILD_SUBREAPER, 1);
+      if (const pid_t child = ::fork(); child != 0) {
+        if (child < 0) ::_exit(127);
+        ::setpgid(child, child);  // whichever of the two comes first
+        keep(child);
+      }
+      ::setpgid(0, 0);
       ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+      ::signal(SIGTERM, SIG_DFL);
       ::signal(SIGPIPE, SIG_DFL);
       limit(RLIMIT_AS, rlim_t{limits.megabytes} << 20);
       limit(RLIMIT_CPU, limits.seconds);
       limit(RLIMIT_CORE, 0);
+      limit(RLIMIT_FSIZE, TemporaryFile::kLargest);
       ::dup2(in.from.fd, STDIN_FILENO);
       ::dup2(out.to.fd, STDOUT_FILENO);
       ::dup2(error.to.fd, STDERR_FILENO);
-      ::execvp(argv[0], argv.data());
+      ::execvpe(argv[0], argv.data(), environment.data());
       ::_exit(127);
     }
-    ::setpgid(pid_, pid_);  // whichever of the two comes first
     in.from.close();
     out.to.close();
     error.to.close();
     ::fcntl(in.to.fd, F_SETFL, O_NONBLOCK);
   }
   ~Command() {
-    ::kill(-pid_, SIGKILL);
-    if (!ended_) ::waitpid(pid_, nullptr, 0);
+    if (ended_) return;
+    ::kill(pid_, SIGTERM);
+    ::waitpid(pid_, nullptr, 0);
   }
   Command(const Command&) = delete;
   Command& operator=(const Command&) = delete;
@@ -162,8 +202,8 @@ class Command {
 /// Feeds a command and takes what it prints until it ends.
 class Run {
  public:
-  Run(std::vector<std::string> command, Input* input, uint64_t limit)
-      : command_(std::move(command), current()),
+  Run(std::vector<std::string> command, const std::string& path, Input* input, uint64_t limit)
+      : command_(std::move(command), path, current()),
         input_(input),
         limit_(limit),
         end_(Clock::now() + std::chrono::seconds(current().seconds)) {
@@ -262,7 +302,8 @@ void use_filters(const std::vector<Setting>& settings, unsigned seconds, unsigne
     if (command.size() == 1) command = CLI::detail::split_up(command[0]);
     const std::string ending = fold(s.name.starts_with('.') ? s.name : "." + s.name);
     f.commands.erase(ending);
-    if (!command.empty() && !command[0].empty()) f.commands[ending] = std::move(command);
+    if (!command.empty() && !command[0].empty())
+      f.commands[ending] = safe_command(std::move(command));
   }
 }
 
@@ -287,18 +328,15 @@ Filtered run_filter(const std::vector<std::string>& command, Input& in, const st
              : fmt::format("its filter {} is not installed; see [filters] in the configuration",
                            command[0]));
   }
-  auto arguments = command;
-  std::unique_ptr<TemporaryFile> file;
-  bool by_path = false;
-  for (auto& a : arguments) {
-    const size_t at = a.find("{}");
-    if (at == std::string::npos) continue;
-    if (path.empty() && !file) file = std::make_unique<TemporaryFile>(in, extension);
-    a.replace(at, 2, file ? file->path() : path);
-    by_path = true;
-  }
   try {
-    return {Run(std::move(arguments), by_path ? nullptr : &in, limit).go(), ""};
+    if (!names_file(command)) return {Run(command, "", &in, limit).go(), ""};
+    std::unique_ptr<TemporaryFile> file;
+    if (path.empty()) file = std::make_unique<TemporaryFile>(in, extension);
+    const std::string& place = file ? file->path() : path;
+    return {Run(with_path(command, place), place, nullptr, limit).go(), ""};
+  } catch (const TemporaryFile::TooLarge&) {
+    return {"", fmt::format("larger than what a filter gets (the limit is {} MiB)",
+                            TemporaryFile::kLargest >> 20)};
   } catch (const NoText& e) {
     return {"", e.why};
   }

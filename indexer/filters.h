@@ -14,7 +14,7 @@ namespace lede {
 
 struct Filters {
   /// File ending with its dot, in lower case -> the command and its arguments. The file comes on
-  /// standard input, or as the path that replaces "{}".
+  /// standard input, or as the path that replaces "{}" (see filter_command.h).
   std::map<std::string, std::vector<std::string>> commands;
   unsigned seconds = 60;      ///< that a command may take
   unsigned megabytes = 1024;  ///< of memory (address space) for a command
@@ -23,7 +23,8 @@ struct Filters {
 /// What is used where no configuration says otherwise.
 [[nodiscard]] std::vector<Setting> built_in_filters();
 
-/// Takes the settings of the section "filters".
+/// Takes the settings of the section "filters". Throws Error(usage) for a command in which a file's
+/// name could become part of a program.
 void use_filters(const std::vector<Setting>& settings, unsigned seconds, unsigned megabytes);
 [[nodiscard]] const Filters& filters();
 

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -23,11 +24,22 @@ std::atomic<uint64_t> g_bytes_read = 0;
   throw Error(ErrorKind::source, fmt::format("cannot be read: {}", std::strerror(errno)));
 }
 
+[[noreturn]] void refuse(const char* why) {
+  throw Error(ErrorKind::source, why);
+}
+
 class FileInput : public Input {
  public:
+  /// The name was a regular file's when the folder was walked. What has taken its place since then
+  /// is not followed where it leads elsewhere, and not waited for where it is a FIFO.
   explicit FileInput(const std::filesystem::path& path)
-      : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+      : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)) {
+    if (fd_ < 0 && errno == ELOOP) refuse("a symbolic link by now, not followed");
     if (fd_ < 0) cannot_read();
+    struct stat st {};
+    if (::fstat(fd_, &st) == 0 && S_ISREG(st.st_mode)) return;
+    ::close(fd_);
+    refuse("no regular file any more");
   }
   ~FileInput() override { ::close(fd_); }
 

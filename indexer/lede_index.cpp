@@ -427,9 +427,9 @@ int main(int argc, char** argv) {
   if (const int code = parse_command_line(app, program_text(), argc, argv, &settings); code >= 0)
     return code;
   options.trusted = trusted_indexes(settings);
-  use_filters(settings, options.filter_seconds, options.filter_megabytes);
   std::signal(SIGPIPE, SIG_IGN);
   try {
+    use_filters(settings, options.filter_seconds, options.filter_megabytes);
     if (const std::string wrong = misfit(options); !wrong.empty())
       throw Error(ErrorKind::usage, wrong);
     if (options.explain) return explain(options);

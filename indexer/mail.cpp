@@ -9,6 +9,7 @@
 #include "common/unicode.h"
 #include "indexer/cues.h"
 #include "indexer/html.h"
+#include "indexer/mail_header.h"
 #include "indexer/stated.h"
 
 namespace lede {
@@ -154,7 +155,9 @@ void read_sender(GMimeMessage* mail, Article& a) {
 
 bool read_mail(std::string_view bytes, Article& a, const std::string& where, const ReadSink& sink) {
   std::string damage;
-  const auto mail = parse(bytes, damage);
+  const PlainMail plain = plain_mail(bytes);
+  if (!plain.left_out.empty()) sink.remark(where, plain.left_out);
+  const auto mail = parse(plain.bytes, damage);
   if (!mail) {
     sink.skipped(where, "not a mail that can be read: it has no header");
     return false;

@@ -4,6 +4,8 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/xmlreader.h>
 
+#include <algorithm>
+
 #include "common/decode.h"
 #include "common/errors.h"
 #include "common/unicode.h"
@@ -43,6 +45,10 @@ const char* XmlBudget::look_at(std::string_view bytes) {
       last_.clear();
       continue;
     }
+    if (at_ == At::comment || at_ == At::cdata || at_ == At::value) {
+      pass_over(bytes);
+      continue;
+    }
     // Zero bytes are half of what UTF-16 writes of a mark.
     if (bytes[0] != '\0') {
       if (const char* reason = look_at(bytes[0])) return reason;
@@ -50,6 +56,31 @@ const char* XmlBudget::look_at(std::string_view bytes) {
     bytes.remove_prefix(1);
   }
   return nullptr;
+}
+
+/// What holds no marks, up to its end or that of the bytes.
+void XmlBudget::pass_over(std::string_view& bytes) {
+  constexpr size_t kMark = 4;  // "--" or "]]", with the zero bytes of UTF-16
+  const size_t end = bytes.find(at_ == At::value ? quote_ : '>');
+  const auto before = bytes.substr(0, end);
+  for (const char c : before.substr(before.size() - std::min(before.size(), kMark))) {
+    if (c != '\0') last_ += c;
+  }
+  if (last_.size() > kMark) last_.erase(0, last_.size() - kMark);
+  if (end == std::string_view::npos) {
+    bytes = {};
+    return;
+  }
+  bytes.remove_prefix(end + 1);
+  if (at_ == At::value) {
+    at_ = At::tag;
+  } else if (last_.ends_with(at_ == At::comment ? "--" : "]]")) {
+    at_ = At::text;
+  } else {
+    last_ += '>';
+    return;
+  }
+  last_.clear();
 }
 
 void XmlBudget::begin(std::string_view what) {
@@ -87,6 +118,7 @@ const char* XmlBudget::look_at(char c) {
         if (++attributes_ > kMostAttributes) return "an element of more than 500 attributes";
       } else if (c == '>') {
         at_ = At::text;
+        if (open_spaces_ + spaces_ > kMostSpaces) return "more than 1000 namespaces at once";
         if (closing_) {
           if (!open_.empty()) {
             open_spaces_ -= open_.back();
@@ -96,23 +128,15 @@ const char* XmlBudget::look_at(char c) {
           open_.push_back(spaces_);
           open_spaces_ += spaces_;
         }
-        if (open_spaces_ > kMostSpaces) return "more than 1000 namespaces at once";
       } else {
         remember();
         if (last_.ends_with("xmlns")) ++spaces_;
       }
       break;
     case At::value:
-      if (c == quote_) {
-        at_ = At::tag;
-        last_.clear();
-      }
-      break;
     case At::comment:
     case At::cdata:
-      if (c == '>' && last_.ends_with(at_ == At::comment ? "--" : "]]")) at_ = At::text;
-      if (at_ != At::text) remember();
-      break;
+      break;  // passed over
     case At::other:
       if (c == '>') at_ = At::text;
       break;

@@ -30,6 +30,7 @@ class XmlBudget {
   enum class At { text, opening, tag, value, comment, cdata, other };
   const char* look_at(char c);
   void begin(std::string_view what);
+  void pass_over(std::string_view& bytes);
 
   At at_ = At::text;
   char quote_ = 0;

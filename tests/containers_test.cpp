@@ -2,12 +2,15 @@
 // inside; what is damaged, or made to do harm, is skipped with a word, and the batch goes on.
 #include <doctest/doctest.h>
 
+#include <csignal>
+#include <filesystem>
 #include <fstream>
 
 #include "archive.h"
 #include "pack.h"
 
 using namespace lede::testing;
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -555,4 +558,84 @@ TEST_CASE("a filter that fails for once leaves the file's article, and is tried 
   std::filesystem::remove(flag);
   CHECK(a.reindex({"--config", config})["updated"] == 1);
   CHECK(a.search("quay burned")["hits"].size() == 1);
+}
+
+TEST_CASE("the bodies of a crawl count as what is unpacked, and a length is any number") {
+  const Archive a;
+  const auto packed_page = [](const std::string& body) {
+    return response(compressed(body, "gzip"), "Content-Encoding: gzip\r\n");
+  };
+  a.write("bombs.warc", packed_page("<html><p>" + std::string(15U << 20, 'x')) +
+                            packed_page(page_about("The windmill of Merrow turns again.")));
+  a.write("length.warc",
+          "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/plain\r\n"
+          "Content-Length: 18446744073709551615\r\n\r\n" +
+              kOrchard + "\r\n\r\n" + response(page_about("The ferry sank.")));
+  const auto words = words_on(a);
+  says(words, "bombs.warc!/1: unpacks to more than 100 times its size, as no page does");
+  CHECK(source_of(a, "windmill") == "bombs.warc!/2");
+  CHECK(source_of(a, "ferry") == "length.warc!/2");
+}
+
+TEST_CASE("a file's name is no part of a filter's program") {
+  const Archive a;
+  const auto config = (a.root() / "config").string();
+  std::ofstream(config) << R"([filters]
+.bare = ["sh", "-c", "cat {}"]
+.quoted = ["env", "K=v", "bash", "-euc", "cat \"{}\""]
+.option = ["bash", "-c", "cat ${1:5}", "sh", "--in={}"]
+.variable = ["sh", "-c", "cat \"$LEDE_FILE\""]
+)";
+  const std::string name = "$(touch ran) `touch ran`; touch ran; '\" touch ran";
+  a.write(name + ".bare", article_about("The windmill of Merrow turns."));
+  a.write(name + ".quoted", article_about("The orchard of Tarn was felled."));
+  a.write("plain.option", article_about("The quay of Pell burned."));
+  a.write(name + ".variable", article_about("The ferry of Orrin sank."));
+  a.write("in.zip",
+          packed({{"$(touch ran).bare", article_about("The bakery was closed."), ""}}, "zip"));
+  words_on(a, {"--config", config});
+  for (const auto* word : {"windmill", "orchard", "quay", "ferry", "bakery"}) {
+    INFO(word);
+    CHECK(a.found(word).size() == 1);
+  }
+  for (const auto& folder : {fs::current_path(), fs::path(a.sources()), a.root()})
+    CHECK_FALSE(fs::exists(folder / "ran"));
+
+  for (const auto* unsafe :
+       {R"~(["sh", "-c", "awk '{}'"])~", R"~(["sh", "-c", "bash -c \"cat {}\""])~",
+        R"~(["python3", "-c", "open('{}')"])~", R"~(["sh", "-c", "{}"])~"}) {
+    std::ofstream(config) << "[filters]\n.bare = " << unsafe << "\n";
+    const auto outcome = lede_index({"-i", a.index(), "--config", config, a.sources()});
+    INFO(unsafe);
+    CHECK(outcome.code == 2);
+    CHECK(outcome.err.find("LEDE_FILE") != std::string::npos);
+  }
+}
+
+TEST_CASE("what a filter started ends with it, whatever group it went to") {
+  const Archive a;
+  const auto config = (a.root() / "config").string();
+  const auto pid_file = (a.root() / "pid").string();
+  std::ofstream(config) << "[filters]\n.away = [\"sh\", \"-c\", \"setsid sh -c 'echo $$ > "
+                        << pid_file
+                        << "; exec sleep 1000' >/dev/null 2>&1 </dev/null & while ! test -s "
+                        << pid_file << "; do :; done; cat\"]\n";
+  a.write("one.away", article_about("The windmill of Merrow turns."));
+  words_on(a, {"--config", config});
+  CHECK(a.found("windmill").size() == 1);
+  const int pid = std::stoi(read_file(pid_file));
+  CHECK(::kill(pid, 0) != 0);
+}
+
+TEST_CASE("what a killed run left for its filters is cleared by the next one") {
+  const Archive a;
+  const auto config = (a.root() / "config").string();
+  const auto left = fs::temp_directory_path() / "lede-filter-left01";
+  fs::create_directories(left);
+  std::ofstream(left / "1.path") << "left";
+  std::ofstream(config) << "[filters]\n.path = \"cat {}\"\n";
+  a.write("one.zip", packed({{"one.path", kOrchard, ""}}, "zip"));
+  words_on(a, {"--config", config});
+  CHECK_FALSE(fs::exists(left));
+  CHECK(a.found("orchard").size() == 1);
 }

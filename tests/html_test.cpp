@@ -398,3 +398,64 @@ TEST_CASE("a page without text, and one that is no text, are skipped with the re
   CHECK(report["skipped"] == 2);
   CHECK(report["reasons"]["a page without text"] == 1);
 }
+
+TEST_CASE("what no page comes near is left out with a word, and the article is read") {
+  const Archive a;
+  const auto times = [](size_t n, const std::string& part) {
+    std::string all;
+    for (size_t i = 0; i < n; ++i) all += part;
+    return all;
+  };
+  const auto read = [&](const std::string& name, const std::string& html) {
+    const auto e = lede::testing::explain(a.write(name + ".html", html));
+    INFO(name);
+    REQUIRE(e.articles.size() == 1);
+    CHECK(e.articles[0]["text"].get<std::string>().find("rot in nine") != std::string::npos);
+    return std::pair{e.articles[0], e.words};
+  };
+  const auto says = [](const std::string& words, const std::string& what) {
+    INFO(words);
+    return words.find(what) != std::string::npos;
+  };
+  const std::string head = "<title>Old pier to close</title>";
+  std::string attributes;
+  for (int i = 0; i < 20000; ++i) attributes += "k" + std::to_string(i) + "='>'";
+  CHECK(says(read("attributes", page(head, story() + "<p " + attributes + ">x</p>")).second,
+             "attributes beyond the 1000th of an element are left out"));
+  CHECK(says(read("deep", page(head, story() + times(5000, "<div>") + "x")).second,
+             "elements nested more than 512 deep"));
+  CHECK(says(read("stray", page(head, story() + times(60000, "<b>") + times(60000, "</i>"))).second,
+             "too many tags out of place"));
+  CHECK(says(
+      read("ld",
+           page(head + "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":" +
+                    times(100000, "[") + "\"A B\"" + times(100000, "]") + "}</script>",
+                story()))
+          .second,
+      "its JSON-LD is not read: JSON nested more than 200 deep"));
+  std::string authors;
+  for (int i = 0; i < 5000; ++i)
+    authors += "{\"name\":\"Jane Doe-" + std::string(1, static_cast<char>('A' + i % 26)) +
+               std::string(1, static_cast<char>('a' + i / 26 % 26)) + "\"},";
+  const auto [many, words] = read(
+      "authors",
+      page(head + "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":[" +
+               authors + "{\"name\":\"Tom Reyes\"}]}</script>",
+           story()));
+  CHECK(says(words, "more authors than are kept"));
+  CHECK(many["author"].get<std::string>().starts_with("Jane Doe-"));
+  CHECK(many["author"].get<std::string>().size() < 3000);
+}
+
+TEST_CASE("site names around a title are taken off, however many there are") {
+  const std::string site = "<meta property='og:site_name' content='Merrow Courier'>";
+  const auto headline = [&](const std::string& title) {
+    return explain_page(
+        page(site + "<meta property='og:title' content='" + title + "'>", story()))["headline"];
+  };
+  CHECK(headline("Old pier to close | Merrow Courier") == "Old pier to close");
+  CHECK(headline("Merrow Courier: Old pier to close - Merrow Courier") == "Old pier to close");
+  std::string long_title = "Old pier to close";
+  for (int i = 0; i < 20000; ++i) long_title += " | Merrow Courier";
+  CHECK(headline(long_title).get<std::string>().starts_with("Old pier to close"));
+}

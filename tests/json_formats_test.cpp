@@ -220,3 +220,15 @@ TEST_CASE("lines whose last is cut short keep the articles that the file had") {
   CHECK(report["skipped"] == 1);
   CHECK(a.search("windmill")["hits"].size() == 3);
 }
+
+TEST_CASE("a record of more values than records have is skipped with the reason") {
+  const Archive a;
+  std::string values;
+  for (int i = 0; i < 600000; ++i) values += "1,";
+  a.write("many.jsonl", "{\"title\":\"The windmill\",\"k\":[" + values + "1]}\n" +
+                            "{\"title\":\"The orchard of Tarn\",\"text\":\"{[,{[,{[,\"}\n");
+  const auto words = words_beside_a_good_article(a);
+  INFO(words);
+  CHECK(words.find("many.jsonl: line 1: JSON of more than 500000 values") != std::string::npos);
+  CHECK(a.found("orchard").size() == 1);
+}

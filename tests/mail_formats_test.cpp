@@ -154,3 +154,50 @@ TEST_CASE("damaged mails are told, and what can be read of them is") {
     CHECK(a.found(word).size() == 1);
   }
 }
+
+TEST_CASE("a header larger than any costs what is beyond its budget, and no other article") {
+  const Archive a;
+  const auto times = [](size_t n, const std::string& part) {
+    std::string all;
+    for (size_t i = 0; i < n; ++i) all += part;
+    return all;
+  };
+  const std::string from = "From: Jane Doe <jane@x.example>\nSubject: The bridge\n";
+  const std::string news =
+      "The windmill of Merrow stands, and nobody knows for how long it will.\n";
+  a.write("to.eml", mail(from + "To: " + times(60000, "team:"), news));
+  a.write("folded.eml", mail(from + "Cc: " + times(60000, "team:\n "), news));
+  a.write("from.eml", mail("Subject: The bridge\nFrom: " + times(60000, "team:"), news));
+  a.write("type.eml", mail(from + "Content-Type: text/plain" + times(60000, "; k=v"), news));
+  a.write("comments.eml", mail(from + "Date: " + times(60000, "("), news));
+  a.write("fields.eml", mail(from + times(60000, "From: a@b.example\n"), news));
+  a.write("part.eml", mail(from + "Content-Type: multipart/mixed; boundary=\"q\"",
+                           "--q\nContent-Type: text/plain\n\n" + news +
+                               "--q\nContent-Type: message/rfc822\n\nTo: " + times(60000, "team:") +
+                               "\n\nx\n--q--\n"));
+  a.write("parts.eml",
+          mail(from + "Content-Type: multipart/mixed; boundary=q",
+               "--q\nContent-Type: text/plain\n\n" + news + times(5000, "--q\n\nx\n") + "--q--\n"));
+  const auto words = words_beside_a_good_article(a);
+  CHECK(holds(words, "from.eml: its from field is longer than such fields are (8 KiB)"));
+  CHECK(holds(words, "type.eml: its content-type field is longer"));
+  CHECK(holds(words, "comments.eml: its date field is longer"));
+  CHECK(holds(words, "parts.eml: a mail of more than 2000 parts: the rest is left out"));
+  CHECK(a.found("windmill", {"-n", "50"}).size() >= 1);
+  for (const auto* name : {"to", "folded", "from", "type", "comments", "fields", "part", "parts"}) {
+    INFO(name);
+    CHECK(explain(a.sources() + "/" + name + ".eml").articles.size() == 1);
+  }
+}
+
+TEST_CASE("lines of a mail's text that look like fields or boundaries stay") {
+  const Archive a;
+  const auto e = explain(
+      a.write("m.eml", mail("From: Jane Doe <jane@x.example>\nSubject: The bridge\nReceived: by x\n"
+                            "Content-Type: multipart/mixed;\n boundary=\"q r\"",
+                            "--q r\nContent-Type: text/plain\nX-Note: a\n\n" + kText +
+                                "\n\nPhone: 555 0199\n--\nTo: the harbour\n--q r--\n")));
+  REQUIRE(e.articles.size() == 1);
+  CHECK(e.articles[0]["author"] == "Jane Doe");
+  CHECK(holds(e.articles[0]["text"], "Phone: 555 0199"));
+}

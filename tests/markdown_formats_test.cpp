@@ -83,3 +83,50 @@ TEST_CASE("what only looks like front matter stays text") {
     CHECK(a.found(word).size() == 1);
   }
 }
+
+TEST_CASE("front matter beyond any budget is text, with a word, and costs no other article") {
+  const Archive a;
+  const auto times = [](size_t n, const std::string& part) {
+    std::string all;
+    for (size_t i = 0; i < n; ++i) all += part;
+    return all;
+  };
+  const auto yaml = [&](const std::string& inner) {
+    return "---\nb: 1\n" + inner + "\n---\n\n" + kText + "\n";
+  };
+  const auto toml = [&](const std::string& inner) {
+    return "+++\nb = 1\n" + inner + "\n+++\n\n" + kText + "\n";
+  };
+  a.write("dotted.md", toml(times(30000, "k.") + "k = 1"));
+  a.write("table.md", toml("[" + times(30000, "k.") + "k]"));
+  a.write("inline.md", toml("x = {" + times(30000, "k.") + "k = 1}"));
+  a.write("arrays.md", toml("x = " + times(20000, "[")));
+  a.write("flow.md", yaml("x: " + times(30000, "[")));
+  a.write("maps.md", yaml("x: " + times(10000, "{k: ")));
+  a.write("dashes.md", yaml("x:\n" + times(20000, "- ") + "y"));
+  a.write("questions.md", yaml("x:\n" + times(20000, "? ") + "y"));
+  a.write("long.md", yaml("x: " + times(20000, "word ")));
+  std::string doubling = "x0: &x0 [y, y]\n";
+  for (int i = 1; i < 30; ++i)
+    doubling += "x" + std::to_string(i) + ": &x" + std::to_string(i) + " [*x" +
+                std::to_string(i - 1) + ", *x" + std::to_string(i - 1) + "]\n";
+  a.write("aliases.md", yaml(doubling));
+  a.write("texts.md",
+          yaml("x: &x " + times(4000, "word ") + "\ny: [" + times(2000, "*x, ") + "*x]"));
+  a.write("itself.md", yaml("x: &x [*x, *x, *x]"));
+  const auto words = words_beside_a_good_article(a);
+  const std::string taken = ": front matter not understood, taken for text: ";
+  CHECK(holds(words, "dotted.md" + taken + "it has more than 2000 dots"));
+  CHECK(holds(words, "table.md" + taken + "it has more than 2000 dots"));
+  CHECK(holds(words, "inline.md" + taken + "it has more than 2000 dots"));
+  CHECK(holds(words, "arrays.md" + taken));
+  CHECK(holds(words, "flow.md" + taken + "it has more than 500 brackets"));
+  CHECK(holds(words, "maps.md" + taken + "it has more than 500 brackets"));
+  CHECK(holds(words, "dashes.md" + taken + "it is nested too deep"));
+  CHECK(holds(words, "questions.md" + taken + "it is nested too deep"));
+  CHECK(
+      holds(words, "long.md" + taken + "it is larger than front matter is (the limit is 64 KiB)"));
+  CHECK(holds(words, "aliases.md" + taken + "its aliases stand for more"));
+  CHECK(holds(words, "texts.md" + taken + "its aliases stand for more"));
+  CHECK(a.found("pillars", {"-n", "50"}).size() >= 1);
+}

@@ -266,3 +266,37 @@ TEST_CASE("damaged agency files are told with their line") {
   CHECK(holds(words, "none.xml: a news message without items"));
   CHECK(holds(words, "deep.xml: damaged XML: line 1: Excessive depth"));
 }
+
+TEST_CASE("attributes, namespaces and names beyond any document's end it with a word") {
+  const Archive a;
+  const auto numbered = [](size_t n, const std::string& before, const std::string& behind) {
+    std::string all;
+    for (size_t i = 0; i < n; ++i) all += before + std::to_string(i) + behind;
+    return all;
+  };
+  const auto feed = [](const std::string& item) {
+    return "<?xml version=\"1.0\"?><rss version=\"2.0\" "
+           "xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
+           "<channel><title>T</title><item><guid>1</guid><title>The windmill of Merrow "
+           "turns</title></item>" +
+           item + "</channel></rss>";
+  };
+  a.write("attributes.rss", feed("<item" + numbered(5000, " k", "='>'") + "/>"));
+  a.write("namespaces.rss", feed("<item" + numbered(400, " xmlns:k", "='u'") + "><a" +
+                                 numbered(400, " xmlns:l", "='u'") + "><a" +
+                                 numbered(400, " xmlns:m", "='u'") + "/></a></item>"));
+  a.write("cdata.rss",
+          feed("<item><guid>2</guid><description><![CDATA[<p" + numbered(5000, " k", "='1'") +
+               ">The orchard of Tarn was felled.</p>]]></description></item>"));
+  a.write("creators.rss",
+          feed("<item><guid>3</guid><title>The quay</title>" +
+               numbered(20000, "<dc:creator>Jane Doe ", "</dc:creator>") + "</item>"));
+  const auto words = words_beside_a_good_article(a);
+  INFO(words);
+  CHECK(words.find("attributes.rss: an element of more than 500 attributes; what stands before it "
+                   "was read") != std::string::npos);
+  CHECK(words.find("namespaces.rss: more than 1000 namespaces at once") != std::string::npos);
+  CHECK(words.find("cdata.rss: an element") == std::string::npos);
+  CHECK(words.find("more authors than are kept") != std::string::npos);
+  CHECK(a.found("orchard").size() == 1);
+}
