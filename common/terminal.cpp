@@ -79,7 +79,10 @@ bool write_out(TerminalView text) {
   return write_data(text.bytes());
 }
 
-bool write_json(std::string_view json) {
+namespace {
+
+/// JSON with escapes for what a terminal would obey.
+std::string harmless_json(std::string_view json) {
   std::string out;
   size_t copied = 0;
   for (size_t at = 0; at < json.size();) {
@@ -91,31 +94,91 @@ bool write_json(std::string_view json) {
     }
     at += cp.size;
   }
-  if (copied == 0) return write_data(json);
-  out += json.substr(copied);
-  return write_data(out);
+  return out += json.substr(copied);
+}
+
+}  // namespace
+
+bool write_json(std::string_view json) {
+  return write_data(harmless_json(json));
 }
 
 void write_error(TerminalView text) {
   write_all(STDERR_FILENO, text.bytes());
 }
 
-bool write_paged(TerminalView paged) {
-  const std::string_view text = paged.bytes();
-  const auto lines = static_cast<size_t>(std::count(text.begin(), text.end(), '\n'));
-  if (!is_terminal(STDOUT_FILENO) || lines < terminal_size().rows) return write_data(text);
+PagedOutput::PagedOutput(bool paged) : paged_(paged && is_terminal(STDOUT_FILENO)) {}
+
+PagedOutput::~PagedOutput() {
+  if (pager_) ::pclose(pager_);
+}
+
+bool PagedOutput::write(TerminalView text) {
+  return write_data(text.bytes());
+}
+
+bool PagedOutput::write_json(std::string_view json) {
+  return write_data(harmless_json(json));
+}
+
+bool PagedOutput::write_data(std::string_view text) {
+  constexpr size_t kHeld = size_t{32} << 10;
+  held_ += text;
+  const bool much = paged_ && !pager_
+                        ? static_cast<size_t>(std::count(held_.begin(), held_.end(), '\n')) >=
+                              terminal_size().rows
+                        : held_.size() >= kHeld;
+  return much ? flush() : read_;
+}
+
+bool PagedOutput::finish() {
+  // A text that is shorter than the screen needs no pager.
+  if (!pager_) paged_ = false;
+  flush();
+  if (pager_) close_pager();
+  return read_;
+}
+
+bool PagedOutput::flush() {
+  const std::string text = std::move(held_);
+  held_.clear();
+  if (!read_ || text.empty()) return read_;
+  if (paged_ && !pager_) paged_ = open_pager();
+  return read_ = paged_ ? to_pager(text) : lede::write_data(text);
+}
+
+bool PagedOutput::open_pager() {
   std::string pager = environment("LEDE_PAGER");
   if (pager.empty()) pager = environment("PAGER");
   if (pager.empty()) pager = "less";
-  if (pager == "cat") return write_data(text);
+  if (pager == "cat") return false;
   if (pager == "less" && environment("LESS").empty()) pager = "less -FRX";
-  FILE* out = ::popen(pager.c_str(), "w");
-  if (!out) return write_data(text);
-  const bool whole = std::fwrite(text.data(), 1, text.size(), out) == text.size();
-  const int status = ::pclose(out);
+  pager_ = ::popen(pager.c_str(), "w");
+  return pager_ != nullptr;
+}
+
+bool PagedOutput::to_pager(std::string_view text) {
+  // More than a pipe holds has been read by somebody.
+  constexpr size_t kInPipes = size_t{1} << 20;
+  if (kept_.size() < kInPipes) kept_ += text;
+  const bool whole =
+      std::fwrite(text.data(), 1, text.size(), pager_) == text.size() && std::fflush(pager_) == 0;
+  return whole || close_pager();
+}
+
+/// Returns whether what comes next is still read: where there was no pager.
+bool PagedOutput::close_pager() {
+  const int status = ::pclose(pager_);
+  pager_ = nullptr;
+  paged_ = false;
   // A pager that is not there: 127 from the shell.
-  if (WIFEXITED(status) && WEXITSTATUS(status) == 127) return write_data(text);
-  return whole;
+  return WIFEXITED(status) && WEXITSTATUS(status) == 127 && lede::write_data(kept_);
+}
+
+bool write_paged(TerminalView text) {
+  PagedOutput out(true);
+  out.write(text);
+  return out.finish();
 }
 
 }  // namespace lede

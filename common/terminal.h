@@ -1,6 +1,7 @@
 // What the streams of a program are connected to, and how to write to them.
 #pragma once
 
+#include <cstdio>
 #include <string>
 #include <string_view>
 
@@ -33,6 +34,33 @@ bool write_out(TerminalView text);
 /// Writes `text` to standard error. What nobody can be told is no reason to fail: errors are passed
 /// over.
 void write_error(TerminalView text);
+
+/// Standard output for what comes in pieces. With `paged` it goes to the terminal as write_paged
+/// says. Until there is much of it, it is held back.
+class PagedOutput {
+ public:
+  explicit PagedOutput(bool paged);
+  ~PagedOutput();
+  PagedOutput(const PagedOutput&) = delete;
+  PagedOutput& operator=(const PagedOutput&) = delete;
+  /// All return false when the reader has gone away, and throw like write_out.
+  bool write(TerminalView text);
+  bool write_json(std::string_view json);
+  bool write_data(std::string_view bytes);
+  bool finish();
+
+ private:
+  bool flush();
+  bool open_pager();
+  bool to_pager(std::string_view text);
+  bool close_pager();
+
+  bool paged_;
+  bool read_ = true;  ///< somebody reads it
+  std::string held_;
+  std::string kept_;  ///< what the pager got, until it is sure that there is one
+  FILE* pager_ = nullptr;
+};
 
 /// Writes `text` through $LEDE_PAGER, else $PAGER, else `less -FRX` when standard output is a
 /// terminal and the text is longer than the screen; else like `write_out`.

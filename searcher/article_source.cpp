@@ -12,6 +12,8 @@ namespace s = schema;
 
 void ArticleSource::init(const Xapian::Database& db) {
   groups_ = PostingGroups(db, terms_);
+  looker_ =
+      work_.join(leaf_ ? static_cast<double>(groups_.most()) / std::max(1U, db.get_doccount()) : 0);
   places_.emplace(db);
   did_ = 0;
   end_ = 0;
@@ -22,9 +24,11 @@ void ArticleSource::init(const Xapian::Database& db) {
       std::min(groups_.most() * parts, static_cast<double>(db.get_doccount())));
 }
 
-bool ArticleSource::satisfied(Xapian::docid first) const {
+bool ArticleSource::satisfied(Xapian::docid first) {
   if (!leaf_) return true;
-  return count_matches(*leaf_, db_.own_record(first)) > 0;
+  const Record r = db_.own_record(first);
+  work_.look_at_text(looker_, first, r.text.size());
+  return count_matches(*leaf_, r) > 0;
 }
 
 void ArticleSource::find(Xapian::docid from) {
@@ -34,7 +38,7 @@ void ArticleSource::find(Xapian::docid from) {
   // The article in which `from` lies may have begun before.
   Xapian::docid first = from - places_->place().ordinal;
   for (;; ++first) {
-    first = groups_.skip_to(first);
+    first = groups_.skip_to(first, work_);
     if (first == 0) return;
     if (satisfied(first)) break;
   }
@@ -45,6 +49,7 @@ void ArticleSource::find(Xapian::docid from) {
 }
 
 void ArticleSource::next(double /*min_weight*/) {
+  work_.step();
   if (did_ + 1 < end_) {
     ++did_;
   } else {
@@ -54,6 +59,7 @@ void ArticleSource::next(double /*min_weight*/) {
 
 void ArticleSource::skip_to(Xapian::docid did, double min_weight) {
   if (did <= did_) return;
+  work_.step();
   if (did < end_) {
     did_ = did;
   } else {

@@ -18,9 +18,10 @@ namespace lede {
 class ArticleSource : public Xapian::PostingSource {
  public:
   /// `terms`: the article must have one of each group. With a leaf, which names a field, that fact
-  /// of the article must satisfy it too.
-  ArticleSource(RecordDatabase db, TermGroups terms, std::optional<Leaf> leaf = std::nullopt)
-      : db_(std::move(db)), terms_(std::move(terms)), leaf_(std::move(leaf)) {}
+  /// of the article must satisfy it too. Ends where `work`, which outlives it, is over.
+  ArticleSource(RecordDatabase db, Work& work, TermGroups terms,
+                std::optional<Leaf> leaf = std::nullopt)
+      : db_(std::move(db)), work_(work), terms_(std::move(terms)), leaf_(std::move(leaf)) {}
 
   Xapian::doccount get_termfreq_min() const override { return 0; }
   Xapian::doccount get_termfreq_est() const override { return estimate_; }
@@ -29,21 +30,23 @@ class ArticleSource : public Xapian::PostingSource {
   void skip_to(Xapian::docid did, double min_weight) override;
   bool at_end() const override { return at_end_; }
   Xapian::docid get_docid() const override { return did_; }
-  ArticleSource* clone() const override { return new ArticleSource(db_, terms_, leaf_); }
+  ArticleSource* clone() const override { return new ArticleSource(db_, work_, terms_, leaf_); }
   void init(const Xapian::Database& db) override;
   std::string get_description() const override { return "lede::ArticleSource()"; }
 
  private:
   void find(Xapian::docid from);
-  [[nodiscard]] bool satisfied(Xapian::docid first) const;
+  [[nodiscard]] bool satisfied(Xapian::docid first);
 
   RecordDatabase db_;
+  Work& work_;
   TermGroups terms_;
   std::optional<Leaf> leaf_;
   PostingGroups groups_;
   std::optional<Places> places_;
   Xapian::docid did_ = 0;
   Xapian::docid end_ = 0;  ///< of the article in which did_ is
+  size_t looker_ = 0;      ///< its number for the work
   bool at_end_ = false;
   Xapian::doccount estimate_ = 0;
 };

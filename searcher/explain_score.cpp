@@ -1,6 +1,7 @@
 #include "searcher/explain_score.h"
 
 #include <algorithm>
+#include <set>
 
 #include "common/analyzer.h"
 #include "common/schema.h"
@@ -67,6 +68,21 @@ void add_terms(const Xapian::Database& db, Xapian::docid did, const Leaf& leaf, 
   }
 }
 
+/// Whether a document with such terms may satisfy a leaf: a quick test, for queries of hundreds.
+bool may_have(const std::set<std::string>& terms, const Leaf& leaf, const Record& r) {
+  const std::string prefix(r.chrome ? s::kChromeStem : s::kStem);
+  const auto has = [&](const Unit& u) {
+    const auto stems = stems_of(u);
+    return terms.contains(prefix + u.stem) ||
+           std::any_of(stems.begin(), stems.end(),
+                       [&](const std::string& stem) { return terms.contains(prefix + stem); });
+  };
+  if (leaf.kind == Leaf::Kind::phrase)
+    return std::all_of(leaf.units.begin(), leaf.units.end(), has);
+  return leaf.kind != Leaf::Kind::word || !leaf.spelled_out.empty() ||
+         std::any_of(leaf.units.begin(), leaf.units.end(), has);
+}
+
 /// Rounds the weights of a passage's leaves so that they add up to `total`: what rounding leaves
 /// goes to the largest.
 void round_to(Score total, std::vector<Contribution>& parts) {
@@ -84,7 +100,10 @@ std::vector<Contribution> explain_score(const Xapian::Database& db, const Ranked
                                         const QueryPlan& plan) {
   std::vector<Contribution> out;
   const Record& r = *ranked.record;
+  const std::set<std::string> terms(db.termlist_begin(ranked.document),
+                                    db.termlist_end(ranked.document));
   for (const auto& [leaf, query] : plan.scores) {
+    if (!may_have(terms, leaf, r)) continue;
     Contribution c;
     c.part = "passage";
     c.query_part = leaf.text;

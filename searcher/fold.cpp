@@ -13,7 +13,8 @@ namespace {
 constexpr double kSameText = 0.8;
 /// Between copies of one story half is enough: a copy's cuts fall where they like.
 constexpr double kSamePart = 0.5;
-/// Hits before a passage that it is compared with: several pages. Those of its story always are.
+/// Hits before a passage that it is compared with: several pages. As many of its story's always
+/// are.
 constexpr size_t kCompared = 50;
 
 }  // namespace
@@ -58,43 +59,58 @@ double shared_words(const std::vector<uint64_t>& a, const std::vector<uint64_t>&
   return static_cast<double>(shared) / static_cast<double>(least);
 }
 
-StoryFold::StoryFold(const Xapian::Database& db, const SearchOptions& o)
-    : db_(&db),
+StoryFold::StoryFold(const RecordDatabase& db, const SearchOptions& o)
+    : db_(db),
       per_story_(o.group_articles || o.group_stories || o.independent ? 1 : o.per_article),
       folds_(o.fold || o.group_stories || o.independent),
       by_outlet_(o.independent) {}
 
 const std::vector<std::string>& StoryFold::copies(const std::string& article) {
   const auto [it, is_new] = copies_.try_emplace(article);
-  if (is_new && folds_) it->second = copies_of(*db_, article);
+  if (is_new && folds_) it->second = copies_of(db_, article);
   return it->second;
 }
 
-bool StoryFold::list(const Record& r) {
-  std::vector<size_t> of_story;  // places of the hits of its story
-  const auto own = listed_of_.find(r.article);
-  if (own != listed_of_.end()) of_story = own->second;
-  const size_t of_article = of_story.size();
-  for (const auto& id : copies(r.article)) {
+StoryFold::OfStory StoryFold::of_story(const std::string& article) {
+  OfStory out;
+  if (const auto own = listed_of_.find(article); own != listed_of_.end()) out.hits = own->second;
+  out.of_article = out.hits.size();
+  for (const auto& id : copies(article)) {
     if (const auto it = listed_of_.find(id); it != listed_of_.end())
-      of_story.insert(of_story.end(), it->second.begin(), it->second.end());
+      out.hits.insert(out.hits.end(), it->second.begin(), it->second.end());
   }
-  if (per_story_ > 0 && of_story.size() >= per_story_) return false;
+  return out;
+}
+
+bool StoryFold::full(const std::string& article) {
+  return per_story_ > 0 && of_story(article).hits.size() >= per_story_;
+}
+
+StoryFold::Words StoryFold::words_of(size_t place) const {
+  const size_t kept = listed_.size() - last_.size();
+  return place >= kept ? last_[place - kept] : word_hashes(db_.own_record(listed_[place]).text);
+}
+
+bool StoryFold::list(const Record& r) {
+  const OfStory story = of_story(r.article);
+  if (per_story_ > 0 && story.hits.size() >= per_story_) return false;
   Words words;
   if (folds_) {
     words = word_hashes(r.text);
-    for (size_t i = 0; i < of_story.size(); ++i) {
-      const double same = i < of_article ? kSameText : kSamePart;
-      if (shared_words(listed_[of_story[i]], words) >= same) return false;
+    const size_t first = story.hits.size() - std::min(story.hits.size(), kCompared);
+    for (size_t i = first; i < story.hits.size(); ++i) {
+      const double same = i < story.of_article ? kSameText : kSamePart;
+      if (shared_words(words_of(story.hits[i]), words) >= same) return false;
     }
-    const size_t first = listed_.size() - std::min(listed_.size(), kCompared);
-    for (size_t i = first; i < listed_.size(); ++i) {
-      if (shared_words(listed_[i], words) >= kSameText) return false;
+    for (const auto& other : last_) {
+      if (shared_words(other, words) >= kSameText) return false;
     }
   }
   if (by_outlet_ && !r.outlet.empty() && !outlets_.insert(fold(r.outlet)).second) return false;
   listed_of_[r.article].push_back(listed_.size());
-  listed_.push_back(std::move(words));
+  listed_.push_back(r.document);
+  last_.push_back(std::move(words));
+  if (last_.size() > kCompared) last_.pop_front();
   return true;
 }
 

@@ -4,12 +4,14 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 #include "common/record.h"
+#include "common/record_database.h"
 #include "lede/lede.h"
 
 namespace lede {
@@ -17,7 +19,10 @@ namespace lede {
 /// Takes the passages of a ranking in order and says which of them are listed.
 class StoryFold {
  public:
-  StoryFold(const Xapian::Database& db, const SearchOptions& options);
+  StoryFold(const RecordDatabase& db, const SearchOptions& options);
+
+  /// True when an article's story has as many hits as it may have, so that a passage of it is none.
+  [[nodiscard]] bool full(const std::string& article);
 
   /// True when the passage is a hit of its own. Otherwise it is folded into a hit before it, whose
   /// text or story it repeats, or left out: too many of its story (its outlet, for independent
@@ -31,11 +36,20 @@ class StoryFold {
  private:
   using Words = std::vector<uint64_t>;  ///< hashes of a text's words, sorted
 
-  const Xapian::Database* db_;
+  /// The hits of an article and of its copies, by their places.
+  struct OfStory {
+    std::vector<size_t> hits;
+    size_t of_article = 0;  ///< those of the article itself come first
+  };
+  [[nodiscard]] OfStory of_story(const std::string& article);
+  [[nodiscard]] Words words_of(size_t place) const;
+
+  const RecordDatabase& db_;
   size_t per_story_;  ///< 0 for any number
   bool folds_;
   bool by_outlet_;
-  std::vector<Words> listed_;  ///< texts, in order
+  std::vector<Xapian::docid> listed_;  ///< documents, in order
+  std::deque<Words> last_;             ///< the texts of the last of them
   std::unordered_map<std::string, std::vector<size_t>>
       listed_of_;  ///< article -> places in listed_
   std::unordered_map<std::string, std::vector<std::string>> copies_;

@@ -77,6 +77,11 @@ struct Index::Impl {
                             since, folder.string(), generation()));
   }
 
+  Results search(std::string_view query, const SearchOptions& options, const HitSink& sink) const {
+    require(options.since_generation);
+    return run_search(db, query, options, generation(), sink);
+  }
+
   bool reopen() {
     const auto current = current_database(folder);
     if (current && *current != database) {
@@ -97,10 +102,43 @@ Index& Index::operator=(Index&&) noexcept = default;
 
 Results Index::search(std::string_view query, const SearchOptions& options) const {
   return impl_->guarded([&] {
-    impl_->require(options.since_generation);
-    Results results = run_search(impl_->db, query, options);
-    results.generation = impl_->generation();
+    std::vector<Hit> hits;
+    Results results = impl_->search(query, options, [&](const Results&, Hit&& hit) {
+      hits.push_back(std::move(hit));
+      return true;
+    });
+    results.hits = std::move(hits);
     return results;
+  });
+}
+
+Results Index::search(std::string_view query, const SearchOptions& options,
+                      const HitSink& sink) const {
+  uint64_t given = 0;
+  Results results;
+  const HitSink counted = [&](const Results& so_far, Hit&& hit) {
+    if (given++ == 0) results = so_far;
+    return sink(so_far, std::move(hit));
+  };
+  return impl_->guarded([&] {
+    try {
+      return impl_->search(query, options, counted);
+    } catch (const Xapian::DatabaseModifiedError&) {
+      // What was given can't be taken back, and another state has other hits.
+      if (given == 0) throw;
+      results.partial = true;
+      results.notes.push_back(
+          {"limit",
+           "the index was changed twice meanwhile: the hits behind these are missing",
+           {}});
+      return results;
+    } catch (const Damage& e) {
+      if (given == 0) throw;
+      throw e.of(impl_->folder.string());
+    } catch (const Xapian::DatabaseError& e) {
+      if (given == 0) throw;
+      throw impl_->damaged(e.get_msg());
+    }
   });
 }
 

@@ -11,9 +11,11 @@
 
 #include <lede/errors.h>
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -42,7 +44,7 @@ struct LitText {
 /// Something worth knowing about how a query was taken.
 struct Note {
   std::string kind;  ///< "syntax", "unknown-field", "unknown-word", "acronym", "variant", "filter",
-                     ///< "date", "limit", "expanded", ...
+                     ///< "date", "limit", "time", "expanded", ...
   std::string text;  ///< one sentence
   Span at;           ///< the part of the query that it is about; empty for all of it
 };
@@ -111,14 +113,18 @@ struct Results {
   std::vector<Note> notes;
   uint64_t total = 0;       ///< passages that match, before the limit for each article
   bool total_exact = true;  ///< false: an estimate
+  bool partial = false;     ///< the search was ended before its end: a note says by what
   std::vector<Hit> hits;    ///< best first; ties by age of the passage in the index
   /// With SearchOptions::expand, weightiest first; none where a note says why.
   std::vector<ExpansionWord> expansion;
   uint64_t generation = 0;  ///< of the index, as it was searched
 };
 
+/// SearchOptions::limit for every hit.
+inline constexpr size_t kEveryHit = SIZE_MAX;
+
 struct SearchOptions {
-  size_t limit = 10;
+  size_t limit = 10;  ///< what a query may cost grows with it; kEveryHit may cost anything
   size_t offset = 0;
   size_t per_article = 2;       ///< passages of one article in a list; 0 for any number
   bool group_articles = false;  ///< one hit an article: its best passage
@@ -137,7 +143,14 @@ struct SearchOptions {
   /// Results::generation was the last time. Error(usage) when the index never had it.
   uint64_t since_generation = 0;
   bool light = true;  ///< false: no spans and no snippets, for long runs
+  /// After this time a search ends with what it has found; 0 for never. Its first hundred hits are
+  /// shown whatever the time.
+  std::chrono::milliseconds time_limit = std::chrono::minutes(1);
 };
+
+/// Takes the hits of a search one by one, with what is known of its results so far (all but the
+/// hits; of notes, total and partial, more may follow). Returns false when it wants no more.
+using HitSink = std::function<bool(const Results& so_far, Hit&& hit)>;
 
 /// A passage, muted text, or what stands between them, in the order of the article.
 struct ArticlePart {
@@ -191,6 +204,7 @@ struct Timeline {
   uint64_t articles = 0;                ///< that match, dated or not
   uint64_t undated = 0;                 ///< of these, those without a whole date
   std::vector<TimelinePeriod> periods;  ///< in order of time; those without articles left out
+  bool partial = false;                 ///< as in Results: only a part of the archive was counted
 };
 
 /// What is like an article or a passage. A hit is an article's best passage; its score is likeness
@@ -202,6 +216,8 @@ struct Similar {
   std::vector<ArticleFacts> copies;  ///< articles with the same text, the earliest first
   std::vector<Hit> same_event;       ///< close in words and in date
   std::vector<Hit> same_subject;     ///< the others
+  std::vector<Note> notes;
+  bool partial = false;  ///< as in Results: there may be others that are nearer
 };
 
 class LEDE_API Index {
@@ -216,6 +232,9 @@ class LEDE_API Index {
   /// Answers any byte string. Sees the state that was published last when it was opened or
   /// reopened, or a later one.
   [[nodiscard]] Results search(std::string_view query, const SearchOptions& options = {}) const;
+
+  /// The same, but each hit goes to `sink` as it comes, and the results have none: for long lists.
+  Results search(std::string_view query, const SearchOptions& options, const HitSink& sink) const;
 
   /// The article or passage with an id, the record with a name, or with the only id that begins so
   /// (four characters or more). For a passage, `context` passages on either side come with it. No

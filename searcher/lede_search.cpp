@@ -2,15 +2,18 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "common/cli.h"
 #include "common/index_dir.h"
 #include "common/terminal.h"
 #include "common/unicode.h"
 #include "lede/lede.h"
+#include "searcher/answer.h"
 #include "searcher/query_help.h"
 #include "searcher/render.h"
 
@@ -88,12 +91,27 @@ const ProgramText& program_text() {
   return text;
 }
 
+/// "500ms", "10s", "1m" or "10", which is seconds; nothing for anything else.
+std::optional<std::chrono::milliseconds> time_of(const std::string& time) {
+  const size_t digits = std::min(time.find_first_not_of("0123456789"), time.size());
+  if (digits == 0 || digits > 9) return std::nullopt;
+  const std::string unit = time.substr(digits);
+  const int64_t number = std::stoll(time);
+  if (unit == "ms") return std::chrono::milliseconds(number);
+  if (unit.empty() || unit == "s") return std::chrono::seconds(number);
+  if (unit == "m") return std::chrono::minutes(number);
+  return std::nullopt;
+}
+
 void define(CLI::App& app, Options& o) {
   app.add_option("query", o.query);
   app.add_option("-i,--index", o.index, "The index folder")->option_text("DIR")->group("Search");
-  app.add_option("-n,--limit", o.search.limit, "Hits to show (10)")
+  app.add_option_function<std::string>(
+         "-n,--limit",
+         [&o](const std::string& n) { o.search.limit = n == "all" ? kEveryHit : std::stoull(n); },
+         "Hits to show (10), or all: every hit, whatever it costs")
       ->option_text("N")
-      ->check(CLI::Range(0, 1000000000))
+      ->check([](const std::string& n) { return n == "all" ? "" : CLI::Range(0, 1000000000)(n); })
       ->group("Search");
   app.add_option("--offset", o.search.offset, "Hits to pass over first (0)")
       ->option_text("N")
@@ -136,6 +154,15 @@ void define(CLI::App& app, Options& o) {
       ->group("Search");
   app.add_flag("--stdin", o.from_stdin,
                "Answer a query a line from standard input, plain or JSON with _id and text")
+      ->group("Search");
+  app.add_option_function<std::string>(
+         "--time-limit", [&o](const std::string& t) { o.search.time_limit = *time_of(t); },
+         "End a search (each query of --stdin) after this time with what it has found (1m; as "
+         "500ms, 10s, 1m or 10 for seconds; 0 for never)")
+      ->option_text("TIME")
+      ->check([](const std::string& t) {
+        return time_of(t) ? "" : "takes a time such as 500ms, 10s or 1m, not " + t;
+      })
       ->group("Search");
   app.add_option("--get", o.get,
                  "Print the passage or article with this ID (or with the only id that begins so)")
@@ -215,45 +242,36 @@ bool print(TerminalView text, const Options& o) {
   return o.no_pager ? write_out(text) : write_paged(text);
 }
 
-TerminalText summary(const Results& r, const Options& o) {
-  if (r.hits.empty())
-    return r.total > 0
-               ? TerminalText::format(
-                     "no hits from {} on; {} match{}\n", o.search.offset + 1, r.total,
-                     o.search.per_article > 0
-                         ? fmt::format(", at most {} of an article are listed (--per-article){}",
-                                       o.search.per_article,
-                                       o.search.fold ? ", and no text twice (--no-fold)" : "")
-                         : "")
-               : TerminalText("nothing found\n");
-  const bool articles = o.search.group_articles || o.search.group_stories || o.search.independent;
-  const char* what = articles ? "article" : "passage";
-  const std::string matches =
-      r.total == 1 ? fmt::format("1 {} matches", what)
-                   : fmt::format("{}{} {}s match", r.total_exact ? "" : "about ", r.total, what);
-  return TerminalText::format("hits {} to {}; {}\n", r.hits.front().rank, r.hits.back().rank,
-                              matches);
-}
-
 std::string query_of(const Options& o) {
   std::string query;
   for (const auto& word : o.query) query += (query.empty() ? "" : " ") + word;
   return query;
 }
 
+/// Asks and prints hit by hit. False when the reader has gone away.
+bool answer(const Index& index, const std::string& query, Answer& answer, const Options& o) {
+  const HitSink sink = [&](const Results& r, Hit&& hit) { return answer.hit(r, std::move(hit)); };
+  return answer.end(index.search(query, o.search, sink));
+}
+
+AnswerStyle answer_style(const Options& o) {
+  AnswerStyle style;
+  style.format = o.format == "json"   ? AnswerStyle::Format::json
+                 : o.format == "trec" ? AnswerStyle::Format::trec
+                                      : AnswerStyle::Format::text;
+  style.text = style_of(o);
+  style.quiet = o.quiet;
+  style.search = o.search;
+  return style;
+}
+
 int one_query(const Index& index, const Options& o) {
-  const Results results = index.search(query_of(o), o.search);
-  if (o.format == "json") {
-    write_json(render_json(results, "", o.search.explain));
-  } else if (o.format == "trec") {
-    write_data(render_trec(results, "1"));
-  } else {
-    const TextStyle style = style_of(o);
-    if (!o.quiet) write_error(render_notes(results, style));
-    if (!results.hits.empty()) print(render_text(results, style), o);
-    if (!o.quiet) write_error(summary(results, o));
-  }
-  return results.hits.empty() ? kNothingFound : kFound;
+  AnswerStyle style = answer_style(o);
+  style.paged = !o.no_pager && style.format == AnswerStyle::Format::text;
+  if (style.format == AnswerStyle::Format::trec) style.query_id = "1";
+  Answer to_print(style);
+  answer(index, query_of(o), to_print, o);
+  return to_print.found() ? kFound : kNothingFound;
 }
 
 /// A query from a line: plain text, or a JSON object with `text` and maybe `_id`.
@@ -291,25 +309,19 @@ bool next_line(std::string& line) {
 
 int many_queries(Index& index, const Options& o) {
   bool found = false;
+  AnswerStyle style = answer_style(o);
+  style.one_of = true;
+  if (!o.format_given) style.format = AnswerStyle::Format::json;
   std::string line;
   for (size_t number = 1; next_line(line); ++number) {
     if (!line.empty() && line.back() == '\r') line.pop_back();
     index.reopen();
     const LineQuery q = read_line_query(line, number);
-    const Results results = index.search(q.text, o.search);
-    found = found || !results.hits.empty();
-    bool open = true;  // false when the reader has gone away
-    if (o.format == "trec") {
-      open = write_data(render_trec(results, q.id));
-    } else if (o.format == "text" && o.format_given) {
-      const TextStyle style = style_of(o);
-      if (!o.quiet) write_error(render_notes(results, style));
-      open =
-          write_out(TerminalText::format("== {}\n", results.query) + render_text(results, style));
-    } else {
-      open = write_json(render_json(results, q.id, o.search.explain));
-    }
-    if (!open) break;
+    style.query_id = q.id;
+    Answer to_print(style);
+    const bool read = answer(index, q.text, to_print, o);
+    found = found || to_print.found();
+    if (!read) break;
   }
   return found ? kFound : kNothingFound;
 }
@@ -356,7 +368,10 @@ int timeline(const Index& index, const Options& o) {
     write_json(render_timeline_json(t, o.search.explain));
   } else {
     const TextStyle style = style_of(o);
-    if (!o.quiet) write_error(render_notes({t.query, t.notes, t.articles, true, {}, {}}, style));
+    Results of_query;
+    of_query.query = t.query;
+    of_query.notes = t.notes;
+    if (!o.quiet) write_error(render_notes(of_query, style));
     print(render_timeline_text(t, style), o);
     if (!o.quiet) write_error(timeline_summary(t));
   }
@@ -369,7 +384,11 @@ int similar(const Index& index, const Options& o) {
   if (o.format == "json") {
     write_json(render_similar_json(s));
   } else {
-    print(render_similar_text(s, style_of(o)), o);
+    const TextStyle style = style_of(o);
+    Results of_query;
+    of_query.notes = s.notes;
+    if (!o.quiet) write_error(render_notes(of_query, style));
+    print(render_similar_text(s, style), o);
     if (!o.quiet) write_error(similar_summary(s));
   }
   return s.same_event.empty() && s.same_subject.empty() && s.copies.empty() ? kNothingFound

@@ -38,13 +38,14 @@ Xapian::docid PostingGroups::Group::skip_to(Xapian::docid did) {
   return best;
 }
 
-Xapian::docid PostingGroups::skip_to(Xapian::docid did) {
+Xapian::docid PostingGroups::skip_to(Xapian::docid did, Work& work) {
   if (groups_.empty()) return 0;
   for (bool agreed = false; !agreed;) {
     agreed = true;
     for (auto& g : groups_) {
+      work.step(g.at.size());
       const Xapian::docid next = g.skip_to(did);
-      if (next == 0) return 0;
+      if (next == 0 || work.over(next)) return 0;
       agreed = agreed && next == did;
       did = next;
     }

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "searcher/work.h"
+
 namespace lede {
 
 /// For each thing that a document must have, the terms that show it.
@@ -17,8 +19,8 @@ class PostingGroups {
   PostingGroups() = default;
   PostingGroups(const Xapian::Database& db, const TermGroups& terms);
 
-  /// The first of the documents from `did` on; 0 when there is none.
-  [[nodiscard]] Xapian::docid skip_to(Xapian::docid did);
+  /// The first of the documents from `did` on; 0 when there is none, or when the work is over.
+  [[nodiscard]] Xapian::docid skip_to(Xapian::docid did, Work& work);
 
   /// Of each group, how often its terms are in the document `did`, to which the walk has come:
   /// their stored frequencies, and `more` for each of them that is there.

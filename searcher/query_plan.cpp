@@ -26,8 +26,12 @@ namespace s = schema;
 using schema::term;
 using Q = Xapian::Query;
 
-/// A prefix stands for at most this many words (with their inflections), the most frequent ones.
+/// A prefix stands for at most this many words (with their inflections), the most frequent ones;
+/// fewer where all prefixes of a query together would stand for more than so many.
 constexpr size_t kMostExpansions = 500;
+constexpr size_t kMostExpansionsInAll = 2000;
+/// Acronyms of a query stand for at most so many names, which are phrases.
+constexpr size_t kMostSpelledOut = 24;
 
 /// Words of a headline are terms by their stems, names as they are written.
 std::string_view filter_prefix(Field f) {
@@ -93,22 +97,10 @@ std::vector<std::string> date_terms(const DateRange& range, const Xapian::Databa
   return any;
 }
 
-/// The stems that a text may have where it has this word of a phrase: a name is its own stem.
-std::vector<std::string> stems_of(const Unit& u) {
-  std::vector<std::string> stems;
-  for (const auto& form : {u.term, u.also}) {
-    for (const auto& stem : {form, lede::stem(form)}) {
-      if (!stem.empty() && std::find(stems.begin(), stems.end(), stem) == stems.end())
-        stems.push_back(stem);
-    }
-  }
-  return stems;
-}
-
 class Planner {
  public:
-  Planner(const RecordDatabase& db, bool chrome, std::vector<Note>& notes)
-      : db_(db), chrome_(chrome), notes_(notes) {}
+  Planner(const RecordDatabase& db, bool chrome, std::vector<Note>& notes, Work& work)
+      : db_(db), chrome_(chrome), notes_(notes), work_(work) {}
 
   QueryPlan run(Node root) {
     QueryPlan plan;
@@ -203,6 +195,7 @@ class Planner {
 
   void learn_leaf(Leaf& leaf) {
     for (auto& o : leaf.near) learn_leaf(o);
+    if (leaf.kind == Leaf::Kind::prefix) ++prefixes_;
     if (leaf.kind != Leaf::Kind::word || leaf.field != Field::any) {
       if (leaf.kind == Leaf::Kind::phrase && leaf.field == Field::any) {
         for (const auto& u : leaf.units) note_unknown(leaf, u);
@@ -220,12 +213,24 @@ class Planner {
       found.emplace_back(it.get_termfreq(), (*it).substr(prefix.size()));
     }
     if (found.empty()) return;
+    if (spelled_out_ >= kMostSpelledOut) {
+      if (spelled_out_++ == kMostSpelledOut)
+        notes_.push_back({"limit",
+                          fmt::format("only the first {} names that acronyms stand for are "
+                                      "searched",
+                                      kMostSpelledOut),
+                          {leaf.begin, leaf.end}});
+      return;
+    }
     std::stable_sort(found.begin(), found.end(),
                      [](const auto& a, const auto& b) { return a.first > b.first; });
     std::string told;
     // One acronym may stand for several names; one that is said far less often is a slip.
     for (const auto& [frequency, words] : found) {
-      if (leaf.spelled_out.size() == 3 || frequency * 4 < found[0].first) break;
+      if (leaf.spelled_out.size() == 3 || spelled_out_ == kMostSpelledOut ||
+          frequency * 4 < found[0].first)
+        break;
+      ++spelled_out_;
       std::vector<Unit> phrase;
       for (size_t at = 0; at < words.size();) {
         const size_t end = std::min(words.find(' ', at), words.size());
@@ -445,7 +450,7 @@ class Planner {
   /// The documents of the articles that have such terms.
   Q of_articles(TermGroups groups, std::optional<Leaf> leaf = std::nullopt,
                 bool passages_only = false) const {
-    auto* p = new ArticleSource(db_, std::move(groups), std::move(leaf));
+    auto* p = new ArticleSource(db_, work_, std::move(groups), std::move(leaf));
     Q q(p->release());
     if (passages_only && chrome_) q = Q(Q::OP_FILTER, q, Q(term(s::kKind, s::kKindPassage)));
     return q;
@@ -453,7 +458,7 @@ class Planner {
 
   Q source(const Leaf& l, TermGroups groups) {
     verified_ = verified_ || l.kind != Leaf::Kind::prefix;
-    auto* p = new VerifiedSource(db_, l, std::move(groups));
+    auto* p = new VerifiedSource(db_, work_, l, std::move(groups));
     return Q(p->release());
   }
 
@@ -479,14 +484,15 @@ class Planner {
     found.erase(std::unique(found.begin(), found.end(),
                             [](const auto& a, const auto& b) { return a.stem == b.stem; }),
                 found.end());
-    if (found.size() > kMostExpansions) {
+    const size_t most = std::min(kMostExpansions, kMostExpansionsInAll / std::max(1U, prefixes_));
+    if (found.size() > most) {
       notes_.push_back(
           {"limit",
            fmt::format(
                "\xE2\x80\x9C{}\xE2\x80\x9D begins {} words; the {} most frequent are searched",
-               l.text, found.size(), kMostExpansions),
+               l.text, found.size(), most),
            {l.begin, l.end}});
-      found.resize(kMostExpansions);
+      found.resize(most);
     }
     if (found.empty() && prefix == s::kStem) {
       notes_.push_back(
@@ -501,14 +507,28 @@ class Planner {
   const RecordDatabase& db_;
   bool chrome_;
   std::vector<Note>& notes_;
+  Work& work_;
   std::vector<Leaf> leaves_;
   std::vector<LeafScore> scores_;
   bool scored_ = false;
   bool verified_ = false;
   unsigned unknown_ = 0;
+  unsigned prefixes_ = 0;   ///< in the whole query
+  size_t spelled_out_ = 0;  ///< names that acronyms stand for
 };
 
 }  // namespace
+
+std::vector<std::string> stems_of(const Unit& u) {
+  std::vector<std::string> stems;
+  for (const auto& form : {u.term, u.also}) {
+    for (const auto& stem : {form, lede::stem(form)}) {
+      if (!stem.empty() && std::find(stems.begin(), stems.end(), stem) == stems.end())
+        stems.push_back(stem);
+    }
+  }
+  return stems;
+}
 
 Xapian::BM25Weight weighting() {
   constexpr double kOutOfReach = 1e9;  // k3: what is said often in the query is not damped
@@ -546,8 +566,8 @@ Xapian::Query since(Xapian::Query query, uint64_t generation) {
 }
 
 QueryPlan plan_query(Node root, const RecordDatabase& db, bool include_chrome,
-                     std::vector<Note>& notes) {
-  return Planner(db, include_chrome, notes).run(std::move(root));
+                     std::vector<Note>& notes, Work& work) {
+  return Planner(db, include_chrome, notes, work).run(std::move(root));
 }
 
 }  // namespace lede

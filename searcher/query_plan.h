@@ -9,6 +9,7 @@
 #include "common/record_database.h"
 #include "lede/lede.h"
 #include "searcher/query_tree.h"
+#include "searcher/work.h"
 
 namespace lede {
 
@@ -30,12 +31,16 @@ struct QueryPlan {
 };
 
 /// Plans `root` against a database, looking up acronyms, prefixes and words that nobody wrote;
-/// what is worth knowing of that goes into `notes`.
+/// what is worth knowing of that goes into `notes`. What the plan's queries do counts as `work`,
+/// which outlives them.
 [[nodiscard]] QueryPlan plan_query(Node root, const RecordDatabase& db, bool include_chrome,
-                                   std::vector<Note>& notes);
+                                   std::vector<Note>& notes, Work& work);
 
 /// What `query` finds in articles that are new or were changed after a generation of the index.
 [[nodiscard]] Xapian::Query since(Xapian::Query query, uint64_t generation);
+
+/// The stems that a text may have where it has this word of a phrase: a name is its own stem.
+[[nodiscard]] std::vector<std::string> stems_of(const Unit& word);
 
 /// How passages are scored: BM25 without lengths, which are folded into the stored frequencies. A
 /// word said n times in the query counts n times.

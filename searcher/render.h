@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 #include "common/terminal_text.h"
 #include "lede/lede.h"
@@ -24,13 +25,25 @@ struct TextStyle {
 /// Notes for people; those about syntax with a caret line under the part of the query meant.
 [[nodiscard]] TerminalText render_notes(const Results& results, const TextStyle& style);
 
-/// One object on one line. `query_id` is echoed when it is not empty.
-[[nodiscard]] std::string render_json(const Results& results, const std::string& query_id,
-                                      bool explain);
+/// One object on one line, in pieces, as hits come: what is known before the first, each hit, and
+/// what is known at the end. `query_id` is echoed when it is not empty.
+[[nodiscard]] std::string render_json_begin(const Results& so_far);
+[[nodiscard]] std::string render_json_hit(const Hit& hit, bool explain, bool is_first);
+[[nodiscard]] std::string render_json_end(const Results& results, const std::string& query_id);
 
 /// Lines of a TREC run. An article is named by its record's own name, else by its file's path,
 /// white space percent-encoded; each article once, at the rank of its best passage.
-[[nodiscard]] std::string render_trec(const Results& results, const std::string& query_id);
+class TrecRun {
+ public:
+  explicit TrecRun(std::string query_id) : query_id_(std::move(query_id)) {}
+  /// The next hit's; empty for an article that was named before.
+  [[nodiscard]] std::string line(const Hit& hit);
+
+ private:
+  std::string query_id_;
+  std::unordered_set<std::string> named_;
+  size_t rank_ = 0;
+};
 
 /// A fetched passage or article: for people, as its source has it, and as JSON.
 [[nodiscard]] TerminalText render_document_text(const Document& document, std::string_view id,

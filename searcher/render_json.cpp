@@ -1,22 +1,16 @@
 // Output for programs: JSON (schema 1, see searcher/schema) and TREC runs.
 #include <fmt/format.h>
 
-#include <set>
-
 #include "common/unicode.h"
 #include "searcher/json_parts.h"
 #include "searcher/render.h"
 
 namespace lede {
 
-std::string render_json(const Results& r, const std::string& query_id, bool explain) {
+// Members come in the order of their names, as they do where an object is written whole.
+std::string render_json_begin(const Results& r) {
   json j;
-  j["schema"] = kOutputSchema;
-  if (!query_id.empty()) j["id"] = query_id;
-  j["query"] = r.query;
   j["generation"] = r.generation;
-  j["notes"] = notes_json(r.notes);
-  j["total"] = {{"value", r.total}, {"exact", r.total_exact}};
   if (!r.expansion.empty()) {
     j["expansion"] = json::array();
     for (const auto& w : r.expansion) {
@@ -24,12 +18,29 @@ std::string render_json(const Results& r, const std::string& query_id, bool expl
           {{"word", w.word}, {"stem", w.stem}, {"weight", w.weight}, {"in_query", w.in_query}});
     }
   }
-  j["hits"] = json::array();
-  for (const auto& h : r.hits) j["hits"].push_back(hit_json(h, explain));
-  return dump(j);
+  std::string out = dump(j);
+  out.resize(out.rfind('}'));
+  return out + ",\"hits\":[";
 }
 
-std::string render_trec(const Results& r, const std::string& query_id) {
+std::string render_json_hit(const Hit& hit, bool explain, bool is_first) {
+  std::string out = dump(hit_json(hit, explain));
+  out.pop_back();  // its line's end
+  return is_first ? out : "," + out;
+}
+
+std::string render_json_end(const Results& r, const std::string& query_id) {
+  json j;
+  j["schema"] = kOutputSchema;
+  if (!query_id.empty()) j["id"] = query_id;
+  j["query"] = r.query;
+  j["notes"] = notes_json(r.notes);
+  j["total"] = {{"value", r.total}, {"exact", r.total_exact}};
+  if (r.partial) j["partial"] = true;
+  return "]," + dump(j).substr(1);
+}
+
+std::string TrecRun::line(const Hit& hit) {
   const auto name = [](const std::string& s) {
     std::string out;
     for (size_t at = 0; at < s.size();) {
@@ -45,15 +56,11 @@ std::string render_trec(const Results& r, const std::string& query_id) {
     }
     return out;
   };
-  std::string out;
-  std::set<std::string> once;
-  size_t rank = r.hits.empty() ? 0 : r.hits.front().rank - 1;
-  for (const auto& h : r.hits) {
-    const std::string& article = h.article.record.empty() ? h.article.source : h.article.record;
-    if (!once.insert(article).second) continue;
-    out += fmt::format("{} Q0 {} {} {:.6f} lede\n", name(query_id), name(article), ++rank, h.score);
-  }
-  return out;
+  if (named_.empty()) rank_ = hit.rank - 1;
+  const std::string& article = hit.article.record.empty() ? hit.article.source : hit.article.record;
+  if (!named_.insert(article).second) return "";
+  return fmt::format("{} Q0 {} {} {:.6f} lede\n", name(query_id_), name(article), ++rank_,
+                     hit.score);
 }
 
 std::string render_document_json(const Document& d) {

@@ -55,6 +55,8 @@ std::string render_similar_json(const Similar& s) {
     for (const auto& h : hits) out.push_back(hit_json(h, false));
     return out;
   };
+  if (!s.notes.empty()) j["notes"] = notes_json(s.notes);
+  if (s.partial) j["partial"] = true;
   j["same_event"] = group(s.same_event);
   j["same_subject"] = group(s.same_subject);
   return dump(j);

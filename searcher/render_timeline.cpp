@@ -79,7 +79,8 @@ TerminalText render_timeline_text(const Timeline& t, const TextStyle& style) {
 }
 
 TerminalText timeline_summary(const Timeline& t) {
-  if (t.articles == 0) return TerminalText("nothing found\n");
+  const TerminalView rest = t.partial ? "; the search is not complete" : "";
+  if (t.articles == 0) return TerminalText::format("nothing found{}\n", rest);
   TerminalText out =
       TerminalText::format("{} article{}", t.articles, t.articles == 1 ? " matches" : "s match");
   if (!t.periods.empty()) {
@@ -89,7 +90,7 @@ TerminalText timeline_summary(const Timeline& t) {
                          : TerminalText::format("; {} to {}", first, last);
   }
   if (t.undated > 0) out += TerminalText::format("; {} without a whole date", t.undated);
-  return out + "\n";
+  return out + rest + "\n";
 }
 
 std::string render_timeline_json(const Timeline& t, bool explain) {
@@ -97,6 +98,7 @@ std::string render_timeline_json(const Timeline& t, bool explain) {
   j["schema"] = kOutputSchema;
   j["query"] = t.query;
   j["notes"] = notes_json(t.notes);
+  if (t.partial) j["partial"] = true;
   j["by"] = name_of(t.by);
   j["articles"] = t.articles;
   j["undated"] = t.undated;

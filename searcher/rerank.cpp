@@ -66,7 +66,7 @@ class Reranker {
     WordWindow window(std::move(words));
     for (size_t i = 0; i < ranked.size() && i < kWindowsLookedAt; ++i) {
       auto& r = ranked[i];
-      r.record = db_.own_record(r.document);
+      r.record = std::make_unique<Record>(db_.own_record(r.document));
       r.parts.closeness =
           to_score(kCloseness * sum * std::pow(window.best_share(r.record->text), kPower));
     }

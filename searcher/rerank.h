@@ -5,7 +5,7 @@
 #include <xapian.h>
 
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <vector>
 
 #include "common/record.h"
@@ -45,8 +45,8 @@ struct ScoreParts {
 struct RankedPassage {
   Xapian::docid document = 0;
   ScoreParts parts;
-  double recency = 1;            ///< the factor behind parts.recency
-  std::optional<Record> record;  ///< its own_record, where that was read on the way
+  double recency = 1;              ///< the factor behind parts.recency
+  std::unique_ptr<Record> record;  ///< its own_record, where that was read on the way
 };
 
 /// Orders the passages that the first stage found, best first; ties by document number. `leaves`

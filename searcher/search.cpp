@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
+#include <memory>
 #include <unordered_set>
 
 #include "common/schema.h"
@@ -28,6 +28,8 @@ using schema::term;
 constexpr Xapian::doccount kExactTotal = 1000;
 /// The same where each takes a look at its text.
 constexpr Xapian::doccount kExactVerified = 200;
+/// So many hits are shown after the time is over, too.
+constexpr size_t kShownAnyway = 100;
 
 /// Counts what matches before anything is collapsed, and the articles among it.
 class MatchCounter : public Xapian::MatchSpy {
@@ -48,7 +50,10 @@ class MatchCounter : public Xapian::MatchSpy {
 
 class Search {
  public:
-  Search(const RecordDatabase& db, const SearchOptions& o) : db_(db), o_(o), stories_(db, o) {}
+  Search(const RecordDatabase& db, const SearchOptions& o, uint64_t generation, const HitSink& sink)
+      : db_(db), o_(o), sink_(sink), work_(o.time_limit, budget_of(db, o)), stories_(db, o) {
+    results_.generation = generation;
+  }
 
   Results run(std::string_view raw) {
     results_.query = to_valid_utf8(raw);
@@ -57,17 +62,17 @@ class Search {
     Node unfiltered = parsed.root;
     unfiltered.filters.clear();
     const bool filtered = !parsed.root.filters.empty() && !unfiltered.empty();
-    plan_ = plan_query(std::move(parsed.root), db_, o_.include_chrome, results_.notes);
+    plan_ = plan_query(std::move(parsed.root), db_, o_.include_chrome, results_.notes, work_);
     if (plan_.nothing) {
       results_.notes.push_back({"empty", "the query holds no word to search for", {}});
       return std::move(results_);
     }
     plan_.query = since(std::move(plan_.query), o_.since_generation);
-    const auto leaves = weighted_leaves(db_, plan_);
-    if (o_.expand) expand(leaves);
-    const auto list = find();
-    if (list.empty() && results_.total == 0 && filtered) note_filters(std::move(unfiltered));
-    for (size_t i = o_.offset; i < list.size(); ++i) show(list[i], i, leaves);
+    leaves_ = weighted_leaves(db_, plan_);
+    if (o_.expand) expand();
+    find();
+    if (listed_ == 0 && results_.total == 0 && filtered && !results_.partial)
+      note_filters(std::move(unfiltered));
     return std::move(results_);
   }
 
@@ -76,12 +81,19 @@ class Search {
     return static_cast<Xapian::doccount>(std::min<size_t>(n, db_.get_lastdocid()));
   }
 
+  /// Says, once, that the work has ended before its end.
+  void end_early(const std::string& unseen) {
+    if (!results_.partial) results_.notes.push_back(work_.note(unseen));
+    results_.partial = true;
+  }
+
   /// Adds what feedback teaches to the query and tells it.
-  void expand(const std::vector<WeightedLeaf>& leaves) {
+  void expand() {
+    const Work::Half half(work_);
     std::vector<FoundPassage> first;
     if (plan_.scored) {
       Xapian::Enquire enquire(db_);
-      enquire.set_query(plan_.query);
+      enquire.set_query(within(plan_.query, work_));
       enquire.set_weighting_scheme(weighting());
       enquire.set_collapse_key(s::kArticleSlot);
       const Xapian::MSet mset = enquire.get_mset(0, rerank_depth(plan_.leaves, what()));
@@ -90,16 +102,46 @@ class Search {
         first.push_back({r.document, to_weight(r.parts.total())});
       }
     }
-    Feedback feedback = learn_words(db_, leaves, first);
+    Feedback feedback = learn_words(db_, leaves_, first);
     results_.notes.push_back(std::move(feedback.note));
     results_.expansion = std::move(feedback.told);
     if (!feedback.words.empty()) add_words(plan_, feedback.words);
   }
 
-  /// The passages to list, from the first one: as many as are wanted, or as there are.
-  std::vector<RankedPassage> find() {
+  /// Gives the hits, from the first one: as many as are wanted, or as there are.
+  void find() {
+    const size_t wanted = o_.limit == 0 ? 0 : o_.limit + std::min(o_.offset, kEveryHit - o_.limit);
+    const size_t least = !plan_.scored ? wanted
+                         : recent()    ? kRecencyDepth
+                                       : rerank_depth(plan_.leaves, what());
+    constexpr size_t kDeeper = 8;
+    size_t depth = std::max(least, wanted);
+    Xapian::MSet mset = match(depth, wanted);
+    if (work_.ended() && mset.size() < std::max<size_t>(wanted, 1)) {
+      Results before = results_;
+      Xapian::MSet again;
+      if (work_.begin_again()) again = match(depth, wanted);
+      if (again.size() > mset.size()) {
+        mset = again;
+      } else {
+        results_ = std::move(before);
+      }
+    }
+    if (work_.ended()) end_early("what comes later in the archive was not searched");
+    for (size_t gone_through = 0; give(rank(mset), gone_through, wanted);) {
+      // A longer list of the first stage goes on where the last one ended.
+      if (mset.size() < cap(depth) || depth >= db_.get_lastdocid() || results_.partial) return;
+      gone_through = mset.size();
+      depth *= kDeeper;
+      mset = match(depth, wanted);
+      if (work_.ended()) return end_early("what comes later in the archive was not searched");
+    }
+  }
+
+  /// The first stage's best, and as many matches counted as it takes for the first of them.
+  Xapian::MSet match(size_t depth, size_t wanted) {
     Xapian::Enquire enquire(db_);
-    enquire.set_query(plan_.query);
+    enquire.set_query(within(plan_.query, work_));
     enquire.set_weighting_scheme(weighting());
     if (!plan_.scored) enquire.set_sort_by_value_then_relevance(s::kPublishedSlot, true);
     const bool one_each = o_.group_articles || o_.group_stories || o_.independent;
@@ -111,30 +153,25 @@ class Search {
     }
     MatchCounter counter(one_each);
     enquire.add_matchspy(&counter);
-    const size_t wanted = o_.limit > 0 ? o_.offset + o_.limit : 0;
     const Xapian::doccount at_least =
         std::max(plan_.verified ? kExactVerified : kExactTotal, cap(wanted));
-    const size_t least = !plan_.scored ? wanted
-                         : recent()    ? kRecencyDepth
-                                       : rerank_depth(plan_.leaves, what());
-    Xapian::MSet mset;
-    std::vector<RankedPassage> list;
-    for (size_t depth = std::max(least, wanted);; depth *= 2) {
-      mset = enquire.get_mset(0, cap(depth), at_least);
-      if (depth == std::max(least, wanted)) count(counter, mset, one_each, at_least);
-      list = choose(rank(mset), wanted);
-      const bool all = mset.size() < cap(depth) || depth >= db_.get_lastdocid();
-      if (list.size() >= wanted || all) return list;
-    }
+    Xapian::MSet mset = enquire.get_mset(0, cap(depth), at_least);
+    if (listed_ == 0) count(counter, mset, one_each, at_least, work_.ended());
+    return mset;
   }
 
   void count(const MatchCounter& counter, const Xapian::MSet& mset, bool articles,
-             Xapian::doccount at_least) {
+             Xapian::doccount at_least, bool ended) {
     const uint64_t seen = articles ? counter.articles() : counter.passages();
-    results_.total_exact = counter.passages() < at_least || at_least >= db_.get_doccount();
+    results_.total_exact =
+        !ended && (counter.passages() < at_least || at_least >= db_.get_doccount());
     results_.total = seen;
-    if (results_.total_exact) return;
+    if (results_.total_exact || seen == 0) return;
     double estimate = mset.get_uncollapsed_matches_estimated();
+    // As many in what was not searched as in what was.
+    if (ended)
+      estimate = static_cast<double>(counter.passages()) * db_.get_lastdocid() /
+                 std::max<double>(work_.passed(), 1);
     if (articles) {
       // As many passages an article as among those that were seen.
       estimate *= static_cast<double>(counter.articles()) / static_cast<double>(counter.passages());
@@ -165,40 +202,60 @@ class Search {
     return ranked;
   }
 
-  /// The first `wanted` hits of a ranking, each read.
-  std::vector<RankedPassage> choose(std::vector<RankedPassage> ranked, size_t wanted) {
-    stories_ = StoryFold(db_, o_);
-    std::vector<RankedPassage> list;
-    for (auto& r : ranked) {
-      if (list.size() >= wanted) break;
-      if (!r.record) r.record = db_.own_record(r.document);
+  /// Gives what is listed of a ranking, from a place on. False when there are as many hits as are
+  /// wanted, or no more can be given.
+  bool give(std::vector<RankedPassage> ranked, size_t from, size_t wanted) {
+    for (size_t i = from; i < ranked.size(); ++i) {
+      if (listed_ >= wanted) return false;
+      RankedPassage& r = ranked[i];
+      if (stories_.full(db_.get_document(r.document).get_value(s::kArticleSlot))) continue;
+      if (!r.record) r.record = std::make_unique<Record>(db_.own_record(r.document));
       db_.complete(*r.record);
-      if (stories_.list(*r.record)) list.push_back(std::move(r));
+      const bool shown = listed_ >= o_.offset;
+      // What is shown is what was asked for; passing over hits is work, that of two texts: they are
+      // read with the facts of their articles and compared with other hits.
+      if (!shown) work_.look_at_text(r.record->text.size());
+      if (!shown) work_.look_at_text(r.record->text.size());
+      if (!shown && work_.used_up()) {
+        end_early(fmt::format("the hits behind the first {} were not looked at", listed_));
+        return false;
+      }
+      if (listed_ >= kShownAnyway && work_.time_is_over()) {
+        end_early(fmt::format("the hits behind the first {} are not shown", listed_));
+        return false;
+      }
+      if (!stories_.list(*r.record)) continue;
+      ++listed_;
+      if (shown && !sink_(results_, show(r))) return false;
+      r.record.reset();
     }
-    return list;
+    return listed_ < wanted;
   }
 
-  void show(const RankedPassage& r, size_t place, const std::vector<WeightedLeaf>& leaves) {
-    Hit hit = show_passage(db_, *r.record, leaves, o_);
-    hit.rank = place + 1;
+  Hit show(const RankedPassage& r) {
+    const Work::Free free(work_);
+    Hit hit = show_passage(db_, *r.record, leaves_, o_);
+    hit.rank = listed_;
     hit.score = to_weight(r.parts.total());
     hit.recency = r.recency;
     if (o_.explain) hit.explanation = explain_score(db_, r, plan_);
     if (o_.fold || o_.group_stories || o_.independent)
       hit.also = read_facts(db_, stories_.copies(r.record->article));
-    results_.hits.push_back(std::move(hit));
+    return hit;
   }
 
   /// Says how much a query that found nothing finds without its filters.
   void note_filters(Node unfiltered) {
     std::vector<Note> ignored;
-    const QueryPlan plan = plan_query(std::move(unfiltered), db_, o_.include_chrome, ignored);
+    const QueryPlan plan =
+        plan_query(std::move(unfiltered), db_, o_.include_chrome, ignored, work_);
     Xapian::Enquire enquire(db_);
-    enquire.set_query(plan.query);
+    enquire.set_query(within(plan.query, work_));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     const Xapian::MSet mset = enquire.get_mset(0, 0, kExactTotal);
     const auto n = mset.get_matches_estimated();
-    const bool exact = mset.get_matches_lower_bound() == mset.get_matches_upper_bound();
+    const bool exact =
+        mset.get_matches_lower_bound() == mset.get_matches_upper_bound() && !work_.over();
     if (n == 0) return;
     results_.notes.push_back(
         {"filter",
@@ -209,15 +266,24 @@ class Search {
 
   const RecordDatabase& db_;
   const SearchOptions& o_;
+  const HitSink& sink_;
+  Work work_;
   Results results_;
   QueryPlan plan_;
+  std::vector<WeightedLeaf> leaves_;
   StoryFold stories_;
+  size_t listed_ = 0;  ///< hits given or passed over
 };
 
 }  // namespace
 
-Results run_search(const RecordDatabase& db, std::string_view raw, const SearchOptions& o) {
-  return Search(db, o).run(raw);
+Results run_search(const RecordDatabase& db, std::string_view raw, const SearchOptions& o,
+                   uint64_t generation, const HitSink& sink) {
+  return Search(db, o, generation, sink).run(raw);
+}
+
+Budget budget_of(const Xapian::Database& db, const SearchOptions& o) {
+  return budget_for(db.get_termfreq(term(s::kKind, s::kKindPassage)), o.limit);
 }
 
 std::vector<WeightedLeaf> weighted_leaves(const RecordDatabase& db, const QueryPlan& plan) {

@@ -13,9 +13,13 @@
 
 namespace lede {
 
-/// Plans the query, finds candidates, ranks them, folds stories and lights the hits.
-[[nodiscard]] Results run_search(const RecordDatabase& db, std::string_view raw,
-                                 const SearchOptions& options);
+/// Plans the query, finds candidates, ranks them, folds stories and lights the hits, which go to
+/// `sink`. `generation` is that of the database.
+Results run_search(const RecordDatabase& db, std::string_view raw, const SearchOptions& options,
+                   uint64_t generation, const HitSink& sink);
+
+/// What a search of a database may cost.
+[[nodiscard]] Budget budget_of(const Xapian::Database& db, const SearchOptions& options);
 
 /// The leaves of a plan with what each is worth.
 [[nodiscard]] std::vector<WeightedLeaf> weighted_leaves(const RecordDatabase& db,

@@ -1,5 +1,7 @@
 #include "searcher/similar.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
@@ -147,16 +149,27 @@ Similar find_similar(const RecordDatabase& db, std::string_view id, const Search
   passed_over.insert(article_id);
 
   Xapian::Enquire enquire(db);
-  enquire.set_query(telling.query());
+  Work work(o.time_limit, budget_of(db, o));
+  enquire.set_query(within(telling.query(), work));
   enquire.set_weighting_scheme(weighting());
   enquire.set_collapse_key(s::kArticleSlot);
   const Xapian::MSet mset =
       enquire.get_mset(0, kCandidates + static_cast<Xapian::doccount>(passed_over.size()));
   std::vector<Alike> event;
   std::vector<Alike> subject;
+  size_t compared = 0;
   for (auto it = mset.begin(); it != mset.end(); ++it) {
     const Record best = db.record(*it);
     if (passed_over.contains(best.article)) continue;
+    if (work.over()) {
+      out.partial = true;
+      out.notes.push_back(
+          work.note(fmt::format("only {} of the nearest articles were compared", compared)));
+      break;
+    }
+    ++compared;
+    const auto place = PlaceInArticle::parse(db.get_document(*it).get_value(s::kPlaceSlot));
+    for (uint32_t i = 0; i < place.parts; ++i) work.look_at_text(0);
     const double likeness = telling.likeness(passage_id.empty() ? read_article(db, best.article)
                                                                 : std::vector<Record>{best});
     if (likeness < kUnlike) continue;

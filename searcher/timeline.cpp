@@ -54,9 +54,10 @@ std::string iso(const std::string& digits) {
 
 }  // namespace
 
-std::vector<DatedMatch> dated_matches(const Xapian::Database& db, const Xapian::Query& query) {
+std::vector<DatedMatch> dated_matches(const Xapian::Database& db, const Xapian::Query& query,
+                                      Work& work) {
   Xapian::Enquire enquire(db);
-  enquire.set_query(query);
+  enquire.set_query(within(query, work));
   enquire.set_weighting_scheme(weighting());
   ArticleSpy spy;
   enquire.add_matchspy(&spy);
@@ -116,12 +117,19 @@ Timeline make_timeline(const RecordDatabase& db, std::string_view raw, Period by
   out.query = to_valid_utf8(raw);
   auto parsed = parse_query(out.query, today());
   out.notes = std::move(parsed.notes);
-  const QueryPlan plan = plan_query(std::move(parsed.root), db, o.include_chrome, out.notes);
+  Work work(o.time_limit, budget_of(db, o));
+  const QueryPlan plan = plan_query(std::move(parsed.root), db, o.include_chrome, out.notes, work);
   if (plan.nothing) {
     out.notes.push_back({"empty", "the query holds no word to search for", {}});
     return out;
   }
-  const auto matches = dated_matches(db, since(plan.query, o.since_generation));
+  const Xapian::Query query = since(plan.query, o.since_generation);
+  auto matches = dated_matches(db, query, work);
+  if (matches.empty() && work.begin_again()) matches = dated_matches(db, query, work);
+  if (work.ended()) {
+    out.partial = true;
+    out.notes.push_back(work.note("what comes later in the archive was not counted"));
+  }
   out.by = by == Period::automatic ? readable_period(matches) : by;
   const auto periods = volumes(matches, out.by);
   out.articles = out.undated = matches.size();

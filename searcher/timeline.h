@@ -8,6 +8,7 @@
 
 #include "common/record_database.h"
 #include "lede/lede.h"
+#include "searcher/work.h"
 
 namespace lede {
 
@@ -18,9 +19,10 @@ struct DatedMatch {
   std::string day;  ///< YYYYMMDD; empty without a whole date
 };
 
-/// All articles that match, in one pass over the query's postings, which reads no documents.
+/// All articles that match, in one pass over the query's postings, which reads no documents; up to
+/// where the work ends.
 [[nodiscard]] std::vector<DatedMatch> dated_matches(const Xapian::Database& db,
-                                                    const Xapian::Query& query);
+                                                    const Xapian::Query& query, Work& work);
 
 /// The finest period of which a person can read a whole timeline.
 [[nodiscard]] Period readable_period(const std::vector<DatedMatch>& matches);

@@ -36,8 +36,9 @@ double count_matches(const Leaf& leaf, const Record& r, FactMatches* facts) {
   return own + shared;
 }
 
-VerifiedSource::VerifiedSource(RecordDatabase db, Leaf leaf, TermGroups terms)
+VerifiedSource::VerifiedSource(RecordDatabase db, Work& work, Leaf leaf, TermGroups terms)
     : db_(std::move(db)),
+      work_(work),
       leaf_(std::move(leaf)),
       terms_(std::move(terms)),
       by_stem_(leaf_.kind == Leaf::Kind::prefix ||
@@ -46,6 +47,7 @@ VerifiedSource::VerifiedSource(RecordDatabase db, Leaf leaf, TermGroups terms)
 
 void VerifiedSource::init(const Xapian::Database& db) {
   groups_ = PostingGroups(db, terms_);
+  looker_ = work_.join(static_cast<double>(groups_.most()) / std::max(1U, db.get_doccount()));
   at_end_ = false;
   started_ = false;
   did_ = 0;
@@ -86,6 +88,7 @@ bool VerifiedSource::has_word(const Record& r) {
 
 bool VerifiedSource::verify(Xapian::docid did) {
   Record r = db_.own_record(did);
+  work_.look_at_text(looker_, did, r.text.size());
   // Where the text has the word, its article's facts need not be read.
   if (by_stem_) frequency_ = groups_.frequencies(did)[0] / schema::kScale;
   if (by_stem_ && finder_.in(r.text)) return true;
@@ -103,7 +106,7 @@ bool VerifiedSource::verify(Xapian::docid did) {
 void VerifiedSource::advance(Xapian::docid from, double min_weight) {
   started_ = true;
   for (;; from = candidate_ + 1) {
-    candidate_ = groups_.skip_to(from);
+    candidate_ = groups_.skip_to(from, work_);
     if (candidate_ == 0) {
       at_end_ = true;
       return;

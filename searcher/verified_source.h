@@ -34,7 +34,8 @@ struct FactMatches {
 class VerifiedSource : public Xapian::PostingSource {
  public:
   /// `terms`: a passage must be indexed by one term of each group to be a candidate.
-  VerifiedSource(RecordDatabase db, Leaf leaf, TermGroups terms);
+  /// Ends where `work`, which outlives it, is over.
+  VerifiedSource(RecordDatabase db, Work& work, Leaf leaf, TermGroups terms);
 
   Xapian::doccount get_termfreq_min() const override { return 0; }
   Xapian::doccount get_termfreq_est() const override { return estimate_; }
@@ -45,7 +46,7 @@ class VerifiedSource : public Xapian::PostingSource {
   bool check(Xapian::docid did, double min_weight) override;
   bool at_end() const override { return at_end_; }
   Xapian::docid get_docid() const override { return did_; }
-  VerifiedSource* clone() const override { return new VerifiedSource(db_, leaf_, terms_); }
+  VerifiedSource* clone() const override { return new VerifiedSource(db_, work_, leaf_, terms_); }
   void init(const Xapian::Database& db) override;
   std::string get_description() const override {
     return "lede::VerifiedSource(" + leaf_.text + ")";
@@ -60,6 +61,7 @@ class VerifiedSource : public Xapian::PostingSource {
   [[nodiscard]] double weight(double frequency) const;
 
   RecordDatabase db_;
+  Work& work_;
   Leaf leaf_;
   TermGroups terms_;
   bool by_stem_;  ///< a quoted word or a prefix
@@ -67,6 +69,7 @@ class VerifiedSource : public Xapian::PostingSource {
   PostingGroups groups_;
   Xapian::docid did_ = 0;
   Xapian::docid candidate_ = 0;
+  size_t looker_ = 0;  ///< its number for the work
   bool at_end_ = false;
   bool started_ = false;
   Xapian::docid first_document_ = 0;  ///< of the article looked at last

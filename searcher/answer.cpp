@@ -1,0 +1,75 @@
+#include "searcher/answer.h"
+
+#include <fmt/format.h>
+
+#include "common/unicode.h"
+
+namespace lede {
+
+using Format = AnswerStyle::Format;
+
+Answer::Answer(AnswerStyle style)
+    : style_(std::move(style)), out_(style_.paged), run_(style_.query_id) {}
+
+void Answer::tell_notes(const Results& r) {
+  if (style_.quiet || style_.format != Format::text) return;
+  Results untold;
+  untold.query = r.query;
+  untold.notes.assign(r.notes.begin() + static_cast<std::ptrdiff_t>(notes_), r.notes.end());
+  notes_ = r.notes.size();
+  write_error(render_notes(untold, style_.text));
+}
+
+void Answer::begin(const Results& r) {
+  if (begun_) return;
+  begun_ = true;
+  tell_notes(r);
+  if (style_.format == Format::json) out_.write(render_json_begin(r));
+  if (style_.format == Format::text && style_.one_of)
+    out_.write(fmt::format("== {}\n", printable(r.query)));
+}
+
+bool Answer::hit(const Results& so_far, Hit&& hit) {
+  begin(so_far);
+  const bool is_first = last_ == 0;
+  if (is_first) first_ = hit.rank;
+  last_ = hit.rank;
+  if (style_.format == Format::json)
+    return out_.write(render_json_hit(hit, style_.search.explain, is_first));
+  if (style_.format == Format::trec) return out_.write(run_.line(hit));
+  Results one;
+  one.hits.push_back(std::move(hit));
+  return out_.write(render_text(one, style_.text));
+}
+
+bool Answer::end(const Results& r) {
+  begin(r);
+  if (style_.format == Format::json) out_.write(render_json_end(r, style_.query_id));
+  const bool read = out_.finish();
+  tell_notes(r);
+  if (style_.format == Format::text && !style_.quiet && !style_.one_of) write_error(summary(r));
+  return read;
+}
+
+std::string Answer::summary(const Results& r) const {
+  const SearchOptions& o = style_.search;
+  if (!found())
+    return r.total > 0
+               ? fmt::format(
+                     "no hits from {} on; {} match{}\n", o.offset + 1, r.total,
+                     o.per_article > 0
+                         ? fmt::format(", at most {} of an article are listed (--per-article){}",
+                                       o.per_article,
+                                       o.fold ? ", and no text twice (--no-fold)" : "")
+                         : "")
+               : fmt::format("nothing found{}\n", r.partial ? "; the search is not complete" : "");
+  const bool articles = o.group_articles || o.group_stories || o.independent;
+  const char* what = articles ? "article" : "passage";
+  const std::string matches =
+      r.total == 1 ? fmt::format("1 {} matches", what)
+                   : fmt::format("{}{} {}s match", r.total_exact ? "" : "about ", r.total, what);
+  return fmt::format("hits {} to {}; {}{}\n", first_, last_, matches,
+                     r.partial ? "; the search is not complete" : "");
+}
+
+}  // namespace lede

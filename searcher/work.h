@@ -1,0 +1,158 @@
+// What one query may cost: budgets counted in work, so that answers are the same on every machine,
+// and a limit of time; with the posting source that ends a match there.
+#pragma once
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <vector>
+
+namespace lede {
+
+struct Note;
+
+/// How much of what costs most one query may have.
+struct Budget {
+  uint64_t texts = std::numeric_limits<uint64_t>::max();  ///< looked at; a long one counts as more
+  uint64_t steps = std::numeric_limits<uint64_t>::max();  ///< from posting to posting, in lists
+                                                          ///< that we walk through ourselves
+};
+
+/// What a search of an archive of so many passages may cost, for so many hits. It grows with the
+/// archive, as what ordinary queries need does.
+[[nodiscard]] Budget budget_for(uint64_t passages, uint64_t hits);
+
+/// The work of one query, told by those who do it. When a budget or the time has run out, whatever
+/// is going through the archive ends where it is, and what was found is right as far as it goes.
+class Work {
+ public:
+  /// `time` of 0 or less is no limit.
+  explicit Work(std::chrono::milliseconds time = {}, Budget budget = {});
+  Work(const Work&) = delete;
+  Work& operator=(const Work&) = delete;
+
+  void set_budget(Budget budget) { budget_ = budget; }
+
+  /// Tells of one that looks at texts: at most at so many for each document of the archive.
+  /// Returns its number.
+  size_t join(double texts_a_document);
+  /// Looker `number` looks at the text of `document`.
+  void look_at_text(size_t number, Xapian::docid document, size_t bytes);
+  /// A text that is looked at outside a match.
+  void look_at_text(size_t bytes) { texts_ += 1 + bytes / kLongText; }
+  void step(uint64_t steps = 1) { steps_ += steps; }
+  void pass(Xapian::docid document) { passed_ = document; }
+
+  /// Whether what goes through the archive has to end.
+  [[nodiscard]] bool over() { return free_ == 0 && (used_up() || time_is_over()); }
+  /// Whether it has to at this document.
+  [[nodiscard]] bool over(Xapian::docid document) { return document > horizon_ || over(); }
+  /// Whether a part of the archive was left out.
+  [[nodiscard]] bool ended() { return horizon_ != kNoHorizon || over(); }
+
+  /// When a budget has run out: lets the match begin again with a quarter of it, on no more of the
+  /// archive than will do for. One phrase that is hard to find may have used up a budget before the
+  /// other parts of the query were looked for. False when that is no use.
+  [[nodiscard]] bool begin_again();
+  [[nodiscard]] bool used_up() const { return texts_ > budget_.texts || steps_ > budget_.steps; }
+  /// Looks at the clock, though not each time.
+  [[nodiscard]] bool time_is_over();
+
+  /// For what comes first: lets half of each budget be used by it. The rest is for what follows.
+  class Half {
+   public:
+    explicit Half(Work& work) : work_(work), whole_(work.budget_) {
+      work_.budget_ = {whole_.texts / 2, whole_.steps / 2};
+    }
+    ~Half() { work_.budget_ = whole_; }
+    Half(const Half&) = delete;
+    Half& operator=(const Half&) = delete;
+
+   private:
+    Work& work_;
+    Budget whole_;
+  };
+
+  /// For what is done once for each hit that is shown: as long as there is one, nothing ends.
+  class Free {
+   public:
+    explicit Free(Work& work) : work_(work), texts_(work.texts_), steps_(work.steps_) {
+      ++work_.free_;
+    }
+    ~Free() {
+      --work_.free_;
+      work_.texts_ = texts_;
+      work_.steps_ = steps_;
+    }
+    Free(const Free&) = delete;
+    Free& operator=(const Free&) = delete;
+
+   private:
+    Work& work_;
+    uint64_t texts_;
+    uint64_t steps_;
+  };
+
+  [[nodiscard]] uint64_t texts() const { return texts_; }
+  [[nodiscard]] uint64_t steps() const { return steps_; }
+  /// The last document that the last match came to.
+  [[nodiscard]] Xapian::docid passed() const { return horizon_ == kNoHorizon ? passed_ : horizon_; }
+
+  /// Says in a note what has run out; `unseen` is what was not looked at.
+  [[nodiscard]] Note note(const std::string& unseen) const;
+
+ private:
+  static constexpr size_t kLongText = 1024;  ///< bytes
+  static constexpr Xapian::docid kNoHorizon = std::numeric_limits<Xapian::docid>::max();
+  struct Looker {
+    double most = 0;  ///< texts a document
+    uint64_t texts = 0;
+    Xapian::docid last = 0;
+  };
+  std::vector<Looker> lookers_;
+  Xapian::docid horizon_ = kNoHorizon;
+  std::chrono::milliseconds time_;
+  std::chrono::steady_clock::time_point end_;
+  Budget budget_;
+  uint64_t texts_ = 0;
+  uint64_t steps_ = 0;
+  Xapian::docid passed_ = 0;
+  unsigned free_ = 0;
+  unsigned asked_ = 0;  ///< how often the time was asked for
+  bool late_ = false;
+};
+
+/// `query` up to where the work ends. `work` has to outlive the query.
+[[nodiscard]] Xapian::Query within(const Xapian::Query& query, Work& work);
+
+/// A posting source, without weight, of every document until the work ends.
+class WorkSource : public Xapian::PostingSource {
+ public:
+  explicit WorkSource(Work& work) : work_(work) {}
+
+  Xapian::doccount get_termfreq_min() const override { return documents_; }
+  Xapian::doccount get_termfreq_est() const override { return documents_; }
+  Xapian::doccount get_termfreq_max() const override { return documents_; }
+  void next(double /*min_weight*/) override { move(did_ + 1); }
+  void skip_to(Xapian::docid did, double /*min_weight*/) override { move(std::max(did, did_)); }
+  bool at_end() const override { return at_end_; }
+  Xapian::docid get_docid() const override { return did_; }
+  WorkSource* clone() const override { return new WorkSource(work_); }
+  void init(const Xapian::Database& db) override;
+  std::string get_description() const override { return "lede::WorkSource()"; }
+
+ private:
+  void move(Xapian::docid did);
+
+  Work& work_;
+  Xapian::doccount documents_ = 0;
+  Xapian::docid last_ = 0;
+  Xapian::docid did_ = 0;
+  bool at_end_ = false;
+};
+
+}  // namespace lede
