@@ -24,7 +24,7 @@ void Answer::begin(const Results& r) {
   if (begun_) return;
   begun_ = true;
   tell_notes(r);
-  if (style_.format == Format::json) out_.write(render_json_begin(r));
+  if (style_.format == Format::json) out_.write(render_json_begin(r, style_.query_id));
   if (style_.format == Format::text && style_.one_of)
     out_.write(fmt::format("== {}\n", printable(r.query)));
 }
@@ -44,7 +44,7 @@ bool Answer::hit(const Results& so_far, Hit&& hit) {
 
 bool Answer::end(const Results& r) {
   begin(r);
-  if (style_.format == Format::json) out_.write(render_json_end(r, style_.query_id));
+  if (style_.format == Format::json) out_.write(render_json_end(r));
   const bool read = out_.finish();
   tell_notes(r);
   if (style_.format == Format::text && !style_.quiet && !style_.one_of) write_error(summary(r));

@@ -91,6 +91,15 @@ const ProgramText& program_text() {
   return text;
 }
 
+/// "20" or "all"; nothing for anything else.
+std::optional<size_t> limit_of(const std::string& n) {
+  if (n == "all") return kEveryHit;
+  constexpr size_t kMost = 1000000000;
+  const bool number = n.find_first_not_of("0123456789") == std::string::npos;
+  if (!number || n.empty() || n.size() > 10 || std::stoull(n) > kMost) return std::nullopt;
+  return std::stoull(n);
+}
+
 /// "500ms", "10s", "1m" or "10", which is seconds; nothing for anything else.
 std::optional<std::chrono::milliseconds> time_of(const std::string& time) {
   const size_t digits = std::min(time.find_first_not_of("0123456789"), time.size());
@@ -107,11 +116,12 @@ void define(CLI::App& app, Options& o) {
   app.add_option("query", o.query);
   app.add_option("-i,--index", o.index, "The index folder")->option_text("DIR")->group("Search");
   app.add_option_function<std::string>(
-         "-n,--limit",
-         [&o](const std::string& n) { o.search.limit = n == "all" ? kEveryHit : std::stoull(n); },
+         "-n,--limit", [&o](const std::string& n) { o.search.limit = *limit_of(n); },
          "Hits to show (10), or all: every hit, whatever it costs")
       ->option_text("N")
-      ->check([](const std::string& n) { return n == "all" ? "" : CLI::Range(0, 1000000000)(n); })
+      ->check([](const std::string& n) {
+        return limit_of(n) ? "" : "takes a number up to a billion, or all, not " + n;
+      })
       ->group("Search");
   app.add_option("--offset", o.search.offset, "Hits to pass over first (0)")
       ->option_text("N")

@@ -27,9 +27,10 @@ struct TextStyle {
 
 /// One object on one line, in pieces, as hits come: what is known before the first, each hit, and
 /// what is known at the end. `query_id` is echoed when it is not empty.
-[[nodiscard]] std::string render_json_begin(const Results& so_far);
+[[nodiscard]] std::string render_json_begin(const Results& so_far,
+                                            const std::string& query_id);
 [[nodiscard]] std::string render_json_hit(const Hit& hit, bool explain, bool is_first);
-[[nodiscard]] std::string render_json_end(const Results& results, const std::string& query_id);
+[[nodiscard]] std::string render_json_end(const Results& results);
 
 /// Lines of a TREC run. An article is named by its record's own name, else by its file's path,
 /// white space percent-encoded; each article once, at the rank of its best passage.

@@ -7,9 +7,11 @@
 
 namespace lede {
 
-// Members come in the order of their names, as they do where an object is written whole.
-std::string render_json_begin(const Results& r) {
+std::string render_json_begin(const Results& r, const std::string& query_id) {
   json j;
+  j["schema"] = kOutputSchema;
+  if (!query_id.empty()) j["id"] = query_id;
+  j["query"] = r.query;
   j["generation"] = r.generation;
   if (!r.expansion.empty()) {
     j["expansion"] = json::array();
@@ -29,11 +31,8 @@ std::string render_json_hit(const Hit& hit, bool explain, bool is_first) {
   return is_first ? out : "," + out;
 }
 
-std::string render_json_end(const Results& r, const std::string& query_id) {
+std::string render_json_end(const Results& r) {
   json j;
-  j["schema"] = kOutputSchema;
-  if (!query_id.empty()) j["id"] = query_id;
-  j["query"] = r.query;
   j["notes"] = notes_json(r.notes);
   j["total"] = {{"value", r.total}, {"exact", r.total_exact}};
   if (r.partial) j["partial"] = true;
