@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "common/unicode.h"
-
 namespace lede {
 
 using Format = AnswerStyle::Format;
@@ -24,9 +22,9 @@ void Answer::begin(const Results& r) {
   if (begun_) return;
   begun_ = true;
   tell_notes(r);
-  if (style_.format == Format::json) out_.write(render_json_begin(r, style_.query_id));
+  if (style_.format == Format::json) out_.write_json(render_json_begin(r, style_.query_id));
   if (style_.format == Format::text && style_.one_of)
-    out_.write(fmt::format("== {}\n", printable(r.query)));
+    out_.write(TerminalText::format("== {}\n", r.query));
 }
 
 bool Answer::hit(const Results& so_far, Hit&& hit) {
@@ -35,8 +33,8 @@ bool Answer::hit(const Results& so_far, Hit&& hit) {
   if (is_first) first_ = hit.rank;
   last_ = hit.rank;
   if (style_.format == Format::json)
-    return out_.write(render_json_hit(hit, style_.search.explain, is_first));
-  if (style_.format == Format::trec) return out_.write(run_.line(hit));
+    return out_.write_json(render_json_hit(hit, style_.search.explain, is_first));
+  if (style_.format == Format::trec) return out_.write_data(run_.line(hit));
   Results one;
   one.hits.push_back(std::move(hit));
   return out_.write(render_text(one, style_.text));
@@ -44,32 +42,32 @@ bool Answer::hit(const Results& so_far, Hit&& hit) {
 
 bool Answer::end(const Results& r) {
   begin(r);
-  if (style_.format == Format::json) out_.write(render_json_end(r));
+  if (style_.format == Format::json) out_.write_json(render_json_end(r));
   const bool read = out_.finish();
   tell_notes(r);
   if (style_.format == Format::text && !style_.quiet && !style_.one_of) write_error(summary(r));
   return read;
 }
 
-std::string Answer::summary(const Results& r) const {
+TerminalText Answer::summary(const Results& r) const {
   const SearchOptions& o = style_.search;
+  const TerminalView rest =
+      r.partial ? TerminalView("; the search is not complete") : TerminalView("");
+  if (!found() && r.total == 0) return TerminalText::format("nothing found{}\n", rest);
   if (!found())
-    return r.total > 0
-               ? fmt::format(
-                     "no hits from {} on; {} match{}\n", o.offset + 1, r.total,
-                     o.per_article > 0
-                         ? fmt::format(", at most {} of an article are listed (--per-article){}",
-                                       o.per_article,
-                                       o.fold ? ", and no text twice (--no-fold)" : "")
-                         : "")
-               : fmt::format("nothing found{}\n", r.partial ? "; the search is not complete" : "");
+    return TerminalText::format(
+        "no hits from {} on; {} match{}{}\n", o.offset + 1, r.total,
+        o.per_article > 0
+            ? fmt::format(", at most {} of an article are listed (--per-article){}", o.per_article,
+                          o.fold ? ", and no text twice (--no-fold)" : "")
+            : "",
+        rest);
   const bool articles = o.group_articles || o.group_stories || o.independent;
   const char* what = articles ? "article" : "passage";
   const std::string matches =
       r.total == 1 ? fmt::format("1 {} matches", what)
                    : fmt::format("{}{} {}s match", r.total_exact ? "" : "about ", r.total, what);
-  return fmt::format("hits {} to {}; {}{}\n", first_, last_, matches,
-                     r.partial ? "; the search is not complete" : "");
+  return TerminalText::format("hits {} to {}; {}{}\n", first_, last_, matches, rest);
 }
 
 }  // namespace lede

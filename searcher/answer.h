@@ -33,7 +33,7 @@ class Answer {
   void begin(const Results& so_far);
   /// Those notes that were not yet told.
   void tell_notes(const Results& results);
-  [[nodiscard]] std::string summary(const Results& results) const;
+  [[nodiscard]] TerminalText summary(const Results& results) const;
 
   AnswerStyle style_;
   PagedOutput out_;

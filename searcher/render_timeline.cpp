@@ -79,7 +79,8 @@ TerminalText render_timeline_text(const Timeline& t, const TextStyle& style) {
 }
 
 TerminalText timeline_summary(const Timeline& t) {
-  const TerminalView rest = t.partial ? "; the search is not complete" : "";
+  const TerminalView rest =
+      t.partial ? TerminalView("; the search is not complete") : TerminalView("");
   if (t.articles == 0) return TerminalText::format("nothing found{}\n", rest);
   TerminalText out =
       TerminalText::format("{} article{}", t.articles, t.articles == 1 ? " matches" : "s match");

@@ -249,8 +249,9 @@ TEST_CASE("what the second stage did not weigh stands behind what it did") {
         CHECK(has_part(hits[i], "article"));
       }
       std::vector<lede::Note> notes;
+      lede::Work work;
       const auto plan = lede::plan_query(lede::parse_query(query, {2025, 1, 1}).root,
-                                         database(many_ferries().index()), false, notes);
+                                         database(many_ferries().index()), false, notes, work);
       const auto depth = lede::rerank_depth(
           plan.leaves, articles ? lede::Ranked::articles : lede::Ranked::passages);
       CHECK(weighed <= depth);
@@ -286,8 +287,9 @@ TEST_CASE("the evidence of an article is what its documents' term lists add up t
   for (unsigned round = 0; round < rounds(100); ++round) {
     const std::string query = pick_query(random);
     std::vector<lede::Note> notes;
+    lede::Work work;
     const auto plan =
-        lede::plan_query(lede::parse_query(query, {2025, 1, 1}).root, db, false, notes);
+        lede::plan_query(lede::parse_query(query, {2025, 1, 1}).root, db, false, notes, work);
     const auto words = lede::evidence_words(plan.leaves, db);
     std::vector<Xapian::docid> documents;
     for (int i = 0; i < 10; ++i) documents.push_back(1 + random() % db.get_lastdocid());
