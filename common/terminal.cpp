@@ -95,6 +95,26 @@ bool write_out(TerminalView text) {
   return write_data(text.bytes());
 }
 
+namespace {
+
+/// JSON with escapes for what a terminal would obey.
+std::string harmless_json(std::string_view json) {
+  std::string out;
+  size_t copied = 0;
+  for (size_t at = 0; at < json.size();) {
+    const auto cp = decode_at(json, at);
+    if (cp.value != '\n' && is_control(cp.value)) {
+      out += json.substr(copied, at - copied);
+      out += fmt::format("\\u{:04x}", static_cast<uint32_t>(cp.value));
+      copied = at + cp.size;
+    }
+    at += cp.size;
+  }
+  return out += json.substr(copied);
+}
+
+}  // namespace
+
 bool write_json(std::string_view json) {
   return write_data(harmless_json(json));
 }
@@ -109,13 +129,17 @@ PagedOutput::~PagedOutput() {
   if (pager_) ::pclose(pager_);
 }
 
+bool PagedOutput::write(TerminalView text) {
+  return write_data(text.bytes());
+}
+
 bool PagedOutput::write_json(std::string_view json) {
   return write_data(harmless_json(json));
 }
 
-bool PagedOutput::write_data(std::string_view bytes) {
+bool PagedOutput::write_data(std::string_view text) {
   constexpr size_t kHeld = size_t{32} << 10;
-  held_ += bytes;
+  held_ += text;
   const bool much = paged_ && !pager_
                         ? static_cast<size_t>(std::count(held_.begin(), held_.end(), '\n')) >=
                               terminal_size().rows

@@ -35,8 +35,8 @@ bool write_out(TerminalView text);
 /// over.
 void write_error(TerminalView text);
 
-/// Standard output for a text that comes in pieces. With `paged` it goes to the terminal as
-/// write_paged says. Until there is much of it, it is held back.
+/// Standard output for what comes in pieces. With `paged` it goes to the terminal as write_paged
+/// says. Until there is much of it, it is held back.
 class PagedOutput {
  public:
   explicit PagedOutput(bool paged);
@@ -44,7 +44,7 @@ class PagedOutput {
   PagedOutput(const PagedOutput&) = delete;
   PagedOutput& operator=(const PagedOutput&) = delete;
   /// All return false when the reader has gone away, and throw like write_out.
-  bool write(TerminalView text) { return write_data(text.bytes()); }
+  bool write(TerminalView text);
   bool write_json(std::string_view json);
   bool write_data(std::string_view bytes);
   bool finish();

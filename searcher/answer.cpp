@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "common/unicode.h"
-
 namespace lede {
 
 using Format = AnswerStyle::Format;
@@ -53,15 +51,17 @@ bool Answer::end(const Results& r) {
 
 TerminalText Answer::summary(const Results& r) const {
   const SearchOptions& o = style_.search;
-  const std::string_view rest = r.partial ? "; the search is not complete" : "";
+  const TerminalView rest =
+      r.partial ? TerminalView("; the search is not complete") : TerminalView("");
   if (!found() && r.total == 0) return TerminalText::format("nothing found{}\n", rest);
   if (!found())
     return TerminalText::format(
-        "no hits from {} on; {} match{}\n", o.offset + 1, r.total,
+        "no hits from {} on; {} match{}{}\n", o.offset + 1, r.total,
         o.per_article > 0
             ? fmt::format(", at most {} of an article are listed (--per-article){}", o.per_article,
                           o.fold ? ", and no text twice (--no-fold)" : "")
-            : "");
+            : "",
+        rest);
   const bool articles = o.group_articles || o.group_stories || o.independent;
   const char* what = articles ? "article" : "passage";
   const std::string matches =

@@ -91,7 +91,7 @@ StoryFold::Words StoryFold::words_of(size_t place) const {
   return place >= kept ? last_[place - kept] : word_hashes(db_.own_record(listed_[place]).text);
 }
 
-bool StoryFold::list(const Record& r, Xapian::docid document) {
+bool StoryFold::list(const Record& r) {
   const OfStory story = of_story(r.article);
   if (per_story_ > 0 && story.hits.size() >= per_story_) return false;
   Words words;
@@ -108,7 +108,7 @@ bool StoryFold::list(const Record& r, Xapian::docid document) {
   }
   if (by_outlet_ && !r.outlet.empty() && !outlets_.insert(fold(r.outlet)).second) return false;
   listed_of_[r.article].push_back(listed_.size());
-  listed_.push_back(document);
+  listed_.push_back(r.document);
   last_.push_back(std::move(words));
   if (last_.size() > kCompared) last_.pop_front();
   return true;

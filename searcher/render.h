@@ -27,8 +27,7 @@ struct TextStyle {
 
 /// One object on one line, in pieces, as hits come: what is known before the first, each hit, and
 /// what is known at the end. `query_id` is echoed when it is not empty.
-[[nodiscard]] std::string render_json_begin(const Results& so_far,
-                                            const std::string& query_id);
+[[nodiscard]] std::string render_json_begin(const Results& so_far, const std::string& query_id);
 [[nodiscard]] std::string render_json_hit(const Hit& hit, bool explain, bool is_first);
 [[nodiscard]] std::string render_json_end(const Results& results);
 

@@ -79,7 +79,8 @@ TerminalText render_timeline_text(const Timeline& t, const TextStyle& style) {
 }
 
 TerminalText timeline_summary(const Timeline& t) {
-  const std::string_view rest = t.partial ? "; the search is not complete" : "";
+  const TerminalView rest =
+      t.partial ? TerminalView("; the search is not complete") : TerminalView("");
   if (t.articles == 0) return TerminalText::format("nothing found{}\n", rest);
   TerminalText out =
       TerminalText::format("{} article{}", t.articles, t.articles == 1 ? " matches" : "s match");
@@ -90,7 +91,7 @@ TerminalText timeline_summary(const Timeline& t) {
                          : TerminalText::format("; {} to {}", first, last);
   }
   if (t.undated > 0) out += TerminalText::format("; {} without a whole date", t.undated);
-  return out + TerminalText::format("{}\n", rest);
+  return out + rest + "\n";
 }
 
 std::string render_timeline_json(const Timeline& t, bool explain) {

@@ -224,7 +224,7 @@ class Search {
         end_early(fmt::format("the hits behind the first {} are not shown", listed_));
         return false;
       }
-      if (!stories_.list(*r.record, r.document)) continue;
+      if (!stories_.list(*r.record)) continue;
       ++listed_;
       if (shown && !sink_(results_, show(r))) return false;
       r.record.reset();

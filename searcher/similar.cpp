@@ -168,8 +168,8 @@ Similar find_similar(const RecordDatabase& db, std::string_view id, const Search
       break;
     }
     ++compared;
-    const auto place = PlaceInArticle::parse(db.get_document(*it).get_value(s::kPlaceSlot));
-    for (uint32_t i = 0; i < place.parts; ++i) work.look_at_text(0);
+    const uint32_t parts = Places(db).of(*it).parts;
+    for (uint32_t i = 0; i < parts; ++i) work.look_at_text(0);
     const double likeness = telling.likeness(passage_id.empty() ? read_article(db, best.article)
                                                                 : std::vector<Record>{best});
     if (likeness < kUnlike) continue;

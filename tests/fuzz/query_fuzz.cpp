@@ -1,5 +1,5 @@
-// A libFuzzer program for queries: any bytes are a query, in every mode, on a small index; notes and
-// spans lie inside the texts that they are about, and what is printed can be read.
+// A libFuzzer program for queries: any bytes are a query, in every mode, on a small index; notes
+// and spans lie inside the texts that they are about, and what is printed can be read.
 #include <stdlib.h>
 
 #include <cstdio>
@@ -40,10 +40,12 @@ Index& small_index() {
       article["author"] = "Ann Moore";
       article["published_at"] = "2025-0" + std::to_string(i % 9 + 1) + "-1" + std::to_string(i % 9);
       article["text"] =
-          "The Orrin Bay Council (OBC) said on Monday that the pier of the state-of-the-art harbour "
+          "The Orrin Bay Council (OBC) said on Monday that the pier of the state-of-the-art "
+          "harbour "
           "would be rebuilt for $4.5 million in the U.S. fashion. Market " +
           n +
-          " ran and runs as the organisation of organizers said of it.\n\nThe storm came to the bay "
+          " ran and runs as the organisation of organizers said of it.\n\nThe storm came to the "
+          "bay "
           "in the night, and the ferries of the OBC stayed in the dock for " +
           n + " days.";
       out << article << '\n';
