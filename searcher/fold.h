@@ -27,7 +27,7 @@ class StoryFold {
   /// True when the passage is a hit of its own. Otherwise it is folded into a hit before it, whose
   /// text or story it repeats, or left out: too many of its story (its outlet, for independent
   /// hits) are listed.
-  bool list(const Record& passage, Xapian::docid document);
+  bool list(const Record& passage);
 
   /// Ids of the copies of an article. A text that articles share without being copies (a caption,
   /// a byline) is listed once, but makes no story of them.

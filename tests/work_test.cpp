@@ -121,7 +121,7 @@ TEST_CASE("a walk from posting to posting is counted too") {
 }
 
 TEST_CASE("a query that asks for too much is told so, and its total is an estimate") {
-  for (const std::string query :
+  for (const std::string& query :
        {kNobodyWrote, kNobodyWrote + " \"of the\"", "said -" + kNobodyWrote,
         "storm AND NOT \"gulls of\" " + kNobodyWrote}) {
     INFO(query);
