@@ -228,7 +228,8 @@ class Run {
                                current().seconds)};
     }
     const int time = static_cast<int>(std::min<long long>(left, at_most));
-    if (::poll(fds, n, time) < 0) fail("stopped");  // a signal: the batch is to end
+    // The timer that counts the reader's time interrupts it.
+    if (::poll(fds, n, time) < 0 && errno != EINTR) fail("no word from its filter");
   }
 
   void exchange() {
