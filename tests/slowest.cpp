@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/index_dir.h"
+#include "common/open_database.h"
 #include "common/schema.h"
 #include "lede/lede.h"
 
@@ -27,7 +28,7 @@ struct Words {
 };
 
 Words words_of(const std::string& index) {
-  const Xapian::Database db(published_database(index).string());
+  const Xapian::Database db = open_database(published_database(index));
   std::vector<std::pair<Xapian::doccount, std::string>> all;
   const std::string prefix(schema::kStem);
   for (auto it = db.allterms_begin(prefix); it != db.allterms_end(prefix); ++it) {
