@@ -8,9 +8,11 @@ const Learned& BulkDictionary::learned(size_t run,
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [&] { return learned_ || next_ >= run; });
   if (!learned_) {
+    // Those behind go on once the lock is free, also where learning failed.
+    next_ = run + 1;
+    changed_.notify_all();
     bytes_ = train_dictionary(texts());
     learned_.reset(new Learned{RecordPacker(bytes_), TagCode(term_lists)});
-    changed_.notify_all();
   }
   return *learned_;
 }

@@ -253,8 +253,11 @@ TEST_CASE("no document, one document and one at the end of the numbers are datab
   CHECK(Twins(one_document()).difference() == "");
   all.documents[7] = {};
   CHECK(Twins(all).difference() == "");
+// The library's check takes 16 GB for it, and more under ThreadSanitizer.
+#if !defined(__SANITIZE_THREAD__)
   all.documents[0xFFFFFFFE] = {"the last", {{"term", 1}}, {}};
   CHECK(Twins(all).difference() == "");
+#endif
 }
 
 TEST_CASE("a term may be in any number of documents") {

@@ -5,10 +5,13 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <future>
+#include <new>
 #include <nlohmann/json.hpp>
 
 #include "archive.h"
 #include "database_content.h"
+#include "indexer/bulk_dictionary.h"
 #include "indexer/check_tables.h"
 #include "program.h"
 #include "prose.h"
@@ -113,6 +116,19 @@ TEST_CASE("our own corpus is the same by both writers") {
       std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
   check_same(Built(archive, "bulk", {"--writer", "bulk"}),
              Built(archive, "incremental", {"--writer", "incremental"}));
+}
+
+TEST_CASE("a run that can't teach the dictionary fails alone: those that wait for it go on") {
+  lede::BulkDictionary dictionary;
+  const std::vector<std::string> no_lists;
+  auto second = std::async(std::launch::async, [&] {
+    const auto texts = [] { return std::vector<std::string>{"The windmill of Merrow turns."}; };
+    static_cast<void>(dictionary.learned(1, texts, no_lists));
+  });
+  const auto fails = []() -> std::vector<std::string> { throw std::bad_alloc(); };
+  CHECK_THROWS_AS(static_cast<void>(dictionary.learned(0, fails, no_lists)), std::bad_alloc);
+  second.get();
+  CHECK_FALSE(dictionary.bytes().empty());
 }
 
 TEST_CASE("how many threads there are changes nothing, not even the order of documents") {
