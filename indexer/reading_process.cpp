@@ -163,8 +163,9 @@ void ReadingReport::send(std::string_view message) {
   if (!write_all(out_, message.data() + sent, message.size() - sent)) ::_exit(0);
 }
 
-void ReadingReport::begin(std::string_view where) {
+void ReadingReport::begin(std::string_view where, uint64_t bytes) {
   is_at(where);
+  g_begin_bytes -= bytes;  // as if they came since then
   g_begin_ticks = g_ticks.load();
 }
 

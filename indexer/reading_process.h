@@ -36,8 +36,8 @@ class ReadingReport {
   /// Sends a message. Ends the process when nobody reads any more.
   void send(std::string_view message);
   [[nodiscard]] ReadingState& state() { return state_; }
-  /// A record begins; its time is counted from now.
-  void begin(std::string_view where);
+  /// A record begins; its time is counted from now. `bytes` of it were read before, elsewhere.
+  void begin(std::string_view where, uint64_t bytes = 0);
   /// It has ended, and what stands around it goes on: what is read from now on is read for the next
   /// one.
   void end(std::string_view around);

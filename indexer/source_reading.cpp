@@ -96,10 +96,10 @@ class Server {
     report_.send(message_);
   }
 
-  bool begin(const std::string& where) {
+  bool begin(const std::string& where, uint64_t bytes = 0) {
     if (!records_.begin()) return false;
     around_.push_back(where);
-    report_.begin(where);
+    report_.begin(where, bytes);
     return true;
   }
   void end() {
@@ -179,7 +179,7 @@ class Server {
     const uint64_t taken = take_number(rest_);
     std::string_view bytes = take_text(rest_);
     Article a = take_article(bytes);
-    if (!begin(place_of(a))) return;
+    if (!begin(place_of(a), a.text.size())) return;
     deliver(a, taken, true);
     end();
   }
