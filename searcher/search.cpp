@@ -233,7 +233,7 @@ class Search {
   }
 
   Hit show(const RankedPassage& r) {
-    const Work::Free free(work_);
+    const Work::Free free(work_, r.document);
     Hit hit = show_passage(db_, *r.record, leaves_, o_);
     hit.rank = listed_;
     hit.score = to_weight(r.parts.total());

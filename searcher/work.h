@@ -48,7 +48,7 @@ class Work {
   void pass(Xapian::docid document) { passed_ = document; }
 
   /// Whether what goes through the archive has to end.
-  [[nodiscard]] bool over() { return free_ == 0 && (used_up() || time_is_over()); }
+  [[nodiscard]] bool over() { return !free_ && (used_up() || time_is_over()); }
   /// Whether it has to at this document.
   [[nodiscard]] bool over(Xapian::docid document) { return document > horizon_ || over(); }
   /// Whether a part of the archive was left out.
@@ -77,16 +77,20 @@ class Work {
     Budget whole_;
   };
 
-  /// For what is done once for each hit that is shown: as long as there is one, nothing ends.
+  /// For what is done once for each hit that is shown, which costs nothing: as long as there is one,
+  /// nothing ends but at the hit's document, behind which there is nothing to look for.
   class Free {
    public:
-    explicit Free(Work& work) : work_(work), texts_(work.texts_), steps_(work.steps_) {
-      ++work_.free_;
+    Free(Work& work, Xapian::docid document)
+        : work_(work), texts_(work.texts_), steps_(work.steps_), horizon_(work.horizon_) {
+      work_.free_ = true;
+      work_.horizon_ = document;
     }
     ~Free() {
-      --work_.free_;
+      work_.free_ = false;
       work_.texts_ = texts_;
       work_.steps_ = steps_;
+      work_.horizon_ = horizon_;
     }
     Free(const Free&) = delete;
     Free& operator=(const Free&) = delete;
@@ -95,6 +99,7 @@ class Work {
     Work& work_;
     uint64_t texts_;
     uint64_t steps_;
+    Xapian::docid horizon_;
   };
 
   [[nodiscard]] uint64_t texts() const { return texts_; }
@@ -121,7 +126,7 @@ class Work {
   uint64_t texts_ = 0;
   uint64_t steps_ = 0;
   Xapian::docid passed_ = 0;
-  unsigned free_ = 0;
+  bool free_ = false;
   unsigned asked_ = 0;  ///< how often the time was asked for
   bool late_ = false;
 };
