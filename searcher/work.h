@@ -77,8 +77,8 @@ class Work {
     Budget whole_;
   };
 
-  /// For what is done once for each hit that is shown, which costs nothing: as long as there is one,
-  /// nothing ends but at the hit's document, behind which there is nothing to look for.
+  /// For what is done once for each hit that is shown, which costs nothing: as long as there is
+  /// one, nothing ends but at the hit's document, behind which there is nothing to look for.
   class Free {
    public:
     Free(Work& work, Xapian::docid document)

@@ -76,7 +76,7 @@ const std::string kNobodyWrote = "\"the of\"";
 
 TEST_CASE("a match that is ended has found what is right, as far as it came, and always the same") {
   const lede::RecordDatabase db(lede::published_database(large().index()));
-  for (const std::string& query :
+  for (const char* query :
        {"\"of the\"", "\"of the\" storm", "gulls -\"the storm\"", "said NEAR/20 storm",
         "said AND (\"the storm\" OR \"of the\")", "gulls -(\"with the storm\" OR \"storm of\")",
         "headline:\"report 7\" OR storm", "\"gulls\" -\"storm\""}) {
