@@ -1,5 +1,8 @@
 #include "indexer/stored_article.h"
 
+#include <algorithm>
+
+#include "common/decode.h"
 #include "common/stored_reader.h"
 #include "common/varint.h"
 
@@ -36,6 +39,30 @@ class Steps {
  private:
   uint32_t last_;
 };
+
+bool begins_character(std::string_view text, size_t at) {
+  return at >= text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+}
+
+/// Headings, paragraphs and muted parts lie apart from each other, and none is cut inside a
+/// character, nor is a sentence.
+bool all_apart(const Article& a) {
+  std::vector<Range> all = a.sections;
+  for (const auto& p : a.paragraphs) all.push_back(p.range);
+  for (const auto& m : a.muted) all.push_back(m.range);
+  std::sort(all.begin(), all.end(), [](const Range& x, const Range& y) {
+    return x.begin != y.begin ? x.begin < y.begin : x.end < y.end;
+  });
+  const auto cut = [&](const Range& r) {
+    return !begins_character(a.text, r.begin) || !begins_character(a.text, r.end);
+  };
+  for (size_t i = 0; i < all.size(); ++i) {
+    if (cut(all[i]) || (i > 0 && all[i].begin < all[i - 1].end)) return false;
+  }
+  return std::none_of(a.paragraphs.begin(), a.paragraphs.end(), [&](const Paragraph& p) {
+    return std::any_of(p.sentences.begin(), p.sentences.end(), cut);
+  });
+}
 
 std::vector<Range> sentences_of(const std::string& text, Range range) {
   auto sentences = split_sentences(std::string_view(text).substr(range.begin, range.size()));
@@ -101,6 +128,7 @@ Article unpack_article(std::string_view packed, std::string text) {
   Article a;
   a.text = std::move(text);
   StoredReader in(packed, kWhat);
+  in.require(check_utf8(a.text).bad == 0);
   each_string(a, [&](std::string& s) { s = in.string(); });
   in.require(!a.source.empty());
   Steps at;
@@ -121,13 +149,17 @@ Article unpack_article(std::string_view packed, std::string text) {
     const Range r = at.get(in, a.text.size());
     a.muted.push_back({r, std::string(in.string())});
   }
-  uint64_t text_before = 0;
-  uint64_t source_before = 0;
+  uint64_t last = 0;
   for (uint64_t n = in.count(); n > 0; --n) {
     const uint64_t in_text = in.number(a.text.size());
     const uint64_t in_source = in.number(kMostOffset);
-    in.require(in_text >= text_before && in_source >= source_before);
-    a.offsets.add(text_before = in_text, source_before = in_source);
+    // A later character of the text is never earlier in the source.
+    size_t before = in_text;
+    while (before > 0 && !begins_character(a.text, --before)) {
+    }
+    in.require(in_text >= last && begins_character(a.text, in_text) &&
+               (in_text == 0 || a.offsets.source(before) <= in_source));
+    a.offsets.add(last = in_text, in_source);
   }
   a.published.year = static_cast<int>(in.number(9999));
   a.published.month = static_cast<int>(in.number(12));
@@ -136,6 +168,7 @@ Article unpack_article(std::string_view packed, std::string text) {
   a.record_line = in.number(kMostOffset);
   a.extracted = in.number(1) != 0;
   in.end();
+  in.require(all_apart(a));
   return a;
 }
 
