@@ -38,6 +38,7 @@ class Maker {
   std::vector<IndexDocument> run() {
     std::vector<IndexDocument> out;
     const auto acronyms = find_definitions();
+    auto next = acronyms.begin();
     bool first = true;
     const auto passages = static_cast<uint32_t>(std::count_if(
         parts_.begin(), parts_.end(), [](const Part& p) { return p.reason.empty(); }));
@@ -65,9 +66,9 @@ class Maker {
       }
       terms.add(doc, r, i == 0, first);
       if (!r.chrome) {
-        for (const auto& d : acronyms) {
-          const bool here = d.begin < part.range.end && (first || d.begin >= part.range.begin);
-          if (here) doc.add_term(s::kAcronym, d.acronym + "\t" + d.long_form, 0);
+        for (; next != acronyms.end() && next->begin < part.range.end; ++next) {
+          if (first || next->begin >= part.range.begin)
+            doc.add_term(s::kAcronym, next->acronym + "\t" + next->long_form, 0);
         }
         first = false;
       }
@@ -104,20 +105,21 @@ class Maker {
     parts_ = std::move(joined);
   }
 
-  /// Definitions in the article's own text; those in a heading go with the passage below it.
+  /// Definitions in the article's own text, by their places; those in a heading go with the passage
+  /// below it.
   [[nodiscard]] std::vector<AcronymDefinition> find_definitions() const {
     std::string own = a_.text;
     for (const auto& m : a_.muted) {
       std::fill(own.begin() + m.range.begin, own.begin() + m.range.end, '\n');
     }
     auto found = find_acronyms(own);
+    const auto by_place = [](const auto& x, const auto& y) { return x.begin < y.begin; };
+    std::stable_sort(found.begin(), found.end(), by_place);
     // A passage takes what begins in it; a heading's definition begins before the passage.
+    auto p = parts_.begin();
     for (auto& d : found) {
-      for (const auto& p : parts_) {
-        if (!p.reason.empty() || p.range.end <= d.begin) continue;
-        d.begin = std::max(d.begin, p.range.begin);
-        break;
-      }
+      while (p != parts_.end() && (!p->reason.empty() || p->range.end <= d.begin)) ++p;
+      if (p != parts_.end()) d.begin = std::max(d.begin, p->range.begin);
     }
     return found;
   }

@@ -159,8 +159,7 @@ class Command {
       }
       ::setpgid(0, 0);
       ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-      ::signal(SIGTERM, SIG_DFL);
-      ::signal(SIGPIPE, SIG_DFL);
+      for (const int s : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) ::signal(s, SIG_DFL);
       limit(RLIMIT_AS, rlim_t{limits.megabytes} << 20);
       limit(RLIMIT_CPU, limits.seconds);
       limit(RLIMIT_CORE, 0);

@@ -2,6 +2,7 @@
 // for byte: headings, lists and the like are understood where they stand.
 #include "indexer/front_matter.h"
 #include "indexer/reader.h"
+#include "indexer/stated.h"
 #include "indexer/text_reader.h"
 
 namespace lede {
@@ -22,7 +23,7 @@ class MarkdownReader : public Reader {
     auto article = read_text(in, source, sink);
     if (!article) return;
     read_front_matter(*article, source.where(), sink);
-    sink.article(std::move(*article));
+    deliver(std::move(*article), source.where(), sink);
   }
 };
 

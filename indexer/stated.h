@@ -72,7 +72,11 @@ class NameList {
   bool full_ = false;
 };
 
-/// Gives the article to `sink`, with a remark on what was left out of it.
+/// Bytes of a headline, a name, an address that are kept.
+inline constexpr size_t kLongestFact = 4000;
+
+/// Gives the article to `sink`, its facts cut to kLongestFact, with a remark on what was left out
+/// of it.
 void deliver(Article&& article, const std::string& where, const ReadSink& sink);
 
 /// "longer than an article (the limit is 16 MiB)"

@@ -40,6 +40,9 @@ double echo(std::string_view line, const std::unordered_map<std::string, int>& c
   return words == 0 ? 0 : static_cast<double>(known) / words;
 }
 
+/// Bytes of a line that may be a heading, or say something of the article.
+constexpr size_t kLongestLine = 1000;
+
 class Understander {
  public:
   explicit Understander(Article& article) : a_(article) {}
@@ -67,7 +70,8 @@ class Understander {
 
  private:
   void set(Fact& fact, std::string_view value, const char* evidence) {
-    if (!fact && !value.empty()) fact = {std::string(value), evidence};
+    if (!fact && !value.empty() && value.size() <= kLongestLine)
+      fact = {std::string(value), evidence};
   }
 
   /// Blocks as markup gives them; what it says is chrome stays so.
@@ -345,7 +349,7 @@ class Understander {
 
   /// "Headline | Harbor Courier" into its two parts.
   void take_headline(std::string_view line, const char* evidence) {
-    if (a_.headline) return;
+    if (a_.headline || line.size() > kLongestLine) return;
     size_t hashes = 0;
     while (hashes < line.size() && line[hashes] == '#') ++hashes;
     if (hashes < line.size() && line[hashes] == ' ') line.remove_prefix(hashes + 1);
@@ -552,6 +556,7 @@ class Understander {
 
   [[nodiscard]] bool is_heading(size_t i) const {
     const Block& b = blocks_[i];
+    if (b.text.size() > kLongestLine) return false;
     if (b.heading_level > 0) return true;
     if (b.bullet || b.words > 16 || b.prose()) return false;
     const auto last = b.text.back();

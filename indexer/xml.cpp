@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <libxml/HTMLparser.h>
 #include <libxml/xmlreader.h>
+#include <xxhash.h>
 
 #include <algorithm>
 
@@ -36,6 +37,8 @@ void append_escaped(std::string& out, std::string_view text) {
 }  // namespace
 
 const char* XmlBudget::look_at(std::string_view bytes) {
+  blank_ = bytes.ends_with(' ') || bytes.ends_with('\n');
+  wide_ = wide_ || bytes.find('\0') != std::string_view::npos;
   while (!bytes.empty()) {
     if (at_ == At::text) {
       const auto next = bytes.find('<');
@@ -89,11 +92,14 @@ void XmlBudget::begin(std::string_view what) {
   closing_ = what[0] == '/';
   attributes_ = spaces_ = 0;
   last_ = at_ == At::tag ? what : "";
+  word_ = last_;
 }
 
 const char* XmlBudget::look_at(char c) {
   constexpr unsigned kMostAttributes = 500;
   constexpr unsigned kMostSpaces = 1000;
+  constexpr size_t kMostNames = 20000;
+  constexpr size_t kLongestName = 200;
   constexpr size_t kLongestMark = 8;
   const auto remember = [&] {
     if (last_.size() == kLongestMark) last_.erase(0, 1);
@@ -112,6 +118,13 @@ const char* XmlBudget::look_at(char c) {
       if (c == '>') return look_at(c);
       break;
     case At::tag:
+      if (std::string_view(" \t\r\n=/>\"'").find(c) == std::string_view::npos) {
+        if (word_.size() < kLongestName) word_ += c;
+      } else if (!word_.empty()) {
+        names_.insert(XXH3_64bits(word_.data(), word_.size()));
+        if (names_.size() > kMostNames) return "more than 20000 names of elements and attributes";
+        word_.clear();
+      }
       if (c == '"' || c == '\'') {
         at_ = At::value;
         quote_ = c;
@@ -169,9 +182,16 @@ XmlStream::~XmlStream() {
 int XmlStream::read_bytes(void* self, char* to, int size) {
   auto* stream = static_cast<XmlStream*>(self);
   try {
-    const size_t n = stream->in_.read(to, static_cast<size_t>(size));
+    // libxml2 looks for the end of a CDATA section from its beginning again and again: a long one
+    // is made several, at blanks, which are no part of a character in any encoding.
+    constexpr std::string_view kBetween = "]]><![CDATA[";
+    constexpr size_t kRoom = 64;
+    const auto room = static_cast<size_t>(size);
+    size_t n = stream->in_.read(to, room < kRoom ? room : room - kBetween.size());
     if (const char* reason = stream->budget_.look_at({to, n}))
       throw Error(ErrorKind::source, fmt::format("{}; what stands before it was read", reason));
+    if (n + kBetween.size() <= room && stream->budget_.at_blank_in_cdata())
+      n += kBetween.copy(to + n, kBetween.size());
     return static_cast<int>(n);
   } catch (...) {
     stream->input_error_ = std::current_exception();

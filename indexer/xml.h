@@ -5,6 +5,7 @@
 #include <exception>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "indexer/input.h"
@@ -19,12 +20,15 @@ namespace lede {
 /// two threads may have theirs at the same time.
 void prepare_libxml2();
 
-/// Counts attributes as the bytes of a document pass by: libxml2 compares each of an element with
-/// all before it, and each prefix with all namespaces that are open.
+/// Counts attributes and names as the bytes of a document pass by: libxml2 compares each attribute
+/// of an element with all before it, each prefix with all namespaces that are open, and keeps every
+/// name in a table that stops growing.
 class XmlBudget {
  public:
   /// Why the document is not to be read on; null where it may be.
   const char* look_at(std::string_view bytes);
+  /// The last byte was a blank in a CDATA section, in an encoding of bytes.
+  [[nodiscard]] bool at_blank_in_cdata() const { return at_ == At::cdata && blank_ && !wide_; }
 
  private:
   enum class At { text, opening, tag, value, comment, cdata, other };
@@ -34,12 +38,16 @@ class XmlBudget {
 
   At at_ = At::text;
   char quote_ = 0;
-  std::string last_;            ///< the last few bytes of a mark that may end, or begin
-  unsigned attributes_ = 0;     ///< of the tag
-  unsigned spaces_ = 0;         ///< namespaces that it declares
-  bool closing_ = false;        ///< it is an end tag
-  std::vector<unsigned> open_;  ///< namespaces of the elements that are open
-  unsigned open_spaces_ = 0;    ///< their sum
+  bool blank_ = false;                  ///< the last byte was one
+  bool wide_ = false;                   ///< a zero byte was seen: UTF-16
+  std::string last_;                    ///< the last few bytes of a mark that may end, or begin
+  unsigned attributes_ = 0;             ///< of the tag
+  unsigned spaces_ = 0;                 ///< namespaces that it declares
+  bool closing_ = false;                ///< it is an end tag
+  std::vector<unsigned> open_;          ///< namespaces of the elements that are open
+  unsigned open_spaces_ = 0;            ///< their sum
+  std::string word_;                    ///< of the tag, as far as it was read
+  std::unordered_set<uint64_t> names_;  ///< hashes of all such words
 };
 
 /// Reads forward only and holds one node at a time. Nothing outside the document is fetched, and

@@ -221,6 +221,19 @@ TEST_CASE("lines whose last is cut short keep the articles that the file had") {
   CHECK(a.search("windmill")["hits"].size() == 3);
 }
 
+TEST_CASE("a headline longer than any is cut with a word") {
+  const Archive a;
+  std::string title = "The windmill of Merrow";
+  while (title.size() < 100000) title += " \u00e9\u00e9";
+  const auto e = explain(a.write(
+      "long.jsonl", "{\"title\":\"" + title + "\",\"text\":\"" +
+                        std::string("The orchard of Tarn was felled on Monday.") + "\"}\n"));
+  REQUIRE(e.articles.size() == 1);
+  CHECK(e.articles[0]["headline"].get<std::string>().size() <= 4000);
+  CHECK(e.articles[0]["headline"].get<std::string>().starts_with("The windmill of Merrow"));
+  CHECK(e.words.find("a fact of more than 4000 bytes is cut (record)") != std::string::npos);
+}
+
 TEST_CASE("a record of more values than records have is skipped with the reason") {
   const Archive a;
   std::string values;

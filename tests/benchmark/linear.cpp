@@ -5,6 +5,7 @@
 //
 //     linear [--most MEGABYTES] [name ...]
 #include <fmt/format.h>
+#include <malloc.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -126,6 +127,10 @@ int main(int argc, char** argv) {
       names.emplace_back(argv[i]);
     }
   }
+  // As the program does: what a new page costs is none of the reading.
+  ::mallopt(M_MMAP_THRESHOLD, 64 << 20);
+  ::mallopt(M_TRIM_THRESHOLD, 128 << 20);
+  ::mallopt(M_TOP_PAD, 4 << 20);
   unsigned bad = 0;
   fmt::print("{:<34} {:>9} {:>9} {:>9} {:>6} {:>8}\n", "input", "kB", "s", "s twice", "ratio",
              "s per MB");

@@ -247,6 +247,10 @@ std::vector<Pathological> flat_texts() {
   add("text: headline over and over", text("Pier to be rebuilt\n" + kProse + "\n\n"));
   add("text: one long heading",
       [](size_t n) { return many(n, "Pier ") + "\n\n" + kProse + kProse; });
+  add("text: long heading and long text",
+      [](size_t n) { return "# " + many(n / 2, "Pier") + "\n\n" + many(n / 2, kProse + "\n\n"); });
+  add("text: long headings and texts",
+      [](size_t n) { return many(n, "# " + many(2000, "Pier") + "\n\n" + kProse + "\n\n"); });
   add("text: fixed width",
       text("The council of Orrin Bay voted on Tuesday to rebuild the pier,\n"));
   add("text: indented", text("    The council of Orrin Bay\n"));
@@ -668,6 +672,14 @@ std::vector<Pathological> records() {
         [](size_t n) { return json_record(",\"source\":\"" + many(n, "pier ") + "\""); });
   lines("json: long title", [](size_t n) {
     return "{\"text\":\"" + kProse + "\",\"title\":\"" + many(n, "pier ") + "\"}\n";
+  });
+  lines("json: long title and text", [](size_t n) {
+    return "{\"text\":\"" + many(n / 2, kProse + "\\n\\n") + "\",\"title\":\"" +
+           many(n / 2, "pier ") + "\"}\n";
+  });
+  lines("json: long author and text", [](size_t n) {
+    return "{\"text\":\"" + many(n / 2, kProse + "\\n\\n") + "\",\"author\":\"" +
+           many(n / 2, "Ann Moore, ") + "\"}\n";
   });
   lines("json: long date",
         [](size_t n) { return json_record(",\"date\":\"" + many(n, "May 1 ") + "\""); });
