@@ -7,19 +7,19 @@ namespace lede {
 namespace {
 
 /// A line that could be the title of a teaser.
-bool title_like(const Block& b, const Note& n) {
+bool title_like(const Block& b, const BlockNote& n) {
   return n.role == Role::unknown && n.cue == Cue::none && b.words >= 2 && b.words <= 30 &&
          !b.bullet && (!b.ends_sentence || b.text.ends_with('?') || b.title_case);
 }
 
-bool summary_like(const Block& b, const Note& n) {
+bool summary_like(const Block& b, const BlockNote& n) {
   return n.role == Role::unknown && n.cue == Cue::none && b.words <= 60;
 }
 
 /// Walks up from a "Read more" to the title of its teaser: title, date, summary in any usual
 /// order. Returns the first block of the teaser, or `anchor` when nothing above looks like one.
-size_t teaser_start(const std::vector<Block>& blocks, const std::vector<Note>& notes, size_t anchor,
-                    size_t floor) {
+size_t teaser_start(const std::vector<Block>& blocks, const std::vector<BlockNote>& notes,
+                    size_t anchor, size_t floor) {
   size_t start = anchor;
   bool title = false;
   bool date = false;
@@ -41,7 +41,7 @@ size_t teaser_start(const std::vector<Block>& blocks, const std::vector<Note>& n
 
 }  // namespace
 
-void mute_chrome(const std::vector<Block>& blocks, std::vector<Note>& notes) {
+void mute_chrome(const std::vector<Block>& blocks, std::vector<BlockNote>& notes) {
   const size_t n = blocks.size();
   const auto prose = [&](size_t i) {
     return notes[i].role == Role::unknown && notes[i].cue == Cue::none && blocks[i].prose();

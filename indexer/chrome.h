@@ -20,7 +20,7 @@ enum class Role {
 };
 
 /// What is known of one block while an article is being understood.
-struct Note {
+struct BlockNote {
   Role role = Role::unknown;
   std::string reason;
   Cue cue = Cue::none;
@@ -28,6 +28,6 @@ struct Note {
 
 /// Marks teasers (title, date, summary, "Read more") and everything after the article's end, and
 /// turns cues into roles. Needs date lines and metadata to be marked already.
-void mute_chrome(const std::vector<Block>& blocks, std::vector<Note>& notes);
+void mute_chrome(const std::vector<Block>& blocks, std::vector<BlockNote>& notes);
 
 }  // namespace lede

@@ -123,7 +123,7 @@ bool tells_the_day(std::string_view text, size_t at) {
 }
 
 /// The year of the copyright notice. It is that of the saving, often the one after the article's.
-int copyright_year(const std::vector<Block>& blocks, const std::vector<Note>& notes) {
+int copyright_year(const std::vector<Block>& blocks, const std::vector<BlockNote>& notes) {
   int last = 0;  // "1996-2015"
   for (size_t i = 0; i < blocks.size() && last == 0; ++i) {
     if (notes[i].reason != "copyright notice") continue;
@@ -166,8 +166,8 @@ uint32_t leading_date_label(std::string_view line) {
   return 0;
 }
 
-void read_published(const std::vector<Block>& blocks, std::vector<Note>& notes, Article& article,
-                    const Date& dateline) {
+void read_published(const std::vector<Block>& blocks, std::vector<BlockNote>& notes,
+                    Article& article, const Date& dateline) {
   const auto take = [&](const Date& date, const char* evidence) {
     article.published = date;
     article.published_evidence = evidence;

@@ -22,7 +22,7 @@ namespace lede {
 /// as a guess, a whole date in the first paragraphs. A teaser's date never counts.
 ///
 /// A date in a line of its own between paragraphs (of a chronicle) is given back to the text.
-void read_published(const std::vector<Block>& blocks, std::vector<Note>& notes, Article& article,
-                    const Date& dateline);
+void read_published(const std::vector<Block>& blocks, std::vector<BlockNote>& notes,
+                    Article& article, const Date& dateline);
 
 }  // namespace lede

@@ -86,7 +86,7 @@ class Understander {
       if (l.kind == Kind::heading) b.heading_level = std::max(b.heading_level, 2);
       if (l.kind == Kind::list_item) b.bullet = true;
       blocks_.push_back(b);
-      Note note;
+      BlockNote note;
       if (l.kind == Kind::chrome) note = {Role::chrome, l.reason, Cue::none};
       if (l.kind == Kind::headline) note = {Role::headline, "headline", Cue::none};
       if (l.kind == Kind::byline) note = {Role::meta, "byline", Cue::none};
@@ -154,7 +154,7 @@ class Understander {
     }
     for (size_t i = 0; i < blocks_.size(); ++i) {
       const Block& b = blocks_[i];
-      Note& note = notes_[i];
+      BlockNote& note = notes_[i];
       if (note.role != Role::unknown) continue;
       // A link between two paragraphs is not the article's own address.
       const bool outside = i < first || i > last;
@@ -189,7 +189,7 @@ class Understander {
   }
 
   /// "The post HEADLINE appeared first on OUTLET."
-  bool read_appeared_first(const Block& b, Note& note) {
+  bool read_appeared_first(const Block& b, BlockNote& note) {
     static constexpr std::string_view kMiddle = " appeared first on ";
     if (!b.text.starts_with("The ") || b.words > 60) return false;
     const auto at = b.text.rfind(kMiddle);
@@ -213,7 +213,7 @@ class Understander {
   }
 
   /// "Title: ...", "Source: ...", "Author: ..." near the top, and rules.
-  bool read_header_line(const Block& b, Note& note, size_t index) {
+  bool read_header_line(const Block& b, BlockNote& note, size_t index) {
     if (b.text == "---" || b.text == "***" || b.text == "+++") {
       note = {Role::meta, "rule"};
       return true;
@@ -257,7 +257,7 @@ class Understander {
   }
 
   /// "Original: www.example.com/...", "Source: https://...", or an address alone.
-  bool read_link_line(const Block& b, Note& note, bool outside) {
+  bool read_link_line(const Block& b, BlockNote& note, bool outside) {
     if (b.words > 6) return false;
     for (const std::string_view start : {"https://", "http://", "www."}) {
       const auto at = b.text.find(start);
@@ -281,7 +281,7 @@ class Understander {
 
   /// "By Jane Doe | March 3, 2025 | 4 min read": pieces of facts in one line. A name alone counts
   /// on a page, where other lines than those near the headline are out already.
-  void read_details_line(const Block& b, Note& note) {
+  void read_details_line(const Block& b, BlockNote& note) {
     const auto details = read_details(b.text);
     if (!details || (details->place && !lines_.page)) return;
     const bool trusted = !details->bare || lines_.page;
@@ -648,7 +648,7 @@ class Understander {
 
   Article& a_;
   std::vector<Block> blocks_;
-  std::vector<Note> notes_;
+  std::vector<BlockNote> notes_;
   std::vector<CueMatch> cues_;  ///< what match_cue says of each block
   ArticleLines lines_;
   int section_ = -1;
