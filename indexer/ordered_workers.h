@@ -27,17 +27,15 @@ class OrderedWorkers {
   OrderedWorkers(unsigned workers, size_t in_flight, std::function<Result(Task&)> work,
                  std::function<void(Result&)> take, uint64_t most = 0)
       : in_flight_(in_flight), most_(most), work_(std::move(work)), take_(std::move(take)) {
-    for (unsigned i = 0; workers > 1 && i < workers; ++i) threads_.emplace_back([this] { run(); });
-  }
-  ~OrderedWorkers() {
-    {
-      const std::lock_guard lock(mutex_);
-      end_ = true;
-      waiting_.clear();
+    try {
+      for (unsigned i = 0; workers > 1 && i < workers; ++i)
+        threads_.emplace_back([this] { run(); });
+    } catch (...) {
+      end();
+      throw;
     }
-    changed_.notify_all();
-    for (auto& t : threads_) t.join();
   }
+  ~OrderedWorkers() { end(); }
   OrderedWorkers(const OrderedWorkers&) = delete;
   OrderedWorkers& operator=(const OrderedWorkers&) = delete;
 
@@ -79,6 +77,16 @@ class OrderedWorkers {
     std::exception_ptr failure;
     bool done = false;
   };
+
+  void end() {
+    {
+      const std::lock_guard lock(mutex_);
+      end_ = true;
+      waiting_.clear();
+    }
+    changed_.notify_all();
+    for (auto& t : threads_) t.join();
+  }
 
   void run() {
     std::unique_lock lock(mutex_);

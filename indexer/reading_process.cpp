@@ -37,7 +37,8 @@ constexpr bool kSanitized = false;
 
 constexpr int kTookTooLong = 90;  ///< exit codes of the child
 constexpr int kTookTooMuch = 91;
-constexpr int kSanitizerExit = 1;  ///< with which AddressSanitizer ends a process
+constexpr int kAddressSanitizerExit = 1;
+constexpr int kThreadSanitizerExit = 66;
 
 /// The clock of a record: ticks of processor time, which a timer counts.
 constexpr unsigned kTicksASecond = 20;
@@ -302,7 +303,8 @@ std::string ReadingProcess::cause_of_death(bool& limited) {
     case kTookTooMuch:
       return fmt::format("takes more than {} MiB of memory to read (--source-megabytes)",
                          limits_.megabytes);
-    case kSanitizerExit:
+    case kAddressSanitizerExit:
+    case kThreadSanitizerExit:
       if (kSanitized) {
         static constexpr std::string_view kWord = "a sanitizer ended a process that reads\n";
         write_all(STDERR_FILENO, kWord.data(), kWord.size());
