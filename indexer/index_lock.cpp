@@ -7,11 +7,30 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
+#include <thread>
 
 #include "common/errors.h"
 
 namespace lede {
+
+namespace {
+
+/// A process that was killed leaves its lock to children that have not yet noticed, for a moment.
+constexpr int kTries = 20;
+constexpr std::chrono::milliseconds kBetweenTries(50);
+
+/// Takes the lock; false, with errno, where that fails.
+bool lock(int fd) {
+  for (int tries = 1; ::flock(fd, LOCK_EX | LOCK_NB) != 0; ++tries) {
+    if (errno != EWOULDBLOCK || tries == kTries) return false;
+    std::this_thread::sleep_for(kBetweenTries);
+  }
+  return true;
+}
+
+}  // namespace
 
 IndexLock::IndexLock(const std::filesystem::path& index) {
   const auto path = index / "lock";
@@ -29,7 +48,7 @@ IndexLock::IndexLock(const std::filesystem::path& index) {
   if (fd_ < 0)
     throw Error(ErrorKind::io,
                 fmt::format("cannot open {}: {}", path.string(), std::strerror(errno)));
-  if (::flock(fd_, LOCK_EX | LOCK_NB) != 0) {
+  if (!lock(fd_)) {
     const int why = errno;
     ::close(fd_);
     if (why == EWOULDBLOCK) {

@@ -6,7 +6,7 @@
 namespace lede {
 
 /// The lock of an index: held as long as the object lives, let go by the system when the process
-/// dies. Throws Error(locked) at once when another program holds it.
+/// dies. Throws Error(locked) when another program holds it and does not let go within a second.
 class IndexLock {
  public:
   explicit IndexLock(const std::filesystem::path& index);

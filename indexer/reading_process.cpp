@@ -191,6 +191,7 @@ ReadingProcess::ReadingProcess(const ReadingLimits& limits, const Work& work) : 
   // would not be seen.
   static std::mutex one_at_a_time;
   const std::lock_guard lock(one_at_a_time);
+  const pid_t parent = ::getpid();
   std::array<int, 2> requests{-1, -1};
   std::array<int, 2> answers{-1, -1};
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, requests.data()) != 0 ||
@@ -203,7 +204,7 @@ ReadingProcess::ReadingProcess(const ReadingLimits& limits, const Work& work) : 
     errno = why;
     refused("process");
   }
-  if (pid_ == 0) serve(requests[0], answers[1], work);
+  if (pid_ == 0) serve(parent, requests[0], answers[1], work);
   ::close(requests[0]);
   ::close(answers[1]);
   requests_ = requests[1];
@@ -223,13 +224,14 @@ ReadingProcess::~ReadingProcess() {
   ::munmap(state_, sizeof(ReadingState));
 }
 
-void ReadingProcess::serve(int in, int out, const Work& work) {
+void ReadingProcess::serve(pid_t parent, int in, int out, const Work& work) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (::getppid() != parent) ::_exit(0);
+  keep_only(in, out);
   // The parent decides when all is to end.
   for (const int s : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) ::signal(s, SIG_IGN);
   const rlimit no_core{0, 0};
   ::setrlimit(RLIMIT_CORE, &no_core);
-  keep_only(in, out);
   std::set_new_handler([] { ::_exit(kTookTooMuch); });
   count_time(limits_.seconds);
   ReadingReport report(out, *state_);

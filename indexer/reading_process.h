@@ -73,7 +73,7 @@ class ReadingProcess {
   [[nodiscard]] const ReadingState& state() const { return *state_; }
 
  private:
-  [[noreturn]] void serve(int in, int out, const Work& work);
+  [[noreturn]] void serve(pid_t parent, int in, int out, const Work& work);
 
   ReadingLimits limits_;
   pid_t pid_ = -1;
