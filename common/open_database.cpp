@@ -14,6 +14,7 @@
 #include <optional>
 #include <string_view>
 
+#include "common/descriptor.h"
 #include "common/unicode.h"
 #include "common/varint.h"
 
@@ -48,21 +49,6 @@ constexpr size_t kBlockHeader = 11;
   if (why == ELOOP || why == ENOTDIR) no_database(path, "is a link, or no folder");
   throw Xapian::DatabaseOpeningError(fmt::format("cannot open {}", path.string()), why);
 }
-
-/// A descriptor that is closed with the object.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  [[nodiscard]] int get() const { return fd_; }
-
- private:
-  int fd_;
-};
 
 /// Opens a file for reading as it stands there: no link is followed, no pipe waited for.
 int open_plain(int folder, const char* name) {

@@ -7,6 +7,11 @@ void put_varint(std::string& out, uint64_t number) {
   out.append(bytes, static_cast<size_t>(write_varint(bytes, number) - bytes));
 }
 
+void put_string(std::string& out, std::string_view s) {
+  put_varint(out, s.size());
+  out += s;
+}
+
 std::optional<uint64_t> take_varint(std::string_view& in) {
   uint64_t v = 0;
   for (int shift = 0; shift < 64 && !in.empty(); shift += 7) {

@@ -23,6 +23,8 @@ inline char* write_varint(char* to, uint64_t number) {
 }
 
 void put_varint(std::string& out, uint64_t number);
+/// A string behind its size.
+void put_string(std::string& out, std::string_view s);
 
 /// Small numbers of either sign as small numbers, and back.
 inline uint64_t fold_sign(int64_t v) {

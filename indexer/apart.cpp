@@ -12,18 +12,11 @@
 #include <cstring>
 
 #include "common/errors.h"
+#include "indexer/child_process.h"
 
 namespace lede {
 
 namespace {
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kSanitized = true;
-#elif defined(__has_feature)
-constexpr bool kSanitized = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
-#else
-constexpr bool kSanitized = false;
-#endif
 
 [[noreturn]] void fail(const char* what) {
   throw Error(ErrorKind::io, fmt::format("cannot {}: {}", what, std::strerror(errno)));
@@ -32,27 +25,6 @@ constexpr bool kSanitized = false;
 void limit(int what, uint64_t most) {
   const rlimit both{most, most};
   ::setrlimit(static_cast<__rlimit_resource_t>(what), &both);
-}
-
-bool write_all(int fd, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return false;
-    bytes.remove_prefix(static_cast<size_t>(n));
-  }
-  return true;
-}
-
-bool read_all(int fd, char* to, size_t size) {
-  while (size > 0) {
-    const ssize_t n = ::read(fd, to, size);
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return false;
-    to += n;
-    size -= static_cast<size_t>(n);
-  }
-  return true;
 }
 
 /// A message is its size and its bytes.

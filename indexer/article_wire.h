@@ -18,10 +18,9 @@ void put_article(std::string& out, const Article& article);
 /// where the bytes are none.
 [[nodiscard]] Article take_article(std::string_view& in);
 
-/// Numbers and strings, for messages around articles. `take_...` throw std::out_of_range.
-void put_number(std::string& out, uint64_t number);
-void put_text(std::string& out, std::string_view text);
+/// Numbers and strings around articles, as put_varint and put_string wrote them. Throw
+/// std::out_of_range where the bytes are none.
 [[nodiscard]] uint64_t take_number(std::string_view& in);
-[[nodiscard]] std::string_view take_text(std::string_view& in);
+[[nodiscard]] std::string_view take_string(std::string_view& in);
 
 }  // namespace lede

@@ -325,11 +325,16 @@ class Batch {
     const PortionWorker worker(reading, kPortionsOfFile * enough_, writer_.get(), known_, next_,
                                stop_);
     worker_ = &worker;
-    const auto to_read = static_cast<uint64_t>(
-        std::count_if(walk_.files.begin(), walk_.files.end(),
-                      [&](const FoundFile& f) { return starts_empty_ || !unchanged(f); }));
+    std::vector<size_t> to_read;
+    for (size_t i = 0; i < walk_.files.size(); ++i) {
+      if (starts_empty_ || !unchanged(walk_.files[i])) {
+        to_read.push_back(i);
+      } else {
+        count_unchanged(walk_.files[i]);
+      }
+    }
     // One more than threads: that which reads a large file.
-    reading.start(static_cast<unsigned>(std::min<uint64_t>(to_read, jobs() + 1)));
+    reading.start(static_cast<unsigned>(std::min<uint64_t>(to_read.size(), jobs() + 1)));
     OrderedWorkers<Portion, DonePortion> workers(
         jobs(), 2 * size_t{jobs()}, [&](Portion& p) { return worker(p); },
         [&](DonePortion& p) { take(p); }, on_their_way);
@@ -345,12 +350,8 @@ class Batch {
       const uint64_t bytes = p.bytes;
       workers.give(std::exchange(p, {}), bytes);
     };
-    for (size_t i = 0; i < walk_.files.size(); ++i) {
+    for (const size_t i : to_read) {
       const FoundFile& f = walk_.files[i];
-      if (!starts_empty_ && unchanged(f)) {
-        count_unchanged(f);
-        continue;
-      }
       if (f.size > (has_packed_name(f.path) ? kWholePackedFile : kWholeFile)) {
         read_large(i, {}, portion, hand_out);
         continue;

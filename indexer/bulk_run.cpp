@@ -15,11 +15,6 @@ namespace {
 /// Bytes of text from which the dictionary is learned.
 constexpr size_t kTeachesEnough = 1U << 20U;
 
-void put_string(std::string& out, std::string_view s) {
-  put_varint(out, s.size());
-  out += s;
-}
-
 uint64_t take_number(std::string_view& in) {
   return take_varint(in).value_or(0);
 }

@@ -16,6 +16,7 @@
 #include <cstring>
 #include <memory>
 
+#include "common/descriptor.h"
 #include "common/errors.h"
 #include "common/unicode.h"
 #include "indexer/filter_command.h"
@@ -56,28 +57,14 @@ std::string find_program(const std::string& name) {
   return "";
 }
 
-/// A file descriptor that is closed with the object.
-class Descriptor {
- public:
-  Descriptor() = default;
-  ~Descriptor() { close(); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  void close() {
-    if (fd >= 0) ::close(fd);
-    fd = -1;
-  }
-  int fd = -1;
-};
-
 struct Pipe {
   Descriptor from;
   Descriptor to;
   Pipe() {
     std::array<int, 2> fds{};
     if (::pipe2(fds.data(), O_CLOEXEC) != 0) fail("no pipe for its filter");
-    from.fd = fds[0];
-    to.fd = fds[1];
+    from.hold(fds[0]);
+    to.hold(fds[1]);
   }
 };
 
@@ -164,16 +151,16 @@ class Command {
       limit(RLIMIT_CPU, limits.seconds);
       limit(RLIMIT_CORE, 0);
       limit(RLIMIT_FSIZE, TemporaryFile::kLargest);
-      ::dup2(in.from.fd, STDIN_FILENO);
-      ::dup2(out.to.fd, STDOUT_FILENO);
-      ::dup2(error.to.fd, STDERR_FILENO);
+      ::dup2(in.from.get(), STDIN_FILENO);
+      ::dup2(out.to.get(), STDOUT_FILENO);
+      ::dup2(error.to.get(), STDERR_FILENO);
       ::execvpe(argv[0], argv.data(), environment.data());
       ::_exit(127);
     }
     in.from.close();
     out.to.close();
     error.to.close();
-    ::fcntl(in.to.fd, F_SETFL, O_NONBLOCK);
+    ::fcntl(in.to.get(), F_SETFL, O_NONBLOCK);
   }
   ~Command() {
     if (ended_) return;
@@ -210,7 +197,7 @@ class Run {
   }
 
   std::string go() {
-    while (command_.out.from.fd >= 0 || command_.error.from.fd >= 0) exchange();
+    while (command_.out.from.get() >= 0 || command_.error.from.get() >= 0) exchange();
     int status = 0;
     while (!command_.ended(status)) wait(nullptr, 0, 10);
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
@@ -232,9 +219,9 @@ class Run {
   }
 
   void exchange() {
-    std::array<pollfd, 3> fds = {{{command_.in.to.fd, POLLOUT, 0},
-                                  {command_.out.from.fd, POLLIN, 0},
-                                  {command_.error.from.fd, POLLIN, 0}}};
+    std::array<pollfd, 3> fds = {{{command_.in.to.get(), POLLOUT, 0},
+                                  {command_.out.from.get(), POLLIN, 0},
+                                  {command_.error.from.get(), POLLIN, 0}}};
     wait(fds.data(), fds.size(), 1000);
     if (fds[0].revents != 0) feed();
     if (fds[1].revents != 0) {
@@ -254,7 +241,7 @@ class Run {
     }
     const auto n = chunk_.empty()
                        ? -1
-                       : ::write(command_.in.to.fd, chunk_.data() + fed_, chunk_.size() - fed_);
+                       : ::write(command_.in.to.get(), chunk_.data() + fed_, chunk_.size() - fed_);
     if (n > 0) fed_ += static_cast<size_t>(n);
     // At the end, or the command has read what it wanted.
     if (chunk_.empty() || (n < 0 && errno != EAGAIN)) command_.in.to.close();
@@ -263,7 +250,7 @@ class Run {
   /// What stands in the pipe; all beyond `most` bytes is dropped.
   static void take(Descriptor& from, std::string& to, uint64_t most) {
     std::array<char, 65536> buffer{};
-    const auto n = ::read(from.fd, buffer.data(), buffer.size());
+    const auto n = ::read(from.get(), buffer.data(), buffer.size());
     if (n <= 0) return from.close();
     to.append(buffer.data(), std::min<uint64_t>(static_cast<uint64_t>(n), most - to.size()));
   }

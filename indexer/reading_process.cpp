@@ -21,19 +21,12 @@
 #include <new>
 
 #include "common/errors.h"
+#include "indexer/child_process.h"
 #include "indexer/input.h"
 
 namespace lede {
 
 namespace {
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-/// A sanitizer maps terabytes, makes everything slower, and its findings must not pass for bad
-/// input.
-constexpr bool kSanitized = true;
-#else
-constexpr bool kSanitized = false;
-#endif
 
 constexpr int kTookTooLong = 90;  ///< exit codes of the child
 constexpr int kTookTooMuch = 91;
@@ -89,35 +82,13 @@ void limit_memory(unsigned megabytes) {
   ::setrlimit(RLIMIT_AS, &limit);
 }
 
-bool write_all(int fd, const char* bytes, size_t size) {
-  while (size > 0) {
-    const ssize_t n = ::write(fd, bytes, size);
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return false;
-    bytes += n;
-    size -= static_cast<size_t>(n);
-  }
-  return true;
-}
-
-/// The same through a socket, whose other end may be gone.
+/// As write_all, through a socket whose other end may be gone.
 bool send_all(int socket, const char* bytes, size_t size) {
   while (size > 0) {
     const ssize_t n = ::send(socket, bytes, size, MSG_NOSIGNAL);
     if (n < 0 && errno == EINTR) continue;
     if (n <= 0) return false;
     bytes += n;
-    size -= static_cast<size_t>(n);
-  }
-  return true;
-}
-
-bool read_all(int fd, char* to, size_t size) {
-  while (size > 0) {
-    const ssize_t n = ::read(fd, to, size);
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return false;
-    to += n;
     size -= static_cast<size_t>(n);
   }
   return true;
@@ -161,7 +132,7 @@ void ReadingReport::send(std::string_view message) {
   }
   if (n < static_cast<ssize_t>(sizeof size)) ::_exit(0);
   const size_t sent = static_cast<size_t>(n) - sizeof size;
-  if (!write_all(out_, message.data() + sent, message.size() - sent)) ::_exit(0);
+  if (!write_all(out_, message.substr(sent))) ::_exit(0);
 }
 
 void ReadingReport::begin(std::string_view where, uint64_t bytes) {
@@ -309,7 +280,7 @@ std::string ReadingProcess::cause_of_death(bool& limited) {
     case kThreadSanitizerExit:
       if (kSanitized) {
         static constexpr std::string_view kWord = "a sanitizer ended a process that reads\n";
-        write_all(STDERR_FILENO, kWord.data(), kWord.size());
+        write_all(STDERR_FILENO, kWord);
         std::abort();
       }
       [[fallthrough]];

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "common/errors.h"
+#include "common/varint.h"
 #include "indexer/article_wire.h"
 #include "indexer/reader.h"
 #include "indexer/understand.h"
@@ -77,12 +78,12 @@ class Server {
         while (!rest_.empty()) understand_next();
       } else {
         enough_ = take_number(rest_);
-        for (uint64_t n = 0; !rest_.empty(); ++n) read_file(n, std::string(take_text(rest_)));
+        for (uint64_t n = 0; !rest_.empty(); ++n) read_file(n, std::string(take_string(rest_)));
       }
       send(Answer::done, "");
     } catch (const Error& e) {
       begin_message(Answer::error);
-      put_number(message_, static_cast<uint64_t>(e.kind()));
+      put_varint(message_, static_cast<uint64_t>(e.kind()));
       message_ += e.what();
       report_.send(message_);
     }
@@ -112,8 +113,8 @@ class Server {
   void tell(Answer kind, const std::string& where, const std::string& reason) {
     if (records_.passes()) return;
     begin_message(kind);
-    put_text(message_, where);
-    put_text(message_, reason);
+    put_string(message_, where);
+    put_string(message_, reason);
     report_.send(message_);
     if (kind == Answer::skipped) report_.end(around_.empty() ? "" : around_.back());
   }
@@ -124,8 +125,8 @@ class Server {
     if (!begin(file.native())) return;
     if (!again) {
       begin_message(Answer::file_begin);
-      put_number(message_, n);
-      put_number(message_, static_cast<uint64_t>(now_ns()));
+      put_varint(message_, n);
+      put_varint(message_, static_cast<uint64_t>(now_ns()));
       report_.send(message_);
     }
     try {
@@ -177,7 +178,7 @@ class Server {
 
   void understand_next() {
     const uint64_t taken = take_number(rest_);
-    std::string_view bytes = take_text(rest_);
+    std::string_view bytes = take_string(rest_);
     Article a = take_article(bytes);
     if (!begin(place_of(a), a.text.size())) return;
     deliver(a, taken, true);
@@ -194,7 +195,7 @@ class Server {
     sent_ += a.text.size();
     if (understood) understand(a);
     begin_message(Answer::article);
-    put_number(message_, taken);
+    put_varint(message_, taken);
     put_article(message_, a);
     report_.send(message_);
   }
@@ -252,8 +253,8 @@ void SourceReading::read_files(const std::vector<std::filesystem::path>& files, 
                                const ReadingEvents& events) {
   std::string request =
       begin_request(stage == Stage::read ? Request::read_files : Request::understand_files);
-  put_number(request, enough);
-  for (const auto& f : files) put_text(request, f.native());
+  put_varint(request, enough);
+  for (const auto& f : files) put_string(request, f.native());
   run(std::move(request), passed, events);
 }
 
@@ -261,8 +262,8 @@ void SourceReading::understand(const std::vector<PackedArticle>& articles,
                                const ReadingEvents& events) {
   std::string request = begin_request(Request::understand_articles);
   for (const auto& a : articles) {
-    put_number(request, a.taken);
-    put_text(request, a.bytes);
+    put_varint(request, a.taken);
+    put_string(request, a.bytes);
   }
   run(std::move(request), {}, events);
 }
@@ -303,8 +304,8 @@ void SourceReading::run(std::string request, ReadPosition passed, const ReadingE
         }
         case Answer::skipped:
         case Answer::remark: {
-          std::string where(take_text(m));
-          events.told({std::move(where), std::string(take_text(m)), kind == Answer::remark});
+          std::string where(take_string(m));
+          events.told({std::move(where), std::string(take_string(m)), kind == Answer::remark});
           break;
         }
         case Answer::error: {

@@ -14,11 +14,6 @@ constexpr const char* kWhat = "what was understood of an article";
 /// Offsets in a source, and lines of it.
 constexpr uint64_t kMostOffset = uint64_t{1} << 53;
 
-void put_string(std::string& out, std::string_view s) {
-  put_varint(out, s.size());
-  out += s;
-}
-
 /// Ranges as steps from the end of one to the beginning of the next: small numbers pack well.
 class Steps {
  public:

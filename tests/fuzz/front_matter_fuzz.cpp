@@ -1,21 +1,10 @@
 // A libFuzzer program for front matter: any bytes between its fences give facts in UTF-8 or a word,
 // and the text stays as it was. The first byte says which kind it is.
-#include <cstdio>
-#include <cstdlib>
 
 #include "common/errors.h"
 #include "common/unicode.h"
 #include "indexer/front_matter.h"
-
-namespace {
-
-void require(bool holds, const char* what) {
-  if (holds) return;
-  std::fprintf(stderr, "broken promise: %s\n", what);
-  std::abort();
-}
-
-}  // namespace
+#include "require.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size == 0) return 0;

@@ -2,7 +2,6 @@
 // and spans lie inside the texts that they are about, and what is printed can be read.
 #include <stdlib.h>
 
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -11,6 +10,7 @@
 #include "common/unicode.h"
 #include "indexer/batch.h"
 #include "lede/lede.h"
+#include "require.h"
 #include "searcher/query_lexer.h"
 #include "searcher/query_parser.h"
 #include "searcher/render.h"
@@ -18,12 +18,6 @@
 namespace {
 
 using namespace lede;
-
-void require(bool holds, const char* what) {
-  if (holds) return;
-  std::fprintf(stderr, "broken promise: %s\n", what);
-  std::abort();
-}
 
 /// An index of a few articles that say a little of everything.
 Index& small_index() {

@@ -1,23 +1,16 @@
 // A libFuzzer program for the reader that LEDE_READER makes: any bytes give articles that hold what
 // common/article.h promises, or a word, and nothing else.
-#include <cstdio>
-#include <cstdlib>
 
 #include "common/errors.h"
 #include "common/unicode.h"
 #include "indexer/passages.h"
 #include "indexer/reader.h"
 #include "indexer/understand.h"
+#include "require.h"
 
 namespace {
 
 using namespace lede;
-
-void require(bool holds, const char* what) {
-  if (holds) return;
-  std::fprintf(stderr, "broken promise: %s\n", what);
-  std::abort();
-}
 
 /// Ranges in order, inside [begin, end) and apart from each other.
 template <typename Ranges, typename Of>

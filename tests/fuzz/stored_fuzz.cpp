@@ -1,8 +1,6 @@
 // A libFuzzer program for what an index stores: any bytes give what their decoder promises, or
 // Damage, and nothing else. LEDE_STORED says which bytes: of a record, a dictionary or an article.
 #include <algorithm>
-#include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -12,16 +10,11 @@
 #include "indexer/documents.h"
 #include "indexer/recurring.h"
 #include "indexer/stored_article.h"
+#include "require.h"
 
 namespace {
 
 using namespace lede;
-
-void require(bool holds, const char* what) {
-  if (holds) return;
-  std::fprintf(stderr, "broken promise: %s\n", what);
-  std::abort();
-}
 
 const std::vector<std::string>& samples() {
   static const std::vector<std::string> texts(
