@@ -3,6 +3,7 @@
 #include <xxhash.h>
 
 #include "common/schema.h"
+#include "common/unicode.h"
 
 namespace lede {
 
@@ -10,11 +11,58 @@ namespace {
 
 constexpr char kDigits[] = "0123456789abcdefghjkmnpqrstvwxyz";
 
-std::string base32(char kind, uint64_t value) {
-  std::string out(kIdLength, kind);
-  for (size_t i = kIdLength - 1; i > 0; --i) {
+/// Writes the lowest bits of `value` into `out`, from `begin` to its end.
+void write_base32(std::string& out, size_t begin, uint64_t value) {
+  for (size_t i = out.size(); i-- > begin;) {
     out[i] = kDigits[value & 31];
     value >>= 5;
+  }
+}
+
+std::string base32(char kind, uint64_t value) {
+  std::string out(kIdLength, kind);
+  write_base32(out, 1, value);
+  return out;
+}
+
+/// One look for what is written in several ways.
+void append_plain(std::string& out, std::string_view text, const CodePoint& c, size_t at) {
+  if (is_space(c.value) || is_ignorable(c.value)) return;
+  switch (c.value) {
+    case 0x2018:
+    case 0x2019:
+      out += '\'';
+      return;
+    case 0x201C:
+    case 0x201D:
+      out += '"';
+      return;
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+      out += '-';
+      return;
+    default:
+      out += text.substr(at, c.size);
+  }
+}
+
+std::string plain(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {
+      const bool capital = byte >= 'A' && byte <= 'Z';
+      if (!is_space(byte)) out += static_cast<char>(capital ? byte + ('a' - 'A') : byte);
+      ++at;
+      continue;
+    }
+    const CodePoint c = decode_beyond_ascii(text, at);
+    append_plain(out, text, c, at);
+    at += c.size;
   }
   return out;
 }
@@ -35,6 +83,17 @@ std::string passage_id(std::string_view article, std::string_view text, unsigned
   name += '\0';
   name += text;
   return base32('p', XXH3_64bits(name.data(), name.size()));
+}
+
+std::string text_key(std::string_view text) {
+  const std::string bytes = plain(text);
+  std::string key(8, '0');
+  write_base32(key, 0, XXH3_64bits(bytes.data(), bytes.size()));
+  return key;
+}
+
+bool same_text(std::string_view a, std::string_view b) {
+  return a == b || plain(a) == plain(b);
 }
 
 bool is_id(std::string_view id) {

@@ -10,7 +10,7 @@
 namespace lede::schema {
 
 /// Raise when a database written before can't be read any more.
-inline constexpr std::string_view kFormat = "4";
+inline constexpr std::string_view kFormat = "5";
 
 // --- metadata keys ------------------------------------------------------------------------
 inline constexpr std::string_view kFormatKey = "lede.format";
@@ -31,6 +31,7 @@ inline constexpr std::string_view kStem = "Z";         ///< in headline, section
 inline constexpr std::string_view kChromeStem = "XZ";  ///< in muted text
 inline constexpr std::string_view kArticle = "Q";      ///< article id
 inline constexpr std::string_view kPassage = "XI";     ///< passage id
+inline constexpr std::string_view kText = "XK";        ///< text_key: who else has this text
 inline constexpr std::string_view kKind = "XT";        ///< "passage" or "chrome"; "article"
 
 // Of the whole article: terms of its first document only, muted or not.

@@ -327,18 +327,15 @@ class BulkWriter : public IndexWriter, private CopyStore {
 
   // --- CopyStore --------------------------------------------------------------------------------
 
-  [[nodiscard]] std::vector<uint32_t> shingles_of(const std::string& id) const override {
+  [[nodiscard]] OwnText own_text_of(const std::string& id) const override {
     const Entry& e = articles_[places_.at(id)];
     if (e.understood_size != 0) {
       const Article article = understood(e);
-      return own_shingles(article, candidate_lines(article));
+      return own_text(article, candidate_lines(article));
     }
-    const auto records = records_at(e.text);
-    std::vector<std::string_view> pieces;
-    for (const auto& r : records) {
-      if (!r.chrome) pieces.emplace_back(r.text);
-    }
-    return shingles(pieces);
+    OwnText text;
+    for (const auto& r : records_at(e.text)) add_to(text, r);
+    return text;
   }
   void each_signature(
       const std::function<void(const std::string&, const std::string&)>&) const override {}

@@ -44,6 +44,7 @@ void FieldTerms::add(IndexDocument& doc, const Record& r, bool first, bool lead)
   doc.add_term(s::kKind, r.chrome ? s::kKindChrome : s::kKindPassage, 0);
   doc.add_term(s::kArticle, r.article, 0);
   doc.add_term(s::kPassage, r.id, 0);
+  doc.add_term(s::kText, text_key(r.text), 0);
   const auto tokens = analyze(r.text);
   const double norm = s::length_norm(count_words(r.text));
   stems_.clear();

@@ -257,19 +257,20 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
   // --- CopyStore --------------------------------------------------------------------------------
 
   /// Where no line of an article can be muted, its passages are its paragraphs.
-  [[nodiscard]] std::vector<uint32_t> shingles_of(const std::string& id) const override {
+  [[nodiscard]] OwnText own_text_of(const std::string& id) const override {
     if (!get(schema::kUnderstoodKey, id).empty()) {
       const Article article = understood(id);
-      return own_shingles(article, candidate_lines(article));
+      return own_text(article, candidate_lines(article));
     }
-    std::map<uint32_t, std::string> passages;
+    std::map<uint32_t, Record> records;
     for (const auto doc : documents_of(id)) {
       Record r = unpacker_.unpack(out_->get_document(doc).get_data());
-      if (!r.chrome) passages.emplace(r.ordinal, std::move(r.text));
+      const uint32_t ordinal = r.ordinal;
+      records.emplace(ordinal, std::move(r));
     }
-    std::vector<std::string_view> pieces;
-    for (const auto& [ordinal, text] : passages) pieces.push_back(text);
-    return shingles(pieces);
+    OwnText text;
+    for (const auto& [ordinal, r] : records) add_to(text, r);
+    return text;
   }
 
   [[nodiscard]] bool has_signatures() const override { return true; }

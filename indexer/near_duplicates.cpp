@@ -15,10 +15,10 @@ namespace lede {
 
 namespace {
 
-constexpr int64_t kNoDay = std::numeric_limits<int32_t>::min();
-
 /// Shingles held until the end of a batch (64 MiB): those of some 100 MB of text.
 constexpr size_t kMostHeld = 16U << 20;
+/// Words of tellings held (32 MiB).
+constexpr size_t kMostTold = 4U << 20;
 
 /// A date that is a guess separates nothing.
 int64_t stated_day(const Article& a) {
@@ -66,6 +66,10 @@ std::vector<uint32_t> own_shingles(const Article& a, const std::vector<Candidate
     if (!candidate) own.push_back(all.back());
   }
   return shingles(own.empty() ? all : own);
+}
+
+std::vector<uint32_t> shingles_of(const OwnText& text) {
+  return shingles({text.sentences.begin(), text.sentences.end()});
 }
 
 /// Which articles have a fingerprint. Articles have numbers, ascending by how many fingerprints
@@ -198,7 +202,7 @@ bool NearDuplicates::worth_comparing(const CopySignature& a, const CopySignature
 /// Of an article whose shingles are not held, in `place`.
 const std::vector<uint32_t>& NearDuplicates::shingle_set(const std::string& id, CopySignature& s,
                                                          std::vector<uint32_t>& place) const {
-  if (s.shingles.empty()) return place = as_set(store_.shingles_of(id));
+  if (s.shingles.empty()) return place = as_set(shingles_of(store_.own_text_of(id)));
   if (!s.is_set) s.shingles = as_set(std::move(s.shingles));
   s.is_set = true;
   return s.shingles;
@@ -240,9 +244,23 @@ void NearDuplicates::compare(const std::string& id, CopySignature& s,
     if (theirs.size() < kFewestShingles || static_cast<double>(most_shared.with(theirs)) < least ||
         static_cast<double>(count_shared(own, theirs)) < least)
       continue;
+    if (told_ > kMostTold) {
+      tellings_.clear();
+      told_ = 0;
+    }
+    if (!ToldArticle::are_copies(telling(id, s.day), telling(*other, signature->day))) continue;
     copies(id).push_back(*other);
     copies(*other).push_back(id);
   }
+}
+
+const ToldArticle& NearDuplicates::telling(const std::string& id, int64_t day) {
+  auto it = tellings_.find(id);
+  if (it == tellings_.end()) {
+    it = tellings_.emplace(id, ToldArticle(store_.own_text_of(id), day)).first;
+    told_ += it->second.words();
+  }
+  return it->second;
 }
 
 void NearDuplicates::settle() {
@@ -274,7 +292,8 @@ void NearDuplicates::settle() {
   added_.clear();
   removed_.clear();
   copies_.clear();
-  held_ = 0;
+  tellings_.clear();
+  told_ = held_ = 0;
 }
 
 }  // namespace lede

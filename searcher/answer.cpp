@@ -54,20 +54,21 @@ TerminalText Answer::summary(const Results& r) const {
   const TerminalView rest =
       r.partial ? TerminalView("; the search is not complete") : TerminalView("");
   if (!found() && r.total == 0) return TerminalText::format("nothing found{}\n", rest);
+  std::string passed_over;
+  if (r.folded > 0) passed_over = fmt::format("; {} folded into hits", r.folded);
+  if (r.beyond > 0) {
+    passed_over += o.independent ? fmt::format("; {} more of an outlet", r.beyond)
+                                 : fmt::format("; {} beyond --per-article", r.beyond);
+  }
   if (!found())
-    return TerminalText::format(
-        "no hits from {} on; {} match{}{}\n", o.offset + 1, r.total,
-        o.per_article > 0
-            ? fmt::format(", at most {} of an article are listed (--per-article){}", o.per_article,
-                          o.fold ? ", and no text twice (--no-fold)" : "")
-            : "",
-        rest);
+    return TerminalText::format("no hits from {} on; {} match{}{}\n", o.offset + 1, r.total,
+                                passed_over, rest);
   const bool articles = o.group_articles || o.group_stories || o.independent;
   const char* what = articles ? "article" : "passage";
   const std::string matches =
       r.total == 1 ? fmt::format("1 {} matches", what)
                    : fmt::format("{}{} {}s match", r.total_exact ? "" : "about ", r.total, what);
-  return TerminalText::format("hits {} to {}; {}{}\n", first_, last_, matches, rest);
+  return TerminalText::format("hits {} to {}; {}{}{}\n", first_, last_, matches, passed_over, rest);
 }
 
 }  // namespace lede

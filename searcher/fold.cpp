@@ -3,19 +3,17 @@
 #include <algorithm>
 
 #include "common/copies.h"
+#include "common/ids.h"
+#include "common/schema.h"
 #include "common/unicode.h"
 
 namespace lede {
 
 namespace {
 
-/// Two passages that share so many of their words are one text, whoever published them.
-constexpr double kSameText = 0.8;
-/// Between copies of one story half is enough: a copy's cuts fall where they like.
+/// A passage of a copy says what a hit says where they share so many of their words: a copy's cuts
+/// fall where they like.
 constexpr double kSamePart = 0.5;
-/// Hits before a passage that it is compared with: several pages. As many of its story's always
-/// are.
-constexpr size_t kCompared = 50;
 
 }  // namespace
 
@@ -61,9 +59,11 @@ double shared_words(const std::vector<uint64_t>& a, const std::vector<uint64_t>&
 
 StoryFold::StoryFold(const RecordDatabase& db, const SearchOptions& o)
     : db_(db),
-      per_story_(o.group_articles || o.group_stories || o.independent ? 1 : o.per_article),
+      per_article_(o.per_article),
+      ranks_articles_(o.group_articles || o.group_stories || o.independent),
       folds_(o.fold || o.group_stories || o.independent),
-      by_outlet_(o.independent) {}
+      by_outlet_(o.independent),
+      chrome_(o.include_chrome) {}
 
 const std::vector<std::string>& StoryFold::copies(const std::string& article) {
   const auto [it, is_new] = copies_.try_emplace(article);
@@ -71,47 +71,77 @@ const std::vector<std::string>& StoryFold::copies(const std::string& article) {
   return it->second;
 }
 
-StoryFold::OfStory StoryFold::of_story(const std::string& article) {
-  OfStory out;
-  if (const auto own = listed_of_.find(article); own != listed_of_.end()) out.hits = own->second;
-  out.of_article = out.hits.size();
-  for (const auto& id : copies(article)) {
-    if (const auto it = listed_of_.find(id); it != listed_of_.end())
-      out.hits.insert(out.hits.end(), it->second.begin(), it->second.end());
+const std::vector<Xapian::docid>& StoryFold::hits_of(const std::string& article) const {
+  static const std::vector<Xapian::docid> kNone;
+  const auto it = listed_.find(article);
+  return it == listed_.end() ? kNone : it->second;
+}
+
+std::optional<Listing> StoryFold::decided(const std::string& article) {
+  if (ranks_articles_) {
+    if (named_.contains(article)) return Listing::folded;
+    return std::nullopt;
   }
-  return out;
+  if (per_article_ == 0) return std::nullopt;
+  size_t hits = hits_of(article).size();
+  if (hits >= per_article_) return Listing::beyond;
+  for (const auto& id : copies(article)) hits += hits_of(id).size();
+  if (hits >= per_article_) return Listing::folded;
+  return std::nullopt;
 }
 
-bool StoryFold::full(const std::string& article) {
-  return per_story_ > 0 && of_story(article).hits.size() >= per_story_;
+bool StoryFold::told_before(const Record& r) const {
+  const auto it = texts_.find(text_key(r.text));
+  return it != texts_.end() && same_text(db_.own_record(it->second).text, r.text);
 }
 
-StoryFold::Words StoryFold::words_of(size_t place) const {
-  const size_t kept = listed_.size() - last_.size();
-  return place >= kept ? last_[place - kept] : word_hashes(db_.own_record(listed_[place]).text);
-}
-
-bool StoryFold::list(const Record& r) {
-  const OfStory story = of_story(r.article);
-  if (per_story_ > 0 && story.hits.size() >= per_story_) return false;
+bool StoryFold::told_by_copy(const Record& r) {
   Words words;
-  if (folds_) {
-    words = word_hashes(r.text);
-    const size_t first = story.hits.size() - std::min(story.hits.size(), kCompared);
-    for (size_t i = first; i < story.hits.size(); ++i) {
-      const double same = i < story.of_article ? kSameText : kSamePart;
-      if (shared_words(words_of(story.hits[i]), words) >= same) return false;
-    }
-    for (const auto& other : last_) {
-      if (shared_words(other, words) >= kSameText) return false;
+  for (const auto& id : copies(r.article)) {
+    for (const auto document : hits_of(id)) {
+      if (words.empty()) words = word_hashes(r.text);
+      if (shared_words(word_hashes(db_.own_record(document).text), words) >= kSamePart) return true;
     }
   }
-  if (by_outlet_ && !r.outlet.empty() && !outlets_.insert(fold(r.outlet)).second) return false;
-  listed_of_[r.article].push_back(listed_.size());
-  listed_.push_back(r.document);
-  last_.push_back(std::move(words));
-  if (last_.size() > kCompared) last_.pop_front();
-  return true;
+  return false;
+}
+
+Listing StoryFold::place(const Record& r) {
+  if (!ranks_articles_ && folds_ && (told_before(r) || told_by_copy(r))) return Listing::folded;
+  if (by_outlet_ && !r.outlet.empty() && !outlets_.insert(fold(r.outlet)).second)
+    return Listing::beyond;
+  list(r);
+  return Listing::hit;
+}
+
+void StoryFold::list(const Record& r) {
+  if (!ranks_articles_) {
+    listed_[r.article].push_back(r.document);
+    if (folds_) texts_.try_emplace(text_key(r.text), r.document);
+    return;
+  }
+  named_.insert(r.article);
+  named_by_last_.clear();
+  for (const auto& id : copies(r.article)) {
+    if (named_.insert(id).second) named_by_last_.push_back(id);
+  }
+}
+
+std::vector<std::string> StoryFold::named_by(const Record& r) {
+  if (ranks_articles_) return named_by_last_;
+  std::vector<std::string> named = copies(r.article);
+  if (!folds_) return named;
+  const std::string key = schema::term(schema::kText, text_key(r.text));
+  for (auto it = db_.postlist_begin(key); it != db_.postlist_end(key); ++it) {
+    if (*it == r.document) continue;
+    const Record other = db_.own_record(*it);
+    if ((other.chrome && !chrome_) || !same_text(other.text, r.text)) continue;
+    named.push_back(db_.get_document(*it).get_value(schema::kArticleSlot));
+  }
+  std::sort(named.begin(), named.end());
+  named.erase(std::unique(named.begin(), named.end()), named.end());
+  std::erase(named, r.article);
+  return named;
 }
 
 }  // namespace lede

@@ -1,10 +1,10 @@
-// One hit a story: copies of one text in a ranked list stand behind the best of them.
+// One hit a story: what says again what a hit says stands behind it, and is named there.
 #pragma once
 
 #include <xapian.h>
 
 #include <cstdint>
-#include <deque>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -16,44 +16,54 @@
 
 namespace lede {
 
-/// Takes the passages of a ranking in order and says which of them are listed.
+/// What becomes of a passage (of an article, where articles are ranked).
+enum class Listing {
+  hit,
+  folded,  ///< into a hit before it, which names its article
+  beyond   ///< its article has as many hits as it may have; its outlet, for independent hits
+};
+
+/// Takes the passages of a ranking in order and says which of them are listed. A hit stands for
+/// passages of its story (copies of its article, as the index knows them) and for passages with the
+/// same text, and for nothing else.
 class StoryFold {
  public:
   StoryFold(const RecordDatabase& db, const SearchOptions& options);
 
-  /// True when an article's story has as many hits as it may have, so that a passage of it is none.
-  [[nodiscard]] bool full(const std::string& article);
+  /// What becomes of a passage of the article, where that does not depend on its text.
+  [[nodiscard]] std::optional<Listing> decided(const std::string& article);
 
-  /// True when the passage is a hit of its own. Otherwise it is folded into a hit before it, whose
-  /// text or story it repeats, or left out: too many of its story (its outlet, for independent
-  /// hits) are listed.
-  bool list(const Record& passage);
+  /// What becomes of a passage of which nothing is decided.
+  Listing place(const Record& passage);
 
-  /// Ids of the copies of an article. A text that articles share without being copies (a caption,
-  /// a byline) is listed once, but makes no story of them.
-  [[nodiscard]] const std::vector<std::string>& copies(const std::string& article);
+  /// Ids of the articles that a hit, the one that was listed last, names beside its own.
+  [[nodiscard]] std::vector<std::string> named_by(const Record& hit);
 
  private:
   using Words = std::vector<uint64_t>;  ///< hashes of a text's words, sorted
 
-  /// The hits of an article and of its copies, by their places.
-  struct OfStory {
-    std::vector<size_t> hits;
-    size_t of_article = 0;  ///< those of the article itself come first
-  };
-  [[nodiscard]] OfStory of_story(const std::string& article);
-  [[nodiscard]] Words words_of(size_t place) const;
+  [[nodiscard]] const std::vector<std::string>& copies(const std::string& article);
+  /// Hits of an article.
+  [[nodiscard]] const std::vector<Xapian::docid>& hits_of(const std::string& article) const;
+  /// Whether a hit has the same text.
+  [[nodiscard]] bool told_before(const Record& passage) const;
+  /// Whether a hit of a copy of the passage's article says it.
+  [[nodiscard]] bool told_by_copy(const Record& passage);
+  void list(const Record& passage);
 
   const RecordDatabase& db_;
-  size_t per_story_;  ///< 0 for any number
+  size_t per_article_;  ///< 0 for any number
+  bool ranks_articles_;
   bool folds_;
   bool by_outlet_;
-  std::vector<Xapian::docid> listed_;  ///< documents, in order
-  std::deque<Words> last_;             ///< the texts of the last of them
-  std::unordered_map<std::string, std::vector<size_t>>
-      listed_of_;  ///< article -> places in listed_
+  bool chrome_;
+  std::unordered_map<std::string, std::vector<Xapian::docid>> listed_;  ///< by article
   std::unordered_map<std::string, std::vector<std::string>> copies_;
+  std::unordered_map<std::string, Xapian::docid> texts_;  ///< the hits, by the keys of their texts
   std::unordered_set<std::string> outlets_;
+  // Where articles are ranked, each is named once.
+  std::unordered_set<std::string> named_;   ///< articles that are hits, or are named by one
+  std::vector<std::string> named_by_last_;  ///< by the hit that was listed last
 };
 
 /// The share (0 to 1) of the words of the shorter of two texts that the other has too; of a word

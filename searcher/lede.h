@@ -95,7 +95,9 @@ struct Hit {
   size_t snippet_begin = 0;  ///< where the snippet starts in the passage's text
   std::string muted;         ///< why the text is muted; empty for a passage
   ArticleFacts article;
-  /// The copies of the article, with SearchOptions::fold; those with the earliest dates first.
+  /// What the hit stands for beside its article, with SearchOptions::fold: the copies of the
+  /// article, and articles with a passage of the same text; those with the earliest dates first.
+  /// Where articles are ranked, copies alone, each behind one hit only.
   std::vector<ArticleFacts> also;
   std::vector<Contribution> explanation;  ///< with SearchOptions::explain
 };
@@ -111,10 +113,16 @@ struct ExpansionWord {
 struct Results {
   std::string query;  ///< as UTF-8
   std::vector<Note> notes;
-  uint64_t total = 0;       ///< passages that match, before the limit for each article
+  uint64_t total = 0;       ///< passages that match (articles, where those are ranked)
   bool total_exact = true;  ///< false: an estimate
   bool partial = false;     ///< the search was ended before its end: a note says by what
-  std::vector<Hit> hits;    ///< best first; ties by age of the passage in the index
+  /// Passages (articles, where those are ranked) that match and were passed over on the way from
+  /// the hit before the first one to the last one, or to the end where there are fewer hits than
+  /// SearchOptions::limit. So the hits of all pages, what is folded and what is beyond make up an
+  /// exact total.
+  uint64_t folded = 0;    ///< into a hit that names the article under `also`
+  uint64_t beyond = 0;    ///< more of an article (an outlet, for independent hits) than is listed
+  std::vector<Hit> hits;  ///< best first; ties by age of the passage in the index
   /// With SearchOptions::expand, weightiest first; none where a note says why.
   std::vector<ExpansionWord> expansion;
   uint64_t generation = 0;  ///< of the index, as it was searched
@@ -129,8 +137,8 @@ struct SearchOptions {
   size_t per_article = 2;       ///< passages of one article in a list; 0 for any number
   bool group_articles = false;  ///< one hit an article: its best passage
   bool group_stories = false;   ///< one hit a story: an article and its copies
-  bool fold = true;             ///< a passage's copies stand behind the best of them
-  bool independent = false;     ///< hits of different stories and different outlets
+  bool fold = true;          ///< one hit stands for the copies of its article and for the same text
+  bool independent = false;  ///< hits of different stories and different outlets
   bool include_chrome = false;  ///< search muted text too
   bool explain = false;
   /// Above 0, newer articles rank higher: one that is so many days older than the newest one (or

@@ -35,6 +35,8 @@ std::string render_json_end(const Results& r) {
   json j;
   j["notes"] = notes_json(r.notes);
   j["total"] = {{"value", r.total}, {"exact", r.total_exact}};
+  j["folded"] = r.folded;
+  j["beyond"] = r.beyond;
   if (r.partial) j["partial"] = true;
   return "]," + dump(j).substr(1);
 }

@@ -89,6 +89,12 @@ class Search {
 
   /// Adds what feedback teaches to the query and tells it.
   void expand() {
+    constexpr size_t kLongQuery = 100;  // words, phrases and the like
+    if (leaves_.size() > kLongQuery) {
+      results_.notes.push_back(
+          {"expanded", "no words were added: the query has many of its own", {}});
+      return;
+    }
     const Work::Half half(work_);
     std::vector<FoundPassage> first;
     if (plan_.scored) {
@@ -144,19 +150,18 @@ class Search {
     enquire.set_query(within(plan_.query, work_));
     enquire.set_weighting_scheme(weighting());
     if (!plan_.scored) enquire.set_sort_by_value_then_relevance(s::kPublishedSlot, true);
-    const bool one_each = o_.group_articles || o_.group_stories || o_.independent;
-    if (one_each) {
+    if (one_each()) {
       // The second stage may prefer another passage of an article than the first. Lists of passages
       // are not collapsed here: that takes longer than the whole search, and is seldom needed.
       constexpr Xapian::doccount kSpare = 2;
       enquire.set_collapse_key(s::kArticleSlot, plan_.scored ? 1 + kSpare : 1);
     }
-    MatchCounter counter(one_each);
+    MatchCounter counter(one_each());
     enquire.add_matchspy(&counter);
     const Xapian::doccount at_least =
         std::max(plan_.verified ? kExactVerified : kExactTotal, cap(wanted));
     Xapian::MSet mset = enquire.get_mset(0, cap(depth), at_least);
-    if (listed_ == 0) count(counter, mset, one_each, at_least, work_.ended());
+    if (listed_ == 0) count(counter, mset, one_each(), at_least, work_.ended());
     return mset;
   }
 
@@ -185,6 +190,11 @@ class Search {
     return o_.group_articles || o_.group_stories ? Ranked::articles : Ranked::passages;
   }
 
+  /// One hit an article.
+  [[nodiscard]] bool one_each() const {
+    return o_.group_articles || o_.group_stories || o_.independent;
+  }
+
   [[nodiscard]] bool recent() const { return o_.recency_half_life_days > 0 && plan_.scored; }
 
   [[nodiscard]] std::vector<RankedPassage> rank(const Xapian::MSet& mset) const {
@@ -208,7 +218,13 @@ class Search {
     for (size_t i = from; i < ranked.size(); ++i) {
       if (listed_ >= wanted) return false;
       RankedPassage& r = ranked[i];
-      if (stories_.full(db_.get_document(r.document).get_value(s::kArticleSlot))) continue;
+      const std::string article = db_.get_document(r.document).get_value(s::kArticleSlot);
+      // Where articles are ranked, the best passage of each decides.
+      if (one_each() && !articles_.insert(article).second) continue;
+      if (const auto decided = stories_.decided(article)) {
+        pass_over(*decided);
+        continue;
+      }
       if (!r.record) r.record = std::make_unique<Record>(db_.own_record(r.document));
       db_.complete(*r.record);
       const bool shown = listed_ >= o_.offset;
@@ -224,12 +240,20 @@ class Search {
         end_early(fmt::format("the hits behind the first {} are not shown", listed_));
         return false;
       }
-      if (!stories_.list(*r.record)) continue;
+      if (const auto listing = stories_.place(*r.record); listing != Listing::hit) {
+        pass_over(listing);
+        continue;
+      }
       ++listed_;
       if (shown && !sink_(results_, show(r))) return false;
       r.record.reset();
     }
     return listed_ < wanted;
+  }
+
+  /// Counts what is no hit: that before the first hit of this page belongs to the page before.
+  void pass_over(Listing how) {
+    if (listed_ >= o_.offset) ++(how == Listing::folded ? results_.folded : results_.beyond);
   }
 
   Hit show(const RankedPassage& r) {
@@ -239,8 +263,7 @@ class Search {
     hit.score = to_weight(r.parts.total());
     hit.recency = r.recency;
     if (o_.explain) hit.explanation = explain_score(db_, r, plan_);
-    if (o_.fold || o_.group_stories || o_.independent)
-      hit.also = read_facts(db_, stories_.copies(r.record->article));
+    hit.also = read_facts(db_, stories_.named_by(*r.record));
     return hit;
   }
 
@@ -272,7 +295,8 @@ class Search {
   QueryPlan plan_;
   std::vector<WeightedLeaf> leaves_;
   StoryFold stories_;
-  size_t listed_ = 0;  ///< hits given or passed over
+  std::unordered_set<std::string> articles_;  ///< gone through, where articles are ranked
+  size_t listed_ = 0;                         ///< hits given or passed over
 };
 
 }  // namespace

@@ -1,9 +1,10 @@
 // Scores the finding of copies against brute force: stories ARCHIVE SCRATCH-FOLDER
 //
 // The truth is every pair of articles that share half of the five-word shingles of the shorter
-// one, found by counting them all. It is told twice: by the articles' own texts and their dates, as
-// near_duplicates.h defines a copy, and by the texts as they came, chrome included, whatever the
-// dates.
+// one, found by counting them all, and stand in each other sentence by sentence (telling.h). It is
+// told twice: by the articles' own texts and their dates, as near_duplicates.h defines a copy, and
+// by the texts as they came, chrome included, whatever the dates. Pairs that shingles alone would
+// make are listed: in the same words, but not of one story.
 #include <fmt/format.h>
 #include <xapian.h>
 
@@ -84,8 +85,8 @@ struct Told {
   Hashes raw;
 };
 
-/// What own_shingles looks at.
-std::string own_text(const Article& a, const std::vector<CandidateLine>& lines) {
+/// What own_shingles looks at, in one.
+std::string joined_own_text(const Article& a, const std::vector<CandidateLine>& lines) {
   std::string all;
   std::string own;
   for (const auto& p : a.paragraphs) {
@@ -166,13 +167,11 @@ void show(const char* name, const std::set<Pair>& found, const std::set<Pair>& w
 /// What a writer would keep of copies.
 class HeldCopies : public CopyStore {
  public:
-  std::unordered_map<std::string, std::vector<uint32_t>> shingles;  ///< a writer reads its texts
+  std::unordered_map<std::string, OwnText> texts;  ///< a writer reads them
   std::map<std::string, std::vector<std::string>> copies;
   uint64_t bytes = 0;  ///< of all that is kept
 
-  [[nodiscard]] std::vector<uint32_t> shingles_of(const std::string& id) const override {
-    return shingles.at(id);
-  }
+  [[nodiscard]] OwnText own_text_of(const std::string& id) const override { return texts.at(id); }
   [[nodiscard]] bool has_signatures() const override { return false; }
   void each_signature(
       const std::function<void(const std::string&, const std::string&)>&) const override {}
@@ -207,11 +206,11 @@ int run(const fs::path& archive, const fs::path& scratch) {
     understand(a);
     text_bytes += a.text.size();
     const auto lines = candidate_lines(a);
-    t.own = plain_shingles(own_text(a, lines));
+    t.own = plain_shingles(joined_own_text(a, lines));
     if (a.published.whole() && !a.published_evidence.starts_with("guess"))
       t.day = day_number(a.published);
     names[t.id] = a.record.empty() ? displayed_source(a) : a.record;
-    copies.shingles[t.id] = own_shingles(a, lines);
+    copies.texts[t.id] = own_text(a, lines);
     folding.time([&] { near_duplicates.add(t.id, CopySignature::of(a, lines)); });
     articles.push_back(std::move(t));
   };
@@ -224,9 +223,25 @@ int run(const fs::path& archive, const fs::path& scratch) {
   fmt::print("folding alone: {:.2f} s for fingerprints, {:.2f} s for pairs, {} KiB\n",
              folding.seconds(), settling.seconds(), copies.bytes / 1024);
 
-  const auto own = count_all(articles, &Told::own, kFewestShingles, true);
-  const auto raw = count_all(articles, &Told::raw, 1, false);
-  const auto raw_dated = count_all(articles, &Told::raw, 1, true);
+  std::unordered_map<std::string, ToldArticle> tellings;
+  for (const auto& t : articles)
+    tellings.emplace(t.id, ToldArticle(copies.texts.at(t.id), t.day.value_or(kNoDay)));
+  const auto told_alike = [&](std::set<Pair> pairs) {
+    std::erase_if(pairs, [&](const Pair& p) {
+      return !ToldArticle::are_copies(tellings.at(p.first), tellings.at(p.second));
+    });
+    return pairs;
+  };
+  const auto in_words = count_all(articles, &Told::own, kFewestShingles, true);
+  const auto own = told_alike(in_words);
+  const auto raw = told_alike(count_all(articles, &Told::raw, 1, false));
+  const auto raw_dated = told_alike(count_all(articles, &Told::raw, 1, true));
+  fmt::print("{} pairs share half of their shingles, {} of them are told alike\n", in_words.size(),
+             own.size());
+  for (const auto& pair : in_words) {
+    if (!own.contains(pair))
+      fmt::print("  told otherwise: {} {}\n", names.at(pair.first), names.at(pair.second));
+  }
   auto found = pairs_of([&](const std::string& id) { return copies.copies_of(id); }, articles);
   fmt::print("{} pairs found\n", found.size());
   score("own text, dates", found, own);

@@ -65,6 +65,23 @@ std::set<std::string> plain_shingles(const std::string& text) {
   return all;
 }
 
+/// What telling.h says of two texts, sentence by sentence.
+bool told_alike(const std::string& a, const std::string& b) {
+  const auto telling = [](const std::string& text) {
+    OwnText own;
+    size_t at = 0;
+    while (at < text.size()) {
+      const size_t end = std::min(text.find("\n\n", at), text.size());
+      const std::string paragraph = text.substr(at, end - at);
+      for (const Range& s : split_sentences(paragraph))
+        own.sentences.push_back(paragraph.substr(s.begin, s.size()));
+      at = end + 2;
+    }
+    return ToldArticle(own, kNoDay);
+  };
+  return ToldArticle::are_copies(telling(a), telling(b));
+}
+
 Pairs counted(const std::map<std::string, std::string>& texts) {
   std::map<std::string, std::set<std::string>> sets;
   for (const auto& [name, text] : texts) sets[name] = plain_shingles(text);
@@ -74,7 +91,8 @@ Pairs counted(const std::map<std::string, std::string>& texts) {
       std::vector<std::string> both;
       std::set_intersection(a->second.begin(), a->second.end(), b->second.begin(), b->second.end(),
                             std::back_inserter(both));
-      if (2 * both.size() >= std::min(a->second.size(), b->second.size()))
+      if (2 * both.size() >= std::min(a->second.size(), b->second.size()) &&
+          told_alike(texts.at(a->first), texts.at(b->first)))
         pairs.emplace(a->first, b->first);
     }
   }
