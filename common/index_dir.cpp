@@ -98,7 +98,11 @@ fs::path user_index() {
   if (const char* xdg = std::getenv("XDG_DATA_HOME"); xdg && *xdg == '/')
     return fs::path(xdg) / "lede";
   const char* home = std::getenv("HOME");
-  return fs::path(home && *home ? home : ".") / ".local" / "share" / "lede";
+  if (!home || *home != '/')
+    throw Error(ErrorKind::no_index,
+                "no index is named, there is no .lede in this folder or above it, and HOME, below "
+                "which your own would be, is not set; name a folder with --index");
+  return fs::path(home) / ".local" / "share" / "lede";
 }
 
 /// Where the programs look when no option names an index.

@@ -45,7 +45,8 @@ class Check {
     const uint64_t bytes = bytes_in(folder);
     // Twice a slow disk's time, and room for what the library makes of a large table.
     const ApartLimits limits{300 + bytes / 1000000, (uint64_t{4} << 30) + 4 * bytes};
-    apart("the library's check of the tables", limits, [&] { tables(folder); });
+    const TablesToCheck to_check(folder);
+    apart("the library's check of the tables", limits, [&] { tables(to_check.folder()); });
     apart("the check of what they hold", limits, [&] { contents(folder); });
     return std::move(report_);
   }
@@ -113,7 +114,7 @@ class Check {
   void tables(const fs::path& folder) {
     const std::string found = check_tables(folder);
     if (found.empty()) return;
-    problem_(fmt::format("Xapian finds errors in {}:", folder.string()));
+    problem_(fmt::format("Xapian finds errors in {}:", folder.filename().string()));
     std::istringstream lines(found);
     for (std::string line; std::getline(lines, line);) {
       if (!line.empty()) problem_("  " + line);
@@ -288,7 +289,7 @@ CheckReport check_index(const fs::path& index,
                         const std::function<void(uint64_t, uint64_t)>& progress) {
   // A missing database is found out by the check itself, but no index leaves no lock.
   static_cast<void>(published_database(index));
-  const IndexLock lock(index);
+  const IndexLock lock(index, IndexLock::For::reading);
   return Check(progress).run(published_database(index));
 }
 

@@ -1,10 +1,15 @@
 #include "indexer/check_tables.h"
 
+#include <unistd.h>
 #include <xapian.h>
 
+#include <cstdlib>
 #include <sstream>
 
+#include "common/errors.h"
 #include "common/open_database.h"
+#include "indexer/copy_folder.h"
+#include "indexer/disk_space.h"
 
 namespace lede {
 
@@ -22,6 +27,35 @@ constexpr bool kLibraryCheckStopsSanitizers = false;
 #endif
 
 }  // namespace
+
+TablesToCheck::TablesToCheck(const std::filesystem::path& database) : folder_(database) {
+  namespace fs = std::filesystem;
+  const auto writable = [](const fs::path& file) { return ::access(file.c_str(), W_OK) == 0; };
+  std::error_code ec;
+  bool all = true;
+  for (const auto& entry : fs::directory_iterator(database, ec))
+    all = all && writable(entry.path());
+  if (all) return;
+  std::string name = (fs::temp_directory_path(ec) / "lede-check-XXXXXX").string();
+  if (ec || !::mkdtemp(name.data()))
+    throw Error(ErrorKind::io,
+                "no temporary folder (TMPDIR) for a copy of the index, which the check of an index "
+                "that cannot be written to needs");
+  temporary_ = name;
+  try {
+    need_space(temporary_, bytes_in(database), "a copy of the index, for its check,");
+    copy_folder(database, temporary_ / database.filename());
+  } catch (...) {
+    fs::remove_all(temporary_, ec);
+    throw;
+  }
+  folder_ = temporary_ / database.filename();
+}
+
+TablesToCheck::~TablesToCheck() {
+  std::error_code ec;
+  if (!temporary_.empty()) std::filesystem::remove_all(temporary_, ec);
+}
 
 std::string check_tables(const std::filesystem::path& folder) {
   demand_database(folder);

@@ -22,8 +22,8 @@ constexpr int kTries = 20;
 constexpr std::chrono::milliseconds kBetweenTries(50);
 
 /// Takes the lock; false, with errno, where that fails.
-bool lock(int fd) {
-  for (int tries = 1; ::flock(fd, LOCK_EX | LOCK_NB) != 0; ++tries) {
+bool lock(int fd, int how) {
+  for (int tries = 1; ::flock(fd, how | LOCK_NB) != 0; ++tries) {
     if (errno != EWOULDBLOCK || tries == kTries) return false;
     std::this_thread::sleep_for(kBetweenTries);
   }
@@ -32,11 +32,17 @@ bool lock(int fd) {
 
 }  // namespace
 
-IndexLock::IndexLock(const std::filesystem::path& index) {
+IndexLock::IndexLock(const std::filesystem::path& index, For purpose) {
   const auto path = index / "lock";
+  const bool reads = purpose == For::reading;
   // Not through a link, and without waiting where it is a pipe.
+  constexpr int kHow = O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
   errno = 0;
-  fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666);
+  fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | kHow, 0666);
+  if (fd_ < 0 && reads && (errno == EACCES || errno == EROFS)) {
+    fd_ = ::open(path.c_str(), O_RDONLY | kHow);
+    if (fd_ < 0 && errno == ENOENT) return;
+  }
   struct stat st {};
   if (errno == ELOOP || (fd_ >= 0 && (::fstat(fd_, &st) != 0 || !S_ISREG(st.st_mode)))) {
     if (fd_ >= 0) ::close(fd_);
@@ -48,7 +54,7 @@ IndexLock::IndexLock(const std::filesystem::path& index) {
   if (fd_ < 0)
     throw Error(ErrorKind::io,
                 fmt::format("cannot open {}: {}", path.string(), std::strerror(errno)));
-  if (!lock(fd_)) {
+  if (!lock(fd_, reads ? LOCK_SH : LOCK_EX)) {
     const int why = errno;
     ::close(fd_);
     if (why == EWOULDBLOCK) {
@@ -63,7 +69,7 @@ IndexLock::IndexLock(const std::filesystem::path& index) {
 }
 
 IndexLock::~IndexLock() {
-  ::close(fd_);
+  if (fd_ >= 0) ::close(fd_);
 }
 
 }  // namespace lede

@@ -1,4 +1,4 @@
-// Who may write an index: one program at a time.
+// Who may write an index: one program at a time, and none while others read it whole.
 #pragma once
 
 #include <filesystem>
@@ -9,7 +9,10 @@ namespace lede {
 /// dies. Throws Error(locked) when another program holds it and does not let go within a second.
 class IndexLock {
  public:
-  explicit IndexLock(const std::filesystem::path& index);
+  /// To change the index; or, with any number of others, to read it while nobody changes it. An
+  /// index that the user may not write to is read without a lock file where it has none.
+  enum class For { writing, reading };
+  explicit IndexLock(const std::filesystem::path& index, For purpose = For::writing);
   ~IndexLock();
   IndexLock(const IndexLock&) = delete;
   IndexLock& operator=(const IndexLock&) = delete;

@@ -1,5 +1,6 @@
 // lede-index --check and --stats: what is wrong with an index is found, and its figures are right.
 #include <doctest/doctest.h>
+#include <unistd.h>
 #include <xapian.h>
 
 #include <fstream>
@@ -191,6 +192,49 @@ TEST_CASE("a database whose bytes are damaged is told, and the next thing to do"
   CHECK(o.code == 4);
   CHECK(o.out.find("--rollback") != std::string::npos);
   CHECK(o.out.find("--rebuild") != std::string::npos);
+}
+
+TEST_CASE("an index that nobody may write to is checked, counted and searched") {
+  const Archive a;
+  fill(a);
+  a.reindex();
+  // For root every file can be written to: then somebody else asks.
+  std::vector<std::string> as;
+  if (::geteuid() == 0) as = {"setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"};
+  const std::string program = (a.root() / "program").string();
+  fs::copy_file(LEDE_INDEX_PROGRAM, program);
+  const auto none = fs::perms::owner_write | fs::perms::group_write | fs::perms::others_write;
+  const auto read = fs::perms::others_read | fs::perms::group_read;
+  const auto enter = fs::perms::others_exec | fs::perms::group_exec;
+  fs::permissions(a.root(), read | enter, fs::perm_options::add);
+  fs::permissions(program, read | enter, fs::perm_options::add);
+  const auto seal = [&](bool sealed) {
+    std::vector<fs::path> all = {a.index()};
+    for (const auto& e : fs::recursive_directory_iterator(a.index())) all.push_back(e.path());
+    for (const auto& p : all) {
+      fs::permissions(p, fs::is_directory(p) ? read | enter : read, fs::perm_options::add);
+      fs::permissions(p, sealed ? none : fs::perms::owner_write,
+                      sealed ? fs::perm_options::remove : fs::perm_options::add);
+    }
+  };
+  const auto ask = [&](const std::vector<std::string>& options) {
+    auto command = as;
+    command.insert(command.end(), {program, "-i", a.index()});
+    command.insert(command.end(), options.begin(), options.end());
+    return run(command);
+  };
+  for (const bool has_lock : {true, false}) {
+    if (!has_lock) fs::remove(fs::path(a.index()) / "lock");
+    seal(true);
+    const auto checked = ask({"--check"});
+    CAPTURE(checked.err);
+    CHECK(checked.code == 0);
+    CHECK(checked.out.find("sound") != std::string::npos);
+    CHECK(ask({"--stats"}).code == 0);
+    seal(false);
+  }
+  for (const auto& e : fs::directory_iterator(fs::temp_directory_path()))
+    CHECK_FALSE(e.path().filename().string().starts_with("lede-check-"));
 }
 
 TEST_CASE("an index that is not there can't be checked or counted, and no folder is made of it") {

@@ -146,3 +146,18 @@ TEST_CASE(
   CHECK(in({"LEDE_INDEX=" + root + "/env"}, {LEDE_INDEX_PROGRAM, a.sources()}).code == 0);
   CHECK(fs::exists(a.root() / "env/CURRENT"));
 }
+TEST_CASE("without a home and without an index there is an error, and no folder") {
+  const Archive a;
+  a.write("one.txt", article_about("The weir was mended."));
+  const auto folder = a.root() / "empty";
+  std::filesystem::create_directory(folder);
+  for (const std::string& command : {std::string(LEDE_INDEX_PROGRAM) + " -q " + a.sources(),
+                                    std::string(LEDE_SEARCH_PROGRAM) + " weir"}) {
+    CAPTURE(command);
+    const auto o = run({"env", "-u", "HOME", "-u", "XDG_DATA_HOME", "-u", "LEDE_INDEX", "sh", "-c",
+                        "cd " + folder.string() + " && " + command});
+    CHECK(o.code == 2);
+    CHECK(o.err.find("HOME") != std::string::npos);
+    CHECK(std::filesystem::is_empty(folder));
+  }
+}
