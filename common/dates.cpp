@@ -296,16 +296,38 @@ std::optional<Date> numeric(Cursor& c) {
   return date;
 }
 
+std::string trimmed(std::string_view s) {
+  const auto from = s.find_first_not_of(" \t");
+  if (from == std::string_view::npos) return "";
+  return std::string(s.substr(from, s.find_last_not_of(" \t") - from + 1));
+}
+
 std::string lower(std::string_view s) {
-  std::string out;
-  for (const char c : s) out += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-  const auto from = out.find_first_not_of(" \t");
-  if (from == std::string::npos) return "";
-  return out.substr(from, out.find_last_not_of(" \t") - from + 1);
+  std::string out = trimmed(s);
+  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  return out;
+}
+
+/// Of a date filter: no article has others.
+bool is_year(int y) {
+  return y >= 1000 && y <= 2999;
 }
 
 DateRange month_range(int y, int m) {
   return {{y, m, 1}, {y, m, days_in_month(y, m)}};
+}
+
+/// A time of day behind a date, or a zone, that no clock shows: 09:75, +25:99.
+bool has_odd_time(std::string_view text) {
+  const size_t clock = text.find(':');
+  if (clock == std::string_view::npos) return false;
+  for (size_t at = clock; at != std::string_view::npos; at = text.find(':', at + 1)) {
+    if (Cursor c{text, at + 1}; c.number(2) > 59) return true;
+  }
+  const size_t zone = text.find_first_of("+-", clock);
+  if (zone == std::string_view::npos) return false;
+  Cursor c{text, zone + 1};
+  return c.number(2) > 14 || (c.peek() != ':' && c.number(2) > 59);
 }
 
 std::optional<DateRange> one_date(std::string_view text, const Date& today) {
@@ -338,11 +360,16 @@ std::optional<DateRange> one_date(std::string_view text, const Date& today) {
   }
   Cursor c{s, 0};
   const int y = c.number(4);
-  if (y >= 1000 && y <= 9999) {
+  if (is_year(y)) {
     if (c.at == s.size()) return DateRange{{y, 1, 1}, {y, 12, 31}};
+    const char mark = s[c.at];
     if (c.eat('-') || c.eat('/')) {
       const int m = c.number(2);
       if (m >= 1 && m <= 12 && c.at == s.size()) return month_range(y, m);
+      if (m >= 1 && m <= 12 && c.eat(mark)) {
+        const Date date{y, m, c.number(2)};
+        if (c.at == s.size() && is_valid(date)) return DateRange{date, date};
+      }
     }
   }
   // People type months without capitals.
@@ -352,16 +379,56 @@ std::optional<DateRange> one_date(std::string_view text, const Date& today) {
       capitals[i] = static_cast<char>(capitals[i] - 32);
     }
   }
-  const auto found = find_dates(capitals);
-  if (found.size() == 1 && found[0].date.whole()) return DateRange{found[0].date, found[0].date};
+  for (const std::string& written : {trimmed(text), capitals}) {
+    const auto found = find_dates(written);
+    if (found.size() == 1 && found[0].date.whole() && found[0].begin == 0 &&
+        found[0].end == written.size() && !has_odd_time(written))
+      return DateRange{found[0].date, found[0].date};
+  }
   c = {s, 0};
   if (const int m = month_of(c.word()); m != 0) {
     c.eat('.');
     c.blanks();
     const int year = c.number(4);
-    if (plausible_year(year) && c.at == s.size()) return month_range(year, m);
+    if (is_year(year) && c.at == s.size()) return month_range(year, m);
   }
   return std::nullopt;
+}
+
+/// What somebody who wrote this for a date probably meant; empty where nobody can tell.
+std::string probable_date(std::string_view text) {
+  std::vector<int> numbers;
+  std::vector<size_t> lengths;
+  for (size_t at = 0; at < text.size() && numbers.size() < 3;) {
+    if (!digit(text[at])) {
+      ++at;
+      continue;
+    }
+    size_t end = at;
+    int n = 0;
+    for (; end < text.size() && digit(text[end]); ++end)
+      n = std::min(n * 10 + (text[end] - '0'), 99999);
+    numbers.push_back(n);
+    lengths.push_back(end - at);
+    at = end;
+  }
+  const auto iso = [](int y, int m, int d) { return Date{y, m, d}.iso(); };
+  if (numbers.size() == 3 && is_year(numbers[2]) && lengths[0] <= 2) {
+    // 03/04/2025: the day or the month comes first.
+    const Date day_first{numbers[2], numbers[1], numbers[0]};
+    const Date month_first{numbers[2], numbers[0], numbers[1]};
+    if (!is_valid(day_first)) return is_valid(month_first) ? month_first.iso() : "";
+    if (!is_valid(month_first) || day_first.month == day_first.day) return day_first.iso();
+    return day_first.iso() + " or " + month_first.iso();
+  }
+  if (numbers.empty() || !is_year(numbers[0])) return "";
+  const int y = numbers[0];
+  if (numbers.size() == 1) return iso(y, 0, 0);
+  const int m = numbers[1];
+  if (numbers.size() == 2) return m >= 1 && m <= 12 ? iso(y, m, 0) : iso(y, 0, 0);
+  if (is_valid({y, m, numbers[2]})) return iso(y, m, numbers[2]);
+  if (is_valid({y, numbers[2], m})) return iso(y, numbers[2], m);
+  return m >= 1 && m <= 12 ? iso(y, m, 0) : iso(y, 0, 0);
 }
 
 }  // namespace
@@ -450,25 +517,33 @@ std::vector<FoundDate> find_dates(std::string_view text) {
   return found;
 }
 
-std::optional<DateRange> parse_date_filter(std::string_view text, const Date& today) {
+DateFilter parse_date_filter(std::string_view text, const Date& today) {
+  DateFilter out;
   const auto dots = text.find("..");
-  if (dots == std::string_view::npos) return one_date(text, today);
+  if (dots == std::string_view::npos) {
+    out.range = one_date(text, today);
+    if (!out.range) out.meant = probable_date(text);
+    return out;
+  }
   const auto a = text.substr(0, dots);
   const auto b = text.substr(dots + 2);
-  DateRange range{{1, 1, 1}, {9999, 12, 31}};
-  if (a.empty() && b.empty()) return std::nullopt;
-  if (!a.empty()) {
-    const auto first = one_date(a, today);
-    if (!first) return std::nullopt;
-    range.first = first->first;
+  if (a.empty() && b.empty()) return out;
+  const DateRange any{{1, 1, 1}, {9999, 12, 31}};
+  const auto first = a.empty() ? std::optional(any) : one_date(a, today);
+  const auto last = b.empty() ? std::optional(any) : one_date(b, today);
+  if (!first || !last) {
+    const std::string from = first ? std::string(a) : probable_date(a);
+    const std::string to = last ? std::string(b) : probable_date(b);
+    if (from.empty() == a.empty() && to.empty() == b.empty()) out.meant = from + ".." + to;
+    return out;
   }
-  if (!b.empty()) {
-    const auto last = one_date(b, today);
-    if (!last) return std::nullopt;
-    range.last = last->last;
+  if (last->last < first->first) {
+    out.reversed = true;
+    out.meant = std::string(b) + ".." + std::string(a);
+    return out;
   }
-  if (range.last < range.first) std::swap(range.first, range.last);
-  return range;
+  out.range = {first->first, last->last};
+  return out;
 }
 
 Date today() {

@@ -46,10 +46,18 @@ struct DateRange {
   Date last;
 };
 
+/// What a date filter says.
+struct DateFilter {
+  std::optional<DateRange> range;  ///< nothing when it can't be understood, or is turned round
+  std::string meant;               ///< what was probably meant then; empty where that is unclear
+  bool reversed = false;           ///< a range that ends before it begins
+};
+
 /// Reads a date filter: 2025, 2025-11, 2025-11-03, A..B (either end may be missing), a date in
 /// words ("3 November 2025", "Nov 2025"), today, yesterday, this/last week|month|year, last N days.
-/// Weeks begin on Monday. Nothing when it can't be understood.
-[[nodiscard]] std::optional<DateRange> parse_date_filter(std::string_view text, const Date& today);
+/// A time of day behind a date is read over. Weeks begin on Monday, years are those from 1000 to
+/// 2999.
+[[nodiscard]] DateFilter parse_date_filter(std::string_view text, const Date& today);
 
 /// Today in the local time zone.
 [[nodiscard]] Date today();

@@ -11,7 +11,7 @@ namespace lede {
 namespace s = schema;
 
 void ArticleSource::init(const Xapian::Database& db) {
-  groups_ = PostingGroups(db, terms_);
+  if (!articles_) groups_ = PostingGroups(db, terms_);
   looker_ =
       work_.join(leaf_ ? static_cast<double>(groups_.most()) / std::max(1U, db.get_doccount()) : 0);
   places_.emplace(db);
@@ -21,7 +21,14 @@ void ArticleSource::init(const Xapian::Database& db) {
   const double articles = db.get_termfreq(s::term(s::kKind, s::kKindArticle));
   const double parts = articles > 0 ? db.get_doccount() / articles : 1;
   estimate_ = static_cast<Xapian::doccount>(
-      std::min(groups_.most() * parts, static_cast<double>(db.get_doccount())));
+      std::min((articles_ ? static_cast<double>(articles_->size()) : groups_.most()) * parts,
+               static_cast<double>(db.get_doccount())));
+}
+
+Xapian::docid ArticleSource::next_article(Xapian::docid first) {
+  if (!articles_) return groups_.skip_to(first, work_);
+  const auto it = std::lower_bound(articles_->begin(), articles_->end(), first);
+  return it == articles_->end() || work_.over() ? 0 : *it;
 }
 
 bool ArticleSource::satisfied(Xapian::docid first) {
@@ -38,7 +45,7 @@ void ArticleSource::find(Xapian::docid from) {
   // The article in which `from` lies may have begun before.
   Xapian::docid first = from - places_->place().ordinal;
   for (;; ++first) {
-    first = groups_.skip_to(first, work_);
+    first = next_article(first);
     if (first == 0) return;
     if (satisfied(first)) break;
   }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "common/unicode.h"
 
 namespace lede {
@@ -97,7 +99,24 @@ json notes_json(const std::vector<Note>& notes) {
 }
 
 std::string dump(const json& j) {
-  return j.dump(-1, ' ', false, json::error_handler_t::replace) + "\n";
+  const std::string text = j.dump(-1, ' ', false, json::error_handler_t::replace);
+  std::string out;
+  out.reserve(text.size() + 1);
+  for (size_t at = 0; at < text.size();) {
+    const size_t next = std::min(text.find_first_of("\xC2\xE2", at), text.size());
+    out.append(text, at, next - at);
+    if (next == text.size()) break;
+    // Some programs take these for the end of a line.
+    const CodePoint c = decode_at(text, next);
+    const bool ends_line = c.value == 0x85 || c.value == 0x2028 || c.value == 0x2029;
+    if (ends_line) {
+      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c.value));
+    } else {
+      out.append(text, next, c.size);
+    }
+    at = next + c.size;
+  }
+  return out + "\n";
 }
 
 }  // namespace lede

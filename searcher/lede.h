@@ -44,7 +44,7 @@ struct LitText {
 /// Something worth knowing about how a query was taken.
 struct Note {
   std::string kind;  ///< "syntax", "unknown-field", "unknown-word", "acronym", "variant", "filter",
-                     ///< "date", "limit", "time", "expanded", ...
+                     ///< "date", "limit", "time", "expanded", "value", "input", ...
   std::string text;  ///< one sentence
   Span at;           ///< the part of the query that it is about; empty for all of it
 };
@@ -116,6 +116,7 @@ struct Results {
   uint64_t total = 0;       ///< passages that match (articles, where those are ranked)
   bool total_exact = true;  ///< false: an estimate
   bool partial = false;     ///< the search was ended before its end: a note says by what
+  bool refused = false;     ///< with SearchOptions::strict: nothing was searched, the notes say why
   /// Passages (articles, where those are ranked) that match and were passed over on the way from
   /// the hit before the first one to the last one, or to the end where there are fewer hits than
   /// SearchOptions::limit. So the hits of all pages, what is folded and what is beyond make up an
@@ -140,7 +141,14 @@ struct SearchOptions {
   bool fold = true;          ///< one hit stands for the copies of its article and for the same text
   bool independent = false;  ///< hits of different stories and different outlets
   bool include_chrome = false;  ///< search muted text too
+  /// What AND, NOT, + and - are about: a passage, or an article, wherever in it the words stand.
+  /// `automatic` is the article where articles are ranked or counted, else the passage.
+  enum class Scope { automatic, passage, article };
+  Scope scope = Scope::automatic;
   bool explain = false;
+  /// Searches nothing where a part of the query could not be taken as it was written: an unknown
+  /// field, a date that is none, a quotation without an end.
+  bool strict = false;
   /// Above 0, newer articles rank higher: one that is so many days older than the newest one (or
   /// than today, when that is earlier) keeps three quarters of its score, and none less than half.
   /// An article without a whole date keeps half. Takes effect among the best 1000
@@ -213,6 +221,7 @@ struct Timeline {
   uint64_t undated = 0;                 ///< of these, those without a whole date
   std::vector<TimelinePeriod> periods;  ///< in order of time; those without articles left out
   bool partial = false;                 ///< as in Results: only a part of the archive was counted
+  bool refused = false;                 ///< as in Results
 };
 
 /// What is like an article or a passage. A hit is an article's best passage; its score is likeness

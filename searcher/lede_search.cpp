@@ -5,7 +5,6 @@
 #include <chrono>
 #include <csignal>
 #include <iostream>
-#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "common/cli.h"
@@ -15,6 +14,7 @@
 #include "lede/lede.h"
 #include "searcher/answer.h"
 #include "searcher/query_help.h"
+#include "searcher/query_lines.h"
 #include "searcher/render.h"
 
 namespace {
@@ -30,6 +30,7 @@ struct Options {
   std::string colour = "auto";
   SearchOptions search;
   std::string group;
+  std::string scope;
   std::string half_life;
   std::string get;
   size_t context = 0;
@@ -65,8 +66,9 @@ const ProgramText& program_text() {
       "where the configuration begins with trusted = \"FOLDER\".\n\n"
       "With --stdin, each line of standard input is a query, plain or as JSON with the members _id "
       "and text, and each gets one JSON object on one line "
-      "(or its lines of a TREC run): one process answers any number of queries and follows the "
-      "index as it is updated.\n\n"
+      "(or its lines of a TREC run, in which blanks in names are written %20): one process answers "
+      "any number of queries and follows the index as it is updated. A line without an _id has "
+      "line:N, by its place; one that looks like JSON and is none gets a note of kind input.\n\n"
       "Several articles are read side by side with --timeline (how many match a query, day by day, "
       "and what the heaviest days said), --similar (other tellings of an article's event, then "
       "others on its subject) and --diff (what one article says beside another, sentence by "
@@ -138,6 +140,12 @@ void define(CLI::App& app, Options& o) {
       ->option_text("WHAT")
       ->check(CLI::IsMember({"article", "story"}))
       ->group("Search");
+  app.add_option("--scope", o.scope,
+                 "What AND, NOT, + and - are about: passage, or article, wherever in it the words "
+                 "stand (article with --group, --independent and --timeline, else passage)")
+      ->option_text("WHAT")
+      ->check(CLI::IsMember({"article", "passage"}))
+      ->group("Search");
   app.add_flag("--no-fold", o.no_fold,
                "List copies of a text one by one, rather than behind the best of them")
       ->group("Search");
@@ -161,6 +169,10 @@ void define(CLI::App& app, Options& o) {
       ->group("Search");
   app.add_flag("--expand", o.search.expand,
                "Count words that go with the query's in the first passages too, where that helps")
+      ->group("Search");
+  app.add_flag("--strict", o.search.strict,
+               "Refuse a query with a part that cannot be taken as it is written (a date that is "
+               "none, an unknown field, a quotation without an end): status 2, nothing searched")
       ->group("Search");
   app.add_flag("--stdin", o.from_stdin,
                "Answer a query a line from standard input, plain or JSON with _id and text")
@@ -258,10 +270,15 @@ std::string query_of(const Options& o) {
   return query;
 }
 
-/// Asks and prints hit by hit. False when the reader has gone away.
-bool answer(const Index& index, const std::string& query, Answer& answer, const Options& o) {
-  const HitSink sink = [&](const Results& r, Hit&& hit) { return answer.hit(r, std::move(hit)); };
-  return answer.end(index.search(query, o.search, sink));
+/// What is wrong with a query that was refused, each with its part of the query.
+void write_refusal(const std::string& query, const std::vector<Note>& notes,
+                   const std::string& where) {
+  for (const auto& n : notes) {
+    const std::string part =
+        query.substr(std::min(n.at.begin, query.size()), n.at.end - std::min(n.at.begin, n.at.end));
+    write_error(TerminalText::format("lede-search: {}{}{}\n", where,
+                                     part.empty() ? "" : fmt::format("{}: ", part), n.text));
+  }
 }
 
 AnswerStyle answer_style(const Options& o) {
@@ -279,61 +296,44 @@ int one_query(const Index& index, const Options& o) {
   AnswerStyle style = answer_style(o);
   style.paged = !o.no_pager && style.format == AnswerStyle::Format::text;
   if (style.format == AnswerStyle::Format::trec) style.query_id = "1";
-  Answer to_print(style);
-  answer(index, query_of(o), to_print, o);
-  return to_print.found() ? kFound : kNothingFound;
-}
-
-/// A query from a line: plain text, or a JSON object with `text` and maybe `_id`.
-struct LineQuery {
-  std::string id;
-  std::string text;
-};
-
-LineQuery read_line_query(const std::string& line, size_t number) {
-  LineQuery q{fmt::format("{}", number), line};
-  if (!line.starts_with('{')) return q;
-  const auto j = nlohmann::json::parse(line, nullptr, false);
-  if (!j.is_object()) return q;
-  const auto text = j.find("text");
-  if (text == j.end() || !text->is_string()) return q;
-  q.text = text->get<std::string>();
-  const auto id = j.find("_id");
-  if (id != j.end() && id->is_string()) q.id = id->get<std::string>();
-  if (id != j.end() && id->is_number()) q.id = id->dump();
-  return q;
-}
-
-/// A line of standard input; what is longer than any question is cut there.
-bool next_line(std::string& line) {
-  constexpr size_t kLongest = 1U << 20;  // bytes
-  line.clear();
-  bool any = false;
-  for (int c = 0; (c = std::cin.get()) != std::char_traits<char>::eof();) {
-    any = true;
-    if (c == '\n') break;
-    if (line.size() < kLongest) line += static_cast<char>(c);
-  }
-  return any;
+  Answer answer(style);
+  const Results r = index.search(query_of(o), o.search, [&](const Results& so_far, Hit&& h) {
+    return answer.hit(so_far, std::move(h));
+  });
+  if (r.refused) return write_refusal(r.query, r.notes, ""), kError;
+  answer.end(r);
+  return answer.found() ? kFound : kNothingFound;
 }
 
 int many_queries(Index& index, const Options& o) {
   bool found = false;
+  bool refused = false;
   AnswerStyle style = answer_style(o);
   style.one_of = true;
   if (!o.format_given) style.format = AnswerStyle::Format::json;
-  std::string line;
-  for (size_t number = 1; next_line(line); ++number) {
-    if (!line.empty() && line.back() == '\r') line.pop_back();
+  QueryLines lines(std::cin);
+  while (const auto q = lines.next()) {
     index.reopen();
-    const LineQuery q = read_line_query(line, number);
-    style.query_id = q.id;
-    Answer to_print(style);
-    const bool read = answer(index, q.text, to_print, o);
-    found = found || to_print.found();
+    style.query_id = q->id;
+    Answer answer(style);
+    Results r;
+    if (q->readable) {
+      r = index.search(q->text, o.search, [&](const Results& so_far, Hit&& h) {
+        return answer.hit(so_far, std::move(h));
+      });
+    } else {
+      r.query = to_valid_utf8(q->text);
+      r.generation = index.generation();
+      r.refused = o.search.strict;
+    }
+    r.notes.insert(r.notes.begin(), q->notes.begin(), q->notes.end());
+    if (r.refused) write_refusal(r.query, r.notes, fmt::format("line {}: ", lines.number()));
+    refused = refused || r.refused;
+    const bool read = answer.end(r);
+    found = found || answer.found();
     if (!read) break;
   }
-  return found ? kFound : kNothingFound;
+  return refused ? kError : found ? kFound : kNothingFound;
 }
 
 int no_such_id(const std::string& id, const Options& o) {
@@ -374,6 +374,7 @@ int timeline(const Index& index, const Options& o) {
                     : o.by == "year"  ? Period::year
                                       : Period::automatic;
   const Timeline t = index.timeline(query_of(o), by, o.search);
+  if (t.refused) return write_refusal(t.query, t.notes, ""), kError;
   if (o.format == "json") {
     write_json(render_timeline_json(t, o.search.explain));
   } else {
@@ -476,6 +477,9 @@ int main(int argc, char** argv) {
   options.search.group_articles =
       options.group == "article" || (options.format == "trec" && options.group.empty());
   options.search.group_stories = options.group == "story";
+  if (!options.scope.empty())
+    options.search.scope =
+        options.scope == "article" ? SearchOptions::Scope::article : SearchOptions::Scope::passage;
   // A run ranks everything: whoever judges it decides what is a copy.
   options.search.fold = !options.no_fold && options.format != "trec";
   options.search.light = options.format != "trec";

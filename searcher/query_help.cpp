@@ -20,16 +20,19 @@ constexpr Row kRows[] = {
     {"troops AND budget, seoul OR tokyo, korea NOT north",
      "all, either, but not; AND binds tighter than OR, both tighter than standing side by side; "
      "brackets group"},
-    {"+troops -taiwan", "must be there; must not be there"},
+    {"+troops -taiwan",
+     "must be there; must not be there: in the passage, or, with --group, --independent and "
+     "--timeline, anywhere in the article (--scope chooses)"},
     {"troops NEAR/5 flexible",
      "within five words of each other (NEAR alone: ten); words, phrases and prefixes"},
-    {"modern*", "words that begin so"},
+    {"modern*", "words that begin so; a * elsewhere stands for nothing"},
     {"title:dmz outlet:reuters author:\"jane doe\" place:seoul",
      "in this field; fields restrict. The same outlet, author or place field twice means either"},
     {"date:2025-11-03 date:2025-11 date:2025-10-28..2025-11-04",
      "published that day, month, in that range; an end may be left out (2025-11-01..)"},
     {"date:yesterday date:\"last week\" since:2025-10 until:2025-11-04",
-     "also today, this week, this month, this year, last month, last year, \"last 7 days\""},
+     "also today, this week, this month, this year, last month, last year, \"last 7 days\"; after: "
+     "and before: are since: and until:. A date that cannot be read finds nothing"},
     {"url:example.com id:p4x8k2m9qr1",
      "all words of it in the article's address; a passage, an article, or a record's own name"},
     {"OPCON", "an acronym also finds what the archive spells it out as"},
@@ -41,7 +44,9 @@ constexpr Row kRows[] = {
 constexpr const char* kTotal =
     "Every text is a valid query. What is no operator where it stands, an unknown field, an open "
     "quotation, a range outside date:, is "
-    "searched as plain words, and a note says so. Function words (the, of, what) count only in "
+    "searched as plain words, and a note says so; --strict refuses such a query. A note also names "
+    "a value of a field that no article has, with one that an article has. Function words (the, "
+    "of, what) count only in "
     "phrases, behind + or when there is nothing else.";
 
 }  // namespace

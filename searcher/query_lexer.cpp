@@ -9,8 +9,9 @@ namespace lede {
 
 namespace {
 
-constexpr std::array kFields = {"title", "headline", "outlet", "source", "author", "byline",
-                                "place", "date",     "since",  "until",  "url",    "id"};
+constexpr std::array kFields = {"title",  "headline", "outlet", "source", "author",
+                                "byline", "place",    "date",   "since",  "until",
+                                "before", "after",    "url",    "id"};
 
 /// Bytes of a double quote at `i`, straight or curly; 0 for anything else.
 size_t quote_at(std::string_view q, size_t i) {

@@ -69,6 +69,16 @@ bool is_filter(const Node& n) {
   return n.may.empty() && n.must_not.empty() && n.must.empty() && !n.filters.empty();
 }
 
+bool is_since(std::string_view name) {
+  return name == "since" || name == "after";
+}
+bool is_until(std::string_view name) {
+  return name == "until" || name == "before";
+}
+
+/// A filter that no day passes.
+constexpr DateRange kNoDays{{9999, 12, 31}, {1, 1, 1}};
+
 Field field_named(const std::string& name) {
   if (name == "title" || name == "headline") return Field::headline;
   if (name == "outlet" || name == "source") return Field::outlet;
@@ -126,8 +136,8 @@ class Parser {
     const std::string name = fold(t.field);
     std::string best;
     unsigned distance = 3;
-    for (const char* f :
-         {"title", "outlet", "author", "place", "date", "since", "until", "url", "id"}) {
+    for (const char* f : {"title", "outlet", "author", "place", "date", "since", "until", "before",
+                          "after", "url", "id"}) {
       if (const unsigned d = edit_distance(name, f, 2);
           d < distance && d < std::string_view(f).size() / 2 + 1) {
         distance = d;
@@ -504,6 +514,12 @@ class Parser {
   Node words(std::string_view text, const QueryToken& t, Field field) {
     Node group;
     bool star = text.size() > 1 && text.ends_with('*');
+    if (t.kind == Kind::word && has_star_within(text))
+      note("syntax",
+           fmt::format("a * only ends words (bank*); in \xE2\x80\x9C{}\xE2\x80\x9D it stands for "
+                       "nothing",
+                       text),
+           t);
     std::string digits;
     if (star && text.find_first_not_of("0123456789,*") == std::string_view::npos) {
       // "28,5*": the grouping is not part of the number.
@@ -546,6 +562,17 @@ class Parser {
     }
     if (group.may.size() == 1) return std::move(group.may[0]);
     return group;
+  }
+
+  /// A star with a letter or digit behind it.
+  static bool has_star_within(std::string_view text) {
+    const size_t star = text.find('*');
+    for (size_t at = star; at < text.size();) {
+      const CodePoint c = decode_at(text, at);
+      if (is_letter(c.value) || is_digit(c.value)) return true;
+      at += c.size;
+    }
+    return false;
   }
 
   /// A prefix in all its spellings: "organis" also begins "organiz", "defenc" also "defens".
@@ -596,7 +623,7 @@ class Parser {
 
   Node fielded(const QueryToken& t, const std::string& name) {
     const Field field = field_named(name);
-    if (name == "date" || name == "since" || name == "until") return dates(t, name);
+    if (name == "date" || is_since(name) || is_until(name)) return dates(t, name);
     if (t.text.find_first_not_of(" \t") == std::string::npos) {
       note("syntax",
            fmt::format("\xE2\x80\x9C{}:\xE2\x80\x9D has no value; it is searched as a plain word",
@@ -633,23 +660,27 @@ class Parser {
   }
 
   Node dates(const QueryToken& t, const std::string& name) {
-    auto range = parse_date_filter(t.text, today_);
-    if (!range || t.unclosed) {
-      note("date",
-           fmt::format(
-               "\xE2\x80\x9C{}\xE2\x80\x9D is no date that {}: takes (2025-11-03, 2025-11, "
-               "2025-10-28..2025-11-04, yesterday, \"last week\"); it is searched as plain words",
-               t.text, name),
-           t);
-      return words(t.text, t, Field::any);
-    }
+    DateFilter filter = parse_date_filter(t.text, today_);
+    if (t.unclosed) filter.range.reset();
     if (!count_leaf(t)) return {};
-    if (name == "since") range->last = {9999, 12, 31};
-    if (name == "until") range->first = {1, 1, 1};
+    if (!filter.range) {
+      std::string why =
+          filter.reversed ? fmt::format("\xE2\x80\x9C{}\xE2\x80\x9D ends before it begins", t.text)
+                          : fmt::format(
+                                "\xE2\x80\x9C{}\xE2\x80\x9D is no date that {}: takes (2025-11-03, "
+                                "2025-11, 2025-10-28..2025-11-04, yesterday, \"last week\")",
+                                t.text, name);
+      why += ", so it finds nothing";
+      if (!filter.meant.empty()) why += fmt::format("; did you mean {}:{}?", name, filter.meant);
+      note("date", std::move(why), t);
+    }
+    DateRange range = filter.range.value_or(kNoDays);
+    if (filter.range && is_since(name)) range.last = {9999, 12, 31};
+    if (filter.range && is_until(name)) range.first = {1, 1, 1};
     Leaf leaf;
     leaf.kind = Leaf::Kind::dates;
     leaf.either = name == "date";
-    leaf.range = *range;
+    leaf.range = range;
     leaf.text = query_.substr(t.begin, t.end - t.begin);
     leaf.begin = t.begin;
     leaf.end = t.end;

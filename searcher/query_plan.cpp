@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <memory>
+#include <unordered_map>
 
 #include "common/analyzer.h"
 #include "common/damage.h"
@@ -12,10 +14,12 @@
 #include "common/spelling_variants.h"
 #include "common/stem.h"
 #include "common/unicode.h"
+#include "searcher/article_scope.h"
 #include "searcher/article_source.h"
 #include "searcher/asking_words.h"
 #include "searcher/prefix_stems.h"
 #include "searcher/suggest.h"
+#include "searcher/suggest_value.h"
 #include "searcher/verified_source.h"
 
 namespace lede {
@@ -46,6 +50,21 @@ std::string_view filter_prefix(Field f) {
       return s::kUrl;
     default:
       return s::kHeadlineStem;
+  }
+}
+
+std::string_view field_name(Field f) {
+  switch (f) {
+    case Field::outlet:
+      return "outlet";
+    case Field::author:
+      return "author";
+    case Field::place:
+      return "place";
+    case Field::url:
+      return "url";
+    default:
+      return "title";
   }
 }
 
@@ -99,8 +118,12 @@ std::vector<std::string> date_terms(const DateRange& range, const Xapian::Databa
 
 class Planner {
  public:
-  Planner(const RecordDatabase& db, bool chrome, std::vector<Note>& notes, Work& work)
-      : db_(db), chrome_(chrome), notes_(notes), work_(work) {}
+  Planner(const RecordDatabase& db, const SearchOptions& o, std::vector<Note>& notes, Work& work)
+      : db_(db),
+        chrome_(o.include_chrome),
+        judges_articles_(judges_articles(o)),
+        notes_(notes),
+        work_(work) {}
 
   QueryPlan run(Node root) {
     QueryPlan plan;
@@ -110,10 +133,12 @@ class Planner {
     }
     weaken_asking_words(root);
     learn(root);
-    plan.query = node(root, true);
+    const bool by_article = judges_articles_ && has_demands(root);
+    plan.query = by_article ? of_articles(root) : node(root, true);
     plan.open = is_open(root);
     // The words of passages are terms that no muted text has: a filter would only cost time.
-    if (!chrome_ && !only_passages(root)) plan.query = Q(Q::OP_FILTER, plan.query, everything());
+    if (!chrome_ && !by_article && !only_passages(root))
+      plan.query = Q(Q::OP_FILTER, plan.query, everything());
     plan.leaves = std::move(leaves_);
     plan.scores = std::move(scores_);
     plan.scored = scored_;
@@ -269,6 +294,41 @@ class Planner {
 
   // --- queries ----------------------------------------------------------------------------------
 
+  /// Passages with any of the words of a query whose demands their articles satisfy.
+  Q of_articles(const Node& root) {
+    const auto query_of = [this](const Leaf& l) {
+      const auto made = made_.find(&l);
+      return made != made_.end() ? made->second : made_.emplace(&l, leaf_query(l)).first->second;
+    };
+    const ArticleScope scope = article_scope(root, db_, query_of, work_);
+    std::vector<Q> any;
+    add_words(root, any);
+    Q q = any.empty() ? everything() : Q(Q::OP_OR, any.begin(), any.end());
+    for (const auto& f : root.filters) q = Q(Q::OP_FILTER, q, node(f, true));
+    if (scope.among) q = Q(Q::OP_FILTER, q, of_articles(*scope.among));
+    if (scope.not_among) q = Q(Q::OP_AND_NOT, q, of_articles(*scope.not_among));
+    return q;
+  }
+
+  /// The queries of the words that a hit may have; what else it must be was found out before.
+  void add_words(const Node& n, std::vector<Q>& any) {
+    if (n.kind == Node::Kind::leaf) {
+      const bool word = n.leaf.field == Field::any && n.leaf.kind != Leaf::Kind::dates;
+      Q q = leaf(n.leaf, true);
+      if (word) any.push_back(std::move(q));
+      return;
+    }
+    for (const auto* group : {&n.children, &n.must, &n.may}) {
+      for (const auto& c : *group) add_words(c, any);
+    }
+  }
+
+  Q of_articles(ArticleSet articles) const {
+    auto* p =
+        new ArticleSource(db_, work_, std::make_shared<const ArticleSet>(std::move(articles)));
+    return Q(p->release());
+  }
+
   Q node(const Node& n, bool lit) {
     switch (n.kind) {
       case Node::Kind::leaf:
@@ -305,7 +365,8 @@ class Planner {
   Q leaf(const Leaf& l, bool lit) {
     if (!lit) return leaf_query(l);
     leaves_.push_back(l);
-    Q q = leaf_query(l);
+    const auto made = made_.find(&l);
+    Q q = made == made_.end() ? leaf_query(l) : made->second;
     const bool scores =
         l.field == Field::any && l.kind != Leaf::Kind::dates && l.kind != Leaf::Kind::id;
     scored_ = scored_ || scores;
@@ -318,15 +379,21 @@ class Planner {
       case Leaf::Kind::dates:
         return date_query(l.range);
       case Leaf::Kind::id:
-        return id_query(l.text);
+        return id_query(l);
       default:
         break;
     }
     return l.field == Field::any ? text_query(l) : field_query(l);
   }
 
-  [[nodiscard]] Q id_query(const std::string& id) const {
-    const std::string name = name_in_term(id);
+  [[nodiscard]] Q id_query(const Leaf& l) {
+    const std::string name = name_in_term(l.text);
+    if (!anybody_has({{term(s::kArticle, name), term(s::kPassage, name), term(s::kRecord, name)}},
+                     {}) &&
+        unknown_++ < kMostUnknown)
+      notes_.push_back({"value",
+                        fmt::format("no article, passage or record is called {}", l.text),
+                        {l.begin, l.end}});
     return {Q::OP_OR, Q(Q::OP_OR, Q(term(s::kArticle, name)), Q(term(s::kPassage, name))),
             of_articles({{term(s::kRecord, name)}})};
   }
@@ -443,8 +510,41 @@ class Planner {
         for (const auto& u : l.units) groups[0].push_back(term(prefix, headline ? u.stem : u.term));
       }
     }
-    if (groups[0].empty()) return {};
-    return of_articles(std::move(groups), sure ? std::nullopt : std::optional(l), headline);
+    if (groups[0].empty()) return note_value(l, prefix), Q();
+    const Q q = of_articles(groups, sure ? std::nullopt : std::optional(l), headline);
+    if (!anybody_has(groups, q)) note_value(l, prefix);
+    return q;
+  }
+
+  /// Whether an article has a term of each group and satisfies the query of them.
+  [[nodiscard]] bool anybody_has(const TermGroups& groups, const Q& q) const {
+    for (const auto& g : groups) {
+      if (std::none_of(g.begin(), g.end(), [&](const auto& t) { return db_.term_exists(t); }))
+        return false;
+    }
+    if (groups.size() == 1) return true;
+    Xapian::Enquire enquire(db_);
+    enquire.set_query(within(q, work_));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    return !enquire.get_mset(0, 1).empty();
+  }
+
+  /// Says that no article has such a value of a field.
+  void note_value(const Leaf& l, std::string_view prefix) {
+    if (unknown_ >= kMostUnknown) return;
+    ++unknown_;
+    const std::string_view field = field_name(l.field);
+    const std::string better = suggest_value(l, prefix, db_);
+    const bool quoted = better.find(' ') != std::string::npos;
+    notes_.push_back(
+        {"value",
+         fmt::format(
+             "no article has {}{}",
+             l.text.find(':') == std::string::npos ? fmt::format("{}:{}", field, l.text) : l.text,
+             better.empty() ? ""
+             : quoted       ? fmt::format("; did you mean {}:\"{}\"?", field, better)
+                            : fmt::format("; did you mean {}:{}?", field, better)),
+         {l.begin, l.end}});
   }
 
   /// The documents of the articles that have such terms.
@@ -506,10 +606,12 @@ class Planner {
   static constexpr unsigned kMostUnknown = 8;
   const RecordDatabase& db_;
   bool chrome_;
+  bool judges_articles_;
   std::vector<Note>& notes_;
   Work& work_;
   std::vector<Leaf> leaves_;
   std::vector<LeafScore> scores_;
+  std::unordered_map<const Leaf*, Q> made_;  ///< queries of leaves, each made once
   bool scored_ = false;
   bool verified_ = false;
   unsigned unknown_ = 0;
@@ -565,9 +667,14 @@ Xapian::Query since(Xapian::Query query, uint64_t generation) {
   return {Q::OP_FILTER, query, later};
 }
 
-QueryPlan plan_query(Node root, const RecordDatabase& db, bool include_chrome,
+QueryPlan plan_query(Node root, const RecordDatabase& db, const SearchOptions& options,
                      std::vector<Note>& notes, Work& work) {
-  return Planner(db, include_chrome, notes, work).run(std::move(root));
+  return Planner(db, options, notes, work).run(std::move(root));
+}
+
+bool judges_articles(const SearchOptions& o) {
+  if (o.scope != SearchOptions::Scope::automatic) return o.scope == SearchOptions::Scope::article;
+  return o.group_articles || o.group_stories || o.independent;
 }
 
 }  // namespace lede

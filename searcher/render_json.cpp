@@ -38,6 +38,7 @@ std::string render_json_end(const Results& r) {
   j["folded"] = r.folded;
   j["beyond"] = r.beyond;
   if (r.partial) j["partial"] = true;
+  if (r.refused) j["refused"] = true;
   return "]," + dump(j).substr(1);
 }
 
@@ -46,7 +47,8 @@ std::string TrecRun::line(const Hit& hit) {
     std::string out;
     for (size_t at = 0; at < s.size();) {
       const auto cp = decode_at(s, at);
-      const bool encoded = cp.value == ' ' || cp.value == '%' || is_control(cp.value) || !cp.valid;
+      const bool encoded =
+          is_space(cp.value) || cp.value == '%' || is_control(cp.value) || !cp.valid;
       for (const size_t end = at + cp.size; at < end; ++at) {
         if (encoded) {
           out += fmt::format("%{:02X}", static_cast<unsigned char>(s[at]));

@@ -59,10 +59,12 @@ class Search {
     results_.query = to_valid_utf8(raw);
     auto parsed = parse_query(results_.query, today());
     results_.notes = std::move(parsed.notes);
+    results_.refused = o_.strict && !results_.notes.empty();
+    if (results_.refused) return std::move(results_);
     Node unfiltered = parsed.root;
     unfiltered.filters.clear();
     const bool filtered = !parsed.root.filters.empty() && !unfiltered.empty();
-    plan_ = plan_query(std::move(parsed.root), db_, o_.include_chrome, results_.notes, work_);
+    plan_ = plan_query(std::move(parsed.root), db_, o_, results_.notes, work_);
     if (plan_.nothing) {
       results_.notes.push_back({"empty", "the query holds no word to search for", {}});
       return std::move(results_);
@@ -270,8 +272,7 @@ class Search {
   /// Says how much a query that found nothing finds without its filters.
   void note_filters(Node unfiltered) {
     std::vector<Note> ignored;
-    const QueryPlan plan =
-        plan_query(std::move(unfiltered), db_, o_.include_chrome, ignored, work_);
+    const QueryPlan plan = plan_query(std::move(unfiltered), db_, o_, ignored, work_);
     Xapian::Enquire enquire(db_);
     enquire.set_query(within(plan.query, work_));
     enquire.set_weighting_scheme(Xapian::BoolWeight());

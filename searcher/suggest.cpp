@@ -61,6 +61,25 @@ class Nearest {
   Xapian::doccount frequency_ = 0;
 };
 
+bool may_be_a_slip(const std::string& word) {
+  return word.size() >= 3 && word.size() <= 40;
+}
+unsigned most_slips(const std::string& word) {
+  return word.size() <= 4 ? 1 : 2;
+}
+
+/// Looks at all terms behind a prefix that may be `word` with few slips.
+void look_through(std::string_view prefix, const std::string& word, const RecordDatabase& db,
+                  Nearest& nearest) {
+  for (const auto& start : beginnings(word)) {
+    const std::string begin = s::term(prefix, start);
+    for (auto it = db.allterms_begin(begin); it != db.allterms_end(begin); ++it) {
+      const std::string term = (*it).substr(prefix.size());
+      nearest.look_at(term, term, it.get_termfreq());
+    }
+  }
+}
+
 /// Of the forms in which the first passages have the stem, the one most like `word`; among those
 /// the most frequent.
 std::string written_form(const std::string& stem, const std::string& word,
@@ -91,17 +110,20 @@ std::string written_form(const std::string& stem, const std::string& word,
 
 }  // namespace
 
+std::string nearest_term(const std::string& word, const std::string& stem, std::string_view prefix,
+                         const RecordDatabase& db) {
+  const Unit unit{word, stem.empty() ? word : stem, ""};
+  if (!may_be_a_slip(word)) return "";
+  Nearest nearest(unit, most_slips(word));
+  look_through(prefix, word, db, nearest);
+  return nearest.stem();
+}
+
 std::string suggest_word(const Unit& word, const RecordDatabase& db) {
   const std::string& w = word.term;
-  if (w.size() < 3 || w.size() > 40) return "";
-  Nearest nearest(word, w.size() <= 4 ? 1 : 2);
-  for (const auto& start : beginnings(w)) {
-    const std::string begin = s::term(s::kStem, start);
-    for (auto it = db.allterms_begin(begin); it != db.allterms_end(begin); ++it) {
-      const std::string stem = (*it).substr(s::kStem.size());
-      nearest.look_at(stem, stem, it.get_termfreq());
-    }
-  }
+  if (!may_be_a_slip(w)) return "";
+  Nearest nearest(word, most_slips(w));
+  look_through(s::kStem, w, db, nearest);
   for (const auto& [form, stem] : irregular_forms()) {
     const auto frequency = db.get_termfreq(s::term(s::kStem, stem));
     if (frequency > 0) nearest.look_at(std::string(form), std::string(stem), frequency);

@@ -117,8 +117,12 @@ Timeline make_timeline(const RecordDatabase& db, std::string_view raw, Period by
   out.query = to_valid_utf8(raw);
   auto parsed = parse_query(out.query, today());
   out.notes = std::move(parsed.notes);
+  out.refused = o.strict && !out.notes.empty();
+  if (out.refused) return out;
   Work work(o.time_limit, budget_of(db, o));
-  const QueryPlan plan = plan_query(std::move(parsed.root), db, o.include_chrome, out.notes, work);
+  SearchOptions counted = o;  // a timeline counts articles
+  if (o.scope == SearchOptions::Scope::automatic) counted.scope = SearchOptions::Scope::article;
+  const QueryPlan plan = plan_query(std::move(parsed.root), db, counted, out.notes, work);
   if (plan.nothing) {
     out.notes.push_back({"empty", "the query holds no word to search for", {}});
     return out;

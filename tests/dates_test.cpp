@@ -13,7 +13,7 @@ std::string first(const std::string& text) {
 }
 
 std::string range(const std::string& text) {
-  const auto r = parse_date_filter(text, {2025, 11, 5});  // a Wednesday
+  const auto r = parse_date_filter(text, {2025, 11, 5}).range;  // a Wednesday
   return r ? r->first.iso() + ".." + r->last.iso() : "";
 }
 
@@ -54,7 +54,8 @@ TEST_CASE("date filters are ranges of days") {
   CHECK(range("2024-02") == "2024-02-01..2024-02-29");
   CHECK(range("2025-11-03") == "2025-11-03..2025-11-03");
   CHECK(range("2025-10-28..2025-11-04") == "2025-10-28..2025-11-04");
-  CHECK(range("2025-11-04..2025-10-28") == "2025-10-28..2025-11-04");
+  CHECK(range("1850-03-04") == "1850-03-04..1850-03-04");
+  CHECK(range("2025-11-03T09:15:00Z") == "2025-11-03..2025-11-03");
   CHECK(range("2025-10..") == "2025-10-01..9999-12-31");
   CHECK(range("..2025-10") == "0001-01-01..2025-10-31");
   CHECK(range("yesterday") == "2025-11-04..2025-11-04");
@@ -64,10 +65,28 @@ TEST_CASE("date filters are ranges of days") {
   CHECK(range("last 7 days") == "2025-10-29..2025-11-05");
   CHECK(range("3 nov 2025") == "2025-11-03..2025-11-03");
   CHECK(range("3 November 2025") == "2025-11-03..2025-11-03");
-  for (const std::string odd : {"", "..", "soon", "2025-99", "a..b", "2025-02-30"}) {
+  for (const std::string odd :
+       {"", "..", "soon", "2025-99", "a..b", "2025-02-30", "3000", "999", "2025-11-03T09:15+25:99",
+        "2025-11-03 or so", "2025-11-04..2025-10-28"}) {
     INFO(odd);
     CHECK(range(odd) == "");
   }
+}
+
+TEST_CASE("a date filter that is none says what was probably meant") {
+  const auto meant = [](const std::string& text) {
+    return parse_date_filter(text, {2025, 11, 5}).meant;
+  };
+  CHECK(meant("2025-13-40") == "2025");
+  CHECK(meant("2025-13-04") == "2025-04-13");
+  CHECK(meant("2025-02-30") == "2025-02");
+  CHECK(meant("2025-11-03T09:15+25:99") == "2025-11-03");
+  CHECK(meant("03/04/2025") == "2025-04-03 or 2025-03-04");
+  CHECK(range("30/04/2025") == "2025-04-30..2025-04-30");
+  CHECK(meant("2025-11-04..2025-10-28") == "2025-10-28..2025-11-04");
+  CHECK(meant("2025-02-30..2025-04") == "2025-02..2025-04");
+  CHECK(meant("soon") == "");
+  CHECK(parse_date_filter("2025-11-04..2025-10-28", {2025, 11, 5}).reversed);
 }
 
 TEST_CASE("every day has a number and comes back from it") {

@@ -251,7 +251,7 @@ TEST_CASE("what the second stage did not weigh stands behind what it did") {
       std::vector<lede::Note> notes;
       lede::Work work;
       const auto plan = lede::plan_query(lede::parse_query(query, {2025, 1, 1}).root,
-                                         database(many_ferries().index()), false, notes, work);
+                                         database(many_ferries().index()), {}, notes, work);
       const auto depth = lede::rerank_depth(
           plan.leaves, articles ? lede::Ranked::articles : lede::Ranked::passages);
       CHECK(weighed <= depth);
@@ -289,7 +289,7 @@ TEST_CASE("the evidence of an article is what its documents' term lists add up t
     std::vector<lede::Note> notes;
     lede::Work work;
     const auto plan =
-        lede::plan_query(lede::parse_query(query, {2025, 1, 1}).root, db, false, notes, work);
+        lede::plan_query(lede::parse_query(query, {2025, 1, 1}).root, db, {}, notes, work);
     const auto words = lede::evidence_words(plan.leaves, db);
     std::vector<Xapian::docid> documents;
     for (int i = 0; i < 10; ++i) documents.push_back(1 + random() % db.get_lastdocid());

@@ -124,8 +124,9 @@ TEST_CASE("a word that nobody wrote is pointed out with the archive's own word")
 TEST_CASE("a search that its filters empty says what it finds without them") {
   const auto j = tellings().search("bridge outlet:nobody");
   CHECK(j["hits"].empty());
-  REQUIRE(j["notes"].size() == 1);
-  CHECK(j["notes"][0]["kind"] == "filter");
+  REQUIRE(j["notes"].size() == 2);
+  CHECK(j["notes"][0]["kind"] == "value");
+  CHECK(j["notes"][1]["kind"] == "filter");
 }
 
 TEST_CASE("the JSON is what its schema says, for every kind of query") {
@@ -194,7 +195,7 @@ TEST_CASE("many queries go through one process, each with its name") {
   std::istringstream in(o.out);
   for (std::string line; std::getline(in, line);) lines.push_back(json::parse(line));
   REQUIRE(lines.size() == 5);  // an empty line is a query too: one line in, one line out
-  CHECK(lines[0]["id"] == "1");
+  CHECK(lines[0]["id"] == "line:1");
   CHECK(lines[1]["id"] == "q7");
   CHECK(lines[1]["query"] == "ferry");
   CHECK(lines[2]["notes"][0]["kind"] == "empty");
@@ -236,4 +237,120 @@ TEST_CASE("an explanation accounts for the score") {
       CHECK(sum == doctest::Approx(h["score"].get<double>()).epsilon(1e-6));
     }
   }
+}
+
+TEST_CASE("a filter that cannot be read finds nothing and says what was probably meant") {
+  const auto text_of_note = [](const json& answer, const std::string& kind) {
+    for (const auto& n : answer["notes"]) {
+      if (n["kind"] == kind) return n["text"].get<std::string>();
+    }
+    return std::string();
+  };
+  for (const std::string q : {"bridge date:2024-13-40", "bridge since:2024-02-30",
+                              "bridge date:2024-04..2024-03", "bridge before:soon"}) {
+    CAPTURE(q);
+    const auto j = tellings().search(q);
+    CHECK(j["total"]["value"] == 0);
+    CHECK(text_of_note(j, "date").find("finds nothing") != std::string::npos);
+  }
+  CHECK(text_of_note(tellings().search("date:2024-13-40"), "date").find("date:2024?") !=
+        std::string::npos);
+  const auto out = [](const std::string& q) { return tellings().search(q)["hits"].size(); };
+  CHECK(out("merrow after:2024-03-15") == out("merrow since:2024-03-15"));
+  CHECK(out("merrow before:2024-03-15") == out("merrow until:2024-03-15"));
+  CHECK(out("merrow before:2024-03-15") + out("merrow after:2024-03-16") <= out("merrow"));
+}
+
+TEST_CASE("a value that no article has is pointed out, with one that an article has") {
+  const Archive a;
+  a.write("a.jsonl",
+          "{\"title\": \"Weir mended at last\", \"publisher\": \"The Upper Weir Observer\", "
+          "\"author\": \"Tilda Quist\", \"text\": \"The weir was mended with oak and tar on "
+          "Friday, and the mill runs again.\"}\n");
+  a.reindex();
+  const auto note = [&](const std::string& q) {
+    const auto notes = a.search(q)["notes"];
+    return !notes.empty() && notes[0]["kind"] == "value" ? notes[0]["text"].get<std::string>() : "";
+  };
+  const auto suggests = [&](const std::string& q, const std::string& what) {
+    CAPTURE(q);
+    CAPTURE(note(q));
+    CHECK(note(q).find(what) != std::string::npos);
+  };
+  suggests("outlet:obsrver", "outlet:\"The Upper Weir Observer\"?");
+  suggests("mill outlet:uwo", "outlet:\"The Upper Weir Observer\"?");
+  suggests("outlet:tuwo", "outlet:\"The Upper Weir Observer\"?");
+  suggests("outlet:\"lower weir observer\"", "outlet:\"The Upper Weir Observer\"?");
+  suggests("author:quest", "author:\"Tilda Quist\"?");
+  suggests("title:mendet", "title:mended?");
+  suggests("outlet:kestrel", "no article has outlet:kestrel");
+  suggests("id:nothing", "is called nothing");
+  for (const std::string sound : {"outlet:observer", "author:\"tilda quist\"", "title:weir mill"})
+    CHECK(note(sound) == "");
+}
+
+TEST_CASE("a star before or within a word is pointed out, one at its end is not") {
+  const auto kinds = [](const std::string& q) {
+    std::set<std::string> all;
+    const json answer = tellings().search(q);
+    for (const auto& n : answer["notes"]) all.insert(n["kind"]);
+    return all;
+  };
+  for (const std::string q : {"*ridge", "br*dge", "b*d*e*"}) CHECK(kinds(q).contains("syntax"));
+  for (const std::string q : {"bridg*", "bridge * ferry", "\"b*d\" ferry"})
+    CHECK_FALSE(kinds(q).contains("syntax"));
+}
+
+TEST_CASE("--strict refuses what cannot be taken as it is written, and names it") {
+  const auto strict = [](const std::string& q, const std::vector<std::string>& more = {}) {
+    std::vector<std::string> args = {"-i", tellings().index(), "--strict", "--format", "json"};
+    args.insert(args.end(), more.begin(), more.end());
+    args.insert(args.end(), {"--", q});
+    return lede_search(args);
+  };
+  for (const std::string part : {"date:2024-13-40", "auther:", "\"old bridge", "*ridge", "NEAR"}) {
+    CAPTURE(part);
+    for (const auto& mode : {std::vector<std::string>{}, {"--timeline"}}) {
+      const auto o = strict("merrow " + part + (part.ends_with(':') ? "x" : ""), mode);
+      CHECK(o.code == 2);
+      CHECK(o.out.empty());
+      CHECK(o.err.find(part) != std::string::npos);
+    }
+  }
+  for (const std::string sound :
+       {"bridge", "date:2024 bridge", "title:bridge", "bridg* \"old bridge\""})
+    CHECK(strict(sound).code < 2);
+  const auto o =
+      lede_search({"-i", tellings().index(), "--strict", "--stdin"},
+                  "bridge\n{\"_id\":\"q\",\"text\":\"date:x bridge\"}\n{\"text\":\nmerrow\n");
+  CHECK(o.code == 2);
+  CHECK(o.err.find("line 2: date:x: ") != std::string::npos);
+  CHECK(o.err.find("line 3: ") != std::string::npos);
+  std::vector<json> lines;
+  std::istringstream in(o.out);
+  for (std::string line; std::getline(in, line);) {
+    lines.push_back(json::parse(line));
+    CHECK(against_schema(lines.back(), "results-1.schema.json") == "");
+  }
+  REQUIRE(lines.size() == 4);
+  CHECK_FALSE(lines[0].contains("refused"));
+  CHECK(lines[1]["refused"] == true);
+  CHECK(lines[1]["id"] == "q");
+  CHECK(lines[2]["refused"] == true);
+  CHECK(lines[3]["hits"].size() > 0);
+}
+
+TEST_CASE("what some programs take for the end of a line is escaped in JSON lines") {
+  const Archive a;
+  a.write("n.jsonl",
+          json({{"title", "Weir"},
+                {"text", "The weir\u2028was mended\u2029with oak\u0085and tar \u00c2 on Friday."}})
+                  .dump() +
+              "\n");
+  a.reindex();
+  const auto o = lede_search({"-i", a.index(), "--format", "json", "weir"});
+  for (const std::string end : {"\u2028", "\u2029", "\u0085"})
+    CHECK(o.out.find(end) == std::string::npos);
+  CHECK(json::parse(o.out)["hits"].size() == 1);
+  CHECK(o.out.find("\u00c2") != std::string::npos);
 }

@@ -65,7 +65,8 @@ TEST_CASE("a timeline's volumes are those of a search without limits") {
       "ferry",      "ferry harbor",        "+storm lantern", "\"the council\"",
       "since:2020", "ferry until:2021-03", "-storm",         "report"};
   for (const auto& query : queries) {
-    const auto all = years().search(query, {"-n", "100000", "--per-article", "0", "--explain"});
+    const auto all = years().search(
+        query, {"-n", "100000", "--per-article", "0", "--explain", "--scope", "article"});
     std::map<std::string, std::pair<std::string, double>> articles;  // id -> date, best score
     for (const auto& h : all["hits"]) {
       const auto& published = h["article"]["published"];

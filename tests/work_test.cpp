@@ -46,7 +46,7 @@ std::vector<std::pair<Xapian::docid, double>> matches(const lede::RecordDatabase
                                                       bool again = false) {
   std::vector<lede::Note> notes;
   const auto plan =
-      lede::plan_query(lede::parse_query(query, {2025, 1, 1}).root, db, false, notes, work);
+      lede::plan_query(lede::parse_query(query, {2025, 1, 1}).root, db, {}, notes, work);
   std::vector<std::pair<Xapian::docid, double>> out;
   for (bool once_more = true; once_more; once_more = again && out.empty() && work.begin_again()) {
     Xapian::Enquire enquire(db);
