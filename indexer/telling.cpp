@@ -487,11 +487,11 @@ bool ToldArticle::are_copies(const ToldArticle& a, const ToldArticle& b) {
   if (shorter.words_ == 0 || far_apart(shorter, longer)) return false;
   const Alignment found = align(shorter, longer);
   const size_t words = shorter.words_;
-  // One word in so many: house style touches more sentences of a long text than of a short one.
+  // House style spells a name or a number in another way here and there in a long text; in a short
+  // one that is news.
   constexpr size_t kLongText = 6;  // sentences
-  const size_t few = shorter.sentences_.size() >= kLongText ? 4 : 8;
-  if (found.other * few <= words) return 2 * (found.same + found.edited) >= words;
-  // Other facts in more than a few words.
+  const size_t allowed = shorter.sentences_.size() >= kLongText ? words / 4 : 0;
+  if (found.other <= allowed) return 2 * (found.same + found.edited) >= words;
   if (2 * found.same < words || 2 * found.sentences <= shorter.sentences_.size()) return false;
   const bool same_day = a.day_ != kNoDay && a.day_ == b.day_;
   const SentenceLikeness headlines = likeness(a.headline_, a.facts_, b.headline_, b.facts_);

@@ -87,8 +87,8 @@ class ToldArticle {
   ToldArticle(const OwnText& text, int64_t day);
 
   /// Whether two articles are copies: most of what the shorter one says stands in the longer one,
-  /// in order. Sentences with other facts are allowed where they are few (house style, in a long
-  /// text), and where most sentences are the same and headline or day agree (a correction, a later
+  /// in order. Sentences with other facts are allowed where they are few in a long text (house
+  /// style), and where most sentences are the same and headline or day agree (a correction, a later
   /// count).
   [[nodiscard]] static bool are_copies(const ToldArticle& a, const ToldArticle& b);
 

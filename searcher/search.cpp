@@ -230,9 +230,7 @@ class Search {
       if (!r.record) r.record = std::make_unique<Record>(db_.own_record(r.document));
       db_.complete(*r.record);
       const bool shown = listed_ >= o_.offset;
-      // What is shown is what was asked for; passing over hits is work, that of two texts: they are
-      // read with the facts of their articles and compared with other hits.
-      if (!shown) work_.look_at_text(r.record->text.size());
+      // What is shown is what was asked for; passing over hits is work.
       if (!shown) work_.look_at_text(r.record->text.size());
       if (!shown && work_.used_up()) {
         end_early(fmt::format("the hits behind the first {} were not looked at", listed_));

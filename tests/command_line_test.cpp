@@ -152,7 +152,7 @@ TEST_CASE("without a home and without an index there is an error, and no folder"
   const auto folder = a.root() / "empty";
   std::filesystem::create_directory(folder);
   for (const std::string& command : {std::string(LEDE_INDEX_PROGRAM) + " -q " + a.sources(),
-                                    std::string(LEDE_SEARCH_PROGRAM) + " weir"}) {
+                                     std::string(LEDE_SEARCH_PROGRAM) + " weir"}) {
     CAPTURE(command);
     const auto o = run({"env", "-u", "HOME", "-u", "XDG_DATA_HOME", "-u", "LEDE_INDEX", "sh", "-c",
                         "cd " + folder.string() + " && " + command});

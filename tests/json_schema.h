@@ -1,4 +1,4 @@
-// Whether JSON is what the schema files say.
+// Whether JSON is what the schema files say, by a validator that knows nothing of this project.
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -98,9 +98,9 @@ std::string joined_own_text(const Article& a, const std::vector<CandidateLine>& 
   return own.empty() ? all : own;
 }
 
-/// All pairs by counting what every two articles share.
+/// All pairs that share so much of the shorter one, by counting what every two articles share.
 std::set<Pair> count_all(const std::vector<Told>& articles, Hashes Told::*member, size_t fewest,
-                         bool by_date) {
+                         bool by_date, double least = kCopied) {
   std::unordered_map<uint64_t, std::vector<uint32_t>> holders;
   std::set<Pair> pairs;
   std::vector<uint32_t> shared(articles.size());
@@ -119,7 +119,8 @@ std::set<Pair> count_all(const std::vector<Told>& articles, Hashes Told::*member
       const Told& b = articles[other];
       const size_t shorter = std::min((a.*member).size(), (b.*member).size());
       const bool far = by_date && a.day && b.day && std::abs(*a.day - *b.day) > kReprintDays;
-      if (size_t{2} * std::exchange(shared[other], 0) >= shorter && !far)
+      const auto both = static_cast<double>(std::exchange(shared[other], 0));
+      if (both >= least * static_cast<double>(shorter) && !far)
         pairs.emplace(std::min(a.id, b.id), std::max(a.id, b.id));
     }
   }
@@ -242,6 +243,15 @@ int run(const fs::path& archive, const fs::path& scratch) {
     if (!own.contains(pair))
       fmt::print("  told otherwise: {} {}\n", names.at(pair.first), names.at(pair.second));
   }
+  constexpr double kClose = 0.3;
+  auto close = count_all(articles, &Told::own, kFewestShingles, true, kClose);
+  std::erase_if(close, [&](const Pair& p) { return in_words.contains(p); });
+  const auto alike = told_alike(close);
+  fmt::print("{} pairs share between {} and half; {} of these would be told alike\n", close.size(),
+             kClose, alike.size());
+  for (const auto& pair : close)
+    fmt::print("  {}: {} {}\n", alike.contains(pair) ? "close, told alike" : "close",
+               names.at(pair.first), names.at(pair.second));
   auto found = pairs_of([&](const std::string& id) { return copies.copies_of(id); }, articles);
   fmt::print("{} pairs found\n", found.size());
   score("own text, dates", found, own);
