@@ -140,9 +140,11 @@ void define(CLI::App& app, Options& o) {
       ->option_text("WHAT")
       ->check(CLI::IsMember({"article", "story"}))
       ->group("Search");
-  app.add_option("--scope", o.scope,
-                 "What AND, NOT, + and - are about: passage, or article, wherever in it the words "
-                 "stand (article with --group, --independent and --timeline, else passage)")
+  app.add_option(
+         "--scope", o.scope,
+         "What AND, NOT, + and - are about: passage, or article, wherever in it the words "
+         "stand (article with --group, --independent and --timeline, else passage; passage for a "
+         "TREC run, whose topics are prose)")
       ->option_text("WHAT")
       ->check(CLI::IsMember({"article", "passage"}))
       ->group("Search");
@@ -477,9 +479,12 @@ int main(int argc, char** argv) {
   options.search.group_articles =
       options.group == "article" || (options.format == "trec" && options.group.empty());
   options.search.group_stories = options.group == "story";
-  if (!options.scope.empty())
-    options.search.scope =
-        options.scope == "article" ? SearchOptions::Scope::article : SearchOptions::Scope::passage;
+  // The topics of a run are prose, in which NOT and a dash before a word seldom forbid anything.
+  if (options.scope.empty() && options.format == "trec") options.scope = "passage";
+  if (!options.scope.empty()) {
+    using Scope = SearchOptions::Scope;
+    options.search.scope = options.scope == "article" ? Scope::article : Scope::passage;
+  }
   // A run ranks everything: whoever judges it decides what is a copy.
   options.search.fold = !options.no_fold && options.format != "trec";
   options.search.light = options.format != "trec";

@@ -484,8 +484,7 @@ TEST_CASE("a TREC run ranks every article, copies too") {
       for (std::string rest; lines >> topic >> q0 >> name && std::getline(lines, rest);)
         CHECK(ranked.insert(name).second);
       std::set<std::string> want;
-      for (const auto& h : p->found(query, lede::SearchOptions::Scope::article))
-        want.insert(h.article.record);
+      for (const auto& h : p->found(query)) want.insert(h.article.record);
       CHECK(ranked == want);
     }
   }
