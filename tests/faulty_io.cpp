@@ -49,6 +49,12 @@ std::string setting(const char* name) {
   return value ? value : "";
 }
 
+/// What all processes of a program count together.
+struct Shared {
+  std::atomic<long> bytes_left = 0;
+  std::atomic<long> calls = 0;
+};
+
 struct Plan {
   std::string folder = setting("LEDE_FAULT_FOLDER");
   std::string kinds = setting("LEDE_FAULT_KINDS");
@@ -56,13 +62,14 @@ struct Plan {
   long at = std::atol(setting("LEDE_FAULT_AT").c_str());
   long clock = std::atol(setting("LEDE_FAULT_CLOCK").c_str());
   bool limited = !setting("LEDE_FAULT_BYTES").empty();
-  std::atomic<long> bytes_left = std::atol(setting("LEDE_FAULT_BYTES").c_str());
-  std::atomic<long> calls = 0;
+  Shared& shared = *new (::mmap(nullptr, sizeof(Shared), PROT_READ | PROT_WRITE,
+                                MAP_SHARED | MAP_ANONYMOUS, -1, 0)) Shared;
   Action action = Action::none;
   int error = 0;
   pid_t program = ::getpid();
 
   Plan() {
+    shared.bytes_left = std::atol(setting("LEDE_FAULT_BYTES").c_str());
     const std::string what = setting("LEDE_FAULT_DO");
     if (what == "kill") action = Action::kill;
     if (what == "kill-after") action = Action::kill_after;
@@ -74,11 +81,9 @@ struct Plan {
   }
 };
 
-/// Calls are counted over all processes of a program: what changes of the plan is shared with those
-/// that it forks. Never destroyed: calls come until the very end.
+/// Never destroyed: calls come until the very end.
 Plan& plan() {
-  static Plan& p = *new (::mmap(nullptr, sizeof(Plan), PROT_READ | PROT_WRITE,
-                                MAP_SHARED | MAP_ANONYMOUS, -1, 0)) Plan;
+  static Plan& p = *new Plan;
   return p;
 }
 [[maybe_unused]] const Plan& g_before_any_fork = plan();
@@ -120,7 +125,7 @@ class Call {
     below_ = !p.folder.empty() && path.compare(0, p.folder.size(), p.folder) == 0 &&
              (path.size() == p.folder.size() || path[p.folder.size()] == '/');
     if (below_ && p.kinds.find(std::string(",") + kind + ",") != std::string::npos) {
-      const long n = ++p.calls;
+      const long n = ++p.shared.calls;
       if (!p.log.empty())
         tell(p.log, std::string(kind) + " " + std::to_string(bytes) + " " + path + "\t" + from);
       const bool now = p.at > 0 && n == p.at;
@@ -154,7 +159,7 @@ class Call {
     if (action_ == Action::torn) return static_cast<ssize_t>(bytes / 2);
     Plan& p = plan();
     if (!below_ || !p.limited) return static_cast<ssize_t>(bytes);
-    const long left = p.bytes_left.fetch_sub(static_cast<long>(bytes));
+    const long left = p.shared.bytes_left.fetch_sub(static_cast<long>(bytes));
     if (left > 0) return static_cast<ssize_t>(std::min(static_cast<long>(bytes), left));
     errno = ENOSPC;
     return bytes == 0 ? 0 : -1;
