@@ -45,6 +45,19 @@ RecordDatabase::RecordDatabase(const std::filesystem::path& folder)
       std::make_shared<RecordUnpacker>(read_sealed(*this, std::string(schema::kDictionaryKey)));
 }
 
+Xapian::doccount RecordDatabase::get_termfreq(const std::string& term) const {
+  constexpr size_t kMostRemembered = 4096;
+  const auto known = frequencies_->find(term);
+  if (known != frequencies_->end()) return known->second;
+  if (frequencies_->size() >= kMostRemembered) frequencies_->clear();
+  return frequencies_->emplace(term, Xapian::Database::get_termfreq(term)).first->second;
+}
+
+bool RecordDatabase::reopen() {
+  frequencies_->clear();
+  return Xapian::Database::reopen();
+}
+
 Record RecordDatabase::own_record(Xapian::docid document) const {
   Record r = unpacker_->unpack(get_document(document).get_data());
   if (r.ordinal >= document) throw Damage(kOutOfPlace);

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <unordered_map>
 
 #include "common/record_codec.h"
 
@@ -20,13 +21,18 @@ void demand_version(const Xapian::Database& database, const std::filesystem::pat
 [[nodiscard]] std::string day_of(const Xapian::Document& document);
 [[nodiscard]] const std::string& demand_day(const std::string& yyyymmdd);
 
-/// Copies are cheap and share what they read by.
+/// Copies are cheap and share what they read by. Used by one thread at a time.
 class RecordDatabase : public Xapian::Database {
  public:
   RecordDatabase() = default;
   /// A database folder of an index: see open_database and demand_version. Like all that read here,
   /// throws Damage too.
   explicit RecordDatabase(const std::filesystem::path& folder);
+
+  /// As Xapian's; each term is looked up once, since a search asks for its words' again and again.
+  [[nodiscard]] Xapian::doccount get_termfreq(const std::string& term) const;
+  [[nodiscard]] bool term_exists(const std::string& term) const { return get_termfreq(term) > 0; }
+  bool reopen();
 
   /// What a document holds, with its article's facts.
   [[nodiscard]] Record record(Xapian::docid document) const;
@@ -42,6 +48,8 @@ class RecordDatabase : public Xapian::Database {
 
  private:
   std::shared_ptr<const RecordUnpacker> unpacker_;
+  using Frequencies = std::unordered_map<std::string, Xapian::doccount>;
+  std::shared_ptr<Frequencies> frequencies_ = std::make_shared<Frequencies>();
 };
 
 /// Reads which documents are those of an article. Throws Damage where they can't be.

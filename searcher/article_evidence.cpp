@@ -106,7 +106,7 @@ std::vector<double> own_frequencies(const Leaf& leaf, const Counter& count) {
 }  // namespace
 
 std::vector<EvidenceWord> evidence_words(const std::vector<Leaf>& leaves,
-                                         const Xapian::Database& db) {
+                                         const RecordDatabase& db) {
   const double total = db.get_doccount();
   const auto idf_of = [&](const std::vector<std::string>& terms) {
     double n = 0;

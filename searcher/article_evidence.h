@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "common/record_database.h"
 #include "searcher/query_tree.h"
 
 namespace lede {
@@ -29,7 +30,7 @@ struct EvidenceWord {
 
 /// The leaves that take part: words and phrases. Prefixes, NEAR and fields stand aside.
 [[nodiscard]] std::vector<EvidenceWord> evidence_words(const std::vector<Leaf>& leaves,
-                                                       const Xapian::Database& db);
+                                                       const RecordDatabase& db);
 
 /// For each of `documents` and each of `words`: its frequencies. Also says how many passages the
 /// document's article has. `documents` in any order.

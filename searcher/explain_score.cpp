@@ -96,7 +96,7 @@ void round_to(Score total, std::vector<Contribution>& parts) {
 
 }  // namespace
 
-std::vector<Contribution> explain_score(const Xapian::Database& db, const RankedPassage& ranked,
+std::vector<Contribution> explain_score(const RecordDatabase& db, const RankedPassage& ranked,
                                         const QueryPlan& plan) {
   std::vector<Contribution> out;
   const Record& r = *ranked.record;

@@ -637,7 +637,7 @@ Xapian::BM25Weight weighting() {
   return {s::kK1 * s::kScale, 0, kOutOfReach, 0, 0.5};
 }
 
-double leaf_idf(const Leaf& l, const Xapian::Database& db) {
+double leaf_idf(const Leaf& l, const RecordDatabase& db) {
   const double total = db.get_doccount();
   double idf = 0;
   switch (l.kind) {

@@ -51,6 +51,6 @@ struct QueryPlan {
 [[nodiscard]] Xapian::BM25Weight weighting();
 
 /// What a leaf is worth when sentences are chosen and scores explained.
-[[nodiscard]] double leaf_idf(const Leaf& leaf, const Xapian::Database& db);
+[[nodiscard]] double leaf_idf(const Leaf& leaf, const RecordDatabase& db);
 
 }  // namespace lede
