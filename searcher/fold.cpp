@@ -65,28 +65,18 @@ StoryFold::StoryFold(const RecordDatabase& db, const SearchOptions& o)
       by_outlet_(o.independent),
       chrome_(o.include_chrome) {}
 
-const std::vector<std::string>& StoryFold::copies(const std::string& article) {
-  const auto [it, is_new] = copies_.try_emplace(article);
-  if (is_new && folds_) it->second = copies_of(db_, article);
-  return it->second;
-}
-
-const std::vector<Xapian::docid>& StoryFold::hits_of(const std::string& article) const {
-  static const std::vector<Xapian::docid> kNone;
-  const auto it = listed_.find(article);
-  return it == listed_.end() ? kNone : it->second;
-}
-
 std::optional<Listing> StoryFold::decided(const std::string& article) {
   if (ranks_articles_) {
     if (named_.contains(article)) return Listing::folded;
     return std::nullopt;
   }
   if (per_article_ == 0) return std::nullopt;
-  size_t hits = hits_of(article).size();
+  const auto own = listed_.find(article);
+  const size_t hits = own == listed_.end() ? 0 : own->second;
   if (hits >= per_article_) return Listing::beyond;
-  for (const auto& id : copies(article)) hits += hits_of(id).size();
-  if (hits >= per_article_) return Listing::folded;
+  const auto others = of_copies_.find(article);
+  if (others != of_copies_.end() && hits + others->second.size() >= per_article_)
+    return Listing::folded;
   return std::nullopt;
 }
 
@@ -96,14 +86,12 @@ bool StoryFold::told_before(const Record& r) const {
 }
 
 bool StoryFold::told_by_copy(const Record& r) {
-  Words words;
-  for (const auto& id : copies(r.article)) {
-    for (const auto document : hits_of(id)) {
-      if (words.empty()) words = word_hashes(r.text);
-      if (shared_words(word_hashes(db_.own_record(document).text), words) >= kSamePart) return true;
-    }
-  }
-  return false;
+  const auto hits = of_copies_.find(r.article);
+  if (hits == of_copies_.end()) return false;
+  const Words words = word_hashes(r.text);
+  return std::any_of(hits->second.begin(), hits->second.end(), [&](Xapian::docid document) {
+    return shared_words(word_hashes(db_.own_record(document).text), words) >= kSamePart;
+  });
 }
 
 Listing StoryFold::place(const Record& r) {
@@ -115,22 +103,22 @@ Listing StoryFold::place(const Record& r) {
 }
 
 void StoryFold::list(const Record& r) {
-  if (!ranks_articles_) {
-    listed_[r.article].push_back(r.document);
-    if (folds_) texts_.try_emplace(text_key(r.text), r.document);
+  named_by_last_.clear();
+  if (folds_) named_by_last_ = copies_of(db_, r.article);
+  if (ranks_articles_) {
+    named_.insert(r.article);
+    std::erase_if(named_by_last_,
+                  [&](const std::string& copy) { return !named_.insert(copy).second; });
     return;
   }
-  named_.insert(r.article);
-  named_by_last_.clear();
-  for (const auto& id : copies(r.article)) {
-    if (named_.insert(id).second) named_by_last_.push_back(id);
-  }
+  ++listed_[r.article];
+  for (const auto& copy : named_by_last_) of_copies_[copy].push_back(r.document);
+  if (folds_) texts_.try_emplace(text_key(r.text), r.document);
 }
 
 std::vector<std::string> StoryFold::named_by(const Record& r) {
-  if (ranks_articles_) return named_by_last_;
-  std::vector<std::string> named = copies(r.article);
-  if (!folds_) return named;
+  std::vector<std::string> named = named_by_last_;
+  if (ranks_articles_ || !folds_) return named;
   const std::string key = schema::term(schema::kText, text_key(r.text));
   for (auto it = db_.postlist_begin(key); it != db_.postlist_end(key); ++it) {
     if (*it == r.document) continue;

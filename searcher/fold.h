@@ -42,9 +42,6 @@ class StoryFold {
  private:
   using Words = std::vector<uint64_t>;  ///< hashes of a text's words, sorted
 
-  [[nodiscard]] const std::vector<std::string>& copies(const std::string& article);
-  /// Hits of an article.
-  [[nodiscard]] const std::vector<Xapian::docid>& hits_of(const std::string& article) const;
   /// Whether a hit has the same text.
   [[nodiscard]] bool told_before(const Record& passage) const;
   /// Whether a hit of a copy of the passage's article says it.
@@ -57,13 +54,14 @@ class StoryFold {
   bool folds_;
   bool by_outlet_;
   bool chrome_;
-  std::unordered_map<std::string, std::vector<Xapian::docid>> listed_;  ///< by article
-  std::unordered_map<std::string, std::vector<std::string>> copies_;
+  std::unordered_map<std::string, size_t> listed_;  ///< how many hits an article has
+  /// The hits of the articles that an article is a copy of. Whoever is a copy of a hit's article is
+  /// noted when that is listed: the others need not be asked for their copies.
+  std::unordered_map<std::string, std::vector<Xapian::docid>> of_copies_;
   std::unordered_map<std::string, Xapian::docid> texts_;  ///< the hits, by the keys of their texts
   std::unordered_set<std::string> outlets_;
-  // Where articles are ranked, each is named once.
-  std::unordered_set<std::string> named_;   ///< articles that are hits, or are named by one
-  std::vector<std::string> named_by_last_;  ///< by the hit that was listed last
+  std::unordered_set<std::string> named_;   ///< where articles are ranked, each is named once
+  std::vector<std::string> named_by_last_;  ///< copies, by the hit that was listed last
 };
 
 /// The share (0 to 1) of the words of the shorter of two texts that the other has too; of a word

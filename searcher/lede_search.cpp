@@ -278,8 +278,8 @@ void write_refusal(const std::string& query, const std::vector<Note>& notes,
   for (const auto& n : notes) {
     const std::string part =
         query.substr(std::min(n.at.begin, query.size()), n.at.end - std::min(n.at.begin, n.at.end));
-    write_error(TerminalText::format("lede-search: {}{}{}\n", where,
-                                     part.empty() ? "" : fmt::format("{}: ", part), n.text));
+    write_error(TerminalText::format("lede-search: {}{}{} (--strict: nothing was searched)\n",
+                                     where, part.empty() ? "" : fmt::format("{}: ", part), n.text));
   }
 }
 
