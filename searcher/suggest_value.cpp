@@ -91,7 +91,7 @@ class Names {
     for (int i = 0; i < kLookedAt && it != db_.allterms_end(begin); ++i, ++it) {
       const auto first = db_.postlist_begin(*it);
       if (first == db_.postlist_end(*it)) continue;
-      const std::string value = value_of(db_.record(*first), leaf_.field);
+      std::string value = value_of(db_.record(*first), leaf_.field);
       if (initials(value).contains(letters)) return value;
     }
     return "";
@@ -104,7 +104,7 @@ class Names {
 
 /// A word of a headline, as one writes it.
 std::string headline_word(const Unit& word, std::string_view prefix, const RecordDatabase& db) {
-  const std::string stem = nearest_term(word.term, word.stem, prefix, db);
+  std::string stem = nearest_term(word.term, word.stem, prefix, db);
   if (stem.empty()) return "";
   const std::string name = s::term(prefix, stem);
   for (const auto& t : analyze(db.record(*db.postlist_begin(name)).headline)) {
