@@ -138,7 +138,13 @@ class Search {
     if (work_.ended()) end_early("what comes later in the archive was not searched");
     for (size_t gone_through = 0; give(rank(mset), gone_through, wanted);) {
       // A longer list of the first stage goes on where the last one ended.
-      if (mset.size() < cap(depth) || depth >= db_.get_lastdocid() || results_.partial) return;
+      const bool is_all = mset.size() < cap(depth) || depth >= db_.get_lastdocid();
+      if (is_all && !results_.partial) {
+        // All that matches was gone through: nothing is left to estimate.
+        results_.total = one_each() ? articles_.size() : mset.size();
+        results_.total_exact = true;
+      }
+      if (is_all || results_.partial) return;
       gone_through = mset.size();
       depth *= kDeeper;
       mset = match(depth, wanted);
