@@ -202,7 +202,8 @@ void UnpackMeter::add_member() {
 
 Compression compression_of(std::string_view head) {
   if (head.starts_with("\x1F\x8B\x08")) return Compression::gzip;
-  if (head.starts_with("BZh") && head.substr(4).starts_with("1AY&SY")) return Compression::bzip2;
+  if (head.starts_with("BZh") && head.size() > 4 && head.substr(4).starts_with("1AY&SY"))
+    return Compression::bzip2;
   if (head.starts_with(std::string_view("\xFD"
                                         "7zXZ\0",
                                         6)))

@@ -16,17 +16,18 @@ std::vector<std::string> with_fault(const Fault& fault, std::vector<std::string>
                                     const fs::path& log) {
   // A sanitizer wants to be loaded first, and need not be.
   const char* asan = std::getenv("ASAN_OPTIONS");
-  std::vector<std::string> all = {"env",
-                                  "LD_PRELOAD=" LEDE_FAULTY_IO,
-                                  std::string("ASAN_OPTIONS=") +
-                                      (asan ? std::string(asan) + ":" : "") +
-                                      "verify_asan_link_order=0",
-                                  "LEDE_FAULT_FOLDER=" + fault.folder,
-                                  "LEDE_FAULT_KINDS=," + fault.kinds + ",",
-                                  "LEDE_FAULT_AT=" + std::to_string(fault.at),
-                                  "LEDE_FAULT_DO=" + fault.what,
-                                  "LEDE_FAULT_CLOCK=" + std::to_string(fault.clock),
-                                  "LEDE_FAULT_LOG=" + log.string()};
+  std::vector<std::string> all = {
+      "env",
+      "LD_PRELOAD=" LEDE_FAULTY_IO,
+      std::string("ASAN_OPTIONS=") + (asan ? std::string(asan) + ":" : "") +
+          "verify_asan_link_order=0",
+      "LSAN_OPTIONS=print_suppressions=0:suppressions=" LEDE_SOURCE_DIR "/tests/lsan.supp",
+      "LEDE_FAULT_FOLDER=" + fault.folder,
+      "LEDE_FAULT_KINDS=," + fault.kinds + ",",
+      "LEDE_FAULT_AT=" + std::to_string(fault.at),
+      "LEDE_FAULT_DO=" + fault.what,
+      "LEDE_FAULT_CLOCK=" + std::to_string(fault.clock),
+      "LEDE_FAULT_LOG=" + log.string()};
   if (fault.bytes) all.push_back("LEDE_FAULT_BYTES=" + std::to_string(*fault.bytes));
   all.insert(all.end(), command.begin(), command.end());
   return all;

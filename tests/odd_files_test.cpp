@@ -50,6 +50,16 @@ TEST_CASE("files that are no articles are skipped with the reason") {
   CHECK(says(words, "seen 7 = 1 added + 0 updated + 0 unchanged + 6 skipped"));
 }
 
+TEST_CASE("a file that ends within the mark of its compression is read as what it is") {
+  for (const std::string bytes : {"BZ", "BZh", "BZh9", "\x1F\x8B",
+                                  "\xFD"
+                                  "7zX"}) {
+    const Archive a;
+    a.write("odd.bz2", bytes);
+    CHECK_FALSE(says(words_on(a), "its reader failed"));
+  }
+}
+
 TEST_CASE("a FIFO, a loop of links and a strange name hang nothing") {
   const Archive a;
   CHECK(::mkfifo((a.sources() + "/pipe.txt").c_str(), 0600) == 0);
