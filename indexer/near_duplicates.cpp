@@ -57,15 +57,10 @@ class MostShared {
 }  // namespace
 
 std::vector<uint32_t> own_shingles(const Article& a, const std::vector<CandidateLine>& lines) {
-  std::vector<std::string_view> all;
   std::vector<std::string_view> own;
-  for (const auto& p : a.paragraphs) {
-    all.push_back(std::string_view(a.text).substr(p.range.begin, p.range.size()));
-    const bool candidate = std::any_of(lines.begin(), lines.end(),
-                                       [&](const auto& line) { return line.range == p.range; });
-    if (!candidate) own.push_back(all.back());
-  }
-  return shingles(own.empty() ? all : own);
+  for (const Paragraph* p : own_paragraphs(a, lines))
+    own.push_back(std::string_view(a.text).substr(p->range.begin, p->range.size()));
+  return shingles(own);
 }
 
 std::vector<uint32_t> shingles_of(const OwnText& text) {

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <functional>
 #include <initializer_list>
 #include <unordered_map>
+#include <utility>
 
+#include "common/align.h"
 #include "common/analyzer.h"
 #include "common/shingles.h"
-#include "common/spelling_variants.h"
 #include "common/unicode.h"
 
 namespace lede {
@@ -31,30 +33,54 @@ constexpr size_t kMostWordPairs = 1U << 18;
 /// The same for sentences.
 constexpr size_t kMostSentencePairs = 1U << 15;
 
-/// Words that are of a kind whatever their case.
-const std::unordered_map<std::string_view, Kind>& known_words() {
-  static const std::unordered_map<std::string_view, Kind> words = [] {
-    std::unordered_map<std::string_view, Kind> all;
+/// A word that is of a kind whatever its case, and what it is the same as: a number in figures, a
+/// month in full.
+struct KnownWord {
+  Kind kind = Kind::plain;
+  std::string_view same_as;
+};
+
+const std::unordered_map<std::string_view, KnownWord>& known_words() {
+  static const std::unordered_map<std::string_view, KnownWord> words = [] {
+    std::unordered_map<std::string_view, KnownWord> all;
+    using Pairs = std::initializer_list<std::pair<std::string_view, std::string_view>>;
     const auto add = [&](Kind kind, std::initializer_list<std::string_view> list) {
-      for (const auto w : list) all.emplace(w, kind);
+      for (const auto w : list) all.emplace(w, KnownWord{kind, w});
     };
-    add(Kind::number,
-        {"zero",     "one",      "two",      "three",     "four",     "five",     "six",
-         "seven",    "eight",    "nine",     "ten",       "eleven",   "twelve",   "thirteen",
-         "fourteen", "fifteen",  "sixteen",  "seventeen", "eighteen", "nineteen", "twenty",
-         "thirty",   "forty",    "fifty",    "sixty",     "seventy",  "eighty",   "ninety",
-         "hundred",  "hundreds", "thousand", "thousands", "million",  "millions", "billion",
-         "billions", "trillion", "dozen",    "dozens",    "half",     "third",    "quarter",
-         "first",    "second",   "fourth",   "fifth",     "sixth",    "seventh",  "eighth",
-         "ninth",    "tenth",    "once",     "twice",     "double",   "triple"});
+    const auto add_same = [&](Kind kind, const Pairs& list) {
+      for (const auto& [w, same] : list) all.emplace(w, KnownWord{kind, same});
+    };
+    add_same(Kind::number,
+             {{"zero", "0"},     {"one", "1"},        {"two", "2"},       {"three", "3"},
+              {"four", "4"},     {"five", "5"},       {"six", "6"},       {"seven", "7"},
+              {"eight", "8"},    {"nine", "9"},       {"ten", "10"},      {"eleven", "11"},
+              {"twelve", "12"},  {"thirteen", "13"},  {"fourteen", "14"}, {"fifteen", "15"},
+              {"sixteen", "16"}, {"seventeen", "17"}, {"eighteen", "18"}, {"nineteen", "19"},
+              {"twenty", "20"},  {"thirty", "30"},    {"forty", "40"},    {"fifty", "50"},
+              {"sixty", "60"},   {"seventy", "70"},   {"eighty", "80"},   {"ninety", "90"},
+              {"first", "1st"},  {"second", "2nd"},   {"third", "3rd"},   {"fourth", "4th"},
+              {"fifth", "5th"},  {"sixth", "6th"},    {"seventh", "7th"}, {"eighth", "8th"},
+              {"ninth", "9th"},  {"tenth", "10th"}});
+    add(Kind::number, {"hundred", "hundreds", "thousand", "thousands", "million", "millions",
+                       "billion", "billions", "trillion", "dozen", "dozens", "half", "quarter",
+                       "once", "twice", "double", "triple"});
     add(Kind::negation, {"not", "no", "never", "none", "nobody", "nothing", "nowhere", "neither",
                          "nor", "without", "cannot", "deny", "denies", "denied"});
-    add(Kind::day,
-        {"monday",  "tuesday",   "wednesday", "thursday", "friday",   "saturday", "sunday",
-         "january", "february",  "march",     "april",    "may",      "june",     "july",
-         "august",  "september", "october",   "november", "december", "jan",      "feb",
-         "mar",     "apr",       "jun",       "jul",      "aug",      "sep",      "sept",
-         "oct",     "nov",       "dec"});
+    add(Kind::day, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+                    "january", "february", "march", "april", "may", "june", "july", "august",
+                    "september", "october", "november", "december"});
+    add_same(Kind::day, {{"jan", "january"},
+                         {"feb", "february"},
+                         {"mar", "march"},
+                         {"apr", "april"},
+                         {"jun", "june"},
+                         {"jul", "july"},
+                         {"aug", "august"},
+                         {"sep", "september"},
+                         {"sept", "september"},
+                         {"oct", "october"},
+                         {"nov", "november"},
+                         {"dec", "december"}});
     add(Kind::time, {"today", "yesterday", "tomorrow", "tonight", "last",    "next",      "earlier",
                      "later", "week",      "month",    "year",    "morning", "afternoon", "evening",
                      "night", "recently",  "now",      "ago",     "day",     "days"});
@@ -69,132 +95,41 @@ const std::unordered_map<std::string_view, Kind>& known_words() {
   return words;
 }
 
-Kind kind_of(const std::string& word, bool has_digit, bool capital) {
-  if (has_digit) return Kind::number;
-  const auto known = known_words().find(word);
+/// A word as the analyzer has it, which stands in the text as `written`. The first word of a
+/// sentence is capitalised, name or not: where it differs, that it is taken for a name costs less
+/// than that one is missed.
+ToldWord told_word(const std::string& term, std::string_view written) {
+  const auto as = [](std::string_view word, Kind kind) {
+    return ToldWord{static_cast<uint32_t>(std::hash<std::string_view>()(word)), kind};
+  };
+  const bool capital = is_upper(decode_at(written, 0).value);
+  const auto known = known_words().find(term);
   // "May" is a month, "may" is none.
-  if (known != known_words().end() && (known->second != Kind::day || capital)) return known->second;
-  if (word.ends_with("n't")) return Kind::negation;
-  if (is_function_word(word)) return Kind::function;
-  return capital ? Kind::name : Kind::plain;
+  if (known != known_words().end() && (known->second.kind != Kind::day || capital))
+    return as(known->second.same_as, known->second.kind);
+  if (written.ends_with("n't") || written.ends_with("n\u2019t")) return as(term, Kind::negation);
+  if (std::any_of(term.begin(), term.end(), [](char c) { return c >= '0' && c <= '9'; }))
+    return as(term, Kind::number);
+  if (is_function_word(term)) return as(term, Kind::function);
+  return as(term, capital ? Kind::name : Kind::plain);
 }
 
-bool is_apostrophe(char32_t c) {
-  return c == U'\'' || c == 0x2019;
+uint32_t mixed(uint32_t hash, uint32_t next) {
+  return (hash ^ next) * 0x9E3779B1U;
 }
 
-uint32_t hash_of(std::string_view word) {
-  uint64_t h = 0xCBF29CE484222325;
-  for (const char c : word) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001B3;
-  return static_cast<uint32_t>(h ^ h >> 32);
+/// Whether words are where a report comes from, with a dash behind them: "SEOUL, South Korea -",
+/// "BOSTON (AP) --".
+bool is_dateline(const std::vector<ToldWord>& words, std::string_view behind) {
+  constexpr size_t kLongest = 7;  // words
+  const auto of_place = [](const ToldWord& w) {
+    return w.kind == Kind::name || w.kind == Kind::day || w.kind == Kind::number;
+  };
+  const auto has = [&](std::string_view dash) { return behind.find(dash) != behind.npos; };
+  return (has("\u2013") || has("\u2014") || has(" - ") || has("--") || has(")- ")) &&
+         !words.empty() && words.size() <= kLongest &&
+         std::all_of(words.begin(), words.end(), of_place);
 }
-
-/// Cuts a sentence into words. A word is a run of letters and digits, with apostrophes between
-/// letters, and points, commas and colons between digits; a character of a script without spaces
-/// is one.
-class WordCutter {
- public:
-  explicit WordCutter(std::string_view text) : text_(text) {}
-
-  ToldSentence run() {
-    while (at_ < text_.size()) {
-      const CodePoint c = decode_at(text_, at_);
-      const bool letter = is_letter(c.value);
-      const bool digit = is_digit(c.value);
-      if (letter || digit) {
-        const bool alone = is_unspaced_script(c.value);
-        if (alone) end();
-        capital_ = capital_ || (word_.empty() && is_upper(c.value));
-        word_ += text_.substr(at_, c.size);
-        has_digit_ = has_digit_ || digit;
-        digit_before_ = digit;
-        ++letters_;
-        at_ += c.size;
-        if (alone) end();
-      } else if (is_ignorable(c.value)) {
-        at_ += c.size;
-      } else if (joins(c)) {
-        if (is_apostrophe(c.value)) {
-          word_ += '\'';
-        } else if (digit_before_) {
-          word_ += static_cast<char>(c.value);
-        }
-        letters_ = 0;
-        at_ += c.size;
-      } else {
-        end();
-        if (is_dash(c)) drop_dateline();
-        at_ += c.size;
-      }
-    }
-    end();
-    return std::move(out_);
-  }
-
- private:
-  /// Lower case without accents.
-  static std::string lower(const std::string& word) {
-    std::string out;
-    for (const char c : word) {
-      if (static_cast<unsigned char>(c) >= 0x80) return fold(word);
-      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-    }
-    return out;
-  }
-
-  /// What stands before a dash in front of a report is where it comes from: "SEOUL, South Korea -",
-  /// "BOSTON (AP) --".
-  void drop_dateline() {
-    constexpr size_t kLongest = 7;  // words
-    const auto of_place = [](const ToldWord& w) {
-      return w.kind == Kind::name || w.kind == Kind::day || w.kind == Kind::number;
-    };
-    if (out_.words.empty() || out_.words.size() > kLongest ||
-        !std::all_of(out_.words.begin(), out_.words.end(), of_place))
-      return;
-    out_ = {};
-  }
-
-  [[nodiscard]] bool is_dash(const CodePoint& c) const {
-    if (c.value == 0x2013 || c.value == 0x2014) return true;
-    return c.value == U'-' && at_ > 0 && at_ + 1 < text_.size() &&
-           (text_[at_ - 1] == ' ' || text_[at_ - 1] == ')') &&
-           (text_[at_ + 1] == ' ' || text_[at_ + 1] == '-');
-  }
-
-  [[nodiscard]] bool joins(const CodePoint& c) const {
-    if (word_.empty() || at_ + c.size >= text_.size()) return false;
-    const CodePoint next = decode_at(text_, at_ + c.size);
-    // "U.S." is "US".
-    if (c.value == U'.' && letters_ == 1 && is_letter(next.value)) return true;
-    if (is_apostrophe(c.value)) return !digit_before_ && is_letter(next.value);
-    return (c.value == U'.' || c.value == U',' || c.value == U':') && digit_before_ &&
-           is_digit(next.value);
-  }
-
-  void end() {
-    if (word_.empty()) return;
-    const std::string plain = one_spelling(lower(word_));
-    // The first word of a sentence is capitalised, name or not: where it differs, that it is taken
-    // for one costs less than that one is missed.
-    const ToldWord w{hash_of(plain), kind_of(plain, has_digit_, capital_)};
-    out_.bits |= uint64_t{1} << (w.hash >> 26);
-    out_.hash = (out_.hash ^ w.hash) * 0x9E3779B1U;
-    out_.words.push_back(w);
-    word_.clear();
-    capital_ = has_digit_ = digit_before_ = false;
-    letters_ = 0;
-  }
-
-  std::string_view text_;
-  size_t at_ = 0;
-  std::string word_;
-  bool capital_ = false;
-  bool has_digit_ = false;
-  bool digit_before_ = false;
-  size_t letters_ = 0;  ///< and digits, since the last sign within the word
-  ToldSentence out_;
-};
 
 /// Words of one sentence that the other has not at this place.
 using Gap = std::pair<size_t, size_t>;
@@ -261,44 +196,23 @@ class Difference {
   void middle(Gap x, Gap y) {
     const size_t n = x.second - x.first;
     const size_t m = y.second - y.first;
-    if (n == 0 && m == 0) return;
-    if (n == 0 || m == 0 || n * m > kMostWordPairs) {
-      gaps_.emplace_back(x, y);
-      return;
-    }
-    std::vector<uint16_t> best((n + 1) * (m + 1), 0);
-    const auto at = [&](size_t i, size_t j) -> uint16_t& { return best[i * (m + 1) + j]; };
-    const auto same = [&](size_t i, size_t j) {
-      return a_[x.first + i].hash == b_[y.first + j].hash;
+    Gap from{x.first, y.first};
+    const auto gap_up_to = [&](size_t i, size_t j) {
+      if (i > from.first || j > from.second) gaps_.push_back({{from.first, i}, {from.second, j}});
     };
-    for (size_t i = n; i-- > 0;) {
-      for (size_t j = m; j-- > 0;)
-        at(i, j) = same(i, j) ? static_cast<uint16_t>(at(i + 1, j + 1) + 1)
-                              : std::max(at(i + 1, j), at(i, j + 1));
+    if (n * m <= kMostWordPairs) {
+      align_best(
+          n, m,
+          [&](size_t i, size_t j) {
+            return a_[x.first + i].hash == b_[y.first + j].hash ? 1U : 0U;
+          },
+          [&](size_t i, size_t j) {
+            ++matched_;
+            gap_up_to(x.first + i, y.first + j);
+            from = {x.first + i + 1, y.first + j + 1};
+          });
     }
-    matched_ += at(0, 0);
-    size_t i = 0;
-    size_t j = 0;
-    size_t i_gap = 0;
-    size_t j_gap = 0;
-    const auto close = [&] {
-      if (i > i_gap || j > j_gap)
-        gaps_.emplace_back(Gap{x.first + i_gap, x.first + i}, Gap{y.first + j_gap, y.first + j});
-    };
-    while (i < n && j < m) {
-      if (same(i, j)) {
-        close();
-        i_gap = ++i;
-        j_gap = ++j;
-      } else if (at(i + 1, j) >= at(i, j + 1)) {
-        ++i;
-      } else {
-        ++j;
-      }
-    }
-    i = n;
-    j = m;
-    close();
+    gap_up_to(x.second, y.second);
   }
 
   const std::vector<ToldWord>& a_;
@@ -309,19 +223,25 @@ class Difference {
 
 }  // namespace
 
+std::vector<const Paragraph*> own_paragraphs(const Article& a,
+                                             const std::vector<CandidateLine>& lines) {
+  std::vector<const Paragraph*> all;
+  std::vector<const Paragraph*> own;
+  for (const auto& p : a.paragraphs) {
+    all.push_back(&p);
+    const bool candidate = std::any_of(lines.begin(), lines.end(),
+                                       [&](const auto& line) { return line.range == p.range; });
+    if (!candidate) own.push_back(&p);
+  }
+  return own.empty() ? all : own;
+}
+
 OwnText own_text(const Article& a, const std::vector<CandidateLine>& lines) {
   OwnText out;
   out.headline = a.headline.value;
-  std::vector<std::string> all;
-  for (const auto& p : a.paragraphs) {
-    const bool candidate = std::any_of(lines.begin(), lines.end(),
-                                       [&](const auto& line) { return line.range == p.range; });
-    for (const Range& s : p.sentences) {
-      all.push_back(a.text.substr(s.begin, s.size()));
-      if (!candidate) out.sentences.push_back(all.back());
-    }
+  for (const Paragraph* p : own_paragraphs(a, lines)) {
+    for (const Range& s : p->sentences) out.sentences.push_back(a.text.substr(s.begin, s.size()));
   }
-  if (out.sentences.empty()) out.sentences = std::move(all);
   return out;
 }
 
@@ -332,7 +252,29 @@ void add_to(OwnText& text, const Record& r) {
 }
 
 ToldSentence told_sentence(std::string_view text) {
-  return WordCutter(text).run();
+  ToldSentence out;
+  size_t end = 0;
+  for (const Token& t : analyze(text)) {
+    if (!t.main) continue;
+    auto& words = out.words;
+    const std::string_view between = text.substr(end, t.begin - std::min<size_t>(end, t.begin));
+    if (is_dateline(words, between)) words.clear();
+    const ToldWord word = told_word(t.term, text.substr(t.begin, t.end - t.begin));
+    // "6 3/16" and "three hundred" are one number each.
+    const bool goes_on = word.kind == Kind::number && !words.empty() &&
+                         words.back().kind == Kind::number && between.size() <= 1;
+    if (goes_on) {
+      words.back().hash = mixed(words.back().hash, word.hash);
+    } else {
+      words.push_back(word);
+    }
+    end = t.end;
+  }
+  for (const ToldWord& w : out.words) {
+    out.bits |= uint64_t{1} << (w.hash >> 26);
+    out.hash = mixed(out.hash, w.hash);
+  }
+  return out;
 }
 
 SentenceLikeness likeness(const ToldSentence& a, const ToldFacts& facts_of_a, const ToldSentence& b,
@@ -452,31 +394,19 @@ ToldArticle::Alignment ToldArticle::align(const ToldArticle& shorter, const Told
     }
     return out;
   }
-  std::vector<SentenceLikeness> pairs(n * m);
-  std::vector<uint32_t> best((n + 1) * (m + 1), 0);
-  const auto at = [&](size_t i, size_t j) -> uint32_t& { return best[i * (m + 1) + j]; };
-  const auto worth = [&](size_t i, size_t j) {
-    const auto kind = pairs[i * m + j].kind;
-    constexpr std::array<uint32_t, 4> kWorth = {0, 1, 3, 4};
-    return static_cast<uint32_t>(a[begin + i].words.size()) * kWorth[static_cast<size_t>(kind)];
-  };
-  for (size_t i = n; i-- > 0;) {
-    for (size_t j = m; j-- > 0;) {
-      pairs[i * m + j] = compared(begin + i, begin + j);
-      at(i, j) = std::max({at(i + 1, j), at(i, j + 1), at(i + 1, j + 1) + worth(i, j)});
-    }
+  std::vector<SentenceLikeness> pairs;
+  pairs.reserve(n * m);
+  for (size_t i = 0; i < n; ++i) {
+    for (size_t j = 0; j < m; ++j) pairs.push_back(compared(begin + i, begin + j));
   }
-  for (size_t i = 0, j = 0; i < n && j < m;) {
-    if (worth(i, j) > 0 && at(i, j) == at(i + 1, j + 1) + worth(i, j)) {
-      out.add(a[begin + i], pairs[i * m + j]);
-      ++i;
-      ++j;
-    } else if (at(i, j) == at(i + 1, j)) {
-      ++i;
-    } else {
-      ++j;
-    }
-  }
+  align_best(
+      n, m,
+      [&](size_t i, size_t j) {
+        constexpr std::array<uint32_t, 4> kWorth = {0, 1, 3, 4};
+        const auto kind = static_cast<size_t>(pairs[i * m + j].kind);
+        return static_cast<uint32_t>(a[begin + i].words.size()) * kWorth[kind];
+      },
+      [&](size_t i, size_t j) { out.add(a[begin + i], pairs[i * m + j]); });
   return out;
 }
 

@@ -18,14 +18,18 @@
 
 namespace lede {
 
+/// The paragraphs of an article that are compared with others: but for those that are candidate
+/// lines of it; all where nothing else is there.
+[[nodiscard]] std::vector<const Paragraph*> own_paragraphs(const Article& article,
+                                                           const std::vector<CandidateLine>& lines);
+
 /// What of an article is compared with others.
 struct OwnText {
   std::string headline;
   std::vector<std::string> sentences;
 };
 
-/// The sentences of its paragraphs, but for those that are candidate lines of it; of all where
-/// nothing else is there.
+/// The sentences of its own paragraphs.
 [[nodiscard]] OwnText own_text(const Article& article, const std::vector<CandidateLine>& lines);
 
 /// The same from the documents of an article no line of which can be muted, one by one in order:
@@ -47,7 +51,7 @@ struct ToldWord {
     name,
     negation
   };
-  uint32_t hash = 0;  ///< of the word, case and accents aside
+  uint32_t hash = 0;  ///< of its term (analyzer.h); a number in words has that of its figures
   Kind kind = Kind::plain;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "common/schema.h"
 
@@ -60,31 +61,29 @@ class Finder {
   }
 
   [[nodiscard]] ArticleSet any_of(const std::vector<Node>& nodes) const {
-    ArticleSet found;
-    for (const auto& n : nodes) {
-      const ArticleSet more = of(n);
-      ArticleSet both;
-      std::set_union(found.begin(), found.end(), more.begin(), more.end(),
-                     std::back_inserter(both));
-      found = std::move(both);
-    }
-    return found;
+    return combined(nodes, {}, [](auto... ranges) { std::set_union(ranges...); });
   }
 
   [[nodiscard]] ArticleSet all_of(const std::vector<Node>& nodes, ArticleSet found) const {
-    for (const auto& n : nodes) {
-      const ArticleSet more = of(n);
-      ArticleSet both;
-      std::set_intersection(found.begin(), found.end(), more.begin(), more.end(),
-                            std::back_inserter(both));
-      found = std::move(both);
-    }
-    return found;
+    return combined(nodes, std::move(found),
+                    [](auto... ranges) { std::set_intersection(ranges...); });
   }
 
   [[nodiscard]] const ArticleSet& all() const { return all_; }
 
  private:
+  template <typename Combine>
+  [[nodiscard]] ArticleSet combined(const std::vector<Node>& nodes, ArticleSet found,
+                                    const Combine& combine) const {
+    for (const auto& n : nodes) {
+      const ArticleSet more = of(n);
+      ArticleSet both;
+      combine(found.begin(), found.end(), more.begin(), more.end(), std::back_inserter(both));
+      found = std::move(both);
+    }
+    return found;
+  }
+
   static ArticleSet without(const ArticleSet& a, const ArticleSet& b) {
     ArticleSet left;
     std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(left));
@@ -116,7 +115,6 @@ bool has_demands(const Node& n) {
     return std::any_of(nodes.begin(), nodes.end(), has_demands);
   };
   if (n.kind == Node::Kind::leaf) return false;
-  // One clause that must be there beside nothing else is only that clause.
   return !n.must.empty() || !n.must_not.empty() || any(n.children) || any(n.may);
 }
 

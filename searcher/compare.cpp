@@ -4,6 +4,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "common/align.h"
 #include "common/unicode.h"
 #include "searcher/stored.h"
 
@@ -94,30 +95,6 @@ uint32_t worth(const Sentence& a, const Sentence& b) {
   if (!most(std::min(a.words.size(), b.words.size()))) return 0;
   const size_t shared = shared_words(a, b);
   return most(shared) ? static_cast<uint32_t>(4 * shared - all) : 0;
-}
-
-/// The longest common subsequence of two lists by dynamic programming: `worth_of(i, j)` for each
-/// pair, 0 where it must not be one; `on(i, j)` is called for each chosen pair, in order.
-template <typename Worth, typename On>
-void align_best(size_t n, size_t m, const Worth& worth_of, const On& on) {
-  std::vector<uint32_t> best((n + 1) * (m + 1), 0);
-  const auto at = [&](size_t i, size_t j) -> uint32_t& { return best[i * (m + 1) + j]; };
-  for (size_t i = n; i-- > 0;) {
-    for (size_t j = m; j-- > 0;) {
-      const uint32_t w = worth_of(i, j);
-      at(i, j) = std::max({at(i + 1, j), at(i, j + 1), w == 0 ? 0 : at(i + 1, j + 1) + w});
-    }
-  }
-  for (size_t i = 0, j = 0; i < n && j < m;) {
-    const uint32_t w = worth_of(i, j);
-    if (w > 0 && at(i, j) == at(i + 1, j + 1) + w) {
-      on(i++, j++);
-    } else if (at(i, j) == at(i + 1, j)) {
-      ++i;
-    } else {
-      ++j;
-    }
-  }
 }
 
 /// Words of `s` that are not in the chosen pairs, those side by side as one span.

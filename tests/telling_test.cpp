@@ -47,6 +47,20 @@ TEST_CASE("case, punctuation, quotation marks, spelling and datelines make no ot
              "TARN BAY -- The ferry sank off the pier.") == Kind::same);
 }
 
+TEST_CASE("a number in words is that in figures, and a month in short that in full") {
+  CHECK(kind("The crane had lost eleven bolts in the night of the third storm.",
+             "The crane had lost 11 bolts in the night of the 3rd storm.") == Kind::same);
+  CHECK(kind("The quay had cost 1.5 million crowns, the port said on Nov. 3.",
+             "The quay had cost 1,500,000 crowns, the port said on November 3.") == Kind::same);
+  CHECK(kind("The crane had lost eleven bolts in the night of the third storm.",
+             "The crane had lost 12 bolts in the night of the third storm.") == Kind::other_facts);
+  CHECK(kind("Money cost six pct at noon, dealers in Oxley said.",
+             "Money cost 6-3/16 pct at noon, dealers in Oxley said.") == Kind::other_facts);
+  const std::string rest = "It will stand still until the autumn, when the new bolts come by sea.";
+  CHECK(copies({"Crane stands still", {"The crane has lost eleven bolts in the storm.", rest}, 5},
+               {"Bolts lost in storm", {"The crane has lost 11 bolts in the storm.", rest}, 7}));
+}
+
 TEST_CASE("an edited sentence stays the same news") {
   const std::string plain = "The two crews had met on the quay for an hour before the vote.";
   CHECK(kind(plain, "Both crews had met on the quay for an hour before the vote.") !=
