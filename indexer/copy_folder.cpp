@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "common/descriptor.h"
 #include "common/durable.h"
 #include "common/errors.h"
 
@@ -23,30 +24,20 @@ namespace {
                                          path.string(), std::strerror(errno)));
 }
 
-/// A file that is open, until the object goes.
-class OpenFile {
- public:
-  OpenFile(const fs::path& path, int flags)
-      : fd_(::open(path.c_str(), flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666)) {
-    if (fd_ < 0) fail("open", path);
-  }
-  ~OpenFile() { ::close(fd_); }
-  OpenFile(const OpenFile&) = delete;
-  OpenFile& operator=(const OpenFile&) = delete;
-  [[nodiscard]] int fd() const { return fd_; }
-
- private:
-  int fd_;
-};
+int open_file(const fs::path& path, int flags) {
+  const int fd = ::open(path.c_str(), flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666);
+  if (fd < 0) fail("open", path);
+  return fd;
+}
 
 void copy_one(const fs::path& from, const fs::path& to) {
-  const OpenFile in(from, O_RDONLY);
-  const OpenFile out(to, O_WRONLY | O_CREAT | O_EXCL);
+  const Descriptor in(open_file(from, O_RDONLY));
+  const Descriptor out(open_file(to, O_WRONLY | O_CREAT | O_EXCL));
   constexpr size_t kAtOnce = size_t{1} << 30;
   bool shares = true;  // the file system, or the two of them, know how to copy
   while (true) {
-    const ssize_t n = shares ? ::copy_file_range(in.fd(), nullptr, out.fd(), nullptr, kAtOnce, 0)
-                             : ::sendfile(out.fd(), in.fd(), nullptr, kAtOnce);
+    const ssize_t n = shares ? ::copy_file_range(in.get(), nullptr, out.get(), nullptr, kAtOnce, 0)
+                             : ::sendfile(out.get(), in.get(), nullptr, kAtOnce);
     if (n > 0) continue;
     if (n == 0) break;
     if (errno == EINTR) continue;
@@ -56,7 +47,7 @@ void copy_one(const fs::path& from, const fs::path& to) {
     }
     fail("write", to);
   }
-  if (::fsync(out.fd()) != 0) fail("write", to);
+  if (::fsync(out.get()) != 0) fail("write", to);
 }
 
 }  // namespace

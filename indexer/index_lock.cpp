@@ -38,38 +38,29 @@ IndexLock::IndexLock(const std::filesystem::path& index, For purpose) {
   // Not through a link, and without waiting where it is a pipe.
   constexpr int kHow = O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
   errno = 0;
-  fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | kHow, 0666);
-  if (fd_ < 0 && reads && (errno == EACCES || errno == EROFS)) {
-    fd_ = ::open(path.c_str(), O_RDONLY | kHow);
-    if (fd_ < 0 && errno == ENOENT) return;
+  file_.hold(::open(path.c_str(), O_RDWR | O_CREAT | kHow, 0666));
+  if (file_.get() < 0 && reads && (errno == EACCES || errno == EROFS)) {
+    file_.hold(::open(path.c_str(), O_RDONLY | kHow));
+    if (file_.get() < 0 && errno == ENOENT) return;
   }
   struct stat st {};
-  if (errno == ELOOP || (fd_ >= 0 && (::fstat(fd_, &st) != 0 || !S_ISREG(st.st_mode)))) {
-    if (fd_ >= 0) ::close(fd_);
+  if (errno == ELOOP ||
+      (file_.get() >= 0 && (::fstat(file_.get(), &st) != 0 || !S_ISREG(st.st_mode))))
     throw Error(ErrorKind::damaged,
                 fmt::format("{} is not the lock of an index, but a link or no file; remove it, or "
                             "name another folder with --index",
                             path.string()));
-  }
-  if (fd_ < 0)
+  if (file_.get() < 0)
     throw Error(ErrorKind::io,
                 fmt::format("cannot open {}: {}", path.string(), std::strerror(errno)));
-  if (!lock(fd_, reads ? LOCK_SH : LOCK_EX)) {
-    const int why = errno;
-    ::close(fd_);
-    if (why == EWOULDBLOCK) {
-      throw Error(
-          ErrorKind::locked,
-          fmt::format("another lede-index is writing {}; wait for it to end, then run this again",
-                      index.string()));
-    }
-    throw Error(ErrorKind::io,
-                fmt::format("cannot lock {}: {}", path.string(), std::strerror(why)));
-  }
-}
-
-IndexLock::~IndexLock() {
-  if (fd_ >= 0) ::close(fd_);
+  if (lock(file_.get(), reads ? LOCK_SH : LOCK_EX)) return;
+  if (errno == EWOULDBLOCK)
+    throw Error(
+        ErrorKind::locked,
+        fmt::format("another lede-index is writing {}; wait for it to end, then run this again",
+                    index.string()));
+  throw Error(ErrorKind::io,
+              fmt::format("cannot lock {}: {}", path.string(), std::strerror(errno)));
 }
 
 }  // namespace lede

@@ -3,6 +3,8 @@
 
 #include <filesystem>
 
+#include "common/descriptor.h"
+
 namespace lede {
 
 /// The lock of an index: held as long as the object lives, let go by the system when the process
@@ -13,12 +15,9 @@ class IndexLock {
   /// index that the user may not write to is read without a lock file where it has none.
   enum class For { writing, reading };
   explicit IndexLock(const std::filesystem::path& index, For purpose = For::writing);
-  ~IndexLock();
-  IndexLock(const IndexLock&) = delete;
-  IndexLock& operator=(const IndexLock&) = delete;
 
  private:
-  int fd_ = -1;
+  Descriptor file_;
 };
 
 }  // namespace lede

@@ -63,8 +63,7 @@ TerminalText Answer::summary(const Results& r) const {
   if (!found())
     return TerminalText::format("no hits from {} on; {} match{}{}\n", o.offset + 1, r.total,
                                 passed_over, rest);
-  const bool articles = o.group_articles || o.group_stories || o.independent;
-  const char* what = articles ? "article" : "passage";
+  const char* what = o.ranks_articles() ? "article" : "passage";
   const std::string matches =
       r.total == 1 ? fmt::format("1 {} matches", what)
                    : fmt::format("{}{} {}s match", r.total_exact ? "" : "about ", r.total, what);

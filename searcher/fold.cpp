@@ -60,7 +60,7 @@ double shared_words(const std::vector<uint64_t>& a, const std::vector<uint64_t>&
 StoryFold::StoryFold(const RecordDatabase& db, const SearchOptions& o)
     : db_(db),
       per_article_(o.per_article),
-      ranks_articles_(o.group_articles || o.group_stories || o.independent),
+      ranks_articles_(o.ranks_articles()),
       folds_(o.fold || o.group_stories || o.independent),
       by_outlet_(o.independent),
       chrome_(o.include_chrome) {}
@@ -81,7 +81,7 @@ std::optional<Listing> StoryFold::decided(const std::string& article) {
 }
 
 bool StoryFold::told_before(const Record& r) const {
-  const auto it = texts_.find(text_key(r.text));
+  const auto it = texts_.find(key_);
   return it != texts_.end() && same_text(db_.own_record(it->second).text, r.text);
 }
 
@@ -95,7 +95,10 @@ bool StoryFold::told_by_copy(const Record& r) {
 }
 
 Listing StoryFold::place(const Record& r) {
-  if (!ranks_articles_ && folds_ && (told_before(r) || told_by_copy(r))) return Listing::folded;
+  if (!ranks_articles_ && folds_) {
+    key_ = text_key(r.text);
+    if (told_before(r) || told_by_copy(r)) return Listing::folded;
+  }
   if (by_outlet_ && !r.outlet.empty() && !outlets_.insert(fold(r.outlet)).second)
     return Listing::beyond;
   list(r);
@@ -113,13 +116,13 @@ void StoryFold::list(const Record& r) {
   }
   ++listed_[r.article];
   for (const auto& copy : named_by_last_) of_copies_[copy].push_back(r.document);
-  if (folds_) texts_.try_emplace(text_key(r.text), r.document);
+  if (folds_) texts_.try_emplace(key_, r.document);
 }
 
 std::vector<std::string> StoryFold::named_by(const Record& r) {
   std::vector<std::string> named = named_by_last_;
   if (ranks_articles_ || !folds_) return named;
-  const std::string key = schema::term(schema::kText, text_key(r.text));
+  const std::string key = schema::term(schema::kText, key_);
   for (auto it = db_.postlist_begin(key); it != db_.postlist_end(key); ++it) {
     if (*it == r.document) continue;
     const Record other = db_.own_record(*it);

@@ -58,6 +58,7 @@ class StoryFold {
   /// The hits of the articles that an article is a copy of. Whoever is a copy of a hit's article is
   /// noted when that is listed: the others need not be asked for their copies.
   std::unordered_map<std::string, std::vector<Xapian::docid>> of_copies_;
+  std::string key_;  ///< of the text of the passage that was placed last
   std::unordered_map<std::string, Xapian::docid> texts_;  ///< the hits, by the keys of their texts
   std::unordered_set<std::string> outlets_;
   std::unordered_set<std::string> named_;   ///< where articles are ranked, each is named once

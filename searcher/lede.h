@@ -140,6 +140,10 @@ struct SearchOptions {
   bool group_stories = false;   ///< one hit a story: an article and its copies
   bool fold = true;          ///< one hit stands for the copies of its article and for the same text
   bool independent = false;  ///< hits of different stories and different outlets
+  /// Whether an article is one hit: then articles are ranked and counted.
+  [[nodiscard]] bool ranks_articles() const {
+    return group_articles || group_stories || independent;
+  }
   bool include_chrome = false;  ///< search muted text too
   /// What AND, NOT, + and - are about: a passage, or an article, wherever in it the words stand.
   /// `automatic` is the article where articles are ranked or counted, else the passage.

@@ -674,7 +674,7 @@ QueryPlan plan_query(Node root, const RecordDatabase& db, const SearchOptions& o
 
 bool judges_articles(const SearchOptions& o) {
   if (o.scope != SearchOptions::Scope::automatic) return o.scope == SearchOptions::Scope::article;
-  return o.group_articles || o.group_stories || o.independent;
+  return o.ranks_articles();
 }
 
 }  // namespace lede

@@ -141,7 +141,7 @@ class Search {
       const bool is_all = mset.size() < cap(depth) || depth >= db_.get_lastdocid();
       if (is_all && !results_.partial) {
         // All that matches was gone through: nothing is left to estimate.
-        results_.total = one_each() ? articles_.size() : mset.size();
+        results_.total = o_.ranks_articles() ? articles_.size() : mset.size();
         results_.total_exact = true;
       }
       if (is_all || results_.partial) return;
@@ -158,18 +158,18 @@ class Search {
     enquire.set_query(within(plan_.query, work_));
     enquire.set_weighting_scheme(weighting());
     if (!plan_.scored) enquire.set_sort_by_value_then_relevance(s::kPublishedSlot, true);
-    if (one_each()) {
+    if (o_.ranks_articles()) {
       // The second stage may prefer another passage of an article than the first. Lists of passages
       // are not collapsed here: that takes longer than the whole search, and is seldom needed.
       constexpr Xapian::doccount kSpare = 2;
       enquire.set_collapse_key(s::kArticleSlot, plan_.scored ? 1 + kSpare : 1);
     }
-    MatchCounter counter(one_each());
+    MatchCounter counter(o_.ranks_articles());
     enquire.add_matchspy(&counter);
     const Xapian::doccount at_least =
         std::max(plan_.verified ? kExactVerified : kExactTotal, cap(wanted));
     Xapian::MSet mset = enquire.get_mset(0, cap(depth), at_least);
-    if (listed_ == 0) count(counter, mset, one_each(), at_least, work_.ended());
+    if (listed_ == 0) count(counter, mset, o_.ranks_articles(), at_least, work_.ended());
     return mset;
   }
 
@@ -198,11 +198,6 @@ class Search {
     return o_.group_articles || o_.group_stories ? Ranked::articles : Ranked::passages;
   }
 
-  /// One hit an article.
-  [[nodiscard]] bool one_each() const {
-    return o_.group_articles || o_.group_stories || o_.independent;
-  }
-
   [[nodiscard]] bool recent() const { return o_.recency_half_life_days > 0 && plan_.scored; }
 
   [[nodiscard]] std::vector<RankedPassage> rank(const Xapian::MSet& mset) const {
@@ -228,7 +223,7 @@ class Search {
       RankedPassage& r = ranked[i];
       const std::string article = db_.get_document(r.document).get_value(s::kArticleSlot);
       // Where articles are ranked, the best passage of each decides.
-      if (one_each() && !articles_.insert(article).second) continue;
+      if (o_.ranks_articles() && !articles_.insert(article).second) continue;
       if (const auto decided = stories_.decided(article)) {
         pass_over(*decided);
         continue;
