@@ -25,9 +25,15 @@ std::string base32(char kind, uint64_t value) {
   return out;
 }
 
+/// One for any number of blanks and line ends.
+void append_space(std::string& out) {
+  if (!out.empty() && out.back() != ' ') out += ' ';
+}
+
 /// One look for what is written in several ways.
 void append_plain(std::string& out, std::string_view text, const CodePoint& c, size_t at) {
-  if (is_space(c.value) || is_ignorable(c.value)) return;
+  if (is_ignorable(c.value)) return;
+  if (is_space(c.value)) return append_space(out);
   switch (c.value) {
     case 0x2018:
     case 0x2019:
@@ -56,7 +62,11 @@ std::string plain(std::string_view text) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0x80) {
       const bool capital = byte >= 'A' && byte <= 'Z';
-      if (!is_space(byte)) out += static_cast<char>(capital ? byte + ('a' - 'A') : byte);
+      if (is_space(byte)) {
+        append_space(out);
+      } else {
+        out += static_cast<char>(capital ? byte + ('a' - 'A') : byte);
+      }
       ++at;
       continue;
     }
@@ -64,6 +74,7 @@ std::string plain(std::string_view text) {
     append_plain(out, text, c, at);
     at += c.size;
   }
+  if (out.ends_with(' ')) out.pop_back();
   return out;
 }
 

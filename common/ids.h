@@ -18,9 +18,9 @@ inline constexpr size_t kIdLength = 12;
 [[nodiscard]] std::string passage_id(std::string_view article, std::string_view text,
                                      unsigned repetition);
 
-/// Eight characters: the same for texts with the same characters in the same order, but for white
-/// space, the case of ASCII letters, and the look of quotation marks and dashes. Few others share
-/// them: whoever must know compares the texts (`same_text`).
+/// Eight characters: the same for texts with the same characters in the same order, but for how
+/// much white space stands where, the case of ASCII letters, and the look of quotation marks and
+/// dashes. Few others share them: whoever must know compares the texts (`same_text`).
 [[nodiscard]] std::string text_key(std::string_view text);
 [[nodiscard]] bool same_text(std::string_view a, std::string_view b);
 

@@ -294,14 +294,16 @@ AnswerStyle answer_style(const Options& o) {
   return style;
 }
 
+HitSink sink_of(Answer& answer) {
+  return [&](const Results& so_far, Hit&& hit) { return answer.hit(so_far, std::move(hit)); };
+}
+
 int one_query(const Index& index, const Options& o) {
   AnswerStyle style = answer_style(o);
   style.paged = !o.no_pager && style.format == AnswerStyle::Format::text;
   if (style.format == AnswerStyle::Format::trec) style.query_id = "1";
   Answer answer(style);
-  const Results r = index.search(query_of(o), o.search, [&](const Results& so_far, Hit&& h) {
-    return answer.hit(so_far, std::move(h));
-  });
+  const Results r = index.search(query_of(o), o.search, sink_of(answer));
   if (r.refused) return write_refusal(r.query, r.notes, ""), kError;
   answer.end(r);
   return answer.found() ? kFound : kNothingFound;
@@ -320,9 +322,7 @@ int many_queries(Index& index, const Options& o) {
     Answer answer(style);
     Results r;
     if (q->readable) {
-      r = index.search(q->text, o.search, [&](const Results& so_far, Hit&& h) {
-        return answer.hit(so_far, std::move(h));
-      });
+      r = index.search(q->text, o.search, sink_of(answer));
     } else {
       r.query = to_valid_utf8(q->text);
       r.generation = index.generation();

@@ -13,6 +13,7 @@
 
 #include "archive.h"
 #include "common/copies.h"
+#include "common/ids.h"
 #include "common/index_dir.h"
 #include "lede/lede.h"
 #include "prose.h"
@@ -459,6 +460,19 @@ TEST_CASE("pages of a folded list make up the list") {
       }
     }
   }
+}
+
+TEST_CASE(
+    "texts are the same but for the amount of white space, case, quotation marks and dashes") {
+  const std::string text = "\"We won't go,\" she said - of 12 5 crews.";
+  const auto same = [&](const std::string& other) {
+    CHECK((lede::text_key(text) == lede::text_key(other)) == lede::same_text(text, other));
+    return lede::same_text(text, other);
+  };
+  CHECK(same(" \u201cwe won\u2019t  GO,\u201d she\nsaid \u2013 of 12\t5 crews.\n"));
+  CHECK_FALSE(same("\"We won't go,\" she said - of 125 crews."));
+  CHECK_FALSE(same("\"We won't go,\" she said - of 12 6 crews."));
+  CHECK_FALSE(same("\"We will go,\" she said - of 12 5 crews."));
 }
 
 TEST_CASE("case, punctuation and the marks of quotations make no difference") {
