@@ -1,6 +1,5 @@
 // A libFuzzer program for front matter: any bytes between its fences give facts in UTF-8 or a word,
 // and the text stays as it was. The first byte says which kind it is.
-
 #include "common/errors.h"
 #include "common/unicode.h"
 #include "indexer/front_matter.h"
