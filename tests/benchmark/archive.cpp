@@ -16,10 +16,10 @@
 #include <string>
 #include <vector>
 
-#include "articles.h"
-#include "common/errors.h"
-#include "peer.h"
-#include "vary.h"
+#include "lede/errors.h"
+#include "tests/benchmark/articles.h"
+#include "tests/benchmark/peer.h"
+#include "tests/benchmark/vary.h"
 
 namespace lede::bench {
 

@@ -1,4 +1,4 @@
-#include "articles.h"
+#include "tests/benchmark/articles.h"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include <iterator>
 #include <vector>
 
-#include "common/errors.h"
+#include "lede/errors.h"
 
 namespace lede::bench {
 

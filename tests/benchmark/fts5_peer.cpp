@@ -5,7 +5,7 @@
 #include <memory>
 #include <stdexcept>
 
-#include "peer.h"
+#include "tests/benchmark/peer.h"
 
 namespace {
 

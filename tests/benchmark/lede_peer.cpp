@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "lede/lede.h"
-#include "peer.h"
+#include "tests/benchmark/peer.h"
 
 namespace {
 

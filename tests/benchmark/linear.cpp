@@ -17,11 +17,11 @@
 #include <string>
 #include <vector>
 
-#include "common/errors.h"
-#include "indexer/documents.h"
-#include "indexer/portion.h"
-#include "indexer/reader.h"
-#include "indexer/understand.h"
+#include "indexer/article/index_document.h"
+#include "indexer/batch/portion.h"
+#include "indexer/formats/reader.h"
+#include "indexer/understand/understand.h"
+#include "lede/errors.h"
 #include "tests/benchmark/pathological.h"
 
 namespace {

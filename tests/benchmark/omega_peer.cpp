@@ -7,7 +7,7 @@
 #include <cctype>
 #include <memory>
 
-#include "peer.h"
+#include "tests/benchmark/peer.h"
 
 namespace {
 

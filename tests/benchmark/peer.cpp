@@ -1,4 +1,4 @@
-#include "peer.h"
+#include "tests/benchmark/peer.h"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include <cstdio>
 #include <sstream>
 
-#include "common/errors.h"
+#include "lede/errors.h"
 
 namespace lede::bench {
 

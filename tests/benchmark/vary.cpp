@@ -1,8 +1,8 @@
-#include "vary.h"
+#include "tests/benchmark/vary.h"
 
 #include <fmt/format.h>
 
-#include "common/errors.h"
+#include "lede/errors.h"
 
 namespace lede::bench {
 

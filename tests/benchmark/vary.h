@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "articles.h"
+#include "tests/benchmark/articles.h"
 
 namespace lede::bench {
 

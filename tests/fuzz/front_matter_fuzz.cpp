@@ -1,9 +1,9 @@
 // A libFuzzer program for front matter: any bytes between its fences give facts in UTF-8 or a word,
 // and the text stays as it was. The first byte says which kind it is.
-#include "common/errors.h"
-#include "common/unicode.h"
-#include "indexer/front_matter.h"
-#include "require.h"
+#include "common/text/unicode.h"
+#include "indexer/formats/front_matter.h"
+#include "lede/errors.h"
+#include "tests/fuzz/require.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size == 0) return 0;

@@ -7,13 +7,13 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "common/unicode.h"
-#include "indexer/batch.h"
+#include "common/text/unicode.h"
+#include "indexer/batch/batch.h"
 #include "lede/lede.h"
-#include "require.h"
-#include "searcher/query_lexer.h"
-#include "searcher/query_parser.h"
-#include "searcher/render.h"
+#include "searcher/program/render.h"
+#include "searcher/query/query_lexer.h"
+#include "searcher/query/query_parser.h"
+#include "tests/fuzz/require.h"
 
 namespace {
 

@@ -1,12 +1,12 @@
 // A libFuzzer program for the reader that LEDE_READER makes: any bytes give articles that hold what
 // common/article.h promises, or a word, and nothing else.
 
-#include "common/errors.h"
-#include "common/unicode.h"
-#include "indexer/passages.h"
-#include "indexer/reader.h"
-#include "indexer/understand.h"
-#include "require.h"
+#include "common/text/unicode.h"
+#include "indexer/article/passages.h"
+#include "indexer/formats/reader.h"
+#include "indexer/understand/understand.h"
+#include "lede/errors.h"
+#include "tests/fuzz/require.h"
 
 namespace {
 

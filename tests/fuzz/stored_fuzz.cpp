@@ -4,13 +4,13 @@
 #include <string>
 #include <vector>
 
-#include "common/damage.h"
-#include "common/record_codec.h"
-#include "common/seal.h"
-#include "indexer/documents.h"
-#include "indexer/recurring.h"
-#include "indexer/stored_article.h"
-#include "require.h"
+#include "common/base/damage.h"
+#include "common/store/record_codec.h"
+#include "common/store/seal.h"
+#include "indexer/article/article_codec.h"
+#include "indexer/article/index_document.h"
+#include "indexer/repeats/recurring_lines.h"
+#include "tests/fuzz/require.h"
 
 namespace {
 

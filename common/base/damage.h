@@ -1,0 +1,35 @@
+// What is thrown where an index does not hold what it should.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <string>
+
+#include "lede/errors.h"
+
+namespace lede {
+
+/// Thrown by whatever reads stored bytes and finds them to be something else. It does not know of
+/// which index they are: who opened the index catches it and throws `of(index)` instead.
+class Damage : public Error {
+ public:
+  /// `what` is a part of a sentence: "the text of a passage".
+  explicit Damage(const std::string& what)
+      : Error(ErrorKind::damaged, sentence("the index", what)), what_(what) {}
+
+  [[nodiscard]] const std::string& cause() const { return what_; }
+  [[nodiscard]] Error of(const std::string& index) const {
+    return {ErrorKind::damaged, sentence(index, what_)};
+  }
+
+ private:
+  static std::string sentence(const std::string& index, const std::string& what) {
+    return fmt::format(
+        "{} is damaged ({}); lede-index --check says more; build it anew with lede-index --rebuild "
+        "SOURCE...",
+        index, what);
+  }
+  std::string what_;
+};
+
+}  // namespace lede

@@ -1,0 +1,60 @@
+#include "common/base/durable.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <string>
+
+#include "lede/errors.h"
+
+namespace lede {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+[[noreturn]] void fail(const std::string& what, const fs::path& path) {
+  throw Error(ErrorKind::io, fmt::format("{} {}: {}", what, path.string(), std::strerror(errno)));
+}
+
+}  // namespace
+
+void sync_path(const fs::path& path) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) fail("cannot open", path);
+  const int bad = ::fsync(fd);
+  ::close(fd);
+  if (bad != 0) fail("cannot write", path);
+}
+
+void rename_whole(const fs::path& target, const fs::path& temporary, std::string_view content) {
+  // What stands there is left over, or a link that somebody put there.
+  ::unlink(temporary.c_str());
+  const int fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (fd < 0) fail("cannot write", temporary);
+  bool written = true;
+  while (written && !content.empty()) {
+    const ssize_t n = ::write(fd, content.data(), content.size());
+    written = n > 0 || (n < 0 && errno == EINTR);
+    if (n > 0) content.remove_prefix(static_cast<size_t>(n));
+  }
+  written = written && ::fsync(fd) == 0;
+  const int why = errno;
+  written = ::close(fd) == 0 && written;
+  if (!written) {
+    errno = why;
+    fail("cannot write", temporary);
+  }
+  if (std::rename(temporary.c_str(), target.c_str()) != 0) fail("cannot publish", target);
+}
+
+void replace_file(const fs::path& target, const fs::path& temporary, std::string_view content) {
+  rename_whole(target, temporary, content);
+  sync_path(target.parent_path());
+}
+
+}  // namespace lede

@@ -1,0 +1,130 @@
+#include "common/store/ids.h"
+
+#include <xxhash.h>
+
+#include "common/store/schema.h"
+#include "common/text/unicode.h"
+
+namespace lede {
+
+namespace {
+
+constexpr char kDigits[] = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/// Writes the lowest bits of `value` into `out`, from `begin` to its end.
+void write_base32(std::string& out, size_t begin, uint64_t value) {
+  for (size_t i = out.size(); i-- > begin;) {
+    out[i] = kDigits[value & 31];
+    value >>= 5;
+  }
+}
+
+std::string base32(char kind, uint64_t value) {
+  std::string out(kIdLength, kind);
+  write_base32(out, 1, value);
+  return out;
+}
+
+/// One for any number of blanks and line ends.
+void append_space(std::string& out) {
+  if (!out.empty() && out.back() != ' ') out += ' ';
+}
+
+/// One look for what is written in several ways.
+void append_plain(std::string& out, std::string_view text, const CodePoint& c, size_t at) {
+  if (is_ignorable(c.value)) return;
+  if (is_space(c.value)) return append_space(out);
+  switch (c.value) {
+    case 0x2018:
+    case 0x2019:
+      out += '\'';
+      return;
+    case 0x201C:
+    case 0x201D:
+      out += '"';
+      return;
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+      out += '-';
+      return;
+    default:
+      out += text.substr(at, c.size);
+  }
+}
+
+std::string plain(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {
+      const bool capital = byte >= 'A' && byte <= 'Z';
+      if (is_space(byte)) {
+        append_space(out);
+      } else {
+        out += static_cast<char>(capital ? byte + ('a' - 'A') : byte);
+      }
+      ++at;
+      continue;
+    }
+    const CodePoint c = decode_beyond_ascii(text, at);
+    append_plain(out, text, c, at);
+    at += c.size;
+  }
+  if (out.ends_with(' ')) out.pop_back();
+  return out;
+}
+
+}  // namespace
+
+std::string article_id(std::string_view source, std::string_view key) {
+  std::string name(source);
+  name += '\0';
+  name += key;
+  return base32('a', XXH3_64bits(name.data(), name.size()));
+}
+
+std::string passage_id(std::string_view article, std::string_view text, unsigned repetition) {
+  std::string name(article);
+  name += '\0';
+  name += std::to_string(repetition);
+  name += '\0';
+  name += text;
+  return base32('p', XXH3_64bits(name.data(), name.size()));
+}
+
+std::string text_key(std::string_view text) {
+  const std::string bytes = plain(text);
+  std::string key(8, '0');
+  write_base32(key, 0, XXH3_64bits(bytes.data(), bytes.size()));
+  return key;
+}
+
+bool same_text(std::string_view a, std::string_view b) {
+  return a == b || plain(a) == plain(b);
+}
+
+bool is_id(std::string_view id) {
+  return id.size() == kIdLength && (id[0] == 'a' || id[0] == 'p') &&
+         id.find_first_not_of(kDigits, 1) == std::string_view::npos;
+}
+
+std::string name_in_term(const std::string& name) {
+  const bool fits = name.size() <= schema::kLongestName && name.find('\0') == std::string::npos;
+  return fits ? name : content_hash(name);
+}
+
+std::string content_hash(std::string_view bytes) {
+  const auto h = XXH3_128bits(bytes.data(), bytes.size());
+  static constexpr char kHex[] = "0123456789abcdef";
+  std::string out;
+  for (const uint64_t part : {h.high64, h.low64}) {
+    for (int shift = 60; shift >= 0; shift -= 4) out += kHex[(part >> shift) & 15];
+  }
+  return out;
+}
+
+}  // namespace lede

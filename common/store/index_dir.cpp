@@ -1,0 +1,204 @@
+#include "common/store/index_dir.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <cstdlib>
+#include <cstring>
+
+#include "common/base/durable.h"
+#include "lede/errors.h"
+
+namespace lede {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// What becomes CURRENT by the rename that publishes.
+constexpr const char* kNextFile = "CURRENT.new";
+
+[[noreturn]] void fail(const std::string& what, const fs::path& path) {
+  throw Error(ErrorKind::io, fmt::format("{} {}: {}", what, path.string(), std::strerror(errno)));
+}
+
+constexpr std::string_view kDatabasePrefix = "lede-db-";
+constexpr size_t kFewestDigits = 6;
+constexpr size_t kMostDigits = 15;  // of kLastGeneration
+/// More than the name of any database and its line end.
+constexpr size_t kMostCurrent = 64;
+
+/// What CURRENT says; nothing when there is none, an empty name where it is no file that says one.
+/// It is not followed where it is a link, not waited for where it is a pipe, and not read further
+/// than a name can be long.
+std::optional<std::string> read_current(const fs::path& index) {
+  const fs::path path = index / kCurrentFile;
+  const int fd = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+  if (fd < 0) {
+    if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
+    if (errno == ELOOP || errno == ENXIO) return "";
+    fail("cannot read", path);
+  }
+  struct stat st {};
+  std::string name(kMostCurrent, '\0');
+  const bool is_file = ::fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
+  const ssize_t n = is_file ? ::read(fd, name.data(), name.size()) : 0;
+  const int why = errno;
+  ::close(fd);
+  errno = why;
+  if (n < 0) fail("cannot read", path);
+  name.resize(static_cast<size_t>(n));
+  return name.substr(0, name.find('\n'));
+}
+
+/// Whether a folder belongs to who runs the program, or called sudo to run it.
+bool is_own(uid_t owner) {
+  const uid_t user = ::geteuid();
+  if (owner == user) return true;
+  const char* caller = std::getenv("SUDO_UID");
+  if (user != 0 || !caller) return false;
+  uid_t id = 0;
+  const char* end = caller + std::strlen(caller);
+  const auto [last, error] = std::from_chars(caller, end, id);
+  return error == std::errc() && last == end && owner == id;
+}
+
+/// Why an index that was found, and not named, may not be the user's; empty where it is.
+std::string suspicion(const fs::path& folder) {
+  struct stat link {};
+  struct stat st {};
+  if (::lstat(folder.c_str(), &link) != 0 || ::stat(folder.c_str(), &st) != 0)
+    return "cannot be looked at";
+  if (!is_own(link.st_uid) || !is_own(st.st_uid)) return "belongs to another user";
+  return (st.st_mode & S_IWOTH) != 0 ? "can be written to by everybody" : "";
+}
+
+/// The nearest `.lede` in the working folder or above it; empty when there is none.
+fs::path nearest_index() {
+  std::error_code ec;
+  for (fs::path dir = fs::current_path(ec); !dir.empty(); dir = dir.parent_path()) {
+    if (fs::is_directory(dir / ".lede", ec)) return dir / ".lede";
+    if (dir == dir.root_path()) break;
+  }
+  return {};
+}
+
+std::string named_by_environment() {
+  const char* env = std::getenv("LEDE_INDEX");
+  return env ? env : "";
+}
+
+/// Where an index is when none is named or found.
+fs::path user_index() {
+  if (const char* xdg = std::getenv("XDG_DATA_HOME"); xdg && *xdg == '/')
+    return fs::path(xdg) / "lede";
+  const char* home = std::getenv("HOME");
+  if (!home || *home != '/')
+    throw Error(ErrorKind::no_index,
+                "no index is named, there is no .lede in this folder or above it, and HOME, below "
+                "which your own would be, is not set; name a folder with --index");
+  return fs::path(home) / ".local" / "share" / "lede";
+}
+
+/// Where the programs look when no option names an index.
+fs::path unnamed_index() {
+  if (const std::string env = named_by_environment(); !env.empty()) return env;
+  const fs::path nearest = nearest_index();
+  return nearest.empty() ? user_index() : nearest;
+}
+
+}  // namespace
+
+fs::path find_index(const std::string& option, const std::vector<std::string>& trusted) {
+  if (!option.empty()) return option;
+  fs::path found = unnamed_index();
+  if (!named_by_environment().empty() || found.filename() != ".lede") return found;
+  const std::string why = suspicion(found);
+  const bool allowed = std::any_of(trusted.begin(), trusted.end(), [&](const std::string& folder) {
+    std::error_code ec;
+    return fs::equivalent(folder, found, ec);
+  });
+  if (why.empty() || allowed) return found;
+  throw Error(
+      ErrorKind::no_index,
+      fmt::format("{} {}, so it is not taken for your index; name it with --index, or allow "
+                  "it by a line at the beginning of the configuration: trusted = \"{}\"",
+                  found.string(), why, found.string()));
+}
+
+uint64_t database_number(std::string_view name) {
+  if (!name.starts_with(kDatabasePrefix)) return 0;
+  name.remove_prefix(kDatabasePrefix.size());
+  return name.size() < kFewestDigits ? 0 : parse_generation(name).value_or(0);
+}
+
+std::string database_name(uint64_t number) {
+  return fmt::format("{}{:0{}}", kDatabasePrefix, number, kFewestDigits);
+}
+
+std::optional<uint64_t> parse_generation(std::string_view digits) {
+  uint64_t number = 0;
+  const char* end = digits.data() + digits.size();
+  if (digits.empty() || digits.size() > kMostDigits) return std::nullopt;
+  const auto [last, error] = std::from_chars(digits.data(), end, number);
+  if (error != std::errc() || last != end) return std::nullopt;
+  return number;
+}
+
+std::optional<fs::path> current_database(const fs::path& index) {
+  std::optional<std::string> before;
+  while (true) {
+    const auto name = read_current(index);
+    if (!name) return std::nullopt;
+    std::error_code ec;
+    if (database_number(*name) != 0 &&
+        fs::symlink_status(index / *name, ec).type() == fs::file_type::directory)
+      return index / *name;
+    // A reader that was overtaken by several publications finds the folder gone, and CURRENT
+    // naming another one.
+    if (name == before) break;
+    before = name;
+  }
+  throw Error(ErrorKind::damaged,
+              fmt::format("{} names no database; rebuild the index with lede-index --rebuild",
+                          (index / kCurrentFile).string()));
+}
+
+fs::path published_database(const fs::path& index) {
+  if (const auto current = current_database(index)) return *current;
+  throw Error(ErrorKind::no_index,
+              fmt::format("there is no index at {}; make one with lede-index{} SOURCE...",
+                          index.string(), index == unnamed_index() ? "" : " -i " + index.string()));
+}
+
+void publish(const fs::path& index, const std::string& database) {
+  try {
+    sync_path(index / database);  // the names of its files; what they hold is there
+    rename_whole(index / kCurrentFile, index / kNextFile, database + "\n");
+  } catch (const Error& e) {
+    throw Error(e.kind(), fmt::format("{}; the index is as it was before", e.what()));
+  }
+  confirm_publication(index);
+}
+
+void confirm_publication(const fs::path& folder) {
+  try {
+    sync_path(folder);
+  } catch (const Error& e) {
+    throw Error(ErrorKind::io, fmt::format("the index is up to date, but may not outlast a power "
+                                           "failure: {}; check the disk",
+                                           e.what()));
+  }
+}
+
+void remove_unfinished_publication(const fs::path& index) {
+  std::error_code ec;
+  fs::remove(index / kNextFile, ec);
+}
+
+}  // namespace lede

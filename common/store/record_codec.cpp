@@ -1,0 +1,256 @@
+#include "common/store/record_codec.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "common/base/damage.h"
+#include "common/store/ids.h"
+#include "common/store/seal.h"
+#include "common/store/stored_reader.h"
+#include "common/store/text_codec.h"
+#include "common/store/text_vocabulary.h"
+
+namespace lede {
+
+namespace {
+
+/// How the texts behind the numbers are written: the first byte of a record.
+enum class Texts : char { plain, packed };
+
+constexpr const char* kWhat = "the record of a passage";
+
+[[noreturn]] void fail() {
+  throw Damage(fmt::format("{} cannot be read", kWhat));
+}
+
+/// The texts of a passage itself, in the order in which they are written. The one that is asked for
+/// alone comes first.
+template <typename R, typename F>
+void each_own_text(R& r, F&& f) {
+  f(r.text);
+  f(r.before);
+  f(r.after);
+  f(r.section);
+  f(r.reason);
+}
+
+template <typename R, typename F>
+void each_fact(R& r, F&& f) {
+  f(r.article);
+  f(r.headline);
+  f(r.outlet);
+  f(r.author);
+  f(r.published);
+  f(r.published_evidence);
+  f(r.place);
+  f(r.url);
+  f(r.language);
+  f(r.source);
+  f(r.record);
+  f(r.encoding);
+}
+
+template <typename R, typename F>
+void each_text(R& r, F&& f) {
+  each_own_text(r, f);
+  if (r.ordinal == 0) each_fact(r, f);
+}
+
+constexpr size_t kMostNumbers = 32;
+/// Of all texts of a record together; an article is no longer than 16 MiB.
+constexpr uint64_t kMostText = uint64_t{1} << 28;
+/// Offsets in a source, and lines of it.
+constexpr uint64_t kMostOffset = uint64_t{1} << 53;
+
+/// Numbers most of which are zero: which are not, then those.
+class Numbers {
+ public:
+  void add(uint64_t number) { numbers_[count_++] = number; }
+  void write(std::string& out) const {
+    uint64_t which = 0;
+    for (size_t i = 0; i < count_; ++i) which |= uint64_t{numbers_[i] != 0} << i;
+    put_varint(out, which);
+    for (size_t i = 0; i < count_; ++i) {
+      if (numbers_[i] != 0) put_varint(out, numbers_[i]);
+    }
+  }
+
+ private:
+  std::array<uint64_t, kMostNumbers> numbers_{};
+  size_t count_ = 0;
+};
+
+/// Takes what Numbers::write wrote, number by number.
+class NumberReader {
+ public:
+  explicit NumberReader(StoredReader& in) : in_(in), which_(in.number()) {}
+  uint64_t next(uint64_t most) {
+    const bool present = (which_ & 1) != 0;
+    which_ >>= 1;
+    return present ? in_.number(most) : 0;
+  }
+  uint32_t next32() { return static_cast<uint32_t>(next(UINT32_MAX)); }
+
+ private:
+  StoredReader& in_;
+  uint64_t which_;
+};
+
+/// A sentence is its size, or 0 for the rest of the text; and the gap before it where that is not
+/// the usual one, of a blank.
+void put_sentences(std::string& out, const Record& r) {
+  uint32_t last = 0;
+  uint64_t usual = 0;
+  for (const Range& s : r.sentences) {
+    const uint64_t size = s.end == r.text.size() ? 0 : uint64_t{s.size()} + 1;
+    const uint32_t gap = s.begin - last;
+    put_varint(out, size << 1 | (gap == usual ? 0 : 1));
+    if (gap != usual) put_varint(out, gap);
+    last = s.end;
+    usual = 1;
+  }
+}
+
+/// In order, inside the text and apart from each other.
+std::vector<Range> take_sentences(StoredReader& in, uint64_t count, uint64_t text_size) {
+  in.require(count <= in.rest().size());
+  std::vector<Range> sentences;
+  sentences.reserve(count);
+  uint64_t last = 0;
+  uint64_t gap = 0;
+  for (; count > 0; --count) {
+    const uint64_t size = in.number(kMostText << 2);
+    const uint64_t begin = last + ((size & 1) != 0 ? in.number(kMostText) : gap);
+    last = size < 2 ? text_size : begin + (size >> 1) - 1;
+    in.require(begin <= last && last <= text_size);
+    sentences.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(last)});
+    gap = 1;
+  }
+  return sentences;
+}
+
+/// What stands before the texts.
+struct Head {
+  Texts texts;
+  Record record;  ///< without its texts
+  std::array<uint64_t, kMostNumbers> sizes{};
+  uint64_t size = 0;       ///< of all texts
+  std::string_view codes;  ///< the texts behind it
+};
+
+Head take_head(std::string_view data) {
+  Head head{};
+  StoredReader in(unsealed(data, kWhat), kWhat);
+  head.texts = static_cast<Texts>(in.number(static_cast<uint64_t>(Texts::packed)));
+  NumberReader numbers(in);
+  Record& r = head.record;
+  r.ordinal = numbers.next32();
+  r.chrome = numbers.next(1) != 0;
+  r.repetition = numbers.next32();
+  r.begin = numbers.next(kMostOffset);
+  r.line = numbers.next(kMostOffset);
+  r.after_end = numbers.next(kMostOffset);
+  const int64_t more_in_source = unfold_sign(numbers.next(2 * kMostOffset));
+  const uint64_t sentences = numbers.next(kMostText);
+  size_t n = 0;
+  each_text(r, [&](std::string&) {
+    head.sizes[n] = numbers.next(kMostText - head.size);
+    head.size += head.sizes[n++];
+  });
+  const int64_t size_in_source = static_cast<int64_t>(head.sizes[0]) + more_in_source;
+  in.require(size_in_source >= 0);
+  r.end = r.begin + static_cast<uint64_t>(size_in_source);
+  r.sentences = take_sentences(in, sentences, head.sizes[0]);
+  head.codes = in.rest();
+  return head;
+}
+
+}  // namespace
+
+std::string train_dictionary(std::span<const std::string> samples) {
+  return learn_vocabulary(samples).pack();
+}
+
+RecordPacker::RecordPacker(std::string_view dictionary) {
+  if (!dictionary.empty()) encoder_ = std::make_unique<TextEncoder>(Vocabulary::unpack(dictionary));
+}
+RecordPacker::~RecordPacker() = default;
+RecordPacker::RecordPacker(RecordPacker&&) noexcept = default;
+RecordPacker& RecordPacker::operator=(RecordPacker&&) noexcept = default;
+
+std::string RecordPacker::pack(const Record& r) const {
+  std::string out(1, static_cast<char>(Texts::plain));
+  Numbers numbers;
+  numbers.add(r.ordinal);
+  numbers.add(r.chrome ? 1 : 0);
+  numbers.add(r.repetition);
+  numbers.add(r.begin);
+  numbers.add(r.line);
+  numbers.add(r.after_end);
+  numbers.add(fold_sign(static_cast<int64_t>(r.end - r.begin - r.text.size())));
+  numbers.add(r.sentences.size());
+  std::string texts;
+  each_text(r, [&](const std::string& s) {
+    numbers.add(s.size());
+    texts += s;
+  });
+  numbers.write(out);
+  put_sentences(out, r);
+  if (encoder_) {
+    const size_t head = out.size();
+    encoder_->encode(texts, out);
+    if (out.size() < head + texts.size()) {
+      out[0] = static_cast<char>(Texts::packed);
+      return sealed(std::move(out));
+    }
+    out.resize(head);
+  }
+  return sealed(std::move(out += texts));
+}
+
+RecordUnpacker::RecordUnpacker(std::string_view dictionary) {
+  if (!dictionary.empty()) decoder_ = std::make_unique<TextDecoder>(Vocabulary::unpack(dictionary));
+}
+RecordUnpacker::~RecordUnpacker() = default;
+RecordUnpacker::RecordUnpacker(RecordUnpacker&&) noexcept = default;
+RecordUnpacker& RecordUnpacker::operator=(RecordUnpacker&&) noexcept = default;
+
+std::string RecordUnpacker::texts(bool packed, std::string_view codes, size_t size) const {
+  if (!packed) {
+    if (codes.size() < size) fail();
+    return std::string(codes.substr(0, size));
+  }
+  if (!decoder_) fail();
+  return decoder_->decode(codes, size);
+}
+
+Record RecordUnpacker::unpack(std::string_view data) const {
+  Head head = take_head(data);
+  const std::string all = texts(head.texts == Texts::packed, head.codes, head.size);
+  Record& r = head.record;
+  size_t n = 0;
+  size_t at = 0;
+  each_text(r, [&](std::string& s) {
+    s.assign(all, at, head.sizes[n]);
+    at += head.sizes[n++];
+  });
+  if (r.ordinal == 0) r.id = passage_id(r.article, r.text, r.repetition);
+  return std::move(r);
+}
+
+std::string RecordUnpacker::text(std::string_view data) const {
+  const Head head = take_head(data);
+  return texts(head.texts == Texts::packed, head.codes, head.sizes[0]);
+}
+
+void take_facts(Record& part, const Record& first) {
+  std::vector<const std::string*> facts;
+  each_fact(first, [&](const std::string& s) { facts.push_back(&s); });
+  size_t n = 0;
+  each_fact(part, [&](std::string& s) { s = *facts[n++]; });
+  part.id = passage_id(part.article, part.text, part.repetition);
+}
+
+}  // namespace lede

@@ -1,0 +1,109 @@
+// All that indexer and searcher agree on about the database: prefixes, slots, keys and weights.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace lede::schema {
+
+/// Raise when a database written before can't be read any more.
+inline constexpr std::string_view kFormat = "5";
+
+// --- metadata keys ------------------------------------------------------------------------
+inline constexpr std::string_view kFormatKey = "lede.format";
+inline constexpr std::string_view kAnalyzerKey = "lede.analyzer";      ///< analyzer_fingerprint()
+inline constexpr std::string_view kDictionaryKey = "lede.dictionary";  ///< see record_codec.h
+inline constexpr std::string_view kGenerationKey = "lede.generation";  ///< counts published states
+inline constexpr std::string_view kRootsKey = "lede.roots";            ///< sources that were named
+inline constexpr std::string_view kFileKey = "f:";     ///< + content_hash(path): see FileState
+inline constexpr std::string_view kArticleKey = "a:";  ///< + article id: StoredArticle
+/// + article id: pack_article, of an article that has candidate lines
+inline constexpr std::string_view kUnderstoodKey = "u:";
+inline constexpr std::string_view kFingerprintsKey = "w:";  ///< + article id: see copy_finder.h
+inline constexpr std::string_view kCopiesKey = "c:";        ///< + article id: see copies
+
+// --- term prefixes (Omega's conventions: X for our own) --------------------------------------
+// Of each document. Words are found by their stems; in which form they stand, the text says.
+inline constexpr std::string_view kStem = "Z";         ///< in headline, section and text
+inline constexpr std::string_view kChromeStem = "XZ";  ///< in muted text
+inline constexpr std::string_view kArticle = "Q";      ///< article id
+inline constexpr std::string_view kPassage = "XI";     ///< passage id
+inline constexpr std::string_view kText = "XK";        ///< text_key: who else has this text
+inline constexpr std::string_view kKind = "XT";        ///< "passage" or "chrome"; "article"
+
+// Of the whole article: terms of its first document only, muted or not.
+inline constexpr std::string_view kHeadlineStem = "ZS";
+inline constexpr std::string_view kAuthor = "A";
+inline constexpr std::string_view kOutlet = "XO";
+inline constexpr std::string_view kPlace = "XP";
+inline constexpr std::string_view kUrl = "XU";
+inline constexpr std::string_view kRecord =
+    "XN";  ///< a record's own name, or its content_hash if long
+inline constexpr std::string_view kSource = "XS";  ///< content_hash(path of the file)
+inline constexpr std::string_view kDay = "D";      ///< YYYYMMDD
+inline constexpr std::string_view kMonth = "M";    ///< YYYYMM
+inline constexpr std::string_view kYear = "Y";     ///< YYYY
+/// Key of a candidate line, on the first document of each article that has it: how many documents
+/// have the term is in how many articles the line stands.
+inline constexpr std::string_view kLine = "XL";
+inline constexpr std::string_view kAcronym = "XD";  ///< acronym, tab, what it stands for (folded)
+
+inline constexpr std::string_view kKindPassage = "passage";
+inline constexpr std::string_view kKindChrome = "chrome";
+/// Also of kKind, on the first document of each article: how many articles there are.
+inline constexpr std::string_view kKindArticle = "article";
+
+/// Longest name that is a term itself; a longer one goes in by its content_hash.
+inline constexpr size_t kLongestName = 200;
+
+// --- value slots ----------------------------------------------------------------------------
+inline constexpr unsigned kArticleSlot = 0;    ///< article id: collapsing
+inline constexpr unsigned kPublishedSlot = 1;  ///< YYYYMMDD of a whole date: sorting
+inline constexpr unsigned kPlaceSlot = 2;  ///< PlaceInArticle: which documents are its article's
+inline constexpr unsigned kGenerationSlot = 3;  ///< StoredArticle::generation, in generation_value
+
+// --- weights of fields ------------------------------------------------------------------------
+// Term frequencies of all fields are added up, weighted, before BM25 saturates them (BM25F:
+// Robertson, Zaragoza and Taylor, 2004). Length is folded in at index time, so that a search
+// looks no lengths up: wdf = round(kScale * tf / (1 - kB + kB * words / kAverageWords)).
+inline constexpr double kHeadlineWeight = 2.0;
+inline constexpr double kSectionWeight = 1.0;
+inline constexpr double kLeadWeight = 1.25;  ///< the text of an article's first passage
+inline constexpr double kBodyWeight = 1.0;
+inline constexpr double kBylineWeight = 0.5;
+inline constexpr double kOutletWeight = 0.5;
+inline constexpr double kPlaceWeight = 0.5;
+inline constexpr double kScale = 8.0;
+inline constexpr double kB = 0.6;
+inline constexpr double kAverageWords = 100.0;
+inline constexpr double kK1 = 1.8;  ///< saturation, in unscaled term frequency
+
+/// BM25's part of a term frequency (in unscaled units): 1 for one occurrence, at most kK1 + 1.
+[[nodiscard]] inline double saturated(double tf, double k1 = kK1) {
+  return tf * (k1 + 1) / (tf + k1);
+}
+
+/// Xapian's BM25 over the scaled frequencies gives this many times idf * saturated(tf).
+inline constexpr double kXapianWeight = (kK1 * kScale + 1) / (kK1 + 1);
+
+/// What a term frequency is divided by in a text of so many words.
+[[nodiscard]] inline double length_norm(double words) {
+  return 1 - kB + kB * words / kAverageWords;
+}
+
+/// A generation as a value, in the order of the numbers.
+[[nodiscard]] inline std::string generation_value(uint64_t generation) {
+  return Xapian::sortable_serialise(static_cast<double>(generation));
+}
+
+/// A prefix and a name put together.
+[[nodiscard]] inline std::string term(std::string_view prefix, std::string_view name) {
+  std::string t(prefix);
+  t += name;
+  return t;
+}
+
+}  // namespace lede::schema

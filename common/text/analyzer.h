@@ -1,0 +1,45 @@
+// The one analyzer: text into tokens, for the indexer, the query and the highlighter alike.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/text/word_forms.h"
+
+namespace lede {
+
+/// Raise when any token changes: part of the fingerprint that an index keeps.
+inline constexpr int kAnalyzerVersion = 1;
+
+/// One unit that can be searched for. Tokens may overlap: "COVID-19" gives the compound
+/// "covid19" and its parts "covid" and "19".
+struct Token {
+  Token(std::string_view exact, std::string_view base) : term(exact), stem(base) {}
+
+  std::string term;    ///< folded, one spelling: what an exact phrase compares
+  std::string stem;    ///< what an unquoted word compares; equals term where nothing is inflected
+  uint32_t begin = 0;  ///< byte range in the analysed text
+  uint32_t end = 0;
+  uint32_t position = 0;  ///< of its first word
+  uint32_t span = 1;      ///< positions it covers: the next word of a phrase is at position + span
+  uint32_t chunk = 0;     ///< tokens of one written word share it
+  /// False for the other readings of a written word that only a text offers ("covid" in
+  /// "COVID-19", "#metoo" as "metoo"): a query uses the main reading only.
+  bool main = true;
+  bool unspaced = false;  ///< an n-gram of a script without spaces; its chunk is one phrase
+};
+
+/// Cuts `text` (any bytes) into tokens in order of position. Total: invalid bytes read as
+/// Windows-1252. Several threads may call it at once.
+[[nodiscard]] std::vector<Token> analyze(std::string_view text);
+
+/// True for words that carry no subject ("the", "of", "which"): left out of an unquoted query
+/// that has other words. Takes a folded term.
+[[nodiscard]] bool is_function_word(std::string_view term);
+
+/// What the index was analysed with; an index made with another is refused.
+[[nodiscard]] std::string analyzer_fingerprint();
+
+}  // namespace lede

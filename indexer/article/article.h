@@ -1,0 +1,96 @@
+// What the indexer understood of one news text, and the passages cut from it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "common/text/dates.h"
+#include "common/text/decode.h"
+#include "common/text/sentences.h"
+
+namespace lede {
+
+/// A fact about an article with where it came from; both empty when nothing says it.
+struct Fact {
+  std::string value;
+  std::string evidence;  ///< "byline", "repeated line", "dateline", "date line", "guess: text", ...
+  [[nodiscard]] explicit operator bool() const { return !value.empty(); }
+};
+
+/// A part of the text kept out of ranking: page chrome, or a line that became metadata.
+struct Muted {
+  Range range;
+  std::string reason;
+};
+
+/// A paragraph of the article's own text, as byte ranges of `Article::text`.
+struct Paragraph {
+  Range range;
+  std::vector<Range> sentences;
+  int section = -1;  ///< index into Article::sections, -1 before the first heading
+};
+
+/// What markup says of one block of the text.
+struct LaidOutBlock {
+  enum class Kind { paragraph, heading, list_item, caption, table, headline, byline, date, chrome };
+  Range range;  ///< white space around it left out
+  Kind kind = Kind::paragraph;
+  std::string reason;  ///< of chrome: why it is none of the article
+};
+
+/// One news text with its metadata. Offsets are bytes into `text`; `offsets` leads back to the
+/// bytes of the source file.
+struct Article {
+  std::string source;        ///< absolute path of the file
+  std::string member;        ///< the way inside an archive ("a.warc!/17"); empty for a file itself
+  std::string record;        ///< a record's own name ("_id"); empty for a file
+  uint64_t record_line = 0;  ///< line of the record in its file, 1 is the first; 0 for a file
+  std::string key;           ///< what identifies it within its file; empty for a file
+  std::string text;          ///< valid UTF-8
+  std::string encoding = "utf-8";
+  OffsetMap offsets;
+  /// The text's blocks where markup gave them, in order; empty for flat text.
+  std::vector<LaidOutBlock> layout;
+  /// What a page is that holds no article ("front page or list of articles", "error page",
+  /// "consent wall"), or holds its beginning only ("paywall stub"); empty for an article.
+  std::string page_kind;
+  /// The text was made from markup, so that it is not, byte for byte, the source's.
+  bool extracted = false;
+  /// What of its source was beyond a budget and left out; empty for nothing.
+  std::string left_out;
+
+  Fact headline;
+  Fact outlet;
+  Fact author;
+  Fact editor;
+  Fact place;
+  Fact url;
+  Fact language;
+  Date published;
+  std::string published_evidence;
+
+  std::vector<Paragraph> paragraphs;
+  std::vector<Range> sections;  ///< headings, in order
+  std::vector<Muted> muted;     ///< in order, never overlapping each other or a paragraph
+};
+
+/// The source for people: the file, and the way inside it ("crawl.warc.gz!/17").
+[[nodiscard]] inline std::string displayed_source(const Article& a) {
+  return a.member.empty() ? a.source : a.source + "!/" + a.member;
+}
+
+/// True when byte ranges refer to the article's own text rather than to the file's bytes: a
+/// record, a member of an archive, a text made from markup.
+[[nodiscard]] inline bool is_extract(const Article& a) {
+  return a.extracted || a.record_line != 0 || !a.member.empty();
+}
+
+/// A run of whole sentences of one article, within one section: what is ranked and quoted.
+struct Passage {
+  Range range;  ///< bytes of Article::text
+  std::vector<Range> sentences;
+  int section = -1;
+};
+
+}  // namespace lede

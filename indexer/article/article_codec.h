@@ -1,0 +1,18 @@
+// An article as it was understood, kept in the index so that it can be cut again later.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "indexer/article/article.h"
+
+namespace lede {
+
+/// Everything that make_documents reads of an article but its text, as a compact byte string.
+[[nodiscard]] std::string pack_article(const Article& article);
+
+/// The inverse of `pack_article`, with the text it belongs to. Throws Damage unless
+/// every range lies inside the text, in order and apart from its neighbours.
+[[nodiscard]] Article unpack_article(std::string_view packed, std::string text);
+
+}  // namespace lede

@@ -1,0 +1,40 @@
+// The terms of a document that its record decides: the one place where fields become terms, for
+// writing them and for checking what was written.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/store/record.h"
+#include "common/text/analyzer.h"
+#include "common/text/dates.h"
+#include "indexer/article/index_document.h"
+#include "indexer/article/term_weights.h"
+
+namespace lede {
+
+/// The terms of one article's documents. Memory is kept from one to the next.
+class FieldTerms {
+ public:
+  /// The facts of the article that the next documents are of.
+  void begin(const Record& facts);
+
+  /// Adds what names a document and what it says. Of an article's first document, `first`, also
+  /// what is true of the whole article: but for its file, which a record does not name alone, and
+  /// for the lines that are counted. `lead`: it is the first passage.
+  void add(IndexDocument& document, const Record& record, bool first, bool lead);
+
+ private:
+  void add_stems(const std::string& text, double weight);
+  void add_facts(IndexDocument& document) const;
+
+  Record facts_;
+  std::vector<Token> headline_;
+  std::vector<Token> byline_;
+  std::vector<Token> outlet_;
+  std::vector<Token> place_;
+  TermWeights stems_;
+};
+
+}  // namespace lede

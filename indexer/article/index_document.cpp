@@ -1,0 +1,189 @@
+#include "indexer/article/index_document.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+#include "common/store/ids.h"
+#include "common/store/record.h"
+#include "common/store/schema.h"
+#include "indexer/article/acronyms.h"
+#include "indexer/article/field_terms.h"
+#include "indexer/article/passages.h"
+
+namespace lede {
+
+namespace {
+
+namespace s = schema;
+
+/// YYYYMMDD, or as much of it as is known.
+std::string digits_of(const Date& date) {
+  std::string digits = date.iso();
+  std::erase(digits, '-');
+  return digits;
+}
+
+class Maker {
+ public:
+  Maker(const Article& a, uint64_t generation)
+      : a_(a), id_(article_id(a.source, a.key)), generation_(s::generation_value(generation)) {
+    for (const auto& p : cut_passages(a)) parts_.push_back({p.range, p.sentences, p.section, ""});
+    for (const auto& m : a.muted) parts_.push_back({m.range, {m.range}, -1, m.reason});
+    std::sort(parts_.begin(), parts_.end(),
+              [](const Part& x, const Part& y) { return x.range.begin < y.range.begin; });
+    join_muted();
+  }
+
+  std::vector<IndexDocument> run() {
+    std::vector<IndexDocument> out;
+    const auto acronyms = find_definitions();
+    auto next = acronyms.begin();
+    bool first = true;
+    const auto passages = static_cast<uint32_t>(std::count_if(
+        parts_.begin(), parts_.end(), [](const Part& p) { return p.reason.empty(); }));
+    FieldTerms terms;
+    uint64_t line = 1;
+    size_t counted = 0;
+    for (size_t i = 0; i < parts_.size(); ++i) {
+      const Part& part = parts_[i];
+      Record r = record(i);
+      if (!is_extract(a_)) {
+        line += static_cast<uint64_t>(std::count(a_.text.begin() + static_cast<ptrdiff_t>(counted),
+                                                 a_.text.begin() + part.range.begin, '\n'));
+        counted = part.range.begin;
+      }
+      if (!is_extract(a_)) r.line = line;
+      IndexDocument doc;
+      doc.values.emplace_back(s::kArticleSlot, id_);
+      if (a_.published.whole()) doc.values.emplace_back(s::kPublishedSlot, digits_of(a_.published));
+      const PlaceInArticle place{r.ordinal, static_cast<uint32_t>(parts_.size()), passages};
+      doc.values.emplace_back(s::kPlaceSlot, place.value());
+      doc.values.emplace_back(s::kGenerationSlot, generation_);
+      if (i == 0) {
+        terms.begin(r);
+        doc.add_term(s::kSource, content_hash(a_.source), 0);
+      }
+      terms.add(doc, r, i == 0, first);
+      if (!r.chrome) {
+        for (; next != acronyms.end() && next->begin < part.range.end; ++next) {
+          if (first || next->begin >= part.range.begin)
+            doc.add_term(s::kAcronym, next->acronym + "\t" + next->long_form, 0);
+        }
+        first = false;
+      }
+      doc.record = std::move(r);
+      out.push_back(std::move(doc));
+    }
+    return out;
+  }
+
+ private:
+  struct Part {
+    Range range;
+    std::vector<Range> sentences;
+    int section;
+    std::string reason;  ///< empty for a passage
+  };
+
+  /// Muted parts with nothing but white space between them become one, up to a passage's size.
+  void join_muted() {
+    std::vector<Part> joined;
+    for (auto& p : parts_) {
+      if (!joined.empty() && !p.reason.empty() && !joined.back().reason.empty() &&
+          p.range.end - joined.back().range.begin < 900 &&
+          a_.text.substr(joined.back().range.end, p.range.begin - joined.back().range.end)
+                  .find_first_not_of(" \t\r\n") == std::string::npos) {
+        Part& last = joined.back();
+        last.sentences.push_back(p.range);
+        last.range.end = p.range.end;
+        if (last.reason.find(p.reason) == std::string::npos) last.reason += ", " + p.reason;
+        continue;
+      }
+      joined.push_back(std::move(p));
+    }
+    parts_ = std::move(joined);
+  }
+
+  /// Definitions in the article's own text, by their places; those in a heading go with the passage
+  /// below it.
+  [[nodiscard]] std::vector<AcronymDefinition> find_definitions() const {
+    std::string own = a_.text;
+    for (const auto& m : a_.muted) {
+      std::fill(own.begin() + m.range.begin, own.begin() + m.range.end, '\n');
+    }
+    auto found = find_acronyms(own);
+    const auto by_place = [](const auto& x, const auto& y) { return x.begin < y.begin; };
+    std::stable_sort(found.begin(), found.end(), by_place);
+    // A passage takes what begins in it; a heading's definition begins before the passage.
+    auto p = parts_.begin();
+    for (auto& d : found) {
+      while (p != parts_.end() && (!p->reason.empty() || p->range.end <= d.begin)) ++p;
+      if (p != parts_.end()) d.begin = std::max(d.begin, p->range.begin);
+    }
+    return found;
+  }
+
+  Record record(size_t i) {
+    const Part& part = parts_[i];
+    Record r;
+    r.chrome = !part.reason.empty();
+    r.reason = part.reason;
+    r.article = id_;
+    r.ordinal = static_cast<uint32_t>(i);
+    r.text = a_.text.substr(part.range.begin, part.range.size());
+    r.begin = a_.offsets.source(part.range.begin);
+    r.end = a_.offsets.source(part.range.end);
+    const uint32_t before = i == 0 ? 0 : parts_[i - 1].range.end;
+    r.before = a_.text.substr(before, part.range.begin - before);
+    if (i + 1 == parts_.size()) {
+      r.after = a_.text.substr(part.range.end);
+      r.after_end = a_.offsets.source(a_.text.size());
+    }
+    for (const auto& x : part.sentences)
+      r.sentences.push_back({x.begin - part.range.begin, x.end - part.range.begin});
+    if (part.section >= 0) {
+      const Range h = a_.sections[static_cast<size_t>(part.section)];
+      r.section = a_.text.substr(h.begin, h.size());
+    }
+    r.repetition = repetitions_[r.text]++;
+    r.id = passage_id(id_, r.text, r.repetition);
+    r.headline = a_.headline.value;
+    r.outlet = a_.outlet.value;
+    r.author = a_.author.value;
+    r.published = a_.published.iso();
+    r.published_evidence = a_.published_evidence;
+    r.place = a_.place.value;
+    r.url = a_.url.value;
+    r.language = a_.language.value;
+    r.source = displayed_source(a_);
+    r.record = a_.record;
+    if (a_.encoding != "utf-8") r.encoding = a_.encoding;
+    return r;
+  }
+
+  const Article& a_;
+  std::string id_;
+  std::string generation_;
+  std::vector<Part> parts_;
+  std::unordered_map<std::string, unsigned> repetitions_;
+};
+
+}  // namespace
+
+void IndexDocument::add_term(std::string_view prefix, std::string_view name, uint32_t wdf) {
+  names_ += prefix;
+  names_ += name;
+  terms_.push_back({static_cast<uint32_t>(names_.size()), wdf});
+}
+
+IndexDocument::Term IndexDocument::term(size_t i) const {
+  const uint32_t begin = i == 0 ? 0 : terms_[i - 1].end;
+  return {std::string_view(names_).substr(begin, terms_[i].end - begin), terms_[i].wdf};
+}
+
+std::vector<IndexDocument> make_documents(const Article& article, uint64_t generation) {
+  return Maker(article, generation).run();
+}
+
+}  // namespace lede

@@ -1,0 +1,143 @@
+#include "indexer/batch/portion.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "common/store/ids.h"
+#include "indexer/reading/article_wire.h"
+
+namespace lede {
+
+namespace {
+
+/// Everything of an article that its documents depend on.
+std::string article_fingerprint(const Article& a) {
+  std::string all = std::to_string(kUnderstanding);
+  for (const std::string* s :
+       {&a.source, &a.member, &a.record, &a.encoding, &a.headline.value, &a.headline.evidence,
+        &a.outlet.value, &a.author.value, &a.place.value, &a.url.value, &a.language.value,
+        &a.published_evidence, &a.text}) {
+    all += '\0';
+    all += *s;
+  }
+  all += '\0' + a.published.iso();
+  // The same text may stand in other elements than before.
+  for (const auto& l : a.layout)
+    all += fmt::format("{} {} {} {}\n", l.range.begin, l.range.end, static_cast<int>(l.kind),
+                       l.reason);
+  return content_hash(all);
+}
+
+/// One portion on its way.
+class Work {
+ public:
+  Work(SourceReading& reading, uint64_t enough, size_t number, const IndexWriter* writer,
+       const StoredArticles& known, uint64_t generation, const std::atomic<bool>& stop)
+      : reading_(reading),
+        enough_(enough),
+        writer_(writer),
+        known_(known),
+        generation_(generation),
+        stop_(stop) {
+    if (writer) done_.preparation = writer->prepare(number);
+    events_.file_begin = [this](size_t n, int64_t checked) {
+      done_.steps.emplace_back(FileBegin{files_[n].file, checked});
+    };
+    events_.file_end = [this](size_t n, ReadingEnd&& end) {
+      done_.steps.emplace_back(FileEnd{files_[n].file, std::move(end)});
+    };
+    events_.article = [this](std::string_view article, uint64_t taken) { take(article, taken); };
+    events_.told = [this](Told&& t) { done_.steps.emplace_back(std::move(t)); };
+  }
+
+  // Files, and articles, that follow each other go to a reading process at once.
+  void step(WholeFile& f) {
+    understand_articles();
+    files_.push_back(f);
+  }
+  void step(PackedArticle& a) {
+    read_files();
+    articles_.push_back(std::move(a));
+  }
+  template <typename Step>
+  void step(Step& s) {
+    read_files();
+    understand_articles();
+    done_.steps.emplace_back(std::move(s));
+  }
+
+  DonePortion finish() {
+    read_files();
+    understand_articles();
+    if (done_.preparation) done_.preparation->finish();
+    return std::move(done_);
+  }
+
+ private:
+  void read_files() {
+    if (files_.empty()) return;
+    std::vector<std::filesystem::path> paths;
+    for (const auto& f : files_) paths.push_back(f.found->path);
+    reading_.read_files(paths, SourceReading::Stage::understood, {}, enough_, events_);
+    files_.clear();
+  }
+
+  void understand_articles() {
+    if (articles_.empty()) return;
+    reading_.understand(articles_, events_);
+    articles_.clear();
+  }
+
+  void take(std::string_view understood, uint64_t taken) {
+    if (stop_) throw Interrupted{};
+    Article a = take_article(understood);
+    Outcome o;
+    o.id = article_id(a.source, a.key);
+    o.stored = {article_fingerprint(a), a.record_line, generation_};
+    o.text_bytes = a.text.size();
+    o.taken = taken;
+    const auto before = known_.find(o.id);
+    const bool same = before != known_.end() && before->second.hash == o.stored.hash;
+    if (same) o.stored.generation = before->second.generation;
+    if (writer_ && (!same || writer_->starts_empty())) {
+      o.number = next_++;
+      o.passages = done_.preparation->add(prepare(std::move(a), o.id, o.stored));
+    } else if (writer_) {
+      o.unchanged = std::make_unique<Article>(std::move(a));
+    }
+    done_.steps.emplace_back(std::move(o));
+  }
+
+  SourceReading& reading_;
+  uint64_t enough_;
+  const IndexWriter* writer_;
+  const StoredArticles& known_;
+  uint64_t generation_;
+  const std::atomic<bool>& stop_;
+  ReadingEvents events_;
+  std::vector<WholeFile> files_;
+  std::vector<PackedArticle> articles_;
+  DonePortion done_;
+  int64_t next_ = 0;
+};
+
+}  // namespace
+
+PreparedArticle prepare(Article&& understood, std::string id, StoredArticle stored) {
+  PreparedArticle p;
+  p.id = std::move(id);
+  p.stored = std::move(stored);
+  p.lines = candidate_lines(understood);
+  p.signature = CopySignature::of(understood, p.lines);
+  p.article = std::move(understood);
+  return p;
+}
+
+DonePortion PortionWorker::operator()(Portion& portion) const {
+  Work work(reading_, enough_, portion.number, writer_, known_, generation_, stop_);
+  for (auto& step : portion.steps) std::visit([&](auto& s) { work.step(s); }, step);
+  return work.finish();
+}
+
+}  // namespace lede

@@ -1,0 +1,97 @@
+// A stretch of the sources that one worker deals with: read, understood, prepared for the writer.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+#include "indexer/article/article.h"
+#include "indexer/input/walk.h"
+#include "indexer/reading/source_reading.h"
+#include "indexer/write/index_writer.h"
+
+namespace lede {
+
+/// Thrown where `stop` asked for the end.
+struct Interrupted {};
+
+/// A file, from its first to its last step: those between its begin and its end are of it.
+struct FileBegin {
+  size_t file = 0;      ///< index into Walk::files
+  int64_t checked = 0;  ///< nanoseconds since 1970
+};
+struct FileEnd {
+  size_t file = 0;
+  ReadingEnd end;
+};
+
+/// What became of an article.
+struct Outcome {
+  std::string id;
+  StoredArticle stored;
+  uint64_t text_bytes = 0;
+  uint64_t taken = 0;
+  /// Number in the portion's preparation; -1 where it is the same as in earlier batches and need
+  /// not be put.
+  int64_t number = -1;
+  std::unique_ptr<Article> unchanged;  ///< where it need not be put, in case that it must be
+  uint64_t passages = 0;
+};
+
+/// A file that a worker reads itself.
+struct WholeFile {
+  size_t file = 0;
+  const FoundFile* found = nullptr;
+};
+
+struct Portion {
+  size_t number = 0;   ///< 0, 1, 2, ... in order
+  uint64_t bytes = 0;  ///< of the files and articles in it
+  std::vector<std::variant<WholeFile, FileBegin, PackedArticle, Told, FileEnd>> steps;
+};
+
+struct DonePortion {
+  std::vector<std::variant<FileBegin, Outcome, Told, FileEnd>> steps;
+  std::unique_ptr<Preparation> preparation;
+};
+
+/// What is remembered of earlier batches' articles, by id.
+using StoredArticles = std::unordered_map<std::string, StoredArticle>;
+
+/// Deals with portions. Safe to call from several threads at once.
+class PortionWorker {
+ public:
+  /// What is not the same as in `known` is of this `generation`. Files of which more than `enough`
+  /// bytes of text come are paused. The others must outlive the worker.
+  PortionWorker(SourceReading& reading, uint64_t enough, const IndexWriter* writer,
+                const StoredArticles& known, uint64_t generation, const std::atomic<bool>& stop)
+      : reading_(reading),
+        enough_(enough),
+        writer_(writer),
+        known_(known),
+        generation_(generation),
+        stop_(stop) {}
+
+  /// Without a writer nothing is prepared. Throws Interrupted.
+  [[nodiscard]] DonePortion operator()(Portion& portion) const;
+
+ private:
+  SourceReading& reading_;
+  uint64_t enough_;
+  const IndexWriter* writer_;
+  const StoredArticles& known_;
+  uint64_t generation_;
+  const std::atomic<bool>& stop_;
+};
+
+/// An understood article made ready for a writer.
+[[nodiscard]] PreparedArticle prepare(Article&& understood, std::string id, StoredArticle stored);
+
+/// Raise when the same file would be understood in another way: unchanged files are read again.
+inline constexpr int kUnderstanding = 3;
+
+}  // namespace lede

@@ -1,0 +1,18 @@
+// Whether the documents of a database are what their records say, and its lists those of them.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "common/store/record_database.h"
+
+namespace lede {
+
+/// Reads each document once, in order, then each list of postings and values, and tells `problem`
+/// what is wrong, a sentence each. `progress` is told documents done, of how many.
+void check_documents(const RecordDatabase& db,
+                     const std::function<void(const std::string&)>& problem,
+                     const std::function<void(uint64_t, uint64_t)>& progress);
+
+}  // namespace lede

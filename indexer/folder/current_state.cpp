@@ -1,0 +1,87 @@
+#include "indexer/folder/current_state.h"
+
+#include <optional>
+#include <set>
+
+#include "common/base/damage.h"
+#include "common/store/ids.h"
+#include "common/store/index_dir.h"
+#include "common/store/open_database.h"
+#include "common/store/record_database.h"
+#include "common/store/schema.h"
+#include "common/store/seal.h"
+#include "indexer/folder/guarded.h"
+#include "lede/errors.h"
+
+namespace lede {
+
+namespace fs = std::filesystem;
+
+PublishedState::PublishedState(const fs::path& index, bool forgiving) : index_(index) {
+  std::optional<fs::path> current;
+  try {
+    current = current_database(index);
+  } catch (const Error&) {
+    if (!forgiving) throw;
+  }
+  if (!current) return;
+  name_ = current->filename().string();
+  try {
+    guarded(index, [&] {
+      auto db = std::make_unique<Xapian::Database>(open_database(*current));
+      const std::string g = db->get_metadata(std::string(schema::kGenerationKey));
+      const auto number = parse_generation(g);
+      // A rebuild needs it of an index of another version, too.
+      generation_ = number.value_or(0);
+      demand_version(*db, index);
+      if (!number) throw Damage("its generation is no number");
+      database_ = std::move(db);
+    });
+  } catch (const Error&) {
+    if (!forgiving) throw;
+  }
+}
+
+std::vector<FileState> PublishedState::file_states() const {
+  std::vector<FileState> states;
+  if (!database_) return states;
+  guarded(index_, [&] {
+    const std::string prefix(schema::kFileKey);
+    for (auto it = database_->metadata_keys_begin(prefix);
+         it != database_->metadata_keys_end(prefix); ++it)
+      states.push_back(FileState::parse(read_sealed(*database_, *it)));
+  });
+  return states;
+}
+
+std::vector<std::string> PublishedState::roots() const {
+  std::vector<std::string> roots;
+  if (!database_) return roots;
+  guarded(index_,
+          [&] { roots = parse_roots(read_sealed(*database_, std::string(schema::kRootsKey))); });
+  return roots;
+}
+
+void PublishedState::each_article(
+    const std::function<void(std::string id, StoredArticle)>& f) const {
+  if (!database_) return;
+  guarded(index_, [&] {
+    const std::string prefix(schema::kArticleKey);
+    for (auto it = database_->metadata_keys_begin(prefix);
+         it != database_->metadata_keys_end(prefix); ++it)
+      f((*it).substr(prefix.size()), StoredArticle::parse(read_sealed(*database_, *it)));
+  });
+}
+
+std::vector<std::string> PublishedState::articles_of(const std::string& path) const {
+  std::set<std::string> ids;
+  if (!database_) return {};
+  guarded(index_, [&] {
+    const std::string term = schema::term(schema::kSource, content_hash(path));
+    for (auto it = database_->postlist_begin(term); it != database_->postlist_end(term); ++it)
+      ids.insert(database_->get_document(*it).get_value(schema::kArticleSlot));
+  });
+  return {ids.begin(), ids.end()};
+}
+
+}  // namespace lede

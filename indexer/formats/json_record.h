@@ -1,0 +1,21 @@
+// A JSON object as an article: which members hold what, as crawlers and publishers name them.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "indexer/article/article.h"
+#include "indexer/formats/reader.h"
+
+namespace lede {
+
+/// Fills in `article`: record name, facts and text. False, with the reason told to `sink`, when
+/// there is no text in the record.
+[[nodiscard]] bool read_json_record(const nlohmann::json& record, Article& article,
+                                    const std::string& where, const ReadSink& sink);
+
+/// Fills in the facts that an object's members state, but for its name and text.
+void state_members(const nlohmann::json& record, Article& article, const std::string& evidence,
+                   const std::string& where, const ReadSink& sink);
+
+}  // namespace lede

@@ -1,0 +1,70 @@
+#include "indexer/formats/record_text.h"
+
+#include <fmt/format.h>
+
+#include "common/store/ids.h"
+#include "common/text/unicode.h"
+#include "indexer/html/read_html.h"
+#include "indexer/wording/source_values.h"
+
+namespace lede {
+
+void set_text(Article& article, std::string_view value) {
+  if (!looks_like_markup(value)) {
+    article.text = value;
+    return;
+  }
+  const std::string head = fold(value.substr(0, 1024));
+  const bool page = head.find("<html") != std::string::npos ||
+                    head.find("<!doctype html") != std::string::npos ||
+                    head.find("<body") != std::string::npos;
+  read_html(value, page ? HtmlKind::page : HtmlKind::fragment, article);
+}
+
+void BlockWriter::add(LaidOutBlock::Kind kind, std::string_view text) {
+  if (is_blank(text)) return;
+  std::string& all = article_.text;
+  if (!all.empty()) all += "\n\n";
+  const auto begin = static_cast<uint32_t>(all.size());
+  all += one_line(text);
+  article_.layout.push_back({{begin, static_cast<uint32_t>(all.size())}, kind, ""});
+  article_.extracted = true;
+}
+
+void RecordKeys::set_key(Article& a, const std::string& where, const ReadSink& sink) {
+  std::string key =
+      a.record.empty() ? "#" + content_hash(a.headline.value + "\n" + a.text) : a.record;
+  if (const unsigned n = ++times_[key]; n > 1) {
+    if (!a.record.empty())
+      sink.remark(where,
+                  fmt::format("the name {} stands {} times in this file", printable(a.record), n));
+    std::string free = fmt::format("{}\n{}", key, n);
+    while (times_.contains(free)) free += "+";
+    times_[free] = 1;
+    key = std::move(free);
+  }
+  // What a container calls it comes first: it may hold two of one name.
+  a.key = a.key.empty() ? key : a.key + "\n" + key;
+}
+
+void deliver(Article&& article, const std::string& where, const ReadSink& sink) {
+  // Each passage is shown with them.
+  for (Fact* f : {&article.headline, &article.outlet, &article.author, &article.place, &article.url,
+                  &article.language}) {
+    if (f->value.size() <= kLongestFact) continue;
+    size_t end = kLongestFact;
+    while ((static_cast<unsigned char>(f->value[end]) & 0xC0) == 0x80) --end;
+    f->value.resize(end);
+    if (article.left_out.empty())
+      article.left_out =
+          fmt::format("a fact of more than {} bytes is cut ({})", kLongestFact, f->evidence);
+  }
+  if (!article.left_out.empty()) sink.remark(where, article.left_out);
+  sink.article(std::move(article));
+}
+
+std::string too_long() {
+  return fmt::format("longer than an article (the limit is {} MiB)", kLargestArticle >> 20);
+}
+
+}  // namespace lede

@@ -1,0 +1,48 @@
+// What every reader does with a record's text: sets it, names it, and hands the article over.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "indexer/article/article.h"
+#include "indexer/formats/reader.h"
+
+namespace lede {
+
+/// Sets the article's text (and layout) from a value that holds prose or HTML.
+void set_text(Article& article, std::string_view value);
+
+/// Writes an article's text block by block, a blank line between them.
+class BlockWriter {
+ public:
+  explicit BlockWriter(Article& article) : article_(article) {}
+  /// Blank blocks are left out. White space within is made single spaces.
+  void add(LaidOutBlock::Kind kind, std::string_view text);
+
+ private:
+  Article& article_;
+};
+
+/// The keys of the records of one source, which must differ.
+class RecordKeys {
+ public:
+  /// Sets `article.key` from its record's name, else from its content. A name that stood before
+  /// is made another key, with a remark.
+  void set_key(Article& article, const std::string& where, const ReadSink& sink);
+
+ private:
+  std::map<std::string, unsigned> times_;
+};
+
+/// Bytes of a headline, a name, an address that are kept.
+inline constexpr size_t kLongestFact = 4000;
+
+/// Gives the article to `sink`, its facts cut to kLongestFact, with a remark on what was left out
+/// of it.
+void deliver(Article&& article, const std::string& where, const ReadSink& sink);
+
+/// "longer than an article (the limit is 16 MiB)"
+[[nodiscard]] std::string too_long();
+
+}  // namespace lede

@@ -1,0 +1,244 @@
+#include "indexer/formats/sgml_document.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "common/text/unicode.h"
+#include "indexer/formats/record_text.h"
+#include "indexer/syntax/xml.h"
+#include "indexer/wording/dateline.h"
+#include "indexer/wording/source_values.h"
+
+namespace lede {
+
+namespace {
+
+using Kind = LaidOutBlock::Kind;
+using Names = std::initializer_list<const char*>;
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+
+/// Where a tag begins, at or after `from`.
+size_t find_tag(std::string_view text, std::string_view name, size_t from = 0) {
+  for (size_t at = text.find('<', from); at != text.npos; at = text.find('<', at + 1)) {
+    if (is_sgml_tag(text, at, name)) return at;
+  }
+  return text.npos;
+}
+
+/// What one element holds, markup and all; one without an end holds the rest of its line. Nothing
+/// when there is no such element.
+std::string_view element(std::string_view doc, std::string_view name) {
+  const size_t begin = find_tag(doc, name);
+  if (begin == doc.npos) return {};
+  const size_t open = doc.find('>', begin);
+  if (open == doc.npos) return {};
+  const auto inside = doc.substr(open + 1);
+  const size_t close = find_tag(inside, "/" + std::string(name));
+  return inside.substr(0, close == inside.npos ? inside.find('\n') : close);
+}
+
+/// A value in the tag that a document begins with: NEWID="17", id=AX_19940512.
+std::string attribute(std::string_view doc, std::string_view name) {
+  const auto tag = doc.substr(0, doc.find('>'));
+  for (size_t at = tag.find(name); at != tag.npos; at = tag.find(name, at + 1)) {
+    if (tag[at - 1] != ' ' || !tag.substr(at + name.size()).starts_with('=')) continue;
+    auto value = tag.substr(at + name.size() + 1);
+    const bool quoted = value.starts_with('"');
+    if (quoted) value.remove_prefix(1);
+    return std::string(value.substr(0, value.find(quoted ? '"' : ' ')));
+  }
+  return "";
+}
+
+/// The character behind "&", and how long its name is with the ";"; an empty one when there is
+/// none. Control characters (Reuters ends texts with one) are made nothing.
+std::string character(std::string_view text, size_t at, size_t& size) {
+  constexpr size_t kLongest = 10;
+  const auto end = text.substr(at, kLongest).find(';');
+  size = 0;
+  if (end == text.npos || end < 2) return "";
+  const auto name = text.substr(at + 1, end - 1);
+  std::string out;
+  if (name[0] == '#') {
+    uint32_t value = 0;
+    const auto [last, error] = std::from_chars(name.data() + 1, name.data() + name.size(), value);
+    if (error != std::errc{} || last != name.data() + name.size()) return "";
+    if (value >= 0x20 && value < 0x110000 && (value < 0xD800 || value > 0xDFFF))
+      append_utf8(out, value);
+  } else {
+    out = named_character(std::string(name));
+    if (out.empty()) return "";
+  }
+  size = end + 1;
+  return out;
+}
+
+/// The text of markup: without its tags, its characters by name as themselves.
+std::string plain(std::string_view markup) {
+  std::string out;
+  for (size_t at = 0; at < markup.size();) {
+    const char c = markup[at];
+    const char next = at + 1 < markup.size() ? lower(markup[at + 1]) : ' ';
+    if (c == '<' && (next == '/' || next == '!' || (next >= 'a' && next <= 'z'))) {
+      // A tag is short; what opens one and goes on is a sign of less.
+      constexpr size_t kLongestTag = 200;
+      const auto end = markup.substr(at, kLongestTag).find('>');
+      if (end != markup.npos) {
+        at += end + 1;
+        continue;
+      }
+    }
+    if (c == '&') {
+      size_t size = 0;
+      const std::string one = character(markup, at, size);
+      if (size > 0) {
+        out += one;
+        at += size;
+        continue;
+      }
+    }
+    if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out += c;
+    ++at;
+  }
+  return out;
+}
+
+/// Elements that state something about a document; the text is what stands behind them when it
+/// has no element of its own.
+constexpr Names kHeadlines = {"HEADLINE", "HL", "HEAD", "TITLE", "TI"};
+constexpr Names kDates = {"DATE", "DATE_TIME", "DATETIME", "DATE1", "PUBDATE", "DD"};
+constexpr Names kBylines = {"BYLINE", "AUTHOR", "BY"};
+constexpr Names kOutlets = {"SOURCE", "PUB", "PUBLICATION", "NEWSPAPER"};
+
+/// Takes the first of the elements that says something.
+Fact first_of(std::string_view doc, Names names) {
+  for (const char* name : names) {
+    if (auto fact = stated(plain(element(doc, name)), fmt::format("SGML {}", name))) return fact;
+  }
+  return {};
+}
+
+/// "WSJ870102-0001", "AX_ENG_19940512.0004": a day in a document's name.
+void date_from_name(Article& a) {
+  for (size_t i = 0; i + 8 <= a.record.size(); ++i) {
+    if (i > 0 && a.record[i - 1] >= '0' && a.record[i - 1] <= '9') continue;
+    const auto day = a.record.substr(i, 8);
+    if (std::all_of(day.begin(), day.end(), [](char c) { return c >= '0' && c <= '9'; }) &&
+        set_date(a, day, "document number"))
+      return;
+  }
+}
+
+void read_dateline(std::string_view doc, Article& a) {
+  const std::string line = one_line(plain(element(doc, "DATELINE")));
+  if (line.empty()) return;
+  const bool dashed = line.ends_with('-');
+  if (const auto d = lede::read_dateline(line + (dashed ? " X" : " - X"))) {
+    a.place = stated(d->place, "SGML DATELINE");
+    if (!a.outlet) a.outlet = stated(d->agency, "SGML DATELINE");
+    if (a.published.empty() && !d->date.empty()) {
+      a.published = d->date;
+      a.published_evidence = "SGML DATELINE";
+    }
+  } else {
+    a.place = stated(line.substr(0, line.find_first_of(",(")), "SGML DATELINE");
+  }
+}
+
+/// All elements that hold text: TREC's may be several (a lead and the rest).
+std::string text_of(std::string_view doc) {
+  std::string all;
+  for (const char* name : {"LP", "LEADPARA", "TEXT"}) {
+    for (auto rest = doc; find_tag(rest, name) != rest.npos;) {
+      const auto inside = element(rest, name);
+      if (!all.empty()) all += "\n\n";
+      all += inside;
+      if (inside.data() == nullptr || find_tag(rest, "/" + std::string(name)) == rest.npos) break;
+      rest.remove_prefix(static_cast<size_t>(inside.data() - rest.data()) + inside.size());
+    }
+  }
+  return all;
+}
+
+/// What stands behind the last of the elements that state something.
+std::string_view behind_head(std::string_view doc) {
+  size_t at = doc.find('>');
+  at = at == doc.npos ? 0 : at + 1;
+  const auto pass = [&](Names names) {
+    for (const char* name : names) {
+      const auto inside = element(doc, name);
+      if (inside.data() == nullptr) continue;
+      const size_t close =
+          find_tag(doc, "/" + std::string(name), static_cast<size_t>(inside.data() - doc.data()));
+      if (close != doc.npos) at = std::max(at, doc.find('>', close) + 1);
+    }
+  };
+  pass(kHeadlines);
+  pass(kDates);
+  pass(kBylines);
+  pass(kOutlets);
+  pass({"DOCNO", "DOCID", "DOCHDR", "DATELINE"});
+  return doc.substr(std::min(at, doc.size()));
+}
+
+void set_text(std::string_view doc, Article& a) {
+  const std::string marked = text_of(doc);
+  std::string_view text = marked;
+  if (const auto body = element(text, "BODY"); body.data()) text = body;
+  const bool brief = element(marked, "TITLE").data() && text.data() == marked.data();
+  if (brief && attribute(doc, "NEWID") != "") text = {};  // Reuters: a headline alone
+  if (marked.empty()) text = behind_head(doc);
+  if (find_tag(text, "html") != text.npos) return set_text(a, text);
+  if (find_tag(text, "P") == text.npos) {
+    a.text = plain(text);
+    a.extracted = true;
+    return;
+  }
+  BlockWriter blocks(a);
+  for (size_t at = 0; at < text.size();) {
+    const size_t next = std::min(find_tag(text, "P", at + 1), text.size());
+    blocks.add(Kind::paragraph, plain(text.substr(at, next - at)));
+    at = next;
+  }
+}
+
+}  // namespace
+
+bool is_sgml_tag(std::string_view text, size_t at, std::string_view name) {
+  if (at + 1 + name.size() >= text.size()) return false;
+  const auto here = text.substr(at + 1, name.size());
+  const char next = text[at + 1 + name.size()];
+  const bool whole = next == '>' || next == ' ' || next == '\t' || next == '\r' || next == '\n';
+  return whole && std::equal(here.begin(), here.end(), name.begin(),
+                             [](char a, char b) { return lower(a) == lower(b); });
+}
+
+bool read_sgml_document(std::string_view doc, Article& a, const std::string& where,
+                        const ReadSink& sink) {
+  a.record = first_of(doc, {"DOCNO", "DOCID"}).value;
+  for (const char* name : {"NEWID", "id", "ID"}) {
+    if (a.record.empty()) a.record = attribute(doc, name);
+  }
+  a.headline = first_of(doc, kHeadlines);
+  if (!a.headline) a.headline = stated(plain(attribute(doc, "title")), "SGML title");
+  if (const auto url = stated(attribute(doc, "url"), "SGML url")) a.url = url;
+  a.author = first_of(doc, kBylines);
+  a.author.value = author_of(a.author.value);
+  a.outlet = first_of(doc, kOutlets);
+  if (const auto date = first_of(doc, kDates); date && !set_date(a, date.value, date.evidence))
+    sink.remark(where, odd_date(date.value));
+  read_dateline(doc, a);
+  if (a.published.empty()) date_from_name(a);
+  set_text(doc, a);
+  if (is_blank(a.text)) a.text = a.headline.value;
+  if (!is_blank(a.text)) return true;
+  sink.skipped(where, "a document without text and title");
+  return false;
+}
+
+}  // namespace lede

@@ -1,0 +1,59 @@
+// Plain text files.
+#include "indexer/formats/text_reader.h"
+
+#include <fmt/format.h>
+
+#include "common/text/decode.h"
+#include "common/text/unicode.h"
+
+namespace lede {
+
+namespace {
+
+class TextReader : public Reader {
+ public:
+  [[nodiscard]] Claim claim(std::string_view, const Source& source) const override {
+    const std::string extension = source.extension();
+    const bool text = extension == ".txt" || extension == ".text";
+    return text || source.content_type.starts_with("text/plain") ? Claim::by_name : Claim::none;
+  }
+
+  void read(Input& in, const Source& source, const ReadSink& sink) const override {
+    if (auto article = read_text(in, source, sink)) sink.article(std::move(*article));
+  }
+};
+
+}  // namespace
+
+std::optional<Article> read_text(Input& in, const Source& source, const ReadSink& sink) {
+  std::string bytes;
+  if (!in.read_all(bytes, kLargestArticle)) {
+    sink.skipped(source.where(), fmt::format("larger than an article (the limit is {} MiB)",
+                                             kLargestArticle >> 20));
+    return std::nullopt;
+  }
+  auto decoded = decode_bytes(std::move(bytes));
+  if (decoded.binary) {
+    sink.skipped(source.where(), "binary file, not text");
+    return std::nullopt;
+  }
+  if (is_blank(decoded.text)) {
+    sink.skipped(source.where(), "empty file");
+    return std::nullopt;
+  }
+  if (decoded.encoding == "windows-1252")
+    sink.remark(source.where(), "not UTF-8: bytes read as Windows-1252");
+  if (decoded.zero_bytes > 0)
+    sink.remark(source.where(), fmt::format("holds {} zero bytes", decoded.zero_bytes));
+  Article a = source.article();
+  a.text = std::move(decoded.text);
+  a.encoding = decoded.encoding;
+  a.offsets = std::move(decoded.offsets);
+  return a;
+}
+
+std::unique_ptr<Reader> make_text_reader() {
+  return std::make_unique<TextReader>();
+}
+
+}  // namespace lede

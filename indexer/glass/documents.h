@@ -1,0 +1,39 @@
+// The tables of documents of a glass database: their data, and their terms with the slots of their
+// values.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+
+#include "indexer/glass/table.h"
+#include "indexer/glass/tag.h"
+#include "indexer/glass/values.h"
+
+namespace lede {
+
+/// What comes out of order throws std::logic_error; what the disk refuses, Error(io). After either
+/// the tables are lost.
+class GlassDocuments {
+ public:
+  /// Makes the tables in a folder. Block size in bytes.
+  explicit GlassDocuments(const std::filesystem::path& folder,
+                          uint32_t block_size = kGlassBlockSize);
+
+  /// Adds a document; they ascend from 1. `terms` is what TermListEncoder made, packed or not. The
+  /// same values must go to GlassLengthsAndValues, with the document's length.
+  void add(uint32_t docid, const GlassTag& data, const GlassTag& terms, GlassValues values);
+
+  /// Writes what is open and waits until it is on the disk; once more does nothing.
+  void finish();
+
+  [[nodiscard]] uint64_t documents() const { return documents_; }
+  [[nodiscard]] const GlassTable& data_table() const { return data_; }
+  [[nodiscard]] const GlassTable& terms_table() const { return terms_; }
+
+ private:
+  GlassTable data_;
+  GlassTable terms_;
+  uint64_t documents_ = 0;
+};
+
+}  // namespace lede

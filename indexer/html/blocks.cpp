@@ -1,0 +1,155 @@
+#include "indexer/html/blocks.h"
+
+#include "common/text/sentences.h"
+
+namespace lede {
+
+namespace {
+
+bool is_white(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
+}
+
+/// Elements whose content nobody reads.
+bool is_unseen(Tag tag) {
+  switch (tag) {
+    case Tag::head:
+    case Tag::script:
+    case Tag::style:
+    case Tag::template_:
+    case Tag::noscript:
+    case Tag::iframe:
+    case Tag::object:
+    case Tag::svg:
+    case Tag::canvas:
+    case Tag::select:
+    case Tag::textarea:
+    case Tag::amp_ad:
+    case Tag::title:
+      return true;
+    default:
+      return false;
+  }
+}
+
+class Builder {
+ public:
+  explicit Builder(const HtmlTree& tree) : tree_(tree) {}
+
+  std::vector<HtmlBlock> run() {
+    const auto& nodes = tree_.nodes();
+    std::vector<uint32_t> open;  // elements around the walk, innermost last
+    for (uint32_t i = 0; i < nodes.size();) {
+      while (!open.empty() && nodes[open.back()].end <= i) leave(open);
+      const HtmlNode& n = nodes[i];
+      if (is_unseen(n.tag)) {
+        i = n.end;
+        continue;
+      }
+      if (n.tag == Tag::text) {
+        add(n.text, i);
+      } else {
+        if (n.tag == Tag::br) {
+          line_break();
+        } else if (is_block(n.tag)) {
+          flush();
+          holders_.push_back(i);
+        } else if (n.tag == Tag::a) {
+          ++links_;
+        } else if (n.tag == Tag::b || n.tag == Tag::strong) {
+          ++strong_;
+        }
+        open.push_back(i);
+      }
+      ++i;
+    }
+    flush();
+    return std::move(blocks_);
+  }
+
+ private:
+  void leave(std::vector<uint32_t>& open) {
+    const Tag tag = tree_.nodes()[open.back()].tag;
+    open.pop_back();
+    if (is_block(tag)) {
+      flush();
+      holders_.pop_back();
+    } else if (tag == Tag::a) {
+      --links_;
+    } else if (tag == Tag::b || tag == Tag::strong) {
+      --strong_;
+    }
+  }
+
+  void add(std::string_view text, uint32_t node) {
+    for (size_t i = 0; i < text.size();) {
+      if (is_white(text[i]) || text.substr(i).starts_with("\xC2\xA0")) {
+        space_ = true;
+        i += is_white(text[i]) ? 1 : 2;
+        continue;
+      }
+      size_t end = i;
+      while (end < text.size() && !is_white(text[end]) &&
+             !(text[end] == '\xC2' && end + 1 < text.size() && text[end + 1] == '\xA0'))
+        ++end;
+      word(text.substr(i, end - i), node);
+      i = end;
+    }
+  }
+
+  void word(std::string_view w, uint32_t node) {
+    if (breaks_ >= 2) flush();
+    const bool begins = current_.text.empty() || space_ || breaks_ == 1;
+    if (!current_.text.empty()) {
+      if (breaks_ == 1) {
+        current_.text += '\n';
+      } else if (space_) {
+        current_.text += ' ';
+      }
+    }
+    breaks_ = 0;
+    space_ = false;
+    if (current_.text.empty()) current_.at = node;
+    current_.text += w;
+    // A script without spaces has about two characters a word.
+    uint32_t n = begins ? 1 : 0;
+    const bool thai = w[0] == '\xE0' && w.size() > 1 && static_cast<unsigned char>(w[1]) >= 0xB8;
+    if (w.size() >= 6 && (static_cast<unsigned char>(w[0]) >= 0xE3 || thai))
+      n = static_cast<uint32_t>(w.size() / 6);
+    current_.words += n;
+    if (links_ > 0) current_.linked_words += n;
+    if (strong_ > 0) current_.strong_words += n;
+  }
+
+  void line_break() {
+    if (!current_.text.empty()) ++breaks_;
+  }
+
+  void flush() {
+    breaks_ = 0;
+    space_ = false;
+    if (current_.text.empty()) return;
+    current_.node = holders_.empty() ? 0 : holders_.back();
+    if (current_.words == 0) current_.words = 1;
+    current_.ends_sentence = ends_like_sentence(current_.text);
+    blocks_.push_back(std::move(current_));
+    current_ = {};
+  }
+
+  const HtmlTree& tree_;
+  std::vector<HtmlBlock> blocks_;
+  HtmlBlock current_;
+  std::vector<uint32_t> holders_;
+  unsigned links_ = 0;
+  unsigned strong_ = 0;
+  unsigned breaks_ = 0;
+  bool space_ = false;
+};
+
+}  // namespace
+
+std::vector<HtmlBlock> html_blocks(const HtmlTree& tree) {
+  return Builder(tree).run();
+}
+
+}  // namespace lede

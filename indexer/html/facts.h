@@ -1,0 +1,31 @@
+// What a page states of its article: in JSON-LD, meta elements, microdata and its own elements.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "indexer/article/article.h"
+#include "indexer/html/regions.h"
+#include "indexer/html/tree.h"
+
+namespace lede {
+
+/// The facts of a page, each with the evidence that won. The order of trust is written at each of
+/// the functions that choose.
+struct PageFacts {
+  Fact headline;
+  Fact outlet;
+  Fact author;
+  Fact url;
+  Fact language;
+  Date published;
+  std::string published_evidence;
+  std::string stated_text;  ///< JSON-LD articleBody
+  std::string type;         ///< JSON-LD type of the article, or og:type; empty when none is stated
+  std::string left_out;     ///< what was beyond a budget; empty for nothing
+};
+
+/// Dates and names in menus, sidebars and lists are those of other articles, and left alone.
+[[nodiscard]] PageFacts read_page_facts(const HtmlTree& tree, const std::vector<Region>& named);
+
+}  // namespace lede

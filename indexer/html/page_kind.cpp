@@ -1,0 +1,64 @@
+#include "indexer/html/page_kind.h"
+
+#include <algorithm>
+#include <array>
+
+#include "indexer/html/headline.h"
+#include "indexer/wording/cues.h"
+
+namespace lede {
+
+namespace {
+
+/// Words of running text below which a page may be something else than an article.
+constexpr unsigned kArticleWords = 120;
+
+bool holds_any(std::string_view text, std::initializer_list<std::string_view> phrases) {
+  return std::any_of(phrases.begin(), phrases.end(),
+                     [&](std::string_view p) { return text.find(p) != std::string_view::npos; });
+}
+
+}  // namespace
+
+std::string page_kind(const std::vector<HtmlBlock>& blocks,
+                      const std::vector<BlockVerdict>& verdicts, const PageFacts& facts) {
+  unsigned own = 0;
+  unsigned running = 0;
+  unsigned titles = 0;  // links that could be headlines
+  std::string text;     // of the article, and of all short pages
+  unsigned words = 0;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    const HtmlBlock& b = blocks[i];
+    words += b.words;
+    if (verdicts[i].own) {
+      own += b.words;
+      if (b.ends_sentence && b.words >= 8) running += b.words - b.linked_words;
+    }
+    if (b.link_density() > 0.8 && b.words >= 4) ++titles;
+  }
+  if (running >= kArticleWords) return "";
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    if (verdicts[i].own || words < 400) text += plain_line(blocks[i].text) + "\n";
+  }
+  const std::string headline = plain_line(facts.headline.value);
+  if (own < kArticleWords &&
+      holds_any(headline + "\n", {"404", "403 ", "not found", "forbidden", "access denied",
+                                  "page unavailable", "no longer available", "error\n"}))
+    return "error page";
+  if (words < 400 && holds_any(text, {"cookie"}) &&
+      holds_any(text, {"consent", "accept all", "i agree", "our partners", "before you continue"}))
+    return "consent wall";
+  if (holds_any(text, {"subscribe to continue", "to continue reading", "already a subscriber",
+                       "subscribe to read", "register to read", "for subscribers only",
+                       "to read the full", "this article is for subscribers"}))
+    return "paywall stub";
+  const bool stated =
+      facts.type.ends_with("Article") || facts.type == "article" || facts.type.ends_with("Posting");
+  // A film or a picture with a sentence below it has a headline that the page's data confirm.
+  const bool titled = facts.headline.evidence == kConfirmedHeading && own >= 15;
+  if (!stated && !titled && facts.published.empty() && titles >= 25 && titles * 6 > own)
+    return "front page or list of articles";
+  return "";
+}
+
+}  // namespace lede

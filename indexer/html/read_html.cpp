@@ -1,0 +1,125 @@
+#include "indexer/html/read_html.h"
+
+#include <algorithm>
+
+#include "common/text/sentences.h"
+#include "common/text/unicode.h"
+#include "indexer/html/article.h"
+#include "indexer/html/blocks.h"
+#include "indexer/html/facts.h"
+#include "indexer/html/page_kind.h"
+#include "indexer/html/tree.h"
+
+namespace lede {
+
+namespace {
+
+LaidOutBlock::Kind kind_of(const HtmlTree& tree, const HtmlBlock& block) {
+  switch (tree.nodes()[block.node].tag) {
+    case Tag::h1:
+    case Tag::h2:
+    case Tag::h3:
+    case Tag::h4:
+    case Tag::h5:
+    case Tag::h6:
+      return LaidOutBlock::Kind::heading;
+    case Tag::li:
+      return LaidOutBlock::Kind::list_item;
+    case Tag::figcaption:
+      return LaidOutBlock::Kind::caption;
+    case Tag::td:
+    case Tag::th:
+      return LaidOutBlock::Kind::table;
+    default:
+      return LaidOutBlock::Kind::paragraph;
+  }
+}
+
+void take(const PageFacts& facts, Article& article) {
+  const auto set = [](Fact& to, const Fact& from) {
+    if (!to) to = from;
+  };
+  set(article.headline, facts.headline);
+  set(article.outlet, facts.outlet);
+  set(article.author, facts.author);
+  set(article.language, facts.language);
+  if (facts.url) article.url = facts.url;
+  if (article.published.empty()) {
+    article.published = facts.published;
+    article.published_evidence = facts.published_evidence;
+  }
+}
+
+void append_block(std::string_view text, LaidOutBlock block, Article& article) {
+  if (!article.text.empty()) article.text += "\n\n";
+  block.range.begin = static_cast<uint32_t>(article.text.size());
+  article.text += text;
+  block.range.end = static_cast<uint32_t>(article.text.size());
+  article.layout.push_back(std::move(block));
+}
+
+/// The blocks as the article's text; without verdicts all of them are its own.
+void lay_out(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks,
+             const std::vector<BlockVerdict>& verdicts, Article& article) {
+  article.text.clear();
+  article.layout.clear();
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    LaidOutBlock b;
+    b.kind = kind_of(tree, blocks[i]);
+    if (!verdicts.empty() && !verdicts[i].own) {
+      const bool headline = blocks[i].text == article.headline.value;
+      b.kind = headline ? LaidOutBlock::Kind::headline : LaidOutBlock::Kind::chrome;
+      b.reason = verdicts[i].reason;
+    }
+    append_block(blocks[i].text, std::move(b), article);
+  }
+}
+
+/// True when the page's elements hold less than half of the text that its data state.
+bool shows_little_of(std::string_view stated, const std::vector<HtmlBlock>& blocks,
+                     const std::vector<BlockVerdict>& verdicts) {
+  const size_t words = count_words(stated);
+  size_t own = 0;
+  for (size_t i = 0; i < blocks.size(); ++i) own += verdicts[i].own ? blocks[i].words : 0;
+  return words >= 60 && own * 2 < words;
+}
+
+void append_stated(std::string_view stated, Article& article) {
+  while (!stated.empty()) {
+    const auto end = std::min(stated.find('\n'), stated.size());
+    if (!is_blank(stated.substr(0, end))) append_block(stated.substr(0, end), {}, article);
+    stated.remove_prefix(std::min(end + 1, stated.size()));
+  }
+}
+
+}  // namespace
+
+void read_html(std::string_view html, HtmlKind kind, Article& article) {
+  const HtmlTree tree(html);
+  auto blocks = html_blocks(tree);
+  article.extracted = true;
+  if (article.left_out.empty()) article.left_out = tree.left_out();
+  if (kind == HtmlKind::fragment) {
+    lay_out(tree, blocks, {}, article);
+    return;
+  }
+  const auto named = named_regions(tree);
+  const PageFacts facts = read_page_facts(tree, named);
+  auto verdicts = judge_blocks(tree, named, blocks, facts.headline.value, facts.stated_text);
+  article.page_kind = page_kind(blocks, verdicts, facts);
+  take(facts, article);
+  if (article.left_out.empty()) article.left_out = facts.left_out;
+  if (shows_little_of(facts.stated_text, blocks, verdicts)) {
+    // A program in the page would have shown the text, which its data hold.
+    for (auto& v : verdicts) {
+      if (v.own) v = {false, "page around the text"};
+    }
+    lay_out(tree, blocks, verdicts, article);
+    append_stated(facts.stated_text, article);
+    article.page_kind.clear();
+    return;
+  }
+  lay_out(tree, blocks, verdicts, article);
+}
+
+}  // namespace lede

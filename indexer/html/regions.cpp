@@ -1,0 +1,213 @@
+#include "indexer/html/regions.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace lede {
+
+namespace {
+
+/// Words of class names and ids, and what the elements that bear them hold.
+const std::unordered_map<std::string_view, Region>& class_words() {
+  static const auto words = [] {
+    std::unordered_map<std::string_view, Region> w;
+    const auto add = [&](std::string_view reason, bool strong,
+                         std::initializer_list<std::string_view> names) {
+      for (const auto n : names) w.emplace(n, Region{reason, strong});
+    };
+    add("comments", true,
+        {"comment", "comments", "commentlist", "disqus", "respond", "livefyre", "commenting",
+         "usercomments", "replies", "viafoura", "coral", "feedback", "guestbook", "commentsarea",
+         "discussion"});
+    add("related stories", true,
+        {"related",     "relatedcontent", "relatedposts",    "relatedstories", "recirc",
+         "recommended", "recommendation", "recommendations", "recommends",     "outbrain",
+         "taboola",     "zergnet",        "yarpp",           "trending",       "popular",
+         "mostpopular", "mostread",       "mostviewed",      "readmore",       "readnext",
+         "upnext",      "nextup",         "similar",         "suggested",      "suggestions",
+         "interest",    "teasers",        "teaser",          "promo",          "promos",
+         "promobox",    "latest",         "recent",          "morefrom",       "seealso",
+         "alsoread",    "carousel",       "headlines",       "moreon",         "topstories",
+         "hottopics",   "newsfeed",       "linklist",        "crosslinks",     "crosspromo",
+         "revcontent",  "nrelate"});
+    add("share buttons", true,
+        {"share",    "sharing",     "sharebar",  "sharedaddy", "sharetools", "social",
+         "socials",  "socialmedia", "addthis",   "addtoany",   "sharethis",  "follow",
+         "followus", "tweet",       "facebook",  "pinterest",  "sociable",   "shareaholic",
+         "ssba",     "sns",         "reactions", "bookmark",   "bookmarks"});
+    add("advertisement", true,
+        {"ad",          "ads",     "advert",    "adverts",  "advertisement", "advertising",
+         "adsense",     "adunit",  "adbox",     "adslot",   "adwrap",        "adwrapper",
+         "adcontainer", "sponsor", "sponsored", "sponsors", "dfp",           "gpt",
+         "leaderboard", "mpu",     "banner",    "admarker", "sponsorship",   "commercial"});
+    add("newsletter box", true,
+        {"newsletter", "newsletters", "subscribe", "subscription", "signup", "optin", "mailchimp",
+         "paywall", "registration", "donate", "donation", "membership", "piano"});
+    add("navigation", false,
+        {"nav",       "navbar",   "navigation", "menu",        "menus",     "submenu",
+         "topnav",    "subnav",   "breadcrumb", "breadcrumbs", "crumbs",    "pagination",
+         "pager",     "paging",   "pagenav",    "skip",        "skiplink",  "toolbar",
+         "tools",     "tool",     "utility",    "utilities",   "masthead",  "topbar",
+         "searchbox", "search",   "sitemap",    "login",       "hamburger", "tabs",
+         "dropdown",  "prevnext", "nextprev",   "postnav",     "wayfinder", "shortcuts",
+         "ribbon",    "ticker"});
+    add("page footer", false,
+        {"footer", "footers", "copyright", "colophon", "legal", "disclaimer", "disclosure",
+         "endnote"});
+    add("sidebar", false,
+        {"sidebar", "sidebars", "rail", "rightrail", "leftrail", "rightcol", "rightcolumn",
+         "widget", "widgets", "widgetarea", "secondary", "aside", "complementary", "tertiary",
+         "supplementary", "infobox", "modules"});
+    add("box over the page", true,
+        {"cookie", "cookies", "consent", "gdpr", "modal", "popup", "overlay", "lightbox", "dialog",
+         "interstitial", "onetrust", "tooltip", "popover", "notification", "notifications",
+         "alertbar", "noprint"});
+    add("tags", false,
+        {"tags", "taglist", "tag", "tagcloud", "topics", "keywords", "categories", "taxonomy",
+         "filedunder", "labels"});
+    add("about the author", false,
+        {"authorbio", "bio", "biography", "authorbox", "aboutauthor", "authorinfo", "authorbio",
+         "contributor", "contributors", "vcard", "authors"});
+    add("gallery", false,
+        {"gallery", "slideshow", "slider", "thumbs", "thumbnails", "filmstrip", "player",
+         "videoplayer", "playlist", "jwplayer", "brightcove"});
+    add("rating or poll", false,
+        {"rating", "ratings", "vote", "votes", "poll", "polls", "quiz", "survey"});
+    add("byline", false,
+        {"byline", "bylines", "dateline", "timestamp", "pubdate", "postmeta", "entrymeta",
+         "articlemeta", "meta", "metadata", "credit", "credits", "attribution"});
+    add("hidden", false, {"hidden", "hide", "invisible", "visuallyhidden", "offscreen", "sronly"});
+    return w;
+  }();
+  return words;
+}
+
+const std::unordered_set<std::string_view> kArticleWords = {
+    "article",   "articlebody",  "articletext", "articlecontent", "body",     "content",
+    "entry",     "entrycontent", "main",        "maincontent",    "story",    "storybody",
+    "storytext", "post",         "postcontent", "postbody",       "text",     "copy",
+    "hentry",    "blogpost",     "page",        "wrapper",        "container"};
+
+/// Calls `f` with each word of a class list or id, cut at punctuation and at capitals, and with
+/// each two that follow each other in one name ("read-more": read, readmore, more).
+template <typename F>
+void for_each_word(std::string_view names, F f) {
+  std::string word;
+  std::string last;
+  char before = ' ';
+  const auto end_word = [&] {
+    if (word.empty()) return;
+    f(word);
+    if (!last.empty()) f(last + word);
+    last = std::move(word);
+    word.clear();
+  };
+  for (const char c : names) {
+    const bool upper = c >= 'A' && c <= 'Z';
+    const bool letter = upper || (c >= 'a' && c <= 'z');
+    if (!letter || (upper && before >= 'a' && before <= 'z')) {
+      end_word();
+      if (c == ' ') last.clear();
+    }
+    if (letter) word += static_cast<char>(upper ? c + 32 : c);
+    before = c;
+  }
+  end_word();
+}
+
+bool hides(std::string_view style) {
+  std::string s;
+  for (const char c : style) {
+    if (c != ' ' && c != '\t') s += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  }
+  return s.find("display:none") != std::string::npos ||
+         s.find("visibility:hidden") != std::string::npos;
+}
+
+Region by_role(std::string_view role) {
+  if (role == "navigation" || role == "menu" || role == "menubar" || role == "toolbar" ||
+      role == "search" || role == "tablist")
+    return {"navigation", true};
+  if (role == "complementary") return {"sidebar", false};
+  if (role == "contentinfo") return {"page footer", true};
+  if (role == "banner") return {"page header", false};
+  if (role == "dialog" || role == "alertdialog" || role == "alert")
+    return {"box over the page", true};
+  return {};
+}
+
+}  // namespace
+
+Region region_of(const HtmlTree& tree, const HtmlNode& node) {
+  switch (node.tag) {
+    case Tag::text:
+    case Tag::html:
+    case Tag::body:
+      return {};
+    case Tag::nav:
+    case Tag::menu:
+      return {"navigation", true};
+    case Tag::footer:
+      return {"page footer", false};
+    case Tag::aside:
+      return {"sidebar", false};
+    case Tag::button:
+    case Tag::option:
+    case Tag::label:
+    case Tag::legend:
+    case Tag::form:
+    case Tag::fieldset:
+      return {"form", false};
+    case Tag::dialog:
+      return {"box over the page", true};
+    case Tag::video:
+    case Tag::audio:
+      return {"player", true};
+    default:
+      break;
+  }
+  if (node.attribute_count == 0 || node.tag == Tag::blockquote) return {};
+  if (tree.has_attribute(node, "hidden") || hides(tree.attribute(node, "style")) ||
+      tree.attribute(node, "aria-hidden") == "true")
+    return {"hidden", false};
+  if (const Region r = by_role(tree.attribute(node, "role")); !r.reason.empty()) return r;
+  Region found;
+  const auto classes = tree.attribute(node, "class");
+  // Long lists of short names are a style sheet's shorthand.
+  const bool shorthand = std::count(classes.begin(), classes.end(), ' ') >= 5;
+  const auto look = [&](const std::string& word) {
+    const auto it = class_words().find(word);
+    if (it == class_words().end() || (found.strong && !it->second.strong)) return;
+    if (shorthand && word.size() <= 3) return;
+    // A paragraph's own name is often its style.
+    if (node.tag == Tag::p && !it->second.strong) return;
+    if (found.reason.empty() || (it->second.strong && !found.strong)) found = it->second;
+  };
+  for_each_word(classes, look);
+  for_each_word(tree.attribute(node, "id"), look);
+  return found;
+}
+
+std::vector<Region> named_regions(const HtmlTree& tree) {
+  std::vector<Region> regions;
+  regions.reserve(tree.nodes().size());
+  for (const auto& node : tree.nodes()) regions.push_back(region_of(tree, node));
+  return regions;
+}
+
+bool says_article(const HtmlTree& tree, const HtmlNode& node) {
+  if (node.tag == Tag::article || node.tag == Tag::main) return true;
+  if (node.attribute_count == 0) return false;
+  if (tree.attribute(node, "itemprop").find("articleBody") != std::string_view::npos) return true;
+  if (tree.attribute(node, "role") == "main" || tree.attribute(node, "role") == "article")
+    return true;
+  bool found = false;
+  const auto look = [&](const std::string& word) { found = found || kArticleWords.contains(word); };
+  for_each_word(tree.attribute(node, "class"), look);
+  for_each_word(tree.attribute(node, "id"), look);
+  return found;
+}
+
+}  // namespace lede

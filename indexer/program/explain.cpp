@@ -1,0 +1,169 @@
+#include "indexer/program/explain.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "common/store/ids.h"
+#include "common/text/unicode.h"
+#include "indexer/article/evidence.h"
+#include "indexer/article/passages.h"
+
+namespace lede {
+
+namespace {
+
+using json = nlohmann::ordered_json;
+
+json or_null(const std::string& s) {
+  return s.empty() ? json(nullptr) : json(s);
+}
+
+/// One labelled stretch of the text.
+struct Stretch {
+  Range range;
+  std::string label;
+  bool muted = false;
+};
+
+std::vector<Stretch> stretches(const Article& a, const std::vector<Passage>& passages) {
+  std::vector<Stretch> out;
+  for (const auto& h : a.sections) out.push_back({h, "heading", false});
+  for (const auto& m : a.muted) out.push_back({m.range, "muted: " + m.reason, true});
+  for (size_t i = 0; i < passages.size(); ++i) {
+    const auto& r = passages[i].range;
+    out.push_back({r,
+                   fmt::format("passage {} [{},{}) {} words", i + 1, a.offsets.source(r.begin),
+                               a.offsets.source(r.end),
+                               count_words(std::string_view(a.text).substr(r.begin, r.size()))),
+                   false});
+  }
+  std::sort(out.begin(), out.end(),
+            [](const Stretch& x, const Stretch& y) { return x.range.begin < y.range.begin; });
+  return out;
+}
+
+}  // namespace
+
+TerminalText explain_text(const Article& a, bool colour) {
+  const auto passages = cut_passages(a);
+  const auto bold = [&](std::string_view s) {
+    return colour ? TerminalText::format("\x1b[1m{}\x1b[0m", s) : TerminalText::escaped(s);
+  };
+  const auto dim = [&](std::string_view s) {
+    return colour ? TerminalText::format("\x1b[2m{}\x1b[0m", s) : TerminalText::escaped(s);
+  };
+  TerminalText out = bold(displayed_source(a));
+  if (a.record_line != 0) out += TerminalText::format(":{}", a.record_line);
+  if (!a.record.empty()) out += TerminalText::format("  record {}", a.record);
+  out += "\n";
+  if (!a.page_kind.empty()) out += TerminalText::format("  {:<10} {}\n", "page", a.page_kind);
+  const auto fact = [&](std::string_view name, const std::string& value,
+                        const std::string& evidence) {
+    out += TerminalText::format(
+        "  {:<10} {}\n", name,
+        value.empty() ? dim("-")
+                      : TerminalText::format(
+                            "{}  {}", value,
+                            dim(fmt::format("({}; {})", evidence, confidence_of(evidence)))));
+  };
+  fact("headline", a.headline.value, a.headline.evidence);
+  fact("outlet", a.outlet.value, a.outlet.evidence);
+  fact("author", a.author.value, a.author.evidence);
+  if (a.editor) fact("editor", a.editor.value, a.editor.evidence);
+  fact("published", a.published.iso(), a.published_evidence);
+  fact("place", a.place.value, a.place.evidence);
+  fact("url", a.url.value, a.url.evidence);
+  if (a.language) fact("language", a.language.value, a.language.evidence);
+  if (a.encoding != "utf-8") fact("encoding", a.encoding, "its bytes");
+  size_t line = 1;
+  size_t counted = 0;
+  std::string last_label;  // muted lines of one kind stand below one label
+  for (const auto& s : stretches(a, passages)) {
+    line += static_cast<size_t>(std::count(a.text.begin() + static_cast<ptrdiff_t>(counted),
+                                           a.text.begin() + s.range.begin, '\n'));
+    counted = s.range.begin;
+    if (!s.muted || s.label != last_label)
+      out += TerminalText::format("{}\n", bold(fmt::format("-- {}", s.label)));
+    last_label = s.label;
+    size_t number = line;
+    for (size_t at = s.range.begin; at < s.range.end;) {
+      const size_t end =
+          std::min<size_t>(std::min(a.text.find('\n', at), a.text.size()), s.range.end);
+      const std::string_view shown = std::string_view(a.text).substr(at, end - at);
+      if (!shown.empty())
+        out += TerminalText::format("{:>5} {} {}\n", number, s.muted ? "x" : "|",
+                                    s.muted ? dim(shown) : TerminalText::escaped(shown));
+      ++number;
+      at = end + 1;
+    }
+  }
+  return out;
+}
+
+std::string explain_json(const Article& a) {
+  json j;
+  j["schema"] = 1;
+  j["id"] = article_id(a.source, a.key);
+  j["source"] = to_valid_utf8(displayed_source(a));
+  if (a.record_line != 0) {
+    j["record"] = or_null(a.record);
+    j["line"] = a.record_line;
+  }
+  j["page"] = a.page_kind.empty() ? json("article") : json(a.page_kind);
+  j["headline"] = or_null(a.headline.value);
+  j["headline_evidence"] = or_null(a.headline.evidence);
+  j["headline_confidence"] = or_null(std::string(confidence_of(a.headline.evidence)));
+  j["outlet"] = or_null(a.outlet.value);
+  j["outlet_evidence"] = or_null(a.outlet.evidence);
+  j["outlet_confidence"] = or_null(std::string(confidence_of(a.outlet.evidence)));
+  j["author"] = or_null(a.author.value);
+  j["author_evidence"] = or_null(a.author.evidence);
+  j["author_confidence"] = or_null(std::string(confidence_of(a.author.evidence)));
+  j["editor"] = or_null(a.editor.value);
+  j["published"] = or_null(a.published.iso());
+  j["published_evidence"] = or_null(a.published_evidence);
+  j["published_confidence"] = or_null(std::string(confidence_of(a.published_evidence)));
+  j["place"] = or_null(a.place.value);
+  j["url"] = or_null(a.url.value);
+  j["language"] = or_null(a.language.value);
+  if (a.encoding != "utf-8") j["encoding"] = a.encoding;
+  const auto text = [&](Range r) { return a.text.substr(r.begin, r.size()); };
+  const auto offsets = [&](Range r) {
+    json o;
+    o["begin"] = a.offsets.source(r.begin);
+    o["end"] = a.offsets.source(r.end);
+    return o;
+  };
+  // Headings stand where they stood, paragraphs in one line each.
+  std::vector<Range> own = a.sections;
+  for (const auto& p : a.paragraphs) own.push_back(p.range);
+  std::sort(own.begin(), own.end(), [](Range x, Range y) { return x.begin < y.begin; });
+  std::string body;
+  for (const auto& r : own) {
+    if (!body.empty()) body += "\n\n";
+    for (const char c : text(r)) {
+      if (c != '\r') body += c == '\n' ? ' ' : c;
+    }
+  }
+  j["text"] = body;
+  j["passages"] = json::array();
+  for (const auto& p : cut_passages(a)) {
+    json o = offsets(p.range);
+    o["words"] = count_words(text(p.range));
+    o["section"] =
+        p.section < 0 ? json(nullptr) : json(text(a.sections[static_cast<size_t>(p.section)]));
+    o["text"] = text(p.range);
+    j["passages"].push_back(std::move(o));
+  }
+  j["muted"] = json::array();
+  for (const auto& m : a.muted) {
+    json o = offsets(m.range);
+    o["reason"] = m.reason;
+    j["muted"].push_back(std::move(o));
+  }
+  return j.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace lede

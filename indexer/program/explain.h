@@ -1,0 +1,19 @@
+// Shows an article as it was understood: for people line by line, for programs as JSON.
+#pragma once
+
+#include <string>
+
+#include "common/cli/terminal_text.h"
+#include "indexer/article/article.h"
+
+namespace lede {
+
+/// Every line of the source with what it was taken for, under the facts and their evidence.
+[[nodiscard]] TerminalText explain_text(const Article& article, bool colour);
+
+/// One JSON object on one line, `schema` 1. Offsets are bytes into the source file (into the text
+/// for a record); `text` is the article's own text, paragraphs and headings separated by a blank
+/// line.
+[[nodiscard]] std::string explain_json(const Article& article);
+
+}  // namespace lede

@@ -1,0 +1,254 @@
+#include "indexer/understand/line_shapes.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "common/text/analyzer.h"
+#include "common/text/unicode.h"
+#include "indexer/wording/date_line.h"
+
+namespace lede {
+
+namespace {
+
+using Phrases = std::unordered_set<std::string_view>;
+
+/// The first letters of a subject word stand for its stem.
+constexpr size_t kStemBytes = 6;
+
+/// One pass over the characters of a line. Quicker than the analyzer, which knows far more than is
+/// needed to tell a menu from a paragraph.
+class CharacterPass {
+ public:
+  CharacterPass(std::string_view text, LineShape& line) : line_(line) {
+    line.stems.reserve(text.size() / 10);
+    for (size_t i = 0; i < text.size();) {
+      const auto byte = static_cast<unsigned char>(text[i]);
+      if (byte < 0x80) {
+        read_ascii(byte);
+        ++i;
+      } else {
+        const auto cp = decode_at(text, i);
+        read_other(cp.value, text.substr(i, cp.size));
+        i += cp.size;
+      }
+    }
+    end_word();
+    const unsigned unspaced_words = unspaced_ / 2;
+    line.words = words_ + unspaced_words;
+    if (line.words > 0) {
+      const auto all = static_cast<float>(line.words);
+      line.lower_case = static_cast<float>(lower_ + unspaced_words) / all;
+      line.you = std::min(1.0F, 10 * static_cast<float>(you_) / all);
+    }
+    auto& stems = line.stems;
+    std::sort(stems.begin(), stems.end());
+    stems.erase(std::unique(stems.begin(), stems.end()), stems.end());
+  }
+
+ private:
+  void read_ascii(unsigned char c) {
+    before_ = 0;
+    const auto letter = static_cast<unsigned char>(c | 0x20);
+    if (letter >= 'a' && letter <= 'z') {
+      if (size_ == 0) word_is_lower_ = letter == c;
+      add(letter);
+    } else if (c != '\'') {
+      end_word();
+      if (c == ',') line_.comma = true;
+      if (c >= '0' && c <= '9') line_.digits = true;
+    }
+  }
+
+  void read_other(char32_t c, std::string_view bytes) {
+    if (is_unspaced_script(c)) {
+      end_word();
+      ++unspaced_;
+      if (before_ != 0) line_.stems.push_back(static_cast<uint32_t>(before_) * 2654435761U + c);
+      before_ = c;
+      return;
+    }
+    before_ = 0;
+    if (is_letter(c)) {
+      if (size_ == 0) word_is_lower_ = !is_upper(c);
+      for (const char b : bytes) add(static_cast<unsigned char>(b));
+    } else if (c != 0x2019) {
+      end_word();
+      if (c == 0x60C || c == 0x3001 || c == 0xFF0C) line_.comma = true;
+    }
+  }
+
+  /// One more byte of the word.
+  void add(unsigned char byte) {
+    if (size_ < word_.size()) word_[size_] = static_cast<char>(byte);
+    if (size_ < kStemBytes) hash_ = (hash_ ^ byte) * 16777619U;
+    ++size_;
+  }
+
+  void end_word() {
+    if (size_ == 0) return;
+    ++words_;
+    if (word_is_lower_) ++lower_;
+    const std::string_view word(word_.data(), std::min(size_, word_.size()));
+    if (size_ <= word_.size() && is_function_word(word)) {
+      if (word == "you" || word == "your" || word == "our") ++you_;
+    } else if (word == "us") {
+      ++you_;
+    } else if (size_ >= 4) {
+      line_.stems.push_back(hash_);
+    }
+    size_ = 0;
+    hash_ = kNoBytes;
+  }
+
+  static constexpr uint32_t kNoBytes = 2166136261U;
+
+  LineShape& line_;
+  std::array<char, 8> word_{};  ///< its first bytes: no function word is longer
+  size_t size_ = 0;             ///< of the whole word
+  uint32_t hash_ = kNoBytes;    ///< FNV-1a of the bytes that stand for its stem
+  bool word_is_lower_ = false;
+  unsigned words_ = 0;
+  unsigned unspaced_ = 0;
+  unsigned lower_ = 0;
+  unsigned you_ = 0;
+  char32_t before_ = 0;  ///< the unspaced character just before
+};
+
+bool opens_quotation(char32_t c) {
+  return c == '"' || c == 0x201C || c == 0x201D || c == 0x201E || c == 0xAB || c == 0xBB ||
+         c == 0x300C;
+}
+
+/// "3 hours ago", "hace 37 minutos" and their like, with whatever else a short line holds.
+bool holds_age(std::string_view plain) {
+  static const Phrases kUnits = {
+      "second", "sec",     "minute",  "min",    "m",      "hour",    "hr",    "h",      "day",
+      "d",      "week",    "month",   "year",   "minuto", "hora",    "dia",   "semana", "heure",
+      "jour",   "mois",    "semaine", "stunde", "tag",    "minuten", "woche", "giorno", "giorni",
+      "ore",    "stunden", "tagen",   "minuti", "ora",    "uur",     "dagen", "mes"};
+  const auto is_unit = [](std::string_view unit) {
+    while (!unit.empty() && unit[0] >= '0' && unit[0] <= '9') unit.remove_prefix(1);
+    if (kUnits.contains(unit)) return true;
+    return unit.size() > 1 && unit.ends_with('s') &&
+           kUnits.contains(unit.substr(0, unit.size() - 1));
+  };
+  const std::string line = std::string(plain) + " ";
+  for (const std::string_view after : {" ago ", " fa ", " geleden "}) {
+    const auto at = line.find(after);
+    if (at == std::string::npos) continue;
+    const auto unit = plain.substr(0, at);
+    if (is_unit(unit.substr(unit.find_last_of(' ') + 1))) return true;
+  }
+  for (const std::string_view before : {"hace ", "il y a ", "vor ", "ha "}) {
+    if (!plain.starts_with(before)) continue;
+    const auto last = plain.substr(plain.find_last_of(' ') + 1);
+    if (is_unit(last)) return true;
+  }
+  return false;
+}
+
+/// "On May 3, 2024, at 10:07 PM, argus wrote:", "Ann Lee says:".
+bool introduces_comment(const Block& b, std::string_view plain) {
+  if (plain.find("report this comment") != std::string_view::npos) return true;
+  return b.text.ends_with(':') && b.words <= 12 &&
+         (plain.ends_with(" wrote") || plain.ends_with(" writes") || plain.ends_with(" says"));
+}
+
+void read_comment_signs(const Block& b, LineShape& line) {
+  if (b.words > 12) return;
+  const std::string plain = plain_line(b.text);
+  static const Phrases kMarks = {"reply",
+                                 "report",
+                                 "report abuse",
+                                 "report comment",
+                                 "report this comment",
+                                 "flag",
+                                 "flag as inappropriate",
+                                 "like",
+                                 "likes",
+                                 "recommend",
+                                 "permalink",
+                                 "log in to reply",
+                                 "share this comment",
+                                 "link to this comment",
+                                 "view all replies",
+                                 "see more replies"};
+  line.comment_mark = kMarks.contains(plain) || holds_age(plain) || introduces_comment(b, plain);
+  if (b.words > 6) return;
+  std::string_view rest = plain;
+  while (!rest.empty() && ((rest[0] >= '0' && rest[0] <= '9') || rest[0] == ' ' || rest[0] == ',' ||
+                           rest[0] == '(' || rest[0] == '#'))
+    rest.remove_prefix(1);
+  for (const std::string_view head : {"comment",
+                                      "comments",
+                                      "responses",
+                                      "leave a comment",
+                                      "leave a reply",
+                                      "post a comment",
+                                      "add a comment",
+                                      "join the discussion",
+                                      "join the conversation",
+                                      "reader comments",
+                                      "user comments",
+                                      "discussion",
+                                      "what do you think",
+                                      "have your say",
+                                      "view comments",
+                                      "show comments",
+                                      "sign in to comment",
+                                      "most voted",
+                                      "newest",
+                                      "oldest"}) {
+    if (!rest.starts_with(head)) continue;
+    const auto after = rest.substr(head.size());
+    if (after.empty() || after[0] == ' ' || after[0] == '(' || after[0] == ':' || after[0] == '?')
+      line.comment_head = true;
+  }
+}
+
+}  // namespace
+
+std::vector<LineShape> describe_lines(const std::vector<Block>& blocks,
+                                      const std::vector<CueMatch>& cues) {
+  std::vector<LineShape> lines(blocks.size());
+  std::unordered_map<std::string_view, int> times;
+  for (const auto& b : blocks) ++times[b.text];
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    const Block& b = blocks[i];
+    LineShape& line = lines[i];
+    const CharacterPass pass(b.text, line);
+    line.quote = opens_quotation(decode_at(b.text, 0).value);
+    line.sentence = b.ends_sentence;
+    line.long_sentence = b.ends_sentence && line.words >= 8 && !b.title_case;
+    line.repeated = times[b.text] > 1;
+    line.date = b.words <= 14 && (cues[i].reason == "age or reading time" || is_date_line(b.text));
+    read_comment_signs(b, line);
+  }
+  return lines;
+}
+
+StemCounts::StemCounts(const std::vector<LineShape>& lines, size_t begin, size_t end) {
+  size_t most = 0;
+  for (size_t i = begin; i < end; ++i) most += lines[i].stems.size();
+  while (size_t{1} << (32 - shift_) < 2 * most) --shift_;
+  slots_.resize(size_t{1} << (32 - shift_));
+  for (size_t i = begin; i < end; ++i) {
+    for (const auto stem : lines[i].stems) {
+      Slot& s = slots_[slot(stem)];
+      s.stem = stem;
+      ++s.times;
+    }
+  }
+}
+
+size_t known_stems(const LineShape& line, const StemCounts& counts, bool inside) {
+  return static_cast<size_t>(
+      std::count_if(line.stems.begin(), line.stems.end(),
+                    [&](uint32_t stem) { return counts.of(stem) > (inside ? 1U : 0U); }));
+}
+
+}  // namespace lede

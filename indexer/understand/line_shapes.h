@@ -1,0 +1,60 @@
+// What each line of a text says by itself: its length, its words, the signs of dates and comments.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "indexer/wording/blocks.h"
+#include "indexer/wording/cues.h"
+
+namespace lede {
+
+/// One line (block) of a text. Shares are between 0 and 1.
+struct LineShape {
+  unsigned words = 0;    ///< as count_words: two characters a word in scripts without spaces
+  float lower_case = 0;  ///< share of words that begin in lower case, or have no case
+  float you = 0;         ///< share of words that speak to a reader ("your", "our"), ten times over
+  bool comma = false;
+  bool digits = false;
+  bool quote = false;           ///< begins with a quotation mark
+  bool sentence = false;        ///< ends as a sentence does
+  bool long_sentence = false;   ///< eight words or more, ending as a sentence does
+  bool repeated = false;        ///< stands in the text more than once
+  bool date = false;            ///< a date or an age ("3 hours ago") alone
+  bool comment_mark = false;    ///< what stands beside a reader's comment: "Reply", "2 days ago"
+  bool comment_head = false;    ///< what stands above comments: "12 comments", "Leave a reply"
+  std::vector<uint32_t> stems;  ///< hashes of its subject words, sorted, each once
+};
+
+/// `cues` holds what match_cue says of each block.
+[[nodiscard]] std::vector<LineShape> describe_lines(const std::vector<Block>& blocks,
+                                                    const std::vector<CueMatch>& cues);
+
+/// In how many of some lines each stem stands.
+class StemCounts {
+ public:
+  /// Counts the lines [begin, end).
+  StemCounts(const std::vector<LineShape>& lines, size_t begin, size_t end);
+  [[nodiscard]] uint32_t of(uint32_t stem) const { return slots_[slot(stem)].times; }
+
+ private:
+  struct Slot {
+    uint32_t stem = 0;
+    uint32_t times = 0;  ///< 0: the slot is free
+  };
+  /// The stem's slot, or the free one where it would stand.
+  [[nodiscard]] size_t slot(uint32_t stem) const {
+    size_t at = stem * 2654435761U >> shift_;
+    while (slots_[at].times != 0 && slots_[at].stem != stem) at = (at + 1) & (slots_.size() - 1);
+    return at;
+  }
+  std::vector<Slot> slots_;  ///< open addressing: a power of two of them, at most half in use
+  unsigned shift_ = 31;
+};
+
+/// How many of a line's stems are counted; of a line that was counted itself (`inside`), how many
+/// stand in other lines.
+[[nodiscard]] size_t known_stems(const LineShape& line, const StemCounts& counts, bool inside);
+
+}  // namespace lede

@@ -1,0 +1,32 @@
+// Lines that hold a date and what goes with one: labels, weekdays, times, counts of views.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "common/text/dates.h"
+
+namespace lede {
+
+/// The date of a line, and what the words around it say of it.
+struct DateStamp {
+  Date date;
+  bool alone = false;    ///< the line holds nothing but what goes with a date
+  bool updated = false;  ///< labelled as an update rather than as the publication
+  bool labelled = false;
+  bool published = false;  ///< the label says so
+  bool bare_date = false;  ///< the label is "date" alone: an event's, below the text
+};
+
+/// Nothing for a line without a date, with more than two, or of more than 160 bytes.
+[[nodiscard]] std::optional<DateStamp> read_date_stamp(std::string_view line);
+
+/// True for a line that holds a date and only what goes with one: a label, a weekday, a time, a
+/// reading time, a count of views.
+[[nodiscard]] bool is_date_line(std::string_view line);
+
+/// Bytes of a label with a date ("date 2025-11-04") at the start of a longer line; 0 for none.
+[[nodiscard]] uint32_t leading_date_label(std::string_view line);
+
+}  // namespace lede

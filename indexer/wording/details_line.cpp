@@ -1,0 +1,139 @@
+#include "indexer/wording/details_line.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "common/text/unicode.h"
+#include "indexer/wording/cues.h"
+#include "indexer/wording/date_line.h"
+#include "indexer/wording/people.h"
+
+namespace lede {
+
+namespace {
+
+constexpr std::string_view kMark = "\x01";  ///< where a date stood
+
+constexpr std::array<std::string_view, 11> kSeparators = {
+    " | ",  "|",   " \xC2\xB7 ",     " \xE2\x80\xA2 ", " / ",
+    " // ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", "  ",
+    "\t"};
+
+/// What pages put beside a byline that is no part of it.
+bool is_furniture(std::string_view piece) {
+  if (piece.find('@') != std::string_view::npos || piece.front() == '+') return true;
+  const std::string plain = plain_line(piece);
+  static constexpr std::array kStarts = {"follow", "comment",  "email",   "e-mail", "share",
+                                         "print",  "more art", "leave a", "read",   "by"};
+  return std::any_of(kStarts.begin(), kStarts.end(),
+                     [&](const char* start) { return plain.starts_with(start); }) ||
+         std::none_of(plain.begin(), plain.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+         });
+}
+
+/// The pieces of a line: its dates are marks, and white space in a row parts.
+std::vector<std::string> pieces_of(std::string_view line, const std::vector<FoundDate>& dates) {
+  std::string marked;
+  size_t at = 0;
+  for (const auto& d : dates) {
+    marked += line.substr(at, d.begin - at);
+    marked += "\t";
+    marked += kMark;
+    marked += "\t";
+    at = d.end;
+  }
+  marked += line.substr(at);
+  std::vector<std::string> pieces;
+  std::string_view rest = marked;
+  while (!rest.empty()) {
+    size_t end = rest.size();
+    size_t skip = 0;
+    for (const auto sep : kSeparators) {
+      if (const auto p = rest.find(sep); p < end) {
+        end = p;
+        skip = sep.size();
+      }
+    }
+    auto piece = rest.substr(0, end);
+    while (!piece.empty() && (piece.front() == ' ' || piece.front() == ',')) piece.remove_prefix(1);
+    while (!piece.empty() && (piece.back() == ' ' || piece.back() == ',')) piece.remove_suffix(1);
+    if (!piece.empty()) {
+      // "By  Jane Doe": the gap is a link's.
+      const bool by =
+          !pieces.empty() && (fold(pieces.back()) == "by" || fold(pieces.back()) == "by:");
+      if (by && piece != kMark) {
+        pieces.back() = "By " + std::string(piece);
+      } else {
+        pieces.emplace_back(piece);
+      }
+    }
+    rest.remove_prefix(std::min(end + skip, rest.size()));
+  }
+  return pieces;
+}
+
+/// "Jane Doe on" -> "Jane Doe": what leads from a name to the date behind it, or from the date.
+std::string_view without_date_words(std::string_view piece) {
+  for (const std::string_view word : {" on", " at", " posted", " published", " updated", " Posted",
+                                      " Published", " Updated", ":", " in"}) {
+    if (piece.ends_with(word)) piece.remove_suffix(word.size());
+  }
+  while (piece.ends_with(' ') || piece.ends_with(',')) piece.remove_suffix(1);
+  return piece;
+}
+
+/// One to three capitalised words.
+bool is_place(std::string_view piece) {
+  if (std::count(piece.begin(), piece.end(), ' ') > 2) return false;
+  for (size_t at = 0; at < piece.size();) {
+    if (!is_upper(decode_at(piece, at).value)) return false;
+    at = piece.find(' ', at);
+    if (at != std::string_view::npos) ++at;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<Details> read_details(std::string_view line) {
+  if (line.size() > 200 || line.size() < 4) return std::nullopt;
+  const auto dates = find_dates(line);
+  if (dates.size() > 2) return std::nullopt;
+  Details found;
+  if (const auto credits = read_credits(line)) {
+    if (!credits->editor.empty()) return std::nullopt;
+    found.author = credits->author;
+  }
+  size_t strange = 0;
+  const auto pieces = pieces_of(line, dates);
+  for (size_t i = 0; i < pieces.size(); ++i) {
+    if (pieces[i] == kMark) continue;
+    const auto piece = without_date_words(pieces[i]);
+    const std::string plain = fold(piece);
+    if (piece.empty() || is_date_line(std::string(piece) + " 3 May 2020")) continue;
+    if (const auto credits = read_credits(piece)) {
+      if (found.author.empty() || found.bare) found.author = credits->author;
+      found.bare = false;
+    } else if (is_furniture(piece)) {
+      continue;
+    } else if (looks_like_outlet(piece)) {
+      if (found.outlet.empty()) found.outlet = piece;
+    } else if (i == 0 && found.author.empty() && is_bare_name(piece)) {
+      found.author = piece;
+      found.bare = true;
+    } else if (i == 0 && !dates.empty() && is_place(piece)) {
+      found.place = true;
+    } else if (!is_office(piece)) {
+      ++strange;
+    }
+  }
+  if (dates.empty() && (found.bare || found.author.empty())) return std::nullopt;
+  if (strange > 0 && (found.author.empty() || found.bare)) return std::nullopt;
+  if (!dates.empty()) found.date = dates[0].date;
+  if (dates.empty()) found.outlet.clear();
+  return found;
+}
+
+}  // namespace lede

@@ -1,0 +1,136 @@
+#include "indexer/wording/source_values.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "common/text/unicode.h"
+#include "indexer/wording/people.h"
+
+namespace lede {
+
+namespace {
+
+bool all_digits(std::string_view s) {
+  return !s.empty() && std::all_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+int number(std::string_view digits) {
+  int n = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), n);
+  return n;
+}
+
+/// 20250314, also with a time behind it (20250314T101500Z).
+std::optional<Date> compact_date(std::string_view s) {
+  if (s.size() < 8 || !all_digits(s.substr(0, 8)) || (s.size() > 8 && s[8] != 'T')) return {};
+  const Date d{number(s.substr(0, 4)), number(s.substr(4, 2)), number(s.substr(6, 2))};
+  if (d.year < 1600 || d.year > 2200 || !is_valid(d)) return {};
+  return d;
+}
+
+/// Seconds since 1970, or thousandths or millionths of them, whichever gives a day since 1973.
+std::optional<Date> epoch_date(std::string_view s) {
+  if (const auto point = s.find('.'); point != std::string_view::npos) {
+    if (!all_digits(s.substr(point + 1))) return {};
+    s = s.substr(0, point);
+  }
+  if (!all_digits(s) || s.size() < 9 || s.size() > 16) return {};
+  int64_t n = 0;
+  std::from_chars(s.data(), s.data() + s.size(), n);
+  while (n >= 100000000000) n /= 1000;
+  return date_of_day(n / 86400);
+}
+
+}  // namespace
+
+std::string one_line(std::string_view text) {
+  std::string out;
+  for (size_t at = 0; at < text.size();) {
+    const auto cp = decode_at(text, at);
+    if (is_space(cp.value)) {
+      if (!out.empty() && out.back() != ' ') out += ' ';
+    } else {
+      out += text.substr(at, cp.size);
+    }
+    at += cp.size;
+  }
+  if (out.ends_with(' ')) out.pop_back();
+  return out;
+}
+
+Fact stated(std::string_view value, std::string_view evidence) {
+  if (is_blank(value)) return {};
+  return {one_line(value), std::string(evidence)};
+}
+
+std::string author_of(const std::string& byline) {
+  const std::string line = one_line(byline);
+  if (const auto credits = read_credits(line); credits && !credits->author.empty())
+    return credits->author;
+  return fold(line).starts_with("by ") ? line.substr(3) : line;
+}
+
+std::optional<Date> stated_date(std::string_view value) {
+  std::string s = one_line(value);
+  if (const auto d = compact_date(s)) return d;
+  if (const auto d = epoch_date(s)) return d;
+  if (const auto d = date_from_iso(s)) return d;
+  const auto found = find_dates(s);
+  if (found.empty()) return {};
+  const FoundDate& first = found[0];
+  // RFC 822 has years of two digits ("14 Mar 97 10:15 GMT"); RFC 5322, 4.3, says which they are.
+  if (first.date.year == 0) {
+    const auto rest = std::string_view(s).substr(first.end);
+    if (rest.size() >= 4 && rest[0] == ' ' && all_digits(rest.substr(1, 2)) && rest[3] == ' ') {
+      const int year = number(rest.substr(1, 2));
+      const Date whole{year + (year < 50 ? 2000 : 1900), first.date.month, first.date.day};
+      if (is_valid(whole)) return whole;
+    }
+  }
+  return first.date;
+}
+
+bool set_date(Article& article, std::string_view value, std::string_view evidence) {
+  const auto date = stated_date(value);
+  if (!date) return false;
+  article.published = *date;
+  article.published_evidence = evidence;
+  return true;
+}
+
+std::string odd_date(std::string_view value) {
+  constexpr size_t kShown = 60;
+  return fmt::format("date not understood: {}",
+                     printable(to_valid_utf8(one_line(value).substr(0, kShown))));
+}
+
+bool looks_like_markup(std::string_view text) {
+  const auto start = text.find_first_not_of(" \t\r\n");
+  if (start == std::string_view::npos) return false;
+  if (text[start] == '<' && start + 1 < text.size()) {
+    const char c = text[start + 1];
+    const bool tag = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '!' || c == '?';
+    if (tag && text.find('>', start) != std::string_view::npos) return true;
+  }
+  for (const std::string_view sign :
+       {"</p>", "</P>", "<br>", "<br/>", "<br />", "<BR>", "</div>", "</DIV>"}) {
+    if (text.find(sign) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+void NameList::add(const std::string& name) {
+  constexpr size_t kLongest = 2000;
+  if (is_blank(name) || full_ || joined_.find(name) != std::string::npos) return;
+  full_ = joined_.size() + name.size() > kLongest;
+  if (full_ && !joined_.empty()) return;
+  joined_ += (joined_.empty() ? "" : ", ") + name;
+}
+
+std::string NameList::left_out() const {
+  return full_ ? "more authors than are kept: the first of them are" : "";
+}
+
+}  // namespace lede

@@ -1,0 +1,25 @@
+#include "indexer/write/index_writer.h"
+
+#include <algorithm>
+
+#include "common/store/schema.h"
+
+namespace lede {
+
+std::vector<IndexDocument> PreparedArticle::documents() const {
+  auto documents = make_documents(article, stored.generation);
+  add_lines(documents, lines);
+  return documents;
+}
+
+uint64_t count_passages(const std::vector<IndexDocument>& documents) {
+  return static_cast<uint64_t>(std::count_if(documents.begin(), documents.end(),
+                                             [](const auto& d) { return !d.record.chrome; }));
+}
+
+void add_lines(std::vector<IndexDocument>& documents, const std::vector<CandidateLine>& lines) {
+  if (documents.empty()) return;
+  for (const auto& line : lines) documents.front().add_term(schema::kLine, line.key, 0);
+}
+
+}  // namespace lede

@@ -1,0 +1,138 @@
+#include "searcher/answer/fold.h"
+
+#include <algorithm>
+
+#include "common/store/copies.h"
+#include "common/store/ids.h"
+#include "common/store/schema.h"
+#include "common/text/unicode.h"
+
+namespace lede {
+
+namespace {
+
+/// A passage of a copy says what a hit says where they share so many of their words: a copy's cuts
+/// fall where they like.
+constexpr double kSamePart = 0.5;
+
+}  // namespace
+
+std::vector<uint64_t> word_hashes(std::string_view text) {
+  // FNV-1a, letter by letter: texts are compared by the dozen for every search.
+  constexpr uint64_t kBasis = 14695981039346656037U;
+  constexpr uint64_t kPrime = 1099511628211U;
+  std::vector<uint64_t> words;
+  uint64_t hash = kBasis;
+  for (size_t i = 0; i < text.size();) {
+    const CodePoint c = decode_at(text, i);
+    if (is_letter(c.value) || is_digit(c.value)) {
+      const bool capital = c.value >= U'A' && c.value <= U'Z';
+      hash = (hash ^ (capital ? c.value + (U'a' - U'A') : c.value)) * kPrime;
+    } else if (hash != kBasis) {
+      words.push_back(hash);
+      hash = kBasis;
+    }
+    i += c.size;
+  }
+  if (hash != kBasis) words.push_back(hash);
+  std::sort(words.begin(), words.end());
+  return words;
+}
+
+double shared_words(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b) {
+  const size_t least = std::min(a.size(), b.size());
+  if (least == 0) return 0;
+  size_t shared = 0;
+  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    if (a[i] == b[j]) {
+      ++shared;
+      ++i;
+      ++j;
+    } else if (a[i] < b[j]) {
+      ++i;
+    } else {
+      ++j;
+    }
+  }
+  return static_cast<double>(shared) / static_cast<double>(least);
+}
+
+StoryFold::StoryFold(const RecordDatabase& db, const SearchOptions& o)
+    : db_(db),
+      per_article_(o.per_article),
+      ranks_articles_(o.ranks_articles()),
+      folds_(o.fold || o.group_stories || o.independent),
+      by_outlet_(o.independent),
+      chrome_(o.include_chrome) {}
+
+std::optional<Listing> StoryFold::decided(const std::string& article) {
+  if (ranks_articles_) {
+    if (named_.contains(article)) return Listing::folded;
+    return std::nullopt;
+  }
+  if (per_article_ == 0) return std::nullopt;
+  const auto own = listed_.find(article);
+  const size_t hits = own == listed_.end() ? 0 : own->second;
+  if (hits >= per_article_) return Listing::beyond;
+  const auto others = of_copies_.find(article);
+  if (others != of_copies_.end() && hits + others->second.size() >= per_article_)
+    return Listing::folded;
+  return std::nullopt;
+}
+
+bool StoryFold::told_before(const Record& r) const {
+  const auto it = texts_.find(key_);
+  return it != texts_.end() && same_text(db_.own_record(it->second).text, r.text);
+}
+
+bool StoryFold::told_by_copy(const Record& r) {
+  const auto hits = of_copies_.find(r.article);
+  if (hits == of_copies_.end()) return false;
+  const Words words = word_hashes(r.text);
+  return std::any_of(hits->second.begin(), hits->second.end(), [&](Xapian::docid document) {
+    return shared_words(word_hashes(db_.own_record(document).text), words) >= kSamePart;
+  });
+}
+
+Listing StoryFold::place(const Record& r) {
+  if (!ranks_articles_ && folds_) {
+    key_ = text_key(r.text);
+    if (told_before(r) || told_by_copy(r)) return Listing::folded;
+  }
+  if (by_outlet_ && !r.outlet.empty() && !outlets_.insert(fold(r.outlet)).second)
+    return Listing::beyond;
+  list(r);
+  return Listing::hit;
+}
+
+void StoryFold::list(const Record& r) {
+  named_by_last_.clear();
+  if (folds_) named_by_last_ = copies_of(db_, r.article);
+  if (ranks_articles_) {
+    named_.insert(r.article);
+    std::erase_if(named_by_last_,
+                  [&](const std::string& copy) { return !named_.insert(copy).second; });
+    return;
+  }
+  ++listed_[r.article];
+  for (const auto& copy : named_by_last_) of_copies_[copy].push_back(r.document);
+  if (folds_) texts_.try_emplace(key_, r.document);
+}
+
+std::vector<std::string> StoryFold::named_by(const Record& r) {
+  std::vector<std::string> named = named_by_last_;
+  if (ranks_articles_ || !folds_) return named;
+  const std::string key = schema::term(schema::kText, key_);
+  for (auto it = db_.postlist_begin(key); it != db_.postlist_end(key); ++it) {
+    if (*it == r.document) continue;
+    const Record other = db_.own_record(*it);
+    if ((other.chrome && !chrome_) || !same_text(other.text, r.text)) continue;
+    named.push_back(db_.get_document(*it).get_value(schema::kArticleSlot));
+  }
+  std::sort(named.begin(), named.end());
+  named.erase(std::unique(named.begin(), named.end()), named.end());
+  std::erase(named, r.article);
+  return named;
+}
+
+}  // namespace lede

@@ -1,0 +1,74 @@
+// One hit a story: what says again what a hit says stands behind it, and is named there.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "common/store/record.h"
+#include "common/store/record_database.h"
+#include "lede/lede.h"
+
+namespace lede {
+
+/// What becomes of a passage (of an article, where articles are ranked).
+enum class Listing {
+  hit,
+  folded,  ///< into a hit before it, which names its article
+  beyond   ///< its article has as many hits as it may have; its outlet, for independent hits
+};
+
+/// Takes the passages of a ranking in order and says which of them are listed. A hit stands for
+/// passages of its story (copies of its article, as the index knows them) and for passages with the
+/// same text, and for nothing else.
+class StoryFold {
+ public:
+  StoryFold(const RecordDatabase& db, const SearchOptions& options);
+
+  /// What becomes of a passage of the article, where that does not depend on its text.
+  [[nodiscard]] std::optional<Listing> decided(const std::string& article);
+
+  /// What becomes of a passage of which nothing is decided.
+  Listing place(const Record& passage);
+
+  /// Ids of the articles that a hit, the one that was listed last, names beside its own.
+  [[nodiscard]] std::vector<std::string> named_by(const Record& hit);
+
+ private:
+  using Words = std::vector<uint64_t>;  ///< hashes of a text's words, sorted
+
+  /// Whether a hit has the same text.
+  [[nodiscard]] bool told_before(const Record& passage) const;
+  /// Whether a hit of a copy of the passage's article says it.
+  [[nodiscard]] bool told_by_copy(const Record& passage);
+  void list(const Record& passage);
+
+  const RecordDatabase& db_;
+  size_t per_article_;  ///< 0 for any number
+  bool ranks_articles_;
+  bool folds_;
+  bool by_outlet_;
+  bool chrome_;
+  std::unordered_map<std::string, size_t> listed_;  ///< how many hits an article has
+  /// The hits of the articles that an article is a copy of. Whoever is a copy of a hit's article is
+  /// noted when that is listed: the others need not be asked for their copies.
+  std::unordered_map<std::string, std::vector<Xapian::docid>> of_copies_;
+  std::string key_;  ///< of the text of the passage that was placed last
+  std::unordered_map<std::string, Xapian::docid> texts_;  ///< the hits, by the keys of their texts
+  std::unordered_set<std::string> outlets_;
+  std::unordered_set<std::string> named_;   ///< where articles are ranked, each is named once
+  std::vector<std::string> named_by_last_;  ///< copies, by the hit that was listed last
+};
+
+/// The share (0 to 1) of the words of the shorter of two texts that the other has too; of a word
+/// that is said n times n are counted. Takes sorted hashes of words.
+[[nodiscard]] double shared_words(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b);
+/// The words of a text, punctuation and the case of ASCII letters aside, as sorted hashes.
+[[nodiscard]] std::vector<uint64_t> word_hashes(std::string_view text);
+
+}  // namespace lede

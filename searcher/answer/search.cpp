@@ -1,0 +1,338 @@
+#include "searcher/answer/search.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <unordered_set>
+
+#include "common/store/schema.h"
+#include "common/text/unicode.h"
+#include "searcher/answer/fold.h"
+#include "searcher/answer/stored.h"
+#include "searcher/plan/verified_source.h"
+#include "searcher/query/query_parser.h"
+#include "searcher/rank/explain_score.h"
+#include "searcher/rank/feedback.h"
+#include "searcher/rank/recency.h"
+#include "searcher/rank/rerank.h"
+
+namespace lede {
+
+namespace {
+
+namespace s = schema;
+using schema::term;
+
+/// Ranks need this many candidates seen for the total to be exact.
+constexpr Xapian::doccount kExactTotal = 1000;
+/// The same where each takes a look at its text.
+constexpr Xapian::doccount kExactVerified = 200;
+/// So many hits are shown after the time is over, too.
+constexpr size_t kShownAnyway = 100;
+
+/// Counts what matches before anything is collapsed, and the articles among it.
+class MatchCounter : public Xapian::MatchSpy {
+ public:
+  explicit MatchCounter(bool articles) : articles_(articles) {}
+  void operator()(const Xapian::Document& doc, double /*weight*/) override {
+    ++passages_;
+    if (articles_) ids_.insert(doc.get_value(s::kArticleSlot));
+  }
+  [[nodiscard]] uint64_t passages() const { return passages_; }
+  [[nodiscard]] uint64_t articles() const { return ids_.size(); }
+
+ private:
+  bool articles_;
+  uint64_t passages_ = 0;
+  std::unordered_set<std::string> ids_;
+};
+
+class Search {
+ public:
+  Search(const RecordDatabase& db, const SearchOptions& o, uint64_t generation, const HitSink& sink)
+      : db_(db), o_(o), sink_(sink), work_(o.time_limit, budget_of(db, o)), stories_(db, o) {
+    results_.generation = generation;
+  }
+
+  Results run(std::string_view raw) {
+    results_.query = to_valid_utf8(raw);
+    auto parsed = parse_query(results_.query, today());
+    results_.notes = std::move(parsed.notes);
+    results_.refused = o_.strict && !results_.notes.empty();
+    if (results_.refused) return std::move(results_);
+    Node unfiltered = parsed.root;
+    unfiltered.filters.clear();
+    const bool filtered = !parsed.root.filters.empty() && !unfiltered.empty();
+    plan_ = plan_query(std::move(parsed.root), db_, o_, results_.notes, work_);
+    if (plan_.nothing) {
+      results_.notes.push_back({"empty", "the query holds no word to search for", {}});
+      return std::move(results_);
+    }
+    plan_.query = since(std::move(plan_.query), o_.since_generation);
+    leaves_ = weighted_leaves(db_, plan_);
+    if (o_.expand) expand();
+    find();
+    if (listed_ == 0 && results_.total == 0 && filtered && !results_.partial)
+      note_filters(std::move(unfiltered));
+    return std::move(results_);
+  }
+
+ private:
+  [[nodiscard]] Xapian::doccount cap(size_t n) const {
+    return static_cast<Xapian::doccount>(std::min<size_t>(n, db_.get_lastdocid()));
+  }
+
+  /// Says, once, that the work has ended before its end.
+  void end_early(const std::string& unseen) {
+    if (!results_.partial) results_.notes.push_back(work_.note(unseen));
+    results_.partial = true;
+  }
+
+  /// Adds what feedback teaches to the query and tells it.
+  void expand() {
+    constexpr size_t kLongQuery = 100;  // words, phrases and the like
+    if (leaves_.size() > kLongQuery) {
+      results_.notes.push_back(
+          {"expanded", "no words were added: the query has many of its own", {}});
+      return;
+    }
+    const Work::Half half(work_);
+    std::vector<FoundPassage> first;
+    if (plan_.scored) {
+      Xapian::Enquire enquire(db_);
+      enquire.set_query(within(plan_.query, work_));
+      enquire.set_weighting_scheme(weighting());
+      enquire.set_collapse_key(s::kArticleSlot);
+      const Xapian::MSet mset = enquire.get_mset(0, rerank_depth(plan_.leaves, what()));
+      for (const auto& r : rerank(db_, plan_.leaves, mset, what())) {
+        if (first.size() == size_t{2} * kFeedbackPassages) break;
+        first.push_back({r.document, to_weight(r.parts.total())});
+      }
+    }
+    Feedback feedback = learn_words(db_, leaves_, first);
+    results_.notes.push_back(std::move(feedback.note));
+    results_.expansion = std::move(feedback.told);
+    if (!feedback.words.empty()) add_words(plan_, feedback.words);
+  }
+
+  /// Gives the hits, from the first one: as many as are wanted, or as there are.
+  void find() {
+    const size_t wanted = o_.limit == 0 ? 0 : o_.limit + std::min(o_.offset, kEveryHit - o_.limit);
+    const size_t least = !plan_.scored ? wanted
+                         : recent()    ? kRecencyDepth
+                                       : rerank_depth(plan_.leaves, what());
+    constexpr size_t kDeeper = 8;
+    size_t depth = std::max(least, wanted);
+    Xapian::MSet mset = match(depth, wanted);
+    if (work_.ended() && mset.size() < std::max<size_t>(wanted, 1)) {
+      Results before = results_;
+      Xapian::MSet again;
+      if (work_.begin_again()) again = match(depth, wanted);
+      if (again.size() > mset.size()) {
+        mset = again;
+      } else {
+        results_ = std::move(before);
+      }
+    }
+    if (work_.ended()) end_early("what comes later in the archive was not searched");
+    for (size_t gone_through = 0; give(rank(mset), gone_through, wanted);) {
+      // A longer list of the first stage goes on where the last one ended.
+      const bool is_all = mset.size() < cap(depth) || depth >= db_.get_lastdocid();
+      if (is_all && !results_.partial) {
+        // All that matches was gone through: nothing is left to estimate.
+        results_.total = o_.ranks_articles() ? articles_.size() : mset.size();
+        results_.total_exact = true;
+      }
+      if (is_all || results_.partial) return;
+      gone_through = mset.size();
+      depth *= kDeeper;
+      mset = match(depth, wanted);
+      if (work_.ended()) return end_early("what comes later in the archive was not searched");
+    }
+  }
+
+  /// The first stage's best, and as many matches counted as it takes for the first of them.
+  Xapian::MSet match(size_t depth, size_t wanted) {
+    Xapian::Enquire enquire(db_);
+    enquire.set_query(within(plan_.query, work_));
+    enquire.set_weighting_scheme(weighting());
+    if (!plan_.scored) enquire.set_sort_by_value_then_relevance(s::kPublishedSlot, true);
+    if (o_.ranks_articles()) {
+      // The second stage may prefer another passage of an article than the first. Lists of passages
+      // are not collapsed here: that takes longer than the whole search, and is seldom needed.
+      constexpr Xapian::doccount kSpare = 2;
+      enquire.set_collapse_key(s::kArticleSlot, plan_.scored ? 1 + kSpare : 1);
+    }
+    MatchCounter counter(o_.ranks_articles());
+    enquire.add_matchspy(&counter);
+    const Xapian::doccount at_least =
+        std::max(plan_.verified ? kExactVerified : kExactTotal, cap(wanted));
+    Xapian::MSet mset = enquire.get_mset(0, cap(depth), at_least);
+    if (listed_ == 0) count(counter, mset, o_.ranks_articles(), at_least, work_.ended());
+    return mset;
+  }
+
+  void count(const MatchCounter& counter, const Xapian::MSet& mset, bool articles,
+             Xapian::doccount at_least, bool ended) {
+    const uint64_t seen = articles ? counter.articles() : counter.passages();
+    results_.total_exact =
+        !ended && (counter.passages() < at_least || at_least >= db_.get_doccount());
+    results_.total = seen;
+    if (results_.total_exact || seen == 0) return;
+    double estimate = mset.get_uncollapsed_matches_estimated();
+    // As many in what was not searched as in what was.
+    if (ended)
+      estimate = static_cast<double>(counter.passages()) * db_.get_lastdocid() /
+                 std::max<double>(work_.passed(), 1);
+    if (articles) {
+      // As many passages an article as among those that were seen.
+      estimate *= static_cast<double>(counter.articles()) / static_cast<double>(counter.passages());
+      const auto most = db_.get_termfreq(term(s::kKind, s::kKindArticle));
+      estimate = std::min<double>(estimate, most);
+    }
+    results_.total = std::max(seen, static_cast<uint64_t>(estimate));
+  }
+
+  [[nodiscard]] Ranked what() const {
+    return o_.group_articles || o_.group_stories ? Ranked::articles : Ranked::passages;
+  }
+
+  [[nodiscard]] bool recent() const { return o_.recency_half_life_days > 0 && plan_.scored; }
+
+  [[nodiscard]] std::vector<RankedPassage> rank(const Xapian::MSet& mset) const {
+    std::vector<RankedPassage> ranked;
+    if (plan_.scored) {
+      ranked = rerank(db_, plan_.leaves, mset, what());
+      if (recent())
+        rank_by_recency(ranked, db_, recency_origin(db_, today()), o_.recency_half_life_days);
+      return ranked;
+    }
+    for (auto it = mset.begin(); it != mset.end(); ++it) {
+      ranked.emplace_back();
+      ranked.back().document = *it;
+    }
+    return ranked;
+  }
+
+  /// Gives what is listed of a ranking, from a place on. False when there are as many hits as are
+  /// wanted, or no more can be given.
+  bool give(std::vector<RankedPassage> ranked, size_t from, size_t wanted) {
+    for (size_t i = from; i < ranked.size(); ++i) {
+      if (listed_ >= wanted) return false;
+      RankedPassage& r = ranked[i];
+      const std::string article = db_.get_document(r.document).get_value(s::kArticleSlot);
+      // Where articles are ranked, the best passage of each decides.
+      if (o_.ranks_articles() && !articles_.insert(article).second) continue;
+      if (const auto decided = stories_.decided(article)) {
+        pass_over(*decided);
+        continue;
+      }
+      if (!r.record) r.record = std::make_unique<Record>(db_.own_record(r.document));
+      db_.complete(*r.record);
+      const bool shown = listed_ >= o_.offset;
+      // What is shown is what was asked for; passing over hits is work.
+      if (!shown) work_.look_at_text(r.record->text.size());
+      if (!shown && work_.used_up()) {
+        end_early(fmt::format("the hits behind the first {} were not looked at", listed_));
+        return false;
+      }
+      if (listed_ >= kShownAnyway && work_.time_is_over()) {
+        end_early(fmt::format("the hits behind the first {} are not shown", listed_));
+        return false;
+      }
+      if (const auto listing = stories_.place(*r.record); listing != Listing::hit) {
+        pass_over(listing);
+        continue;
+      }
+      ++listed_;
+      if (shown && !sink_(results_, show(r))) return false;
+      r.record.reset();
+    }
+    return listed_ < wanted;
+  }
+
+  /// Counts what is no hit: that before the first hit of this page belongs to the page before.
+  void pass_over(Listing how) {
+    if (listed_ >= o_.offset) ++(how == Listing::folded ? results_.folded : results_.beyond);
+  }
+
+  Hit show(const RankedPassage& r) {
+    const Work::Free free(work_, r.document);
+    Hit hit = show_passage(db_, *r.record, leaves_, o_);
+    hit.rank = listed_;
+    hit.score = to_weight(r.parts.total());
+    hit.recency = r.recency;
+    if (o_.explain) hit.explanation = explain_score(db_, r, plan_);
+    hit.also = read_facts(db_, stories_.named_by(*r.record));
+    return hit;
+  }
+
+  /// Says how much a query that found nothing finds without its filters.
+  void note_filters(Node unfiltered) {
+    std::vector<Note> ignored;
+    const QueryPlan plan = plan_query(std::move(unfiltered), db_, o_, ignored, work_);
+    Xapian::Enquire enquire(db_);
+    enquire.set_query(within(plan.query, work_));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    const Xapian::MSet mset = enquire.get_mset(0, 0, kExactTotal);
+    const auto n = mset.get_matches_estimated();
+    const bool exact =
+        mset.get_matches_lower_bound() == mset.get_matches_upper_bound() && !work_.over();
+    if (n == 0) return;
+    results_.notes.push_back(
+        {"filter",
+         fmt::format("without its fields and dates the query matches {}{} passage{}",
+                     exact ? "" : "about ", n, n == 1 ? "" : "s"),
+         {}});
+  }
+
+  const RecordDatabase& db_;
+  const SearchOptions& o_;
+  const HitSink& sink_;
+  Work work_;
+  Results results_;
+  QueryPlan plan_;
+  std::vector<WeightedLeaf> leaves_;
+  StoryFold stories_;
+  std::unordered_set<std::string> articles_;  ///< gone through, where articles are ranked
+  size_t listed_ = 0;                         ///< hits given or passed over
+};
+
+}  // namespace
+
+Results run_search(const RecordDatabase& db, std::string_view raw, const SearchOptions& o,
+                   uint64_t generation, const HitSink& sink) {
+  return Search(db, o, generation, sink).run(raw);
+}
+
+Budget budget_of(const Xapian::Database& db, const SearchOptions& o) {
+  return budget_for(db.get_termfreq(term(s::kKind, s::kKindPassage)), o.limit);
+}
+
+std::vector<WeightedLeaf> weighted_leaves(const RecordDatabase& db, const QueryPlan& plan) {
+  std::vector<WeightedLeaf> leaves;
+  for (const auto& l : plan.leaves) leaves.push_back({l, leaf_idf(l, db)});
+  return leaves;
+}
+
+Hit show_passage(const RecordDatabase& db, const Record& r, const std::vector<WeightedLeaf>& leaves,
+                 const SearchOptions& o) {
+  db.demand_true(r);
+  Hit hit;
+  hit.id = r.id;
+  hit.begin = r.begin;
+  hit.end = r.end;
+  hit.line = line_of(db, r);
+  hit.muted = r.reason;
+  hit.article = facts(r);
+  if (o.light) {
+    highlight(r, leaves, hit);
+  } else {
+    hit.passage.text = r.text;
+    hit.section.text = r.section;
+  }
+  return hit;
+}
+
+}  // namespace lede

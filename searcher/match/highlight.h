@@ -1,0 +1,23 @@
+// What to show of a hit: lit spans, and the best one or two sentences.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "common/store/record.h"
+#include "lede/lede.h"
+#include "searcher/query/query_tree.h"
+
+namespace lede {
+
+/// A leaf with what it is worth, for choosing sentences.
+struct WeightedLeaf {
+  Leaf leaf;
+  double idf = 0;
+};
+
+/// Lights a stored passage for a query's leaves: text, section and headline of `hit`, then its
+/// snippet. Each span satisfies a leaf of the query that may match in that text.
+void highlight(const Record& record, const std::vector<WeightedLeaf>& leaves, Hit& hit);
+
+}  // namespace lede

@@ -1,0 +1,36 @@
+// How close together the words of a query stand in a passage.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "searcher/query/query_tree.h"
+
+namespace lede {
+
+/// A word of a query and what it is worth.
+struct WeightedWord {
+  const Leaf* leaf = nullptr;  ///< a word
+  double weight = 0;
+};
+
+/// The largest share (0 to 1) of the words' weight that stands within kWindow words of `text`: 1
+/// when all of them do. Written words are analysed alone and only if they begin like a word of the
+/// query, so a form that begins otherwise ("went" for "go") is overlooked.
+class WordWindow {
+ public:
+  static constexpr unsigned kWindow = 30;  ///< words: a long sentence
+
+  explicit WordWindow(std::vector<WeightedWord> words);
+  [[nodiscard]] double best_share(std::string_view text);
+
+ private:
+  /// Index of the query's word that `written` is a form of, from 1; 0 for none.
+  [[nodiscard]] unsigned word_of(std::string_view written) const;
+
+  std::vector<WeightedWord> words_;
+  double total_ = 0;
+  std::vector<bool> begins_;  ///< the two first bytes of the words looked for
+};
+
+}  // namespace lede

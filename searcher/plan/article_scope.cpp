@@ -1,0 +1,143 @@
+#include "searcher/plan/article_scope.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "common/store/schema.h"
+
+namespace lede {
+
+namespace {
+
+namespace s = schema;
+
+/// Notes the articles of the documents that match, which come in order.
+class ArticleCollector : public Xapian::MatchSpy {
+ public:
+  explicit ArticleCollector(const ArticleSet& all) : all_(all) {}
+  void operator()(const Xapian::Document& doc, double /*weight*/) override {
+    const Xapian::docid did = doc.get_docid();
+    if (!found.empty() && did < end_) return;
+    const auto after = std::upper_bound(all_.begin(), all_.end(), did);
+    if (after == all_.begin()) return;
+    end_ = after == all_.end() ? Xapian::docid(-1) : *after;
+    found.push_back(*std::prev(after));
+  }
+  ArticleSet found;
+
+ private:
+  const ArticleSet& all_;
+  Xapian::docid end_ = 0;  ///< of the article that was found last
+};
+
+class Finder {
+ public:
+  Finder(const Xapian::Database& db, const std::function<Xapian::Query(const Leaf&)>& query_of,
+         Work& work)
+      : db_(db), query_of_(query_of), work_(work) {
+    const std::string first = s::term(s::kKind, s::kKindArticle);
+    all_.reserve(db.get_termfreq(first));
+    for (auto it = db.postlist_begin(first); it != db.postlist_end(first); ++it)
+      all_.push_back(*it);
+  }
+
+  [[nodiscard]] ArticleSet of(const Node& n) const {
+    switch (n.kind) {
+      case Node::Kind::leaf:
+        return of(n.leaf);
+      case Node::Kind::any_of:
+        return any_of(n.children);
+      case Node::Kind::list:
+        break;
+    }
+    ArticleSet found;
+    if (!n.must.empty() || !n.filters.empty()) {
+      found = all_of(n.filters, all_of(n.must, all_));
+    } else {
+      found = n.may.empty() ? all_ : any_of(n.may);
+    }
+    return n.must_not.empty() ? found : without(found, any_of(n.must_not));
+  }
+
+  [[nodiscard]] ArticleSet any_of(const std::vector<Node>& nodes) const {
+    return combined(nodes, {}, [](auto... ranges) { std::set_union(ranges...); });
+  }
+
+  [[nodiscard]] ArticleSet all_of(const std::vector<Node>& nodes, ArticleSet found) const {
+    return combined(nodes, std::move(found),
+                    [](auto... ranges) { std::set_intersection(ranges...); });
+  }
+
+  [[nodiscard]] const ArticleSet& all() const { return all_; }
+
+ private:
+  template <typename Combine>
+  [[nodiscard]] ArticleSet combined(const std::vector<Node>& nodes, ArticleSet found,
+                                    const Combine& combine) const {
+    for (const auto& n : nodes) {
+      const ArticleSet more = of(n);
+      ArticleSet both;
+      combine(found.begin(), found.end(), more.begin(), more.end(), std::back_inserter(both));
+      found = std::move(both);
+    }
+    return found;
+  }
+
+  static ArticleSet without(const ArticleSet& a, const ArticleSet& b) {
+    ArticleSet left;
+    std::set_difference(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(left));
+    return left;
+  }
+
+  [[nodiscard]] ArticleSet of(const Leaf& leaf) const {
+    Xapian::Enquire enquire(db_);
+    enquire.set_query(within(query_of_(leaf), work_));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+    ArticleCollector collector(all_);
+    enquire.add_matchspy(&collector);
+    // To check as many as there are passes none over.
+    static_cast<void>(enquire.get_mset(0, 0, db_.get_doccount()));
+    return std::move(collector.found);
+  }
+
+  const Xapian::Database& db_;
+  const std::function<Xapian::Query(const Leaf&)>& query_of_;
+  Work& work_;
+  ArticleSet all_;
+};
+
+}  // namespace
+
+bool has_demands(const Node& n) {
+  const auto any = [](const std::vector<Node>& nodes) {
+    return std::any_of(nodes.begin(), nodes.end(), has_demands);
+  };
+  if (n.kind == Node::Kind::leaf) return false;
+  return !n.must.empty() || !n.must_not.empty() || any(n.children) || any(n.may);
+}
+
+ArticleScope article_scope(const Node& root, const Xapian::Database& db,
+                           const std::function<Xapian::Query(const Leaf&)>& query_of, Work& work) {
+  ArticleScope scope;
+  const Finder finder(db, query_of, work);
+  const auto demands = [](const std::vector<Node>& nodes) {
+    return std::any_of(nodes.begin(), nodes.end(), has_demands);
+  };
+  if (root.kind != Node::Kind::list) {
+    scope.among = finder.of(root);
+  } else {
+    // What its filters say, queries say cheaper.
+    if (!root.must.empty()) {
+      scope.among = finder.all_of(root.must, finder.all());
+    } else if (demands(root.may)) {
+      scope.among = finder.any_of(root.may);
+    }
+    if (!root.must_not.empty()) scope.not_among = finder.any_of(root.must_not);
+  }
+  if (work.over()) scope.among.emplace();
+  return scope;
+}
+
+}  // namespace lede

@@ -1,0 +1,35 @@
+// Boolean queries about whole articles: which articles satisfy AND, NOT, + and -, wherever in them
+// the words stand.
+#pragma once
+
+#include <xapian.h>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "searcher/plan/work.h"
+#include "searcher/query/query_tree.h"
+
+namespace lede {
+
+/// Articles by their first documents, ascending.
+using ArticleSet = std::vector<Xapian::docid>;
+
+/// What the articles of hits have to be; nothing where that is decided by their passages alone.
+struct ArticleScope {
+  std::optional<ArticleSet> among;
+  std::optional<ArticleSet> not_among;
+};
+
+/// Whether the tree demands or forbids anything, but for what its filters say.
+[[nodiscard]] bool has_demands(const Node& n);
+
+/// Finds the articles that satisfy `root`'s demands. `query_of` gives the query of a leaf. What is
+/// looked at counts as `work`; where that is over before all was looked at, no article is among
+/// them.
+[[nodiscard]] ArticleScope article_scope(const Node& root, const Xapian::Database& db,
+                                         const std::function<Xapian::Query(const Leaf&)>& query_of,
+                                         Work& work);
+
+}  // namespace lede

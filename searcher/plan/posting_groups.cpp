@@ -1,0 +1,68 @@
+#include "searcher/plan/posting_groups.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lede {
+
+double bm25_idf(double n, double total) {
+  double w = (total - n + 0.5) / (n + 0.5);
+  if (w < 2) w = w * 0.5 + 1;
+  return std::log(w);
+}
+
+PostingGroups::PostingGroups(const Xapian::Database& db, const TermGroups& terms)
+    : most_(db.get_doccount()) {
+  const double total = db.get_doccount();
+  for (const auto& group : terms) {
+    Group g;
+    Xapian::doccount frequency = 0;
+    for (const auto& term : group) {
+      g.at.push_back(db.postlist_begin(term));
+      g.end.push_back(db.postlist_end(term));
+      frequency += db.get_termfreq(term);
+    }
+    frequency = std::min(frequency, db.get_doccount());
+    most_ = std::min(most_, frequency);
+    idf_ += bm25_idf(frequency, total);
+    groups_.push_back(std::move(g));
+  }
+}
+
+Xapian::docid PostingGroups::Group::skip_to(Xapian::docid did) {
+  Xapian::docid best = 0;
+  for (size_t i = 0; i < at.size(); ++i) {
+    if (at[i] != end[i] && *at[i] < did) at[i].skip_to(did);
+    if (at[i] != end[i] && (best == 0 || *at[i] < best)) best = *at[i];
+  }
+  return best;
+}
+
+Xapian::docid PostingGroups::skip_to(Xapian::docid did, Work& work) {
+  if (groups_.empty()) return 0;
+  for (bool agreed = false; !agreed;) {
+    agreed = true;
+    for (auto& g : groups_) {
+      work.step(g.at.size());
+      const Xapian::docid next = g.skip_to(did);
+      if (next == 0 || work.over(next)) return 0;
+      agreed = agreed && next == did;
+      did = next;
+    }
+  }
+  return did;
+}
+
+std::vector<double> PostingGroups::frequencies(Xapian::docid did, double more) const {
+  std::vector<double> out;
+  for (const auto& g : groups_) {
+    double sum = 0;
+    for (size_t i = 0; i < g.at.size(); ++i) {
+      if (g.at[i] != g.end[i] && *g.at[i] == did) sum += g.at[i].get_wdf() + more;
+    }
+    out.push_back(sum);
+  }
+  return out;
+}
+
+}  // namespace lede

@@ -1,0 +1,56 @@
+// A query tree into a Xapian query.
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+#include "common/store/record_database.h"
+#include "lede/lede.h"
+#include "searcher/plan/work.h"
+#include "searcher/query/query_tree.h"
+
+namespace lede {
+
+/// What a leaf adds to the score of a passage.
+struct LeafScore {
+  Leaf leaf;
+  Xapian::Query query;
+};
+
+struct QueryPlan {
+  Xapian::Query query;
+  std::vector<Leaf> leaves;       ///< those that a hit may satisfy: what gets lit
+  std::vector<LeafScore> scores;  ///< of the leaves that score, and of words that feedback added
+  bool scored = false;            ///< false: only filters, ranked by date
+  bool verified = false;          ///< texts must be looked at to know what matches: dear to count
+  bool nothing = false;           ///< the query holds nothing to search for
+  bool open =
+      false;  ///< words, phrases and the like side by side: nothing is demanded or forbidden
+};
+
+/// Plans `root` against a database, looking up acronyms, prefixes and words that nobody wrote;
+/// what is worth knowing of that goes into `notes`. What the plan's queries do counts as `work`,
+/// which outlives them.
+[[nodiscard]] QueryPlan plan_query(Node root, const RecordDatabase& db,
+                                   const SearchOptions& options, std::vector<Note>& notes,
+                                   Work& work);
+
+/// Whether AND, NOT, + and - are about whole articles rather than passages.
+[[nodiscard]] bool judges_articles(const SearchOptions& options);
+
+/// What `query` finds in articles that are new or were changed after a generation of the index.
+[[nodiscard]] Xapian::Query since(Xapian::Query query, uint64_t generation);
+
+/// The stems that a text may have where it has this word of a phrase: a name is its own stem.
+[[nodiscard]] std::vector<std::string> stems_of(const Unit& word);
+
+/// How passages are scored: BM25 without lengths, which are folded into the stored frequencies. A
+/// word said n times in the query counts n times.
+[[nodiscard]] Xapian::BM25Weight weighting();
+
+/// What a leaf is worth when sentences are chosen and scores explained.
+[[nodiscard]] double leaf_idf(const Leaf& leaf, const RecordDatabase& db);
+
+}  // namespace lede

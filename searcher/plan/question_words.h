@@ -1,0 +1,12 @@
+// Words that a question is asked with, rather than about: "articles", "interested", "describe".
+#pragma once
+
+#include "searcher/query/query_tree.h"
+
+namespace lede {
+
+/// Halves the weight of the words of asking in a query of more than three words. In a shorter one
+/// they may well be what is looked for.
+void weaken_asking_words(Node& root);
+
+}  // namespace lede

@@ -1,0 +1,133 @@
+#include "searcher/plan/suggest.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "common/base/edit_distance.h"
+#include "common/store/schema.h"
+#include "common/text/analyzer.h"
+#include "common/text/stem.h"
+
+namespace lede {
+
+namespace {
+
+namespace s = schema;
+
+/// The beginnings of the words that are looked at. The vocabulary is too large to go through. A
+/// slip seldom touches both of the first two letters, so these are the words that share the first,
+/// or begin with what one slip there would make of it.
+std::set<std::string> beginnings(const std::string& word) {
+  std::set<std::string> starts = {word.substr(0, 1), std::string{word[1], word[0]},
+                                  word.substr(1, 2)};
+  if (word[0] >= 'a' && word[0] <= 'z') {
+    for (char c = 'a'; c <= 'z'; ++c) {
+      starts.insert(std::string{c, word[1], word[2]});  // the first letter is wrong
+      starts.insert(std::string{c, word[0], word[1]});  // the first letter is missing
+    }
+  }
+  return starts;
+}
+
+/// The stem that is the fewest slips away, so far.
+class Nearest {
+ public:
+  Nearest(const Unit& word, unsigned most) : word_(word), most_(most), distance_(most + 1) {}
+
+  /// `form` stands for `stem`, which so many documents have.
+  void look_at(const std::string& form, const std::string& stem, Xapian::doccount frequency) {
+    unsigned d = slips(word_.term, form);
+    if (word_.stem != word_.term) d = std::min(d, slips(word_.stem, form));
+    if (d > most_ || d > distance_ || d == 0) return;
+    if (d == distance_ && frequency <= frequency_) return;
+    stem_ = stem;
+    distance_ = d;
+    frequency_ = frequency;
+  }
+  [[nodiscard]] const std::string& stem() const { return stem_; }
+
+ private:
+  [[nodiscard]] unsigned slips(const std::string& a, const std::string& b) const {
+    const bool close = a.size() <= b.size() + most_ && b.size() <= a.size() + most_;
+    return close ? edit_distance(a, b, most_) : most_ + 1;
+  }
+  const Unit& word_;
+  unsigned most_;
+  std::string stem_;
+  unsigned distance_;
+  Xapian::doccount frequency_ = 0;
+};
+
+bool may_be_a_slip(const std::string& word) {
+  return word.size() >= 3 && word.size() <= 40;
+}
+unsigned most_slips(const std::string& word) {
+  return word.size() <= 4 ? 1 : 2;
+}
+
+/// Looks at all terms behind a prefix that may be `word` with few slips.
+void look_through(std::string_view prefix, const std::string& word, const RecordDatabase& db,
+                  Nearest& nearest) {
+  for (const auto& start : beginnings(word)) {
+    const std::string begin = s::term(prefix, start);
+    for (auto it = db.allterms_begin(begin); it != db.allterms_end(begin); ++it) {
+      const std::string term = (*it).substr(prefix.size());
+      nearest.look_at(term, term, it.get_termfreq());
+    }
+  }
+}
+
+/// Of the forms in which the first passages have the stem, the one most like `word`; among those
+/// the most frequent.
+std::string written_form(const std::string& stem, const std::string& word,
+                         const RecordDatabase& db) {
+  constexpr int kLookedAt = 10;
+  std::map<std::string, int> forms;
+  const std::string term = s::term(s::kStem, stem);
+  auto it = db.postlist_begin(term);
+  for (int i = 0; i < kLookedAt && it != db.postlist_end(term); ++i, ++it) {
+    const Record r = db.record(*it);
+    for (const auto* text : {&r.text, &r.headline, &r.section}) {
+      for (const auto& t : analyze(*text)) {
+        if (t.stem == stem) ++forms[t.term];
+      }
+    }
+  }
+  std::string best = stem;
+  std::pair<unsigned, int> least;
+  for (const auto& [form, times] : forms) {
+    const auto longest = static_cast<unsigned>(std::max(word.size(), form.size()));
+    const std::pair<unsigned, int> cost = {edit_distance(word, form, longest), -times};
+    if (least.second != 0 && cost >= least) continue;
+    best = form;
+    least = cost;
+  }
+  return best;
+}
+
+}  // namespace
+
+std::string nearest_term(const std::string& word, const std::string& stem, std::string_view prefix,
+                         const RecordDatabase& db) {
+  const Unit unit{word, stem.empty() ? word : stem, ""};
+  if (!may_be_a_slip(word)) return "";
+  Nearest nearest(unit, most_slips(word));
+  look_through(prefix, word, db, nearest);
+  return nearest.stem();
+}
+
+std::string suggest_word(const Unit& word, const RecordDatabase& db) {
+  const std::string& w = word.term;
+  if (!may_be_a_slip(w)) return "";
+  Nearest nearest(word, most_slips(w));
+  look_through(s::kStem, w, db, nearest);
+  for (const auto& [form, stem] : irregular_forms()) {
+    const auto frequency = db.get_termfreq(s::term(s::kStem, stem));
+    if (frequency > 0) nearest.look_at(std::string(form), std::string(stem), frequency);
+  }
+  return nearest.stem().empty() ? "" : written_form(nearest.stem(), w, db);
+}
+
+}  // namespace lede

@@ -1,0 +1,127 @@
+#include "searcher/plan/suggest_value.h"
+
+#include <algorithm>
+#include <set>
+#include <vector>
+
+#include "common/store/schema.h"
+#include "common/text/analyzer.h"
+#include "common/text/unicode.h"
+#include "searcher/plan/suggest.h"
+
+namespace lede {
+
+namespace {
+
+namespace s = schema;
+
+const std::string& value_of(const Record& r, Field field) {
+  switch (field) {
+    case Field::outlet:
+      return r.outlet;
+    case Field::author:
+      return r.author;
+    case Field::place:
+      return r.place;
+    default:
+      return r.headline;
+  }
+}
+
+/// The first letters of a name's words, with and without those like "the" and "of".
+std::set<std::string> initials(const std::string& name) {
+  std::string all;
+  std::string telling;
+  for (const auto& t : analyze(name)) {
+    if (!t.main || t.term.empty()) continue;
+    all += t.term[0];
+    if (!is_function_word(t.term)) telling += t.term[0];
+  }
+  return {all, telling};
+}
+
+class Names {
+ public:
+  Names(const Leaf& leaf, std::string_view prefix, const RecordDatabase& db)
+      : leaf_(leaf), prefix_(prefix), db_(db) {}
+
+  [[nodiscard]] std::string nearest() const {
+    std::vector<std::string> words;
+    for (const auto& u : leaf_.units) {
+      const bool there = db_.term_exists(s::term(prefix_, u.term));
+      std::string word = there ? u.term : nearest_term(u.term, "", prefix_, db_);
+      if (!word.empty()) words.push_back(std::move(word));
+    }
+    if (!words.empty()) return with_most_of(words);
+    return leaf_.units.size() == 1 ? with_initials(leaf_.units[0].term) : "";
+  }
+
+ private:
+  /// Among the first that have the rarest of the words, the name that has most of them.
+  [[nodiscard]] std::string with_most_of(const std::vector<std::string>& words) const {
+    constexpr int kLookedAt = 50;
+    const auto rarest = *std::min_element(
+        words.begin(), words.end(), [&](const std::string& a, const std::string& b) {
+          return db_.get_termfreq(s::term(prefix_, a)) < db_.get_termfreq(s::term(prefix_, b));
+        });
+    std::string best;
+    size_t most = 0;
+    const std::string name = s::term(prefix_, rarest);
+    auto it = db_.postlist_begin(name);
+    for (int i = 0; i < kLookedAt && it != db_.postlist_end(name); ++i, ++it) {
+      const std::string value = value_of(db_.record(*it), leaf_.field);
+      size_t has = 0;
+      for (const auto& t : analyze(value))
+        has += std::find(words.begin(), words.end(), t.term) != words.end() ? 1 : 0;
+      if (has <= most) continue;
+      most = has;
+      best = value;
+    }
+    return best;
+  }
+
+  [[nodiscard]] std::string with_initials(const std::string& letters) const {
+    constexpr size_t kFewest = 2;
+    constexpr size_t kMost = 6;
+    constexpr int kLookedAt = 200;
+    if (letters.size() < kFewest || letters.size() > kMost) return "";
+    // Of "the New York Times" the first word may be any.
+    const std::string begin = s::term(prefix_, letters.substr(0, 1));
+    auto it = db_.allterms_begin(begin);
+    for (int i = 0; i < kLookedAt && it != db_.allterms_end(begin); ++i, ++it) {
+      const auto first = db_.postlist_begin(*it);
+      if (first == db_.postlist_end(*it)) continue;
+      std::string value = value_of(db_.record(*first), leaf_.field);
+      if (initials(value).contains(letters)) return value;
+    }
+    return "";
+  }
+
+  const Leaf& leaf_;
+  std::string_view prefix_;
+  const RecordDatabase& db_;
+};
+
+/// A word of a headline, as one writes it.
+std::string headline_word(const Unit& word, std::string_view prefix, const RecordDatabase& db) {
+  std::string stem = nearest_term(word.term, word.stem, prefix, db);
+  if (stem.empty()) return "";
+  const std::string name = s::term(prefix, stem);
+  for (const auto& t : analyze(db.record(*db.postlist_begin(name)).headline)) {
+    if (t.stem == stem) return t.term;
+  }
+  return stem;
+}
+
+}  // namespace
+
+std::string suggest_value(const Leaf& leaf, std::string_view prefix, const RecordDatabase& db) {
+  if (leaf.units.empty() || leaf.field == Field::url) return "";
+  if (leaf.field != Field::headline) return Names(leaf, prefix, db).nearest();
+  for (const auto& u : leaf.units) {
+    if (!db.term_exists(s::term(prefix, u.stem))) return headline_word(u, prefix, db);
+  }
+  return "";
+}
+
+}  // namespace lede

@@ -1,0 +1,82 @@
+// Phrases and NEAR inside a Xapian query: candidates from the postings, judged on the stored text.
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+#include "common/store/record.h"
+#include "common/store/record_database.h"
+#include "searcher/match/word_finder.h"
+#include "searcher/plan/posting_groups.h"
+#include "searcher/query/query_tree.h"
+
+namespace lede {
+
+/// How often a stored passage satisfies a leaf in the texts that the leaf is about, weighted by
+/// field as the words of an index are: the passage, its section heading and the facts of its
+/// article (for title:, outlet: and the like that fact alone). 0 when it does not.
+struct FactMatches {
+  std::string article;
+  double matches = 0;
+};
+/// `facts` saves looking at an article's headline and byline again for each of its passages.
+[[nodiscard]] double count_matches(const Leaf& leaf, const Record& record,
+                                   FactMatches* facts = nullptr);
+
+/// A posting source of the passages that satisfy a leaf by their text: a phrase, NEAR, a quoted
+/// word or a prefix. Passages are short and their text is stored, so the index keeps neither
+/// positions nor the forms of words: the stems of the leaf's words must be in a passage's term
+/// list, then its text is looked at. The weight is BM25 of the matches, with the sum of the words'
+/// idf; a quoted word weighs what its stem weighs, so that only texts are looked at that get into
+/// the list.
+class VerifiedSource : public Xapian::PostingSource {
+ public:
+  /// `terms`: a passage must be indexed by one term of each group to be a candidate.
+  /// Ends where `work`, which outlives it, is over.
+  VerifiedSource(RecordDatabase db, Work& work, Leaf leaf, TermGroups terms);
+
+  Xapian::doccount get_termfreq_min() const override { return 0; }
+  Xapian::doccount get_termfreq_est() const override { return estimate_; }
+  Xapian::doccount get_termfreq_max() const override { return groups_.most(); }
+  double get_weight() const override;
+  void next(double min_weight) override;
+  void skip_to(Xapian::docid did, double min_weight) override;
+  bool check(Xapian::docid did, double min_weight) override;
+  bool at_end() const override { return at_end_; }
+  Xapian::docid get_docid() const override { return did_; }
+  VerifiedSource* clone() const override { return new VerifiedSource(db_, work_, leaf_, terms_); }
+  void init(const Xapian::Database& db) override;
+  std::string get_description() const override {
+    return "lede::VerifiedSource(" + leaf_.text + ")";
+  }
+
+ private:
+  bool verify(Xapian::docid did);
+  [[nodiscard]] bool has_word(const Record& record);
+  void advance(Xapian::docid from, double min_weight);
+  /// The most that the candidate can weigh, by the stored frequencies.
+  [[nodiscard]] double bound() const;
+  [[nodiscard]] double weight(double frequency) const;
+
+  RecordDatabase db_;
+  Work& work_;
+  Leaf leaf_;
+  TermGroups terms_;
+  bool by_stem_;  ///< a quoted word or a prefix
+  WordFinder finder_;
+  PostingGroups groups_;
+  Xapian::docid did_ = 0;
+  Xapian::docid candidate_ = 0;
+  size_t looker_ = 0;  ///< its number for the work
+  bool at_end_ = false;
+  bool started_ = false;
+  Xapian::docid first_document_ = 0;  ///< of the article looked at last
+  Record first_;                      ///< its record
+  double frequency_ = 0;              ///< of the leaf in the document, length folded in
+  FactMatches facts_;
+  Xapian::doccount estimate_ = 0;
+};
+
+}  // namespace lede

@@ -1,0 +1,104 @@
+#include "searcher/plan/work.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lede/lede.h"
+
+namespace lede {
+
+namespace {
+
+/// In any archive, however small. Looking at a text takes about 30 microseconds, a step 20
+/// nanoseconds.
+constexpr uint64_t kTexts = 20'000;
+constexpr uint64_t kSteps = 10'000'000;
+/// In a large one: a share of its passages, and so many steps for each.
+constexpr uint64_t kTextsShare = 8;
+constexpr uint64_t kStepsAPassage = 64;
+/// For each hit that is asked for.
+constexpr uint64_t kTextsAHit = 20;
+
+/// Times the time is asked for until the clock is looked at.
+constexpr unsigned kAskedAClock = 64;
+
+}  // namespace
+
+Budget budget_for(uint64_t passages, uint64_t hits) {
+  constexpr uint64_t kAll = std::numeric_limits<uint64_t>::max();
+  // Whoever asks for everything gets it.
+  if (hits > kAll / kTextsAHit / 2) return {kAll, kAll};
+  return {std::max(kTexts, passages / kTextsShare) + kTextsAHit * hits,
+          std::max(kSteps, passages * kStepsAPassage) + kTextsAHit * kStepsAPassage * hits};
+}
+
+Work::Work(std::chrono::milliseconds time, Budget budget)
+    : time_(time), end_(std::chrono::steady_clock::now() + time), budget_(budget) {}
+
+size_t Work::join(double texts_a_document) {
+  lookers_.push_back({texts_a_document, 0, 0});
+  return lookers_.size() - 1;
+}
+
+void Work::look_at_text(size_t number, Xapian::docid document, size_t bytes) {
+  look_at_text(bytes);
+  lookers_[number].texts += 1 + bytes / kLongText;
+  lookers_[number].last = document;
+}
+
+bool Work::begin_again() {
+  if (horizon_ != kNoHorizon || late_ || texts_ <= budget_.texts) return false;
+  double texts_a_document = 0;
+  for (const auto& l : lookers_)
+    texts_a_document += l.last > 0 ? static_cast<double>(l.texts) / l.last : l.most;
+  const uint64_t more = budget_.texts / 4;
+  horizon_ = static_cast<Xapian::docid>(
+      std::clamp(static_cast<double>(more) / std::max(texts_a_document, 1e-9), 1.0, 1e9));
+  lookers_.clear();
+  budget_.texts = texts_ + more;
+  return true;
+}
+
+bool Work::time_is_over() {
+  if (late_ || time_.count() <= 0) return late_;
+  if (asked_++ % kAskedAClock == 0) late_ = std::chrono::steady_clock::now() >= end_;
+  return late_;
+}
+
+Note Work::note(const std::string& unseen) const {
+  if (late_) {
+    const auto ms = time_.count();
+    return {"time",
+            fmt::format("the time limit of {} is over: {}",
+                        ms % 1000 == 0 ? fmt::format("{} s", ms / 1000) : fmt::format("{} ms", ms),
+                        unseen),
+            {}};
+  }
+  return {"limit",
+          fmt::format("the query asks for more than one may cost ({}): {}",
+                      horizon_ != kNoHorizon || texts_ > budget_.texts
+                          ? fmt::format("{} texts looked at", budget_.texts)
+                          : fmt::format("{} postings gone through", budget_.steps),
+                      unseen),
+          {}};
+}
+
+Xapian::Query within(const Xapian::Query& query, Work& work) {
+  return {Xapian::Query::OP_FILTER, query, Xapian::Query((new WorkSource(work))->release())};
+}
+
+void WorkSource::init(const Xapian::Database& db) {
+  documents_ = db.get_doccount();
+  last_ = db.get_lastdocid();
+  did_ = 0;
+  at_end_ = false;
+}
+
+void WorkSource::move(Xapian::docid did) {
+  did_ = did;
+  at_end_ = did > last_ || work_.over(did);
+  if (!at_end_) work_.pass(did);
+}
+
+}  // namespace lede

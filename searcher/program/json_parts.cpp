@@ -1,0 +1,122 @@
+#include "searcher/program/json_parts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "common/text/unicode.h"
+
+namespace lede {
+
+json or_null(const std::string& s) {
+  return s.empty() ? json(nullptr) : json(s);
+}
+
+json line_or_null(uint64_t line) {
+  return line == 0 ? json(nullptr) : json(line);
+}
+
+json spans(const std::vector<Span>& lit) {
+  json out = json::array();
+  for (const auto& s : lit) out.push_back({s.begin, s.end});
+  return out;
+}
+
+json facts(const ArticleFacts& a) {
+  json j;
+  j["id"] = a.id;
+  j["headline"] = or_null(a.headline);
+  j["outlet"] = or_null(a.outlet);
+  j["author"] = or_null(a.author);
+  j["published"] = or_null(a.published);
+  j["published_evidence"] = or_null(a.published_evidence);
+  j["place"] = or_null(a.place);
+  j["url"] = or_null(a.url);
+  j["language"] = or_null(a.language);
+  j["source"] = to_valid_utf8(a.source);
+  // A path that is no UTF-8 is given byte for byte too.
+  if (to_valid_utf8(a.source) != a.source) {
+    std::string hex;
+    for (const char c : a.source) hex += fmt::format("{:02x}", static_cast<unsigned char>(c));
+    j["source_hex"] = hex;
+  }
+  j["record"] = or_null(a.record);
+  if (!a.encoding.empty()) j["encoding"] = a.encoding;
+  return j;
+}
+
+json hit_json(const Hit& h, bool explain) {
+  json hit;
+  hit["rank"] = h.rank;
+  hit["score"] = h.score;
+  hit["id"] = h.id;
+  json passage;
+  passage["text"] = h.passage.text;
+  passage["begin"] = h.begin;
+  passage["end"] = h.end;
+  passage["line"] = line_or_null(h.line);
+  passage["lit"] = spans(h.passage.lit);
+  passage["section"] = or_null(h.section.text);
+  passage["section_lit"] = spans(h.section.lit);
+  passage["muted"] = or_null(h.muted);
+  hit["passage"] = std::move(passage);
+  hit["snippet"] = {{"text", h.snippet.text}, {"lit", spans(h.snippet.lit)}};
+  hit["article"] = facts(h.article);
+  hit["article"]["headline_lit"] = spans(h.article.headline_lit);
+  if (!h.also.empty()) {
+    hit["also"] = json::array();
+    for (const auto& a : h.also) hit["also"].push_back(facts(a));
+  }
+  if (explain) {
+    hit["recency"] = h.recency;
+    hit["explanation"] = json::array();
+    for (const auto& c : h.explanation) {
+      json e;
+      e["part"] = c.part;
+      e["query_part"] = c.query_part;
+      e["term"] = c.term;
+      e["weight"] = c.weight;
+      e["idf"] = c.idf;
+      e["wdf"] = c.wdf;
+      e["fields"] = json::object();
+      for (const auto& [name, n] : c.fields) e["fields"][name] = n;
+      hit["explanation"].push_back(std::move(e));
+    }
+  }
+  return hit;
+}
+
+json notes_json(const std::vector<Note>& notes) {
+  json out = json::array();
+  for (const auto& n : notes) {
+    json note;
+    note["kind"] = n.kind;
+    note["text"] = n.text;
+    if (n.at.end > n.at.begin) note["at"] = {n.at.begin, n.at.end};
+    out.push_back(std::move(note));
+  }
+  return out;
+}
+
+std::string dump(const json& j) {
+  const std::string text = j.dump(-1, ' ', false, json::error_handler_t::replace);
+  std::string out;
+  out.reserve(text.size() + 1);
+  for (size_t at = 0; at < text.size();) {
+    const size_t next = std::min(text.find_first_of("\xC2\xE2", at), text.size());
+    out.append(text, at, next - at);
+    if (next == text.size()) break;
+    // Some programs take these for the end of a line.
+    const CodePoint c = decode_at(text, next);
+    const bool ends_line = c.value == 0x85 || c.value == 0x2028 || c.value == 0x2029;
+    if (ends_line) {
+      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c.value));
+    } else {
+      out.append(text, next, c.size);
+    }
+    at = next + c.size;
+  }
+  return out + "\n";
+}
+
+}  // namespace lede

@@ -1,0 +1,167 @@
+#include "searcher/query/query_lexer.h"
+
+#include <algorithm>
+#include <array>
+
+#include "common/text/unicode.h"
+
+namespace lede {
+
+namespace {
+
+constexpr std::array kFields = {"title",  "headline", "outlet", "source", "author",
+                                "byline", "place",    "date",   "since",  "until",
+                                "before", "after",    "url",    "id"};
+
+/// Bytes of a double quote at `i`, straight or curly; 0 for anything else.
+size_t quote_at(std::string_view q, size_t i) {
+  if (q[i] == '"') return 1;
+  const auto rest = q.substr(i);
+  for (const std::string_view mark :
+       {"\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xC2\xAB", "\xC2\xBB"}) {
+    if (rest.starts_with(mark)) return mark.size();
+  }
+  return 0;
+}
+
+class Lexer {
+ public:
+  Lexer(std::string_view query, std::vector<QueryToken>& unknown) : q_(query), unknown_(unknown) {}
+
+  std::vector<QueryToken> run() {
+    while (true) {
+      while (at_ < q_.size() && is_space(decode_at(q_, at_).value)) at_ += decode_at(q_, at_).size;
+      if (at_ >= q_.size()) break;
+      next();
+    }
+    push({QueryToken::Kind::end, "", "", 0, false, q_.size(), q_.size()});
+    return std::move(out_);
+  }
+
+ private:
+  using Kind = QueryToken::Kind;
+
+  void push(QueryToken t) { out_.push_back(std::move(t)); }
+
+  void single(Kind kind) {
+    push({kind, std::string(q_.substr(at_, 1)), "", 0, false, at_, at_ + 1});
+    ++at_;
+  }
+
+  [[nodiscard]] bool word_start(size_t i) const {
+    if (i >= q_.size()) return false;
+    const auto cp = decode_at(q_, i).value;
+    return !is_space(cp) && cp != ')' && cp != '+' && cp != '-';
+  }
+
+  void next() {
+    const char c = q_[at_];
+    if (c == '(') return single(Kind::open);
+    if (c == ')') return single(Kind::close);
+    // A sign counts at the start of a clause only: "anti-war" and "C++" keep theirs.
+    if ((c == '+' || c == '-') && word_start(at_ + 1))
+      return single(c == '+' ? Kind::plus : Kind::minus);
+    if (const size_t n = quote_at(q_, at_)) return quoted(at_, n, "");
+    word();
+  }
+
+  /// From a quote at `begin` (field included in the token from `from`) to the next one.
+  void quoted(size_t quote, size_t size, std::string field, size_t from = std::string_view::npos) {
+    const size_t start = quote + size;
+    size_t i = start;
+    size_t closing = 0;
+    while (i < q_.size() && (closing = quote_at(q_, i)) == 0) i += decode_at(q_, i).size;
+    QueryToken t;
+    t.kind = Kind::quoted;
+    t.text = q_.substr(start, i - start);
+    t.field = std::move(field);
+    t.unclosed = i >= q_.size();
+    t.begin = from == std::string_view::npos ? quote : from;
+    t.end = i + closing;
+    at_ = t.end;
+    push(std::move(t));
+  }
+
+  void word() {
+    const size_t begin = at_;
+    size_t i = at_;
+    while (i < q_.size()) {
+      const auto cp = decode_at(q_, i);
+      if (is_space(cp.value) || cp.value == '(' || cp.value == ')' || quote_at(q_, i) > 0) break;
+      i += cp.size;
+      if (cp.value == ':' && i - begin > 1) {
+        const auto name = q_.substr(begin, i - begin - 1);
+        const bool letters = std::all_of(name.begin(), name.end(), [](char c) {
+          return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+        });
+        const bool more = i < q_.size() && !is_space(decode_at(q_, i).value) && q_[i] != ')';
+        if (letters && is_field_name(name)) {
+          field(begin, std::string(name), i, more);
+          return;
+        }
+        if (letters && more && q_[i] != '/' && q_[i] != ':') {
+          QueryToken t;
+          t.field = name;
+          t.begin = begin;
+          t.end = i;
+          unknown_.push_back(t);
+        }
+      }
+    }
+    const auto text = q_.substr(begin, i - begin);
+    at_ = i;
+    QueryToken t{Kind::word, std::string(text), "", 0, false, begin, i};
+    if (text == "AND" || text == "&&") t.kind = Kind::and_op;
+    if (text == "OR" || text == "||") t.kind = Kind::or_op;
+    if (text == "NOT") t.kind = Kind::not_op;
+    if (text == "NEAR") {
+      t.kind = Kind::near_op;
+      t.distance = 10;
+    } else if (text.starts_with("NEAR/") && text.size() > 5 && text.size() < 14 &&
+               text.find_first_not_of("0123456789", 5) == std::string_view::npos) {
+      t.kind = Kind::near_op;
+      t.distance = static_cast<unsigned>(std::min(std::stoul(std::string(text.substr(5))), 1000UL));
+    }
+    push(std::move(t));
+  }
+
+  /// A field with its value: a word, a quotation, or (the parser's business) a bracket.
+  void field(size_t begin, std::string name, size_t value, bool more) {
+    for (char& c : name) c = static_cast<char>(c | 0x20);
+    if (more) {
+      if (const size_t n = quote_at(q_, value)) return quoted(value, n, name, begin);
+      if (q_[value] == '(') {
+        push({Kind::word, "", name, 0, false, begin, value});
+        at_ = value;
+        return;
+      }
+    }
+    size_t i = value;
+    while (i < q_.size()) {
+      const auto cp = decode_at(q_, i);
+      if (is_space(cp.value) || cp.value == '(' || cp.value == ')' || quote_at(q_, i) > 0) break;
+      i += cp.size;
+    }
+    push({Kind::word, std::string(q_.substr(value, i - value)), name, 0, false, begin, i});
+    at_ = i;
+  }
+
+  std::string_view q_;
+  size_t at_ = 0;
+  std::vector<QueryToken>& unknown_;
+  std::vector<QueryToken> out_;
+};
+
+}  // namespace
+
+bool is_field_name(std::string_view name) {
+  std::string lower;
+  for (const char c : name) lower += static_cast<char>(c | 0x20);
+  return std::find(kFields.begin(), kFields.end(), lower) != kFields.end();
+}
+
+std::vector<QueryToken> lex_query(std::string_view query, std::vector<QueryToken>& unknown_fields) {
+  return Lexer(query, unknown_fields).run();
+}
+
+}  // namespace lede

@@ -1,0 +1,30 @@
+// The query language: any byte string into a tree.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lede/lede.h"
+#include "searcher/query/query_tree.h"
+
+namespace lede {
+
+struct ParsedQuery {
+  Node root;
+  std::vector<Note> notes;  ///< what was not understood and is searched as plain words instead
+};
+
+/// Parses `query` (valid UTF-8). Total: what can't be understood is searched as plain words and
+/// noted. `today` is what yesterday comes before. Grammar, loosest first:
+///
+///     list    = { clause }                 side by side: at least one, best all
+///     clause  = [ "+" ] or
+///     or      = and { "OR" and }
+///     and     = not { "AND" not }
+///     not     = [ "NOT" | "-" ] near
+///     near    = item { "NEAR" [ "/" n ] item }
+///     item    = "(" list ")" | [ field ":" ] ( word [ "*" ] | '"' phrase '"' | "(" list ")" )
+[[nodiscard]] ParsedQuery parse_query(std::string_view query, const Date& today);
+
+}  // namespace lede

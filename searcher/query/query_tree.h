@@ -1,0 +1,66 @@
+// What a query means: words, phrases and filters under operators.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "common/text/dates.h"
+
+namespace lede {
+
+/// One word of a query as the analyzer reads it.
+struct Unit {
+  std::string term;
+  std::string stem;
+  std::string also;  ///< another term that may stand for it in a phrase ("u.s." for "us")
+};
+
+enum class Field { any, headline, author, outlet, place, url, id };
+
+/// Something that a passage has or has not.
+struct Leaf {
+  enum class Kind {
+    word,    ///< any of `units`, compared by stems (by terms outside any and headline)
+    phrase,  ///< all `units` one after the other, compared by terms
+    near,    ///< each of `near` within `distance` words of each other
+    prefix,  ///< a word that begins with `units[0].term`
+    dates,   ///< published within `range`
+    id,      ///< the passage, article or record called `text`
+  };
+  Kind kind = Kind::word;
+  Field field = Field::any;
+  std::vector<Unit> units;
+  std::vector<Leaf> near;
+  unsigned distance = 0;
+  DateRange range;
+  std::string text;  ///< as written in the query
+  size_t begin = 0;  ///< bytes of the query
+  size_t end = 0;
+  bool function_word = false;
+  bool either = false;  ///< of a date: it came from date:, and two of those mean either
+  /// What an acronym stands for, as phrases of stems, learned from the archive.
+  std::vector<std::vector<Unit>> spelled_out;
+  unsigned count = 1;  ///< how often the query says it
+  double weight = 1;   ///< what one of it counts: another for a word of asking or of feedback
+};
+
+struct Node {
+  enum class Kind { leaf, any_of, list };
+  Kind kind = Kind::list;
+  Leaf leaf;
+  std::vector<Node> children;  ///< of any_of
+
+  // A list: clauses side by side. `may` adds to the score; what is in the others must hold.
+  std::vector<Node> must;
+  std::vector<Node> may;
+  std::vector<Node> must_not;
+  std::vector<Node> filters;  ///< must hold and add nothing
+
+  [[nodiscard]] bool empty() const {
+    if (kind == Kind::leaf) return false;
+    return children.empty() && must.empty() && may.empty() && must_not.empty() && filters.empty();
+  }
+};
+
+}  // namespace lede

@@ -1,0 +1,45 @@
+// What the articles of ranked passages say of the query's words, read from the postings.
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+#include "common/store/record_database.h"
+#include "searcher/query/query_tree.h"
+
+namespace lede {
+
+/// How often a word of the query is in a passage and in its article, as the index weighs it
+/// (fields weighted, length folded in), in units of one occurrence in a passage of usual length.
+struct WordFrequency {
+  double passage = 0;          ///< the word itself, or what it is spelled out as
+  double passage_derived = 0;  ///< its derived forms
+  double article = 0;          ///< summed over the article's passages
+  double article_derived = 0;
+};
+
+/// A word or phrase of the query that may stand in any field, with what the archive knows of it.
+struct EvidenceWord {
+  const Leaf* leaf = nullptr;
+  double idf = 0;          ///< 0 for a word that no passage has
+  double derived_idf = 0;  ///< of the derived forms together, at most `idf` where that is known
+  std::vector<std::string> derived;  ///< stems
+};
+
+/// The leaves that take part: words and phrases. Prefixes, NEAR and fields stand aside.
+[[nodiscard]] std::vector<EvidenceWord> evidence_words(const std::vector<Leaf>& leaves,
+                                                       const RecordDatabase& db);
+
+/// For each of `documents` and each of `words`: its frequencies. Also says how many passages the
+/// document's article has. `documents` in any order.
+struct Evidence {
+  std::vector<std::vector<WordFrequency>> words;  ///< by document, then by word
+  std::vector<uint32_t> passages;                 ///< by document
+};
+[[nodiscard]] Evidence article_evidence(const Xapian::Database& db,
+                                        const std::vector<Xapian::docid>& documents,
+                                        const std::vector<EvidenceWord>& words);
+
+}  // namespace lede

@@ -1,0 +1,213 @@
+#include "searcher/rank/feedback.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "common/store/record.h"
+#include "common/store/schema.h"
+#include "common/text/analyzer.h"
+#include "searcher/plan/verified_source.h"
+#include "searcher/rank/query_coverage.h"
+
+namespace lede {
+
+namespace {
+
+namespace s = schema;
+
+constexpr size_t kWords = 40;
+/// A passage counts by its share of the best score to this power: where scores fall fast, only the
+/// first passages are believed.
+constexpr double kSharpness = 12;
+/// The words together count so many times what the query does in the first stage; the second, in
+/// which they take no part, makes the query's own share about as large.
+constexpr double kShare = 3;
+/// A word must stand in so many of the passages, and in no more than this share of the archive.
+constexpr unsigned kLeastPassages = 2;
+constexpr double kMostCommon = 0.2;
+/// Passages whose vectors are as near as this (as a cosine) are copies: one of them counts.
+constexpr double kCopy = 0.9;
+/// Where fewer passages match, chance would choose the words.
+constexpr size_t kFewestPassages = 3;
+/// Where the first passages hold more than this share of the query's words on average, they tell
+/// what it means well enough, and what feedback adds leads away from it more often than not.
+constexpr size_t kJudged = 10;
+constexpr double kMostCovered = 0.75;
+/// So many added words are told in a sentence.
+constexpr size_t kTold = 8;
+
+struct Passage {
+  double weight = 0;  ///< how far it is believed; 1 for the first
+  StemWeights stems;  ///< a vector of length 1
+};
+
+/// What BM25 gives each stem of a passage.
+StemWeights read_vector(const Xapian::Database& db, Xapian::docid did) {
+  StemWeights v;
+  double squares = 0;
+  const auto end = db.termlist_end(did);
+  auto it = db.termlist_begin(did);
+  for (it.skip_to(std::string(s::kStem)); it != end; ++it) {
+    const std::string term = *it;
+    if (!term.starts_with(s::kStem)) break;
+    std::string stem = term.substr(s::kStem.size());
+    // Longer prefixes that begin alike go on in capitals, which no stem has.
+    if (stem.empty() || (stem[0] >= 'A' && stem[0] <= 'Z')) continue;
+    const double weight =
+        bm25_idf(it.get_termfreq(), db.get_doccount()) * s::saturated(it.get_wdf() / s::kScale);
+    if (weight <= 0) continue;
+    squares += weight * weight;
+    v.emplace(std::move(stem), weight);
+  }
+  for (auto& [stem, weight] : v) weight /= std::sqrt(squares);
+  return v;
+}
+
+double cosine(const StemWeights& a, const StemWeights& b) {
+  double sum = 0;
+  for (const auto& [stem, weight] : a) {
+    if (const auto it = b.find(stem); it != b.end()) sum += weight * it->second;
+  }
+  return sum;
+}
+
+/// The written forms of stems, each with how often it stands in the passages.
+class Forms {
+ public:
+  void add(const std::string& text) {
+    for (const auto& t : analyze(text)) {
+      if (!is_function_word(t.term)) ++forms_[t.stem][text.substr(t.begin, t.end - t.begin)];
+    }
+  }
+  /// The most frequent form, the one in small letters of two; empty when it is written nowhere.
+  [[nodiscard]] std::string best(const std::string& stem) const {
+    const auto it = forms_.find(stem);
+    if (it == forms_.end()) return "";
+    return std::max_element(it->second.begin(), it->second.end(),
+                            [](const auto& a, const auto& b) {
+                              return a.second < b.second ||
+                                     (a.second == b.second && a.first < b.first);
+                            })
+        ->first;
+  }
+
+ private:
+  std::map<std::string, std::map<std::string, unsigned>> forms_;
+};
+
+/// The passages to learn from, without copies and muted text, with the forms that they write.
+std::vector<Passage> read_passages(const RecordDatabase& db, const std::vector<FoundPassage>& first,
+                                   Forms& forms) {
+  std::vector<Passage> passages;
+  for (const auto& f : first) {
+    if (passages.size() == kFeedbackPassages || f.score <= 0) break;
+    StemWeights v = read_vector(db, f.did);
+    if (v.empty() || std::any_of(passages.begin(), passages.end(),
+                                 [&](const Passage& p) { return cosine(p.stems, v) > kCopy; }))
+      continue;
+    const Record r = db.record(f.did);
+    for (const auto* text : {&r.text, &r.headline, &r.section}) forms.add(*text);
+    passages.push_back({std::pow(f.score / first[0].score, kSharpness), std::move(v)});
+  }
+  return passages;
+}
+
+/// The weightiest stems that may be added, with weights that add up to 1.
+std::vector<std::pair<double, std::string>> choose(const Xapian::Database& db,
+                                                   const std::vector<Passage>& passages,
+                                                   const Forms& forms) {
+  struct Candidate {
+    double weight = 0;
+    unsigned passages = 0;
+  };
+  std::map<std::string, Candidate> candidates;
+  for (const auto& p : passages) {
+    for (const auto& [stem, weight] : p.stems) {
+      auto& c = candidates[stem];
+      c.weight += p.weight * weight;
+      ++c.passages;
+    }
+  }
+  std::vector<std::pair<double, std::string>> chosen;
+  const double most = kMostCommon * db.get_doccount();
+  for (const auto& [stem, c] : candidates) {
+    if (c.passages >= kLeastPassages && stem.size() >= 3 &&
+        stem.find_first_of("0123456789") == std::string::npos && !forms.best(stem).empty() &&
+        db.get_termfreq(s::term(s::kStem, stem)) <= most)
+      chosen.emplace_back(c.weight, stem);
+  }
+  std::stable_sort(chosen.begin(), chosen.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  if (chosen.size() > kWords) chosen.resize(kWords);
+  double sum = 0;
+  for (const auto& [weight, stem] : chosen) sum += weight;
+  for (auto& [weight, stem] : chosen) weight /= sum;
+  return chosen;
+}
+
+/// The words that are new to the query, as part of a sentence; empty when there is none.
+std::string list_new(const std::vector<ExpansionWord>& words) {
+  std::string list;
+  size_t n = 0;
+  for (const auto& w : words) {
+    if (w.in_query || ++n > kTold) continue;
+    list += fmt::format("{}\xE2\x80\x9C{}\xE2\x80\x9D", n == 1 ? "" : ", ", w.word);
+  }
+  if (n > kTold) list += fmt::format(" and {} more", n - kTold);
+  return list;
+}
+
+Feedback unchanged(const std::string& why) {
+  return {{}, {}, {"expanded", "no words were added: " + why, {}}};
+}
+
+}  // namespace
+
+Feedback learn_words(const RecordDatabase& db, const std::vector<WeightedLeaf>& query,
+                     const std::vector<FoundPassage>& first) {
+  Forms forms;
+  const auto passages = read_passages(db, first, forms);
+  if (passages.size() < kFewestPassages)
+    return unchanged("too few passages match for learning from them");
+  std::vector<StemWeights> judged;
+  for (const auto& p : passages) {
+    if (judged.size() < kJudged) judged.push_back(p.stems);
+  }
+  const Asked asked = what_is_asked(db, query, judged);
+  if (asked.words == 0) return unchanged("the query has no words for it");
+  if (asked.covered > kMostCovered)
+    return unchanged("the first passages hold the query's words already");
+
+  Feedback out;
+  for (const auto& [weight, stem] : choose(db, passages, forms)) {
+    Leaf l;
+    l.kind = Leaf::Kind::word;
+    l.units = {{stem, stem, ""}};
+    l.text = forms.best(stem);
+    l.weight = kShare * asked.words * weight;
+    out.told.push_back({l.text, stem, l.weight, asked.stems.contains(stem)});
+    const double n = db.get_termfreq(s::term(s::kStem, stem));
+    out.words.push_back({std::move(l), bm25_idf(n, db.get_doccount())});
+  }
+  const std::string list = list_new(out.told);
+  if (list.empty()) return unchanged("the first passages have none in common");
+  out.note = {"expanded", "words of the first passages were added: " + list, {}};
+  return out;
+}
+
+void add_words(QueryPlan& plan, const std::vector<WeightedLeaf>& words) {
+  using Q = Xapian::Query;
+  std::vector<Q> any = {plan.query};
+  for (const auto& w : words) {
+    const Q word(s::term(s::kStem, w.leaf.units[0].stem));
+    any.emplace_back(Q::OP_SCALE_WEIGHT, word, w.leaf.weight);
+    plan.scores.push_back({w.leaf, any.back()});
+  }
+  const Q all(Q::OP_OR, any.begin(), any.end());
+  plan.query = plan.open ? all : Q(Q::OP_FILTER, all, plan.query);
+}
+
+}  // namespace lede

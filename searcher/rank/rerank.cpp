@@ -1,0 +1,168 @@
+#include "searcher/rank/rerank.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "common/store/schema.h"
+#include "searcher/match/word_window.h"
+#include "searcher/rank/article_evidence.h"
+
+namespace lede {
+
+namespace {
+
+namespace s = schema;
+
+// Chosen by measurement on four collections and on news; ARCHITECTURE.md has what each is worth.
+constexpr double kDerived = 0.7;  ///< an occurrence of a derived form
+/// BM25 of the article beside that of the passage, where articles are ranked and where passages
+/// are.
+constexpr double kArticleOfArticles = 2.0;
+constexpr double kArticleOfPassages = 0.5;
+constexpr double kArticleK1 = 2.0;
+constexpr double kArticleB = 0.6;
+constexpr double kCoverage = 1.5;   ///< of all words' idf, for a passage that has them all
+constexpr double kCloseness = 1.5;  ///< the same for a window that has them all
+constexpr double kPower = 4;        ///< how fast both fall with the share of the words
+/// Windows are looked for in the first passages only: their texts have to be read.
+constexpr size_t kWindowsLookedAt = 12;
+/// Passages weighed for each word of the query, and for all of them; twice as many where articles
+/// are ranked, since several are of one.
+constexpr Xapian::doccount kDepthAWord = 50;
+constexpr Xapian::doccount kMostDepth = 200;
+constexpr double kScoresInOne = 1e6;
+
+/// Ranks the passages of one query.
+class Reranker {
+ public:
+  Reranker(const RecordDatabase& db, const std::vector<Leaf>& leaves, Ranked what)
+      : db_(db),
+        words_(evidence_words(leaves, db)),
+        of_article_(what == Ranked::articles ? kArticleOfArticles : kArticleOfPassages) {
+    for (const auto& w : words_) all_ += worth(w) * w.idf;
+    const double articles = db.get_termfreq(s::term(s::kKind, s::kKindArticle));
+    const double passages = db.get_termfreq(s::term(s::kKind, s::kKindPassage));
+    usual_passages_ = articles > 0 ? std::max(1.0, passages / articles) : 1;
+  }
+
+  void weigh(std::vector<RankedPassage>& ranked) const {
+    std::vector<Xapian::docid> documents;
+    for (const auto& r : ranked) documents.push_back(r.document);
+    const Evidence evidence = article_evidence(db_, documents, words_);
+    for (size_t i = 0; i < ranked.size(); ++i)
+      weigh(ranked[i].parts, evidence.words[i], evidence.passages[i]);
+  }
+
+  void weigh_closeness(std::vector<RankedPassage>& ranked) const {
+    std::vector<WeightedWord> words;
+    for (const auto& w : words_) {
+      if (w.leaf->kind == Leaf::Kind::word && w.idf > 0)
+        words.push_back({w.leaf, worth(w) * w.idf});
+    }
+    if (words.size() < 2) return;
+    double sum = 0;
+    for (const auto& w : words) sum += w.weight;
+    WordWindow window(std::move(words));
+    for (size_t i = 0; i < ranked.size() && i < kWindowsLookedAt; ++i) {
+      auto& r = ranked[i];
+      r.record = std::make_unique<Record>(db_.own_record(r.document));
+      r.parts.closeness =
+          to_score(kCloseness * sum * std::pow(window.best_share(r.record->text), kPower));
+    }
+  }
+
+ private:
+  static double worth(const EvidenceWord& w) { return w.leaf->count * w.leaf->weight; }
+
+  void weigh(ScoreParts& parts, const std::vector<WordFrequency>& frequencies,
+             double passages) const {
+    double derived = 0;
+    double article = 0;
+    double covered = 0;
+    const double norm = 1 - kArticleB + kArticleB * passages / usual_passages_;
+    for (size_t w = 0; w < words_.size(); ++w) {
+      const WordFrequency& f = frequencies[w];
+      const EvidenceWord& word = words_[w];
+      const double q = worth(word);
+      const double derived_idf = word.idf > 0 ? word.derived_idf : kDerived * word.derived_idf;
+      if (f.passage_derived > 0) {
+        const double tf = f.passage + kDerived * f.passage_derived;
+        derived += f.passage > 0 ? q * word.idf * (s::saturated(tf) - s::saturated(f.passage))
+                                 : q * derived_idf * s::saturated(tf);
+      }
+      const double in_article = f.article + kDerived * f.article_derived;
+      const double idf = f.article > 0 ? word.idf : derived_idf;
+      article += q * idf * s::saturated(in_article / norm, kArticleK1);
+      if (f.passage > 0) {
+        covered += q * word.idf;
+      } else if (f.passage_derived > 0 && word.idf > 0) {
+        covered += q * kDerived * word.derived_idf;
+      }
+    }
+    parts.derived = to_score(derived);
+    parts.article = to_score(of_article_ * article);
+    if (words_.size() > 1 && all_ > 0)
+      parts.coverage = to_score(kCoverage * all_ * std::pow(std::min(1.0, covered / all_), kPower));
+  }
+
+  const RecordDatabase& db_;
+  std::vector<EvidenceWord> words_;
+  double of_article_;
+  double all_ = 0;             ///< worth of all words of the query
+  double usual_passages_ = 1;  ///< of an article
+};
+
+void sort(std::vector<RankedPassage>& ranked) {
+  std::sort(ranked.begin(), ranked.end(), [](const RankedPassage& a, const RankedPassage& b) {
+    const Score x = a.parts.total();
+    const Score y = b.parts.total();
+    return x != y ? x > y : a.document < b.document;
+  });
+}
+
+}  // namespace
+
+Score to_score(double weight) {
+  return std::llround(weight * kScoresInOne);
+}
+
+double to_weight(Score score) {
+  return static_cast<double>(score) / kScoresInOne;
+}
+
+Xapian::doccount rerank_depth(const std::vector<Leaf>& leaves, Ranked what) {
+  const size_t words = std::max<size_t>(leaves.size(), 1);
+  const auto depth = std::min(kMostDepth, static_cast<Xapian::doccount>(kDepthAWord * words));
+  return what == Ranked::articles ? 2 * depth : depth;
+}
+
+std::vector<RankedPassage> rerank(const RecordDatabase& db, const std::vector<Leaf>& leaves,
+                                  const Xapian::MSet& first_stage, Ranked what) {
+  std::vector<RankedPassage> ranked;
+  std::vector<RankedPassage> below;
+  const Xapian::doccount depth = rerank_depth(leaves, what);
+  for (auto it = first_stage.begin(); it != first_stage.end(); ++it) {
+    RankedPassage r;
+    r.document = *it;
+    r.parts.passage = to_score(it.get_weight() / s::kXapianWeight);
+    (it.get_rank() < depth ? ranked : below).push_back(std::move(r));
+  }
+  if (ranked.empty()) return ranked;
+  const auto least = static_cast<double>(ranked.back().parts.passage);
+  const Reranker reranker(db, leaves, what);
+  reranker.weigh(ranked);
+  sort(ranked);
+  reranker.weigh_closeness(ranked);
+  sort(ranked);
+  const auto floor = static_cast<double>(ranked.back().parts.total());
+  for (auto& r : below) {
+    const auto own = static_cast<double>(r.parts.passage);
+    const double share = least > 0 ? floor / least : 1;
+    r.parts.below =
+        std::min<Score>(std::llround(own * share), std::llround(floor)) - r.parts.passage;
+    ranked.push_back(std::move(r));
+  }
+  return ranked;
+}
+
+}  // namespace lede

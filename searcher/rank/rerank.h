@@ -1,0 +1,58 @@
+// The second stage of ranking: the first few hundred passages, weighed by more than their own
+// words.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "common/store/record.h"
+#include "common/store/record_database.h"
+#include "searcher/query/query_tree.h"
+
+namespace lede {
+
+/// What a list is of. The best article is not always that of the best passage.
+enum class Ranked { passages, articles };
+
+/// How many passages the second stage weighs: more for a query of many words, where the first stage
+/// tells less. Those below keep their order, behind them.
+[[nodiscard]] Xapian::doccount rerank_depth(const std::vector<Leaf>& leaves, Ranked what);
+
+/// A score in millionths, so that its parts add up to the last digit that is shown.
+using Score = int64_t;
+[[nodiscard]] Score to_score(double weight);
+/// The number that is written with the six decimals of the score.
+[[nodiscard]] double to_weight(Score score);
+
+/// What a score is made of.
+struct ScoreParts {
+  Score passage = 0;    ///< BM25 of the passage: the first stage
+  Score derived = 0;    ///< derived forms of the query's words in it
+  Score article = 0;    ///< BM25 of its article
+  Score coverage = 0;   ///< how many of the query's words it has
+  Score closeness = 0;  ///< how many of them stand close together
+  Score below = 0;      ///< what puts a passage that was not weighed behind those that were
+  Score recency = 0;    ///< what its age takes, where that is asked for
+
+  [[nodiscard]] Score total() const {
+    return passage + derived + article + coverage + closeness + below + recency;
+  }
+};
+
+struct RankedPassage {
+  Xapian::docid document = 0;
+  ScoreParts parts;
+  double recency = 1;              ///< the factor behind parts.recency
+  std::unique_ptr<Record> record;  ///< its own_record, where that was read on the way
+};
+
+/// Orders the passages that the first stage found, best first; ties by document number. `leaves`
+/// are the query's.
+[[nodiscard]] std::vector<RankedPassage> rerank(const RecordDatabase& db,
+                                                const std::vector<Leaf>& leaves,
+                                                const Xapian::MSet& first_stage, Ranked what);
+
+}  // namespace lede

@@ -1,0 +1,491 @@
+// Databases written directly in the library's format, against those that the library writes.
+#include <doctest/doctest.h>
+#include <sys/resource.h>
+#include <xapian.h>
+#include <zlib.h>
+
+#include <csignal>
+#include <filesystem>
+#include <map>
+#include <random>
+#include <thread>
+
+#include "indexer/glass/database.h"
+#include "indexer/glass/term_list.h"
+#include "lede/errors.h"
+#include "tests/support/archive.h"
+#include "tests/support/databases.h"
+
+using namespace lede;
+using namespace lede::testing;
+using namespace std::string_literals;
+namespace fs = std::filesystem;
+
+REGISTER_EXCEPTION_TRANSLATOR(const Xapian::Error& e) {
+  return doctest::String(e.get_description().c_str());
+}
+
+namespace {
+
+struct Doc {
+  std::string data;
+  std::map<std::string, uint32_t> terms;  ///< with their wdf
+  std::map<uint32_t, std::string> values;
+};
+
+struct Contents {
+  std::map<uint32_t, Doc> documents;
+  std::map<std::string, std::string> metadata;
+};
+
+Xapian::Document xapian_document(const Doc& doc) {
+  Xapian::Document out;
+  out.set_data(doc.data);
+  for (const auto& [term, wdf] : doc.terms) out.add_term(term, wdf);
+  for (const auto& [slot, value] : doc.values) out.add_value(slot, value);
+  return out;
+}
+
+constexpr int kNew = Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC;
+
+void write_by_library(const fs::path& folder, const Contents& all, uint32_t block_size) {
+  Xapian::WritableDatabase db(folder.string(), kNew, static_cast<int>(block_size));
+  for (const auto& [docid, doc] : all.documents) db.replace_document(docid, xapian_document(doc));
+  for (const auto& [key, value] : all.metadata) db.set_metadata(key, value);
+  db.commit();
+}
+
+/// Documents and postings by a thread each, as a batch does it.
+void write_directly(const fs::path& folder, const Contents& all, uint32_t block_size) {
+  fs::create_directories(folder);
+  GlassDocuments documents(folder, block_size);
+  GlassPostings postings(folder, block_size);
+  GlassLengthsAndValues lengths_and_values;
+  std::map<std::string, std::vector<std::pair<uint32_t, uint32_t>>> terms;
+  const auto values_of = [](const Doc& doc) {
+    return std::vector<std::pair<uint32_t, std::string_view>>(doc.values.begin(), doc.values.end());
+  };
+  for (const auto& [docid, doc] : all.documents) {
+    uint64_t length = 0;
+    for (const auto& [term, wdf] : doc.terms) {
+      terms[term].emplace_back(docid, wdf);
+      length += wdf;
+    }
+    lengths_and_values.add(docid, length, values_of(doc));
+  }
+  const std::vector<std::string> samples = {
+      all.documents.empty() ? "" : all.documents.begin()->second.data};
+  const TagCode code(samples);
+  std::thread other([&] {
+    TermListEncoder list;
+    for (const auto& [docid, doc] : all.documents) {
+      list.clear();
+      for (const auto& [term, wdf] : doc.terms) list.add(term, wdf);
+      // Packed or not, the library takes both.
+      const std::string packed = list.finish();
+      documents.add(docid, docid % 3 == 0 ? GlassTag{doc.data} : code.pack(doc.data),
+                    docid % 3 == 1 ? GlassTag{packed} : code.pack(packed), values_of(doc));
+    }
+    documents.finish();
+  });
+  for (const auto& [key, value] : all.metadata) postings.metadata(key, value);
+  postings.lengths_and_values(lengths_and_values);
+  for (const auto& [term, entries] : terms) {
+    postings.begin_term(term);
+    for (const auto& [docid, wdf] : entries) postings.add(docid, wdf);
+    postings.end_term();
+  }
+  other.join();
+  finish_glass(folder, documents, postings, 1);
+}
+
+std::string random_bytes(std::mt19937& random, size_t length, unsigned kinds) {
+  std::string out(length, '\0');
+  for (char& c : out) c = static_cast<char>(random() % kinds);
+  return out;
+}
+
+/// Documents with all that is odd: terms of zero bytes and of all lengths, none at all, boolean
+/// ones; holes in the numbers; values in slots whose numbers are packed in other orders; data of no
+/// bytes and of hundreds of kilobytes.
+Contents odd_documents(unsigned seed, int count) {
+  std::mt19937 random(seed);
+  std::vector<std::string> terms = {"a",
+                                    "a\0"s,
+                                    "a\0b"s,
+                                    "a\0\0"s,
+                                    "a\1"s,
+                                    "\0"s,
+                                    "\0\xC0"s,
+                                    "\xFF\xFF"s,
+                                    std::string(245, 'z'),
+                                    std::string(244, 'z') + "y",
+                                    std::string(124, '\0')};
+  for (int i = 0; i < 3 * count; ++i) {
+    terms.push_back("t" + std::to_string(random() % 10000));
+    if (i % 7 == 0) terms.push_back("\0x"s + random_bytes(random, random() % 100, 3) + "y");
+    if (i % 9 == 0) terms.push_back("w" + random_bytes(random, random() % 200, 256));
+  }
+  std::erase_if(terms, [](const auto& term) { return !glass_takes_term(term); });
+  const std::vector<uint32_t> slots = {0, 1, 2, 127, 128, 129, 255, 256, 300, 65536, 70000};
+  Contents out;
+  uint32_t docid = 0;
+  for (int i = 0; i < count; ++i) {
+    docid += random() % 5 == 0 ? 1 + random() % 40000 : 1;
+    Doc doc;
+    if (random() % 10 != 0) doc.data = "data " + random_bytes(random, random() % 900, 40);
+    if (random() % 97 == 0) doc.data = random_bytes(random, 300000, 256);
+    if (random() % 8 != 0) {
+      for (auto n = random() % 60; n > 0; --n) {
+        // Low numbers more often: their postings take many chunks.
+        const auto of = 1 + random() % terms.size();
+        doc.terms[terms[random() % of]] = random() % 4 == 0 ? 0 : random() % 300;
+      }
+      if (i % 2 == 0) doc.terms["everywhere"] = random() % 20 == 0 ? 1000000 : 1;
+      if (i % 11 == 0) doc.terms["boolean"] = 0;
+    }
+    for (const auto slot : slots) {
+      if (random() % 3 == 0) doc.values[slot] = random_bytes(random, 1 + random() % 30, 256);
+    }
+    if (i % 50 == 3) doc.values[3] = random_bytes(random, 5000, 256);
+    out.documents.emplace(docid, std::move(doc));
+  }
+  for (int i = 0; i < count / 4; ++i) {
+    out.metadata["k" + random_bytes(random, random() % 252, i % 2 == 0 ? 256 : 3)] =
+        random_bytes(random, 1 + random() % (i % 20 == 0 ? 50000 : 50), 256);
+  }
+  out.metadata["\0"s] = "zero";
+  out.metadata["\xFF"s] = "last";
+  return out;
+}
+
+/// A database by the library and one written directly, of the same documents.
+class Twins {
+ public:
+  explicit Twins(const Contents& all, uint32_t block_size = kGlassBlockSize) {
+    write_by_library(folder("library"), all, block_size);
+    write_directly(folder("direct"), all, block_size);
+  }
+
+  [[nodiscard]] std::string folder(const std::string& name) const {
+    return (archive_.root() / name).string();
+  }
+
+  /// In what they differ or are damaged; empty when in nothing.
+  [[nodiscard]] std::string difference(const std::string& suffix = "") const {
+    const std::string found = damage(folder("direct" + suffix));
+    if (!found.empty()) return found;
+    return lede::testing::difference(Xapian::Database(folder("library" + suffix)),
+                                     Xapian::Database(folder("direct" + suffix)));
+  }
+
+  /// Does the same to both.
+  template <typename F>
+  void change(F&& f) const {
+    for (const auto* name : {"library", "direct"}) {
+      Xapian::WritableDatabase db(folder(name), Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
+      f(db);
+    }
+  }
+
+  void compact() const {
+    for (const auto* name : {"library", "direct"})
+      Xapian::Database(folder(name)).compact(folder(name + "-compact"s));
+  }
+
+ private:
+  Archive archive_;
+};
+
+Contents one_document() {
+  Contents all;
+  all.documents[1] = {"data", {{"hello", 2}, {"help", 1}}, {{1, "v"}}};
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("numbers and strings are packed as the format wants them") {
+  const auto sortable = [](uint32_t number) {
+    std::string out;
+    put_sortable(out, number);
+    return out;
+  };
+  CHECK(sortable(0) == "\0\0"s);
+  CHECK(sortable(300) == "\x01\x2C"s);
+  CHECK(sortable(32767) == "\x7F\xFF"s);
+  CHECK(sortable(32768) == "\x80\x80\0"s);
+  CHECK(sortable((1 << 22) - 1) == "\xBF\xFF\xFF"s);
+  CHECK(sortable(1 << 22) == "\xC0\x40\0\0"s);
+  CHECK(sortable(1 << 29) == "\xE0\x20\0\0\0"s);
+  CHECK(sortable(0xFFFFFFFF) == "\xE0\xFF\xFF\xFF\xFF"s);
+  std::mt19937 random(1);
+  for (int i = 0; i < 10000; ++i) {
+    const uint32_t a = random() >> random() % 32;
+    const uint32_t b = random() >> random() % 32;
+    CHECK((a < b) == (sortable(a) < sortable(b)));
+  }
+  std::string last;
+  put_last(last, 0);
+  CHECK(last.empty());
+  put_last(last, 256);
+  CHECK(last == "\0\1"s);
+  TermListEncoder list;
+  list.clear();
+  list.add("hello", 2);
+  list.add("help", 1);
+  CHECK(list.finish() == "\x03\x02\x05hello\x02\x0F\x01p"s);
+}
+
+TEST_CASE("a database written directly holds what the library's own holds") {
+  for (const uint32_t block_size : {2048, 4096, 8192, 32768, 65536}) {
+    INFO("blocks of ", block_size);
+    const Twins twins(odd_documents(block_size, 600), block_size);
+    CHECK(twins.difference() == "");
+  }
+}
+
+TEST_CASE("no document, one document and one at the end of the numbers are databases too") {
+  Contents all;
+  CHECK(Twins(all).difference() == "");
+  all.metadata["only"] = "metadata";
+  CHECK(Twins(all).difference() == "");
+  CHECK(Twins(one_document()).difference() == "");
+  all.documents[7] = {};
+  CHECK(Twins(all).difference() == "");
+// The library's check takes 16 GB for it, and more under ThreadSanitizer.
+#if !defined(__SANITIZE_THREAD__)
+  all.documents[0xFFFFFFFE] = {"the last", {{"term", 1}}, {}};
+  CHECK(Twins(all).difference() == "");
+#endif
+}
+
+TEST_CASE("a term may be in any number of documents") {
+  Contents all;
+  for (uint32_t i = 1; i <= 70000; ++i) {
+    Doc& doc = all.documents[i];
+    doc.terms["all"] = i % 1000 == 0 ? 0xFFFFFF : 1;
+    if (i % 2 == 0) doc.terms["half"] = 0;
+    if (i == 40000) doc.terms["once"] = 3;
+    doc.values[0] = std::to_string(i % 500);
+  }
+  CHECK(Twins(all).difference() == "");
+}
+
+TEST_CASE("the library goes on with a database written directly as with its own") {
+  for (const uint32_t block_size : {2048, 8192, 65536}) {
+    INFO("blocks of ", block_size);
+    const Contents all = odd_documents(3, 500);
+    const Contents more = odd_documents(4, 500);
+    const Twins twins(all, block_size);
+    for (int round = 0; round < 4; ++round) {
+      INFO("round ", round);
+      twins.change([&](Xapian::WritableDatabase& db) {
+        std::mt19937 random(round);
+        auto doc = more.documents.begin();
+        std::advance(doc, 100 * round);
+        for (const auto& [docid, old] : all.documents) {
+          switch (random() % 8) {
+            case 0:
+              db.add_document(xapian_document((doc++)->second));
+              break;
+            case 1:
+              db.replace_document(docid, xapian_document((doc++)->second));
+              break;
+            case 2:
+              db.replace_document("once" + std::to_string(random() % 9), {});
+              break;
+            case 3:
+              if (random() % 4 == 0) db.delete_document("t" + std::to_string(random() % 10000));
+              break;
+            case 4:
+              db.set_metadata("m" + std::to_string(random() % 99), old.data);
+              break;
+            default:
+              break;
+          }
+          if (random() % 100 == 0) db.commit();
+          if (std::distance(doc, more.documents.end()) < 2) doc = more.documents.begin();
+        }
+        for (const auto& [key, value] : all.metadata) {
+          if (random() % 3 == 0) db.set_metadata(key, "");
+        }
+        db.delete_document("boolean");
+        db.commit();
+        // With small blocks the library ruins its own list of free blocks when it goes on after a
+        // cancelled transaction that took the list from one block to another.
+        if (block_size >= 8192) {
+          db.begin_transaction();
+          db.delete_document("everywhere");
+          db.add_document(xapian_document(doc->second));
+          db.cancel_transaction();
+        }
+        auto first = db.get_document(*db.postlist_begin(""));
+        first.add_term("edited", 3);
+        first.remove_value(first.values_begin().get_valueno());
+        first.add_value(9, "new");
+        db.replace_document(first.get_docid(), first);
+        db.commit();
+      });
+      CHECK(twins.difference() == "");
+    }
+    twins.compact();
+    CHECK(twins.difference("-compact") == "");
+    twins.change([&](Xapian::WritableDatabase& db) {
+      while (db.get_doccount() > 0) db.delete_document(*db.postlist_begin(""));
+    });
+    CHECK(twins.difference() == "");
+  }
+}
+
+TEST_CASE("an empty database written directly takes documents") {
+  const Twins twins(Contents{});
+  twins.change([](Xapian::WritableDatabase& db) {
+    for (const auto& [docid, doc] : odd_documents(5, 100).documents)
+      db.replace_document(docid, xapian_document(doc));
+    db.commit();
+  });
+  CHECK(twins.difference() == "");
+}
+
+TEST_CASE("a tag is packed only where that makes it shorter, by any thread") {
+  const auto unpacked = [](const GlassTag& tag) {
+    std::string out(1 << 20, '\0');
+    z_stream stream = {};
+    REQUIRE(inflateInit2(&stream, -15) == Z_OK);
+    std::string in = tag.bytes;
+    stream.next_in = reinterpret_cast<Bytef*>(in.data());
+    stream.avail_in = static_cast<uInt>(in.size());
+    stream.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream.avail_out = static_cast<uInt>(out.size());
+    CHECK(inflate(&stream, Z_FINISH) == Z_STREAM_END);
+    CHECK(stream.avail_in == 0);
+    out.resize(stream.total_out);
+    inflateEnd(&stream);
+    return out;
+  };
+  std::string all_bytes;
+  for (int b = 0; b < 256; ++b) all_bytes += static_cast<char>(b);
+  std::mt19937 random_sample(5);
+  const std::vector<std::vector<std::string>> samples = {
+      {},
+      {""},
+      {std::string(100000, 'x')},
+      {all_bytes},
+      {random_bytes(random_sample, 3000, 7), random_bytes(random_sample, 3000, 100)},
+      std::vector<std::string>(500, random_bytes(random_sample, 600, 256)),
+  };
+  std::vector<TagCode> codes;
+  for (const auto& s : samples) codes.emplace_back(s);
+  const auto check = [&] {
+    std::mt19937 random(6);
+    for (const TagCode& code : codes) {
+      const auto survives = [&](const std::string& tag) {
+        const GlassTag packed = code.pack(tag);
+        CHECK((packed.compressed ? unpacked(packed) : packed.bytes) == tag);
+        if (packed.compressed) CHECK(packed.bytes.size() < tag.size());
+      };
+      for (int i = 0; i < 100; ++i) {
+        const unsigned kinds = 1 + random() % 256;
+        survives(random_bytes(random, random() % (i % 30 == 0 ? 300000 : 3000), kinds));
+      }
+      survives("");
+      survives(all_bytes);
+      // So that it is packed, whatever is in it.
+      survives(all_bytes + std::string(100000, 'x'));
+      CHECK(!code.pack(std::string(18, 'x')).compressed);
+    }
+    CHECK(codes[2].pack(std::string(1000, 'x')).bytes.size() < 200);
+    CHECK(!codes[2].pack(random_bytes(random, 1000, 256)).compressed);
+  };
+  std::thread other(check);
+  check();
+  other.join();
+}
+
+TEST_CASE("what has no place in the format is refused before it is written") {
+  const Archive archive;
+  GlassPostings postings(archive.root());
+  CHECK_THROWS_AS(GlassPostings(archive.root()), Error);  // never over another table
+  postings.metadata("b", "1");
+  CHECK_THROWS_AS(postings.metadata("a", "1"), std::logic_error);
+  CHECK_THROWS_AS(postings.metadata("", "1"), std::logic_error);
+  CHECK_THROWS_AS(postings.metadata(std::string(254, 'c'), "1"), std::logic_error);
+  postings.begin_term("t");
+  postings.add(2, 1);
+  CHECK_THROWS_AS(postings.add(2, 1), std::logic_error);
+  postings.end_term();
+  postings.begin_term("s");
+  postings.add(1, 1);
+  CHECK_THROWS_AS(postings.end_term(), std::logic_error);
+  CHECK_THROWS_AS(postings.begin_term(""), std::logic_error);
+  CHECK(glass_takes_term(std::string(245, 'x')));
+  CHECK(!glass_takes_term(std::string(246, 'x')));
+  CHECK(glass_takes_term(std::string(124, '\0')));
+  CHECK(!glass_takes_term(std::string(125, '\0')));
+  GlassLengthsAndValues lengths_and_values;
+  CHECK_THROWS_AS(lengths_and_values.add(1, 0xFFFFFFFF, {}), std::logic_error);
+  TermListEncoder list;
+  list.clear();
+  list.add("b", 1);
+  CHECK_THROWS_AS(list.add("b", 1), std::logic_error);
+  CHECK_THROWS_AS(list.add("a", 1), std::logic_error);
+}
+
+TEST_CASE("tables of different documents make no database") {
+  const Archive archive;
+  GlassDocuments documents(archive.root());
+  GlassPostings postings(archive.root());
+  documents.add(1, {"data"}, {}, {});
+  CHECK_THROWS_AS(finish_glass(archive.root(), documents, postings, 1), std::logic_error);
+  CHECK_THROWS_AS(Xapian::Database(archive.root().string()), Xapian::Error);
+}
+
+TEST_CASE("what the library reads otherwise than it was written is no database") {
+  const Archive archive;
+  const fs::path elsewhere = archive.root() / "elsewhere";
+  fs::create_directory(elsewhere);
+  GlassDocuments documents(elsewhere);
+  GlassPostings postings(archive.root());
+  GlassLengthsAndValues lengths_and_values;
+  documents.add(1, {"data"}, {}, {});
+  lengths_and_values.add(1, 0, {});
+  postings.lengths_and_values(lengths_and_values);
+  CHECK_THROWS_AS(finish_glass(archive.root(), documents, postings, 1), Error);
+  CHECK_THROWS_AS(Xapian::Database(archive.root().string()), Xapian::Error);
+}
+
+TEST_CASE("a full disk says which file and why, and leaves no database") {
+  const Archive archive;
+  ::signal(SIGXFSZ, SIG_IGN);
+  rlimit before{};
+  ::getrlimit(RLIMIT_FSIZE, &before);
+  rlimit small = before;
+  small.rlim_cur = 3 << 20;
+  ::setrlimit(RLIMIT_FSIZE, &small);
+  std::string what;
+  try {
+    GlassDocuments documents(archive.root());
+    GlassPostings postings(archive.root());
+    for (uint32_t docid = 1; docid <= 5000; ++docid)
+      documents.add(docid, {std::string(1000, 'x')}, {}, {});
+    finish_glass(archive.root(), documents, postings, 1);
+  } catch (const Error& e) {
+    CHECK(e.kind() == ErrorKind::io);
+    what = e.what();
+  }
+  ::setrlimit(RLIMIT_FSIZE, &before);
+  CHECK(what.find("docdata.glass: File too large; ") != std::string::npos);
+  CHECK_THROWS_AS(Xapian::Database(archive.root().string()), Xapian::Error);
+}
+
+TEST_CASE("the installed library has the format that is written here, or the reason is told") {
+  const Archive archive;
+  std::string why;
+  CHECK(glass_is_known(archive.root(), &why));
+  CHECK(why == "");
+  CHECK(fs::is_empty(archive.root() / "news"));
+  CHECK(!fs::exists(archive.root() / "glass-probe"));
+  CHECK_THROWS_AS(static_cast<void>(glass_is_known(archive.root() / "nowhere" / "at all", &why)),
+                  Xapian::Error);
+}

@@ -1,0 +1,206 @@
+// What a folder can do to who opens it as an index: nothing.
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <fstream>
+
+#include "common/store/index_dir.h"
+#include "common/store/open_database.h"
+#include "tests/support/archive.h"
+
+using namespace lede::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::vector<std::vector<std::string>> kModes = {{"--check"},    {"--stats"},   {"--compact"},
+                                                      {"--rollback"}, {"--dry-run"}, {}};
+
+/// Every program in every mode says that the index is damaged, or that there is nothing to go back
+/// to, and soon: none waits.
+void refused_everywhere(const Archive& a) {
+  const auto timed = [&](std::vector<std::string> command) {
+    command.insert(command.begin(), {"timeout", "10"});
+    return lede::testing::run(command);
+  };
+  const auto search = timed({LEDE_SEARCH_PROGRAM, "-i", a.index(), "lighthouse"});
+  CHECK_MESSAGE(search.code == 4, search.err);
+  for (const auto& mode : kModes) {
+    std::vector<std::string> command = {LEDE_INDEX_PROGRAM, "-i", a.index()};
+    command.insert(command.end(), mode.begin(), mode.end());
+    if (mode.empty() || mode[0] == "--dry-run") command.push_back(a.sources());
+    const auto o = timed(command);
+    CAPTURE(command.back());
+    const bool nothing_kept = !mode.empty() && mode[0] == "--rollback" && o.code == 2;
+    CHECK_MESSAGE((o.code == 4 || nothing_kept), o.err);
+  }
+}
+
+/// An archive with an index of one article.
+struct Indexed : Archive {
+  Indexed() {
+    write("one.txt", article_about("The lighthouse of Skerrow was sold."));
+    reindex();
+  }
+  [[nodiscard]] fs::path database() const { return *lede::current_database(index()); }
+};
+
+std::string run_in(const std::string& folder, const std::vector<std::string>& command) {
+  std::vector<std::string> all = {"env", "-u", "LEDE_INDEX"};
+  all.insert(all.end(), command.begin(), command.end());
+  const auto o = lede::testing::run(all, "", folder);
+  return std::to_string(o.code) + " " + o.out + o.err;
+}
+
+}  // namespace
+
+TEST_CASE("a folder that holds anything but a glass database is none") {
+  SUBCASE("a file that names other databases, or a program") {
+    const Archive a;
+    a.write("one.txt", "The lighthouse of Skerrow was sold.\n");
+    const fs::path database = fs::path(a.index()) / "lede-db-000001";
+    const fs::path mark = a.root() / "a-program-ran";
+    fs::create_directories(database);
+    std::ofstream(database / "XAPIANDB") << "remote :/bin/touch " << mark.string() << "\n";
+    std::ofstream(fs::path(a.index()) / "CURRENT") << "lede-db-000001\n";
+    refused_everywhere(a);
+    a.reindex({"--rebuild"});
+    CHECK(a.found("lighthouse").size() == 1);
+    CHECK_FALSE(fs::exists(mark));
+  }
+  SUBCASE("such a file beside a database") {
+    const Indexed a;
+    std::ofstream(a.database() / "XAPIANDB") << "auto /etc\n";
+    refused_everywhere(a);
+  }
+  SUBCASE("a table that is a link") {
+    const Indexed a;
+    fs::rename(a.database() / "docdata.glass", a.root() / "docdata.glass");
+    fs::create_symlink(a.root() / "docdata.glass", a.database() / "docdata.glass");
+    refused_everywhere(a);
+  }
+  SUBCASE("a table that is a pipe") {
+    const Indexed a;
+    fs::remove(a.database() / "docdata.glass");
+    REQUIRE(::mkfifo((a.database() / "docdata.glass").c_str(), 0666) == 0);
+    refused_everywhere(a);
+  }
+  SUBCASE("a next version file that is a link: a commit would write through it") {
+    const Indexed a;
+    std::ofstream(a.root() / "precious") << "precious";
+    fs::create_symlink(a.root() / "precious", a.database() / "v.tmp");
+    refused_everywhere(a);
+    CHECK(read_file(a.root() / "precious") == "precious");
+  }
+  SUBCASE("a version file that is cut") {
+    const Indexed a;
+    fs::resize_file(a.database() / "iamglass", 40);
+    refused_everywhere(a);
+  }
+  SUBCASE("a table whose root is written over") {
+    const Indexed a;
+    const auto size = fs::file_size(a.database() / "postlist.glass");
+    std::ofstream(a.database() / "postlist.glass") << std::string(size, '\x55');
+    refused_everywhere(a);
+  }
+  SUBCASE("a folder that is a link") {
+    const Indexed a;
+    const fs::path database = a.database();
+    fs::rename(database, a.root() / "elsewhere");
+    fs::create_directory_symlink(a.root() / "elsewhere", database);
+    refused_everywhere(a);
+  }
+}
+
+TEST_CASE("CURRENT names a folder of the index and does nothing else") {
+  const Indexed a;
+  const fs::path current = fs::path(a.index()) / "CURRENT";
+  fs::remove(current);
+  SUBCASE("a pipe") {
+    REQUIRE(::mkfifo(current.c_str(), 0666) == 0);
+  }
+  SUBCASE("a device") {
+    fs::create_symlink("/dev/zero", current);
+  }
+  SUBCASE("a link to a name") {
+    std::ofstream(a.root() / "name") << "lede-db-000001\n";
+    fs::create_symlink(a.root() / "name", current);
+  }
+  SUBCASE("the folder above") {
+    std::ofstream(current) << "..\n";
+  }
+  SUBCASE("a way out") {
+    std::ofstream(current) << "../index.lede/lede-db-000001\n";
+  }
+  SUBCASE("larger than memory") {
+    std::ofstream(current) << "x";
+    fs::resize_file(current, uintmax_t{1} << 40);
+  }
+  SUBCASE("a number beyond all") {
+    std::ofstream(current) << "lede-db-99999999999999999999999\n";
+  }
+  refused_everywhere(a);
+}
+
+TEST_CASE("a lock that is a link is not followed") {
+  const Indexed a;
+  const fs::path lock = fs::path(a.index()) / "lock";
+  fs::remove(lock);
+  fs::create_symlink(a.root() / "made", lock);
+  const auto o = lede_index({"-i", a.index(), a.sources()});
+  CHECK(o.code == 4);
+  CHECK(o.err.find(lock.string()) != std::string::npos);
+  CHECK_FALSE(fs::exists(a.root() / "made"));
+}
+
+TEST_CASE("what a killed commit left is no damage") {
+  const Indexed a;
+  std::ofstream(a.database() / "v.tmp") << "half a version file";
+  CHECK(a.found("lighthouse").size() == 1);
+  a.write("two.txt", article_about("The windmill of Tarn was sold."));
+  CHECK(a.reindex({"--writer", "incremental"})["added"] == 1);
+  CHECK_FALSE(fs::exists(a.database() / "v.tmp"));
+}
+
+TEST_CASE("a .lede that somebody may have put there is named, and another index not taken for it") {
+  const Indexed a;
+  const fs::path folder = a.root() / "work";
+  const fs::path found = folder / ".lede";
+  fs::create_directories(folder / "deep");
+  fs::copy(a.index(), found, fs::copy_options::recursive);
+  const std::string deep = (folder / "deep").string();
+  const std::vector<std::string> search = {LEDE_SEARCH_PROGRAM, "-q", "lighthouse"};
+  CHECK(run_in(deep, search).starts_with("0 "));
+  SUBCASE("everybody may write to it") {
+    REQUIRE(::chmod(found.c_str(), 0777) == 0);
+  }
+  SUBCASE("it belongs to another user") {
+    if (::geteuid() != 0) return;
+    REQUIRE(::chown(found.c_str(), 12345, 12345) == 0);
+    // As it would for who called sudo.
+    CHECK(run_in(deep, {"env", "SUDO_UID=12345", LEDE_SEARCH_PROGRAM, "-q", "lighthouse"})
+              .starts_with("0 "));
+    CHECK(run_in(deep, {"env", "SUDO_UID=1234x", LEDE_SEARCH_PROGRAM, "-q", "lighthouse"})
+              .starts_with("2 "));
+  }
+  // The same folder, named, is the user's own doing.
+  CHECK(run_in(deep, {LEDE_SEARCH_PROGRAM, "-q", "-i", found.string(), "lighthouse"})
+            .starts_with("0 "));
+  CHECK(
+      run_in(deep, {"env", "LEDE_INDEX=" + found.string(), LEDE_SEARCH_PROGRAM, "-q", "lighthouse"})
+          .starts_with("0 "));
+  for (const std::vector<std::string>& command :
+       {search, {LEDE_INDEX_PROGRAM, "--stats"}, {LEDE_INDEX_PROGRAM, a.sources()}}) {
+    const std::string said = run_in(deep, command);
+    CHECK(said.starts_with("2 "));
+    CHECK(said.find("trusted = \"" + found.string() + "\"") != std::string::npos);
+  }
+  const std::string config = a.write("config", "trusted = \"" + found.string() + "\"\n");
+  CHECK(run_in(deep, {LEDE_SEARCH_PROGRAM, "--config", config, "-q", "lighthouse"})
+            .starts_with("0 "));
+  CHECK(run_in(deep, {LEDE_INDEX_PROGRAM, "--config", config, "--stats"}).starts_with("0 "));
+  const std::string shown =
+      run_in(deep, {LEDE_SEARCH_PROGRAM, "--config", config, "--show-config"});
+  CHECK(shown.find("trusted = \"" + found.string() + "\"  # " + config) != std::string::npos);
+}

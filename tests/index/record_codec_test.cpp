@@ -1,0 +1,247 @@
+// Stored records: what is packed comes back, with and without a dictionary, and is small.
+#include "common/store/record_codec.h"
+
+#include <doctest/doctest.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <random>
+#include <tuple>
+
+#include "common/store/ids.h"
+#include "common/store/index_dir.h"
+#include "common/store/open_database.h"
+#include "common/store/record_database.h"
+#include "common/store/schema.h"
+#include "common/store/seal.h"
+#include "lede/errors.h"
+#include "tests/support/archive.h"
+#include "tests/support/program.h"
+#include "tests/support/prose.h"
+
+namespace {
+
+using lede::Record;
+using lede::RecordDatabase;
+using lede::RecordPacker;
+using lede::RecordUnpacker;
+using lede::testing::Archive;
+using lede::testing::Prose;
+using Random = std::mt19937;
+
+/// Texts as records have them: words, numbers, marks, other scripts, and bytes that are no text.
+std::string any_text(Random& random, Prose& prose, size_t parts) {
+  const std::vector<std::string> odd = {"",
+                                        "\n\n",
+                                        "  ",
+                                        "28,500",
+                                        "\u5317\u4eac\u5e02",
+                                        "\u00e9t\u00e9 \u2014 ",
+                                        "a\u2019s",
+                                        "\xff\x00\x80",
+                                        std::string(3, '\0'),
+                                        std::string(200, 'x')};
+  std::string text;
+  while (parts-- > 0)
+    text += random() % 3 == 0 ? odd[random() % odd.size()] : prose.sentence() + " ";
+  return text;
+}
+
+Record any_record(Random& random, Prose& prose, uint32_t ordinal) {
+  Record r;
+  // No source is larger than 2^53 bytes, and no range ends before it begins.
+  const auto number = [&] { return uint64_t{random()} >> random() % 33 << random() % 20; };
+  const auto text = [&] { return any_text(random, prose, random() % 3); };
+  r.ordinal = ordinal;
+  r.chrome = random() % 4 == 0;
+  r.repetition = random() % 5 == 0 ? random() % 300 : 0;
+  r.text = any_text(random, prose, random() % 6);
+  r.begin = number();
+  r.end = r.begin + (random() % 4 == 0 ? number() : r.text.size());
+  r.line = random() % 2 == 0 ? number() : 0;
+  r.after_end = random() % 3 == 0 ? number() : 0;
+  for (uint32_t at = 0; at < r.text.size();) {
+    const uint32_t begin = at + (random() % 3 == 0 ? random() % 4 : 0);
+    at = std::min<uint32_t>(begin + random() % 200, static_cast<uint32_t>(r.text.size()));
+    r.sentences.push_back({std::min(begin, at), at});
+    ++at;
+  }
+  for (auto* s : {&r.before, &r.after, &r.section, &r.reason}) *s = text();
+  r.article = lede::article_id("/news/" + std::to_string(random()), "");
+  for (auto* s : {&r.headline, &r.outlet, &r.author, &r.published, &r.published_evidence, &r.place,
+                  &r.url, &r.language, &r.source, &r.record, &r.encoding})
+    *s = text();
+  r.id = lede::passage_id(r.article, r.text, r.repetition);
+  return r;
+}
+
+/// All that a record holds.
+auto content(const Record& r) {
+  return std::tie(r.chrome, r.id, r.article, r.ordinal, r.repetition, r.begin, r.end, r.line,
+                  r.text, r.before, r.after_end, r.after, r.sentences, r.section, r.reason,
+                  r.headline, r.outlet, r.author, r.published, r.published_evidence, r.place, r.url,
+                  r.language, r.source, r.record, r.encoding);
+}
+
+std::vector<std::string> prose_samples(size_t n) {
+  Prose prose(7);
+  std::vector<std::string> samples;
+  while (samples.size() < n) samples.push_back(lede::testing::text_of(prose.sentences(5)));
+  return samples;
+}
+
+std::string database_of(const Archive& a) {
+  return lede::current_database(a.index())->string();
+}
+
+/// Packs the records of an index anew, with a dictionary learned from them.
+void pack_with_dictionary(const std::string& database) {
+  std::vector<std::pair<Xapian::docid, Record>> records;
+  std::vector<std::string> texts;
+  {
+    const RecordDatabase db(database);
+    for (auto it = db.postlist_begin(""); it != db.postlist_end(""); ++it) {
+      records.emplace_back(*it, db.record(*it));
+      texts.push_back(records.back().second.text);
+    }
+  }
+  const std::string dictionary = lede::train_dictionary(texts);
+  const RecordPacker packer(dictionary);
+  Xapian::WritableDatabase out = lede::open_to_write(database);
+  const std::string key(lede::schema::kDictionaryKey);
+  out.set_metadata(key, lede::sealed_metadata(key, dictionary));
+  for (const auto& [did, r] : records) {
+    auto doc = out.get_document(did);
+    doc.set_data(packer.pack(r));
+    out.replace_document(did, doc);
+  }
+  out.commit();
+}
+
+}  // namespace
+
+TEST_CASE("a record comes back from its bytes, with and without a dictionary") {
+  Random random(3);
+  Prose prose(5);
+  for (const std::string& dictionary :
+       {std::string(), lede::train_dictionary(prose_samples(300)), lede::train_dictionary({})}) {
+    const RecordPacker packer(dictionary);
+    const RecordUnpacker unpacker(dictionary);
+    for (int round = 0; round < 300; ++round) {
+      const Record first = any_record(random, prose, 0);
+      const Record back = unpacker.unpack(packer.pack(first));
+      REQUIRE(content(back) == content(first));
+      // Another document of the article: its own, then with the facts of the first.
+      Record other = any_record(random, prose, 1 + random() % 9);
+      Record part = unpacker.unpack(packer.pack(other));
+      CHECK(part.headline.empty());
+      REQUIRE(part.text == other.text);
+      lede::take_facts(part, first);
+      lede::take_facts(other, first);
+      REQUIRE(content(part) == content(other));
+    }
+  }
+}
+
+TEST_CASE("a record packed without a dictionary is read by those who have one") {
+  Random random(4);
+  Prose prose(6);
+  const RecordUnpacker unpacker(lede::train_dictionary(prose_samples(50)));
+  const Record r = any_record(random, prose, 0);
+  CHECK(content(unpacker.unpack(RecordPacker().pack(r))) == content(r));
+}
+
+TEST_CASE("a dictionary is the same for the same samples") {
+  const auto samples = prose_samples(100);
+  CHECK(lede::train_dictionary(samples) == lede::train_dictionary(samples));
+}
+
+TEST_CASE("with the dictionary of its archive a text takes less than half of its bytes") {
+  const auto samples = prose_samples(600);
+  const std::vector<std::string> learned(samples.begin(), samples.begin() + 300);
+  const RecordPacker packer(lede::train_dictionary(learned));
+  size_t text = 0;
+  size_t packed = 0;
+  for (size_t i = 300; i < samples.size(); ++i) {
+    Record r;
+    r.ordinal = 1;
+    r.text = samples[i];
+    text += r.text.size();
+    packed += packer.pack(r).size();
+  }
+  CHECK(packed * 2 < text);
+}
+
+TEST_CASE("a text that a dictionary would only make longer is stored as it is") {
+  const RecordPacker packer(lede::train_dictionary(prose_samples(300)));
+  Record r;
+  r.ordinal = 1;
+  for (int i = 0; i < 1000; ++i) r.text += static_cast<char>(0x80 + i % 128);
+  CHECK(packer.pack(r).size() <= RecordPacker().pack(r).size());
+}
+
+TEST_CASE("damaged records and dictionaries are errors") {
+  Random random(8);
+  Prose prose(9);
+  const std::string dictionary = lede::train_dictionary(prose_samples(50));
+  const RecordUnpacker unpacker(dictionary);
+  for (const std::string& packed_by : {std::string(), dictionary}) {
+    Record r = any_record(random, prose, 0);
+    r.encoding = "windows-1252";
+    const std::string bytes = RecordPacker(packed_by).pack(r);
+    for (size_t n = 0; n < bytes.size(); ++n)
+      CHECK_THROWS_AS(static_cast<void>(unpacker.unpack(bytes.substr(0, n))), lede::Error);
+    for (int round = 0; round < 2000; ++round) {
+      // The seal is made right again, so that the bytes behind it are looked at.
+      std::string damaged(bytes, 0, bytes.size() - lede::kSealSize);
+      damaged[random() % std::min<size_t>(damaged.size(), 40)] = static_cast<char>(random());
+      lede::seal(damaged);
+      try {
+        static_cast<void>(unpacker.unpack(damaged));
+      } catch (const lede::Error& e) {
+        CHECK(e.kind() == lede::ErrorKind::damaged);
+      }
+    }
+  }
+  CHECK_THROWS_AS(static_cast<void>(RecordUnpacker().unpack(
+                      RecordPacker(dictionary).pack(any_record(random, prose, 0)))),
+                  lede::Error);
+  for (size_t n = 1; n < dictionary.size(); n += 7)
+    CHECK_THROWS_AS(RecordUnpacker(dictionary.substr(0, n)), lede::Error);
+  for (int round = 0; round < 300; ++round) {
+    std::string damaged = dictionary;
+    damaged[random() % damaged.size()] = static_cast<char>(random());
+    try {
+      static_cast<void>(RecordUnpacker(damaged));
+    } catch (const lede::Error& e) {
+      CHECK(e.kind() == lede::ErrorKind::damaged);
+    }
+  }
+}
+
+TEST_CASE("an index whose records are packed by a dictionary answers as it did before") {
+  Archive a;
+  const std::string index = a.index();
+  REQUIRE(lede::testing::lede_index({"-q", "-i", index, LEDE_SOURCE_DIR "/corpus"}).code == 0);
+  const auto answers = [&] {
+    std::vector<std::string> all;
+    for (const std::string query : {"labour unions against the bank", "\"the central bank\"", "CEB",
+                                    "title:bank", "rivers NEAR flood", "since:2024"})
+      all.push_back(
+          lede::testing::search_json(index, query, {"--explain", "--include-chrome"}).dump());
+    const auto hit = lede::testing::search_json(index, "bank")["hits"][0];
+    all.push_back(lede::testing::lede_search({"-i", index, "--similar", hit["id"]}).out);
+    return all;
+  };
+  const auto before = answers();
+  pack_with_dictionary(database_of(a));
+  const auto after = answers();
+  REQUIRE(before.size() == after.size());
+  for (size_t i = 0; i < before.size(); ++i) CHECK(before[i] == after[i]);
+  // A batch on such an index packs by its dictionary too, and reads what it must write again.
+  a.write("more.txt", lede::testing::article_about("a ferry line to the islands"));
+  CHECK(lede::testing::lede_index({"-q", "-i", index, a.sources()}).code == 0);
+  const auto hits = lede::testing::search_json(index, "\"a ferry line to the islands\"")["hits"];
+  REQUIRE(hits.size() == 1);
+  CHECK(hits[0]["article"]["source"] == a.sources() + "/more.txt");
+}

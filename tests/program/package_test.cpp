@@ -1,0 +1,57 @@
+// The installed package: a ten-line program built against it and run.
+#include <doctest/doctest.h>
+
+#include <fstream>
+
+#include "tests/support/archive.h"
+
+using namespace lede::testing;
+namespace fs = std::filesystem;
+
+TEST_CASE("a program builds against the installed package and searches") {
+  const Archive a;
+  a.write("one.txt", article_about("The lighthouse of Skerrow was sold to a poet."));
+  a.reindex();
+  const std::string prefix = (a.root() / "prefix").string();
+  const auto install = run({"cmake", "--install", LEDE_BINARY_DIR, "--prefix", prefix});
+  INFO(install.err);
+  REQUIRE(install.code == 0);
+  for (const char* file :
+       {"bin/lede-index", "bin/lede-search", "include/lede/lede.h", "share/man/man1/lede-search.1",
+        "share/man/man1/lede-index.1", "share/man/man7/lede-query.7",
+        "share/lede/comparison-1.schema.json", "share/lede/results-1.schema.json",
+        "share/lede/similar-1.schema.json", "share/lede/timeline-1.schema.json",
+        "share/bash-completion/completions/lede-search"}) {
+    INFO(file);
+    CHECK(fs::file_size(fs::path(prefix) / file) > 0);
+  }
+  const fs::path project = a.root() / "project";
+  fs::create_directory(project);
+  std::ofstream(project / "CMakeLists.txt")
+      << "cmake_minimum_required(VERSION 3.25)\nproject(ten CXX)\nfind_package(lede "
+         "REQUIRED)\nadd_executable(ten ten.cpp)\ntarget_link_libraries(ten lede::lede)\n";
+  std::ofstream(project / "ten.cpp") << R"(#include <lede/lede.h>
+#include <iostream>
+int main(int, char** argv) {
+  try {
+    lede::Index index(argv[1]);
+    for (const auto& hit : index.search(argv[2]).hits) std::cout << hit.snippet.text << '\n';
+  } catch (const lede::Error& e) {
+    std::cout << "error: " << e.what() << '\n';
+  }
+}
+)";
+  const auto configure = run({"cmake", "-S", project.string(), "-B", (project / "build").string(),
+                              "-DCMAKE_PREFIX_PATH=" + prefix});
+  INFO(configure.out, configure.err);
+  REQUIRE(configure.code == 0);
+  const auto build = run({"cmake", "--build", (project / "build").string()});
+  INFO(build.out, build.err);
+  REQUIRE(build.code == 0);
+  const std::string ten = (project / "build/ten").string();
+  CHECK(run({ten, a.index(), "lighthouse"}).out ==
+        "The lighthouse of Skerrow was sold to a poet.\n");
+  CHECK(run({ten, a.index() + "/none", "lighthouse"})
+            .out.starts_with("error: there is no index at "));
+  CHECK(run({prefix + "/bin/lede-search", "-i", a.index(), "lighthouse"}).code == 0);
+}

@@ -1,0 +1,249 @@
+// The token table of the analyzer: which spellings meet, which never do.
+#include "common/text/analyzer.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "common/text/unicode.h"
+
+using namespace lede;
+
+namespace {
+
+/// A query finds a text when each of the query's main tokens has a token with its stem there.
+bool finds(const std::string& query, const std::string& text) {
+  const auto there = analyze(text);
+  const auto asked = analyze(query);
+  bool any = false;
+  for (const auto& q : asked) {
+    if (!q.main) continue;
+    any = true;
+    if (std::none_of(there.begin(), there.end(), [&](const Token& t) { return t.stem == q.stem; }))
+      return false;
+  }
+  return any;
+}
+
+void check_meet(std::initializer_list<std::string> forms) {
+  for (const auto& a : forms) {
+    for (const auto& b : forms) {
+      INFO("query ", a, " text ", b);
+      CHECK(finds(a, "They said " + b + " on Monday."));
+    }
+  }
+}
+
+void check_apart(const std::string& a, const std::string& b) {
+  INFO(a, " and ", b);
+  CHECK_FALSE(finds(a, "They said " + b + " on Monday."));
+  CHECK_FALSE(finds(b, "They said " + a + " on Monday."));
+}
+
+}  // namespace
+
+TEST_CASE("the country meets all its spellings and never the pronoun") {
+  check_meet({"U.S.", "US", "U.S.'s"});
+  CHECK(finds("US", "a U.S.-led force"));
+  CHECK(finds("U.S.", "the US-China rivalry"));
+  CHECK_FALSE(finds("US", "They told us on Monday."));
+  CHECK_FALSE(finds("U.S.", "Us first, they said."));
+  CHECK_FALSE(finds("WHO", "the man who came"));
+}
+
+TEST_CASE("British and American spellings meet") {
+  check_meet({"Defence", "defense"});
+  check_meet({"organise", "organize", "organising", "organized"});
+  check_meet({"centre", "center", "centres"});
+  check_meet({"labour", "labor"});
+  check_meet({"programme", "program", "programmes"});
+  check_meet({"travelled", "traveled", "travel"});
+  check_meet({"analyse", "analyze", "analysing"});
+  check_meet({"paediatric", "pediatric"});
+  check_meet({"grey", "gray"});
+  check_meet({"jewellery", "jewelry"});
+  check_meet({"catalogue", "catalog", "catalogues"});
+  check_meet({"licence", "license"});
+  check_meet({"metres", "meters"});
+  check_meet({"manoeuvre", "maneuver", "manoeuvres"});
+}
+
+TEST_CASE("hyphens in names and words do not matter") {
+  check_meet({"Lee Jae-myung", "Lee Jae Myung"});
+  check_meet({"Gyu-back", "Gyu back"});
+  CHECK(finds("ceasefire", "a cease-fire"));
+}
+
+TEST_CASE("numbers meet in all their spellings") {
+  check_meet({"28,500", "28500"});
+  check_meet({"1.5 million", "1,500,000", "1500000"});
+  check_meet({"$4.5bn", "$4.5 billion", "4.5-billion"});
+  check_meet({"3.5%", "3.5 percent", "3.5 per cent"});
+  check_meet({"EUR 3m", "EUR 3 million"});
+  CHECK(finds("3.5", "rose 3.5%"));
+  CHECK(finds("28,500", "a 28,500-strong force"));
+  CHECK(finds("28500", "some 28,500-30,000 people"));
+  CHECK(finds("30000", "some 28,500-30,000 people"));
+  CHECK_FALSE(finds("28", "28,500 troops"));
+  CHECK(finds("1.5 million doses", "delivered 1.5\nmillion doses"));
+}
+
+TEST_CASE("names with numbers meet in all their spellings") {
+  check_meet({"COVID-19", "Covid19", "covid-19"});
+  check_meet({"F-16", "F-16s", "F16", "f16s"});
+  CHECK(finds("Covid19", "the COVID 19 pandemic"));
+  CHECK(finds("covid", "COVID-19"));
+  CHECK(finds("COVID-19", "the post-COVID-19 years and COVID-19-related costs"));
+  CHECK(finds("9/11", "the post-9/11 wars"));
+  CHECK(finds("AT&T", "an AT&T-style network"));
+  CHECK(finds("F-16", "F-16-related costs"));
+  CHECK(finds("1500km", "a range of 1,500km"));
+}
+
+TEST_CASE("accents, ligatures and full-width letters meet the plain form") {
+  check_meet({"caf\u00e9", "cafe\u0301", "cafe"});
+  check_meet({"Erdo\u011fan", "Erdogan"});
+  check_meet({"Zelenskyy", "Zelensky", "Zelenskiy"});
+  check_meet({"\ufb01nance", "finance"});
+  check_meet({"\uff21\uff22\uff23", "abc"});
+  check_meet({"stra\u00dfe", "strasse"});
+  check_meet({"\u0141\u00f3d\u017a", "Lodz"});
+  check_meet({"S\u00f8ren", "Soren"});
+}
+
+TEST_CASE("possessives meet the name, with straight and curly apostrophes") {
+  check_meet({"South Korea's", "South Korea\u2019s", "South Korea"});
+  CHECK(finds("countries", "the two countries\u2019 alliance"));
+  check_meet({"O'Brien", "O\u2019Brien", "O\u02bcBrien"});
+  check_meet({"Hawai\u02bbi", "Hawai'i"});
+  CHECK(finds("Oahu", "\u02bbOahu"));
+}
+
+TEST_CASE("names with signs meet themselves") {
+  for (const std::string name : {"AT&T", "C++", "9/11", "R&D", "3.5%", "#MeToo", "@handle",
+                                 "example.com", "737-800", "S&P"}) {
+    INFO(name);
+    CHECK(finds(name, "It was " + name + ", they said."));
+    CHECK_FALSE(finds(name, "It was nothing of the kind."));
+  }
+  CHECK_FALSE(finds("C++", "vitamin C"));
+  CHECK(finds("MeToo", "the #MeToo movement"));
+  CHECK(finds("AT&T", "AT&amp;T said"));
+}
+
+TEST_CASE("derived words are other words") {
+  check_apart("international", "internal");
+  check_apart("business", "busy");
+  check_apart("authority", "author");
+  check_apart("university", "universe");
+  check_apart("organization", "organ");
+  check_apart("Marines", "marine");
+  check_apart("policy", "police");
+  check_apart("united", "unit");
+  check_apart("news", "new");
+  check_apart("Maine", "main");
+  check_apart("aide", "aid");
+  check_apart("evening", "even");
+}
+
+TEST_CASE("soft hyphens, zero-width characters and line-break hyphens are not there") {
+  CHECK(finds("cooperation", "co\u00adoperation"));
+  CHECK(finds("zerowidth", "zero\u200bwidth"));
+  CHECK(finds("information", "infor-\nmation"));
+  CHECK(finds("catalogue", "cata\u00ad\nlogue"));
+}
+
+TEST_CASE("scripts without spaces are found by parts of words") {
+  CHECK(finds("\u5317\u4eac", "\u5317\u4eac\u5927\u5b66"));
+  CHECK(finds("\uc11c\uc6b8", "\uc11c\uc6b8\uc5d0\uc11c"));
+  CHECK(finds("\u5927", "\u5317\u4eac\u5927\u5b66"));
+  CHECK(
+      finds("\u041c\u043e\u0441\u043a\u0432\u0430", "\u0432 \u041c\u043e\u0441\u043a\u0432\u0430"));
+}
+
+TEST_CASE("a token's bytes, analysed again, give the same token") {
+  const std::string text =
+      "U.S.-led talks on COVID-19 cost $4.5bn (28,500 jobs); O\u2019Brien\u2019s AT&T, F-16s, 3.5 "
+      "per cent, #MeToo, "
+      "na\u00efve \u5317\u4eac\u5927\u5b66 cata\u00adlogue example.com 9/11 Jae-myung's";
+  for (const auto& t : analyze(text)) {
+    INFO(t.term);
+    const auto again = analyze(std::string_view(text).substr(t.begin, t.end - t.begin));
+    CHECK(
+        std::any_of(again.begin(), again.end(), [&](const Token& u) { return u.stem == t.stem; }));
+  }
+}
+
+TEST_CASE("a soft hyphen inside words changes none of their tokens") {
+  // It also keeps the analyzer from reading a word straight through: both ways must agree.
+  std::mt19937 random(11);
+  const std::vector<std::string> words = {"talks",   "Harbour", "US",   "IT", "it",        "COVID",
+                                          "running", "cease",   "at",   "Mr", "organised", "s",
+                                          "U",       "C",       "http", "pm", "stories"};
+  const std::vector<std::string> marks = {
+      " ",      " ",      " ",      ", ",     ". ",     ": ", "'s ",      "\u2019s ", "\u2019S",
+      "'S.",    "' ",     "'",      "\u2019", "\u201d", ".",  ".\u201d ", "-",        "/",
+      "\u2014", "\u2026", "\u2013", "-\n",    "+",      "++", "#",        "&",        "@",
+      " 19 ",   " 2020 ", "19",     "_",      "\u00e9", "!",  "\n",       "'s-",      "'s'"};
+  for (int round = 0; round < 20000; ++round) {
+    std::string plain;
+    std::string hyphened;
+    std::vector<uint32_t> hyphens;  // where in `plain`
+    for (auto n = random() % 8 + 1; n > 0; --n) {
+      const auto& word = words[random() % words.size()];
+      const bool broken = word.size() > 2;
+      plain += word;
+      hyphened += word;
+      if (broken) {
+        hyphens.push_back(static_cast<uint32_t>(plain.size() - 1));
+        hyphened.insert(hyphened.size() - 1, "\u00ad");
+      }
+      const auto& mark = marks[random() % marks.size()];
+      plain += mark;
+      hyphened += mark;
+    }
+    const auto moved = [&](uint32_t at) {
+      return at + 2 * static_cast<uint32_t>(std::count_if(hyphens.begin(), hyphens.end(),
+                                                          [&](uint32_t h) { return h <= at; }));
+    };
+    INFO(plain);
+    const auto a = analyze(plain);
+    const auto b = analyze(hyphened);
+    REQUIRE(a.size() == b.size());
+    for (size_t i = 0; i < a.size(); ++i) {
+      REQUIRE(a[i].term == b[i].term);
+      REQUIRE(a[i].stem == b[i].stem);
+      REQUIRE(moved(a[i].begin) == b[i].begin);
+      REQUIRE(moved(a[i].end) == b[i].end);
+      REQUIRE(a[i].position == b[i].position);
+      REQUIRE(a[i].span == b[i].span);
+      REQUIRE(a[i].chunk == b[i].chunk);
+      REQUIRE(a[i].main == b[i].main);
+    }
+  }
+}
+
+TEST_CASE("any bytes analyse into tokens that lie in the text, in order, with bounded terms") {
+  std::mt19937 random(7);
+  const std::vector<std::string> pieces = {
+      "U.S.", "-",    "'",   "\u2019s", "28,500", ".",      "%",      " million", "&",
+      "\xff", "\xc3", "\0",  "\u5317",  "\u00ad", "\u02bb", "\u02bc", "\n",       "#",
+      "@",    "www.", "://", "a",       "Z",      "9",      "/",      "++",       "\u0301"};
+  for (int round = 0; round < 20000; ++round) {
+    std::string text;
+    const auto n = random() % 12;
+    for (unsigned i = 0; i < n; ++i) text += pieces[random() % pieces.size()];
+    uint32_t position = 0;
+    for (const auto& t : analyze(text)) {
+      REQUIRE(t.begin < t.end);
+      REQUIRE(t.end <= text.size());
+      REQUIRE(t.term.size() <= kMaxTermBytes);
+      REQUIRE_FALSE(t.term.empty());
+      REQUIRE(t.span >= 1);
+      REQUIRE(t.position + 16 >= position);
+      position = std::max(position, t.position);
+    }
+  }
+  CHECK(analyze(std::string(1 << 20, 'x')).size() == 1);
+}

@@ -1,0 +1,115 @@
+// Dates as news writes them, and as queries ask for them.
+#include "common/text/dates.h"
+
+#include <doctest/doctest.h>
+
+using namespace lede;
+
+namespace {
+
+std::string first(const std::string& text) {
+  const auto found = find_dates(text);
+  return found.empty() ? "" : found[0].date.iso();
+}
+
+std::string range(const std::string& text) {
+  const auto r = parse_date_filter(text, {2025, 11, 5}).range;  // a Wednesday
+  return r ? r->first.iso() + ".." + r->last.iso() : "";
+}
+
+}  // namespace
+
+TEST_CASE("dates are read in the ways that news writes them") {
+  for (const std::string text :
+       {"2025-11-03", "2025-11-03T09:15:00Z", "Nov. 3, 2025 12:07 p.m.", "November 3, 2025",
+        "3 November 2025", "3rd of November, 2025", "03 Nov 2025, 09:15 PM IST",
+        "Monday, November 3rd, 2025 at 6:42 p.m. EDT", "2025/11/03", "3.11.2025",
+        "Mon, 3 Nov 2025 10:00:00 +0000"}) {
+    INFO(text);
+    CHECK(first(text) == "2025-11-03");
+  }
+  CHECK(first("11/23/2025") == "2025-11-23");
+  CHECK(first("Oct 28") == "--10-28");
+  CHECK(first("on 28 October the") == "--10-28");
+}
+
+TEST_CASE("what is no date, or could be two, is none") {
+  for (const std::string text : {"03/04/2025", "2025-13-01", "February 30, 2025", "version 1.2.3",
+                                 "he may 5 times", "page 2025", "in March", "31 April"}) {
+    INFO(text);
+    CHECK(first(text) == "");
+  }
+}
+
+TEST_CASE("a stamp's range covers its time and zone") {
+  const std::string text = "Published March 14, 2024 at 6:42 p.m. EDT by";
+  const auto found = find_dates(text);
+  REQUIRE(found.size() == 1);
+  CHECK(text.substr(found[0].begin, found[0].end - found[0].begin) ==
+        "March 14, 2024 at 6:42 p.m. EDT");
+}
+
+TEST_CASE("date filters are ranges of days") {
+  CHECK(range("2025") == "2025-01-01..2025-12-31");
+  CHECK(range("2024-02") == "2024-02-01..2024-02-29");
+  CHECK(range("2025-11-03") == "2025-11-03..2025-11-03");
+  CHECK(range("2025-10-28..2025-11-04") == "2025-10-28..2025-11-04");
+  CHECK(range("1850-03-04") == "1850-03-04..1850-03-04");
+  CHECK(range("2025-11-03T09:15:00Z") == "2025-11-03..2025-11-03");
+  CHECK(range("2025-10..") == "2025-10-01..9999-12-31");
+  CHECK(range("..2025-10") == "0001-01-01..2025-10-31");
+  CHECK(range("yesterday") == "2025-11-04..2025-11-04");
+  CHECK(range("last week") == "2025-10-27..2025-11-02");
+  CHECK(range("this week") == "2025-11-03..2025-11-09");
+  CHECK(range("last month") == "2025-10-01..2025-10-31");
+  CHECK(range("last 7 days") == "2025-10-29..2025-11-05");
+  CHECK(range("3 nov 2025") == "2025-11-03..2025-11-03");
+  CHECK(range("3 November 2025") == "2025-11-03..2025-11-03");
+  for (const std::string odd :
+       {"", "..", "soon", "2025-99", "a..b", "2025-02-30", "3000", "999", "2025-11-03T09:15+25:99",
+        "2025-11-03 or so", "2025-11-04..2025-10-28"}) {
+    INFO(odd);
+    CHECK(range(odd) == "");
+  }
+}
+
+TEST_CASE("a date filter that is none says what was probably meant") {
+  const auto meant = [](const std::string& text) {
+    return parse_date_filter(text, {2025, 11, 5}).meant;
+  };
+  CHECK(meant("2025-13-40") == "2025");
+  CHECK(meant("2025-13-04") == "2025-04-13");
+  CHECK(meant("2025-02-30") == "2025-02");
+  CHECK(meant("2025-11-03T09:15+25:99") == "2025-11-03");
+  CHECK(meant("03/04/2025") == "2025-04-03 or 2025-03-04");
+  CHECK(range("30/04/2025") == "2025-04-30..2025-04-30");
+  CHECK(meant("2025-11-04..2025-10-28") == "2025-10-28..2025-11-04");
+  CHECK(meant("2025-02-30..2025-04") == "2025-02..2025-04");
+  CHECK(meant("soon") == "");
+  CHECK(parse_date_filter("2025-11-04..2025-10-28", {2025, 11, 5}).reversed);
+}
+
+TEST_CASE("every day has a number and comes back from it") {
+  for (int64_t n = day_number({1899, 12, 25}); n < day_number({2101, 1, 7}); n += 17)
+    CHECK(day_number(date_of_day(n)) == n);
+  CHECK(date_of_day(day_number({2024, 2, 28}) + 1) == Date{2024, 2, 29});
+}
+
+TEST_CASE("a partial date comes back from its text") {
+  for (const Date d : {Date{2025, 11, 3}, Date{2025, 11, 0}, Date{2025, 0, 0}, Date{0, 10, 28}})
+    CHECK(date_from_iso(d.iso()) == d);
+  CHECK_FALSE(date_from_iso("2025-11-03x"));
+  CHECK_FALSE(date_from_iso("soon"));
+}
+
+TEST_CASE("dates of other languages are read when they have a year") {
+  for (const std::string text :
+       {"02. Januar 2015", "le 1er ao\u00FBt 2015", "3 de enero de 2015", "09 enero 2014 - 10:21 h",
+        "12 maart 2016", "5 febbraio 2016", "7 de mar\u00E7o de 2016", "4. M\u00E4rz 2016"}) {
+    CHECK(find_dates(text).size() == 1);
+  }
+  CHECK(find_dates("le 1er ao\u00FBt 2015")[0].date == Date{2015, 8, 1});
+  CHECK(find_dates("3 de enero de 2015")[0].date == Date{2015, 1, 3});
+  CHECK(find_dates("4. M\u00E4rz 2016")[0].date == Date{2016, 3, 4});
+  CHECK(find_dates("in 7 mars and 8 mai they").empty());
+}

@@ -1,0 +1,461 @@
+// Saved pages: the article in them, its facts, and pages that hold none.
+#include <doctest/doctest.h>
+
+#include "tests/support/archive.h"
+
+using namespace lede::testing;
+using nlohmann::json;
+
+namespace {
+
+const std::string kFirst =
+    "The harbour council of Merrow voted on Tuesday to close the old ferry pier, which has stood "
+    "since the storm of 1911, after engineers found rot in nine of its twelve piles.";
+const std::string kSecond =
+    "Shopkeepers along the quay said that the closing would cost them half of their summer trade, "
+    "and asked the council to let the smaller boats land at the fish market instead.";
+const std::string kThird =
+    "A decision on the new pier is expected in the spring, when the county has promised to say "
+    "how much of the cost it will bear, the council's clerk told the meeting.";
+
+std::string page(const std::string& head, const std::string& body) {
+  return "<!DOCTYPE html><html><head>" + head + "</head><body>" + body + "</body></html>";
+}
+
+std::string story() {
+  return "<p>" + kFirst + "</p><p>" + kSecond + "</p><p>" + kThird + "</p>";
+}
+
+/// What --explain says of one file.
+json explain_file(const std::string& path) {
+  const auto outcome = lede_index({"--explain", "--format", "json", path});
+  REQUIRE(outcome.code == 0);
+  return json::parse(outcome.out);
+}
+
+json explain_page(const std::string& html, const std::string& name = "page.html") {
+  const Archive archive;
+  return explain_file(archive.write(name, html));
+}
+
+bool holds(const json& j, const std::string& text) {
+  return j["text"].get<std::string>().find(text) != std::string::npos;
+}
+
+std::vector<std::string> reasons(const json& j) {
+  std::vector<std::string> out;
+  for (const auto& m : j["muted"]) out.push_back(m["reason"]);
+  return out;
+}
+
+bool muted_as(const json& j, const std::string& reason) {
+  const auto all = reasons(j);
+  return std::find(all.begin(), all.end(), reason) != all.end();
+}
+
+}  // namespace
+
+TEST_CASE("a page's article is found among menus, sidebars, related stories and comments") {
+  const json j = explain_page(page(
+      "<title>Old pier to close | Merrow Courier</title>",
+      "<nav><ul><li><a href=/>Home</a><li><a href=/s>Sport and weather</a></ul></nav>"
+      "<div id=main><h1>Old pier to close</h1>" +
+          story() +
+          "<div class='related-links'><h3>Related</h3><p><a href=/x>Ferry fares are to rise again "
+          "in May, the company says</a></p></div></div>"
+          "<aside><p>Our photographers look back at forty years of regattas in the bay, with "
+          "pictures never shown before.</p></aside>"
+          "<section class=comments><p>I remember the storm very well, and my father used to say "
+          "that the pier would outlive all of us.</p><p>Nobody asked the fishermen about any of "
+          "this, as usual with this council.</p></section>"
+          "<footer><p>Copyright Merrow Courier. All rights reserved, and nothing may be "
+          "copied.</p></footer>"));
+  CHECK(j["headline"] == "Old pier to close");
+  CHECK(holds(j, kFirst));
+  CHECK(holds(j, kSecond));
+  CHECK(holds(j, kThird));
+  CHECK_FALSE(holds(j, "Sport"));
+  CHECK_FALSE(holds(j, "Ferry fares"));
+  CHECK_FALSE(holds(j, "regattas"));
+  CHECK_FALSE(holds(j, "my father"));
+  CHECK_FALSE(holds(j, "Copyright"));
+  CHECK(muted_as(j, "navigation"));
+  CHECK(muted_as(j, "related stories"));
+  CHECK(muted_as(j, "sidebar"));
+  CHECK(muted_as(j, "comments"));
+  CHECK(muted_as(j, "page footer"));
+}
+
+TEST_CASE("what an element is called counts for nothing when the article is in it") {
+  for (const std::string name : {"sidebar", "share-box", "modal", "related", "footer", "tags"}) {
+    const json j = explain_page(page("", "<div class='" + name + "'>" + story() + "</div>"));
+    CHECK(holds(j, kFirst));
+    CHECK(holds(j, kThird));
+  }
+}
+
+TEST_CASE("comments longer than the article are not taken for it") {
+  std::string comments;
+  for (int i = 0; i < 30; ++i)
+    comments += "<li class=comment><div><p>Comment number " + std::to_string(i) +
+                ", in which somebody goes on about the pier, the council and the weather for two "
+                "or three lines, and then about last year's regatta.</p></div></li>";
+  const json j =
+      explain_page(page("", "<div>" + story() + "</div><ol id=comments>" + comments + "</ol>"));
+  CHECK(holds(j, kFirst));
+  CHECK_FALSE(holds(j, "Comment number"));
+}
+
+TEST_CASE("a page that goes on with the next article ends with the first") {
+  std::string next;
+  for (int i = 0; i < 12; ++i)
+    next += "<p>The county's schools begin the year with paragraph " + std::to_string(i) +
+            " of a report on their roofs, of which many have let the rain in for years.</p>";
+  const json j = explain_page(
+      page("<title>Old pier to close</title>",
+           "<div id=feed><article><h1>Old pier to close</h1>" + story() + story() +
+               "</article><article><h1>Roofs of schools leak</h1>" + next + "</article></div>"));
+  CHECK(j["headline"] == "Old pier to close");
+  CHECK(holds(j, kFirst));
+  CHECK_FALSE(holds(j, "schools begin"));
+}
+
+TEST_CASE("boxes with a linked title and a sentence each are teasers") {
+  std::string boxes;
+  for (const std::string what : {"a bridge", "a school", "a theatre", "a station"})
+    boxes += "<div><h3><a href=/a>The county plans " + what +
+             " in the north</a></h3><p>Work on it begins next year, the county's engineer said on "
+             "Monday.</p></div>";
+  const json j =
+      explain_page(page("", "<div><div>" + story() + "</div><div>" + boxes + "</div></div>"));
+  CHECK(holds(j, kSecond));
+  CHECK_FALSE(holds(j, "engineer said on Monday"));
+  CHECK(muted_as(j, "teasers"));
+}
+
+TEST_CASE("headings, lists, tables and quotes inside the article stay") {
+  const json j = explain_page(page(
+      "", "<article><p>" + kFirst +
+              "</p><h2>What it costs</h2><ul><li>Piles: 40,000 crowns</li>"
+              "<li>Planks: 12,000 crowns</li></ul><p>" +
+              kSecond +
+              "</p><blockquote><p>We shall not "
+              "close the market for anybody.</p></blockquote><table><tr><td>Year</td><td>Boats</td>"
+              "</tr></table><p>" +
+              kThird + "</p></article>"));
+  CHECK(holds(j, "What it costs"));
+  CHECK(holds(j, "Piles: 40,000 crowns"));
+  CHECK(holds(j, "We shall not close the market"));
+  CHECK(holds(j, "Boats"));
+}
+
+TEST_CASE("stated facts are taken in the written order, with their evidence") {
+  const std::string ld =
+      R"(<script type="application/ld+json">{"@context":"https://schema.org","@graph":[)"
+      R"({"@type":"Organization","@id":"#o","name":"Harbor Courier"},)"
+      R"({"@type":"NewsArticle","headline":"Old pier to close","datePublished":)"
+      R"("2023-04-11T23:30:00+02:00","author":[{"@type":"Person","name":"Ann Oyelaran"},)"
+      R"({"@type":"Person","name":"Tom Reyes"}],"publisher":{"@id":"#o"}}]}</script>)";
+  const json j =
+      explain_page(page("<title>Old pier to close - Harbor Courier</title>"
+                        "<link rel=canonical href='https://courier.example/2023/04/pier'>"
+                        "<meta property='og:title' content='Pier closes!'>"
+                        "<meta property='article:published_time' content='2023-05-01'>" +
+                            ld,
+                        "<h1>Old pier to close</h1>" + story()));
+  CHECK(j["headline"] == "Old pier to close");
+  CHECK(j["author"] == "Ann Oyelaran, Tom Reyes");
+  CHECK(j["author_evidence"] == "JSON-LD");
+  CHECK(j["outlet"] == "Harbor Courier");
+  CHECK(j["published"] == "2023-04-11");
+  CHECK(j["published_evidence"] == "JSON-LD");
+  CHECK(j["url"] == "https://courier.example/2023/04/pier");
+}
+
+TEST_CASE("meta elements, microdata, time elements and bylines state facts, too") {
+  const json meta = explain_page(page(
+      "<meta property='og:site_name' content='Harbor Courier'><meta name=author content='By Ann "
+      "Oyelaran'><meta name=pubdate content='20230411'><meta property='og:title' content='Old "
+      "pier to close | Harbor Courier'>",
+      story()));
+  CHECK(meta["headline"] == "Old pier to close");
+  CHECK(meta["outlet"] == "Harbor Courier");
+  CHECK(meta["author"] == "Ann Oyelaran");
+  CHECK(meta["published"] == "2023-04-11");
+  const json micro = explain_page(
+      page("",
+           "<div itemscope><h2 itemprop=headline>Old pier to close</h2><span itemprop=author>"
+           "<span itemprop=name>Ann Oyelaran</span></span><meta itemprop=datePublished "
+           "content='2023-04-11'>" +
+               story() + "</div>"));
+  CHECK(micro["headline"] == "Old pier to close");
+  CHECK(micro["author"] == "Ann Oyelaran");
+  CHECK(micro["published"] == "2023-04-11");
+  const json shape =
+      explain_page(page("<title>Old pier to close</title>",
+                        "<h1>Old pier to close</h1><p class=byline>By Ann Oyelaran</p><time "
+                        "datetime='2023-04-11T08:00'>on Tuesday</time>" +
+                            story()));
+  CHECK(shape["headline"] == "Old pier to close");
+  CHECK(shape["author"] == "Ann Oyelaran");
+  CHECK(shape["published"] == "2023-04-11");
+}
+
+TEST_CASE("facts carry how far they can be trusted") {
+  const json stated = explain_page(page("<meta name=author content='Ann Oyelaran'>", story()));
+  CHECK(stated["author_confidence"] == "high");
+  const json seen = explain_page(page("", "<p class=byline>By Ann Oyelaran</p>" + story()));
+  CHECK(seen["author_confidence"] == "medium");
+  const json inferred = explain_page(
+      page("<link rel=canonical href='https://courier.example/2023/04/11/pier'>", story()));
+  CHECK(inferred["published"] == "2023-04-11");
+  CHECK(inferred["published_confidence"] == "low");
+  CHECK(inferred["author_confidence"].is_null());
+}
+
+TEST_CASE("what tells of the author below the text is none of it") {
+  const json j = explain_page(page(
+      "<meta name=author content='Ann Oyelaran'>",
+      story() + "<p>Ann Oyelaran is a staff writer who covers the coast and its harbours.</p>"));
+  CHECK(holds(j, kThird));
+  CHECK_FALSE(holds(j, "staff writer"));
+  CHECK(muted_as(j, "about the author"));
+}
+
+TEST_CASE("a time in UTC gives way to the day that the page shows") {
+  const std::string head =
+      "<meta property='article:published_time' content='2023-04-12T02:10:00Z'>";
+  CHECK(explain_page(page(head, "<p>April 11, 2023</p>" + story()))["published"] == "2023-04-11");
+  CHECK(explain_page(page(head, "<p>April 12, 2023</p>" + story()))["published"] == "2023-04-12");
+  CHECK(explain_page(page(head, "<p>May 11, 2023</p>" + story()))["published"] == "2023-04-12");
+}
+
+TEST_CASE("a date line below the headline is the article's") {
+  const json j = explain_page(page("<title>Old pier to close</title>",
+                                   "<h1>Old pier to close</h1><div>By Ann Oyelaran - 11 April "
+                                   "2023</div>" +
+                                       story()));
+  CHECK(j["published"] == "2023-04-11");
+}
+
+TEST_CASE("dates of other articles and of the page's own making are not the article's") {
+  const json j = explain_page(
+      page("<title>Old pier to close</title>",
+           "<nav>Saturday, April 22, 2023</nav><h1>Old pier to close</h1>" + story() +
+               "<aside><a href=/x>Fares rise</a> <time datetime=2023-04-20>April 20</time></aside>"
+               "<footer>Copyright 2019-2023 Harbor Courier. Page made April 22, 2023.</footer>"));
+  CHECK(j["published"].is_null());
+}
+
+TEST_CASE("a page is decoded as its mark, its bytes, its header or its letters say") {
+  const std::string text = "\xEF\xF0\xE8\xF1\xF2\xE0\xED\xFC \xE7\xE0\xEA\xF0\xFB\xF2\xE0";
+  const std::string words = "\u043F\u0440\u0438\u0441\u0442\u0430\u043D\u044C";
+  const json declared = explain_page("<html><head><meta charset=windows-1251></head><body><p>" +
+                                     text + ", " + text + ", " + text + ".</p></body></html>");
+  CHECK(holds(declared, words));
+  CHECK(declared["encoding"] == "windows-1251");
+  const json lying =
+      explain_page("<html><head><meta charset=iso-8859-1></head><body><p>Caf\u00E9 " + kFirst +
+                   "</p></body></html>");
+  CHECK(holds(lying, "Caf\u00E9"));
+  const json western =
+      explain_page("<html><body><p>Caf\xE9 M\xFCller: " + kFirst + "</p></body></html>");
+  CHECK(holds(western, "Caf\u00E9 M\u00FCller"));
+  std::string wide = "\xFF\xFE";
+  for (const char c : page("", story())) wide += std::string(1, c) + '\0';
+  CHECK(holds(explain_page(wide), kFirst));
+}
+
+TEST_CASE("pages without an article are told as such and not indexed") {
+  std::string front = "<h1>Merrow Courier</h1>";
+  for (int i = 0; i < 60; ++i)
+    front += "<div><a href=/" + std::to_string(i) + ">The council talks about matter number " +
+             std::to_string(i) + "</a></div>";
+  const Archive archive;
+  archive.write("front.html", page("<title>Merrow Courier</title>", front));
+  archive.write("gone.html",
+                page("<title>404 Not Found</title>",
+                     "<h1>Not Found</h1><p>The page that you asked for is not here.</p>"));
+  archive.write("wall.html",
+                page("<title>Merrow Courier</title>",
+                     "<p>Before you continue: we and our partners use cookies. Press accept all to "
+                     "give your consent.</p>"));
+  archive.write("story.html", page("", story()));
+  CHECK(explain_file(archive.sources() + "/front.html")["page"] ==
+        "front page or list of articles");
+  CHECK(explain_file(archive.sources() + "/gone.html")["page"] == "error page");
+  CHECK(explain_file(archive.sources() + "/wall.html")["page"] == "consent wall");
+  CHECK(explain_file(archive.sources() + "/story.html")["page"] == "article");
+  const json report = archive.reindex();
+  CHECK(report["seen"] == 4);
+  CHECK(report["added"] == 1);
+  CHECK(report["skipped"] == 3);
+  CHECK(report["reasons"]["no article: error page"] == 1);
+}
+
+TEST_CASE("a text that only the page's data hold is read from there") {
+  const json j = explain_page(
+      page("<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Old pier to "
+           "close\",\"articleBody\":\"" +
+               kFirst + "\\n\\n" + kSecond + "\\n\\n" + kThird + "\"}</script>",
+           "<div id=app><p>Please turn on scripts to read this page.</p></div>"));
+  CHECK(holds(j, kFirst));
+  CHECK(holds(j, kThird));
+  CHECK_FALSE(holds(j, "turn on scripts"));
+}
+
+TEST_CASE("a hit in a page quotes the article's text, and --get prints what its range refers to") {
+  const Archive archive;
+  archive.write("pier.html",
+                page("<title>Old pier to close</title>", "<h1>Old pier to close</h1>" + story()));
+  archive.reindex();
+  const json hit = archive.search("shopkeepers quay")["hits"][0];
+  CHECK(hit["article"]["headline"] == "Old pier to close");
+  const auto whole = lede_search({"-i", archive.index(), "--format", "json", "--get",
+                                  hit["article"]["id"].get<std::string>()});
+  std::string text;
+  const json document = json::parse(whole.out);
+  for (const auto& part : document["parts"]) text += part["text"].get<std::string>();
+  const json& passage = hit["passage"];
+  const size_t begin = passage["begin"];
+  const size_t end = passage["end"];
+  CHECK(text.substr(begin, end - begin) == passage["text"]);
+  CHECK(passage["line"].is_null());
+}
+
+TEST_CASE("a page whose elements change and whose text does not is understood again") {
+  const Archive archive;
+  const auto with = [&](const std::string& name) {
+    return page("", story() + "<div class=" + name +
+                        "><p>A quokka was seen on the quay by two "
+                        "fishermen in the evening of the same day.</p></div>");
+  };
+  archive.write("pier.html", with("comments"));
+  archive.reindex();
+  CHECK(archive.search("quokka")["hits"].empty());
+  archive.write("pier.html", with("story-text"));
+  CHECK(archive.reindex()["updated"] == 1);
+  CHECK(archive.search("quokka")["hits"].size() == 1);
+}
+
+TEST_CASE("a charset that is not the page's own is not taken for it") {
+  const json j = explain_page(
+      "<html><head><script src='x.js?charset=big5'></script></head><body><p>Caf\xE9: " + kFirst +
+      "</p></body></html>");
+  CHECK(holds(j, "Caf\u00E9"));
+}
+
+TEST_CASE("of a line with two days the first counts, and an update alone for want of better") {
+  const auto published = [](const std::string& line) {
+    const json j = explain_page(page("<title>Old pier to close</title>",
+                                     "<h1>Old pier to close</h1><p>" + line + "</p>" + story()));
+    return j["published"];
+  };
+  CHECK(published("Published 7:30 a.m. May 7, 2023 | Updated 9:11 a.m. May 8, 2023") ==
+        "2023-05-07");
+  CHECK(published("May 7, 2023 Updated May 8, 2023") == "2023-05-07");
+  CHECK(published("Updated: May 8, 2023 / 9:11 AM") == "2023-05-08");
+}
+
+TEST_CASE("pages are known by their content, whatever they are called") {
+  for (const std::string name : {"page.txt", "page.php", "page", "page.aspx"}) {
+    const json j = explain_page(page("", "<nav><a href=/>Home</a></nav>" + story()), name);
+    CHECK(holds(j, kFirst));
+    CHECK(j["text"].get<std::string>().find('<') == std::string::npos);
+  }
+}
+
+TEST_CASE("damaged pages give what they hold") {
+  CHECK(holds(explain_page("<html><body><div><p>" + kFirst + "</p><p>" + kSecond.substr(0, 60)),
+              kFirst));
+  CHECK(holds(explain_page("<html><body><p class='" + std::string(200000, 'y') + "'>" + kFirst),
+              kFirst));
+  std::string many = "<html><body><p>" + kFirst + "</p><p data-a='> \"";
+  for (int i = 0; i < 100000; ++i) many += " a" + std::to_string(i) + "=1";
+  CHECK(holds(explain_page(many + "'>" + kSecond + "</p>"), kFirst));
+  std::string attributes = "<html><body><p>" + kFirst + "</p><p";
+  for (int i = 0; i < 100000; ++i) attributes += " a" + std::to_string(i) + "=\"1 2\"";
+  CHECK(holds(explain_page(attributes + ">" + kSecond + "</p>"), kSecond));
+  // A script that compares, and goes on for long without a sign of an element's end.
+  std::string script = "<html><body><script>\nfor (i = 0; i<n; i++) {\n";
+  for (int i = 0; i < 2000; ++i) script += "    x = y + 1;\n";
+  CHECK(holds(explain_page(script + "</script>" + story() + "<script>y = 1;</script>"), kSecond));
+  std::string deep = "<html><body>";
+  for (int i = 0; i < 100000; ++i) deep += "<div>";
+  CHECK(holds(explain_page(deep + "<p>" + kFirst + "</p>"), kFirst));
+  std::string bold = "<html><body><p>" + kFirst + "</p>";
+  for (int i = 0; i < 20000; ++i) bold += "<b><i>";
+  CHECK(holds(explain_page(bold), kFirst));
+}
+
+TEST_CASE("a page without text, and one that is no text, are skipped with the reason") {
+  const Archive archive;
+  archive.write("empty.html", "<html><head><title></title></head><body></body></html>");
+  archive.write("image.html", "\x89PNG\r\n\x1A\n" + std::string(500, '\0'));
+  archive.write("story.html", page("", story()));
+  const json report = archive.reindex();
+  CHECK(report["added"] == 1);
+  CHECK(report["skipped"] == 2);
+  CHECK(report["reasons"]["a page without text"] == 1);
+}
+
+TEST_CASE("what no page comes near is left out with a word, and the article is read") {
+  const Archive a;
+  const auto times = [](size_t n, const std::string& part) {
+    std::string all;
+    for (size_t i = 0; i < n; ++i) all += part;
+    return all;
+  };
+  const auto read = [&](const std::string& name, const std::string& html) {
+    const auto e = lede::testing::explain(a.write(name + ".html", html));
+    INFO(name);
+    REQUIRE(e.articles.size() == 1);
+    CHECK(e.articles[0]["text"].get<std::string>().find("rot in nine") != std::string::npos);
+    return std::pair{e.articles[0], e.words};
+  };
+  const auto says = [](const std::string& words, const std::string& what) {
+    INFO(words);
+    return words.find(what) != std::string::npos;
+  };
+  const std::string head = "<title>Old pier to close</title>";
+  std::string attributes;
+  for (int i = 0; i < 20000; ++i) attributes += "k" + std::to_string(i) + "='>'";
+  CHECK(says(read("attributes", page(head, story() + "<p " + attributes + ">x</p>")).second,
+             "attributes beyond the 1000th of an element are left out"));
+  CHECK(says(read("deep", page(head, story() + times(5000, "<div>") + "x")).second,
+             "elements nested more than 512 deep"));
+  CHECK(says(read("stray", page(head, story() + times(60000, "<b>") + times(60000, "</i>"))).second,
+             "too many tags out of place"));
+  CHECK(says(
+      read("ld",
+           page(head + "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":" +
+                    times(100000, "[") + "\"A B\"" + times(100000, "]") + "}</script>",
+                story()))
+          .second,
+      "its JSON-LD is not read: JSON nested more than 200 deep"));
+  std::string authors;
+  for (int i = 0; i < 5000; ++i)
+    authors += "{\"name\":\"Jane Doe-" + std::string(1, static_cast<char>('A' + i % 26)) +
+               std::string(1, static_cast<char>('a' + i / 26 % 26)) + "\"},";
+  const auto [many, words] = read(
+      "authors",
+      page(head + "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"author\":[" +
+               authors + "{\"name\":\"Tom Reyes\"}]}</script>",
+           story()));
+  CHECK(says(words, "more authors than are kept"));
+  CHECK(many["author"].get<std::string>().starts_with("Jane Doe-"));
+  CHECK(many["author"].get<std::string>().size() < 3000);
+}
+
+TEST_CASE("site names around a title are taken off, however many there are") {
+  const std::string site = "<meta property='og:site_name' content='Merrow Courier'>";
+  const auto headline = [&](const std::string& title) {
+    return explain_page(
+        page(site + "<meta property='og:title' content='" + title + "'>", story()))["headline"];
+  };
+  CHECK(headline("Old pier to close | Merrow Courier") == "Old pier to close");
+  CHECK(headline("Merrow Courier: Old pier to close - Merrow Courier") == "Old pier to close");
+  std::string long_title = "Old pier to close";
+  for (int i = 0; i < 20000; ++i) long_title += " | Merrow Courier";
+  CHECK(headline(long_title).get<std::string>().starts_with("Old pier to close"));
+}

@@ -1,0 +1,320 @@
+// Articles as they come, and what must be understood of them.
+#include "indexer/understand/understand.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "indexer/article/passages.h"
+#include "indexer/wording/dateline.h"
+#include "indexer/wording/people.h"
+
+using namespace lede;
+
+namespace {
+
+Article read(const std::string& text) {
+  Article a;
+  a.source = "/x.txt";
+  a.text = text;
+  understand(a);
+  return a;
+}
+
+bool is_muted(const Article& a, const std::string& words) {
+  const auto at = a.text.find(words);
+  REQUIRE(at != std::string::npos);
+  return std::any_of(a.muted.begin(), a.muted.end(),
+                     [&](const Muted& m) { return m.range.begin <= at && at < m.range.end; });
+}
+
+const std::string kProse =
+    "The council of Merrow voted on Tuesday to close the old bridge for a year, saying that its "
+    "pillars had been "
+    "weakened by the spring flood. Traders on both banks said they had not been asked.\n";
+const std::string kMore =
+    "Engineers had warned of cracks since the winter, and two of them told reporters that the "
+    "bridge should have been "
+    "closed in March. The mayor said the city could not afford it then.\n";
+
+}  // namespace
+
+TEST_CASE("a plain article gives headline, byline and date") {
+  const auto a = read(
+      "Merrow closes its old bridge\n\nBy Jane Doe and John Roe, Staff Writers\n\nMarch 14, 2024 "
+      "at 6:42 p.m. EDT\n\n" +
+      kProse + "\n" + kMore + "\n\u00a9 2024 Merrow Herald. All rights reserved.\n");
+  CHECK(a.headline.value == "Merrow closes its old bridge");
+  CHECK(a.author.value == "Jane Doe, John Roe");
+  CHECK(a.published.iso() == "2024-03-14");
+  CHECK(a.outlet.value == "Merrow Herald");
+  CHECK(is_muted(a, "\u00a9 2024"));
+  CHECK_FALSE(is_muted(a, "The council"));
+}
+
+TEST_CASE("a repeated line is the headline") {
+  const auto a =
+      read("Bridge shut for a year\nBridge shut for a year\nPost by : Ann Lee\n" + kProse + kMore);
+  CHECK(a.headline.value == "Bridge shut for a year");
+  CHECK(a.headline.evidence == "repeated line");
+  CHECK(a.author.value == "Ann Lee");
+}
+
+TEST_CASE("the line of a feed names headline and outlet, and an editor is not the author") {
+  const auto a =
+      read(kProse + kMore +
+           "Edited by: Rana Hale\nThe post Merrow shuts bridge appeared first on Merrow Radio.\n");
+  CHECK(a.headline.value == "Merrow shuts bridge");
+  CHECK(a.outlet.value == "Merrow Radio");
+  CHECK_FALSE(a.author);
+  CHECK(a.editor.value == "Rana Hale");
+}
+
+TEST_CASE("a text without a headline has none") {
+  CHECK_FALSE(read(kProse + "\n" + kMore).headline);
+}
+
+TEST_CASE("the outlet behind a headline is not part of it") {
+  const auto a = read("Merrow closes its old bridge | Merrow Herald\n\n" + kProse);
+  CHECK(a.headline.value == "Merrow closes its old bridge");
+  CHECK(a.outlet.value == "Merrow Herald");
+}
+
+TEST_CASE("menus above the headline are muted, the standfirst below it is not") {
+  const auto a = read(
+      "Skip to content\nHome > World > Cities\nSubscribe   Sign in\nOld bridge of Merrow "
+      "closed\nTraders say they were not asked before the vote of the council\nPublished 14 March "
+      "2024\n" +
+      kProse + kMore);
+  CHECK(a.headline.value == "Old bridge of Merrow closed");
+  CHECK(is_muted(a, "Home > World"));
+  CHECK_FALSE(is_muted(a, "Traders say they"));
+  CHECK(a.published.iso() == "2024-03-14");
+}
+
+TEST_CASE("a dateline gives place, agency and a date without a year") {
+  const auto a = read("MERROW, March 14 (Inland Wire) - " + kProse + "\n" + kMore);
+  CHECK(a.place.value == "MERROW");
+  CHECK(a.outlet.value == "Inland Wire");
+  CHECK(a.published.iso() == "--03-14");
+  CHECK(a.published_evidence == "dateline, no year");
+}
+
+TEST_CASE("a dateline takes its year from a date close by, and says so") {
+  const auto a = read("MERROW, March 14 (Inland Wire) - " + kProse +
+                      "\nThe vote had been set for March 12, 2024, and was put off twice.\n");
+  CHECK(a.published.iso() == "2024-03-14");
+  CHECK(a.published_evidence.find("inferred") != std::string::npos);
+}
+
+TEST_CASE("a date in the first paragraphs is a guess, later ones are nothing") {
+  const auto a = read(
+      "The council met on March 12, 2024, and closed the bridge of Merrow for a year.\n\n" + kMore);
+  CHECK(a.published.iso() == "2024-03-12");
+  CHECK(a.published_evidence.starts_with("guess"));
+  const auto b =
+      read(kProse + "\n" + kMore + "\n" + kMore + "\nIt was built on May 3, 1911, by convicts.\n");
+  CHECK(b.published.empty());
+}
+
+TEST_CASE("an article that only says Monday has no date") {
+  CHECK(read(kProse + "\n" + kMore).published.empty());
+}
+
+TEST_CASE("teasers with their own dates are muted and date nothing") {
+  const auto a =
+      read("Bridge shut for a year\n\n" + kProse + "\n" + kMore +
+           "\nMar. 15, 2024 9:07 a.m. 212\n#World\nGoat elected mayor of Sandle\nJun. 2, 2025 6:05 "
+           "p.m.\nA goat won the vote in Sandle after a long night.\nRead More\n"
+           "Bank raises rates again\nJun. 2, 2025 5:15 p.m.\nThe bank of Tarn raised rates for the "
+           "third time.\nRead More\nSponsored\nTrending News");
+  CHECK(a.published.iso() == "2024-03-15");
+  for (const std::string words : {"Goat elected", "A goat won", "Jun. 2, 2025 6", "Bank raises",
+                                  "The bank of Tarn", "Sponsored", "Trending"}) {
+    INFO(words);
+    CHECK(is_muted(a, words));
+  }
+  CHECK_FALSE(is_muted(a, "Engineers had"));
+}
+
+TEST_CASE("links in the middle and notices at the end are muted, corrections are not") {
+  const auto a = read(
+      "Bridge shut for a year\n\n" + kProse + "\nRelated: How the flood of spring came\n\n" +
+      kMore +
+      "\nCorrection: An earlier version of this article misspelled the name of the bridge.\n\nSign "
+      "up for our free newsletter.\n\nDisclaimer: The views are the author's own.\n");
+  CHECK(is_muted(a, "Related:"));
+  CHECK(is_muted(a, "Sign up"));
+  CHECK(is_muted(a, "Disclaimer"));
+  CHECK_FALSE(is_muted(a, "Correction:"));
+}
+
+TEST_CASE("what a notice says in running text is news") {
+  const auto a = read("Bridge shut for a year\n\n" + kProse +
+                      "\nResidents must sign up for the ferry by Friday, the council said, or "
+                      "click here and there in vain on its site.\n");
+  CHECK_FALSE(is_muted(a, "Residents must"));
+}
+
+TEST_CASE("a photo's licence is muted, its caption is not") {
+  const auto a = read("Bridge shut for a year\n\n" + kProse +
+                      "\nPeople look at the closed bridge of Merrow. Photograph: Owen "
+                      "Roe/PixAgency. NO RESALES. NO ARCHIVES.\n\n" +
+                      kMore);
+  CHECK_FALSE(is_muted(a, "People look"));
+  CHECK(is_muted(a, "NO RESALES"));
+}
+
+TEST_CASE("section headings are told from paragraphs") {
+  const auto a = read(kProse + "What happens to the traders?\n" + kMore + "1. The bill\n" + kProse);
+  REQUIRE(a.sections.size() == 2);
+  CHECK(a.text.substr(a.sections[0].begin, a.sections[0].size()) == "What happens to the traders?");
+  CHECK(a.text.substr(a.sections[1].begin, a.sections[1].size()) == "1. The bill");
+}
+
+TEST_CASE("an address in a line of its own is the article's") {
+  const auto a = read(kProse + "\nOriginal: www.example.com/2024/03/14/bridge\n");
+  CHECK(a.url.value == "www.example.com/2024/03/14/bridge");
+  CHECK(a.published.iso() == "2024-03-14");
+  CHECK(a.published_evidence == "url");
+}
+
+TEST_CASE("lines wrapped at a fixed width are one paragraph") {
+  const auto a = read(
+      "MERROW, March 14 (Inland Wire) - The council of Merrow voted on Tuesday\nto close the old "
+      "bridge for a year, saying that its pillars had been\nweakened by the spring flood that "
+      "swept\nthe valley.\n\nTraders said they had not been asked.\n");
+  CHECK(a.paragraphs.size() == 2);
+}
+
+TEST_CASE("datelines are told from sentences") {
+  CHECK(read_dateline("SEOUL, South Korea (AP) \u2014 Text")->place == "SEOUL, South Korea");
+  CHECK(read_dateline("WASHINGTON \u2014 " + kProse)->place == "WASHINGTON");
+  CHECK(read_dateline("NEW DELHI: " + kProse)->place == "NEW DELHI");
+  CHECK(read_dateline("Merrow, Oct 28 (Inland Wire) US Text")->agency == "Inland Wire");
+  CHECK(read_dateline("(Inland Wire) - Text")->agency == "Inland Wire");
+  for (const std::string text :
+       {"John Smith (R-Texas) said so.", "The bridge - old as it is - stands.", "Paris was quiet.",
+        "He came on Oct 28 (Tuesday) by bus.", "UPDATE: it is shut.",
+        "LIVE: Bridge of Merrow closes", "OPINION - Why the bridge had to close",
+        "Minn. Sen. Jane Roe (D-Minn.) \u2014 she voted."}) {
+    INFO(text);
+    CHECK_FALSE(read_dateline(text));
+  }
+}
+
+TEST_CASE("bylines are told from sentences") {
+  CHECK(read_credits("By JANE VAN DER BERG, Staff Writer")->author == "JANE VAN DER BERG");
+  CHECK(read_credits("(Reporting by A. B. Coe in Pellan and Dee Eff in Sumara; Editing by Gil Hay)")
+            ->author == "A. B. Coe, Dee Eff");
+  CHECK(read_credits("(Reporting by A. B. Coe; Editing by Gil Hay)")->editor == "Gil Hay");
+  for (const std::string text :
+       {"By The Numbers", "By Bus", "By Monday, the river had risen",
+        "By the time they came it was over", "By 2030 it will be gone", "Byron wrote it"}) {
+    INFO(text);
+    CHECK_FALSE(read_credits(text));
+  }
+}
+
+TEST_CASE("text that takes up again below a list of links is the article's") {
+  const auto a = read("Bridge shut for a year\n\n" + kProse +
+                      "\nRelated News\nGoat elected mayor of Sandle\n\nThe ferry will run every "
+                      "ten minutes, the council said.\n\nhttps://example.com/post/1\n\nIt costs "
+                      "nothing until the summer is over.\n");
+  CHECK(is_muted(a, "Goat elected"));
+  CHECK_FALSE(is_muted(a, "The ferry will"));
+  CHECK_FALSE(is_muted(a, "It costs nothing"));
+  CHECK_FALSE(a.url);
+}
+
+TEST_CASE("short lines of figures, tables and poems are text") {
+  const auto a = read(
+      "Merrow Ferries reports its year\n\n" + kProse +
+      "\nShr 12 cts vs 9 cts\nNet 1,975,487 vs 90,875\nRevs 12 mln vs 10 mln\nVenue: Town Hall\n");
+  for (const std::string words : {"Shr 12", "1,975,487", "Revs 12", "Venue: Town"}) {
+    INFO(words);
+    CHECK_FALSE(is_muted(a, words));
+  }
+  CHECK(a.sections.empty());
+}
+
+TEST_CASE("a third party or a credit in a sentence is news") {
+  const auto a = read(
+      "Bridge shut for a year\n\nA third party was to blame for the crash. The Child Tax Credit: "
+      "the measure passed on Tuesday. Getty Images said it had found no archive of the "
+      "pictures.\n\n" +
+      kMore);
+  CHECK(a.muted.size() == 1);  // the headline
+}
+
+TEST_CASE("the dates of a chronicle are not the article's") {
+  const auto a = read("How the bridge was lost\n\n" + kProse + "\nMarch 4, 2023\n" + kMore +
+                      "\nMay 5, 2023\n" + kProse);
+  CHECK(a.published.empty());
+  CHECK_FALSE(is_muted(a, "March 4"));
+}
+
+TEST_CASE("front matter and letter heads are read line by line") {
+  const auto a = read(
+      "---\ntitle: Tram line 9 opens\nauthor: \"Petra Nov\u00e1k\"\ndate: 2025-03-04\n---\n\n" +
+      kProse);
+  CHECK(a.headline.value == "Tram line 9 opens");
+  CHECK(a.author.value == "Petra Nov\u00e1k");
+  CHECK(a.published.iso() == "2025-03-04");
+  CHECK(
+      read("From: Merrow Herald <a@b.example>\nSubject: Bridge shut\n\n" + kProse).headline.value ==
+      "Bridge shut");
+}
+
+TEST_CASE("half a headline above the whole one is a repeat") {
+  const auto a = read(
+      "Council of Merrow votes to close its old bridge for \u2026\nCouncil of Merrow votes to "
+      "close its old bridge for a year\n\n" +
+      kProse);
+  CHECK(a.headline.value == "Council of Merrow votes to close its old bridge for a year");
+  CHECK(is_muted(a, "for \u2026"));
+}
+
+TEST_CASE(
+    "every byte of any text is in a paragraph, a heading, a muted part or white space between, "
+    "once") {
+  std::mt19937 random(11);
+  const std::vector<std::string> lines = {kProse,
+                                          kMore,
+                                          "Read More\n",
+                                          "Short line\n",
+                                          "\n",
+                                          "Jan. 27, 2026 4:04 p.m.\n",
+                                          "#World\n",
+                                          "Most read\n",
+                                          "- a list item of some words.\n",
+                                          "By Jane Doe\n",
+                                          "What now?\n",
+                                          "  \n",
+                                          "\u00a9 2024 X\n",
+                                          "Photo: A/B. NO RESALES.\n",
+                                          "1. One\n",
+                                          "***\n",
+                                          "\xe2\x80\x9cQuoted,\xe2\x80\x9d she said.\n",
+                                          "The post A b c appeared first on D.\n",
+                                          "word\r\n"};
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    for (unsigned i = random() % 14; i > 0; --i) text += lines[random() % lines.size()];
+    const auto a = read(text);
+    std::vector<Range> parts = a.sections;
+    for (const auto& m : a.muted) parts.push_back(m.range);
+    const auto passages = cut_passages(a);
+    for (const auto& p : passages) parts.push_back(p.range);
+    std::sort(parts.begin(), parts.end(), [](Range x, Range y) { return x.begin < y.begin; });
+    uint32_t last = 0;
+    for (const auto& p : parts) {
+      INFO(text);
+      REQUIRE(p.begin >= last);
+      REQUIRE(text.substr(last, p.begin - last).find_first_not_of(" \t\r\n") == std::string::npos);
+      last = p.end;
+    }
+    REQUIRE(text.substr(last).find_first_not_of(" \t\r\n") == std::string::npos);
+  }
+}
