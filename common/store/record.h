@@ -8,14 +8,14 @@
 #include <vector>
 
 #include "common/text/sentences.h"
+#include "lede/article_facts.h"
 
 namespace lede {
 
 /// What a document of the database holds. Absent facts are empty strings.
 struct Record {
   bool chrome = false;      ///< muted text rather than a passage
-  std::string id;           ///< passage_id of `article`, `text` and `repetition`
-  std::string article;      ///< id of its article
+  std::string id;           ///< passage_id of its article, `text` and `repetition`
   uint32_t document = 0;    ///< its number in the database that it was read from; not stored
   uint32_t ordinal = 0;     ///< place among the article's passages and muted parts, from 0
   uint32_t repetition = 0;  ///< earlier passages of the article with the same text
@@ -30,17 +30,8 @@ struct Record {
   std::string section;           ///< heading above it
   std::string reason;            ///< why it is muted
 
-  std::string headline;
-  std::string outlet;
-  std::string author;
-  std::string published;  ///< as Date::iso
-  std::string published_evidence;
-  std::string place;
-  std::string url;
-  std::string language;
-  std::string source;    ///< absolute path
-  std::string record;    ///< a record's own name
-  std::string encoding;  ///< empty for UTF-8
+  /// Stored in the first document of an article alone, see take_facts.
+  ArticleFacts facts;
 };
 
 /// Where a document stands among those of its article, which have consecutive numbers.

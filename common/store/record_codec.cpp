@@ -37,25 +37,9 @@ void each_own_text(R& r, F&& f) {
 }
 
 template <typename R, typename F>
-void each_fact(R& r, F&& f) {
-  f(r.article);
-  f(r.headline);
-  f(r.outlet);
-  f(r.author);
-  f(r.published);
-  f(r.published_evidence);
-  f(r.place);
-  f(r.url);
-  f(r.language);
-  f(r.source);
-  f(r.record);
-  f(r.encoding);
-}
-
-template <typename R, typename F>
 void each_text(R& r, F&& f) {
   each_own_text(r, f);
-  if (r.ordinal == 0) each_fact(r, f);
+  if (r.ordinal == 0) each_fact(r.facts, [&](const char*, auto& fact) { f(fact); });
 }
 
 constexpr size_t kMostNumbers = 32;
@@ -149,6 +133,7 @@ Head take_head(std::string_view data) {
   r.ordinal = numbers.next32();
   r.chrome = numbers.next(1) != 0;
   r.repetition = numbers.next32();
+  r.facts.published_guessed = numbers.next(1) != 0;
   r.begin = numbers.next(kMostOffset);
   r.line = numbers.next(kMostOffset);
   r.after_end = numbers.next(kMostOffset);
@@ -186,6 +171,7 @@ std::string RecordPacker::pack(const Record& r) const {
   numbers.add(r.ordinal);
   numbers.add(r.chrome ? 1 : 0);
   numbers.add(r.repetition);
+  numbers.add(r.ordinal == 0 && r.facts.published_guessed ? 1 : 0);
   numbers.add(r.begin);
   numbers.add(r.line);
   numbers.add(r.after_end);
@@ -236,7 +222,7 @@ Record RecordUnpacker::unpack(std::string_view data) const {
     s.assign(all, at, head.sizes[n]);
     at += head.sizes[n++];
   });
-  if (r.ordinal == 0) r.id = passage_id(r.article, r.text, r.repetition);
+  if (r.ordinal == 0) r.id = passage_id(r.facts.id, r.text, r.repetition);
   return std::move(r);
 }
 
@@ -246,11 +232,8 @@ std::string RecordUnpacker::text(std::string_view data) const {
 }
 
 void take_facts(Record& part, const Record& first) {
-  std::vector<const std::string*> facts;
-  each_fact(first, [&](const std::string& s) { facts.push_back(&s); });
-  size_t n = 0;
-  each_fact(part, [&](std::string& s) { s = *facts[n++]; });
-  part.id = passage_id(part.article, part.text, part.repetition);
+  part.facts = first.facts;
+  part.id = passage_id(part.facts.id, part.text, part.repetition);
 }
 
 }  // namespace lede

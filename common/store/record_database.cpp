@@ -72,7 +72,7 @@ Record RecordDatabase::first_record(const Record& part) const {
 }
 
 void RecordDatabase::complete(Record& record) const {
-  if (record.article.empty()) take_facts(record, first_record(record));
+  if (record.facts.id.empty()) take_facts(record, first_record(record));
 }
 
 Record RecordDatabase::record(Xapian::docid document) const {

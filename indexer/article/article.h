@@ -8,6 +8,7 @@
 #include "common/text/dates.h"
 #include "common/text/decode.h"
 #include "common/text/sentences.h"
+#include "lede/article_facts.h"
 
 namespace lede {
 
@@ -73,6 +74,22 @@ struct Article {
   std::vector<Paragraph> paragraphs;
   std::vector<Range> sections;  ///< headings, in order
   std::vector<Muted> muted;     ///< in order, never overlapping each other or a paragraph
+};
+
+/// A fact that is stored and shown: its name, and where it stands before and after.
+struct FactMember {
+  const char* name;
+  Fact Article::*fact;
+  std::string ArticleFacts::*value;
+};
+/// All facts but the date; `lede/article_facts.h` has the list of those that are stored.
+inline constexpr FactMember kFacts[] = {
+    {"headline", &Article::headline, &ArticleFacts::headline},
+    {"outlet", &Article::outlet, &ArticleFacts::outlet},
+    {"author", &Article::author, &ArticleFacts::author},
+    {"place", &Article::place, &ArticleFacts::place},
+    {"url", &Article::url, &ArticleFacts::url},
+    {"language", &Article::language, &ArticleFacts::language},
 };
 
 /// The source for people: the file, and the way inside it ("crawl.warc.gz!/17").

@@ -73,12 +73,7 @@ void each_string(A& a, F&& f) {
   f(a.record);
   f(a.key);
   f(a.encoding);
-  f(a.headline.value);
-  f(a.outlet.value);
-  f(a.author.value);
-  f(a.place.value);
-  f(a.url.value);
-  f(a.language.value);
+  for (const auto& member : kFacts) f((a.*member.fact).value);
   f(a.published_evidence);
 }
 

@@ -31,7 +31,7 @@ void add_filters(IndexDocument& doc, std::string_view prefix, const std::vector<
 
 }  // namespace
 
-void FieldTerms::begin(const Record& facts) {
+void FieldTerms::begin(const ArticleFacts& facts) {
   facts_ = facts;
   headline_ = analyze(facts.headline);
   byline_ = analyze(facts.author);
@@ -42,7 +42,7 @@ void FieldTerms::begin(const Record& facts) {
 void FieldTerms::add(IndexDocument& doc, const Record& r, bool first, bool lead) {
   if (first) add_facts(doc);
   doc.add_term(s::kKind, r.chrome ? s::kKindChrome : s::kKindPassage, 0);
-  doc.add_term(s::kArticle, r.article, 0);
+  doc.add_term(s::kArticle, r.facts.id, 0);
   doc.add_term(s::kPassage, r.id, 0);
   doc.add_term(s::kText, text_key(r.text), 0);
   const auto tokens = analyze(r.text);

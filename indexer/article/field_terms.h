@@ -18,7 +18,7 @@ namespace lede {
 class FieldTerms {
  public:
   /// The facts of the article that the next documents are of.
-  void begin(const Record& facts);
+  void begin(const ArticleFacts& facts);
 
   /// Adds what names a document and what it says. Of an article's first document, `first`, also
   /// what is true of the whole article: but for its file, which a record does not name alone, and
@@ -29,7 +29,7 @@ class FieldTerms {
   void add_stems(const std::string& text, double weight);
   void add_facts(IndexDocument& document) const;
 
-  Record facts_;
+  ArticleFacts facts_;
   std::vector<Token> headline_;
   std::vector<Token> byline_;
   std::vector<Token> outlet_;

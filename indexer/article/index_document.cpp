@@ -61,7 +61,7 @@ class Maker {
       doc.values.emplace_back(s::kPlaceSlot, place.value());
       doc.values.emplace_back(s::kGenerationSlot, generation_);
       if (i == 0) {
-        terms.begin(r);
+        terms.begin(r.facts);
         doc.add_term(s::kSource, content_hash(a_.source), 0);
       }
       terms.add(doc, r, i == 0, first);
@@ -129,7 +129,6 @@ class Maker {
     Record r;
     r.chrome = !part.reason.empty();
     r.reason = part.reason;
-    r.article = id_;
     r.ordinal = static_cast<uint32_t>(i);
     r.text = a_.text.substr(part.range.begin, part.range.size());
     r.begin = a_.offsets.source(part.range.begin);
@@ -148,17 +147,14 @@ class Maker {
     }
     r.repetition = repetitions_[r.text]++;
     r.id = passage_id(id_, r.text, r.repetition);
-    r.headline = a_.headline.value;
-    r.outlet = a_.outlet.value;
-    r.author = a_.author.value;
-    r.published = a_.published.iso();
-    r.published_evidence = a_.published_evidence;
-    r.place = a_.place.value;
-    r.url = a_.url.value;
-    r.language = a_.language.value;
-    r.source = displayed_source(a_);
-    r.record = a_.record;
-    if (a_.encoding != "utf-8") r.encoding = a_.encoding;
+    r.facts.id = id_;
+    for (const auto& [name, fact, value] : kFacts) r.facts.*value = (a_.*fact).value;
+    r.facts.published = a_.published.iso();
+    r.facts.published_evidence = a_.published_evidence;
+    r.facts.published_guessed = a_.published_evidence.starts_with("guess");
+    r.facts.source = displayed_source(a_);
+    r.facts.record = a_.record;
+    if (a_.encoding != "utf-8") r.facts.encoding = a_.encoding;
     return r;
   }
 

@@ -15,12 +15,11 @@ namespace {
 std::string article_fingerprint(const Article& a) {
   std::string all = std::to_string(kUnderstanding);
   for (const std::string* s :
-       {&a.source, &a.member, &a.record, &a.encoding, &a.headline.value, &a.headline.evidence,
-        &a.outlet.value, &a.author.value, &a.place.value, &a.url.value, &a.language.value,
-        &a.published_evidence, &a.text}) {
+       {&a.source, &a.member, &a.record, &a.encoding, &a.published_evidence, &a.text}) {
     all += '\0';
     all += *s;
   }
+  for (const auto& member : kFacts) all += '\0' + (a.*member.fact).value;
   all += '\0' + a.published.iso();
   // The same text may stand in other elements than before.
   for (const auto& l : a.layout)

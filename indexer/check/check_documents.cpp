@@ -163,7 +163,7 @@ class DocumentCheck {
   /// their weights.
   void compare_terms(const Record& r, const Terms& terms) {
     if (r.ordinal == 0) {
-      expected_terms_.begin(r);
+      expected_terms_.begin(r.facts);
       lead_seen_ = false;
     }
     IndexDocument made;
@@ -199,7 +199,7 @@ class DocumentCheck {
   }
 
   void texts(const Record& r) {
-    for (const auto* text : {&r.text, &r.before, &r.after, &r.section, &r.headline}) {
+    for (const auto* text : {&r.text, &r.before, &r.after, &r.section, &r.facts.headline}) {
       if (check_utf8(*text).bad > 0) return wrong("its text is not UTF-8");
     }
     if (r.chrome == r.reason.empty()) wrong("it is muted without a reason, or has one and is not");
@@ -207,13 +207,13 @@ class DocumentCheck {
 
   /// YYYYMMDD; empty unless the whole date is known.
   static std::string whole_day(const Record& r) {
-    std::string day = r.published;
+    std::string day = r.facts.published;
     std::erase(day, '-');
     return day.size() == 8 ? day : "";
   }
 
   void values(const Record& r, const Xapian::Document& doc, const PlaceInArticle& place) {
-    expect(doc.get_value(s::kArticleSlot) == r.article, "values for the article");
+    expect(doc.get_value(s::kArticleSlot) == r.facts.id, "values for the article");
     expect(doc.get_value(s::kPublishedSlot) == whole_day(r), "values for the day");
     if (place.ordinal != r.ordinal || place.ordinal >= place.parts || place.passages > place.parts)
       wrong("its place in its article is not that of its record");
@@ -233,14 +233,14 @@ class DocumentCheck {
 
   /// The parts of an article have consecutive numbers, in order.
   void follows(const Record& r, const PlaceInArticle& place, const std::string& generation) {
-    const bool next = next_ != 0 && r.article == article_ && r.ordinal == next_ &&
+    const bool next = next_ != 0 && r.facts.id == article_ && r.ordinal == next_ &&
                       document_ == last_ + 1 && place.parts == place_.parts &&
                       place.passages == place_.passages;
     if (!next) {
       finish();
       if (r.ordinal != 0)
         wrong(fmt::format("part {} of article {} does not stand behind the one before it",
-                          r.ordinal + 1, r.article));
+                          r.ordinal + 1, r.facts.id));
       begin(r, place);
     }
     if (!stored_.hash.empty() && generation != s::generation_value(stored_.generation))
@@ -251,15 +251,15 @@ class DocumentCheck {
   }
 
   void begin(const Record& r, const PlaceInArticle& place) {
-    article_ = r.article;
+    article_ = r.facts.id;
     place_ = place;
     passages_ = 0;
-    if (db_.get_termfreq(term(s::kArticle, r.article)) != place.parts)
-      wrong(fmt::format("article {} has {} parts, and {} documents", r.article, place.parts,
-                        db_.get_termfreq(term(s::kArticle, r.article))));
+    if (db_.get_termfreq(term(s::kArticle, r.facts.id)) != place.parts)
+      wrong(fmt::format("article {} has {} parts, and {} documents", r.facts.id, place.parts,
+                        db_.get_termfreq(term(s::kArticle, r.facts.id))));
     stored_ = {};
-    stored_ = StoredArticle::parse(read_sealed(db_, term(s::kArticleKey, r.article)));
-    if (stored_.hash.empty()) wrong(fmt::format("article {} is not remembered", r.article));
+    stored_ = StoredArticle::parse(read_sealed(db_, term(s::kArticleKey, r.facts.id)));
+    if (stored_.hash.empty()) wrong(fmt::format("article {} is not remembered", r.facts.id));
   }
 
   const RecordDatabase& db_;

@@ -110,7 +110,7 @@ class Counting {
     const auto place = Places(db_).of(first);
     for (uint32_t i = 0; i < place.parts; ++i) {
       const Record r = db_.record(first + i);
-      if (i == 0 && !r.outlet.empty()) ++outlets[r.outlet];
+      if (i == 0 && !r.facts.outlet.empty()) ++outlets[r.facts.outlet];
       if (!r.chrome) stats_.words += count_words(r.text);
       stats_.text_bytes += r.before.size() + r.text.size() + r.after.size();
     }

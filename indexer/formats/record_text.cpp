@@ -49,15 +49,15 @@ void RecordKeys::set_key(Article& a, const std::string& where, const ReadSink& s
 
 void deliver(Article&& article, const std::string& where, const ReadSink& sink) {
   // Each passage is shown with them.
-  for (Fact* f : {&article.headline, &article.outlet, &article.author, &article.place, &article.url,
-                  &article.language}) {
-    if (f->value.size() <= kLongestFact) continue;
+  for (const auto& member : kFacts) {
+    Fact& f = article.*member.fact;
+    if (f.value.size() <= kLongestFact) continue;
     size_t end = kLongestFact;
-    while ((static_cast<unsigned char>(f->value[end]) & 0xC0) == 0x80) --end;
-    f->value.resize(end);
+    while ((static_cast<unsigned char>(f.value[end]) & 0xC0) == 0x80) --end;
+    f.value.resize(end);
     if (article.left_out.empty())
       article.left_out =
-          fmt::format("a fact of more than {} bytes is cut ({})", kLongestFact, f->evidence);
+          fmt::format("a fact of more than {} bytes is cut ({})", kLongestFact, f.evidence);
   }
   if (!article.left_out.empty()) sink.remark(where, article.left_out);
   sink.article(std::move(article));

@@ -68,14 +68,15 @@ TerminalText explain_text(const Article& a, bool colour) {
                             "{}  {}", value,
                             dim(fmt::format("({}; {})", evidence, confidence_of(evidence)))));
   };
-  fact("headline", a.headline.value, a.headline.evidence);
-  fact("outlet", a.outlet.value, a.outlet.evidence);
-  fact("author", a.author.value, a.author.evidence);
-  if (a.editor) fact("editor", a.editor.value, a.editor.evidence);
-  fact("published", a.published.iso(), a.published_evidence);
-  fact("place", a.place.value, a.place.evidence);
-  fact("url", a.url.value, a.url.evidence);
-  if (a.language) fact("language", a.language.value, a.language.evidence);
+  // Those that few articles have are left out where they are absent.
+  for (const auto& [name, member, value] : kFacts) {
+    if (member == &Article::place) {
+      if (a.editor) fact("editor", a.editor.value, a.editor.evidence);
+      fact("published", a.published.iso(), a.published_evidence);
+    }
+    const Fact& f = a.*member;
+    if (f || member != &Article::language) fact(name, f.value, f.evidence);
+  }
   if (a.encoding != "utf-8") fact("encoding", a.encoding, "its bytes");
   size_t line = 1;
   size_t counted = 0;
@@ -112,22 +113,16 @@ std::string explain_json(const Article& a) {
     j["line"] = a.record_line;
   }
   j["page"] = a.page_kind.empty() ? json("article") : json(a.page_kind);
-  j["headline"] = or_null(a.headline.value);
-  j["headline_evidence"] = or_null(a.headline.evidence);
-  j["headline_confidence"] = or_null(std::string(confidence_of(a.headline.evidence)));
-  j["outlet"] = or_null(a.outlet.value);
-  j["outlet_evidence"] = or_null(a.outlet.evidence);
-  j["outlet_confidence"] = or_null(std::string(confidence_of(a.outlet.evidence)));
-  j["author"] = or_null(a.author.value);
-  j["author_evidence"] = or_null(a.author.evidence);
-  j["author_confidence"] = or_null(std::string(confidence_of(a.author.evidence)));
+  const auto fact = [&](const std::string& name, const std::string& value,
+                        const std::string& evidence) {
+    j[name] = or_null(value);
+    j[name + "_evidence"] = or_null(evidence);
+    j[name + "_confidence"] = or_null(std::string(confidence_of(evidence)));
+  };
+  for (const auto& [name, member, value] : kFacts)
+    fact(name, (a.*member).value, (a.*member).evidence);
+  fact("published", a.published.iso(), a.published_evidence);
   j["editor"] = or_null(a.editor.value);
-  j["published"] = or_null(a.published.iso());
-  j["published_evidence"] = or_null(a.published_evidence);
-  j["published_confidence"] = or_null(std::string(confidence_of(a.published_evidence)));
-  j["place"] = or_null(a.place.value);
-  j["url"] = or_null(a.url.value);
-  j["language"] = or_null(a.language.value);
   if (a.encoding != "utf-8") j["encoding"] = a.encoding;
   const auto text = [&](Range r) { return a.text.substr(r.begin, r.size()); };
   const auto offsets = [&](Range r) {

@@ -17,8 +17,8 @@ constexpr const char* kEndsTooEarly = "a message of a reading process ends too e
 template <typename A, typename T>
 concept Is = std::is_same_v<std::remove_const_t<A>, T>;
 
-/// The members of what is sent, each named once for both directions. `f` is called with all of them
-/// at once.
+/// The members of what is sent, each named once for both directions. `f` is called with
+/// any number of them at once.
 void members(Is<Range> auto& r, auto&& f) {
   f(r.begin, r.end);
 }
@@ -39,8 +39,9 @@ void members(Is<LaidOutBlock> auto& b, auto&& f) {
 }
 void members(Is<Article> auto& a, auto&& f) {
   f(a.source, a.member, a.record, a.record_line, a.key, a.text, a.encoding, a.offsets, a.layout,
-    a.page_kind, a.extracted, a.headline, a.outlet, a.author, a.editor, a.place, a.url, a.language,
-    a.published, a.published_evidence, a.paragraphs, a.sections, a.muted);
+    a.page_kind, a.extracted, a.editor, a.published, a.published_evidence, a.paragraphs, a.sections,
+    a.muted);
+  for (const auto& member : kFacts) f(a.*member.fact);
 }
 
 class Put {

@@ -273,7 +273,7 @@ Comparison compare_articles(const RecordDatabase& db, std::string_view left,
   const auto read = [&](std::string_view id, ArticleFacts& about) {
     std::vector<std::string> sentences;
     for (const Record& r : quote_article(db, find_named(db, id).article)) {
-      about = facts(r);
+      about = r.facts;
       if (r.chrome) continue;
       for (const auto& x : r.sentences) sentences.push_back(r.text.substr(x.begin, x.size()));
     }

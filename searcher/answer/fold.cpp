@@ -86,7 +86,7 @@ bool StoryFold::told_before(const Record& r) const {
 }
 
 bool StoryFold::told_by_copy(const Record& r) {
-  const auto hits = of_copies_.find(r.article);
+  const auto hits = of_copies_.find(r.facts.id);
   if (hits == of_copies_.end()) return false;
   const Words words = word_hashes(r.text);
   return std::any_of(hits->second.begin(), hits->second.end(), [&](Xapian::docid document) {
@@ -99,7 +99,7 @@ Listing StoryFold::place(const Record& r) {
     key_ = text_key(r.text);
     if (told_before(r) || told_by_copy(r)) return Listing::folded;
   }
-  if (by_outlet_ && !r.outlet.empty() && !outlets_.insert(fold(r.outlet)).second)
+  if (by_outlet_ && !r.facts.outlet.empty() && !outlets_.insert(fold(r.facts.outlet)).second)
     return Listing::beyond;
   list(r);
   return Listing::hit;
@@ -107,14 +107,14 @@ Listing StoryFold::place(const Record& r) {
 
 void StoryFold::list(const Record& r) {
   named_by_last_.clear();
-  if (folds_) named_by_last_ = copies_of(db_, r.article);
+  if (folds_) named_by_last_ = copies_of(db_, r.facts.id);
   if (ranks_articles_) {
-    named_.insert(r.article);
+    named_.insert(r.facts.id);
     std::erase_if(named_by_last_,
                   [&](const std::string& copy) { return !named_.insert(copy).second; });
     return;
   }
-  ++listed_[r.article];
+  ++listed_[r.facts.id];
   for (const auto& copy : named_by_last_) of_copies_[copy].push_back(r.document);
   if (folds_) texts_.try_emplace(key_, r.document);
 }
@@ -131,7 +131,7 @@ std::vector<std::string> StoryFold::named_by(const Record& r) {
   }
   std::sort(named.begin(), named.end());
   named.erase(std::unique(named.begin(), named.end()), named.end());
-  std::erase(named, r.article);
+  std::erase(named, r.facts.id);
   return named;
 }
 

@@ -325,7 +325,7 @@ Hit show_passage(const RecordDatabase& db, const Record& r, const std::vector<We
   hit.end = r.end;
   hit.line = line_of(db, r);
   hit.muted = r.reason;
-  hit.article = facts(r);
+  hit.article = r.facts;
   if (o.light) {
     highlight(r, leaves, hit);
   } else {

@@ -81,7 +81,7 @@ Telling::Vector Telling::vector(const std::vector<Record>& passages) {
   for (const auto& r : passages) {
     if (r.chrome) continue;
     if (headline) {
-      for (const auto& t : analyze(r.headline)) add(t, kHeadlineTimes);
+      for (const auto& t : analyze(r.facts.headline)) add(t, kHeadlineTimes);
     }
     headline = false;
     for (const auto& t : analyze(r.text)) {
@@ -137,7 +137,7 @@ Similar find_similar(const RecordDatabase& db, std::string_view id, const Search
   const auto [article_id, passage_id] = find_named(db, id);
   auto parts = quote_article(db, article_id);
   if (parts.empty()) return out;
-  out.article = facts(parts[0]);
+  out.article = parts[0].facts;
   out.passage = passage_id;
   if (!passage_id.empty())
     std::erase_if(parts, [&, &wanted = passage_id](const Record& r) { return r.id != wanted; });
@@ -160,7 +160,7 @@ Similar find_similar(const RecordDatabase& db, std::string_view id, const Search
   size_t compared = 0;
   for (auto it = mset.begin(); it != mset.end(); ++it) {
     const Record best = db.record(*it);
-    if (passed_over.contains(best.article)) continue;
+    if (passed_over.contains(best.facts.id)) continue;
     if (work.over()) {
       out.partial = true;
       out.notes.push_back(
@@ -170,10 +170,10 @@ Similar find_similar(const RecordDatabase& db, std::string_view id, const Search
     ++compared;
     const uint32_t parts = Places(db).of(*it).parts;
     for (uint32_t i = 0; i < parts; ++i) work.look_at_text(0);
-    const double likeness = telling.likeness(passage_id.empty() ? read_article(db, best.article)
+    const double likeness = telling.likeness(passage_id.empty() ? read_article(db, best.facts.id)
                                                                 : std::vector<Record>{best});
     if (likeness < kUnlike) continue;
-    const auto days = days_between(best.published, out.article.published);
+    const auto days = days_between(best.facts.published, out.article.published);
     (tells_same_event(likeness, days) ? event : subject)
         .push_back({best, likeness * nearness(days)});
   }

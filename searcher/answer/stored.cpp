@@ -20,31 +20,14 @@ constexpr const char* kOfAnother = "an id leads to what another id was given to"
 
 uint64_t line_of(const RecordDatabase& db, const Record& r) {
   return r.line != 0 ? r.line
-                     : StoredArticle::parse(read_sealed(db, term(s::kArticleKey, r.article))).line;
-}
-
-ArticleFacts facts(const Record& r) {
-  ArticleFacts f;
-  f.id = r.article;
-  f.headline = r.headline;
-  f.outlet = r.outlet;
-  f.author = r.author;
-  f.published = r.published;
-  f.published_evidence = r.published_evidence;
-  f.place = r.place;
-  f.url = r.url;
-  f.language = r.language;
-  f.source = r.source;
-  f.record = r.record;
-  f.encoding = r.encoding;
-  return f;
+                     : StoredArticle::parse(read_sealed(db, term(s::kArticleKey, r.facts.id))).line;
 }
 
 ArticleFacts read_facts(const RecordDatabase& db, const std::string& article) {
   const std::string name = term(s::kArticle, article);
   const auto it = db.postlist_begin(name);
   if (it == db.postlist_end(name)) return {};
-  ArticleFacts f = facts(db.record(*it));
+  ArticleFacts f = db.record(*it).facts;
   if (f.id != article) throw Damage(kOfAnother);
   return f;
 }
@@ -73,7 +56,7 @@ std::vector<Record> read_article(const RecordDatabase& db, const std::string& id
     parts.push_back(db.own_record(*it));
   std::sort(parts.begin(), parts.end(),
             [](const Record& a, const Record& b) { return a.ordinal < b.ordinal; });
-  if (!parts.empty() && parts[0].article != id) throw Damage(kOfAnother);
+  if (!parts.empty() && parts[0].facts.id != id) throw Damage(kOfAnother);
   for (size_t i = 0; i < parts.size(); ++i) {
     if (parts[i].ordinal != i || parts[i].document != parts[0].document + i)
       throw Damage("parts of an article are missing");
@@ -100,13 +83,13 @@ Named find_named(const RecordDatabase& db, std::string_view id) {
     const std::string did_term = *it;
     if (first != id && ++it != db.allterms_end(begin)) return {};  // more than one begins so
     if (prefix == s::kArticle) return {first, ""};
-    return {db.record(*db.postlist_begin(did_term)).article, first};
+    return {db.record(*db.postlist_begin(did_term)).facts.id, first};
   }
   // A record is known by its own name too.
   const std::string name = term(s::kRecord, name_in_term(std::string(id)));
   const auto it = db.postlist_begin(name);
   if (it == db.postlist_end(name)) return {};
-  return {db.record(*it).article, ""};
+  return {db.record(*it).facts.id, ""};
 }
 
 Document read_document(const RecordDatabase& db, std::string_view id, size_t context) {
@@ -115,7 +98,7 @@ Document read_document(const RecordDatabase& db, std::string_view id, size_t con
   if (article_id.empty()) return out;
   const auto parts = quote_article(db, article_id);
   if (parts.empty()) return out;
-  out.article = facts(parts[0]);
+  out.article = parts[0].facts;
   size_t first = 0;
   size_t last = parts.size();
   if (!passage_id.empty()) {

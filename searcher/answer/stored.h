@@ -15,7 +15,6 @@ namespace lede {
 /// written again.
 [[nodiscard]] uint64_t line_of(const RecordDatabase& db, const Record& record);
 
-[[nodiscard]] ArticleFacts facts(const Record& record);
 /// Of the article with an id; its `id` is empty when there is none.
 [[nodiscard]] ArticleFacts read_facts(const RecordDatabase& db, const std::string& article);
 

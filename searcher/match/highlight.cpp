@@ -83,7 +83,7 @@ void highlight(const Record& r, const std::vector<WeightedLeaf>& leaves, Hit& hi
   hit.passage.lit = spans(all);
   hit.section.text = r.section;
   hit.section.lit = light(r.section, leaves, lights_text);
-  hit.article.headline_lit = light(r.headline, leaves, lights_headline);
+  hit.headline_lit = light(r.facts.headline, leaves, lights_headline);
 
   // The sentence that covers most of the query's weight, and its neighbour if that adds to it.
   const auto within = [&](const Range& s, size_t leaf) {

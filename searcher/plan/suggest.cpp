@@ -89,7 +89,7 @@ std::string written_form(const std::string& stem, const std::string& word,
   auto it = db.postlist_begin(term);
   for (int i = 0; i < kLookedAt && it != db.postlist_end(term); ++i, ++it) {
     const Record r = db.record(*it);
-    for (const auto* text : {&r.text, &r.headline, &r.section}) {
+    for (const auto* text : {&r.text, &r.facts.headline, &r.section}) {
       for (const auto& t : analyze(*text)) {
         if (t.stem == stem) ++forms[t.term];
       }

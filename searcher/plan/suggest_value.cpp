@@ -18,13 +18,13 @@ namespace s = schema;
 const std::string& value_of(const Record& r, Field field) {
   switch (field) {
     case Field::outlet:
-      return r.outlet;
+      return r.facts.outlet;
     case Field::author:
-      return r.author;
+      return r.facts.author;
     case Field::place:
-      return r.place;
+      return r.facts.place;
     default:
-      return r.headline;
+      return r.facts.headline;
   }
 }
 
@@ -107,7 +107,7 @@ std::string headline_word(const Unit& word, std::string_view prefix, const Recor
   std::string stem = nearest_term(word.term, word.stem, prefix, db);
   if (stem.empty()) return "";
   const std::string name = s::term(prefix, stem);
-  for (const auto& t : analyze(db.record(*db.postlist_begin(name)).headline)) {
+  for (const auto& t : analyze(db.record(*db.postlist_begin(name)).facts.headline)) {
     if (t.stem == stem) return t.term;
   }
   return stem;

@@ -14,25 +14,25 @@ double count_matches(const Leaf& leaf, const Record& r, FactMatches* facts) {
   };
   switch (leaf.field) {
     case Field::headline:
-      return in(r.headline);
+      return in(r.facts.headline);
     case Field::outlet:
-      return in(r.outlet);
+      return in(r.facts.outlet);
     case Field::author:
-      return in(r.author);
+      return in(r.facts.author);
     case Field::place:
-      return in(r.place);
+      return in(r.facts.place);
     case Field::url:
-      return in(r.url);
+      return in(r.facts.url);
     default:
       break;
   }
   if (r.chrome) return in(r.text);
   const double own = schema::kBodyWeight * in(r.text) + schema::kSectionWeight * in(r.section);
-  if (facts && facts->article == r.article) return own + facts->matches;
-  const double shared = schema::kHeadlineWeight * in(r.headline) +
-                        schema::kBylineWeight * in(r.author) +
-                        schema::kOutletWeight * in(r.outlet) + schema::kPlaceWeight * in(r.place);
-  if (facts) *facts = {r.article, shared};
+  if (facts && facts->article == r.facts.id) return own + facts->matches;
+  const double shared =
+      schema::kHeadlineWeight * in(r.facts.headline) + schema::kBylineWeight * in(r.facts.author) +
+      schema::kOutletWeight * in(r.facts.outlet) + schema::kPlaceWeight * in(r.facts.place);
+  if (facts) *facts = {r.facts.id, shared};
   return own + shared;
 }
 
@@ -78,10 +78,10 @@ double VerifiedSource::bound() const {
 bool VerifiedSource::has_word(const Record& r) {
   if (r.chrome) return false;
   if (finder_.in(r.section)) return true;
-  if (facts_.article != r.article) {
-    const bool has = finder_.in(r.headline) || finder_.in(r.author) || finder_.in(r.outlet) ||
-                     finder_.in(r.place);
-    facts_ = {r.article, has ? 1.0 : 0.0};
+  if (facts_.article != r.facts.id) {
+    const bool has = finder_.in(r.facts.headline) || finder_.in(r.facts.author) ||
+                     finder_.in(r.facts.outlet) || finder_.in(r.facts.place);
+    facts_ = {r.facts.id, has ? 1.0 : 0.0};
   }
   return facts_.matches > 0;
 }

@@ -24,24 +24,15 @@ json spans(const std::vector<Span>& lit) {
 
 json facts(const ArticleFacts& a) {
   json j;
-  j["id"] = a.id;
-  j["headline"] = or_null(a.headline);
-  j["outlet"] = or_null(a.outlet);
-  j["author"] = or_null(a.author);
-  j["published"] = or_null(a.published);
-  j["published_evidence"] = or_null(a.published_evidence);
-  j["place"] = or_null(a.place);
-  j["url"] = or_null(a.url);
-  j["language"] = or_null(a.language);
-  j["source"] = to_valid_utf8(a.source);
+  each_fact(a, [&](const char* name, const std::string& text) { j[name] = or_null(text); });
+  if (a.encoding.empty()) j.erase("encoding");
   // A path that is no UTF-8 is given byte for byte too.
-  if (to_valid_utf8(a.source) != a.source) {
+  if (const std::string source = to_valid_utf8(a.source); source != a.source) {
     std::string hex;
     for (const char c : a.source) hex += fmt::format("{:02x}", static_cast<unsigned char>(c));
+    j["source"] = source;
     j["source_hex"] = hex;
   }
-  j["record"] = or_null(a.record);
-  if (!a.encoding.empty()) j["encoding"] = a.encoding;
   return j;
 }
 
@@ -62,7 +53,7 @@ json hit_json(const Hit& h, bool explain) {
   hit["passage"] = std::move(passage);
   hit["snippet"] = {{"text", h.snippet.text}, {"lit", spans(h.snippet.lit)}};
   hit["article"] = facts(h.article);
-  hit["article"]["headline_lit"] = spans(h.article.headline_lit);
+  hit["article"]["headline_lit"] = spans(h.headline_lit);
   if (!h.also.empty()) {
     hit["also"] = json::array();
     for (const auto& a : h.also) hit["also"].push_back(facts(a));

@@ -96,7 +96,7 @@ TerminalText render_text(const Results& r, const TextStyle& style) {
     if (h.article.headline.empty()) {
       title.push_back({"(no headline)", kDim});
     } else {
-      for (auto& run : lit_runs(h.article.headline, h.article.headline_lit, kBold))
+      for (auto& run : lit_runs(h.article.headline, h.headline_lit, kBold))
         title.push_back(std::move(run));
     }
     out += set_lines(title, 0, style);

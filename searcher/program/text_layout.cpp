@@ -94,7 +94,7 @@ std::string date_words(const ArticleFacts& a) {
     date = fmt::format("{} {} (no year)", (date[5] - '0') * 10 + (date[6] - '0'),
                        kMonths[std::clamp(month, 1, 12) - 1]);
   }
-  if (a.published_evidence.starts_with("guess")) date += "?";
+  if (a.published_guessed) date += "?";
   return date;
 }
 

@@ -23,10 +23,10 @@ std::vector<std::pair<std::string, unsigned>> fields_of(const Leaf& leaf, const 
   };
   add(r.chrome ? "muted text" : r.ordinal == 0 ? "lead" : "text", r.text);
   add("section", r.section);
-  add("headline", r.headline);
-  add("author", r.author);
-  add("outlet", r.outlet);
-  add("place", r.place);
+  add("headline", r.facts.headline);
+  add("author", r.facts.author);
+  add("outlet", r.facts.outlet);
+  add("place", r.facts.place);
   return out;
 }
 

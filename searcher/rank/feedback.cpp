@@ -109,7 +109,7 @@ std::vector<Passage> read_passages(const RecordDatabase& db, const std::vector<F
                                  [&](const Passage& p) { return cosine(p.stems, v) > kCopy; }))
       continue;
     const Record r = db.record(f.did);
-    for (const auto* text : {&r.text, &r.headline, &r.section}) forms.add(*text);
+    for (const auto* text : {&r.text, &r.facts.headline, &r.section}) forms.add(*text);
     passages.push_back({std::pow(f.score / first[0].score, kSharpness), std::move(v)});
   }
   return passages;

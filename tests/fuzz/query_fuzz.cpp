@@ -78,7 +78,7 @@ void check(const Hit& h) {
   check_lit(h.passage.text, h.passage.lit);
   check_lit(h.snippet.text, h.snippet.lit);
   check_lit(h.section.text, h.section.lit);
-  check_lit(h.article.headline, h.article.headline_lit);
+  check_lit(h.article.headline, h.headline_lit);
 }
 
 }  // namespace

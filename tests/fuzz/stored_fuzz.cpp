@@ -27,12 +27,12 @@ const std::vector<std::string>& samples() {
 /// The first input of each program: the bytes that an index would hold.
 [[maybe_unused]] Record some_record() {
   Record r;
-  r.article = "a00000000000";
+  r.facts.id = "a00000000000";
   r.text = samples()[0];
   r.sentences = {{0, 101}, {102, static_cast<uint32_t>(r.text.size())}};
   r.end = r.text.size();
-  r.headline = "Pier to be rebuilt";
-  r.source = "/news/pier.txt";
+  r.facts.headline = "Pier to be rebuilt";
+  r.facts.source = "/news/pier.txt";
   return r;
 }
 

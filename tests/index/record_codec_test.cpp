@@ -67,20 +67,23 @@ Record any_record(Random& random, Prose& prose, uint32_t ordinal) {
     ++at;
   }
   for (auto* s : {&r.before, &r.after, &r.section, &r.reason}) *s = text();
-  r.article = lede::article_id("/news/" + std::to_string(random()), "");
-  for (auto* s : {&r.headline, &r.outlet, &r.author, &r.published, &r.published_evidence, &r.place,
-                  &r.url, &r.language, &r.source, &r.record, &r.encoding})
+  r.facts.id = lede::article_id("/news/" + std::to_string(random()), "");
+  for (auto* s : {&r.facts.headline, &r.facts.outlet, &r.facts.author, &r.facts.published,
+                  &r.facts.published_evidence, &r.facts.place, &r.facts.url, &r.facts.language,
+                  &r.facts.source, &r.facts.record, &r.facts.encoding})
     *s = text();
-  r.id = lede::passage_id(r.article, r.text, r.repetition);
+  r.facts.published_guessed = r.ordinal == 0 && random() % 2 == 0;
+  r.id = lede::passage_id(r.facts.id, r.text, r.repetition);
   return r;
 }
 
 /// All that a record holds.
 auto content(const Record& r) {
-  return std::tie(r.chrome, r.id, r.article, r.ordinal, r.repetition, r.begin, r.end, r.line,
+  return std::tie(r.chrome, r.id, r.facts.id, r.ordinal, r.repetition, r.begin, r.end, r.line,
                   r.text, r.before, r.after_end, r.after, r.sentences, r.section, r.reason,
-                  r.headline, r.outlet, r.author, r.published, r.published_evidence, r.place, r.url,
-                  r.language, r.source, r.record, r.encoding);
+                  r.facts.headline, r.facts.outlet, r.facts.author, r.facts.published,
+                  r.facts.published_evidence, r.facts.published_guessed, r.facts.place, r.facts.url,
+                  r.facts.language, r.facts.source, r.facts.record, r.facts.encoding);
 }
 
 std::vector<std::string> prose_samples(size_t n) {
@@ -134,7 +137,7 @@ TEST_CASE("a record comes back from its bytes, with and without a dictionary") {
       // Another document of the article: its own, then with the facts of the first.
       Record other = any_record(random, prose, 1 + random() % 9);
       Record part = unpacker.unpack(packer.pack(other));
-      CHECK(part.headline.empty());
+      CHECK(part.facts.headline.empty());
       REQUIRE(part.text == other.text);
       lede::take_facts(part, first);
       lede::take_facts(other, first);
@@ -187,7 +190,7 @@ TEST_CASE("damaged records and dictionaries are errors") {
   const RecordUnpacker unpacker(dictionary);
   for (const std::string& packed_by : {std::string(), dictionary}) {
     Record r = any_record(random, prose, 0);
-    r.encoding = "windows-1252";
+    r.facts.encoding = "windows-1252";
     const std::string bytes = RecordPacker(packed_by).pack(r);
     for (size_t n = 0; n < bytes.size(); ++n)
       CHECK_THROWS_AS(static_cast<void>(unpacker.unpack(bytes.substr(0, n))), lede::Error);

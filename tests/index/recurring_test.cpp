@@ -49,7 +49,7 @@ void check_places(const Archive& a) {
   std::map<std::string, std::vector<std::pair<Xapian::docid, Record>>> articles;
   for (auto it = db.postlist_begin(""); it != db.postlist_end(""); ++it) {
     Record r = db.record(*it);
-    articles[r.article].emplace_back(*it, std::move(r));
+    articles[r.facts.id].emplace_back(*it, std::move(r));
   }
   for (const auto& [id, parts] : articles) {
     const auto passages = std::count_if(parts.begin(), parts.end(),
@@ -74,7 +74,7 @@ std::map<std::string, std::string> reasons(const Archive& a, const std::string& 
     const Record r = db.record(*it);
     if (r.text.find(words) == std::string::npos && r.section.find(words) == std::string::npos)
       continue;
-    found[std::filesystem::path(r.source).filename().string()] = r.reason;
+    found[std::filesystem::path(r.facts.source).filename().string()] = r.reason;
   }
   return found;
 }

@@ -71,7 +71,7 @@ std::vector<KnownSentence> choose(const std::vector<Record>& passages) {
   for (const auto& p : passages) {
     for (const auto& s : p.sentences) {
       std::string text = p.text.substr(s.begin, s.size());
-      if (count_words(text) >= kLeastWords) articles[p.article].push_back(std::move(text));
+      if (count_words(text) >= kLeastWords) articles[p.facts.id].push_back(std::move(text));
     }
   }
   std::vector<std::string> ids;
@@ -108,7 +108,7 @@ class PlainXapian {
     for (const auto& p : passages) {
       Xapian::Document doc;
       words.set_document(doc);
-      words.index_text_without_positions(p.headline + "\n" + p.text);
+      words.index_text_without_positions(p.facts.headline + "\n" + p.text);
       db_.add_document(doc);
     }
   }

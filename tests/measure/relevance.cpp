@@ -91,12 +91,12 @@ int corpus(const std::string& scratch, const std::vector<std::string>& options) 
   Qrels qrels;
   const auto passages = passages_of(index);
   for (const auto& p : passages)
-    documents.push_back({p.id, p.headline + "\n" + p.section + "\n" + p.text});
+    documents.push_back({p.id, p.facts.headline + "\n" + p.section + "\n" + p.text});
   for (const auto& q : judged_queries()) {
     queries.push_back({q.id, q.text});
     for (const auto& j : q.judgments) {
       for (const auto& p : passages) {
-        if (p.source != fs::canonical(articles + j.source) ||
+        if (p.facts.source != fs::canonical(articles + j.source) ||
             p.text.find(j.quote) == std::string::npos)
           continue;
         int& grade = qrels[q.id][p.id];

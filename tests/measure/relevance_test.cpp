@@ -60,8 +60,7 @@ Scores measure(bool print) {
       if (gain > 0) {
         ideal.push_back(gain);
         ++relevant_hits;
-        if (!h.snippet.lit.empty() || !h.section.lit.empty() || !h.article.headline_lit.empty())
-          ++lit_hits;
+        if (!h.snippet.lit.empty() || !h.section.lit.empty() || !h.headline_lit.empty()) ++lit_hits;
         if (reciprocal == 0 && gains.size() <= 10)
           reciprocal = 1.0 / static_cast<double>(gains.size());
       }

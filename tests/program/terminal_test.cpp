@@ -62,9 +62,12 @@ bool check_harmless(const Outcome& o, bool colour = false) {
 }
 
 ArticleFacts odd_facts() {
-  return {
-      kOdd, kOdd, {}, kOdd, kOdd, "--" + kOdd, "guess" + kOdd, kOdd, kOdd, kOdd, "/" + kOddBytes,
-      kOdd, kOdd};
+  ArticleFacts facts;
+  each_fact(facts, [](const char*, std::string& text) { text = kOdd; });
+  facts.published = "--" + kOdd;
+  facts.published_guessed = true;
+  facts.source = "/" + kOddBytes;
+  return facts;
 }
 
 Hit odd_hit() {
@@ -76,7 +79,7 @@ Hit odd_hit() {
   h.snippet = {kOdd, {{1, 2}, {5, 8}}};
   h.muted = kOdd;
   h.article = odd_facts();
-  h.article.headline_lit = {{0, 2}};
+  h.headline_lit = {{0, 2}};
   h.also = {odd_facts(), odd_facts()};
   h.also[0].published = "2025" + kOdd;
   h.article.published = "2026" + kOdd;

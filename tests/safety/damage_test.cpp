@@ -80,7 +80,7 @@ struct Sound {
     for (auto it = db.postlist_begin(""); it != db.postlist_end(""); ++it) {
       const Record r = db.record(*it);
       texts[r.id] = r.text;
-      articles[r.article] += r.before + r.text + r.after;
+      articles[r.facts.id] += r.before + r.text + r.after;
       (r.chrome ? muted : passages).push_back(r.id);
     }
     REQUIRE(articles.size() == 12);

@@ -9,6 +9,7 @@
 #ifndef LEDE_LEDE_H
 #define LEDE_LEDE_H
 
+#include <lede/article_facts.h>
 #include <lede/errors.h>
 
 #include <chrono>
@@ -49,23 +50,6 @@ struct Note {
   Span at;           ///< the part of the query that it is about; empty for all of it
 };
 
-/// The facts of an article; empty where nothing says them.
-struct ArticleFacts {
-  std::string id;
-  std::string headline;
-  std::vector<Span> headline_lit;
-  std::string outlet;
-  std::string author;
-  std::string published;           ///< ISO 8601, as much as is known: "2025-11-03", "--10-28"
-  std::string published_evidence;  ///< where the date was read; "guess: ..." for a guess
-  std::string place;
-  std::string url;
-  std::string language;
-  std::string source;    ///< absolute path of the file
-  std::string record;    ///< a record's own name
-  std::string encoding;  ///< of the file's bytes, where they are not UTF-8
-};
-
 /// What one term, or something else, added to a score.
 struct Contribution {
   /// "passage" for a part of the query that the passage's own text has; "derived", "article",
@@ -95,6 +79,7 @@ struct Hit {
   size_t snippet_begin = 0;  ///< where the snippet starts in the passage's text
   std::string muted;         ///< why the text is muted; empty for a passage
   ArticleFacts article;
+  std::vector<Span> headline_lit;  ///< in the article's headline
   /// What the hit stands for beside its article, with SearchOptions::fold: the copies of the
   /// article, and articles with a passage of the same text; those with the earliest dates first.
   /// Where articles are ranked, copies alone, each behind one hit only.

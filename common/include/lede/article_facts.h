@@ -1,0 +1,46 @@
+// The facts of an article: one list for what is stored, searched, shown and printed as JSON.
+#ifndef LEDE_ARTICLE_FACTS_H
+#define LEDE_ARTICLE_FACTS_H
+
+#include <string>
+
+namespace lede {
+
+/// The facts of an article; empty where nothing says them.
+struct ArticleFacts {
+  std::string id;
+  std::string headline;
+  std::string outlet;
+  std::string author;
+  std::string published;           ///< ISO 8601, as much as is known: "2025-11-03", "--10-28"
+  std::string published_evidence;  ///< where the date was read, in words
+  bool published_guessed = false;  ///< nothing states the date: it is the likeliest one in the text
+  std::string place;
+  std::string url;
+  std::string language;
+  std::string source;    ///< absolute path of the file, with the way inside it ("a.warc!/17")
+  std::string record;    ///< a record's own name
+  std::string encoding;  ///< of the file's bytes, where they are not UTF-8
+};
+
+/// Calls `f(name, text)` for each fact that is a text, in the order in which they are stored and
+/// printed; a new one is added above and here. `facts` may be const.
+template <typename Facts, typename F>
+void each_fact(Facts& facts, F&& f) {
+  f("id", facts.id);
+  f("headline", facts.headline);
+  f("outlet", facts.outlet);
+  f("author", facts.author);
+  f("published", facts.published);
+  f("published_evidence", facts.published_evidence);
+  f("place", facts.place);
+  f("url", facts.url);
+  f("language", facts.language);
+  f("source", facts.source);
+  f("record", facts.record);
+  f("encoding", facts.encoding);
+}
+
+}  // namespace lede
+
+#endif  // LEDE_ARTICLE_FACTS_H
