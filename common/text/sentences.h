@@ -1,19 +1,12 @@
 // Sentence boundaries in English news text.
 #pragma once
 
-#include <cstdint>
 #include <string_view>
 #include <vector>
 
-namespace lede {
+#include "common/base/range.h"
 
-/// A byte range.
-struct Range {
-  uint32_t begin = 0;
-  uint32_t end = 0;
-  bool operator==(const Range&) const = default;
-  [[nodiscard]] uint32_t size() const { return end - begin; }
-};
+namespace lede {
 
 /// The sentences of one paragraph, white space around each left out. Line ends inside it are
 /// white space. Abbreviations (U.S., Nov. 3, Gen., p.m., No. 5), initials and decimal points do

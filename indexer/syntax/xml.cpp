@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 #include <libxml/HTMLparser.h>
 #include <libxml/xmlreader.h>
-#include <xxhash.h>
 
 #include <algorithm>
 
+#include "common/base/hash.h"
 #include "common/text/decode.h"
 #include "common/text/unicode.h"
 #include "lede/errors.h"
@@ -121,7 +121,7 @@ const char* XmlBudget::look_at(char c) {
       if (std::string_view(" \t\r\n=/>\"'").find(c) == std::string_view::npos) {
         if (word_.size() < kLongestName) word_ += c;
       } else if (!word_.empty()) {
-        names_.insert(XXH3_64bits(word_.data(), word_.size()));
+        names_.insert(hash64(word_));
         if (names_.size() > kMostNames) return "more than 20000 names of elements and attributes";
         word_.clear();
       }
