@@ -63,8 +63,8 @@ class Roll {
   size_t words_ = 0;
 };
 
-constexpr size_t kLongestWindow = 32;
-constexpr size_t kShortestWindow = 4;
+constexpr size_t kMaxWindow = 32;
+constexpr size_t kMinWindow = 4;
 constexpr size_t kWindows = 10;  ///< that a short text has, end to end
 
 }  // namespace
@@ -120,8 +120,7 @@ size_t count_shared(const std::vector<uint32_t>& a, const std::vector<uint32_t>&
 
 std::vector<uint32_t> fingerprints(const std::vector<uint32_t>& s) {
   if (s.empty()) return {};
-  const size_t window =
-      std::min(s.size(), std::clamp(s.size() / kWindows, kShortestWindow, kLongestWindow));
+  const size_t window = std::min(s.size(), std::clamp(s.size() / kWindows, kMinWindow, kMaxWindow));
   std::vector<uint32_t> taken;
   size_t least = 0;  // of the window that ends at `last`, the rightmost when there are several
   for (size_t last = 0; last < s.size(); ++last) {

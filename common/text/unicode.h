@@ -1,4 +1,5 @@
-// Code points, folding and display width: the only file that talks to utf8proc.
+// Code points, folding and display width. The files that implement it (unicode*.cpp) are the only
+// ones that talk to utf8proc.
 #pragma once
 
 #include <cstdint>
@@ -28,6 +29,14 @@ struct CodePoint {
 
 /// The first byte from `at` on that is not ASCII; the size for none.
 [[nodiscard]] size_t end_of_ascii(std::string_view text, size_t at);
+
+/// Where the character begins that ends before `at` (above `begin`, where the search ends).
+[[nodiscard]] inline size_t previous_character(std::string_view text, size_t at, size_t begin = 0) {
+  do {
+    --at;
+  } while (at > begin && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
+  return at;
+}
 
 /// Appends `cp` to `out` as UTF-8.
 void append_utf8(std::string& out, char32_t cp);

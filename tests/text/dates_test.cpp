@@ -1,4 +1,5 @@
 // Dates as news writes them, and as queries ask for them.
+#include "common/text/date_filter.h"
 #include "common/text/dates.h"
 
 #include <doctest/doctest.h>
