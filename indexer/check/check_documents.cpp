@@ -172,7 +172,7 @@ class DocumentCheck {
     Terms expected;
     for (size_t i = 0; i < made.term_count(); ++i) {
       const auto t = made.term(i);
-      if (glass_takes_term(t.name)) expected.emplace_back(t.name, t.wdf);
+      if (glass::takes_term(t.name)) expected.emplace_back(t.name, t.wdf);
     }
     std::sort(expected.begin(), expected.end());
     expected.erase(std::unique(expected.begin(), expected.end()), expected.end());
