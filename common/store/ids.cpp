@@ -1,5 +1,6 @@
 #include "common/store/ids.h"
 
+#include "common/base/ascii.h"
 #include "common/base/hash.h"
 #include "common/store/schema.h"
 #include "common/text/unicode.h"
@@ -24,12 +25,12 @@ std::string base32(char kind, uint64_t value) {
   return out;
 }
 
-/// One for any number of blanks and line ends.
+/// Appends one blank for any number of blanks and line ends.
 void append_space(std::string& out) {
   if (!out.empty() && out.back() != ' ') out += ' ';
 }
 
-/// One look for what is written in several ways.
+/// Appends one form for characters that are written in several ways.
 void append_plain(std::string& out, std::string_view text, const CodePoint& c, size_t at) {
   if (is_ignorable(c.value)) return;
   if (is_space(c.value)) return append_space(out);
@@ -60,11 +61,10 @@ std::string plain(std::string_view text) {
   for (size_t at = 0; at < text.size();) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0x80) {
-      const bool capital = byte >= 'A' && byte <= 'Z';
       if (is_space(byte)) {
         append_space(out);
       } else {
-        out += static_cast<char>(capital ? byte + ('a' - 'A') : byte);
+        out += ascii::lower(text[at]);
       }
       ++at;
       continue;

@@ -36,7 +36,7 @@ struct Token {
 /// Windows-1252. Several threads may call it at once.
 [[nodiscard]] std::vector<Token> analyze(std::string_view text);
 
-/// What the index was analysed with; an index made with another is refused.
+/// Identifies the analyzer in an index; an index made with another is refused.
 [[nodiscard]] std::string analyzer_fingerprint();
 
 }  // namespace lede

@@ -23,13 +23,13 @@ struct Date {
   [[nodiscard]] std::string iso() const;
 };
 
-/// Reads what `Date::iso` writes; nothing else.
+/// The inverse of `Date::iso`: nothing for any other text.
 [[nodiscard]] std::optional<Date> date_from_iso(std::string_view text);
 
 /// Today in the local time zone.
 [[nodiscard]] Date today();
 
-/// Days since 1970-01-01 of a whole date, and back.
+/// The days from 1970-01-01 to a whole date, and the date of such a number.
 [[nodiscard]] int64_t day_number(const Date& date);
 [[nodiscard]] Date date_of_day(int64_t number);
 [[nodiscard]] bool is_valid(const Date& date);

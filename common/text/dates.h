@@ -16,8 +16,9 @@ struct FoundDate {
 };
 
 /// All dates that `text` spells out with at least a month and a day, in order. Numeric dates
-/// whose day and month can't be told apart (03/04/2025) are left out.
+/// that may be read in two ways (03/04/2025) are left out.
 [[nodiscard]] std::vector<FoundDate> find_dates(std::string_view text);
+
 /// False for a character that no date of find_dates begins with.
 [[nodiscard]] bool may_begin_date(char c);
 

@@ -156,7 +156,7 @@ unsigned count_words(std::string_view text) {
   for (size_t i = 0; i < text.size();) {
     if (const auto byte = static_cast<unsigned char>(text[i]); byte < 0x80) {
       const bool space = byte == ' ' || (byte >= '\t' && byte <= '\r');
-      words += !in_word && !space ? 1 : 0;  // no branch: where a word ends can't be foreseen
+      words += !in_word && !space ? 1 : 0;  // without a branch, which could not be predicted
       in_word = !space;
       ++i;
       continue;

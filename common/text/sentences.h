@@ -12,14 +12,16 @@ namespace lede {
 /// white space. Abbreviations (U.S., Nov. 3, Gen., p.m., No. 5), initials and decimal points do
 /// not end a sentence; closing quotes and brackets belong to the sentence they close.
 [[nodiscard]] std::vector<Range> split_sentences(std::string_view paragraph);
-/// Two sentences or more; quicker than splitting all of it.
+
+/// True for two sentences or more; quicker than splitting all of the paragraph.
 [[nodiscard]] bool has_several_sentences(std::string_view paragraph);
 
 /// True where `text` ends as a sentence does: a full stop, question or exclamation mark or an
 /// ellipsis, closing quotes and brackets aside.
 [[nodiscard]] bool ends_like_sentence(std::string_view text);
 
-/// Words of a text: runs between white space; two characters a word in scripts without spaces.
+/// The number of words: runs between white space; in scripts without spaces two characters count as
+/// a word.
 [[nodiscard]] unsigned count_words(std::string_view text);
 
 }  // namespace lede

@@ -35,7 +35,7 @@ CodePoint decode_beyond_ascii(std::string_view text, size_t at) {
     if ((byte & 0xC0) != 0x80) return invalid;
     cp = cp << 6 | (byte & 0x3F);
   }
-  // Written longer than it need be, half a surrogate pair, or beyond the last code point.
+  // An overlong form, half a surrogate pair, or beyond the last code point.
   if ((size == 3 && (cp < 0x800 || (cp >= 0xD800 && cp < 0xE000))) ||
       (size == 4 && (cp < 0x10000 || cp > 0x10FFFF)))
     return invalid;

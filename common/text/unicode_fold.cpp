@@ -105,9 +105,9 @@ std::string fold_any(std::string_view text) {
   return plain ? out : map(out, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
-/// What characters fold to that English text is full of (Latin letters, typographic marks): null
-/// for others. All of these fold for themselves, whatever stands beside them, since what they come
-/// apart into are marks that go and characters that compose with no other.
+/// The folded form of the characters that English text is full of (Latin letters, typographic
+/// marks); null for others. These fold alike whatever stands beside them, since they decompose into
+/// marks that are removed and characters that compose with no other.
 const std::string* fold_of_common(char32_t cp) {
   constexpr char32_t kLatinEnd = 0x180;
   constexpr char32_t kMarks = 0x2000;

@@ -19,7 +19,7 @@ class TermWeights {
   void clear();
   /// The bytes of `term` must last until `clear`.
   void add(std::string_view term, double weight);
-  /// In the order in which the terms first came.
+  /// The terms in the order in which they first came.
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
 
  private:
