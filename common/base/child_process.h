@@ -1,4 +1,4 @@
-// What all processes have in common that do work apart from this one: whole messages through their
+// The common part of all processes that do work apart from this one: whole messages through their
 // pipes, and whether they run under a sanitizer.
 #pragma once
 
@@ -21,7 +21,7 @@ inline constexpr bool kSanitized = false;
 /// Writes all of it; false where nobody reads any more.
 bool write_all(int fd, std::string_view bytes);
 
-/// Reads so many bytes; false where the other end is closed before them.
+/// Reads exactly so many bytes; false where the other end is closed before they came.
 bool read_all(int fd, char* to, size_t size);
 
 }  // namespace lede

@@ -1,4 +1,4 @@
-// What is thrown where an index does not hold what it should.
+// The exception for stored bytes that are not what was written.
 #pragma once
 
 #include <fmt/format.h>
@@ -9,8 +9,8 @@
 
 namespace lede {
 
-/// Thrown by whatever reads stored bytes and finds them to be something else. It does not know of
-/// which index they are: who opened the index catches it and throws `of(index)` instead.
+/// Thrown by decoders of stored bytes. They do not know which index the bytes are from: whoever
+/// opened the index catches this and throws `of(index)` instead.
 class Damage : public Error {
  public:
   /// `what` is a part of a sentence: "the text of a passage".

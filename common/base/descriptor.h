@@ -8,7 +8,7 @@ namespace lede {
 class Descriptor {
  public:
   Descriptor() = default;
-  /// Takes it over.
+  /// Takes over an open descriptor, or a negative number for none.
   explicit Descriptor(int fd) : fd_(fd) {}
   ~Descriptor() { close(); }
   Descriptor(const Descriptor&) = delete;

@@ -1,4 +1,4 @@
-// Files that are whole and on the disk, or not there: what every publication rests on.
+// Files that are whole and on the disk, or not there: the basis of every publication.
 #pragma once
 
 #include <filesystem>

@@ -1,4 +1,4 @@
-// How many slips of the pen lie between two words.
+// Edit distance (optimal string alignment).
 #pragma once
 
 #include <string_view>

@@ -15,15 +15,15 @@
 
 namespace lede {
 
-/// Of one thread, which gives tasks and in which results are taken. With one worker all happens in
-/// that thread. What `work` throws is thrown where its result would have been taken; tasks after it
-/// are dropped when the object is destroyed.
+/// Belongs to one thread, which gives the tasks and takes the results. With one worker all of it
+/// happens in that thread. What `work` throws is thrown where its result would have been taken;
+/// tasks after it are dropped when the object is destroyed.
 template <typename Task, typename Result>
 class OrderedWorkers {
  public:
-  /// `work` is called from several threads at once. At most `in_flight` tasks are begun whose
-  /// results were not taken, and of those that `give` weighs as many as weigh `most` together, or
-  /// one: so memory is bounded.
+  /// `work` is called from several threads at once. So that memory is bounded, at most
+  /// `in_flight` tasks are begun whose results were not taken; together they weigh, by the weights
+  /// that `give` is told, no more than `most`, unless there is only one.
   OrderedWorkers(unsigned workers, size_t in_flight, std::function<Result(Task&)> work,
                  std::function<void(Result&)> take, uint64_t most = 0)
       : in_flight_(in_flight), most_(most), work_(std::move(work)), take_(std::move(take)) {

@@ -3,7 +3,7 @@
 namespace lede {
 
 void put_varint(std::string& out, uint64_t number) {
-  char bytes[kLongestVarint];
+  char bytes[kMaxVarintBytes];
   out.append(bytes, static_cast<size_t>(write_varint(bytes, number) - bytes));
 }
 

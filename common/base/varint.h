@@ -10,9 +10,9 @@
 namespace lede {
 
 /// Bytes that the longest number takes.
-inline constexpr size_t kLongestVarint = 10;
+inline constexpr size_t kMaxVarintBytes = 10;
 
-/// Writes a number at `to`, which has room for it; where it ends.
+/// Writes a number at `to`, which must have room for it; returns where it ends.
 inline char* write_varint(char* to, uint64_t number) {
   while (number >= 0x80) {
     *to++ = static_cast<char>(number | 0x80);
@@ -23,10 +23,10 @@ inline char* write_varint(char* to, uint64_t number) {
 }
 
 void put_varint(std::string& out, uint64_t number);
-/// A string behind its size.
+/// Appends a string behind its size.
 void put_string(std::string& out, std::string_view s);
 
-/// Small numbers of either sign as small numbers, and back.
+/// Zigzag coding: numbers of either sign near 0 as small unsigned ones, and back.
 inline uint64_t fold_sign(int64_t v) {
   return static_cast<uint64_t>(v) << 1 ^ static_cast<uint64_t>(v >> 63);
 }

@@ -8,8 +8,8 @@
 
 namespace lede {
 
-/// Ids of the articles that are copies of an article, in order of their ids; none for an article
-/// that has none or is not there. Throws Damage.
+/// Ids of the articles that are copies of an article, in order of their ids; empty for an article
+/// that has none or does not exist. Throws Damage.
 [[nodiscard]] std::vector<std::string> copies_of(const Xapian::Database& database,
                                                  const std::string& article);
 

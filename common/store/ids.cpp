@@ -1,7 +1,7 @@
 #include "common/store/ids.h"
 
-#include <xxhash.h>
-
+#include "common/base/ascii.h"
+#include "common/base/hash.h"
 #include "common/store/schema.h"
 #include "common/text/unicode.h"
 
@@ -25,12 +25,12 @@ std::string base32(char kind, uint64_t value) {
   return out;
 }
 
-/// One for any number of blanks and line ends.
+/// Appends one blank for any number of blanks and line ends.
 void append_space(std::string& out) {
   if (!out.empty() && out.back() != ' ') out += ' ';
 }
 
-/// One look for what is written in several ways.
+/// Appends one form for characters that are written in several ways.
 void append_plain(std::string& out, std::string_view text, const CodePoint& c, size_t at) {
   if (is_ignorable(c.value)) return;
   if (is_space(c.value)) return append_space(out);
@@ -61,11 +61,10 @@ std::string plain(std::string_view text) {
   for (size_t at = 0; at < text.size();) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0x80) {
-      const bool capital = byte >= 'A' && byte <= 'Z';
       if (is_space(byte)) {
         append_space(out);
       } else {
-        out += static_cast<char>(capital ? byte + ('a' - 'A') : byte);
+        out += ascii::lower(text[at]);
       }
       ++at;
       continue;
@@ -84,7 +83,7 @@ std::string article_id(std::string_view source, std::string_view key) {
   std::string name(source);
   name += '\0';
   name += key;
-  return base32('a', XXH3_64bits(name.data(), name.size()));
+  return base32('a', hash64(name));
 }
 
 std::string passage_id(std::string_view article, std::string_view text, unsigned repetition) {
@@ -93,13 +92,13 @@ std::string passage_id(std::string_view article, std::string_view text, unsigned
   name += std::to_string(repetition);
   name += '\0';
   name += text;
-  return base32('p', XXH3_64bits(name.data(), name.size()));
+  return base32('p', hash64(name));
 }
 
 std::string text_key(std::string_view text) {
   const std::string bytes = plain(text);
   std::string key(8, '0');
-  write_base32(key, 0, XXH3_64bits(bytes.data(), bytes.size()));
+  write_base32(key, 0, hash64(bytes));
   return key;
 }
 
@@ -118,10 +117,10 @@ std::string name_in_term(const std::string& name) {
 }
 
 std::string content_hash(std::string_view bytes) {
-  const auto h = XXH3_128bits(bytes.data(), bytes.size());
+  const auto h = hash128(bytes);
   static constexpr char kHex[] = "0123456789abcdef";
   std::string out;
-  for (const uint64_t part : {h.high64, h.low64}) {
+  for (const uint64_t part : {h.high, h.low}) {
     for (int shift = 60; shift >= 0; shift -= 4) out += kHex[(part >> shift) & 15];
   }
   return out;

@@ -28,14 +28,13 @@ constexpr const char* kNextFile = "CURRENT.new";
 }
 
 constexpr std::string_view kDatabasePrefix = "lede-db-";
-constexpr size_t kFewestDigits = 6;
-constexpr size_t kMostDigits = 15;  // of kLastGeneration
+constexpr size_t kMinDigits = 6;
+constexpr size_t kMaxDigits = 15;  // of kLastGeneration
 /// More than the name of any database and its line end.
-constexpr size_t kMostCurrent = 64;
+constexpr size_t kMaxCurrentBytes = 64;
 
-/// What CURRENT says; nothing when there is none, an empty name where it is no file that says one.
-/// It is not followed where it is a link, not waited for where it is a pipe, and not read further
-/// than a name can be long.
+/// The name in CURRENT: nothing when there is no such file, an empty name when it holds none. Links
+/// are not followed, pipes not waited for, and no more is read than a name can have.
 std::optional<std::string> read_current(const fs::path& index) {
   const fs::path path = index / kCurrentFile;
   const int fd = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
@@ -45,7 +44,7 @@ std::optional<std::string> read_current(const fs::path& index) {
     fail("cannot read", path);
   }
   struct stat st {};
-  std::string name(kMostCurrent, '\0');
+  std::string name(kMaxCurrentBytes, '\0');
   const bool is_file = ::fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
   const ssize_t n = is_file ? ::read(fd, name.data(), name.size()) : 0;
   const int why = errno;
@@ -134,17 +133,17 @@ fs::path find_index(const std::string& option, const std::vector<std::string>& t
 uint64_t database_number(std::string_view name) {
   if (!name.starts_with(kDatabasePrefix)) return 0;
   name.remove_prefix(kDatabasePrefix.size());
-  return name.size() < kFewestDigits ? 0 : parse_generation(name).value_or(0);
+  return name.size() < kMinDigits ? 0 : parse_generation(name).value_or(0);
 }
 
 std::string database_name(uint64_t number) {
-  return fmt::format("{}{:0{}}", kDatabasePrefix, number, kFewestDigits);
+  return fmt::format("{}{:0{}}", kDatabasePrefix, number, kMinDigits);
 }
 
 std::optional<uint64_t> parse_generation(std::string_view digits) {
   uint64_t number = 0;
   const char* end = digits.data() + digits.size();
-  if (digits.empty() || digits.size() > kMostDigits) return std::nullopt;
+  if (digits.empty() || digits.size() > kMaxDigits) return std::nullopt;
   const auto [last, error] = std::from_chars(digits.data(), end, number);
   if (error != std::errc() || last != end) return std::nullopt;
   return number;

@@ -7,21 +7,18 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <memory>
-#include <optional>
 #include <string_view>
 
 #include "common/base/descriptor.h"
-#include "common/base/varint.h"
+#include "common/store/glass_version.h"
 #include "common/text/unicode.h"
 
 namespace lede {
 
 namespace fs = std::filesystem;
-using namespace std::string_view_literals;
 
 namespace {
 
@@ -29,16 +26,6 @@ constexpr const char* kVersionFile = "iamglass";
 /// The next version file, before a commit renames it; left over where the commit was killed.
 constexpr const char* kNextVersionFile = "v.tmp";
 constexpr const char* kLockFile = "flintlock";
-/// In the order in which the version file has their roots.
-constexpr std::array kTables = {"postlist.glass", "docdata.glass",  "termlist.glass",
-                                "position.glass", "spelling.glass", "synonym.glass"};
-
-constexpr std::string_view kMagic = "\x0F\x0DXapian Glass\x04\x6E"sv;
-constexpr size_t kUuidBytes = 16;
-constexpr size_t kMostVersionBytes = 256;
-constexpr uint64_t kFewestBlockBytes = 2048;
-constexpr uint64_t kMostBlockBytes = 65536;
-constexpr uint64_t kMostLevels = 9;
 constexpr size_t kBlockHeader = 11;
 
 [[noreturn]] void no_database(const fs::path& folder, const std::string& why) {
@@ -65,10 +52,10 @@ bool is_regular(int folder, const dirent& entry) {
 
 bool is_of_a_database(std::string_view name) {
   return name == kVersionFile || name == kNextVersionFile || name == kLockFile ||
-         std::find(kTables.begin(), kTables.end(), name) != kTables.end();
+         std::find(kGlassTables.begin(), kGlassTables.end(), name) != kGlassTables.end();
 }
 
-/// That the folder holds what a database has and nothing else. `folder` is open.
+/// Throws unless the folder holds the files of a database and nothing else. `folder` is open.
 void demand_entries(int folder, const fs::path& path) {
   const int again = ::openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   const std::unique_ptr<DIR, int (*)(DIR*)> entries(again < 0 ? nullptr : ::fdopendir(again),
@@ -83,87 +70,13 @@ void demand_entries(int folder, const fs::path& path) {
   }
 }
 
-/// Takes apart a version file.
-class Fields {
- public:
-  explicit Fields(std::string_view bytes) : bytes_(bytes) {}
-  std::optional<std::string_view> take(size_t size) {
-    if (bytes_.size() < size) return std::nullopt;
-    const auto taken = bytes_.substr(0, size);
-    bytes_.remove_prefix(size);
-    return taken;
-  }
-  std::optional<uint64_t> number() { return take_varint(bytes_); }
-  [[nodiscard]] bool at_end() const { return bytes_.empty(); }
-
- private:
-  std::string_view bytes_;
-};
-
-struct Root {
-  uint64_t block = 0;
-  uint64_t level = 0;
-  bool fake = false;  ///< a table without entries, which need not have a file
-  uint64_t block_bytes = 0;
-};
-
-struct Version {
-  uint64_t revision = 0;
-  std::array<Root, kTables.size()> roots;
-};
-
-std::optional<Root> take_root(Fields& in) {
-  const auto block = in.number();
-  const auto flags = in.number();
-  const auto entries = in.number();
-  const auto size = in.number();
-  const auto compress = in.number();
-  const auto free_list = in.number();
-  if (!block || !flags || !entries || !size || !compress || !free_list) return std::nullopt;
-  const auto list = in.take(static_cast<size_t>(std::min<uint64_t>(*free_list, kMostVersionBytes)));
-  if (!list || list->size() != *free_list || *size > kMostBlockBytes >> 11) return std::nullopt;
-  Root r;
-  r.block = *block;
-  r.fake = (*flags & 1) != 0;
-  r.level = *flags >> 2;
-  r.block_bytes = *size << 11;
-  const bool power = (r.block_bytes & (r.block_bytes - 1)) == 0;
-  if (r.block_bytes < kFewestBlockBytes || !power || r.level > kMostLevels) return std::nullopt;
-  if (r.fake) return r;
-  Fields free(*list);
-  const auto revision = free.number();
-  const auto blocks = free.number();
-  if (!revision || !blocks || *blocks > UINT32_MAX || r.block >= *blocks) return std::nullopt;
-  return r;
-}
-
-std::optional<Version> parse_version(std::string_view bytes) {
-  Fields in(bytes);
-  const auto magic = in.take(kMagic.size());
-  if (!magic || *magic != kMagic || !in.take(kUuidBytes)) return std::nullopt;
-  Version v;
-  const auto revision = in.number();
-  if (!revision || *revision > UINT32_MAX) return std::nullopt;
-  v.revision = *revision;
-  for (Root& r : v.roots) {
-    const auto root = take_root(in);
-    if (!root) return std::nullopt;
-    r = *root;
-  }
-  // Counts of documents and bounds of their lengths.
-  for (int i = 0; i < 8; ++i) {
-    if (!in.number()) return std::nullopt;
-  }
-  return in.at_end() ? std::optional(v) : std::nullopt;
-}
-
 std::string read_version(int folder, const fs::path& path) {
   const Descriptor file(open_plain(folder, kVersionFile));
   if (file.get() < 0) {
     if (errno == ENOENT) no_database(path, "holds no database");
     refused(path / kVersionFile);
   }
-  std::string bytes(kMostVersionBytes + 1, '\0');
+  std::string bytes(kMaxVersionBytes + 1, '\0');
   const ssize_t n = ::read(file.get(), bytes.data(), bytes.size());
   if (n < 0) refused(path / kVersionFile);
   bytes.resize(static_cast<size_t>(n));
@@ -174,8 +87,8 @@ unsigned two_bytes(const unsigned char* at) {
   return unsigned{at[0]} << 8 | at[1];
 }
 
-/// What of a table does not agree with its root; empty where all does.
-std::string disagreement(int folder, const char* name, const Root& root, uint64_t revision) {
+/// How a table disagrees with its root; empty where it does not.
+std::string disagreement(int folder, const char* name, const GlassRoot& root, uint64_t revision) {
   const Descriptor table(open_plain(folder, name));
   if (table.get() < 0) {
     if (errno == ENOENT) return root.fake ? "" : fmt::format("{} is not there", name);
@@ -201,10 +114,10 @@ std::string disagreement(int folder, const char* name, const Root& root, uint64_
 }
 
 std::string disagreement(int folder, const std::string& version) {
-  const auto v = parse_version(version);
+  const auto v = parse_glass_version(version);
   if (!v) return "its version file is none";
-  for (size_t i = 0; i < kTables.size(); ++i) {
-    std::string wrong = disagreement(folder, kTables[i], v->roots[i], v->revision);
+  for (size_t i = 0; i < kGlassTables.size(); ++i) {
+    std::string wrong = disagreement(folder, kGlassTables[i], v->roots[i], v->revision);
     if (!wrong.empty()) return wrong;
   }
   return "";

@@ -20,7 +20,7 @@ namespace lede {
 /// looked at.
 [[nodiscard]] Xapian::Database open_database(const std::filesystem::path& folder);
 
-/// The same for writing. What a commit that was killed left is removed.
+/// The same for writing. Leftovers of a commit that was killed are removed.
 [[nodiscard]] Xapian::WritableDatabase open_to_write(const std::filesystem::path& folder);
 
 /// A new database in a folder that is empty or not there. `flags` are further ones of the
@@ -28,7 +28,7 @@ namespace lede {
 [[nodiscard]] Xapian::WritableDatabase create_database(const std::filesystem::path& folder,
                                                        int flags = 0);
 
-/// Throws what `open_database` does: for who gives the folder to the library by its name.
+/// Throws what `open_database` does: for callers that pass the folder to the library by its name.
 void demand_database(const std::filesystem::path& folder);
 
 }  // namespace lede

@@ -46,10 +46,10 @@ RecordDatabase::RecordDatabase(const std::filesystem::path& folder)
 }
 
 Xapian::doccount RecordDatabase::get_termfreq(const std::string& term) const {
-  constexpr size_t kMostRemembered = 4096;
+  constexpr size_t kMaxRemembered = 4096;
   const auto known = frequencies_->find(term);
   if (known != frequencies_->end()) return known->second;
-  if (frequencies_->size() >= kMostRemembered) frequencies_->clear();
+  if (frequencies_->size() >= kMaxRemembered) frequencies_->clear();
   return frequencies_->emplace(term, Xapian::Database::get_termfreq(term)).first->second;
 }
 

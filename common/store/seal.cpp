@@ -1,9 +1,9 @@
 #include "common/store/seal.h"
 
 #include <fmt/format.h>
-#include <xxhash.h>
 
 #include "common/base/damage.h"
+#include "common/base/hash.h"
 #include "common/text/unicode.h"
 
 namespace lede {
@@ -11,8 +11,8 @@ namespace lede {
 namespace {
 
 uint32_t seal_of(std::string_view bytes, std::string_view name) {
-  const uint64_t seed = name.empty() ? 0 : XXH3_64bits(name.data(), name.size());
-  return static_cast<uint32_t>(XXH3_64bits_withSeed(bytes.data(), bytes.size(), seed));
+  const uint64_t seed = name.empty() ? 0 : hash64(name);
+  return static_cast<uint32_t>(hash64(bytes, seed));
 }
 
 }  // namespace

@@ -50,7 +50,7 @@ std::string Vocabulary::pack() const {
 Vocabulary Vocabulary::unpack(std::string_view in) {
   Vocabulary v = of_bytes();
   const auto learned = take_varint(in);
-  if (!learned || *learned > kMostEntries) fail();
+  if (!learned || *learned > kMaxEntries) fail();
   const auto byte = [&] {
     if (in.empty()) fail();
     const auto b = static_cast<unsigned char>(in.front());
@@ -63,13 +63,13 @@ Vocabulary Vocabulary::unpack(std::string_view in) {
   std::string entry;
   for (size_t i = 0; i < v.code_lengths.size(); ++i) {
     const uint8_t length = byte();
-    if (length == 0 || length > kLongestCode) fail();
+    if (length == 0 || length > kMaxCodeBits) fail();
     v.code_lengths[i] = length;
-    room += uint64_t{1} << (kLongestCode - length);
+    room += uint64_t{1} << (kMaxCodeBits - length);
     if (i < kBytes) continue;
     const size_t shared = byte();
     const size_t own = byte();
-    if (shared > entry.size() || own > in.size() || own == 0 || shared + own > kLongestEntry)
+    if (shared > entry.size() || own > in.size() || own == 0 || shared + own > kMaxEntryBytes)
       fail();
     entry.resize(shared);
     entry += in.substr(0, own);
@@ -78,7 +78,7 @@ Vocabulary Vocabulary::unpack(std::string_view in) {
     if (v.entries.size() > kBytes && v.entries.back() >= entry) fail();
     v.entries.push_back(entry);
   }
-  if (!in.empty() || room != uint64_t{1} << kLongestCode) fail();
+  if (!in.empty() || room != uint64_t{1} << kMaxCodeBits) fail();
   return v;
 }
 
@@ -163,14 +163,14 @@ void TextEncoder::encode(std::string_view text, std::string& out) const {
 
 TextDecoder::TextDecoder(const Vocabulary& v) {
   const auto codes = canonical_codes(v.code_lengths);
-  entry_of_.resize(size_t{1} << kLongestCode);
+  entry_of_.resize(size_t{1} << kMaxCodeBits);
   for (size_t i = 0; i < codes.size(); ++i) {
     const std::string& s = v.entries[i];
     entries_.push_back({static_cast<uint32_t>(strings_.size()), static_cast<uint8_t>(s.size()),
                         v.code_lengths[i]});
     strings_ += s;
     shortest_code_ = std::min<unsigned>(shortest_code_, v.code_lengths[i]);
-    const unsigned free = kLongestCode - v.code_lengths[i];
+    const unsigned free = kMaxCodeBits - v.code_lengths[i];
     const size_t first = size_t{codes[i]} << free;
     std::fill_n(entry_of_.begin() + static_cast<ptrdiff_t>(first), size_t{1} << free,
                 static_cast<uint16_t>(i));
@@ -180,27 +180,27 @@ TextDecoder::TextDecoder(const Vocabulary& v) {
 
 std::string TextDecoder::decode(std::string_view in, size_t size) const {
   // So many codes hold no more: a size that is wrong asks for no memory.
-  if (size / kLongestEntry > in.size() * 8 / shortest_code_) fail();
+  if (size / kMaxEntryBytes > in.size() * 8 / shortest_code_) fail();
   // An entry is copied by whole blocks, so that most take one copy of fixed size.
-  std::string out(size + kLongestEntry + 2 * kBlock, '\0');
+  std::string out(size + kMaxEntryBytes + 2 * kBlock, '\0');
   size_t at = 0;
   uint64_t bits = 0;  // the next ones, from the highest
   unsigned held = 0;
   const char* next = in.data();
   const char* const end = next + in.size();
   while (at < size) {
-    if (held < kLongestCode && end - next >= 8) {
+    if (held < kMaxCodeBits && end - next >= 8) {
       uint64_t eight;
       std::memcpy(&eight, next, 8);
       bits |= __builtin_bswap64(eight) >> held;
       next += (63 - held) / 8;
       held |= 56;
     }
-    while (held < kLongestCode && next < end) {
+    while (held < kMaxCodeBits && next < end) {
       bits |= uint64_t{static_cast<unsigned char>(*next++)} << (56 - held);
       held += 8;
     }
-    const Entry e = entries_[entry_of_[bits >> (64 - kLongestCode)]];
+    const Entry e = entries_[entry_of_[bits >> (64 - kMaxCodeBits)]];
     if (e.code_length > held) fail();
     bits <<= e.code_length;
     held -= e.code_length;

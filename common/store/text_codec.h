@@ -1,4 +1,4 @@
-// Short texts made small with a vocabulary of the archive: each text can be read on its own.
+// Compresses short texts with a vocabulary of the archive, so that each can be read on its own.
 //
 // A vocabulary is some thousand strings (words with the blank before them, phrases, parts of
 // words, and every single byte, so that no text is without its codes). A text is the longest of
@@ -14,20 +14,20 @@
 namespace lede {
 
 /// The longest code, in bits.
-inline constexpr unsigned kLongestCode = 15;
+inline constexpr unsigned kMaxCodeBits = 15;
 /// The longest string of a vocabulary, in bytes.
-inline constexpr size_t kLongestEntry = 31;
+inline constexpr size_t kMaxEntryBytes = 31;
 /// Strings that are learned, at most: all of them and the single bytes have 16-bit numbers.
-inline constexpr size_t kMostEntries = 16000;
+inline constexpr size_t kMaxEntries = 16000;
 
 /// Strings with the lengths of their codes. The first 256 are the single bytes.
 struct Vocabulary {
   std::vector<std::string> entries;
-  std::vector<uint8_t> code_lengths;  ///< of each entry, from 1 to kLongestCode
+  std::vector<uint8_t> code_lengths;  ///< of each entry, from 1 to kMaxCodeBits
 
-  /// Only the single bytes, as often one as another.
+  /// Only the single bytes, all equally frequent.
   [[nodiscard]] static Vocabulary of_bytes();
-  /// A compact byte string. The learned entries must be in order.
+  /// The vocabulary as a compact byte string. The learned entries must be in order.
   [[nodiscard]] std::string pack() const;
   /// The inverse of `pack`. Throws Error(damaged).
   [[nodiscard]] static Vocabulary unpack(std::string_view packed);
@@ -60,7 +60,7 @@ class VocabularyMatcher {
 
  private:
   static constexpr uint16_t kNone = 0xFFFF;
-  /// The `children` of a node without any: nothing stands there. Before it stand the single bytes.
+  /// The `children` of a node without any. The slots before are those of the single bytes.
   static constexpr uint32_t kNowhere = 256;
   /// A node of the trie. The child by a byte stands so many slots behind `children`. No two nodes
   /// have the same `children`, so that the byte alone tells a child from another node's (a double
@@ -105,8 +105,8 @@ class TextDecoder {
   };
   std::string strings_;
   std::vector<Entry> entries_;
-  unsigned shortest_code_ = kLongestCode;
-  std::vector<uint16_t> entry_of_;  ///< by the next kLongestCode bits
+  unsigned shortest_code_ = kMaxCodeBits;
+  std::vector<uint16_t> entry_of_;  ///< by the next kMaxCodeBits bits
 };
 
 }  // namespace lede

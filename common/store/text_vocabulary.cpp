@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "common/base/ascii.h"
 #include "common/base/huffman.h"
 
 namespace lede {
@@ -16,7 +17,7 @@ namespace {
 constexpr size_t kRoom = 65536;
 /// Strings that a sample has less often say nothing of other texts.
 constexpr double kSeldom = 3;
-constexpr size_t kLongestPart = 6;
+constexpr size_t kMaxPartBytes = 6;
 /// Of the places where a part of a word stands, another part takes most: one of so many is left.
 constexpr double kPlacesOfPart = 8;
 /// What a byte takes, in bits, where no string of several bytes covers it.
@@ -26,8 +27,8 @@ enum class Kind { letter, digit, blank, other };
 
 Kind kind_of(char c) {
   const auto b = static_cast<unsigned char>(c);
-  if (b >= 0x80 || ((b | 0x20) >= 'a' && (b | 0x20) <= 'z')) return Kind::letter;
-  if (b >= '0' && b <= '9') return Kind::digit;
+  if (b >= 0x80 || ascii::is_letter(c)) return Kind::letter;
+  if (ascii::is_digit(c)) return Kind::digit;
   return b == ' ' || b == '\n' || b == '\t' || b == '\r' ? Kind::blank : Kind::other;
 }
 
@@ -39,7 +40,7 @@ void each_token(std::string_view text, F&& f) {
     size_t end = at;
     if (text[at] == ' ' && at + 1 < text.size() && kind_of(text[at + 1]) != Kind::blank) ++end;
     const Kind kind = kind_of(text[end]);
-    while (end < text.size() && kind_of(text[end]) == kind && end - at < kLongestEntry) ++end;
+    while (end < text.size() && kind_of(text[end]) == kind && end - at < kMaxEntryBytes) ++end;
     f(text.substr(at, end - at));
     at = end;
   }
@@ -62,7 +63,7 @@ std::vector<std::string> best(const Counts& counts, double tokens) {
   size_t room = 0;
   for (const auto& [gain, s] : ranked) {
     room += s.size() + 1;
-    if (room > kRoom || out.size() == kMostEntries) break;
+    if (room > kRoom || out.size() == kMaxEntries) break;
     out.emplace_back(s);
   }
   std::sort(out.begin(), out.end());
@@ -87,7 +88,7 @@ Vocabulary learn_vocabulary(std::span<const std::string> samples) {
   for (const auto& [w, n] : words) {
     if (chosen.contains(w)) continue;
     for (size_t begin = 0; begin < w.size(); ++begin) {
-      for (size_t size = 2; size <= std::min(kLongestPart, w.size() - begin); ++size)
+      for (size_t size = 2; size <= std::min(kMaxPartBytes, w.size() - begin); ++size)
         counts[w.substr(begin, size)] += n / kPlacesOfPart;
     }
   }
@@ -96,7 +97,7 @@ Vocabulary learn_vocabulary(std::span<const std::string> samples) {
   std::vector<uint64_t> uses(v.entries.size(), 1);
   const VocabularyMatcher matcher(v.entries);
   for (const auto& s : samples) matcher.each(s, [&](uint16_t entry) { uses[entry] += 2; });
-  v.code_lengths = huffman_lengths(std::move(uses), kLongestCode);
+  v.code_lengths = huffman_lengths(std::move(uses), kMaxCodeBits);
   return v;
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/text/function_words.h"
 #include "common/text/word_forms.h"
 
 namespace lede {
@@ -35,11 +36,7 @@ struct Token {
 /// Windows-1252. Several threads may call it at once.
 [[nodiscard]] std::vector<Token> analyze(std::string_view text);
 
-/// True for words that carry no subject ("the", "of", "which"): left out of an unquoted query
-/// that has other words. Takes a folded term.
-[[nodiscard]] bool is_function_word(std::string_view term);
-
-/// What the index was analysed with; an index made with another is refused.
+/// Identifies the analyzer in an index; an index made with another is refused.
 [[nodiscard]] std::string analyzer_fingerprint();
 
 }  // namespace lede

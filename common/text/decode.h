@@ -1,4 +1,4 @@
-// Bytes of a file into UTF-8 text, with the way back to the file's own byte offsets.
+// Decodes the bytes of a file into UTF-8 text, and maps text offsets back to the file's.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@ class OffsetMap {
   /// From `text_offset` on, source offset = text offset + (`source_offset` - `text_offset`).
   void add(uint64_t text_offset, uint64_t source_offset);
   [[nodiscard]] uint64_t source(uint64_t text_offset) const;
-  /// What `add` was told, as far as it matters: adding it again gives the same map.
+  /// The (text offset, source offset) pairs that make the map: adding them again gives the same.
   [[nodiscard]] const std::vector<std::pair<uint64_t, uint64_t>>& steps() const { return steps_; }
 
  private:
@@ -37,8 +37,8 @@ struct Utf8Check {
 };
 [[nodiscard]] Utf8Check check_utf8(std::string_view bytes);
 
-/// More than one zero byte in a hundred, many control characters, or the mark of a known binary
-/// format at the start. `zeros` counts the zero bytes.
+/// True for more than one zero byte in a hundred, for many control characters, and for the mark of
+/// a known binary format at the start. `zeros` becomes the number of zero bytes.
 [[nodiscard]] bool looks_binary(std::string_view bytes, size_t& zeros);
 
 /// Decodes a file's bytes: UTF-16 by its mark, else UTF-8, each byte that is not UTF-8 read as

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "common/base/ascii.h"
 #include "common/text/unicode.h"
 
 namespace lede {
@@ -26,7 +27,7 @@ constexpr std::array kMagnitudes = {
     Magnitude{"k", 3, true},           Magnitude{"b", 9, true}};
 
 bool digit_at(std::string_view t, size_t i) {
-  return i < t.size() && t[i] >= '0' && t[i] <= '9';
+  return i < t.size() && ascii::is_digit(t[i]);
 }
 
 bool alnum_at(std::string_view t, size_t i) {
@@ -46,15 +47,11 @@ std::string scaled(std::string whole, std::string fraction, int zeros) {
   return fraction.empty() ? whole : whole + "." + fraction;
 }
 
-/// The word of ASCII letters at `i`, lower case.
+/// The word of ASCII letters at `i`, in lower case; empty where it goes on with others.
 std::string word_at(std::string_view t, size_t i) {
-  std::string w;
-  while (i < t.size() && is_letter(static_cast<unsigned char>(t[i])) &&
-         static_cast<unsigned char>(t[i]) < 0x80) {
-    w += static_cast<char>(t[i] | 0x20);
-    ++i;
-  }
-  return alnum_at(t, i) ? "" : w;
+  const size_t begin = i;
+  while (i < t.size() && ascii::is_letter(t[i])) ++i;
+  return alnum_at(t, i) ? "" : ascii::lower(t.substr(begin, i - begin));
 }
 
 /// White space (one line end at most) or a hyphen between a number and its magnitude: bytes, 0
@@ -67,6 +64,36 @@ size_t gap_at(std::string_view t, size_t i) {
   return is_space(cp.value) ? cp.size : 0;
 }
 
+/// A mark (a comma, a no-break or thin space) and three digits: bytes, 0 when there are none or
+/// more digits.
+size_t group_at(std::string_view t, size_t i) {
+  if (i >= t.size()) return 0;
+  const auto cp = decode_at(t, i);
+  const bool space = cp.valid && (cp.value == 0xA0 || cp.value == 0x202F || cp.value == 0x2009);
+  if (cp.value != ',' && !space) return 0;
+  const size_t digits = i + cp.size;
+  for (size_t k = 0; k < 3; ++k) {
+    if (!digit_at(t, digits + k)) return 0;
+  }
+  return digit_at(t, digits + 3) ? 0 : cp.size + 3;
+}
+
+struct PerCent {
+  size_t size = 0;     ///< bytes; 0 when it is none
+  uint32_t words = 0;  ///< and the number before
+};
+
+/// "percent", "pct" or "per cent" at `i`.
+PerCent per_cent_at(std::string_view t, size_t i) {
+  const std::string word = word_at(t, i);
+  if (word == "percent" || word == "pct") return {word.size(), 2};
+  if (word != "per") return {};
+  const size_t gap = gap_at(t, i + word.size());
+  const std::string second = word_at(t, i + word.size() + gap);
+  if (gap == 0 || second != "cent") return {};
+  return {word.size() + gap + second.size(), 3};
+}
+
 }  // namespace
 
 std::optional<Number> read_number(std::string_view text, size_t at, bool currency) {
@@ -75,24 +102,8 @@ std::optional<Number> read_number(std::string_view text, size_t at, bool currenc
   std::string fraction;
   while (digit_at(text, i)) whole += text[i++];
   const size_t leading = whole.size();
-  // Groups of three: 28,500 or 28 500 with a no-break or thin space.
-  const auto group = [&](size_t j) -> size_t {
-    size_t mark = 0;
-    if (j < text.size() && text[j] == ',') {
-      mark = 1;
-    } else if (j < text.size() && static_cast<unsigned char>(text[j]) >= 0x80) {
-      const auto cp = decode_at(text, j);
-      if (cp.valid && (cp.value == 0xA0 || cp.value == 0x202F || cp.value == 0x2009))
-        mark = cp.size;
-    }
-    if (mark == 0) return 0;
-    for (size_t k = 0; k < 3; ++k) {
-      if (!digit_at(text, j + mark + k)) return 0;
-    }
-    return digit_at(text, j + mark + 3) ? 0 : mark + 3;
-  };
   if (leading <= 3) {
-    while (const size_t n = group(i)) {
+    while (const size_t n = group_at(text, i)) {
       whole += text.substr(i + n - 3, 3);
       i += n;
     }
@@ -129,17 +140,12 @@ std::optional<Number> read_number(std::string_view text, size_t at, bool currenc
   };
   if (magnitude(i, true)) return n;
   if (const size_t gap = gap_at(text, i)) {
-    const std::string w = word_at(text, i + gap);
     if (magnitude(i + gap, false)) return n;
-    size_t after = i + gap + w.size();
-    const bool per_cent = w == "per" && gap_at(text, after) != 0 &&
-                          word_at(text, after + gap_at(text, after)) == "cent";
-    if (per_cent) after += gap_at(text, after) + 4;
-    if (per_cent || w == "percent" || w == "pct") {
+    if (const PerCent per_cent = per_cent_at(text, i + gap); per_cent.size > 0) {
       n.plain = n.value;
       n.value += '%';
-      n.size = static_cast<uint32_t>(after - at);
-      n.words = per_cent ? 3 : 2;
+      n.size = static_cast<uint32_t>(i + gap + per_cent.size - at);
+      n.words = per_cent.words;
       return n;
     }
   }

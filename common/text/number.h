@@ -1,5 +1,5 @@
 // Numbers as news writes them: 28,500; 1.5 million; $4.5bn; 3.5 per cent.
-// Nothing here keeps anything between calls: several threads may call at once.
+// Functions without state: several threads may call them at once.
 #pragma once
 
 #include <cstdint>

@@ -1,32 +1,27 @@
 // Sentence boundaries in English news text.
 #pragma once
 
-#include <cstdint>
 #include <string_view>
 #include <vector>
 
-namespace lede {
+#include "common/base/range.h"
 
-/// A byte range.
-struct Range {
-  uint32_t begin = 0;
-  uint32_t end = 0;
-  bool operator==(const Range&) const = default;
-  [[nodiscard]] uint32_t size() const { return end - begin; }
-};
+namespace lede {
 
 /// The sentences of one paragraph, white space around each left out. Line ends inside it are
 /// white space. Abbreviations (U.S., Nov. 3, Gen., p.m., No. 5), initials and decimal points do
 /// not end a sentence; closing quotes and brackets belong to the sentence they close.
 [[nodiscard]] std::vector<Range> split_sentences(std::string_view paragraph);
-/// Two sentences or more; quicker than splitting all of it.
+
+/// True for two sentences or more; quicker than splitting all of the paragraph.
 [[nodiscard]] bool has_several_sentences(std::string_view paragraph);
 
 /// True where `text` ends as a sentence does: a full stop, question or exclamation mark or an
 /// ellipsis, closing quotes and brackets aside.
 [[nodiscard]] bool ends_like_sentence(std::string_view text);
 
-/// Words of a text: runs between white space; two characters a word in scripts without spaces.
+/// The number of words: runs between white space; in scripts without spaces two characters count as
+/// a word.
 [[nodiscard]] unsigned count_words(std::string_view text);
 
 }  // namespace lede

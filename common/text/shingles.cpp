@@ -10,7 +10,7 @@ namespace lede {
 
 namespace {
 
-constexpr uint64_t kBase = 0x9E3779B97F4A7C15;  // odd: of words in another order comes another sum
+constexpr uint64_t kBase = 0x9E3779B97F4A7C15;  // odd; the sum depends on the order of the words
 
 constexpr uint64_t power(uint64_t base, size_t exponent) {
   return exponent == 0 ? 1 : base * power(base, exponent - 1);
@@ -63,8 +63,8 @@ class Roll {
   size_t words_ = 0;
 };
 
-constexpr size_t kLongestWindow = 32;
-constexpr size_t kShortestWindow = 4;
+constexpr size_t kMaxWindow = 32;
+constexpr size_t kMinWindow = 4;
 constexpr size_t kWindows = 10;  ///< that a short text has, end to end
 
 }  // namespace
@@ -111,7 +111,7 @@ size_t count_shared(const std::vector<uint32_t>& a, const std::vector<uint32_t>&
   for (size_t i = 0, k = 0; i < a.size() && k < b.size();) {
     const uint32_t x = a[i];
     const uint32_t y = b[k];
-    n += x == y ? 1 : 0;  // no branch: which is less can't be foreseen
+    n += x == y ? 1 : 0;  // without a branch, which could not be predicted
     i += x <= y ? 1 : 0;
     k += y <= x ? 1 : 0;
   }
@@ -120,8 +120,7 @@ size_t count_shared(const std::vector<uint32_t>& a, const std::vector<uint32_t>&
 
 std::vector<uint32_t> fingerprints(const std::vector<uint32_t>& s) {
   if (s.empty()) return {};
-  const size_t window =
-      std::min(s.size(), std::clamp(s.size() / kWindows, kShortestWindow, kLongestWindow));
+  const size_t window = std::min(s.size(), std::clamp(s.size() / kWindows, kMinWindow, kMaxWindow));
   std::vector<uint32_t> taken;
   size_t least = 0;  // of the window that ends at `last`, the rightmost when there are several
   for (size_t last = 0; last < s.size(); ++last) {

@@ -1,5 +1,5 @@
 // Texts compared by their shingles: runs of five words, wherever in the text they stand.
-// Nothing here keeps anything between calls: several threads may call at once.
+// Functions without state: several threads may call them at once.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,7 @@
 
 namespace lede {
 
-/// Words of a shingle.
+/// The number of words in a shingle.
 inline constexpr size_t kShingleWords = 5;
 
 /// The shingles of a text that is given in pieces, as hashes, in their order and as often as they
@@ -16,7 +16,7 @@ inline constexpr size_t kShingleWords = 5;
 /// digits, ASCII case aside; a character of a script without spaces is a word of its own.
 [[nodiscard]] std::vector<uint32_t> shingles(const std::vector<std::string_view>& pieces);
 
-/// Sorted, each once.
+/// The hashes sorted, each once.
 [[nodiscard]] std::vector<uint32_t> as_set(std::vector<uint32_t> hashes);
 
 /// How many hashes two sets have in common.

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -13,192 +14,11 @@ namespace {
 
 using Pair = std::pair<std::string_view, std::string_view>;
 
-/// Roots replaced at the start of a word, whatever follows.
-constexpr std::array kRoots = {Pair{"colour", "color"},
-                               Pair{"labour", "labor"},
-                               Pair{"honour", "honor"},
-                               Pair{"favour", "favor"},
-                               Pair{"neighbour", "neighbor"},
-                               Pair{"behaviour", "behavior"},
-                               Pair{"misbehaviour", "misbehavior"},
-                               Pair{"harbour", "harbor"},
-                               Pair{"rumour", "rumor"},
-                               Pair{"humour", "humor"},
-                               Pair{"vapour", "vapor"},
-                               Pair{"armour", "armor"},
-                               Pair{"flavour", "flavor"},
-                               Pair{"endeavour", "endeavor"},
-                               Pair{"savour", "savor"},
-                               Pair{"odour", "odor"},
-                               Pair{"parlour", "parlor"},
-                               Pair{"rigour", "rigor"},
-                               Pair{"vigour", "vigor"},
-                               Pair{"valour", "valor"},
-                               Pair{"splendour", "splendor"},
-                               Pair{"candour", "candor"},
-                               Pair{"clamour", "clamor"},
-                               Pair{"fervour", "fervor"},
-                               Pair{"tumour", "tumor"},
-                               Pair{"saviour", "savior"},
-                               Pair{"succour", "succor"},
-                               Pair{"demeanour", "demeanor"},
-                               Pair{"misdemeanour", "misdemeanor"},
-                               Pair{"ardour", "ardor"},
-                               Pair{"discolour", "discolor"},
-                               Pair{"dishonour", "dishonor"},
-                               Pair{"belabour", "belabor"},
-                               Pair{"centring", "centering"},
-                               Pair{"manoeuvri", "maneuveri"},
-                               Pair{"sceptic", "skeptic"},
-                               Pair{"aluminium", "aluminum"},
-                               Pair{"aeroplane", "airplane"},
-                               Pair{"mould", "mold"},
-                               Pair{"smoulder", "smolder"},
-                               Pair{"plough", "plow"},
-                               Pair{"paediatric", "pediatric"},
-                               Pair{"paedophil", "pedophil"},
-                               Pair{"orthopaedic", "orthopedic"},
-                               Pair{"haemorrh", "hemorrh"},
-                               Pair{"haemoglobin", "hemoglobin"},
-                               Pair{"haemophil", "hemophil"},
-                               Pair{"anaemi", "anemi"},
-                               Pair{"leukaemi", "leukemi"},
-                               Pair{"anaesthe", "anesthe"},
-                               Pair{"archaeolog", "archeolog"},
-                               Pair{"encyclopaedi", "encyclopedi"},
-                               Pair{"diarrhoea", "diarrhea"},
-                               Pair{"foetus", "fetus"},
-                               Pair{"foetal", "fetal"},
-                               Pair{"oestrogen", "estrogen"},
-                               Pair{"oesophag", "esophag"},
-                               Pair{"gynaecolog", "gynecolog"},
-                               Pair{"caesarean", "cesarean"},
-                               Pair{"mediaeval", "medieval"},
-                               Pair{"septicaemia", "septicemia"},
-                               Pair{"moustache", "mustache"},
-                               Pair{"pyjama", "pajama"},
-                               Pair{"sulphur", "sulfur"},
-                               Pair{"sulphate", "sulfate"},
-                               Pair{"jewellery", "jewelry"},
-                               Pair{"jeweller", "jeweler"},
-                               Pair{"skilful", "skillful"},
-                               Pair{"wilful", "willful"},
-                               Pair{"instalment", "installment"},
-                               Pair{"enrolment", "enrollment"},
-                               Pair{"fulfilment", "fulfillment"},
-                               Pair{"acknowledgement", "acknowledgment"},
-                               Pair{"judgement", "judgment"},
-                               Pair{"artefact", "artifact"},
-                               Pair{"yoghurt", "yogurt"},
-                               Pair{"enquir", "inquir"},
-                               Pair{"licence", "license"},
-                               Pair{"defence", "defense"},
-                               Pair{"offence", "offense"},
-                               Pair{"pretence", "pretense"},
-                               Pair{"practis", "practic"},
-                               Pair{"cosy", "cozy"},
-                               Pair{"furore", "furor"},
-                               Pair{"marvellous", "marvelous"},
-                               Pair{"woollen", "woolen"},
-                               Pair{"councillor", "councilor"},
-                               Pair{"counsellor", "counselor"},
-                               Pair{"traveller", "traveler"},
-                               Pair{"chilli", "chili"},
-                               Pair{"aesthet", "esthet"},
-                               Pair{"tsar", "czar"},
-                               Pair{"haulier", "hauler"},
-                               Pair{"cypher", "cipher"},
-                               Pair{"gaol", "jail"}};
-
-/// Whole words (their plural too).
-constexpr std::array kWords = {Pair{"centre", "center"},
-                               Pair{"centred", "centered"},
-                               Pair{"epicentre", "epicenter"},
-                               Pair{"theatre", "theater"},
-                               Pair{"amphitheatre", "amphitheater"},
-                               Pair{"programme", "program"},
-                               Pair{"manoeuvre", "maneuver"},
-                               Pair{"manoeuvred", "maneuvered"},
-                               Pair{"catalogue", "catalog"},
-                               Pair{"catalogued", "cataloged"},
-                               Pair{"cataloguing", "cataloging"},
-                               Pair{"metre", "meter"},
-                               Pair{"kilometre", "kilometer"},
-                               Pair{"centimetre", "centimeter"},
-                               Pair{"millimetre", "millimeter"},
-                               Pair{"litre", "liter"},
-                               Pair{"millilitre", "milliliter"},
-                               Pair{"fibre", "fiber"},
-                               Pair{"calibre", "caliber"},
-                               Pair{"sombre", "somber"},
-                               Pair{"spectre", "specter"},
-                               Pair{"sabre", "saber"},
-                               Pair{"lustre", "luster"},
-                               Pair{"meagre", "meager"},
-                               Pair{"mitre", "miter"},
-                               Pair{"grey", "gray"},
-                               Pair{"greyer", "grayer"},
-                               Pair{"dialogue", "dialog"},
-                               Pair{"analogue", "analog"},
-                               Pair{"ageing", "aging"},
-                               Pair{"towards", "toward"},
-                               Pair{"afterwards", "afterward"},
-                               Pair{"backwards", "backward"},
-                               Pair{"forwards", "forward"},
-                               Pair{"upwards", "upward"},
-                               Pair{"downwards", "downward"},
-                               Pair{"amongst", "among"},
-                               Pair{"whilst", "while"},
-                               Pair{"whisky", "whiskey"},
-                               Pair{"tyre", "tire"},
-                               Pair{"kerb", "curb"},
-                               Pair{"fulfil", "fulfill"},
-                               Pair{"enrol", "enroll"},
-                               Pair{"distil", "distill"},
-                               Pair{"instil", "instill"},
-                               Pair{"instal", "install"},
-                               Pair{"appal", "appall"},
-                               Pair{"sulphuric", "sulfuric"},
-                               Pair{"okay", "ok"},
-                               Pair{"adviser", "advisor"},
-                               Pair{"learnt", "learned"},
-                               Pair{"spelt", "spelled"},
-                               Pair{"glamour", "glamor"},
-                               Pair{"gipsy", "gypsy"},
-                               Pair{"draughts", "drafts"},
-                               Pair{"draught", "draft"},
-                               Pair{"moslem", "muslim"},
-                               Pair{"disc", "disk"},
-                               Pair{"carcase", "carcass"},
-                               Pair{"cheque", "check"}};
-
-/// Verbs in -l whose British forms double it.
-constexpr std::array kDoubledL = {
-    "travell",  "cancell", "labell",   "modell",   "signall",  "fuell",    "levell",
-    "counsell", "marvell", "quarrell", "channell", "tunnell",  "totall",   "equall",
-    "rivall",   "dialled", "duell",    "pedall",   "shovell",  "snorkell", "spirall",
-    "unravell", "bevell",  "chisell",  "funnell",  "initiall", "panell",   "pencill",
-    "swivell",  "towell",  "trowell",  "yodell",   "refuell",  "remodell", "dishevell",
-    "gravell",  "grovell", "revell",   "imperill", "stencill", "victuall"};
-
-/// Words in -ise and its forms that are not -ize words: left alone so that "promise" keeps its
-/// looks in suggestions and explanations.
-const std::unordered_set<std::string_view>& never_ize() {
-  static const std::unordered_set<std::string_view> roots = {
-      "adv",      "exerc",       "prom",   "prem",    "comprom", "enterpr", "expert",  "franch",
-      "merchand", "superv",      "telev",  "improv",  "rev",     "dev",     "compr",   "surpr",
-      "disgu",    "desp",        "otherw", "likew",   "parad",   "treat",   "circumc", "inc",
-      "exc",      "conc",        "prec",   "surm",    "dem",     "appr",    "ar",      "sunr",
-      "r",        "w",           "v",      "gu",      "pra",     "ra",      "no",      "po",
-      "bru",      "cru",         "advert", "chast",   "mort",    "turq",    "porpo",   "torto",
-      "clockw",   "upr",         "moonr",  "cerv",    "ma",      "appra",   "fundra",  "repr",
-      "exped",    "fra",         "bra",    "lia",     "den",     "malo",    "lou",     "valo",
-      "maysa",    "eur",         "cha",    "valk",    "cop",     "hollyw",  "diam",    "av",
-      "enfranch", "disenfranch", "pr",     "vasectom"};
-  return roots;
-}
+#include "common/text/spelling_table.inc"
 
 void ise_to_ize(std::string& word) {
+  static const std::unordered_set<std::string_view> never_ize(std::begin(kNeverIze),
+                                                              std::end(kNeverIze));
   static constexpr std::array kEndings = {"e",    "ed",    "es",     "er",   "ers",    "ing",
                                           "ings", "ation", "ations", "able", "ational"};
   const size_t at = word.rfind("is");
@@ -206,7 +26,7 @@ void ise_to_ize(std::string& word) {
   const std::string_view ending = std::string_view(word).substr(at + 2);
   for (const std::string_view e : kEndings) {
     if (ending != e) continue;
-    if (!never_ize().contains(std::string_view(word).substr(0, at))) word[at + 1] = 'z';
+    if (!never_ize.contains(std::string_view(word).substr(0, at))) word[at + 1] = 'z';
     return;
   }
 }

@@ -1,5 +1,5 @@
 // One spelling for words that are written in two ways: defence/defense, organise/organize.
-// Nothing here keeps anything between calls: several threads may call at once.
+// Functions without state: several threads may call them at once.
 #pragma once
 
 #include <string>

@@ -1,5 +1,5 @@
 // Inflectional stemming of English: plurals, -ed, -ing and irregular forms, nothing derivational.
-// Nothing here keeps anything between calls: several threads may call at once.
+// Functions without state: several threads may call them at once.
 #pragma once
 
 #include <string>
@@ -16,7 +16,7 @@ inline constexpr int kStemmerVersion = 1;
 /// those are other subjects. Words that are not plain a-z letters come back unchanged.
 [[nodiscard]] std::string stem(std::string_view word);
 
-/// The forms that follow no rule, with their stems; base forms among them.
+/// The words that no rule stems, with their stems: irregular forms, and words that are their own.
 [[nodiscard]] const std::unordered_map<std::string_view, std::string_view>& irregular_forms();
 
 }  // namespace lede

@@ -1,4 +1,5 @@
-// Code points, folding and display width: the only file that talks to utf8proc.
+// Code points, folding and display width. The files that implement it (unicode*.cpp) are the only
+// ones that talk to utf8proc.
 #pragma once
 
 #include <cstdint>
@@ -26,8 +27,16 @@ struct CodePoint {
   return decode_beyond_ascii(text, at);
 }
 
-/// The first byte from `at` on that is not ASCII; the size for none.
+/// The offset of the first byte from `at` on that is not ASCII; the size for none.
 [[nodiscard]] size_t end_of_ascii(std::string_view text, size_t at);
+
+/// Where the character begins that ends before `at` (above `begin`, where the search ends).
+[[nodiscard]] inline size_t previous_character(std::string_view text, size_t at, size_t begin = 0) {
+  do {
+    --at;
+  } while (at > begin && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
+  return at;
+}
 
 /// Appends `cp` to `out` as UTF-8.
 void append_utf8(std::string& out, char32_t cp);
@@ -35,7 +44,8 @@ void append_utf8(std::string& out, char32_t cp);
 /// The Windows-1252 reading of one byte.
 [[nodiscard]] char32_t windows_1252(unsigned char byte);
 
-// What a character is. All text goes through these, and nearly all of it is ASCII: hence here.
+// Kinds of characters. All text goes through these, and nearly all of it is ASCII, which is
+// therefore decided here in the header.
 [[nodiscard]] bool is_letter_beyond_ascii(char32_t cp);
 [[nodiscard]] bool is_digit_beyond_ascii(char32_t cp);
 [[nodiscard]] bool is_upper_beyond_ascii(char32_t cp);
@@ -58,7 +68,7 @@ void append_utf8(std::string& out, char32_t cp);
 [[nodiscard]] inline bool is_lower(char32_t cp) {
   return cp < 0x80 ? cp >= 'a' && cp <= 'z' : is_lower_beyond_ascii(cp);
 }
-/// White space, no-break spaces included.
+/// White space, including no-break spaces.
 [[nodiscard]] inline bool is_space(char32_t cp) {
   return cp < 0x80 ? cp == ' ' || (cp >= '\t' && cp <= '\r') : is_space_beyond_ascii(cp);
 }
@@ -66,25 +76,27 @@ void append_utf8(std::string& out, char32_t cp);
 [[nodiscard]] inline bool is_ignorable(char32_t cp) {
   return cp >= 0x80 && is_ignorable_beyond_ascii(cp);
 }
-/// Nothing but white space and ignorable characters.
+/// True for nothing but white space and ignorable characters.
 [[nodiscard]] bool is_blank(std::string_view text);
-/// Scripts written without spaces (and Hangul, whose particles are glued on): cut into bigrams.
+/// True for scripts written without spaces (and for Hangul, whose particles are attached to words):
+/// they are cut into bigrams.
 [[nodiscard]] bool is_unspaced_script(char32_t cp);
 
-/// Lower case without accents, ligatures, full-width forms or ignorable characters (NFKC with
-/// full case folding, then Latin, Greek, Cyrillic, Hebrew and Arabic marks removed).
+/// The text in lower case without accents, ligatures, full-width forms or ignorable characters
+/// (NFKC with full case folding, then Latin, Greek, Cyrillic, Hebrew and Arabic marks removed).
 [[nodiscard]] std::string fold(std::string_view text);
 
 /// `text` with every invalid byte replaced by its Windows-1252 character: always valid UTF-8.
 [[nodiscard]] std::string to_valid_utf8(std::string_view text);
 
-/// Columns that `text` takes on a terminal.
+/// The columns that `text` takes on a terminal.
 [[nodiscard]] size_t display_width(std::string_view text);
-/// Columns of one code point, never negative.
+/// The columns of one code point, never negative.
 [[nodiscard]] int code_point_width(char32_t cp);
 
-/// Control characters (C0, DEL, C1), line and paragraph separators, and what turns the direction of
-/// text around (U+202A to U+202E, U+2066 to U+2069): what a terminal may obey rather than show.
+/// Control characters (C0, DEL, C1), line and paragraph separators, and characters that change the
+/// direction of text (U+202A to U+202E, U+2066 to U+2069): all that a terminal may obey rather than
+/// show.
 [[nodiscard]] bool is_control(char32_t cp);
 
 /// `text` with control characters made visible and white space kept as it is, except that line

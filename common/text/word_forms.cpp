@@ -1,7 +1,4 @@
-#define XXH_INLINE_ALL
 #include "common/text/word_forms.h"
-
-#include <xxhash.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -10,6 +7,7 @@
 #include <memory>
 #include <new>
 
+#include "common/base/hash.h"
 #include "common/text/spelling_variants.h"
 #include "common/text/stem.h"
 #include "common/text/unicode.h"
@@ -57,7 +55,7 @@ constexpr size_t kWords = 1 << 15;
 class Memory {
  public:
   WordForms forms(std::string_view written) {
-    Remembered& place = words_[XXH3_64bits(written.data(), written.size()) % kWords];
+    Remembered& place = words_[hash64(written) % kWords];
     if (place.is(written)) return place.forms();
     term_ = one_spelling(fold(written));
     stem_ = stem(term_);

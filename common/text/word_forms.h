@@ -20,10 +20,10 @@ struct WordForms {
   std::string_view stem;  ///< its base form
 };
 
-/// Folding, spelling and stemming cost more than all the rest of the analysis, and news says few
-/// words often: each thread remembers what it met last, in 2 MiB at most. What is remembered
-/// changes no result. Each thread has a memory of its own, so that any may call at any time.
-/// The views hold until the thread's next call.
+/// The forms of a word. Folding, spelling and stemming cost more than the rest of the analysis, and
+/// news uses few words often: each thread has a cache of the latest words, of 2 MiB at most, which
+/// changes no result. Any thread may call at any time. The views are valid until the thread's next
+/// call.
 [[nodiscard]] WordForms word_forms(std::string_view written);
 
 }  // namespace lede

@@ -3,20 +3,17 @@
 #include <algorithm>
 #include <optional>
 
+#include "common/base/ascii.h"
 #include "common/text/analyzer.h"
 
 namespace lede {
 
 namespace {
 
-constexpr size_t kLongestBracket = 121;  ///< bytes, with both its brackets
+constexpr size_t kMaxBracketBytes = 121;  ///< with the brackets themselves
 
 bool alnum(char c) {
-  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return ascii::is_alnum(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 
 bool is_short_form(std::string_view s) {
@@ -24,8 +21,8 @@ bool is_short_form(std::string_view s) {
   size_t upper = 0;
   size_t letters = 0;
   for (const char c : s) {
-    if (c >= 'A' && c <= 'Z') ++upper;
-    if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ++letters;
+    if (ascii::is_upper(c)) ++upper;
+    if (ascii::is_letter(c)) ++letters;
     if (!alnum(c) && c != '&' && c != '-' && c != '.' && c != '/') return false;
   }
   return upper >= 2 && upper * 2 >= letters && alnum(s[0]);
@@ -35,9 +32,9 @@ bool is_short_form(std::string_view s) {
 std::optional<size_t> best_long_form(std::string_view short_form, std::string_view text) {
   auto l = static_cast<ptrdiff_t>(text.size()) - 1;
   for (auto s = static_cast<ptrdiff_t>(short_form.size()) - 1; s >= 0; --s) {
-    const char c = lower(short_form[static_cast<size_t>(s)]);
+    const char c = ascii::lower(short_form[static_cast<size_t>(s)]);
     if (!alnum(c)) continue;
-    while (l >= 0 && (lower(text[static_cast<size_t>(l)]) != c ||
+    while (l >= 0 && (ascii::lower(text[static_cast<size_t>(l)]) != c ||
                       (s == 0 && l > 0 && alnum(text[static_cast<size_t>(l - 1)])))) {
       --l;
     }
@@ -83,7 +80,7 @@ std::vector<AcronymDefinition> find_acronyms(std::string_view text) {
   std::vector<AcronymDefinition> out;
   for (size_t open = text.find('('); open != std::string_view::npos;
        open = text.find('(', open + 1)) {
-    const size_t size = text.substr(open, kLongestBracket).find(')');
+    const size_t size = text.substr(open, kMaxBracketBytes).find(')');
     if (size == std::string_view::npos || open == 0) continue;
     auto inside = text.substr(open + 1, size - 1);
     if (const auto cut = inside.find_first_of(",;"); cut != std::string_view::npos)

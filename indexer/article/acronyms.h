@@ -1,5 +1,5 @@
 // Acronyms that an article spells out: "Bridge Safety Board (BSB)".
-// Nothing here keeps anything between calls: several threads may call at once.
+// A function without state: several threads may call it at once.
 #pragma once
 
 #include <cstdint>
@@ -15,9 +15,9 @@ struct AcronymDefinition {
   uint32_t begin = 0;     ///< byte where the definition stands
 };
 
-/// Definitions in `text`, both ways round ("long form (SF)", "SF (long form)"): the algorithm of
-/// Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in biomedical
-/// text" (2003), with capitals required of the short form.
+/// The definitions in `text`, in either order ("long form (SF)", "SF (long form)"): the algorithm
+/// of Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in
+/// biomedical text" (2003), with capitals required of the short form.
 [[nodiscard]] std::vector<AcronymDefinition> find_acronyms(std::string_view text);
 
 }  // namespace lede

@@ -12,7 +12,7 @@ namespace {
 
 constexpr const char* kWhat = "what was understood of an article";
 /// Offsets in a source, and lines of it.
-constexpr uint64_t kMostOffset = uint64_t{1} << 53;
+constexpr uint64_t kMaxOffset = uint64_t{1} << 53;
 
 /// Ranges as steps from the end of one to the beginning of the next: small numbers pack well.
 class Steps {
@@ -142,7 +142,7 @@ Article unpack_article(std::string_view packed, std::string text) {
   uint64_t last = 0;
   for (uint64_t n = in.count(); n > 0; --n) {
     const uint64_t in_text = in.number(a.text.size());
-    const uint64_t in_source = in.number(kMostOffset);
+    const uint64_t in_source = in.number(kMaxOffset);
     // A later character of the text is never earlier in the source.
     size_t before = in_text;
     while (before > 0 && !begins_character(a.text, --before)) {
@@ -155,7 +155,7 @@ Article unpack_article(std::string_view packed, std::string text) {
   a.published.month = static_cast<int>(in.number(12));
   a.published.day = static_cast<int>(in.number(31));
   in.require(!a.published.whole() || is_valid(a.published));
-  a.record_line = in.number(kMostOffset);
+  a.record_line = in.number(kMaxOffset);
   a.extracted = in.number(1) != 0;
   in.end();
   in.require(all_apart(a));

@@ -1,4 +1,4 @@
-// An article as it was understood, kept in the index so that it can be cut again later.
+// Packs an article as it was understood, for the index to keep: it may be cut again later.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace lede {
 
-/// Everything that make_documents reads of an article but its text, as a compact byte string.
+/// Everything that make_documents reads of an article except its text, as a compact byte string.
 [[nodiscard]] std::string pack_article(const Article& article);
 
 /// The inverse of `pack_article`, with the text it belongs to. Throws Damage unless

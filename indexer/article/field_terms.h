@@ -17,12 +17,12 @@ namespace lede {
 /// The terms of one article's documents. Memory is kept from one to the next.
 class FieldTerms {
  public:
-  /// The facts of the article that the next documents are of.
+/// Sets the facts of the article that the next documents belong to.
   void begin(const ArticleFacts& facts);
 
-  /// Adds what names a document and what it says. Of an article's first document, `first`, also
-  /// what is true of the whole article: but for its file, which a record does not name alone, and
-  /// for the lines that are counted. `lead`: it is the first passage.
+  /// Adds the terms that name a document and those of its text; for the article's `first` document
+  /// also those that are true of the whole article, except for its file, which a record alone does
+  /// not name, and for the lines that are counted. `lead`: it is the first passage.
   void add(IndexDocument& document, const Record& record, bool first, bool lead);
 
  private:

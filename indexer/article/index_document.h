@@ -1,4 +1,4 @@
-// An article into the documents of the database: one a passage, one a muted part.
+// Turns an article into the documents of the database: one for each passage and muted part.
 #pragma once
 
 #include <cstdint>
@@ -22,10 +22,10 @@ class IndexDocument {
   Record record;
   std::vector<std::pair<uint32_t, std::string>> values;  ///< slots ascending
 
-  /// A name may come twice when its wdf is 0.
+  /// A name may be added twice when its wdf is 0.
   void add_term(std::string_view prefix, std::string_view name, uint32_t wdf);
   [[nodiscard]] size_t term_count() const { return terms_.size(); }
-  /// In no order; valid as long as nothing is added.
+  /// The terms in no order; valid as long as nothing is added.
   [[nodiscard]] Term term(size_t i) const;
 
  private:

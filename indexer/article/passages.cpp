@@ -9,7 +9,7 @@ namespace lede {
 
 namespace {
 
-constexpr uint32_t kLongest = 8000;  ///< bytes of a passage, for texts without words
+constexpr uint32_t kMaxBytes = 8000;  ///< of a passage, for texts without words
 
 struct Piece {
   Range range;
@@ -21,7 +21,7 @@ struct Piece {
 /// whole, and no term list should hold it.
 void add_sentence(std::string_view text, Range s, bool paragraph_end, std::vector<Piece>& out) {
   const unsigned words = count_words(text.substr(s.begin, s.size()));
-  if (words <= 2 * kPassageMax && s.size() <= kLongest) {
+  if (words <= 2 * kPassageMax && s.size() <= kMaxBytes) {
     out.push_back({s, words, paragraph_end});
     return;
   }
@@ -31,7 +31,7 @@ void add_sentence(std::string_view text, Range s, bool paragraph_end, std::vecto
     uint32_t cut = 0;
     unsigned n = 0;
     bool in_word = false;
-    while (at < s.end && n <= kPassageTarget && at - begin < kLongest) {
+    while (at < s.end && n <= kPassageTarget && at - begin < kMaxBytes) {
       const auto cp = decode_at(text, at);
       if (is_space(cp.value)) {
         if (in_word) cut = at;
@@ -51,7 +51,7 @@ void add_sentence(std::string_view text, Range s, bool paragraph_end, std::vecto
   }
 }
 
-/// What a passage of `words` words costs.
+/// The cost of a passage of `words` words.
 double size_cost(unsigned words, size_t sentences) {
   const double w = words;
   if (words < kPassageMin) return 1.0 + (kPassageMin - w) / 15;
@@ -73,7 +73,7 @@ void cut_segment(const std::vector<Piece>& pieces, int section, std::vector<Pass
     unsigned words = 0;
     for (size_t j = i; j < n; ++j) {
       words += pieces[j].words;
-      const bool long_bytes = pieces[j].range.end - pieces[i].range.begin > kLongest;
+      const bool long_bytes = pieces[j].range.end - pieces[i].range.begin > kMaxBytes;
       if (j > i && (words > kPassageMax || long_bytes)) break;
       const double cost = best[i] + size_cost(words, j - i + 1) + kPassage +
                           (j + 1 < n && !pieces[j].paragraph_end ? kBreakInParagraph : 0);

@@ -1,7 +1,6 @@
 #include "indexer/check/check_documents.h"
 
 #include <fmt/format.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <array>
@@ -9,6 +8,7 @@
 #include <set>
 
 #include "common/base/damage.h"
+#include "common/base/hash.h"
 #include "common/store/ids.h"
 #include "common/store/record_database.h"
 #include "common/store/schema.h"
@@ -30,7 +30,7 @@ using Terms = std::vector<std::pair<std::string, uint32_t>>;
 /// A sum over all postings that comes out the same in whatever order they are added: how the lists
 /// of the documents' terms are compared with those of the terms' documents.
 uint64_t posting_hash(std::string_view term, Xapian::docid document, Xapian::termcount wdf) {
-  return XXH3_64bits_withSeed(term.data(), term.size(), uint64_t{document} << 32 | wdf);
+  return hash64(term, uint64_t{document} << 32 | wdf);
 }
 
 /// What stands behind a prefix in terms, for telling which are wrong.
@@ -172,7 +172,7 @@ class DocumentCheck {
     Terms expected;
     for (size_t i = 0; i < made.term_count(); ++i) {
       const auto t = made.term(i);
-      if (glass_takes_term(t.name)) expected.emplace_back(t.name, t.wdf);
+      if (glass::takes_term(t.name)) expected.emplace_back(t.name, t.wdf);
     }
     std::sort(expected.begin(), expected.end());
     expected.erase(std::unique(expected.begin(), expected.end()), expected.end());

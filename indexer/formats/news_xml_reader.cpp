@@ -9,6 +9,7 @@
 #include "indexer/formats/record_text.h"
 #include "indexer/html/read_html.h"
 #include "indexer/syntax/xml.h"
+#include "indexer/syntax/xml_root.h"
 #include "indexer/wording/source_values.h"
 
 namespace lede {

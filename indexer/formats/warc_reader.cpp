@@ -1,12 +1,12 @@
 // Crawls: WARC files (ISO 28500, versions 1.0 and 1.1), WET files among them.
 #include <fmt/format.h>
-#include <xxhash.h>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <unordered_set>
 
+#include "common/base/hash.h"
 #include "common/text/unicode.h"
 #include "indexer/formats/reader.h"
 #include "indexer/input/unpack.h"
@@ -151,7 +151,7 @@ class WarcReader : public Reader {
         head.type == "response" || head.type == "resource" || head.type == "conversion";
     // The name of a record is the same when the file is written anew; two must not share one.
     const bool named = read && !head.id.empty() && head.id.size() <= kLongestId &&
-                       ids.insert(XXH3_64bits(head.id.data(), head.id.size())).second;
+                       ids.insert(hash64(head.id)).second;
     Source inner = source.inside(std::to_string(number), named ? head.id : "");
     inner.url = head.url;
     ContentInput content(in, head.length);

@@ -1,3 +1,14 @@
+// A list is stored as one entry or more. Numbers are varints. The tag of the first entry has the
+// form:
+//     documents, sum            of the whole list (0 and 0 where it is that of the lengths)
+//     first document - 1
+//     chunk
+// The others have the first document of their chunk in their key, and a chunk alone as tag. A chunk
+// has the form:
+//     '1' or '0'                whether it is the last of the list
+//     last document - first document, of this chunk
+//     number                    of the first document: its wdf or its length
+//     document - document before - 1, number        for each of the others
 #include "indexer/glass/chunks.h"
 
 #include <algorithm>
@@ -5,16 +16,16 @@
 #include <stdexcept>
 #include <string>
 
-namespace lede {
+namespace lede::glass {
 
 namespace {
 
-constexpr size_t kLongestHead = 32;   // four varints of 32 bits and a flag take 21
-constexpr size_t kLongestEntry = 10;  // two varints of 32 bits
+constexpr size_t kMaxHeadBytes = 32;   // four varints of 32 bits and a flag take 21
+constexpr size_t kMaxEntryBytes = 10;  // two varints of 32 bits
 
 }  // namespace
 
-void GlassChunks::begin(size_t chunk_bytes) {
+void Chunks::begin(size_t chunk_bytes) {
   chunks_.clear();
   chunk_bytes_ = chunk_bytes;
   to_ = chunk_end_ = bytes_.data();
@@ -23,30 +34,30 @@ void GlassChunks::begin(size_t chunk_bytes) {
   sum_ = 0;
 }
 
-void GlassChunks::begin_chunk(uint32_t docid) {
+void Chunks::begin_chunk(uint32_t docid) {
   end_chunk();
   size_t at = static_cast<size_t>(to_ - bytes_.data());
-  const size_t needed = at + kLongestHead + chunk_bytes_ + kLongestEntry;
+  const size_t needed = at + kMaxHeadBytes + chunk_bytes_ + kMaxEntryBytes;
   if (needed > bytes_.size()) bytes_.resize(std::max(needed, bytes_.size() + bytes_.size() / 2));
-  at += kLongestHead;
+  at += kMaxHeadBytes;
   to_ = bytes_.data() + at;
   chunk_end_ = to_ + chunk_bytes_;
   chunks_.push_back({docid, docid, at, at});
 }
 
-void GlassChunks::end_chunk() {
+void Chunks::end_chunk() {
   if (chunks_.empty()) return;
   chunks_.back().last = last_;
   chunks_.back().end = static_cast<size_t>(to_ - bytes_.data());
 }
 
-void GlassChunks::write(GlassTable& table, std::string_view key, std::string_view closing,
-                        uint64_t documents, uint64_t sum) {
+void Chunks::write(Table& table, std::string_view key, std::string_view closing, uint64_t documents,
+                   uint64_t sum) {
   end_chunk();
   std::string chunk_key;
   for (const Chunk& chunk : chunks_) {
     const bool is_first = &chunk == &chunks_.front();
-    char head[kLongestHead];
+    char head[kMaxHeadBytes];
     char* to = head;
     if (is_first) {
       to = write_varint(to, static_cast<uint32_t>(documents));
@@ -66,8 +77,8 @@ void GlassChunks::write(GlassTable& table, std::string_view key, std::string_vie
   }
 }
 
-void GlassChunks::out_of_order() {
+void Chunks::out_of_order() {
   throw std::logic_error("documents out of order");
 }
 
-}  // namespace lede
+}  // namespace lede::glass

@@ -9,9 +9,9 @@
 #include "common/base/varint.h"
 #include "indexer/glass/table.h"
 
-namespace lede {
+namespace lede::glass {
 
-class GlassChunks {
+class Chunks {
  public:
   /// Begins a list; a chunk has `chunk_bytes` and a few more. Memory is kept from list to list.
   void begin(size_t chunk_bytes = kChunkBytes);
@@ -36,7 +36,7 @@ class GlassChunks {
 
   /// Ends the list and writes it, unless it is empty. `key` is that of its first chunk, which also
   /// tells the two totals; the others have `key`, `closing` and their first document as key.
-  void write(GlassTable& table, std::string_view key, std::string_view closing, uint64_t documents,
+  void write(Table& table, std::string_view key, std::string_view closing, uint64_t documents,
              uint64_t sum);
 
   /// As many bytes of entries as the library puts into a chunk; one in an 8 KB table is one item.
@@ -64,4 +64,4 @@ class GlassChunks {
   uint64_t sum_ = 0;
 };
 
-}  // namespace lede
+}  // namespace lede::glass

@@ -18,7 +18,7 @@
 #include "common/store/open_database.h"
 #include "lede/errors.h"
 
-namespace lede {
+namespace lede::glass {
 
 namespace fs = std::filesystem;
 using namespace std::string_view_literals;
@@ -46,8 +46,7 @@ std::string new_uuid() {
   return uuid;
 }
 
-std::string version_file(const GlassDocuments& documents, const GlassPostings& postings,
-                         uint32_t revision) {
+std::string version_file(const Documents& documents, const Postings& postings, uint32_t revision) {
   std::string out(kMagic);
   out += new_uuid();
   put_varint(out, revision);
@@ -57,7 +56,7 @@ std::string version_file(const GlassDocuments& documents, const GlassPostings& p
   out += kNoTable;             // positions
   out += kNoCompressingTable;  // spelling
   out += kNoCompressingTable;  // synonyms
-  const GlassStatistics all = postings.statistics();
+  const Statistics all = postings.statistics();
   put_varint(out, all.documents);
   put_varint(out, all.last_docid - all.documents);
   put_varint(out, all.shortest);
@@ -70,7 +69,7 @@ std::string version_file(const GlassDocuments& documents, const GlassPostings& p
 }
 
 /// What the library reads of a database, against what was written; empty if it is the same.
-std::string read_back(const fs::path& folder, const GlassStatistics& all) {
+std::string read_back(const fs::path& folder, const Statistics& all) {
   try {
     const Xapian::Database db = open_database(folder);
     if (db.get_doccount() != all.documents || db.get_lastdocid() != all.last_docid ||
@@ -123,9 +122,9 @@ std::string empty_database() {
 
 }  // namespace
 
-void finish_glass(const fs::path& folder, GlassDocuments& documents, GlassPostings& postings,
-                  uint32_t revision) {
-  const GlassStatistics all = postings.statistics();
+void finish_database(const fs::path& folder, Documents& documents, Postings& postings,
+                     uint32_t revision) {
+  const Statistics all = postings.statistics();
   if (all.documents != documents.documents() || all.total_length != postings.total_wdf() ||
       revision == 0)
     throw std::logic_error("tables of different documents: " + folder.string());
@@ -142,7 +141,7 @@ void finish_glass(const fs::path& folder, GlassDocuments& documents, GlassPostin
                           folder.string(), Xapian::version_string(), other));
 }
 
-bool glass_is_known(const fs::path& scratch_folder, std::string* why) {
+bool library_agrees(const fs::path& scratch_folder, std::string* why) {
   const auto no = [&](const std::string& reason) {
     if (why) *why = fmt::format("Xapian {}: {}", Xapian::version_string(), reason);
     return false;
@@ -169,4 +168,4 @@ bool glass_is_known(const fs::path& scratch_folder, std::string* why) {
   return true;
 }
 
-}  // namespace lede
+}  // namespace lede::glass

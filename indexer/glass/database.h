@@ -8,7 +8,7 @@
 #include "indexer/glass/documents.h"
 #include "indexer/glass/postings.h"
 
-namespace lede {
+namespace lede::glass {
 
 /// Finishes the tables and makes a database of their folder: the file by which the library knows a
 /// database comes last, so that one is whole or none. Everything is on the disk when it returns.
@@ -16,13 +16,13 @@ namespace lede {
 /// tells them apart by it. The library reads the counts and the last document back; if they are
 /// other ones, the folder is no database. Throws Error(io), and std::logic_error when the tables
 /// don't hold the same documents.
-void finish_glass(const std::filesystem::path& folder, GlassDocuments& documents,
-                  GlassPostings& postings, uint32_t revision);
+void finish_database(const std::filesystem::path& folder, Documents& documents, Postings& postings,
+                     uint32_t revision);
 
 /// Whether the installed library writes databases as this code does: it makes an empty one in a
 /// folder of its own below `scratch_folder`, which must exist, and that must have the expected
 /// bytes. The format is private to the library, so this is asked before each use. If not, `why`
 /// tells. Throws Xapian::Error where the disk refuses.
-[[nodiscard]] bool glass_is_known(const std::filesystem::path& scratch_folder, std::string* why);
+[[nodiscard]] bool library_agrees(const std::filesystem::path& scratch_folder, std::string* why);
 
-}  // namespace lede
+}  // namespace lede::glass

@@ -1,3 +1,6 @@
+// The key of a document is put_sortable of its number. In the table of data the tag is its data. In
+// the table of terms it is its list of terms (term_list.cpp); where it has values, another entry,
+// whose key goes on with a zero byte, tells their slots: slot - slot before - 1 of each.
 #include "indexer/glass/documents.h"
 
 #include <string>
@@ -5,15 +8,13 @@
 #include "common/base/varint.h"
 #include "indexer/glass/format.h"
 
-namespace lede {
+namespace lede::glass {
 
-GlassDocuments::GlassDocuments(const std::filesystem::path& folder, uint32_t block_size)
-    : data_(folder / "docdata.glass", kGlassCompressMin, GlassTable::Cuts::fill_blocks, block_size),
-      terms_(folder / "termlist.glass", kGlassCompressMin, GlassTable::Cuts::fill_blocks,
-             block_size) {}
+Documents::Documents(const std::filesystem::path& folder, uint32_t block_size)
+    : data_(folder / "docdata.glass", kCompressMin, Table::Cuts::fill_blocks, block_size),
+      terms_(folder / "termlist.glass", kCompressMin, Table::Cuts::fill_blocks, block_size) {}
 
-void GlassDocuments::add(uint32_t docid, const GlassTag& data, const GlassTag& terms,
-                         GlassValues values) {
+void Documents::add(uint32_t docid, const Tag& data, const Tag& terms, Values values) {
   std::string key = document_key(docid);
   if (!data.bytes.empty()) data_.add(key, data.bytes, data.compressed);
   // Also for a document without terms: it is how an update knows that there is one.
@@ -29,9 +30,9 @@ void GlassDocuments::add(uint32_t docid, const GlassTag& data, const GlassTag& t
   ++documents_;
 }
 
-void GlassDocuments::finish() {
+void Documents::finish() {
   data_.finish();
   terms_.finish();
 }
 
-}  // namespace lede
+}  // namespace lede::glass

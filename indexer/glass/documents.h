@@ -9,31 +9,30 @@
 #include "indexer/glass/tag.h"
 #include "indexer/glass/values.h"
 
-namespace lede {
+namespace lede::glass {
 
 /// What comes out of order throws std::logic_error; what the disk refuses, Error(io). After either
 /// the tables are lost.
-class GlassDocuments {
+class Documents {
  public:
   /// Makes the tables in a folder. Block size in bytes.
-  explicit GlassDocuments(const std::filesystem::path& folder,
-                          uint32_t block_size = kGlassBlockSize);
+  explicit Documents(const std::filesystem::path& folder, uint32_t block_size = kBlockSize);
 
   /// Adds a document; they ascend from 1. `terms` is what TermListEncoder made, packed or not. The
-  /// same values must go to GlassLengthsAndValues, with the document's length.
-  void add(uint32_t docid, const GlassTag& data, const GlassTag& terms, GlassValues values);
+  /// same values must go to LengthsAndValues, with the document's length.
+  void add(uint32_t docid, const Tag& data, const Tag& terms, Values values);
 
   /// Writes what is open and waits until it is on the disk; once more does nothing.
   void finish();
 
   [[nodiscard]] uint64_t documents() const { return documents_; }
-  [[nodiscard]] const GlassTable& data_table() const { return data_; }
-  [[nodiscard]] const GlassTable& terms_table() const { return terms_; }
+  [[nodiscard]] const Table& data_table() const { return data_; }
+  [[nodiscard]] const Table& terms_table() const { return terms_; }
 
  private:
-  GlassTable data_;
-  GlassTable terms_;
+  Table data_;
+  Table terms_;
   uint64_t documents_ = 0;
 };
 
-}  // namespace lede
+}  // namespace lede::glass

@@ -1,6 +1,6 @@
 #include "indexer/glass/format.h"
 
-namespace lede {
+namespace lede::glass {
 
 void put_big_endian(std::string& out, uint64_t number, unsigned bytes) {
   while (bytes-- > 0) out += static_cast<char>(number >> (8 * bytes));
@@ -34,4 +34,4 @@ std::string document_key(uint32_t docid) {
   return key;
 }
 
-}  // namespace lede
+}  // namespace lede::glass

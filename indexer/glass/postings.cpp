@@ -4,7 +4,7 @@
 
 #include "indexer/glass/format.h"
 
-namespace lede {
+namespace lede::glass {
 
 namespace {
 
@@ -12,7 +12,7 @@ using namespace std::string_view_literals;
 
 constexpr std::string_view kMetadataKey = "\x00\xC0"sv;
 constexpr std::string_view kTermEnd = "\x00"sv;
-constexpr size_t kLongestTerm = 245;
+constexpr size_t kMaxTermBytes = 245;
 /// What a chunk's item has besides key and entries: its own head, that of the chunk, and what the
 /// last entry goes beyond the limit.
 constexpr size_t kAroundEntries = 3 + 22 + 10;
@@ -28,17 +28,17 @@ void pack_term(std::string& key, std::string_view term) {
 }
 
 bool fits_key(std::string_view term, std::string_view packed) {
-  return !term.empty() && term.size() <= kLongestTerm &&
-         packed.size() + kTermEnd.size() + kGlassLongestDocid <= kGlassLongestKey;
+  return !term.empty() && term.size() <= kMaxTermBytes &&
+         packed.size() + kTermEnd.size() + kMaxDocidBytes <= kMaxKeyBytes;
 }
 
 }  // namespace
 
-GlassPostings::GlassPostings(const std::filesystem::path& folder, uint32_t block_size)
-    : table_(folder / "postlist.glass", 0, GlassTable::Cuts::long_tags, block_size) {}
+Postings::Postings(const std::filesystem::path& folder, uint32_t block_size)
+    : table_(folder / "postlist.glass", 0, Table::Cuts::long_tags, block_size) {}
 
-void GlassPostings::metadata(std::string_view key, std::string_view value) {
-  if (key.empty() || key.size() > kGlassLongestMetadata)
+void Postings::metadata(std::string_view key, std::string_view value) {
+  if (key.empty() || key.size() > kMaxMetadataKeyBytes)
     throw std::logic_error("a metadata key of bad length");
   if (value.empty()) return;
   key_ = kMetadataKey;
@@ -46,7 +46,7 @@ void GlassPostings::metadata(std::string_view key, std::string_view value) {
   table_.add(key_, value);
 }
 
-void GlassPostings::lengths_and_values(GlassLengthsAndValues& documents) {
+void Postings::lengths_and_values(LengthsAndValues& documents) {
   documents.write(table_);
   statistics_.documents = documents.documents();
   statistics_.last_docid = documents.last_docid();
@@ -55,28 +55,28 @@ void GlassPostings::lengths_and_values(GlassLengthsAndValues& documents) {
   statistics_.longest = documents.longest();
 }
 
-void GlassPostings::begin_term(std::string_view term) {
+void Postings::begin_term(std::string_view term) {
   pack_term(key_, term);
   if (!fits_key(term, key_)) throw std::logic_error("a term of bad length");
-  const size_t around = key_.size() + kTermEnd.size() + kGlassLongestDocid + kAroundEntries;
-  chunks_.begin(std::min(GlassChunks::kChunkBytes, table_.longest_item() - around));
+  const size_t around = key_.size() + kTermEnd.size() + kMaxDocidBytes + kAroundEntries;
+  chunks_.begin(std::min(Chunks::kChunkBytes, table_.longest_item() - around));
 }
 
-void GlassPostings::end_term() {
+void Postings::end_term() {
   chunks_.write(table_, key_, kTermEnd, chunks_.documents(), chunks_.sum());
   total_wdf_ += chunks_.sum();
 }
 
-GlassStatistics GlassPostings::statistics() const {
-  GlassStatistics all = statistics_;
+Statistics Postings::statistics() const {
+  Statistics all = statistics_;
   all.largest_wdf = largest_wdf_;
   return all;
 }
 
-bool glass_takes_term(std::string_view term) {
+bool takes_term(std::string_view term) {
   std::string packed;
   pack_term(packed, term);
   return fits_key(term, packed);
 }
 
-}  // namespace lede
+}  // namespace lede::glass

@@ -12,10 +12,10 @@
 #include "indexer/glass/table.h"
 #include "indexer/glass/values.h"
 
-namespace lede {
+namespace lede::glass {
 
 /// What the version file of a database says of its documents.
-struct GlassStatistics {
+struct Statistics {
   uint64_t documents = 0;
   uint32_t last_docid = 0;
   uint64_t total_length = 0;
@@ -26,21 +26,20 @@ struct GlassStatistics {
 
 /// What must come in an order and doesn't, and what has no place in the format, throws
 /// std::logic_error; what the disk refuses, Error(io). After either the table is lost.
-class GlassPostings {
+class Postings {
  public:
   /// Makes the table in a folder. Block size in bytes.
-  explicit GlassPostings(const std::filesystem::path& folder,
-                         uint32_t block_size = kGlassBlockSize);
+  explicit Postings(const std::filesystem::path& folder, uint32_t block_size = kBlockSize);
 
-  /// Keys have 1 to kGlassLongestMetadata bytes and ascend; an empty value is none.
+  /// Keys have 1 to kMaxMetadataKeyBytes bytes and ascend; an empty value is none.
   void metadata(std::string_view key, std::string_view value);
 
   /// Once, after the metadata and before the terms, with all documents in it.
-  void lengths_and_values(GlassLengthsAndValues& documents);
+  void lengths_and_values(LengthsAndValues& documents);
 
-  /// Terms ascend by bytes, and glass_takes_term takes them. A term without postings is left out.
+  /// Terms ascend by bytes, and takes_term takes them. A term without postings is left out.
   void begin_term(std::string_view term);
-  /// Documents ascend from 1; the wdf is at most kGlassLargest.
+  /// Documents ascend from 1; the wdf is at most kMaxNumber.
   void add(uint32_t docid, uint32_t wdf) {
     chunks_.add(docid, wdf);
     largest_wdf_ = std::max(largest_wdf_, wdf);
@@ -50,22 +49,22 @@ class GlassPostings {
   /// Writes what is open and waits until it is on the disk; once more does nothing.
   void finish() { table_.finish(); }
 
-  [[nodiscard]] GlassStatistics statistics() const;
+  [[nodiscard]] Statistics statistics() const;
   /// The sum of all wdf, which is the total length of the documents.
   [[nodiscard]] uint64_t total_wdf() const { return total_wdf_; }
-  [[nodiscard]] const GlassTable& table() const { return table_; }
+  [[nodiscard]] const Table& table() const { return table_; }
 
  private:
-  GlassTable table_;
-  GlassChunks chunks_;
+  Table table_;
+  Chunks chunks_;
   std::string key_;
   uint32_t largest_wdf_ = 0;
   uint64_t total_wdf_ = 0;
-  GlassStatistics statistics_;
+  Statistics statistics_;
 };
 
 /// Whether a glass database can hold a term, in a document of any number: 1 to 245 bytes, and at
 /// most 249 where zero bytes count twice.
-[[nodiscard]] bool glass_takes_term(std::string_view term);
+[[nodiscard]] bool takes_term(std::string_view term);
 
-}  // namespace lede
+}  // namespace lede::glass

@@ -13,51 +13,13 @@
 #include "common/base/varint.h"
 #include "lede/errors.h"
 
-namespace lede {
+namespace lede::glass {
 
 namespace {
 
 constexpr size_t kBufferBytes = 1 << 20;
-constexpr uint32_t kBlockRevision = 1;  // at most that of the database
-// A block is a header, the offsets of its items in order, a gap, and the items from its end down.
-constexpr size_t kHeaderBytes = 11;
-constexpr size_t kOffsetBytes = 2;
-constexpr size_t kItemHeadBytes = 3;  // of a leaf's item: flags and length, then the key's length
-constexpr size_t kPieceBytes = 2;     // number of a piece, but for a first one
-constexpr size_t kItemsABlock = 4;    // that any block must have room for
-constexpr size_t kLongestItem = 8194;
-constexpr size_t kMostPieces = 65535;
+constexpr size_t kMaxPieces = 65535;
 constexpr size_t kWorthFilling = 32;  // a gap of this part of a block is filled
-constexpr unsigned kFirstPiece = 0x2000;
-constexpr unsigned kLastPiece = 0x4000;
-constexpr unsigned kCompressed = 0x8000;
-
-char* write_2(char* to, size_t number) {
-  *to++ = static_cast<char>(number >> 8);
-  *to++ = static_cast<char>(number);
-  return to;
-}
-
-char* write_4(char* to, uint32_t number) {
-  return write_2(write_2(to, number >> 16), number);
-}
-
-char* write_bytes(char* to, std::string_view bytes) {
-  if (!bytes.empty()) std::memcpy(to, bytes.data(), bytes.size());
-  return to + bytes.size();
-}
-
-/// Whether an item of that many bytes fits a block of so many items, the lowest of them there.
-bool fits(size_t items, size_t lowest, size_t bytes) {
-  return kHeaderBytes + kOffsetBytes * (items + 1) + bytes <= lowest;
-}
-
-/// Makes room for an item that fits; where it begins.
-char* place(char* block, size_t& items, size_t& lowest, size_t bytes) {
-  lowest -= bytes;
-  write_2(block + kHeaderBytes + kOffsetBytes * items++, lowest);
-  return block + lowest;
-}
 
 /// `key` up to the first byte by which it differs from the one before it in order, or goes beyond.
 std::string_view shortest_after(std::string_view before, std::string_view key) {
@@ -74,45 +36,44 @@ std::string_view shortest_after(std::string_view before, std::string_view key) {
 
 }  // namespace
 
-GlassTable::GlassTable(const std::filesystem::path& file, uint32_t compress_min, Cuts cuts,
-                       uint32_t block_size)
+Table::Table(const std::filesystem::path& file, uint32_t compress_min, Cuts cuts,
+             uint32_t block_size)
     : file_(file),
       compress_min_(compress_min),
       cuts_(cuts),
       block_size_(block_size),
-      longest_item_(std::min(
-          (block_size - kHeaderBytes - kOffsetBytes * kItemsABlock) / kItemsABlock, kLongestItem)),
+      longest_item_(Block::longest_item(block_size)),
       buffer_(kBufferBytes),
-      lowest_(block_size) {
+      leaf_(buffer_.data(), block_size) {
   fd_ = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (fd_ < 0) fail("create", file);
   // Every tree begins with an item without a key.
-  put_piece("", 1, "", kFirstPiece | kLastPiece);
+  put_piece("", 1, "", Block::kFirstPiece | Block::kLastPiece);
 }
 
-GlassTable::~GlassTable() {
+Table::~Table() {
   if (fd_ >= 0) ::close(fd_);
 }
 
-void GlassTable::add(std::string_view key, std::string_view tag, bool compressed) {
+void Table::add(std::string_view key, std::string_view tag, bool compressed) {
   if (broken_ || finished_) throw std::logic_error("a table that takes no more entries");
-  if (key.empty() || key.size() > kGlassLongestKey) throw std::logic_error("a key of bad length");
-  if (key <= last_key()) throw std::logic_error("a key out of order in " + file_.string());
-  const unsigned packing = compressed ? kCompressed : 0;
+  if (key.empty() || key.size() > kMaxKeyBytes) throw std::logic_error("a key of bad length");
+  if (key <= leaf_.last_key()) throw std::logic_error("a key out of order in " + file_.string());
+  const unsigned packing = compressed ? Block::kCompressed : 0;
   const size_t in_first = first_piece(key.size(), tag.size());
   broken_ = true;
   if (tag.size() <= in_first) {
-    put_piece(key, 1, tag, packing | kFirstPiece | kLastPiece);
+    put_piece(key, 1, tag, packing | Block::kFirstPiece | Block::kLastPiece);
   } else {
-    const size_t in_others = longest_item_ - kItemHeadBytes - key.size() - kPieceBytes;
-    if ((tag.size() - in_first) / in_others + 2 > kMostPieces)
+    const size_t in_others = longest_item_ - Block::kAroundPiece - key.size();
+    if ((tag.size() - in_first) / in_others + 2 > kMaxPieces)
       throw std::logic_error("a tag that is too long");
-    put_piece(key, 1, tag.substr(0, in_first), packing | kFirstPiece);
+    put_piece(key, 1, tag.substr(0, in_first), packing | Block::kFirstPiece);
     tag.remove_prefix(in_first);
     for (unsigned piece = 2; !tag.empty(); ++piece) {
       const std::string_view bytes = tag.substr(0, in_others);
       tag.remove_prefix(bytes.size());
-      put_piece(key, piece, bytes, packing | (tag.empty() ? kLastPiece : 0));
+      put_piece(key, piece, bytes, packing | (tag.empty() ? Block::kLastPiece : 0));
     }
   }
   broken_ = false;
@@ -120,51 +81,35 @@ void GlassTable::add(std::string_view key, std::string_view tag, bool compressed
 }
 
 /// Bytes of a tag that its first item takes.
-size_t GlassTable::first_piece(size_t key, size_t tag) const {
-  const size_t longest = longest_item_ - kItemHeadBytes - key;
+size_t Table::first_piece(size_t key, size_t tag) const {
+  const size_t longest = longest_item_ - Block::kAroundFirstPiece - key;
   if (cuts_ == Cuts::long_tags) return longest;
-  const size_t gap = lowest_ - (kHeaderBytes + kOffsetBytes * items_);
-  const size_t around = kOffsetBytes + kItemHeadBytes + key;
+  const size_t around = Block::kOffsetBytes + Block::kAroundFirstPiece + key;
+  const size_t gap = leaf_.gap();
   if (gap < around + block_size_ / kWorthFilling || tag <= gap - around) return longest;
   return std::min(longest, gap - around);
 }
 
-std::string_view GlassTable::last_key() {
-  const char* item = leaf() + lowest_;
-  return {item + kItemHeadBytes, static_cast<unsigned char>(item[kItemHeadBytes - 1])};
-}
-
-void GlassTable::put_piece(std::string_view key, unsigned piece, std::string_view bytes,
-                           unsigned flags) {
-  const size_t after_head = key.size() + (piece > 1 ? kPieceBytes : 0) + bytes.size();
-  if (!fits(items_, lowest_, kItemHeadBytes + after_head)) begin_leaf(key, piece);
-  char* to = place(leaf(), items_, lowest_, kItemHeadBytes + after_head);
-  to = write_2(to, flags | after_head);
-  *to++ = static_cast<char>(key.size());
-  to = write_bytes(to, key);
-  if (piece > 1) to = write_2(to, piece);
-  write_bytes(to, bytes);
+void Table::put_piece(std::string_view key, unsigned piece, std::string_view bytes,
+                      unsigned flags) {
+  if (leaf_.add_piece(key, piece, bytes, flags)) return;
+  begin_leaf(key, piece);
+  leaf_.add_piece(key, piece, bytes, flags);
 }
 
 /// Ends the open leaf; the next one begins with this key.
-void GlassTable::begin_leaf(std::string_view key, unsigned piece) {
-  Separator next{std::string(shortest_after(last_key(), key)), piece};
-  const uint32_t number = end_block(leaf(), 0, items_, lowest_);
+void Table::begin_leaf(std::string_view key, unsigned piece) {
+  Separator next{std::string(shortest_after(leaf_.last_key(), key)), piece};
+  const uint32_t number = end_block(leaf_, 0);
   add_child(1, number, std::exchange(separator_, std::move(next)));
-  items_ = 0;
-  lowest_ = block_size_;
+  leaf_ = Block(buffer_.data() + filled_, block_size_);
 }
 
 /// Completes a block, which is the open leaf or stands elsewhere, and gives it its number.
-uint32_t GlassTable::end_block(char* block, size_t level, size_t items, size_t lowest) {
-  const size_t directory_end = kHeaderBytes + kOffsetBytes * items;
-  std::fill(block + directory_end, block + lowest, '\0');
-  char* to = write_4(block, kBlockRevision);
-  *to++ = static_cast<char>(level);
-  to = write_2(to, lowest - directory_end);  // free in one piece
-  to = write_2(to, lowest - directory_end);  // free in all
-  write_2(to, directory_end);
-  if (block != leaf()) std::memcpy(leaf(), block, block_size_);
+uint32_t Table::end_block(Block& block, size_t level) {
+  block.complete(level);
+  char* to = buffer_.data() + filled_;
+  if (block.bytes() != to) std::memcpy(to, block.bytes(), block_size_);
   const auto number = static_cast<uint32_t>((written_ + filled_) / block_size_);
   filled_ += block_size_;
   if (filled_ == buffer_.size()) write_out();
@@ -173,39 +118,29 @@ uint32_t GlassTable::end_block(char* block, size_t level, size_t items, size_t l
 
 /// Puts a block that is complete into the open branch above it. The first key of a branch counts as
 /// the least of all and is left out; it goes up with the branch.
-void GlassTable::add_child(size_t level, uint32_t child, Separator separator) {
-  if (branches_.size() < level) branches_.push_back({std::vector<char>(block_size_), 0, 0, {}});
-  const size_t head = 4 + 1 + kPieceBytes;
-  Branch* branch = &branches_[level - 1];
-  if (branch->items > 0 && !fits(branch->items, branch->lowest, head + separator.key.size())) {
+void Table::add_child(size_t level, uint32_t child, Separator separator) {
+  if (branches_.size() < level) branches_.emplace_back(block_size_);
+  if (!branches_[level - 1].block.empty()) {
+    if (branches_[level - 1].block.add_child(child, separator.key, separator.piece)) return;
     const uint32_t number = end_branch(level);
     add_child(level + 1, number, std::move(branches_[level - 1].separator));
-    branch = &branches_[level - 1];
-    branch->items = 0;
   }
-  if (branch->items == 0) {
-    branch->lowest = block_size_;
-    branch->separator = std::exchange(separator, {});
-  }
-  char* to =
-      place(branch->bytes.data(), branch->items, branch->lowest, head + separator.key.size());
-  to = write_4(to, child);
-  *to++ = static_cast<char>(separator.key.size());
-  to = write_bytes(to, separator.key);
-  write_2(to, separator.piece);
-}
-
-uint32_t GlassTable::end_branch(size_t level) {
   Branch& branch = branches_[level - 1];
-  return end_block(branch.bytes.data(), level, branch.items, branch.lowest);
+  branch.block = Block(branch.bytes.get(), block_size_);
+  branch.block.add_child(child, "", 0);
+  branch.separator = std::move(separator);
 }
 
-void GlassTable::finish() {
+uint32_t Table::end_branch(size_t level) {
+  return end_block(branches_[level - 1].block, level);
+}
+
+void Table::finish() {
   if (broken_) throw std::logic_error("a table that was not written to its end");
   if (finished_) return;
   broken_ = true;
   if (entries_ > 0) {
-    root_block_ = end_block(leaf(), 0, items_, lowest_);
+    root_block_ = end_block(leaf_, 0);
     if (!branches_.empty()) add_child(1, root_block_, std::move(separator_));
     for (size_t level = 1; level <= branches_.size(); ++level) {
       root_block_ = end_branch(level);
@@ -220,7 +155,7 @@ void GlassTable::finish() {
   finished_ = true;
 }
 
-void GlassTable::write_out() {
+void Table::write_out() {
   size_t done = 0;
   while (done < filled_) {
     const ssize_t n =
@@ -233,7 +168,7 @@ void GlassTable::write_out() {
   filled_ = 0;
 }
 
-std::string GlassTable::root() const {
+std::string Table::root() const {
   const unsigned fake = entries_ == 0 ? 1 : 0;  // there is no tree
   const unsigned sequential = 2;
   std::string out;
@@ -252,4 +187,4 @@ std::string GlassTable::root() const {
   return out + free_list;
 }
 
-}  // namespace lede
+}  // namespace lede::glass

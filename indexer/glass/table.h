@@ -1,5 +1,5 @@
 // A table of a glass database: a B-tree of blocks in a file, written once, from the bottom up, out
-// of entries that come in order.
+// of entries that come in order. block.cpp has the layout of a block and of an entry.
 //
 // One leaf and one branch of each level above are open. A block gets its number when it is full, so
 // the file is written from its beginning to its end, and the numbers of the leaves rise with their
@@ -8,15 +8,17 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "indexer/glass/block.h"
 #include "indexer/glass/format.h"
 
-namespace lede {
+namespace lede::glass {
 
-class GlassTable {
+class Table {
  public:
   enum class Cuts {
     long_tags,    ///< only tags that are longer than an item are cut
@@ -27,16 +29,16 @@ class GlassTable {
   /// Makes the file, which must not exist. `compress_min` is written to the root (0 where tags are
   /// never compressed, else 18); compressing is the caller's. `block_size` is a power of two from
   /// 2048 to 65536, in bytes. Throws Error(io).
-  GlassTable(const std::filesystem::path& file, uint32_t compress_min, Cuts cuts,
-             uint32_t block_size);
-  /// A table that was not finished is left as it is, useless.
-  ~GlassTable();
-  GlassTable(const GlassTable&) = delete;
-  GlassTable& operator=(const GlassTable&) = delete;
+  Table(const std::filesystem::path& file, uint32_t compress_min, Cuts cuts, uint32_t block_size);
+  /// A table that was not finished is of no use; its file is left as it is.
+  ~Table();
+  Table(const Table&) = delete;
+  Table& operator=(const Table&) = delete;
 
-  /// Adds an entry. The key has 1 to 255 bytes and comes after all others; a tag has any length up
-  /// to 65535 items (30 MB in the smallest blocks). A compressed tag is raw deflate. Throws
-  /// Error(io) when the disk takes no more, std::logic_error for a key or a tag that can't be.
+  /// Adds an entry: a key and its tag. The key has 1 to 255 bytes and comes after all others; a tag
+  /// has any length up to 65535 items (30 MB in the smallest blocks). A compressed tag is raw
+  /// deflate. Throws Error(io) when the disk takes no more, std::logic_error for a key or a tag
+  /// that the format has no room for.
   void add(std::string_view key, std::string_view tag, bool compressed = false);
 
   /// Writes what is open and waits until all of it is on the disk; once more does nothing. Throws
@@ -58,18 +60,17 @@ class GlassTable {
     unsigned piece = 0;
   };
   struct Branch {
-    std::vector<char> bytes;
-    size_t items = 0;
-    size_t lowest = 0;
+    explicit Branch(size_t block_size)
+        : bytes(std::make_unique<char[]>(block_size)), block(bytes.get(), block_size) {}
+    std::unique_ptr<char[]> bytes;
+    Block block;
     Separator separator;  ///< from the block before it
   };
 
-  [[nodiscard]] char* leaf() { return buffer_.data() + filled_; }
-  [[nodiscard]] std::string_view last_key();
   [[nodiscard]] size_t first_piece(size_t key, size_t tag) const;
   void put_piece(std::string_view key, unsigned piece, std::string_view bytes, unsigned flags);
   void begin_leaf(std::string_view key, unsigned piece);
-  uint32_t end_block(char* block, size_t level, size_t items, size_t lowest);
+  uint32_t end_block(Block& block, size_t level);
   void add_child(size_t level, uint32_t child, Separator separator);
   uint32_t end_branch(size_t level);
   void write_out();
@@ -83,8 +84,7 @@ class GlassTable {
   std::vector<char> buffer_;      ///< blocks to be written, then the open leaf
   size_t filled_ = 0;             ///< bytes of the blocks to be written
   uint64_t written_ = 0;          ///< bytes in the file
-  size_t items_ = 0;              ///< of the open leaf
-  size_t lowest_ = 0;             ///< offset of its lowest item
+  Block leaf_;                    ///< the open one
   Separator separator_;           ///< of the open leaf from the one before it
   std::vector<Branch> branches_;  ///< the open branch of each level above the leaves
   uint64_t entries_ = 0;
@@ -93,4 +93,4 @@ class GlassTable {
   bool finished_ = false;
 };
 
-}  // namespace lede
+}  // namespace lede::glass

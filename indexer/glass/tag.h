@@ -13,15 +13,15 @@
 #include <string>
 #include <string_view>
 
-namespace lede {
+namespace lede::glass {
 
-struct GlassTag {
+struct Tag {
   std::string bytes;
   bool compressed = false;  ///< bytes are raw deflate
 };
 
 /// Tables of documents only compress what is longer than this, in bytes.
-inline constexpr size_t kGlassCompressMin = 18;
+inline constexpr size_t kCompressMin = 18;
 
 /// Packs tags that are like those it was learned from; others it leaves as they are, where that is
 /// shorter. Any number of threads may use one.
@@ -30,7 +30,7 @@ class TagCode {
   /// The same for the same samples. A few hundred teach enough.
   explicit TagCode(std::span<const std::string> samples);
 
-  [[nodiscard]] GlassTag pack(std::string_view tag) const;
+  [[nodiscard]] Tag pack(std::string_view tag) const;
 
  private:
   struct Code {
@@ -43,4 +43,4 @@ class TagCode {
   size_t head_bits_ = 0;
 };
 
-}  // namespace lede
+}  // namespace lede::glass

@@ -1,3 +1,11 @@
+// A list of terms has the form (a number is a varint, a size one byte):
+//     length of the document, number of terms
+//     size, bytes, wdf          of the first term
+//     shared, size, bytes, wdf  for each of the others: so many bytes are shared with the term
+//                               before, these ones follow
+// Where (wdf + 1) * (size of the term before + 1) + shared is less than 256, it stands in place of
+// `shared`, and the wdf is left out. A reader tells it apart by being above the size of the term
+// before.
 #include "indexer/glass/term_list.h"
 
 #include <algorithm>
@@ -6,11 +14,11 @@
 
 #include "common/base/varint.h"
 
-namespace lede {
+namespace lede::glass {
 
 namespace {
 
-constexpr size_t kHeadBytes = 2 * kLongestVarint;
+constexpr size_t kHeadBytes = 2 * kMaxVarintBytes;
 
 }  // namespace
 
@@ -25,7 +33,7 @@ void TermListEncoder::add(std::string_view term, uint32_t wdf) {
   if (term.size() > before_.size()) throw std::logic_error("a term that is too long");
   if (terms_ == 0) clear();
   // Two bytes of lengths, the term, its wdf.
-  const size_t needed = end_ + 2 + term.size() + kLongestVarint;
+  const size_t needed = end_ + 2 + term.size() + kMaxVarintBytes;
   if (bytes_.size() < needed) bytes_.resize(2 * needed);
   const std::string_view before(before_.data(), before_length_);
   const auto shared = static_cast<size_t>(
@@ -62,4 +70,4 @@ std::string TermListEncoder::finish() {
   return {begin, bytes_.data() + end_};
 }
 
-}  // namespace lede
+}  // namespace lede::glass

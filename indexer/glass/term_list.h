@@ -9,13 +9,13 @@
 
 #include "indexer/glass/format.h"
 
-namespace lede {
+namespace lede::glass {
 
 /// Encodes one list after the other; memory is kept.
 class TermListEncoder {
  public:
   void clear();
-  /// Terms ascend by bytes; they are ones that glass takes (see glass_takes_term). Throws
+  /// Terms ascend by bytes; they are ones that glass takes (see takes_term). Throws
   /// std::logic_error where they don't ascend.
   void add(std::string_view term, uint32_t wdf);
   /// Length of the document: the sum of wdf.
@@ -26,10 +26,10 @@ class TermListEncoder {
  private:
   std::vector<char> bytes_;  ///< room for the head, then the terms
   size_t end_ = 0;
-  std::array<char, kGlassLongestKey> before_{};  ///< the term before
+  std::array<char, kMaxKeyBytes> before_{};  ///< the term before
   size_t before_length_ = 0;
   uint64_t length_ = 0;
   uint64_t terms_ = 0;
 };
 
-}  // namespace lede
+}  // namespace lede::glass

@@ -1,3 +1,10 @@
+// Entries in the table of postings (a number is a varint, `sortable` as in put_sortable):
+//     00 D0, slot (put_last)    number of documents with a value there, size and bytes of the least
+//                               value, bytes of the greatest (none where they are the same)
+//     00 D8, slot, sortable(first document)
+//                               a chunk: size and bytes of the first document's value; then for
+//                               each other one document - document before - 1, size and bytes
+//     00 E0, ...                the lengths, as chunks.cpp describes them
 #include "indexer/glass/values.h"
 
 #include <algorithm>
@@ -6,7 +13,7 @@
 #include "common/base/varint.h"
 #include "indexer/glass/format.h"
 
-namespace lede {
+namespace lede::glass {
 
 namespace {
 
@@ -24,8 +31,8 @@ void put_value(std::string& out, std::string_view value) {
 
 }  // namespace
 
-void GlassLengthsAndValues::add(uint32_t docid, uint64_t length, GlassValues values) {
-  if (docid > kGlassLargest || length > kGlassLargest)
+void LengthsAndValues::add(uint32_t docid, uint64_t length, Values values) {
+  if (docid > kMaxNumber || length > kMaxNumber)
     throw std::logic_error("a document that glass has no room for");
   lengths_.add(docid, static_cast<uint32_t>(length));
   if (length > 0) shortest_ = shortest_ == 0 ? length : std::min(shortest_, length);
@@ -33,7 +40,7 @@ void GlassLengthsAndValues::add(uint32_t docid, uint64_t length, GlassValues val
   for (const auto& [number, value] : values) {
     if (value.empty()) continue;
     Slot& slot = slots_[number];
-    const size_t needed = value.size() + 2 * kGlassLongestDocid;
+    const size_t needed = value.size() + 2 * kMaxDocidBytes;
     if (slot.chunks.empty() || slot.chunks.back().bytes.size() + needed > kChunkBytes) {
       slot.chunks.push_back({docid, {}});
       slot.chunks.back().bytes.reserve(std::max(kChunkBytes, needed));
@@ -52,8 +59,8 @@ void GlassLengthsAndValues::add(uint32_t docid, uint64_t length, GlassValues val
   }
 }
 
-void GlassLengthsAndValues::write(GlassTable& postings) {
-  // Numbers of slots are packed in ways that don't sort as they do, and in two of them.
+void LengthsAndValues::write(Table& postings) {
+  // The keys have the numbers of slots packed in two ways, neither of which sorts as they do.
   std::map<std::string, const Slot*> statistics;
   std::map<std::string, const Slot*> values;
   for (const auto& [number, slot] : slots_) {
@@ -81,4 +88,4 @@ void GlassLengthsAndValues::write(GlassTable& postings) {
   lengths_.write(postings, kLengthsKey, "", 0, 0);
 }
 
-}  // namespace lede
+}  // namespace lede::glass

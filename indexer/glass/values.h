@@ -13,21 +13,21 @@
 #include "indexer/glass/chunks.h"
 #include "indexer/glass/table.h"
 
-namespace lede {
+namespace lede::glass {
 
 /// The values of a document: slot and bytes, slots ascending. An empty value is none.
-using GlassValues = std::span<const std::pair<uint32_t, std::string_view>>;
+using Values = std::span<const std::pair<uint32_t, std::string_view>>;
 
-class GlassLengthsAndValues {
+class LengthsAndValues {
  public:
-  GlassLengthsAndValues() { lengths_.begin(); }
+  LengthsAndValues() { lengths_.begin(); }
 
-  /// Adds a document; they ascend. `length` is the sum of its wdf, at most kGlassLargest. Throws
+  /// Adds a document; they ascend. `length` is the sum of its wdf, at most kMaxNumber. Throws
   /// std::logic_error for what can't be.
-  void add(uint32_t docid, uint64_t length, GlassValues values);
+  void add(uint32_t docid, uint64_t length, Values values);
 
   /// Writes all of it: comes after the metadata and before the terms.
-  void write(GlassTable& postings);
+  void write(Table& postings);
 
   [[nodiscard]] uint64_t documents() const { return lengths_.documents(); }
   [[nodiscard]] uint32_t last_docid() const { return lengths_.last(); }
@@ -48,10 +48,10 @@ class GlassLengthsAndValues {
     std::vector<Chunk> chunks;
   };
 
-  GlassChunks lengths_;
+  Chunks lengths_;
   uint64_t shortest_ = 0;
   uint64_t longest_ = 0;
   std::map<uint32_t, Slot> slots_;
 };
 
-}  // namespace lede
+}  // namespace lede::glass

@@ -1,4 +1,5 @@
-// In how many articles a line stands, for --explain: among those explained and in the index.
+// Counts the articles in which a line stands, for --explain: among those explained and in the
+// index.
 #pragma once
 
 #include <cstdint>

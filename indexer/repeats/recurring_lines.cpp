@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <unordered_set>
 
+#include "common/base/ascii.h"
 #include "common/store/ids.h"
 #include "common/text/unicode.h"
 #include "indexer/wording/cues.h"
@@ -15,14 +16,15 @@ namespace lede {
 
 namespace {
 
-/// Blocks looked at: boilerplate stands above and below the news, not in its middle.
+/// The number of blocks examined at either end: boilerplate stands above and below the news, not in
+/// its middle.
 constexpr size_t kHead = 3;
 constexpr size_t kTail = 6;
 
-constexpr unsigned kMostWords = 40;
-constexpr size_t kMostBytes = 400;
+constexpr unsigned kMaxWords = 40;
+constexpr size_t kMaxBytes = 400;
 
-/// What the line recurs in: the outlet, or where the article came from.
+/// The group of articles in which a line recurs: the outlet, or the place they came from.
 std::string scope_of(const Article& a) {
   if (a.outlet) return "o" + plain_line(a.outlet.value);
   if (a.record_line != 0 || !a.member.empty()) return "f" + a.source;
@@ -51,9 +53,8 @@ bool speaks_of_page(std::string_view plain, const Article& a) {
 
 bool is_candidate(std::string_view text, bool heading, const std::string& plain, const Article& a) {
   const unsigned words = count_words(text);
-  if (words < 2 || words > kMostWords) return false;
-  if (std::any_of(plain.begin(), plain.end(), [](char c) { return c >= '0' && c <= '9'; }))
-    return false;
+  if (words < 2 || words > kMaxWords) return false;
+  if (std::any_of(plain.begin(), plain.end(), ascii::is_digit)) return false;
   const char32_t first = decode_at(text, 0).value;
   if (first == '"' || first == 0x201C || first == 0xAB) return false;  // somebody's words
   if (speaks_of_page(plain, a)) return true;
@@ -79,7 +80,7 @@ std::vector<CandidateLine> candidate_lines(const Article& a) {
   for (size_t i = 0; i < blocks.size(); ++i) {
     if (i >= kHead && i + kTail < blocks.size()) continue;
     const Range range = blocks[i].range;
-    if (range.size() > kMostBytes) continue;
+    if (range.size() > kMaxBytes) continue;
     const auto text = std::string_view(a.text).substr(range.begin, range.size());
     const std::string plain = plain_line(text);
     if (!is_candidate(text, blocks[i].heading, plain, a)) continue;

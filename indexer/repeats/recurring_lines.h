@@ -10,7 +10,7 @@
 
 namespace lede {
 
-/// From this many articles on, a line recurs.
+/// The number of articles from which on a line counts as recurring.
 inline constexpr uint64_t kRecurs = 5;
 
 /// A line near the beginning or the end of an article that would be boilerplate if it recurred.
@@ -20,9 +20,9 @@ struct CandidateLine {
 };
 
 /// The candidates of an article that is understood: lines of two to forty words, without figures,
-/// that are no sentence or speak to the reader or of the outlet. Sentences of the news are none,
-/// however often they are said again. Where no outlet is known, the folder stands for it, or the
-/// file of a record. No key comes twice. Several threads may ask at once.
+/// that are no sentence or speak to the reader or of the outlet. Sentences of the news are no
+/// candidates, however often they are repeated. Where no outlet is known, the folder stands for it,
+/// or the file of a record. No key comes twice. Several threads may ask at once.
 [[nodiscard]] std::vector<CandidateLine> candidate_lines(const Article& article);
 
 /// Mutes the candidates that recur; `articles_with` says in how many articles of the archive the

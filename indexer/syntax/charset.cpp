@@ -24,7 +24,7 @@ std::string charset_in(std::string_view text) {
   return fold(rest.substr(0, rest.find_first_of("\"' ;>/")));
 }
 
-/// What the page's own head declares: meta elements, an XML declaration.
+/// The charset that the page's own head declares, in a meta element or an XML declaration.
 std::string declared_in(std::string_view bytes) {
   const std::string head = fold(to_valid_utf8(bytes.substr(0, 4096)));
   for (size_t at = head.find("<meta"); at != std::string::npos; at = head.find("<meta", at + 1)) {
@@ -83,7 +83,7 @@ bool convert(std::string_view bytes, const std::string& encoding, std::string& o
   return true;
 }
 
-/// By the frequencies of letters and letter pairs.
+/// Guesses the encoding by the frequencies of letters and letter pairs.
 std::string guessed(std::string_view bytes) {
   uchardet_t u = uchardet_new();
   uchardet_handle_data(u, bytes.data(), bytes.size());

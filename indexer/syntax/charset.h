@@ -1,4 +1,4 @@
-// The bytes of a page into UTF-8, whatever encoding it is in.
+// Decodes the bytes of a page into UTF-8, whatever encoding it is in.
 #pragma once
 
 #include <string>
@@ -14,8 +14,8 @@ struct PageText {
 
 /// Decodes a page: by its byte order mark, else as UTF-8 when it is that (pages that call UTF-8
 /// something else are common), else by the charset of `content_type` (an HTTP header's value, may
-/// be empty), else by the charset that its head declares, else by its letters' frequencies. What
-/// has no meaning in its encoding becomes U+FFFD.
+/// be empty), else by the charset that its head declares, else by its letters' frequencies. Bytes
+/// that have no meaning in their encoding become U+FFFD.
 [[nodiscard]] PageText decode_page(std::string bytes, std::string_view content_type);
 
 }  // namespace lede

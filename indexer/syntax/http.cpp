@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "common/base/ascii.h"
 #include "common/text/unicode.h"
 #include "indexer/input/unpack.h"
 #include "lede/errors.h"
@@ -13,22 +14,10 @@ namespace lede {
 
 namespace {
 
-constexpr uint64_t kLongestHeader = 64U << 10;
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
-std::string lowered(std::string_view s) {
-  std::string out(s);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
-  return out;
-}
+constexpr uint64_t kMaxHeaderBytes = 64U << 10;
 
 std::string_view trimmed(std::string_view s) {
-  const auto begin = s.find_first_not_of(" \t\r");
-  if (begin == std::string_view::npos) return {};
-  return s.substr(begin, s.find_last_not_of(" \t\r") - begin + 1);
+  return ascii::trimmed(s, " \t\r");
 }
 
 /// The data of chunks; nothing when the bytes are not chunks.
@@ -56,7 +45,7 @@ std::optional<std::string> join_chunks(std::string_view bytes) {
 
 bool same_name(std::string_view a, std::string_view b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower(x) == lower(y); });
+                    [](char x, char y) { return ascii::lower(x) == ascii::lower(y); });
 }
 
 bool read_header(Input& in, const std::function<void(const HeaderField&)>& field) {
@@ -70,9 +59,9 @@ bool read_header(Input& in, const std::function<void(const HeaderField&)>& field
     field({trimmed(all.substr(0, colon)), trimmed(all.substr(colon + 1))});
   };
   while (true) {
-    if (in.read_line(line, kLongestHeader) != Input::Line::line) return false;
+    if (in.read_line(line, kMaxHeaderBytes) != Input::Line::line) return false;
     size += line.size() + 1;
-    if (size > kLongestHeader) return false;
+    if (size > kMaxHeaderBytes) return false;
     if (trimmed(line).empty()) break;
     if (line[0] == ' ' || line[0] == '\t') {
       whole += " ";
@@ -88,7 +77,7 @@ bool read_header(Input& in, const std::function<void(const HeaderField&)>& field
 
 std::optional<HttpHead> read_http_head(Input& in) {
   std::string line;
-  if (in.peek(5) != "HTTP/" || in.read_line(line, kLongestHeader) != Input::Line::line)
+  if (in.peek(5) != "HTTP/" || in.read_line(line, kMaxHeaderBytes) != Input::Line::line)
     return std::nullopt;
   HttpHead head;
   const size_t blank = std::min(line.find(' '), line.size());
@@ -96,9 +85,9 @@ std::optional<HttpHead> read_http_head(Input& in) {
   std::from_chars(line.data() + digits, line.data() + line.size(), head.status);
   const bool whole = read_header(in, [&](const HeaderField& f) {
     if (same_name(f.name, "Content-Type")) head.content_type = f.value;
-    if (same_name(f.name, "Content-Encoding")) head.content_encoding = lowered(f.value);
+    if (same_name(f.name, "Content-Encoding")) head.content_encoding = ascii::lower(f.value);
     if (same_name(f.name, "Transfer-Encoding"))
-      head.chunked = lowered(f.value).find("chunked") != std::string::npos;
+      head.chunked = ascii::lower(f.value).find("chunked") != std::string::npos;
   });
   if (!whole) return std::nullopt;
   return head;
@@ -122,8 +111,8 @@ void decode_http_body(const HttpHead& head, std::string& body, uint64_t limit, U
   // Pages shrink to a tenth, and empty ones to a fiftieth: a body that unpacks to a hundred times
   // its size and more holds no article.
   constexpr uint64_t kFreeBytes = 1U << 20;
-  constexpr uint64_t kLargestRatio = 100;
-  const uint64_t most = kFreeBytes + kLargestRatio * body.size();
+  constexpr uint64_t kMaxRatio = 100;
+  const uint64_t most = kFreeBytes + kMaxRatio * body.size();
   auto plain = inflate_all(body, std::min(limit, most + 1), meter, in);
   if (plain && plain->size() > most)
     throw Error(ErrorKind::source, "unpacks to more than 100 times its size, as no page does");

@@ -13,14 +13,14 @@ namespace lede {
 
 class UnpackMeter;
 
-/// What a header field "Name: value" says; both views of the line.
+/// A header field "Name: value"; both are views of the line.
 struct HeaderField {
   std::string_view name;
   std::string_view value;
 };
 
 /// Reads the lines of a header up to the blank one that ends it, as mail, HTTP and WARC have them,
-/// folded lines joined. Calls `field` for each; a line that is no field is passed over. False when
+/// folded lines joined. Calls `field` for each; a line that is no field is skipped. False when
 /// the bytes end, or a header is larger than any is (64 KiB), before the blank line.
 bool read_header(Input& in, const std::function<void(const HeaderField&)>& field);
 
@@ -40,7 +40,7 @@ struct HttpHead {
 /// Undoes chunks and compression, up to `limit` bytes. Crawlers keep the header of a body that
 /// they have decoded already: a body that is not encoded as its header says is taken as it is.
 /// What compression gives counts for `meter`; `in` is what the body came from. Throws Error(source)
-/// when it is encoded in a way that is not read, or damaged, or unpacks to more than pages do.
+/// for an unknown encoding, damage, and for what unpacks to more than pages do.
 void decode_http_body(const HttpHead& head, std::string& body, uint64_t limit, UnpackMeter& meter,
                       const Input& in);
 

@@ -10,7 +10,7 @@ namespace lede {
 
 namespace {
 
-constexpr size_t kLongestName = 32;
+constexpr size_t kMaxNameBytes = 32;
 
 bool is_one_of(const std::string& name, std::initializer_list<const char*> names) {
   return std::any_of(names.begin(), names.end(), [&](const char* n) { return name == n; });
@@ -34,7 +34,7 @@ int JsonValues::get() {
   return c;
 }
 
-/// Gives back the character got last.
+/// Puts back the character that was read last.
 void JsonValues::unget() {
   if (buffer_[--at_] == '\n') --line_;
 }
@@ -92,8 +92,8 @@ JsonValues::Piece JsonValues::next(std::string& value) {
   }
 }
 
-/// From behind the opening quote to the closing one. False when the line ends before it: JSON has
-/// no line ends in strings.
+/// Scans from behind the opening quote to the closing one. False when the line ends before it: JSON
+/// has no line ends in strings.
 bool JsonValues::scan_string(std::string& value) {
   name_.clear();
   bool escaped = false;
@@ -104,11 +104,12 @@ bool JsonValues::scan_string(std::string& value) {
     if (c == '\n') return false;
     if (c == '"' && !escaped) return true;
     escaped = c == '\\' && !escaped;
-    if (name_.size() < kLongestName) name_ += static_cast<char>(c);
+    if (name_.size() < kMaxNameBytes) name_ += static_cast<char>(c);
   }
 }
 
-/// From the start of a line to one that begins like a record, so that a lost quote costs one.
+/// Scans from the start of a line to one that begins like a record, so that a missing quote costs a
+/// single record.
 void JsonValues::skip_to_next() {
   bool start = true;
   for (int c = get(); c != kEnd; c = get()) {
@@ -179,8 +180,8 @@ bool JsonValues::scan_nested(std::string& value, uint64_t depth, uint64_t object
 }
 
 std::string beyond_json_budget(std::string_view json) {
-  constexpr size_t kDeepest = 200;
-  constexpr size_t kMostValues = 500000;
+  constexpr size_t kMaxDepth = 200;
+  constexpr size_t kMaxValues = 500000;
   size_t depth = 0;
   size_t values = 1;
   for (size_t i = 0; i < json.size(); ++i) {
@@ -190,13 +191,13 @@ std::string beyond_json_budget(std::string_view json) {
       for (++i; i < json.size() && json[i] != '"'; ++i) i += json[i] == '\\' ? 1 : 0;
     } else if (c == '{' || c == '[') {
       ++values;
-      if (++depth > kDeepest) return fmt::format("JSON nested more than {} deep", kDeepest);
+      if (++depth > kMaxDepth) return fmt::format("JSON nested more than {} deep", kMaxDepth);
     } else if ((c == '}' || c == ']') && depth > 0) {
       --depth;
     } else if (c == ',') {
       ++values;
     }
-    if (values > kMostValues) return fmt::format("JSON of more than {} values", kMostValues);
+    if (values > kMaxValues) return fmt::format("JSON of more than {} values", kMaxValues);
   }
   return "";
 }

@@ -9,12 +9,12 @@
 
 namespace lede {
 
-/// The elements of an array, those of an array inside an object ({"articles": [...]}), or whole
-/// values one after the other. It looks at brackets and strings alone: whether a value is JSON is
-/// for its parser to say.
+/// Finds the elements of an array, those of an array inside an object ({"articles": [...]}), or
+/// whole values one after the other. It looks at brackets and strings alone: whether a value is
+/// JSON is left to its parser, so that one bad record does not end the file.
 class JsonValues {
  public:
-  /// Of a value larger than `limit` bytes no more is kept.
+  /// Keeps at most `limit` bytes of a value.
   JsonValues(Input& in, uint64_t limit) : in_(in), limit_(limit) {}
 
   enum class Piece { value, too_long, end };
@@ -49,8 +49,8 @@ class JsonValues {
   std::string name_;             ///< what the string scanned last begins with
 };
 
-/// Why a JSON text is not to be parsed: its brackets nest too deep, or it holds so many values that
-/// they would take many times its size in memory. Empty where it may be.
+/// Why a JSON text must not be parsed: its brackets nest too deep, or it holds so many values that
+/// they would take many times its size in memory. Empty where it may be parsed.
 [[nodiscard]] std::string beyond_json_budget(std::string_view json);
 
 }  // namespace lede

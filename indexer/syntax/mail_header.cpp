@@ -13,10 +13,10 @@ namespace lede {
 
 namespace {
 
-constexpr size_t kLongestField = 8U << 10;  ///< bytes
-constexpr unsigned kMostOfOne = 4;          ///< fields of one name in a header
-constexpr unsigned kMostParts = 2000;
-constexpr size_t kMostBoundaries = 50;  ///< parts that hold parts
+constexpr size_t kMaxFieldBytes = 8U << 10;
+constexpr unsigned kMaxOfOneName = 4;  ///< fields of one name in a header
+constexpr unsigned kMaxParts = 2000;
+constexpr size_t kMaxBoundaries = 50;  ///< parts that hold parts
 
 constexpr std::array<std::string_view, 12> kRead = {"archived-at",
                                                     "content-disposition",
@@ -31,7 +31,7 @@ constexpr std::array<std::string_view, 12> kRead = {"archived-at",
                                                     "mime-version",
                                                     "subject"};
 
-/// What stands between the parts, as a Content-Type field says it; empty when it doesn't.
+/// The boundary between the parts by a Content-Type field; empty when it names none.
 std::string boundary_of(std::string_view field) {
   constexpr std::string_view kName = "boundary=";
   const std::string lower = fold(field);
@@ -43,7 +43,7 @@ std::string boundary_of(std::string_view field) {
   return std::string(value.substr(0, value.find_first_of("; \t\r\n")));
 }
 
-/// "message/rfc822" of a Content-Type field, in lower case.
+/// The type of a Content-Type field ("message/rfc822"), in lower case.
 std::string type_of(std::string_view field) {
   field.remove_prefix(field.find(':') + 1);
   field.remove_prefix(std::min(field.find_first_not_of(" \t\r\n"), field.size()));
@@ -59,9 +59,9 @@ class Copier {
     while (!rest_.empty()) {
       const auto line = take_line();
       const bool part = line.starts_with("--") && is_boundary(line.substr(2));
-      if (part && ++parts_ > kMostParts) {
+      if (part && ++parts_ > kMaxParts) {
         out_.left_out =
-            fmt::format("a mail of more than {} parts: the rest is left out", kMostParts);
+            fmt::format("a mail of more than {} parts: the rest is left out", kMaxParts);
         break;
       }
       out_.bytes += line;
@@ -71,7 +71,7 @@ class Copier {
   }
 
  private:
-  /// With its line end.
+  /// The next line with its line end.
   std::string_view take_line() {
     const auto line = rest_.substr(0, std::min(rest_.find('\n'), rest_.size() - 1) + 1);
     rest_.remove_prefix(line.size());
@@ -83,13 +83,13 @@ class Copier {
                        [&](const auto& b) { return line.starts_with(b); });
   }
 
-  /// A header, and that of the mail which it may stand before, and so on.
+  /// Copies a header, that of a mail that it encloses, and so on.
   void headers() {
     do header();
     while (holds_mail_ && !rest_.empty());
   }
 
-  /// Up to the blank line behind it, or to the end.
+  /// Copies the fields up to the blank line behind them, or to the end.
   void header() {
     holds_mail_ = digest_ && parts_ > 0;  // what its parts are when they don't say otherwise
     std::map<std::string, unsigned, std::less<>> seen;
@@ -103,27 +103,27 @@ class Copier {
       size_t size = take_line().size();
       while (rest_.starts_with(' ') || rest_.starts_with('\t')) size += take_line().size();
       field = field.substr(0, size);
-      const auto colon = field.substr(0, kLongestField).find(':');
+      const auto colon = field.substr(0, kMaxFieldBytes).find(':');
       if (colon == std::string_view::npos) {
-        out_.bytes += field.substr(0, kLongestField);  // "From " of a mailbox, or no header
-        if (field.size() > kLongestField) out_.bytes += '\n';
+        out_.bytes += field.substr(0, kMaxFieldBytes);  // "From " of a mailbox, or no header
+        if (field.size() > kMaxFieldBytes) out_.bytes += '\n';
         continue;
       }
       std::string name = fold(field.substr(0, colon));
       while (name.ends_with(' ') || name.ends_with('\t')) name.pop_back();
       if (std::find(kRead.begin(), kRead.end(), name) == kRead.end()) continue;
-      if (++seen[name] > kMostOfOne) continue;
+      if (++seen[name] > kMaxOfOneName) continue;
       copy(field, name);
     }
   }
 
   void copy(std::string_view field, const std::string& name) {
-    if (field.size() > kLongestField) {
+    if (field.size() > kMaxFieldBytes) {
       out_.left_out = fmt::format(
           "its {} field is longer than such fields are ({} KiB): only the "
           "beginning is read",
-          name, kLongestField >> 10);
-      field = field.substr(0, kLongestField);
+          name, kMaxFieldBytes >> 10);
+      field = field.substr(0, kMaxFieldBytes);
       while (field.ends_with('\n') || field.ends_with('\r')) field.remove_suffix(1);
     }
     if (name == "content-type") {
@@ -132,7 +132,7 @@ class Copier {
       holds_mail_ = type.starts_with("message/");
       digest_ = digest_ || type.starts_with("multipart/digest");
       if (std::string b = boundary_of(field); !b.empty()) {
-        if (boundaries_.size() == kMostBoundaries) {
+        if (boundaries_.size() == kMaxBoundaries) {
           out_.left_out = "a mail with parts nested too deep: the rest is left out";
           rest_ = {};
           return;

@@ -3,11 +3,7 @@
 #include <fmt/format.h>
 #include <libxml/HTMLparser.h>
 #include <libxml/xmlreader.h>
-#include <xxhash.h>
 
-#include <algorithm>
-
-#include "common/text/decode.h"
 #include "common/text/unicode.h"
 #include "lede/errors.h"
 
@@ -35,127 +31,6 @@ void append_escaped(std::string& out, std::string_view text) {
 }
 
 }  // namespace
-
-const char* XmlBudget::look_at(std::string_view bytes) {
-  blank_ = bytes.ends_with(' ') || bytes.ends_with('\n');
-  wide_ = wide_ || bytes.find('\0') != std::string_view::npos;
-  while (!bytes.empty()) {
-    if (at_ == At::text) {
-      const auto next = bytes.find('<');
-      if (next == std::string_view::npos) return nullptr;
-      bytes.remove_prefix(next + 1);
-      at_ = At::opening;
-      last_.clear();
-      continue;
-    }
-    if (at_ == At::comment || at_ == At::cdata || at_ == At::value) {
-      pass_over(bytes);
-      continue;
-    }
-    // Zero bytes are half of what UTF-16 writes of a mark.
-    if (bytes[0] != '\0') {
-      if (const char* reason = look_at(bytes[0])) return reason;
-    }
-    bytes.remove_prefix(1);
-  }
-  return nullptr;
-}
-
-/// What holds no marks, up to its end or that of the bytes.
-void XmlBudget::pass_over(std::string_view& bytes) {
-  constexpr size_t kMark = 4;  // "--" or "]]", with the zero bytes of UTF-16
-  const size_t end = bytes.find(at_ == At::value ? quote_ : '>');
-  const auto before = bytes.substr(0, end);
-  for (const char c : before.substr(before.size() - std::min(before.size(), kMark))) {
-    if (c != '\0') last_ += c;
-  }
-  if (last_.size() > kMark) last_.erase(0, last_.size() - kMark);
-  if (end == std::string_view::npos) {
-    bytes = {};
-    return;
-  }
-  bytes.remove_prefix(end + 1);
-  if (at_ == At::value) {
-    at_ = At::tag;
-  } else if (last_.ends_with(at_ == At::comment ? "--" : "]]")) {
-    at_ = At::text;
-  } else {
-    last_ += '>';
-    return;
-  }
-  last_.clear();
-}
-
-void XmlBudget::begin(std::string_view what) {
-  at_ = what == "!--" ? At::comment : what == "![CDATA[" ? At::cdata : At::tag;
-  if (what[0] == '?' || (at_ == At::tag && what[0] == '!')) at_ = At::other;
-  closing_ = what[0] == '/';
-  attributes_ = spaces_ = 0;
-  last_ = at_ == At::tag ? what : "";
-  word_ = last_;
-}
-
-const char* XmlBudget::look_at(char c) {
-  constexpr unsigned kMostAttributes = 500;
-  constexpr unsigned kMostSpaces = 1000;
-  constexpr size_t kMostNames = 20000;
-  constexpr size_t kLongestName = 200;
-  constexpr size_t kLongestMark = 8;
-  const auto remember = [&] {
-    if (last_.size() == kLongestMark) last_.erase(0, 1);
-    last_ += c;
-  };
-  switch (at_) {
-    case At::text:
-      break;
-    case At::opening:
-      last_ += c;
-      // "!--" and "![CDATA[" are known when they are whole, or something else.
-      for (const std::string_view mark : {"!--", "![CDATA["}) {
-        if (mark.starts_with(last_) && mark != last_) return nullptr;
-      }
-      begin(last_);
-      if (c == '>') return look_at(c);
-      break;
-    case At::tag:
-      if (std::string_view(" \t\r\n=/>\"'").find(c) == std::string_view::npos) {
-        if (word_.size() < kLongestName) word_ += c;
-      } else if (!word_.empty()) {
-        names_.insert(XXH3_64bits(word_.data(), word_.size()));
-        if (names_.size() > kMostNames) return "more than 20000 names of elements and attributes";
-        word_.clear();
-      }
-      if (c == '"' || c == '\'') {
-        at_ = At::value;
-        quote_ = c;
-        if (++attributes_ > kMostAttributes) return "an element of more than 500 attributes";
-      } else if (c == '>') {
-        at_ = At::text;
-        if (open_spaces_ + spaces_ > kMostSpaces) return "more than 1000 namespaces at once";
-        if (closing_) {
-          if (!open_.empty()) {
-            open_spaces_ -= open_.back();
-            open_.pop_back();
-          }
-        } else if (!last_.ends_with('/')) {
-          open_.push_back(spaces_);
-          open_spaces_ += spaces_;
-        }
-      } else {
-        remember();
-        if (last_.ends_with("xmlns")) ++spaces_;
-      }
-      break;
-    case At::value:
-    case At::comment:
-    case At::cdata:
-      break;  // passed over
-    case At::other:
-      if (c == '>') at_ = At::text;
-      break;
-  }
-  return nullptr;
-}
 
 void prepare_libxml2() {
   static const bool ready = [] {
@@ -262,9 +137,9 @@ std::string XmlStream::attribute(const char* name) const {
 }
 
 uint64_t XmlStream::line() const {
-  constexpr long kLargestOfNode = 65535;
+  constexpr long kMaxOfNode = 65535;
   const long of_node = xmlGetLineNo(xmlTextReaderCurrentNode(reader_));
-  if (of_node > 0 && of_node < kLargestOfNode) return static_cast<uint64_t>(of_node);
+  if (of_node > 0 && of_node < kMaxOfNode) return static_cast<uint64_t>(of_node);
   const int of_parser = xmlTextReaderGetParserLineNumber(reader_);
   return of_parser > 0 ? static_cast<uint64_t>(of_parser) : 1;
 }
@@ -349,30 +224,6 @@ std::string named_character(const std::string& name) {
   if (const auto* known = htmlEntityLookup(reinterpret_cast<const xmlChar*>(name.c_str())))
     append_utf8(out, known->value);
   return out;
-}
-
-std::string xml_root(std::string_view head) {
-  std::string decoded;
-  if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")) {
-    decoded = decode_bytes(std::string(head)).text;
-    head = decoded;
-  }
-  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
-  while (true) {
-    const auto at = head.find_first_not_of(" \t\r\n");
-    if (at == std::string_view::npos || head[at] != '<') return "";
-    head.remove_prefix(at);
-    std::string_view end = ">";
-    if (head.starts_with("<?")) end = "?>";
-    if (head.starts_with("<!--")) end = "-->";
-    if (head.starts_with("<!DOCTYPE") && head.substr(0, head.find('>')).find('[') != head.npos)
-      end = "]>";
-    if (end == ">" && !head.starts_with("<!")) break;
-    const auto stop = head.find(end);
-    if (stop == std::string_view::npos) return "";
-    head.remove_prefix(stop + end.size());
-  }
-  return std::string(head.substr(1, head.find_first_of(" \t\r\n/>") - 1));
 }
 
 }  // namespace lede

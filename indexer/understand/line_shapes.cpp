@@ -232,15 +232,11 @@ std::vector<LineShape> describe_lines(const std::vector<Block>& blocks,
 }
 
 StemCounts::StemCounts(const std::vector<LineShape>& lines, size_t begin, size_t end) {
-  size_t most = 0;
-  for (size_t i = begin; i < end; ++i) most += lines[i].stems.size();
-  while (size_t{1} << (32 - shift_) < 2 * most) --shift_;
-  slots_.resize(size_t{1} << (32 - shift_));
   for (size_t i = begin; i < end; ++i) {
     for (const auto stem : lines[i].stems) {
-      Slot& s = slots_[slot(stem)];
-      s.stem = stem;
-      ++s.times;
+      const auto [number, added] = numbers_.find_or_add(stem, [](uint32_t) { return true; });
+      if (added) times_.push_back(0);
+      ++times_[number];
     }
   }
 }

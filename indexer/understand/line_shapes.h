@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "common/base/flat_table.h"
 #include "indexer/wording/blocks.h"
 #include "indexer/wording/cues.h"
 
@@ -36,21 +37,14 @@ class StemCounts {
  public:
   /// Counts the lines [begin, end).
   StemCounts(const std::vector<LineShape>& lines, size_t begin, size_t end);
-  [[nodiscard]] uint32_t of(uint32_t stem) const { return slots_[slot(stem)].times; }
+  [[nodiscard]] uint32_t of(uint32_t stem) const {
+    const auto number = numbers_.find(stem, [](uint32_t) { return true; });
+    return number ? times_[*number] : 0;
+  }
 
  private:
-  struct Slot {
-    uint32_t stem = 0;
-    uint32_t times = 0;  ///< 0: the slot is free
-  };
-  /// The stem's slot, or the free one where it would stand.
-  [[nodiscard]] size_t slot(uint32_t stem) const {
-    size_t at = stem * 2654435761U >> shift_;
-    while (slots_[at].times != 0 && slots_[at].stem != stem) at = (at + 1) & (slots_.size() - 1);
-    return at;
-  }
-  std::vector<Slot> slots_;  ///< open addressing: a power of two of them, at most half in use
-  unsigned shift_ = 31;
+  FlatTable numbers_;  ///< of the stems, which are hashes themselves
+  std::vector<uint32_t> times_;
 };
 
 /// How many of a line's stems are counted; of a line that was counted itself (`inside`), how many

@@ -12,7 +12,7 @@ const Learned& BulkDictionary::learned(size_t run,
     next_ = run + 1;
     changed_.notify_all();
     bytes_ = train_dictionary(texts());
-    learned_.reset(new Learned{RecordPacker(bytes_), TagCode(term_lists)});
+    learned_.reset(new Learned{RecordPacker(bytes_), glass::TagCode(term_lists)});
   }
   return *learned_;
 }

@@ -17,7 +17,7 @@ namespace lede {
 
 struct Learned {
   RecordPacker packer;
-  TagCode term_lists;
+  glass::TagCode term_lists;
 };
 
 /// Runs are numbered from 0. Each asks or passes, and a run waits until those before it have done

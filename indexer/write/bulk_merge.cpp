@@ -102,7 +102,7 @@ class RunCursor {
 }  // namespace
 
 void merge_runs(
-    const Spool& spool, const std::vector<RunPostings>& runs, uint64_t memory, GlassPostings& out,
+    const Spool& spool, const std::vector<RunPostings>& runs, uint64_t memory, glass::Postings& out,
     const std::function<void(std::string_view term, uint64_t documents, uint64_t wdf)>& each) {
   const auto later = [](const RunCursor* a, const RunCursor* b) { return b->before(*a); };
   const uint64_t piece =

@@ -22,7 +22,7 @@ struct RunPostings {
 /// come before those of the next. `each` is called for each term with how many documents have it
 /// and the sum of their wdf, now and then, which is the time to throw.
 void merge_runs(
-    const Spool& spool, const std::vector<RunPostings>& runs, uint64_t memory, GlassPostings& out,
+    const Spool& spool, const std::vector<RunPostings>& runs, uint64_t memory, glass::Postings& out,
     const std::function<void(std::string_view term, uint64_t documents, uint64_t wdf)>& each);
 
 }  // namespace lede

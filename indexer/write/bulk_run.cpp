@@ -119,7 +119,7 @@ void RunBuilder::finish() {
   std::vector<std::string> term_lists;
   std::vector<uint64_t> lengths;
   std::vector<Posting> own;
-  TermListEncoder encoder;
+  glass::TermListEncoder encoder;
   size_t at = 0;
   for (const Pending& p : pending_) {
     own.clear();
@@ -153,7 +153,7 @@ void RunBuilder::finish() {
       articles[article].begin = documents.size();
       ++article;
     }
-    const GlassTag terms = learned.term_lists.pack(term_lists[i]);
+    const glass::Tag terms = learned.term_lists.pack(term_lists[i]);
     const std::string data = learned.packer.pack(p.record);
     RunDocument d;
     d.data = data;

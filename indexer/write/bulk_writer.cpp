@@ -38,11 +38,7 @@ constexpr size_t kMadeAnew = 512;
 class BulkWriter : public IndexWriter, private CopyStore {
  public:
   BulkWriter(const fs::path& index, const std::string& name, const BulkOptions& options)
-      : index_(index),
-        name_(name),
-        options_(options),
-        spool_(index_ / name),
-        near_duplicates_(*this) {}
+      : index_(index), name_(name), options_(options), spool_(index_ / name), copy_finder_(*this) {}
   ~BulkWriter() override {
     if (!published_) remove_unpublished(index_);
   }
@@ -80,7 +76,7 @@ class BulkWriter : public IndexWriter, private CopyStore {
     e.prints_size = a.prints_size;
     e.lines = std::move(a.lines);
     for (const uint64_t line : e.lines) ++articles_with_[line];
-    if (!a.signature.prints.empty()) near_duplicates_.add(e.id, std::move(a.signature));
+    if (!a.signature.prints.empty()) copy_finder_.add(e.id, std::move(a.signature));
   }
 
   void done_with(size_t preparation) override { waiting_.erase(preparation); }
@@ -107,7 +103,7 @@ class BulkWriter : public IndexWriter, private CopyStore {
     set(std::string(schema::kDictionaryKey), dictionary_.bytes());
     unpacker_ = std::make_unique<RecordUnpacker>(dictionary_.bytes());
     doing("finding copies");
-    auto copies = std::async(std::launch::async, [&] { near_duplicates_.settle(); });
+    auto copies = std::async(std::launch::async, [&] { copy_finder_.update(); });
     mute_what_recurs();
     doing("writing");
     guarded(index_, [&] { write(copies); });
@@ -165,7 +161,7 @@ class BulkWriter : public IndexWriter, private CopyStore {
   /// Before an article is replaced.
   void forget(Entry& e) {
     for (const uint64_t line : e.lines) --articles_with_[line];
-    near_duplicates_.remove(e.id);
+    copy_finder_.remove(e.id);
   }
 
   // --- lines that recur -------------------------------------------------------------------------
@@ -241,8 +237,8 @@ class BulkWriter : public IndexWriter, private CopyStore {
   void write(std::future<void>& copies) {
     const fs::path folder = index_ / name_;
     number_documents();
-    GlassDocuments documents(folder);
-    GlassPostings postings(folder);
+    glass::Documents documents(folder);
+    glass::Postings postings(folder);
     auto written = std::async(std::launch::async, [&] {
       each_document([&](uint32_t docid, const RunDocument& d) {
         documents.add(docid, {std::string(d.data), false}, {std::string(d.terms), d.terms_deflated},
@@ -253,7 +249,7 @@ class BulkWriter : public IndexWriter, private CopyStore {
     try {
       copies.get();
       write_metadata(postings);
-      GlassLengthsAndValues facts;
+      glass::LengthsAndValues facts;
       each_document([&](uint32_t docid, const RunDocument& d) {
         facts.add(docid, d.length, d.values);
         check_.document(docid, d.length);
@@ -268,7 +264,7 @@ class BulkWriter : public IndexWriter, private CopyStore {
       throw;
     }
     written.get();
-    finish_glass(folder, documents, postings, 1);
+    glass::finish_database(folder, documents, postings, 1);
   }
 
   /// Documents are numbered in the order of the runs, those that are left out aside.
@@ -297,7 +293,7 @@ class BulkWriter : public IndexWriter, private CopyStore {
     }
   }
 
-  void write_metadata(GlassPostings& postings) const {
+  void write_metadata(glass::Postings& postings) const {
     // Few keys are held; those of articles are made as their turn comes.
     std::vector<const Entry*> by_id;
     for (const Entry& e : articles_) {
@@ -368,7 +364,7 @@ class BulkWriter : public IndexWriter, private CopyStore {
   std::unordered_map<std::string, size_t> places_;        ///< in articles_, by id
   std::unordered_map<uint64_t, uint64_t> articles_with_;  ///< a line
   std::map<std::string, std::string> metadata_;           ///< but for that of each article
-  NearDuplicates near_duplicates_;
+  CopyFinder copy_finder_;
   BulkCheck check_;
 };
 
@@ -384,7 +380,8 @@ std::unique_ptr<IndexWriter> make_bulk_writer(const fs::path& index, const std::
   std::unique_ptr<IndexWriter> writer;
   try {
     guarded(index, [&] {
-      if (glass_is_known(scratch, why)) writer = std::make_unique<BulkWriter>(index, name, options);
+      if (glass::library_agrees(scratch, why))
+        writer = std::make_unique<BulkWriter>(index, name, options);
     });
   } catch (...) {
     fs::remove_all(scratch, ec);

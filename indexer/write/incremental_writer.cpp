@@ -42,7 +42,7 @@ class PreparedDocuments : public Preparation {
 class IncrementalWriter : public IndexWriter, private CopyStore {
  public:
   IncrementalWriter(const fs::path& index, const std::string& name, bool fresh)
-      : index_(index), name_(name), fresh_(fresh), near_duplicates_(*this) {
+      : index_(index), name_(name), fresh_(fresh), copy_finder_(*this) {
     try {
       guarded(index_, [&] {
         const fs::path folder = index_ / name_;
@@ -96,9 +96,9 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
       const std::string& id = a.id;
       if (known) {
         remove_documents(id);
-        near_duplicates_.remove(id);
+        copy_finder_.remove(id);
       }
-      near_duplicates_.add(id, std::move(a.signature));
+      copy_finder_.add(id, std::move(a.signature));
       add_documents(a, std::move(taken.documents.at(number)));
       set(schema::kArticleKey, id, a.stored.text());
       set(schema::kUnderstoodKey, id, a.lines.empty() ? "" : pack_article(a.article));
@@ -115,7 +115,7 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
   void remove(const std::string& id) override {
     guarded(index_, [&] {
       remove_documents(id);
-      near_duplicates_.remove(id);
+      copy_finder_.remove(id);
       set(schema::kArticleKey, id, "");
       set(schema::kUnderstoodKey, id, "");
     });
@@ -136,7 +136,7 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
   void publish(uint64_t generation, const std::function<void(std::string_view)>& doing) override {
     guarded(index_, [&] {
       doing("finding copies");
-      near_duplicates_.settle();
+      copy_finder_.update();
       doing("writing");
       out_->set_metadata(std::string(schema::kGenerationKey), std::to_string(generation));
       out_->commit_transaction();
@@ -301,7 +301,7 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
   std::unique_ptr<Xapian::WritableDatabase> out_;
   RecordPacker packer_;  ///< by the index's dictionary, where it has one
   RecordUnpacker unpacker_;
-  NearDuplicates near_duplicates_;
+  CopyFinder copy_finder_;
   std::map<size_t, std::unique_ptr<PreparedDocuments>> taken_;
   size_t last_taken_ = 0;
 };

@@ -1,9 +1,9 @@
 #include "indexer/write/term_table.h"
 
-#include <xxhash.h>
-
 #include <algorithm>
 #include <utility>
+
+#include "common/base/hash.h"
 
 namespace lede {
 
@@ -19,34 +19,14 @@ uint64_t head_of(std::string_view term) {
 
 }  // namespace
 
-TermTable::TermTable() : begins_(1, 0), slots_(1U << 15U) {}
-
 uint32_t TermTable::number(std::string_view term) {
-  if (size() * 2 >= slots_.size()) grow();
-  const auto hash = static_cast<uint32_t>(XXH3_64bits(term.data(), term.size()));
-  const size_t mask = slots_.size() - 1;
-  for (size_t at = hash & mask;; at = (at + 1) & mask) {
-    Slot& slot = slots_[at];
-    if (slot.number == 0) {
-      bytes_ += term;
-      begins_.push_back(bytes_.size());
-      slot = {hash, size()};
-      return size() - 1;
-    }
-    if (slot.hash == hash && this->term(slot.number - 1) == term) return slot.number - 1;
+  const auto [number, added] =
+      numbers_.find_or_add(hash32(term), [&](uint32_t known) { return this->term(known) == term; });
+  if (added) {
+    bytes_ += term;
+    begins_.push_back(bytes_.size());
   }
-}
-
-void TermTable::grow() {
-  std::vector<Slot> slots(slots_.size() * 2);
-  const size_t mask = slots.size() - 1;
-  for (const Slot& slot : slots_) {
-    if (slot.number == 0) continue;
-    size_t at = slot.hash & mask;
-    while (slots[at].number != 0) at = (at + 1) & mask;
-    slots[at] = slot;
-  }
-  slots_ = std::move(slots);
+  return number;
 }
 
 std::vector<uint32_t> TermTable::sorted() const {

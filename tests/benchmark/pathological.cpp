@@ -159,7 +159,7 @@ std::vector<Pathological> flat_texts() {
   add("text: abbreviations", text("Mr. "));
   add("text: question marks", text("?"));
   add("text: quotes", text("\""));
-  add("text: opening quotes", text("\xE2\x80\x9C"));
+  add("text: opening quotes", text("“"));
   add("text: quotes apart", text("\" a "));
   add("text: quoted sentences", text("\"Yes.\" "));
   add("text: apostrophes", text("'"));
@@ -179,7 +179,7 @@ std::vector<Pathological> flat_texts() {
   add("text: hyphens", text("-"));
   add("text: hyphenated word", text("pier-"));
   add("text: hyphenated at line ends", text("reb-\nuild "));
-  add("text: dashes", text(" \xE2\x80\x94 "));
+  add("text: dashes", text(" — "));
   add("text: slashes", text("a/"));
   add("text: underscores", text("_a"));
   add("text: colons", text("a: "));
@@ -225,11 +225,11 @@ std::vector<Pathological> flat_texts() {
   add("text: combining marks", text("e\xCC\x81"));
   add("text: marks alone", text("\xCC\x81"));
   add("text: marks of two kinds", text("\xCC\x81\xCC\xA3"));
-  add("text: zero width", text("\xE2\x80\x8B"));
-  add("text: soft hyphens", text("a\xC2\xAD"));
+  add("text: zero width", text("\u200B"));
+  add("text: soft hyphens", text("a\u00AD"));
   add("text: Chinese", text("\xE6\xB8\xAF\xE5\x8F\xA3"));
   add("text: Hangul letters", text("\xE1\x84\x80\xE1\x85\xA1"));
-  add("text: Arabic ligature", text("\xEF\xB7\xBA"));
+  add("text: Arabic ligature", text("ﷺ"));
   add("text: emoji", text("\xF0\x9F\x9A\xA2"));
   add("text: stray bytes", text("\xFF"));
   add("text: stray bytes apart", text("a\xFF "));

@@ -58,9 +58,9 @@ void write_by_library(const fs::path& folder, const Contents& all, uint32_t bloc
 /// Documents and postings by a thread each, as a batch does it.
 void write_directly(const fs::path& folder, const Contents& all, uint32_t block_size) {
   fs::create_directories(folder);
-  GlassDocuments documents(folder, block_size);
-  GlassPostings postings(folder, block_size);
-  GlassLengthsAndValues lengths_and_values;
+  glass::Documents documents(folder, block_size);
+  glass::Postings postings(folder, block_size);
+  glass::LengthsAndValues lengths_and_values;
   std::map<std::string, std::vector<std::pair<uint32_t, uint32_t>>> terms;
   const auto values_of = [](const Doc& doc) {
     return std::vector<std::pair<uint32_t, std::string_view>>(doc.values.begin(), doc.values.end());
@@ -75,16 +75,16 @@ void write_directly(const fs::path& folder, const Contents& all, uint32_t block_
   }
   const std::vector<std::string> samples = {
       all.documents.empty() ? "" : all.documents.begin()->second.data};
-  const TagCode code(samples);
+  const glass::TagCode code(samples);
   std::thread other([&] {
-    TermListEncoder list;
+    glass::TermListEncoder list;
     for (const auto& [docid, doc] : all.documents) {
       list.clear();
       for (const auto& [term, wdf] : doc.terms) list.add(term, wdf);
       // Packed or not, the library takes both.
       const std::string packed = list.finish();
-      documents.add(docid, docid % 3 == 0 ? GlassTag{doc.data} : code.pack(doc.data),
-                    docid % 3 == 1 ? GlassTag{packed} : code.pack(packed), values_of(doc));
+      documents.add(docid, docid % 3 == 0 ? glass::Tag{doc.data} : code.pack(doc.data),
+                    docid % 3 == 1 ? glass::Tag{packed} : code.pack(packed), values_of(doc));
     }
     documents.finish();
   });
@@ -96,7 +96,7 @@ void write_directly(const fs::path& folder, const Contents& all, uint32_t block_
     postings.end_term();
   }
   other.join();
-  finish_glass(folder, documents, postings, 1);
+  glass::finish_database(folder, documents, postings, 1);
 }
 
 std::string random_bytes(std::mt19937& random, size_t length, unsigned kinds) {
@@ -126,7 +126,7 @@ Contents odd_documents(unsigned seed, int count) {
     if (i % 7 == 0) terms.push_back("\0x"s + random_bytes(random, random() % 100, 3) + "y");
     if (i % 9 == 0) terms.push_back("w" + random_bytes(random, random() % 200, 256));
   }
-  std::erase_if(terms, [](const auto& term) { return !glass_takes_term(term); });
+  std::erase_if(terms, [](const auto& term) { return !glass::takes_term(term); });
   const std::vector<uint32_t> slots = {0, 1, 2, 127, 128, 129, 255, 256, 300, 65536, 70000};
   Contents out;
   uint32_t docid = 0;
@@ -162,7 +162,7 @@ Contents odd_documents(unsigned seed, int count) {
 /// A database by the library and one written directly, of the same documents.
 class Twins {
  public:
-  explicit Twins(const Contents& all, uint32_t block_size = kGlassBlockSize) {
+  explicit Twins(const Contents& all, uint32_t block_size = glass::kBlockSize) {
     write_by_library(folder("library"), all, block_size);
     write_directly(folder("direct"), all, block_size);
   }
@@ -208,7 +208,7 @@ Contents one_document() {
 TEST_CASE("numbers and strings are packed as the format wants them") {
   const auto sortable = [](uint32_t number) {
     std::string out;
-    put_sortable(out, number);
+    glass::put_sortable(out, number);
     return out;
   };
   CHECK(sortable(0) == "\0\0"s);
@@ -226,11 +226,11 @@ TEST_CASE("numbers and strings are packed as the format wants them") {
     CHECK((a < b) == (sortable(a) < sortable(b)));
   }
   std::string last;
-  put_last(last, 0);
+  glass::put_last(last, 0);
   CHECK(last.empty());
-  put_last(last, 256);
+  glass::put_last(last, 256);
   CHECK(last == "\0\1"s);
-  TermListEncoder list;
+  glass::TermListEncoder list;
   list.clear();
   list.add("hello", 2);
   list.add("help", 1);
@@ -349,7 +349,7 @@ TEST_CASE("an empty database written directly takes documents") {
 }
 
 TEST_CASE("a tag is packed only where that makes it shorter, by any thread") {
-  const auto unpacked = [](const GlassTag& tag) {
+  const auto unpacked = [](const glass::Tag& tag) {
     std::string out(1 << 20, '\0');
     z_stream stream = {};
     REQUIRE(inflateInit2(&stream, -15) == Z_OK);
@@ -375,13 +375,13 @@ TEST_CASE("a tag is packed only where that makes it shorter, by any thread") {
       {random_bytes(random_sample, 3000, 7), random_bytes(random_sample, 3000, 100)},
       std::vector<std::string>(500, random_bytes(random_sample, 600, 256)),
   };
-  std::vector<TagCode> codes;
+  std::vector<glass::TagCode> codes;
   for (const auto& s : samples) codes.emplace_back(s);
   const auto check = [&] {
     std::mt19937 random(6);
-    for (const TagCode& code : codes) {
+    for (const glass::TagCode& code : codes) {
       const auto survives = [&](const std::string& tag) {
-        const GlassTag packed = code.pack(tag);
+        const glass::Tag packed = code.pack(tag);
         CHECK((packed.compressed ? unpacked(packed) : packed.bytes) == tag);
         if (packed.compressed) CHECK(packed.bytes.size() < tag.size());
       };
@@ -405,8 +405,8 @@ TEST_CASE("a tag is packed only where that makes it shorter, by any thread") {
 
 TEST_CASE("what has no place in the format is refused before it is written") {
   const Archive archive;
-  GlassPostings postings(archive.root());
-  CHECK_THROWS_AS(GlassPostings(archive.root()), Error);  // never over another table
+  glass::Postings postings(archive.root());
+  CHECK_THROWS_AS(glass::Postings(archive.root()), Error);  // never over another table
   postings.metadata("b", "1");
   CHECK_THROWS_AS(postings.metadata("a", "1"), std::logic_error);
   CHECK_THROWS_AS(postings.metadata("", "1"), std::logic_error);
@@ -419,13 +419,13 @@ TEST_CASE("what has no place in the format is refused before it is written") {
   postings.add(1, 1);
   CHECK_THROWS_AS(postings.end_term(), std::logic_error);
   CHECK_THROWS_AS(postings.begin_term(""), std::logic_error);
-  CHECK(glass_takes_term(std::string(245, 'x')));
-  CHECK(!glass_takes_term(std::string(246, 'x')));
-  CHECK(glass_takes_term(std::string(124, '\0')));
-  CHECK(!glass_takes_term(std::string(125, '\0')));
-  GlassLengthsAndValues lengths_and_values;
+  CHECK(glass::takes_term(std::string(245, 'x')));
+  CHECK(!glass::takes_term(std::string(246, 'x')));
+  CHECK(glass::takes_term(std::string(124, '\0')));
+  CHECK(!glass::takes_term(std::string(125, '\0')));
+  glass::LengthsAndValues lengths_and_values;
   CHECK_THROWS_AS(lengths_and_values.add(1, 0xFFFFFFFF, {}), std::logic_error);
-  TermListEncoder list;
+  glass::TermListEncoder list;
   list.clear();
   list.add("b", 1);
   CHECK_THROWS_AS(list.add("b", 1), std::logic_error);
@@ -434,10 +434,10 @@ TEST_CASE("what has no place in the format is refused before it is written") {
 
 TEST_CASE("tables of different documents make no database") {
   const Archive archive;
-  GlassDocuments documents(archive.root());
-  GlassPostings postings(archive.root());
+  glass::Documents documents(archive.root());
+  glass::Postings postings(archive.root());
   documents.add(1, {"data"}, {}, {});
-  CHECK_THROWS_AS(finish_glass(archive.root(), documents, postings, 1), std::logic_error);
+  CHECK_THROWS_AS(glass::finish_database(archive.root(), documents, postings, 1), std::logic_error);
   CHECK_THROWS_AS(Xapian::Database(archive.root().string()), Xapian::Error);
 }
 
@@ -445,13 +445,13 @@ TEST_CASE("what the library reads otherwise than it was written is no database")
   const Archive archive;
   const fs::path elsewhere = archive.root() / "elsewhere";
   fs::create_directory(elsewhere);
-  GlassDocuments documents(elsewhere);
-  GlassPostings postings(archive.root());
-  GlassLengthsAndValues lengths_and_values;
+  glass::Documents documents(elsewhere);
+  glass::Postings postings(archive.root());
+  glass::LengthsAndValues lengths_and_values;
   documents.add(1, {"data"}, {}, {});
   lengths_and_values.add(1, 0, {});
   postings.lengths_and_values(lengths_and_values);
-  CHECK_THROWS_AS(finish_glass(archive.root(), documents, postings, 1), Error);
+  CHECK_THROWS_AS(glass::finish_database(archive.root(), documents, postings, 1), Error);
   CHECK_THROWS_AS(Xapian::Database(archive.root().string()), Xapian::Error);
 }
 
@@ -465,11 +465,11 @@ TEST_CASE("a full disk says which file and why, and leaves no database") {
   ::setrlimit(RLIMIT_FSIZE, &small);
   std::string what;
   try {
-    GlassDocuments documents(archive.root());
-    GlassPostings postings(archive.root());
+    glass::Documents documents(archive.root());
+    glass::Postings postings(archive.root());
     for (uint32_t docid = 1; docid <= 5000; ++docid)
       documents.add(docid, {std::string(1000, 'x')}, {}, {});
-    finish_glass(archive.root(), documents, postings, 1);
+    glass::finish_database(archive.root(), documents, postings, 1);
   } catch (const Error& e) {
     CHECK(e.kind() == ErrorKind::io);
     what = e.what();
@@ -482,10 +482,11 @@ TEST_CASE("a full disk says which file and why, and leaves no database") {
 TEST_CASE("the installed library has the format that is written here, or the reason is told") {
   const Archive archive;
   std::string why;
-  CHECK(glass_is_known(archive.root(), &why));
+  CHECK(glass::library_agrees(archive.root(), &why));
   CHECK(why == "");
   CHECK(fs::is_empty(archive.root() / "news"));
   CHECK(!fs::exists(archive.root() / "glass-probe"));
-  CHECK_THROWS_AS(static_cast<void>(glass_is_known(archive.root() / "nowhere" / "at all", &why)),
-                  Xapian::Error);
+  CHECK_THROWS_AS(
+      static_cast<void>(glass::library_agrees(archive.root() / "nowhere" / "at all", &why)),
+      Xapian::Error);
 }

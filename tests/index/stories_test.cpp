@@ -65,7 +65,7 @@ std::set<std::string> plain_shingles(const std::string& text) {
   return all;
 }
 
-/// What telling.h says of two texts, sentence by sentence.
+/// What same_facts.h says of two texts, sentence by sentence.
 bool told_alike(const std::string& a, const std::string& b) {
   const auto telling = [](const std::string& text) {
     OwnText own;
@@ -77,9 +77,9 @@ bool told_alike(const std::string& a, const std::string& b) {
         own.sentences.push_back(paragraph.substr(s.begin, s.size()));
       at = end + 2;
     }
-    return ToldArticle(own, kNoDay);
+    return ComparedArticle(own, kNoDay);
   };
-  return ToldArticle::are_copies(telling(a), telling(b));
+  return ComparedArticle::are_copies(telling(a), telling(b));
 }
 
 Pairs counted(const std::map<std::string, std::string>& texts) {

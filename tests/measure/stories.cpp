@@ -1,8 +1,8 @@
 // Scores the finding of copies against brute force: stories ARCHIVE SCRATCH-FOLDER
 //
 // The truth is every pair of articles that share half of the five-word shingles of the shorter
-// one, found by counting them all, and stand in each other sentence by sentence (telling.h). It is
-// told twice: by the articles' own texts and their dates, as copy_finder.h defines a copy, and
+// one, found by counting them all, and stand in each other sentence by sentence (same_facts.h). It
+// is told twice: by the articles' own texts and their dates, as copy_finder.h defines a copy, and
 // by the texts as they came, chrome included, whatever the dates. Pairs that shingles alone would
 // make are listed: in the same words, but not of one story.
 #include <fmt/format.h>
@@ -100,7 +100,7 @@ std::string joined_own_text(const Article& a, const std::vector<CandidateLine>& 
 
 /// All pairs that share so much of the shorter one, by counting what every two articles share.
 std::set<Pair> count_all(const std::vector<Told>& articles, Hashes Told::*member, size_t fewest,
-                         bool by_date, double least = kCopied) {
+                         bool by_date, double least = kMinContainment) {
   std::unordered_map<uint64_t, std::vector<uint32_t>> holders;
   std::set<Pair> pairs;
   std::vector<uint32_t> shared(articles.size());
@@ -118,7 +118,7 @@ std::set<Pair> count_all(const std::vector<Told>& articles, Hashes Told::*member
     for (const uint32_t other : met) {
       const Told& b = articles[other];
       const size_t shorter = std::min((a.*member).size(), (b.*member).size());
-      const bool far = by_date && a.day && b.day && std::abs(*a.day - *b.day) > kReprintDays;
+      const bool far = by_date && a.day && b.day && std::abs(*a.day - *b.day) > kMaxReprintDays;
       const auto both = static_cast<double>(std::exchange(shared[other], 0));
       if (both >= least * static_cast<double>(shorter) && !far)
         pairs.emplace(std::min(a.id, b.id), std::max(a.id, b.id));
@@ -196,7 +196,7 @@ int run(const fs::path& archive, const fs::path& scratch) {
   uint64_t text_bytes = 0;
   fs::create_directories(scratch);
   HeldCopies copies;
-  NearDuplicates near_duplicates(copies);
+  CopyFinder copy_finder(copies);
   ReadSink sink;
   sink.skipped = [](const std::string&, const std::string&) {};
   sink.remark = sink.skipped;
@@ -212,28 +212,28 @@ int run(const fs::path& archive, const fs::path& scratch) {
       t.day = day_number(a.published);
     names[t.id] = a.record.empty() ? displayed_source(a) : a.record;
     copies.texts[t.id] = own_text(a, lines);
-    folding.time([&] { near_duplicates.add(t.id, CopySignature::of(a, lines)); });
+    folding.time([&] { copy_finder.add(t.id, CopySignature::of(a, lines)); });
     articles.push_back(std::move(t));
   };
   for (const auto& file : walk_sources({archive.string()}, scratch / "index").files)
     read_source_file(file.path, sink);
   Stopwatch settling;
-  settling.time([&] { near_duplicates.settle(); });
+  settling.time([&] { copy_finder.update(); });
   const double megabytes = static_cast<double>(text_bytes) / 1e6;
   fmt::print("{} articles, {:.1f} MB of text\n", articles.size(), megabytes);
   fmt::print("folding alone: {:.2f} s for fingerprints, {:.2f} s for pairs, {} KiB\n",
              folding.seconds(), settling.seconds(), copies.bytes / 1024);
 
-  std::unordered_map<std::string, ToldArticle> tellings;
+  std::unordered_map<std::string, ComparedArticle> tellings;
   for (const auto& t : articles)
-    tellings.emplace(t.id, ToldArticle(copies.texts.at(t.id), t.day.value_or(kNoDay)));
+    tellings.emplace(t.id, ComparedArticle(copies.texts.at(t.id), t.day.value_or(kNoDay)));
   const auto told_alike = [&](std::set<Pair> pairs) {
     std::erase_if(pairs, [&](const Pair& p) {
-      return !ToldArticle::are_copies(tellings.at(p.first), tellings.at(p.second));
+      return !ComparedArticle::are_copies(tellings.at(p.first), tellings.at(p.second));
     });
     return pairs;
   };
-  const auto in_words = count_all(articles, &Told::own, kFewestShingles, true);
+  const auto in_words = count_all(articles, &Told::own, kMinShingles, true);
   const auto own = told_alike(in_words);
   const auto raw = told_alike(count_all(articles, &Told::raw, 1, false));
   const auto raw_dated = told_alike(count_all(articles, &Told::raw, 1, true));
@@ -244,7 +244,7 @@ int run(const fs::path& archive, const fs::path& scratch) {
       fmt::print("  told otherwise: {} {}\n", names.at(pair.first), names.at(pair.second));
   }
   constexpr double kClose = 0.3;
-  auto close = count_all(articles, &Told::own, kFewestShingles, true, kClose);
+  auto close = count_all(articles, &Told::own, kMinShingles, true, kClose);
   std::erase_if(close, [&](const Pair& p) { return in_words.contains(p); });
   const auto alike = told_alike(close);
   fmt::print("{} pairs share between {} and half; {} of these would be told alike\n", close.size(),

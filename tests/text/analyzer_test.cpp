@@ -102,20 +102,20 @@ TEST_CASE("names with numbers meet in all their spellings") {
 }
 
 TEST_CASE("accents, ligatures and full-width letters meet the plain form") {
-  check_meet({"caf\u00e9", "cafe\u0301", "cafe"});
-  check_meet({"Erdo\u011fan", "Erdogan"});
+  check_meet({"café", "cafe\u0301", "cafe"});
+  check_meet({"Erdoğan", "Erdogan"});
   check_meet({"Zelenskyy", "Zelensky", "Zelenskiy"});
-  check_meet({"\ufb01nance", "finance"});
-  check_meet({"\uff21\uff22\uff23", "abc"});
-  check_meet({"stra\u00dfe", "strasse"});
-  check_meet({"\u0141\u00f3d\u017a", "Lodz"});
-  check_meet({"S\u00f8ren", "Soren"});
+  check_meet({"ﬁnance", "finance"});
+  check_meet({"ＡＢＣ", "abc"});
+  check_meet({"straße", "strasse"});
+  check_meet({"Łódź", "Lodz"});
+  check_meet({"Søren", "Soren"});
 }
 
 TEST_CASE("possessives meet the name, with straight and curly apostrophes") {
-  check_meet({"South Korea's", "South Korea\u2019s", "South Korea"});
-  CHECK(finds("countries", "the two countries\u2019 alliance"));
-  check_meet({"O'Brien", "O\u2019Brien", "O\u02bcBrien"});
+  check_meet({"South Korea's", "South Korea’s", "South Korea"});
+  CHECK(finds("countries", "the two countries’ alliance"));
+  check_meet({"O'Brien", "O’Brien", "O\u02bcBrien"});
   check_meet({"Hawai\u02bbi", "Hawai'i"});
   CHECK(finds("Oahu", "\u02bbOahu"));
 }
@@ -155,18 +155,17 @@ TEST_CASE("soft hyphens, zero-width characters and line-break hyphens are not th
 }
 
 TEST_CASE("scripts without spaces are found by parts of words") {
-  CHECK(finds("\u5317\u4eac", "\u5317\u4eac\u5927\u5b66"));
-  CHECK(finds("\uc11c\uc6b8", "\uc11c\uc6b8\uc5d0\uc11c"));
-  CHECK(finds("\u5927", "\u5317\u4eac\u5927\u5b66"));
-  CHECK(
-      finds("\u041c\u043e\u0441\u043a\u0432\u0430", "\u0432 \u041c\u043e\u0441\u043a\u0432\u0430"));
+  CHECK(finds("北京", "北京大学"));
+  CHECK(finds("서울", "서울에서"));
+  CHECK(finds("大", "北京大学"));
+  CHECK(finds("Москва", "в Москва"));
 }
 
 TEST_CASE("a token's bytes, analysed again, give the same token") {
   const std::string text =
-      "U.S.-led talks on COVID-19 cost $4.5bn (28,500 jobs); O\u2019Brien\u2019s AT&T, F-16s, 3.5 "
+      "U.S.-led talks on COVID-19 cost $4.5bn (28,500 jobs); O’Brien’s AT&T, F-16s, 3.5 "
       "per cent, #MeToo, "
-      "na\u00efve \u5317\u4eac\u5927\u5b66 cata\u00adlogue example.com 9/11 Jae-myung's";
+      "naïve 北京大学 cata\u00adlogue example.com 9/11 Jae-myung's";
   for (const auto& t : analyze(text)) {
     INFO(t.term);
     const auto again = analyze(std::string_view(text).substr(t.begin, t.end - t.begin));
@@ -182,10 +181,9 @@ TEST_CASE("a soft hyphen inside words changes none of their tokens") {
                                           "running", "cease",   "at",   "Mr", "organised", "s",
                                           "U",       "C",       "http", "pm", "stories"};
   const std::vector<std::string> marks = {
-      " ",      " ",      " ",      ", ",     ". ",     ": ", "'s ",      "\u2019s ", "\u2019S",
-      "'S.",    "' ",     "'",      "\u2019", "\u201d", ".",  ".\u201d ", "-",        "/",
-      "\u2014", "\u2026", "\u2013", "-\n",    "+",      "++", "#",        "&",        "@",
-      " 19 ",   " 2020 ", "19",     "_",      "\u00e9", "!",  "\n",       "'s-",      "'s'"};
+      " ", " ", " ", ", ",   ". ",     ": ", "'s ", "’s ", "’S", "'S.", "' ",  "'",
+      "’", "”", ".", ".” ",  "-",      "/",  "—",   "…",   "–",  "-\n", "+",   "++",
+      "#", "&", "@", " 19 ", " 2020 ", "19", "_",   "é",   "!",  "\n",  "'s-", "'s'"};
   for (int round = 0; round < 20000; ++round) {
     std::string plain;
     std::string hyphened;
@@ -227,9 +225,9 @@ TEST_CASE("a soft hyphen inside words changes none of their tokens") {
 TEST_CASE("any bytes analyse into tokens that lie in the text, in order, with bounded terms") {
   std::mt19937 random(7);
   const std::vector<std::string> pieces = {
-      "U.S.", "-",    "'",   "\u2019s", "28,500", ".",      "%",      " million", "&",
-      "\xff", "\xc3", "\0",  "\u5317",  "\u00ad", "\u02bb", "\u02bc", "\n",       "#",
-      "@",    "www.", "://", "a",       "Z",      "9",      "/",      "++",       "\u0301"};
+      "U.S.", "-",    "'",   "’s", "28,500", ".", "%", " million", "&",
+      "\xff", "\xc3", "\0",  "北", "\u00ad", "\u02bb", "\u02bc", "\n",       "#",
+      "@",    "www.", "://", "a",  "Z",      "9", "/", "++",       "\u0301"};
   for (int round = 0; round < 20000; ++round) {
     std::string text;
     const auto n = random() % 12;

@@ -13,12 +13,12 @@ using namespace lede;
 
 TEST_CASE("offsets of decoded text lead back to the file's bytes") {
   const auto d = decode_bytes("caf\xe9 na\xefve ok");
-  CHECK(d.text == "caf\u00e9 na\u00efve ok");
+  CHECK(d.text == "café naïve ok");
   CHECK(d.encoding == "windows-1252");
   CHECK(d.offsets.source(d.text.find(" na")) == 4);
   CHECK(d.offsets.source(d.text.size()) == 13);
   const auto u = decode_bytes(std::string("\xff\xfeh\0i\0\xe9\0!\0", 10));
-  CHECK(u.text == "\ufeffhi\u00e9!");
+  CHECK(u.text == "\ufeffhié!");
   CHECK(u.offsets.source(u.text.find('i')) == 4);
   CHECK(u.offsets.source(u.text.find('!')) == 8);
 }
@@ -27,7 +27,7 @@ TEST_CASE("binary files are told from text") {
   CHECK(decode_bytes(std::string(100, '\0')).binary);
   CHECK(decode_bytes("\x89PNG\r\n\x1a\n").binary);
   CHECK_FALSE(decode_bytes("One zero " + std::string(1, '\0') + std::string(200, 'x')).binary);
-  CHECK_FALSE(decode_bytes("\u5317\u4eac").binary);
+  CHECK_FALSE(decode_bytes("北京").binary);
 }
 
 TEST_CASE("any bytes become valid UTF-8, valid ones stay as they are") {
@@ -38,7 +38,7 @@ TEST_CASE("any bytes become valid UTF-8, valid ones stay as they are") {
     const std::string valid = to_valid_utf8(bytes);
     REQUIRE(to_valid_utf8(valid) == valid);
   }
-  CHECK(to_valid_utf8("na\u00efve \u5317") == "na\u00efve \u5317");
+  CHECK(to_valid_utf8("naïve 北") == "naïve 北");
 }
 
 TEST_CASE("every code point is read back as it was written, and half of it is not") {
@@ -66,7 +66,7 @@ TEST_CASE("bytes that UTF-8 does not allow are read one by one") {
 
 TEST_CASE("a character folds in the same way whatever stands beside it") {
   // A character that the quick way does not know takes the whole text another way.
-  const std::string strange = "\u5317";
+  const std::string strange = "北";
   std::mt19937 random(11);
   for (int round = 0; round < 20000; ++round) {
     std::string text;
@@ -85,8 +85,8 @@ TEST_CASE("a character folds in the same way whatever stands beside it") {
 }
 
 TEST_CASE("control characters never reach a terminal") {
-  CHECK(printable("a\x1b[31mb") == "a\u241b[31mb");
-  CHECK(printable("a\r\nb\tc\u202ed") == "a b c\ufffdd");
+  CHECK(printable("a\x1b[31mb") == "a␛[31mb");
+  CHECK(printable("a\r\nb\tc\u202ed") == "a b c�d");
 }
 
 TEST_CASE("ids are short, stable and tell kinds apart") {

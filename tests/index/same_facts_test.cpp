@@ -1,6 +1,6 @@
 // Copies of a text beside other news in the same words: reprints, corrections and house style on
 // one side, forms that are filled in anew on the other.
-#include "indexer/repeats/telling.h"
+#include "indexer/repeats/same_facts.h"
 
 #include <doctest/doctest.h>
 
@@ -21,16 +21,16 @@ struct Told {
 };
 
 bool copies(const Told& a, const Told& b) {
-  const ToldArticle x({a.headline, a.sentences}, a.day);
-  const ToldArticle y({b.headline, b.sentences}, b.day);
-  const bool are = ToldArticle::are_copies(x, y);
-  CHECK(are == ToldArticle::are_copies(y, x));
+  const ComparedArticle x({a.headline, a.sentences}, a.day);
+  const ComparedArticle y({b.headline, b.sentences}, b.day);
+  const bool are = ComparedArticle::are_copies(x, y);
+  CHECK(are == ComparedArticle::are_copies(y, x));
   return are;
 }
 
 Kind kind(const std::string& a, const std::string& b) {
-  const auto x = told_sentence(a);
-  const auto y = told_sentence(b);
+  const auto x = sentence_words(a);
+  const auto y = sentence_words(b);
   const auto there = likeness(x, {}, y, {}).kind;
   CHECK(there == likeness(y, {}, x, {}).kind);
   return there;
@@ -40,10 +40,10 @@ Kind kind(const std::string& a, const std::string& b) {
 
 TEST_CASE("case, punctuation, quotation marks, spelling and datelines make no other sentence") {
   CHECK(kind("The crews \"won't go\", said the U.S. harbour master.",
-             "the crews \u201cwon\u2019t go,\u201d said the US harbor master") == Kind::same);
+             "the crews “won’t go,” said the US harbor master") == Kind::same);
   CHECK(kind("TARN, Merrow - The ferry sank off the pier.", "The ferry sank off the pier.") ==
         Kind::same);
-  CHECK(kind("OXLEY (AP) \u2014 The ferry sank off the pier.",
+  CHECK(kind("OXLEY (AP) — The ferry sank off the pier.",
              "TARN BAY -- The ferry sank off the pier.") == Kind::same);
 }
 
@@ -92,10 +92,10 @@ TEST_CASE("another number, name, day, negation or role is another fact") {
 }
 
 TEST_CASE("a name that the other article has elsewhere is no other name") {
-  const auto a = told_sentence("Anders thanked the crew for the quick repair of the boat.");
-  const auto b = told_sentence("Holm thanked the crew for the quick repair of the boat.");
+  const auto a = sentence_words("Anders thanked the crew for the quick repair of the boat.");
+  const auto b = sentence_words("Holm thanked the crew for the quick repair of the boat.");
   CHECK(likeness(a, {}, b, {}).kind == Kind::other_facts);
-  const auto both = told_sentence("the Anders Holm");
+  const auto both = sentence_words("the Anders Holm");
   ToldFacts names = {both.words[1].hash, both.words[2].hash};
   std::sort(names.begin(), names.end());
   CHECK(likeness(a, names, b, names).kind == Kind::edited);

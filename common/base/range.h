@@ -1,0 +1,16 @@
+// A byte range of a text.
+#pragma once
+
+#include <cstdint>
+
+namespace lede {
+
+/// [begin, end).
+struct Range {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  bool operator==(const Range&) const = default;
+  [[nodiscard]] uint32_t size() const { return end - begin; }
+};
+
+}  // namespace lede

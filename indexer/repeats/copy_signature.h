@@ -1,0 +1,33 @@
+// The signature of an article by which its copies are found: its fingerprints and its day.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/repeats/own_text.h"
+#include "indexer/repeats/same_facts.h"
+
+namespace lede {
+
+/// Shingles of the shortest article that can have copies: one of 15 words.
+inline constexpr size_t kMinShingles = 11;
+/// How many days two copies lie apart at most.
+inline constexpr int64_t kMaxReprintDays = 1000;
+
+struct CopySignature {
+  int64_t day = kNoDay;            ///< of publication (day_number), where it is stated as a whole
+  std::vector<uint32_t> prints;    ///< fingerprints
+  std::vector<uint32_t> shingles;  ///< own_shingles; empty when they must be asked for
+  bool is_set = false;             ///< `shingles` are sorted, each once: not before their first use
+
+  /// The signature of an article; without shingles when it is too short to have copies.
+  [[nodiscard]] static CopySignature of(const Article& article,
+                                        const std::vector<CandidateLine>& lines);
+  [[nodiscard]] std::string pack() const;  ///< day and fingerprints
+  /// Throws Damage.
+  [[nodiscard]] static CopySignature unpack(std::string_view packed);
+};
+
+}  // namespace lede

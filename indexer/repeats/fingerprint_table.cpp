@@ -1,0 +1,100 @@
+#include "indexer/repeats/fingerprint_table.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "common/text/shingles.h"
+
+namespace lede {
+
+namespace {
+
+/// Fingerprints that two articles share at least if they are copies, where the one with fewer has
+/// `fewer`. Fingerprints are a sample: the more there are, the closer the share of them is to that
+/// of the shingles. Edits here and there cost more fingerprints than shingles.
+size_t least_shared(size_t fewer) {
+  const auto n = static_cast<double>(fewer);
+  const double least = std::max({1.0, 0.1 * n, 0.35 * n - 1.2 * std::sqrt(n)});
+  return static_cast<size_t>(std::ceil(least));
+}
+
+bool worth_comparing(const CopySignature& a, const CopySignature& b) {
+  if (a.day != kNoDay && b.day != kNoDay && std::abs(a.day - b.day) > kMaxReprintDays) return false;
+  return count_shared(a.prints, b.prints) >=
+         least_shared(std::min(a.prints.size(), b.prints.size()));
+}
+
+}  // namespace
+
+FingerprintTable::FingerprintTable(std::map<std::string, CopySignature>& articles, bool others) {
+  for (auto& [id, s] : articles) entries_.emplace_back(&id, &s);
+  std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
+    return a.second->prints.size() < b.second->prints.size();
+  });
+  std::vector<std::pair<uint32_t, uint32_t>> all;
+  for (uint32_t i = 0; i < entries_.size(); ++i) {
+    for (const uint32_t print : entries_[i].second->prints) all.emplace_back(print, i);
+  }
+  std::sort(all.begin(), all.end());
+  for (size_t k = 0; k < all.size(); ++k) {
+    const auto& [print, i] = all[k];
+    const bool shared =
+        (k > 0 && all[k - 1].first == print) || (k + 1 < all.size() && all[k + 1].first == print);
+    if (!shared && !others) continue;
+    if (prints_.empty() || prints_.back() != print) {
+      prints_.push_back(print);
+      begins_.push_back(numbers_.size());
+    }
+    numbers_.push_back(i);
+  }
+  begins_.push_back(numbers_.size());
+  places_.resize(entries_.size());
+  for (size_t place = 0; place < prints_.size(); ++place) {
+    if (holders(place) < 2) continue;
+    for (size_t k = begins_[place]; k < begins_[place + 1]; ++k)
+      places_[numbers_[k]].push_back(place);
+  }
+  asked_.resize(entries_.size());
+}
+
+std::vector<FingerprintTable::Entry> FingerprintTable::worth_comparing_with(size_t i) {
+  const CopySignature& s = *entries_[i].second;
+  const size_t spared = least_shared(s.prints.size()) - 1;
+  // The entries behind this one have at least as many fingerprints, so it is known how many they
+  // must share; so many less one, the commonest, need not be looked up: whoever shares them all
+  // must share another one, too.
+  std::vector<size_t>& places = places_[i];
+  if (places.size() <= spared) return {};
+  std::nth_element(places.begin(), places.begin() + static_cast<ptrdiff_t>(spared), places.end(),
+                   [&](size_t a, size_t b) { return holders(a) > holders(b); });
+  places.erase(places.begin(), places.begin() + static_cast<ptrdiff_t>(spared));
+  return worth_comparing_with(s, places, i + 1);
+}
+
+std::vector<FingerprintTable::Entry> FingerprintTable::worth_comparing_with(
+    const CopySignature& s) {
+  std::vector<size_t> places;
+  for (const uint32_t print : s.prints) {
+    const auto it = std::lower_bound(prints_.begin(), prints_.end(), print);
+    if (it != prints_.end() && *it == print)
+      places.push_back(static_cast<size_t>(it - prints_.begin()));
+  }
+  return worth_comparing_with(s, places, 0);
+}
+
+/// Of the articles from number `first` on, those that have one of the fingerprints at `places`.
+std::vector<FingerprintTable::Entry> FingerprintTable::worth_comparing_with(
+    const CopySignature& s, const std::vector<size_t>& places, size_t first) {
+  ++question_;
+  std::vector<Entry> worth;
+  for (const size_t place : places) {
+    for (size_t k = begins_[place]; k < begins_[place + 1]; ++k) {
+      const uint32_t number = numbers_[k];
+      if (number < first || std::exchange(asked_[number], question_) == question_) continue;
+      if (worth_comparing(s, *entries_[number].second)) worth.push_back(entries_[number]);
+    }
+  }
+  return worth;
+}
+
+}  // namespace lede
