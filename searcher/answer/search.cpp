@@ -11,6 +11,7 @@
 #include "searcher/answer/fold.h"
 #include "searcher/answer/stored.h"
 #include "searcher/plan/verified_source.h"
+#include "searcher/plan/weighting.h"
 #include "searcher/query/query_parser.h"
 #include "searcher/rank/explain_score.h"
 #include "searcher/rank/feedback.h"

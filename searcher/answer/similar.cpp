@@ -15,6 +15,7 @@
 #include "searcher/answer/search.h"
 #include "searcher/answer/stored.h"
 #include "searcher/plan/query_plan.h"
+#include "searcher/plan/weighting.h"
 
 namespace lede {
 

@@ -13,6 +13,7 @@
 #include "searcher/answer/search.h"
 #include "searcher/answer/stored.h"
 #include "searcher/plan/query_plan.h"
+#include "searcher/plan/weighting.h"
 #include "searcher/query/query_parser.h"
 
 namespace lede {

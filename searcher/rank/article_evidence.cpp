@@ -6,6 +6,7 @@
 #include "common/store/record_database.h"
 #include "common/store/schema.h"
 #include "searcher/plan/verified_source.h"
+#include "searcher/plan/weighting.h"
 #include "searcher/rank/word_family.h"
 
 namespace lede {

@@ -10,6 +10,7 @@
 #include "common/store/schema.h"
 #include "common/text/analyzer.h"
 #include "searcher/plan/verified_source.h"
+#include "searcher/plan/weighting.h"
 #include "searcher/rank/query_coverage.h"
 
 namespace lede {
