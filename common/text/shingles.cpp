@@ -106,18 +106,6 @@ std::vector<uint32_t> as_set(std::vector<uint32_t> hashes) {
   return hashes;
 }
 
-size_t count_shared(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) {
-  size_t n = 0;
-  for (size_t i = 0, k = 0; i < a.size() && k < b.size();) {
-    const uint32_t x = a[i];
-    const uint32_t y = b[k];
-    n += x == y ? 1 : 0;  // no branch: which is less can't be foreseen
-    i += x <= y ? 1 : 0;
-    k += y <= x ? 1 : 0;
-  }
-  return n;
-}
-
 std::vector<uint32_t> fingerprints(const std::vector<uint32_t>& s) {
   if (s.empty()) return {};
   const size_t window =
