@@ -106,18 +106,6 @@ std::vector<uint32_t> as_set(std::vector<uint32_t> hashes) {
   return hashes;
 }
 
-size_t count_shared(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) {
-  size_t n = 0;
-  for (size_t i = 0, k = 0; i < a.size() && k < b.size();) {
-    const uint32_t x = a[i];
-    const uint32_t y = b[k];
-    n += x == y ? 1 : 0;  // without a branch, which could not be predicted
-    i += x <= y ? 1 : 0;
-    k += y <= x ? 1 : 0;
-  }
-  return n;
-}
-
 std::vector<uint32_t> fingerprints(const std::vector<uint32_t>& s) {
   if (s.empty()) return {};
   const size_t window = std::min(s.size(), std::clamp(s.size() / kWindows, kMinWindow, kMaxWindow));

@@ -19,8 +19,19 @@ inline constexpr size_t kShingleWords = 5;
 /// The hashes sorted, each once.
 [[nodiscard]] std::vector<uint32_t> as_set(std::vector<uint32_t> hashes);
 
-/// How many hashes two sets have in common.
-[[nodiscard]] size_t count_shared(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b);
+/// How many numbers two sorted lists have in common, one for one.
+template <typename T>
+[[nodiscard]] size_t count_shared(const std::vector<T>& a, const std::vector<T>& b) {
+  size_t n = 0;
+  for (size_t i = 0, k = 0; i < a.size() && k < b.size();) {
+    const T x = a[i];
+    const T y = b[k];
+    n += x == y ? 1 : 0;  // no branch: which of them is less cannot be predicted
+    i += x <= y ? 1 : 0;
+    k += y <= x ? 1 : 0;
+  }
+  return n;
+}
 
 /// A sample of a text's shingles, as a set, by which texts find each other: winnowing (Schleimer,
 /// Wilkerson and Aiken, 2003) takes the least of every window of 32. Two texts with a run of 36

@@ -354,7 +354,7 @@ int explain(const Options& o) {
 }
 
 /// What is wrong with the options as they stand together; empty when nothing is.
-std::string misfit(const Options& o) {
+std::string conflicting_options(const Options& o) {
   std::vector<std::string> modes;
   if (o.explain) modes.emplace_back("--explain");
   if (o.rollback) modes.emplace_back("--rollback");
@@ -430,7 +430,7 @@ int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
   try {
     use_filters(settings, options.filter_seconds, options.filter_megabytes);
-    if (const std::string wrong = misfit(options); !wrong.empty())
+    if (const std::string wrong = conflicting_options(options); !wrong.empty())
       throw Error(ErrorKind::usage, wrong);
     if (options.explain) return explain(options);
     const Managing managing{index_folder(options), options.format == "json", options.quiet,

@@ -1,4 +1,4 @@
-// Two texts sentence by sentence: what both say, what only one says, and what they say differently.
+// A comparison of two texts, sentence by sentence.
 #pragma once
 
 #include <string>
@@ -10,12 +10,10 @@
 
 namespace lede {
 
-/// Aligns two lists of sentences, in order: those of `left`, left out of the result where it has
-/// none, are `left` again, and so for `right`. Sentences are alike when they have the same words
-/// but for case, accents, punctuation and white space, and changed when most of their words are the
-/// same. Of all alignments that keep the order it is the one with most words in common; texts of
-/// thousands of sentences are first cut at sentences that stand once in both (patience diff, Bram
-/// Cohen), so that time and memory stay bounded.
+/// The sentences of two texts, in order: those that only one has, and pairs that are alike (the
+/// same words but for case, accents, punctuation and white space) or changed (most of their words
+/// are the same), as `align_sentences` pairs them. Put together, the left sides are `left` again,
+/// and the right sides `right`.
 [[nodiscard]] std::vector<ComparedSentence> compare_sentences(
     const std::vector<std::string>& left, const std::vector<std::string>& right);
 

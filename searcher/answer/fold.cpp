@@ -5,6 +5,7 @@
 #include "common/store/copies.h"
 #include "common/store/ids.h"
 #include "common/store/schema.h"
+#include "common/text/shingles.h"
 #include "common/text/unicode.h"
 
 namespace lede {
@@ -42,19 +43,7 @@ std::vector<uint64_t> word_hashes(std::string_view text) {
 double shared_words(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b) {
   const size_t least = std::min(a.size(), b.size());
   if (least == 0) return 0;
-  size_t shared = 0;
-  for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    if (a[i] == b[j]) {
-      ++shared;
-      ++i;
-      ++j;
-    } else if (a[i] < b[j]) {
-      ++i;
-    } else {
-      ++j;
-    }
-  }
-  return static_cast<double>(shared) / static_cast<double>(least);
+  return static_cast<double>(count_shared(a, b)) / static_cast<double>(least);
 }
 
 StoryFold::StoryFold(const RecordDatabase& db, const SearchOptions& o)

@@ -8,9 +8,12 @@
 
 #include "common/store/schema.h"
 #include "common/text/unicode.h"
+#include "searcher/answer/first_stage.h"
 #include "searcher/answer/fold.h"
+#include "searcher/answer/passage_hit.h"
 #include "searcher/answer/stored.h"
 #include "searcher/plan/verified_source.h"
+#include "searcher/plan/weighting.h"
 #include "searcher/query/query_parser.h"
 #include "searcher/rank/explain_score.h"
 #include "searcher/rank/feedback.h"
@@ -22,31 +25,9 @@ namespace lede {
 namespace {
 
 namespace s = schema;
-using schema::term;
 
-/// Ranks need this many candidates seen for the total to be exact.
-constexpr Xapian::doccount kExactTotal = 1000;
-/// The same where each takes a look at its text.
-constexpr Xapian::doccount kExactVerified = 200;
-/// So many hits are shown after the time is over, too.
-constexpr size_t kShownAnyway = 100;
-
-/// Counts what matches before anything is collapsed, and the articles among it.
-class MatchCounter : public Xapian::MatchSpy {
- public:
-  explicit MatchCounter(bool articles) : articles_(articles) {}
-  void operator()(const Xapian::Document& doc, double /*weight*/) override {
-    ++passages_;
-    if (articles_) ids_.insert(doc.get_value(s::kArticleSlot));
-  }
-  [[nodiscard]] uint64_t passages() const { return passages_; }
-  [[nodiscard]] uint64_t articles() const { return ids_.size(); }
-
- private:
-  bool articles_;
-  uint64_t passages_ = 0;
-  std::unordered_set<std::string> ids_;
-};
+/// So many hits are shown even after the time is over.
+constexpr size_t kMinShown = 100;
 
 class Search {
  public:
@@ -79,10 +60,6 @@ class Search {
   }
 
  private:
-  [[nodiscard]] Xapian::doccount cap(size_t n) const {
-    return static_cast<Xapian::doccount>(std::min<size_t>(n, db_.get_lastdocid()));
-  }
-
   /// Says, once, that the work has ended before its end.
   void end_early(const std::string& unseen) {
     if (!results_.partial) results_.notes.push_back(work_.note(unseen));
@@ -91,8 +68,8 @@ class Search {
 
   /// Adds what feedback teaches to the query and tells it.
   void expand() {
-    constexpr size_t kLongQuery = 100;  // words, phrases and the like
-    if (leaves_.size() > kLongQuery) {
+    constexpr size_t kMaxExpanded = 100;  // leaves of a query
+    if (leaves_.size() > kMaxExpanded) {
       results_.notes.push_back(
           {"expanded", "no words were added: the query has many of its own", {}});
       return;
@@ -116,7 +93,7 @@ class Search {
     if (!feedback.words.empty()) add_words(plan_, feedback.words);
   }
 
-  /// Gives the hits, from the first one: as many as are wanted, or as there are.
+  /// Finds passages and gives the hits among them: as many as are wanted, or as there are.
   void find() {
     const size_t wanted = o_.limit == 0 ? 0 : o_.limit + std::min(o_.offset, kEveryHit - o_.limit);
     const size_t least = !plan_.scored ? wanted
@@ -124,74 +101,40 @@ class Search {
                                        : rerank_depth(plan_.leaves, what());
     constexpr size_t kDeeper = 8;
     size_t depth = std::max(least, wanted);
-    Xapian::MSet mset = match(depth, wanted);
-    if (work_.ended() && mset.size() < std::max<size_t>(wanted, 1)) {
-      Results before = results_;
-      Xapian::MSet again;
-      if (work_.begin_again()) again = match(depth, wanted);
-      if (again.size() > mset.size()) {
-        mset = again;
-      } else {
-        results_ = std::move(before);
-      }
+    FirstStage found = match(depth, wanted);
+    if (work_.ended() && found.passages.size() < std::max<size_t>(wanted, 1) &&
+        work_.begin_again()) {
+      FirstStage again = match(depth, wanted);
+      if (again.passages.size() > found.passages.size()) found = std::move(again);
     }
+    take_total(found);
     if (work_.ended()) end_early("what comes later in the archive was not searched");
-    for (size_t gone_through = 0; give(rank(mset), gone_through, wanted);) {
+    for (size_t gone_through = 0; give(rank(found.passages), gone_through, wanted);) {
       // A longer list of the first stage goes on where the last one ended.
-      const bool is_all = mset.size() < cap(depth) || depth >= db_.get_lastdocid();
+      const size_t size = found.passages.size();
+      const bool is_all =
+          size < std::min<size_t>(depth, db_.get_lastdocid()) || depth >= db_.get_lastdocid();
       if (is_all && !results_.partial) {
         // All that matches was gone through: nothing is left to estimate.
-        results_.total = o_.ranks_articles() ? articles_.size() : mset.size();
+        results_.total = o_.ranks_articles() ? articles_.size() : size;
         results_.total_exact = true;
       }
       if (is_all || results_.partial) return;
-      gone_through = mset.size();
+      gone_through = size;
       depth *= kDeeper;
-      mset = match(depth, wanted);
+      found = match(depth, wanted);
+      if (listed_ == 0) take_total(found);
       if (work_.ended()) return end_early("what comes later in the archive was not searched");
     }
   }
 
-  /// The first stage's best, and as many matches counted as it takes for the first of them.
-  Xapian::MSet match(size_t depth, size_t wanted) {
-    Xapian::Enquire enquire(db_);
-    enquire.set_query(within(plan_.query, work_));
-    enquire.set_weighting_scheme(weighting());
-    if (!plan_.scored) enquire.set_sort_by_value_then_relevance(s::kPublishedSlot, true);
-    if (o_.ranks_articles()) {
-      // The second stage may prefer another passage of an article than the first. Lists of passages
-      // are not collapsed here: that takes longer than the whole search, and is seldom needed.
-      constexpr Xapian::doccount kSpare = 2;
-      enquire.set_collapse_key(s::kArticleSlot, plan_.scored ? 1 + kSpare : 1);
-    }
-    MatchCounter counter(o_.ranks_articles());
-    enquire.add_matchspy(&counter);
-    const Xapian::doccount at_least =
-        std::max(plan_.verified ? kExactVerified : kExactTotal, cap(wanted));
-    Xapian::MSet mset = enquire.get_mset(0, cap(depth), at_least);
-    if (listed_ == 0) count(counter, mset, o_.ranks_articles(), at_least, work_.ended());
-    return mset;
+  [[nodiscard]] FirstStage match(size_t depth, size_t wanted) {
+    return first_stage(db_, plan_, o_, work_, depth, wanted);
   }
 
-  void count(const MatchCounter& counter, const Xapian::MSet& mset, bool articles,
-             Xapian::doccount at_least, bool ended) {
-    const uint64_t seen = articles ? counter.articles() : counter.passages();
-    results_.total_exact =
-        !ended && (counter.passages() < at_least || at_least >= db_.get_doccount());
-    results_.total = seen;
-    if (results_.total_exact || seen == 0) return;
-    double estimate = mset.get_uncollapsed_matches_estimated();
-    // As many in what was not searched as in what was.
-    if (ended)
-      estimate = static_cast<double>(counter.passages()) * db_.get_lastdocid() /
-                 std::max<double>(work_.passed(), 1);
-    if (articles) {
-      // As many passages an article as among those that were seen.
-      estimate *= static_cast<double>(counter.articles()) / static_cast<double>(counter.passages());
-      const auto most = db_.get_termfreq(term(s::kKind, s::kKindArticle));
-      estimate = std::min<double>(estimate, most);
-    }
-    results_.total = std::max(seen, static_cast<uint64_t>(estimate));
+  void take_total(const FirstStage& found) {
+    results_.total = found.total;
+    results_.total_exact = found.total_exact;
   }
 
   [[nodiscard]] Ranked what() const {
@@ -237,7 +180,7 @@ class Search {
         end_early(fmt::format("the hits behind the first {} were not looked at", listed_));
         return false;
       }
-      if (listed_ >= kShownAnyway && work_.time_is_over()) {
+      if (listed_ >= kMinShown && work_.time_is_over()) {
         end_early(fmt::format("the hits behind the first {} are not shown", listed_));
         return false;
       }
@@ -259,7 +202,7 @@ class Search {
 
   Hit show(const RankedPassage& r) {
     const Work::Free free(work_, r.document);
-    Hit hit = show_passage(db_, *r.record, leaves_, o_);
+    Hit hit = passage_hit(db_, *r.record, leaves_, o_);
     hit.rank = listed_;
     hit.score = to_weight(r.parts.total());
     hit.recency = r.recency;
@@ -304,35 +247,6 @@ class Search {
 Results run_search(const RecordDatabase& db, std::string_view raw, const SearchOptions& o,
                    uint64_t generation, const HitSink& sink) {
   return Search(db, o, generation, sink).run(raw);
-}
-
-Budget budget_of(const Xapian::Database& db, const SearchOptions& o) {
-  return budget_for(db.get_termfreq(term(s::kKind, s::kKindPassage)), o.limit);
-}
-
-std::vector<WeightedLeaf> weighted_leaves(const RecordDatabase& db, const QueryPlan& plan) {
-  std::vector<WeightedLeaf> leaves;
-  for (const auto& l : plan.leaves) leaves.push_back({l, leaf_idf(l, db)});
-  return leaves;
-}
-
-Hit show_passage(const RecordDatabase& db, const Record& r, const std::vector<WeightedLeaf>& leaves,
-                 const SearchOptions& o) {
-  db.demand_true(r);
-  Hit hit;
-  hit.id = r.id;
-  hit.begin = r.begin;
-  hit.end = r.end;
-  hit.line = line_of(db, r);
-  hit.muted = r.reason;
-  hit.article = r.facts;
-  if (o.light) {
-    highlight(r, leaves, hit);
-  } else {
-    hit.passage.text = r.text;
-    hit.section.text = r.section;
-  }
-  return hit;
 }
 
 }  // namespace lede

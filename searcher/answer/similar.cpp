@@ -12,9 +12,11 @@
 #include "common/text/analyzer.h"
 #include "common/text/dates.h"
 #include "common/text/unicode.h"
-#include "searcher/answer/search.h"
+#include "searcher/answer/first_stage.h"
+#include "searcher/answer/passage_hit.h"
 #include "searcher/answer/stored.h"
 #include "searcher/plan/query_plan.h"
+#include "searcher/plan/weighting.h"
 
 namespace lede {
 
@@ -168,8 +170,8 @@ Similar find_similar(const RecordDatabase& db, std::string_view id, const Search
       break;
     }
     ++compared;
-    const uint32_t parts = Places(db).of(*it).parts;
-    for (uint32_t i = 0; i < parts; ++i) work.look_at_text(0);
+    const uint32_t texts = Places(db).of(*it).parts;
+    for (uint32_t i = 0; i < texts; ++i) work.look_at_text(0);
     const double likeness = telling.likeness(passage_id.empty() ? read_article(db, best.facts.id)
                                                                 : std::vector<Record>{best});
     if (likeness < kUnlike) continue;
@@ -182,7 +184,7 @@ Similar find_similar(const RecordDatabase& db, std::string_view id, const Search
                      [](const auto& a, const auto& b) { return a.score > b.score; });
     if (group.size() > o.limit) group.resize(o.limit);
     for (const auto& r : group) {
-      hits.push_back(show_passage(db, r.passage, telling.leaves(), o));
+      hits.push_back(passage_hit(db, r.passage, telling.leaves(), o));
       hits.back().score = r.score;
       hits.back().rank = hits.size();
     }

@@ -10,9 +10,11 @@
 #include "common/store/record_database.h"
 #include "common/store/schema.h"
 #include "common/text/unicode.h"
-#include "searcher/answer/search.h"
+#include "searcher/answer/first_stage.h"
+#include "searcher/answer/passage_hit.h"
 #include "searcher/answer/stored.h"
 #include "searcher/plan/query_plan.h"
+#include "searcher/plan/weighting.h"
 #include "searcher/query/query_parser.h"
 
 namespace lede {
@@ -150,7 +152,7 @@ Timeline make_timeline(const RecordDatabase& db, std::string_view raw, Period by
     constexpr size_t kLooks = 20;
     for (size_t k = 0; k < std::min(kLooks, periods[i].matches.size()); ++k) {
       const DatedMatch& m = *periods[i].matches[k];
-      Hit hit = show_passage(db, db.record(m.passage), leaves, o);
+      Hit hit = passage_hit(db, db.record(m.passage), leaves, o);
       hit.score = m.score;
       if (!shown.insert(fold(hit.passage.text)).second) continue;
       out.periods[i].hits.push_back(std::move(hit));

@@ -1,4 +1,4 @@
-// What to show of a hit: lit spans, and the best one or two sentences.
+// The lit texts of a hit: passage, section, headline and snippet.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace lede {
 
-/// A leaf with what it is worth, for choosing sentences.
+/// A leaf with its worth, for choosing sentences.
 struct WeightedLeaf {
   Leaf leaf;
   double idf = 0;

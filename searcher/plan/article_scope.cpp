@@ -31,10 +31,11 @@ class ArticleCollector : public Xapian::MatchSpy {
   Xapian::docid end_ = 0;  ///< of the article that was found last
 };
 
-class Finder {
+/// The articles that satisfy a tree, part by part.
+class ArticleSets {
  public:
-  Finder(const Xapian::Database& db, const std::function<Xapian::Query(const Leaf&)>& query_of,
-         Work& work)
+  ArticleSets(const Xapian::Database& db, const std::function<Xapian::Query(const Leaf&)>& query_of,
+              Work& work)
       : db_(db), query_of_(query_of), work_(work) {
     const std::string first = s::term(s::kKind, s::kKindArticle);
     all_.reserve(db.get_termfreq(first));
@@ -121,20 +122,20 @@ bool has_demands(const Node& n) {
 ArticleScope article_scope(const Node& root, const Xapian::Database& db,
                            const std::function<Xapian::Query(const Leaf&)>& query_of, Work& work) {
   ArticleScope scope;
-  const Finder finder(db, query_of, work);
+  const ArticleSets sets(db, query_of, work);
   const auto demands = [](const std::vector<Node>& nodes) {
     return std::any_of(nodes.begin(), nodes.end(), has_demands);
   };
   if (root.kind != Node::Kind::list) {
-    scope.among = finder.of(root);
+    scope.among = sets.of(root);
   } else {
     // What its filters say, queries say cheaper.
     if (!root.must.empty()) {
-      scope.among = finder.all_of(root.must, finder.all());
+      scope.among = sets.all_of(root.must, sets.all());
     } else if (demands(root.may)) {
-      scope.among = finder.any_of(root.may);
+      scope.among = sets.any_of(root.may);
     }
-    if (!root.must_not.empty()) scope.not_among = finder.any_of(root.must_not);
+    if (!root.must_not.empty()) scope.not_among = sets.any_of(root.must_not);
   }
   if (work.over()) scope.among.emplace();
   return scope;

@@ -1,15 +1,10 @@
 #include "searcher/plan/posting_groups.h"
 
 #include <algorithm>
-#include <cmath>
+
+#include "searcher/plan/weighting.h"
 
 namespace lede {
-
-double bm25_idf(double n, double total) {
-  double w = (total - n + 0.5) / (n + 0.5);
-  if (w < 2) w = w * 0.5 + 1;
-  return std::log(w);
-}
 
 PostingGroups::PostingGroups(const Xapian::Database& db, const TermGroups& terms)
     : most_(db.get_doccount()) {

@@ -1,4 +1,4 @@
-// Documents that have a term of each of several groups: the candidates of whatever looks further.
+// Documents that have a term of each of several groups, as candidates for a closer look.
 #pragma once
 
 #include <xapian.h>
@@ -10,7 +10,7 @@
 
 namespace lede {
 
-/// For each thing that a document must have, the terms that show it.
+/// Groups of terms: a document must have a term of each group.
 using TermGroups = std::vector<std::vector<std::string>>;
 
 /// A walk over the documents that have a term of each group, forward only.
@@ -22,11 +22,11 @@ class PostingGroups {
   /// The first of the documents from `did` on; 0 when there is none, or when the work is over.
   [[nodiscard]] Xapian::docid skip_to(Xapian::docid did, Work& work);
 
-  /// Of each group, how often its terms are in the document `did`, to which the walk has come:
-  /// their stored frequencies, and `more` for each of them that is there.
+  /// For each group, how often its terms are in `did`, the document that the walk has come to:
+  /// their stored frequencies added up, with `more` added for each term that is there.
   [[nodiscard]] std::vector<double> frequencies(Xapian::docid did, double more = 0) const;
 
-  /// Documents that have a term of the rarest group, at most.
+  /// An upper bound of the number of documents: those with a term of the rarest group.
   [[nodiscard]] Xapian::doccount most() const { return most_; }
   /// The groups' idf, added up.
   [[nodiscard]] double idf() const { return idf_; }
@@ -42,8 +42,5 @@ class PostingGroups {
   Xapian::doccount most_ = 0;
   double idf_ = 0;
 };
-
-/// Xapian's BM25 idf of a term in `n` of `total` documents.
-[[nodiscard]] double bm25_idf(double n, double total);
 
 }  // namespace lede

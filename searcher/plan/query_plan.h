@@ -3,7 +3,6 @@
 
 #include <xapian.h>
 
-#include <string>
 #include <vector>
 
 #include "common/store/record_database.h"
@@ -13,7 +12,7 @@
 
 namespace lede {
 
-/// What a leaf adds to the score of a passage.
+/// A leaf with the query that adds to the score of passages for it.
 struct LeafScore {
   Leaf leaf;
   Xapian::Query query;
@@ -24,10 +23,10 @@ struct QueryPlan {
   std::vector<Leaf> leaves;       ///< those that a hit may satisfy: what gets lit
   std::vector<LeafScore> scores;  ///< of the leaves that score, and of words that feedback added
   bool scored = false;            ///< false: only filters, ranked by date
-  bool verified = false;          ///< texts must be looked at to know what matches: dear to count
+  bool verified = false;          ///< texts decide what matches, so that counting is expensive
   bool nothing = false;           ///< the query holds nothing to search for
-  bool open =
-      false;  ///< words, phrases and the like side by side: nothing is demanded or forbidden
+  /// Words, phrases and the like side by side: nothing is demanded or forbidden.
+  bool open = false;
 };
 
 /// Plans `root` against a database, looking up acronyms, prefixes and words that nobody wrote;
@@ -42,15 +41,5 @@ struct QueryPlan {
 
 /// What `query` finds in articles that are new or were changed after a generation of the index.
 [[nodiscard]] Xapian::Query since(Xapian::Query query, uint64_t generation);
-
-/// The stems that a text may have where it has this word of a phrase: a name is its own stem.
-[[nodiscard]] std::vector<std::string> stems_of(const Unit& word);
-
-/// How passages are scored: BM25 without lengths, which are folded into the stored frequencies. A
-/// word said n times in the query counts n times.
-[[nodiscard]] Xapian::BM25Weight weighting();
-
-/// What a leaf is worth when sentences are chosen and scores explained.
-[[nodiscard]] double leaf_idf(const Leaf& leaf, const RecordDatabase& db);
 
 }  // namespace lede

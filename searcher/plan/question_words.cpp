@@ -9,9 +9,9 @@ namespace lede {
 namespace {
 
 constexpr double kWeight = 0.5;
-constexpr size_t kFewWords = 3;
+constexpr size_t kMaxShort = 3;  ///< words of a query that is left as it is
 
-bool is_asking_word(std::string_view term) {
+bool is_question_word(std::string_view term) {
   static const std::unordered_set<std::string_view> words = {
       "anyone",     "anything",  "article",    "articles",    "available",  "concerned",
       "concerning", "describe",  "described",  "describes",   "describing", "discuss",
@@ -25,8 +25,7 @@ bool is_asking_word(std::string_view term) {
 
 void collect(Node& n, std::vector<Leaf*>& words) {
   if (n.kind == Node::Kind::leaf) {
-    const bool plain = n.leaf.kind == Leaf::Kind::word && n.leaf.field == Field::any;
-    if (plain) words.push_back(&n.leaf);
+    if (n.is_plain_word()) words.push_back(&n.leaf);
     return;
   }
   for (auto* group : {&n.children, &n.must, &n.may}) {
@@ -36,12 +35,12 @@ void collect(Node& n, std::vector<Leaf*>& words) {
 
 }  // namespace
 
-void weaken_asking_words(Node& root) {
+void weaken_question_words(Node& root) {
   std::vector<Leaf*> words;
   collect(root, words);
-  if (words.size() <= kFewWords) return;
+  if (words.size() <= kMaxShort) return;
   for (Leaf* w : words) {
-    if (is_asking_word(w->units[0].term)) w->weight = kWeight;
+    if (is_question_word(w->units[0].term)) w->weight = kWeight;
   }
 }
 

@@ -5,8 +5,8 @@
 
 namespace lede {
 
-/// Halves the weight of the words of asking in a query of more than three words. In a shorter one
-/// they may well be what is looked for.
-void weaken_asking_words(Node& root);
+/// Halves the weight of question words in a query of more than three words. In a shorter one they
+/// may well be what is looked for.
+void weaken_question_words(Node& root);
 
 }  // namespace lede

@@ -15,19 +15,6 @@ namespace {
 
 namespace s = schema;
 
-const std::string& value_of(const Record& r, Field field) {
-  switch (field) {
-    case Field::outlet:
-      return r.facts.outlet;
-    case Field::author:
-      return r.facts.author;
-    case Field::place:
-      return r.facts.place;
-    default:
-      return r.facts.headline;
-  }
-}
-
 /// The first letters of a name's words, with and without those like "the" and "of".
 std::set<std::string> initials(const std::string& name) {
   std::string all;
@@ -40,16 +27,16 @@ std::set<std::string> initials(const std::string& name) {
   return {all, telling};
 }
 
-class Names {
+class NearestName {
  public:
-  Names(const Leaf& leaf, std::string_view prefix, const RecordDatabase& db)
-      : leaf_(leaf), prefix_(prefix), db_(db) {}
+  NearestName(const Leaf& leaf, const ArticleField& field, const RecordDatabase& db)
+      : leaf_(leaf), field_(field), db_(db) {}
 
-  [[nodiscard]] std::string nearest() const {
+  [[nodiscard]] std::string find() const {
     std::vector<std::string> words;
     for (const auto& u : leaf_.units) {
-      const bool there = db_.term_exists(s::term(prefix_, u.term));
-      std::string word = there ? u.term : nearest_term(u.term, "", prefix_, db_);
+      const bool there = db_.term_exists(s::term(field_.prefix, u.term));
+      std::string word = there ? u.term : nearest_term(u.term, "", field_.prefix, db_);
       if (!word.empty()) words.push_back(std::move(word));
     }
     if (!words.empty()) return with_most_of(words);
@@ -59,17 +46,18 @@ class Names {
  private:
   /// Among the first that have the rarest of the words, the name that has most of them.
   [[nodiscard]] std::string with_most_of(const std::vector<std::string>& words) const {
-    constexpr int kLookedAt = 50;
-    const auto rarest = *std::min_element(
-        words.begin(), words.end(), [&](const std::string& a, const std::string& b) {
-          return db_.get_termfreq(s::term(prefix_, a)) < db_.get_termfreq(s::term(prefix_, b));
-        });
+    constexpr int kMaxLookedAt = 50;
+    const auto rarest = *std::min_element(words.begin(), words.end(),
+                                          [&](const std::string& a, const std::string& b) {
+                                            return db_.get_termfreq(s::term(field_.prefix, a)) <
+                                                   db_.get_termfreq(s::term(field_.prefix, b));
+                                          });
     std::string best;
     size_t most = 0;
-    const std::string name = s::term(prefix_, rarest);
+    const std::string name = s::term(field_.prefix, rarest);
     auto it = db_.postlist_begin(name);
-    for (int i = 0; i < kLookedAt && it != db_.postlist_end(name); ++i, ++it) {
-      const std::string value = value_of(db_.record(*it), leaf_.field);
+    for (int i = 0; i < kMaxLookedAt && it != db_.postlist_end(name); ++i, ++it) {
+      const std::string value = db_.record(*it).facts.*field_.value;
       size_t has = 0;
       for (const auto& t : analyze(value))
         has += std::find(words.begin(), words.end(), t.term) != words.end() ? 1 : 0;
@@ -81,28 +69,28 @@ class Names {
   }
 
   [[nodiscard]] std::string with_initials(const std::string& letters) const {
-    constexpr size_t kFewest = 2;
-    constexpr size_t kMost = 6;
-    constexpr int kLookedAt = 200;
-    if (letters.size() < kFewest || letters.size() > kMost) return "";
+    constexpr size_t kMinLetters = 2;
+    constexpr size_t kMaxLetters = 6;
+    constexpr int kMaxLookedAt = 200;
+    if (letters.size() < kMinLetters || letters.size() > kMaxLetters) return "";
     // Of "the New York Times" the first word may be any.
-    const std::string begin = s::term(prefix_, letters.substr(0, 1));
+    const std::string begin = s::term(field_.prefix, letters.substr(0, 1));
     auto it = db_.allterms_begin(begin);
-    for (int i = 0; i < kLookedAt && it != db_.allterms_end(begin); ++i, ++it) {
+    for (int i = 0; i < kMaxLookedAt && it != db_.allterms_end(begin); ++i, ++it) {
       const auto first = db_.postlist_begin(*it);
       if (first == db_.postlist_end(*it)) continue;
-      std::string value = value_of(db_.record(*first), leaf_.field);
+      std::string value = db_.record(*first).facts.*field_.value;
       if (initials(value).contains(letters)) return value;
     }
     return "";
   }
 
   const Leaf& leaf_;
-  std::string_view prefix_;
+  const ArticleField& field_;
   const RecordDatabase& db_;
 };
 
-/// A word of a headline, as one writes it.
+/// The word of a headline that is nearest to `word`, as a headline writes it.
 std::string headline_word(const Unit& word, std::string_view prefix, const RecordDatabase& db) {
   std::string stem = nearest_term(word.term, word.stem, prefix, db);
   if (stem.empty()) return "";
@@ -115,11 +103,11 @@ std::string headline_word(const Unit& word, std::string_view prefix, const Recor
 
 }  // namespace
 
-std::string suggest_value(const Leaf& leaf, std::string_view prefix, const RecordDatabase& db) {
+std::string suggest_value(const Leaf& leaf, const ArticleField& field, const RecordDatabase& db) {
   if (leaf.units.empty() || leaf.field == Field::url) return "";
-  if (leaf.field != Field::headline) return Names(leaf, prefix, db).nearest();
+  if (!field.by_stem) return NearestName(leaf, field, db).find();
   for (const auto& u : leaf.units) {
-    if (!db.term_exists(s::term(prefix, u.stem))) return headline_word(u, prefix, db);
+    if (!db.term_exists(s::term(field.prefix, u.stem))) return headline_word(u, field.prefix, db);
   }
   return "";
 }

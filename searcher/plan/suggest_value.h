@@ -1,18 +1,18 @@
-// What somebody who asked for a value of a field that nobody has probably meant.
+// "Did you mean" for the value of a field that no article has.
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "common/store/record_database.h"
+#include "searcher/plan/article_fields.h"
 #include "searcher/query/query_tree.h"
 
 namespace lede {
 
-/// A value of `leaf`'s field as an article of the archive has it: one whose words are few slips
-/// away, or begin with the letters of the one asked for ("nyt"); of a headline, one word. Empty
-/// where nothing is near. `prefix` is that of the field's terms.
-[[nodiscard]] std::string suggest_value(const Leaf& leaf, std::string_view prefix,
+/// A value of the field as an article of the archive has it: one whose words are few edits away
+/// from the leaf's, or begin with its letters ("nyt"); for a headline, one word. Empty where
+/// nothing is near.
+[[nodiscard]] std::string suggest_value(const Leaf& leaf, const ArticleField& field,
                                         const RecordDatabase& db);
 
 }  // namespace lede

@@ -5,6 +5,7 @@
 
 #include "common/store/schema.h"
 #include "searcher/match/text_match.h"
+#include "searcher/plan/article_fields.h"
 
 namespace lede {
 
@@ -12,20 +13,7 @@ double count_matches(const Leaf& leaf, const Record& r, FactMatches* facts) {
   const auto in = [&](const std::string& text) {
     return static_cast<double>(text.empty() ? 0 : match_leaf(leaf, analyze(text)).size());
   };
-  switch (leaf.field) {
-    case Field::headline:
-      return in(r.facts.headline);
-    case Field::outlet:
-      return in(r.facts.outlet);
-    case Field::author:
-      return in(r.facts.author);
-    case Field::place:
-      return in(r.facts.place);
-    case Field::url:
-      return in(r.facts.url);
-    default:
-      break;
-  }
+  if (const ArticleField* field = article_field(leaf.field)) return in(r.facts.*field->value);
   if (r.chrome) return in(r.text);
   const double own = schema::kBodyWeight * in(r.text) + schema::kSectionWeight * in(r.section);
   if (facts && facts->article == r.facts.id) return own + facts->matches;

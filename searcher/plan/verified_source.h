@@ -14,14 +14,16 @@
 
 namespace lede {
 
-/// How often a stored passage satisfies a leaf in the texts that the leaf is about, weighted by
-/// field as the words of an index are: the passage, its section heading and the facts of its
-/// article (for title:, outlet: and the like that fact alone). 0 when it does not.
+/// How often the facts of an article satisfy a leaf, kept from one of its passages to the next.
 struct FactMatches {
   std::string article;
   double matches = 0;
 };
-/// `facts` saves looking at an article's headline and byline again for each of its passages.
+
+/// How often a stored passage satisfies a leaf in the texts that the leaf is about, weighted by
+/// field as the words of an index are: the passage, its section heading and the facts of its
+/// article (for title:, outlet: and the like that fact alone). 0 when it does not. With `facts`, an
+/// article's facts are looked at for the first of its passages alone.
 [[nodiscard]] double count_matches(const Leaf& leaf, const Record& record,
                                    FactMatches* facts = nullptr);
 

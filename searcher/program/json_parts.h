@@ -1,4 +1,4 @@
-// What the kinds of JSON output have in common.
+// The parts that the answers in JSON have in common.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -12,7 +12,7 @@ namespace lede {
 using json = nlohmann::ordered_json;
 
 [[nodiscard]] json or_null(const std::string& s);
-/// A text that was made from markup or unpacked has no line in the file.
+/// Null for 0: a text that was made from markup or unpacked has no line in the file.
 [[nodiscard]] json line_or_null(uint64_t line);
 [[nodiscard]] json spans(const std::vector<Span>& lit);
 [[nodiscard]] json facts(const ArticleFacts& a);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <iostream>
@@ -10,11 +11,10 @@
 #include "common/cli/command_line.h"
 #include "common/cli/terminal.h"
 #include "common/store/index_dir.h"
-#include "common/text/unicode.h"
 #include "lede/lede.h"
-#include "searcher/program/answer.h"
-#include "searcher/program/query_lines.h"
-#include "searcher/program/render.h"
+#include "searcher/program/answer_parts.h"
+#include "searcher/program/modes.h"
+#include "searcher/program/output.h"
 #include "searcher/query/query_help.h"
 
 namespace {
@@ -96,9 +96,9 @@ const ProgramText& program_text() {
 /// "20" or "all"; nothing for anything else.
 std::optional<size_t> limit_of(const std::string& n) {
   if (n == "all") return kEveryHit;
-  constexpr size_t kMost = 1000000000;
+  constexpr size_t kMaxLimit = 1000000000;
   const bool number = n.find_first_not_of("0123456789") == std::string::npos;
-  if (!number || n.empty() || n.size() > 10 || std::stoull(n) > kMost) return std::nullopt;
+  if (!number || n.empty() || n.size() > 10 || std::stoull(n) > kMaxLimit) return std::nullopt;
   return std::stoull(n);
 }
 
@@ -252,18 +252,56 @@ double days_of(const std::string& span) {
   return days * std::stoi(span);
 }
 
-TextStyle style_of(const Options& o) {
-  TextStyle style;
-  style.colour = use_colour(colour_choice(o.colour), STDOUT_FILENO);
-  style.width =
-      is_terminal(STDOUT_FILENO) ? std::clamp<size_t>(terminal_size().columns, 30, 110) : 0;
-  style.whole = o.whole;
-  style.expand_stories = o.expand_stories;
-  return style;
+/// How each kind of question is asked for, in the order in which conflicts are told.
+struct Mode {
+  Question question;
+  const char* option;
+};
+
+/// The modes that the options ask for; none for a query on the command line.
+std::vector<Mode> modes_of(const Options& o) {
+  std::vector<Mode> modes;
+  if (!o.get.empty()) modes.push_back({Question::document, "--get"});
+  if (o.from_stdin) modes.push_back({Question::queries, "--stdin"});
+  if (!o.diff.empty()) modes.push_back({Question::comparison, "--diff"});
+  if (!o.similar.empty()) modes.push_back({Question::similar, "--similar"});
+  if (o.timeline) modes.push_back({Question::timeline, "--timeline"});
+  return modes;
 }
 
-bool print(TerminalView text, const Options& o) {
-  return o.no_pager ? write_out(text) : write_paged(text);
+/// What is wrong with the options as they stand together; empty when nothing is.
+std::string conflicting_options(const Options& o) {
+  const auto modes = modes_of(o);
+  const std::string first = modes.empty() ? "" : modes[0].option;
+  if (modes.size() > 1) return fmt::format("{} and {} do not go together", first, modes[1].option);
+  if (!o.diff.empty() && o.query.size() != 1)
+    return fmt::format("--diff takes two ids, as in lede-search --diff {} ID", o.diff);
+  if (!o.similar.empty() && !o.query.empty()) return "--similar takes one id, and no query";
+  if (o.search.since_generation > 0 && !o.from_stdin && !o.timeline && !modes.empty())
+    return fmt::format("--since-generation goes with a query, not with {}", first);
+  if (o.timeline && o.query.empty()) return "--timeline takes a query";
+  if (!o.half_life.empty() && days_of(o.half_life) == 0)
+    return fmt::format("--recent takes a half-life such as 30d, 12w, 6m or 1y, not {}",
+                       o.half_life);
+  if (o.no_fold && (o.group == "story" || o.search.independent))
+    return fmt::format("--no-fold and {} do not go together",
+                       o.group == "story" ? "--group story" : "--independent");
+  return "";
+}
+
+OutputStyle output_style(const Options& o) {
+  const bool terminal = is_terminal(STDOUT_FILENO);
+  OutputStyle style;
+  style.text.colour = use_colour(colour_choice(o.colour), STDOUT_FILENO);
+  style.text.width = terminal ? std::clamp<size_t>(terminal_size().columns, 30, 110) : 0;
+  style.text.whole = o.whole;
+  style.text.expand_stories = o.expand_stories;
+  style.quiet = o.quiet;
+  style.paged = !o.no_pager && !o.from_stdin;
+  style.many_queries = o.from_stdin;
+  style.verbatim = !terminal && !o.format_given;
+  style.explain = o.search.explain;
+  return style;
 }
 
 std::string query_of(const Options& o) {
@@ -272,166 +310,47 @@ std::string query_of(const Options& o) {
   return query;
 }
 
-/// What is wrong with a query that was refused, each with its part of the query.
-void write_refusal(const std::string& query, const std::vector<Note>& notes,
-                   const std::string& where) {
-  for (const auto& n : notes) {
-    const std::string part =
-        query.substr(std::min(n.at.begin, query.size()), n.at.end - std::min(n.at.begin, n.at.end));
-    write_error(TerminalText::format("lede-search: {}{}{} (--strict: nothing was searched)\n",
-                                     where, part.empty() ? "" : fmt::format("{}: ", part), n.text));
+Request request_of(const Options& o, const Output& output) {
+  Request r;
+  const auto modes = modes_of(o);
+  r.question = modes.empty() ? Question::query : modes[0].question;
+  switch (r.question) {
+    case Question::query:
+    case Question::queries:
+    case Question::timeline:
+      r.text = query_of(o);
+      break;
+    case Question::document:
+      r.text = o.get;
+      break;
+    case Question::similar:
+      r.text = o.similar;
+      break;
+    case Question::comparison:
+      r.text = o.diff;
+      r.other_id = o.query[0];
+      break;
   }
-}
-
-AnswerStyle answer_style(const Options& o) {
-  AnswerStyle style;
-  style.format = o.format == "json"   ? AnswerStyle::Format::json
-                 : o.format == "trec" ? AnswerStyle::Format::trec
-                                      : AnswerStyle::Format::text;
-  style.text = style_of(o);
-  style.quiet = o.quiet;
-  style.search = o.search;
-  return style;
-}
-
-HitSink sink_of(Answer& answer) {
-  return [&](const Results& so_far, Hit&& hit) { return answer.hit(so_far, std::move(hit)); };
-}
-
-int one_query(const Index& index, const Options& o) {
-  AnswerStyle style = answer_style(o);
-  style.paged = !o.no_pager && style.format == AnswerStyle::Format::text;
-  if (style.format == AnswerStyle::Format::trec) style.query_id = "1";
-  Answer answer(style);
-  const Results r = index.search(query_of(o), o.search, sink_of(answer));
-  if (r.refused) return write_refusal(r.query, r.notes, ""), kError;
-  answer.end(r);
-  return answer.found() ? kFound : kNothingFound;
-}
-
-int many_queries(Index& index, const Options& o) {
-  bool found = false;
-  bool refused = false;
-  AnswerStyle style = answer_style(o);
-  style.one_of = true;
-  if (!o.format_given) style.format = AnswerStyle::Format::json;
-  QueryLines lines(std::cin);
-  while (const auto q = lines.next()) {
-    index.reopen();
-    style.query_id = q->id;
-    Answer answer(style);
-    Results r;
-    if (q->readable) {
-      r = index.search(q->text, o.search, sink_of(answer));
-    } else {
-      r.query = to_valid_utf8(q->text);
-      r.generation = index.generation();
-      r.refused = o.search.strict;
-    }
-    r.notes.insert(r.notes.begin(), q->notes.begin(), q->notes.end());
-    if (r.refused) write_refusal(r.query, r.notes, fmt::format("line {}: ", lines.number()));
-    refused = refused || r.refused;
-    const bool read = answer.end(r);
-    found = found || answer.found();
-    if (!read) break;
+  r.context = o.context;
+  for (const Period by : {Period::day, Period::month, Period::year}) {
+    if (o.by == period_name(by)) r.by = by;
   }
-  return refused ? kError : found ? kFound : kNothingFound;
-}
-
-int no_such_id(const std::string& id, const Options& o) {
-  if (!o.quiet)
-    write_error(TerminalText::format(
-        "lede-search: no passage or article {} (an id has 12 characters; its first four "
-        "or more will do where they are enough)\n",
-        id));
-  return kNothingFound;
-}
-
-int get(const Index& index, const Options& o) {
-  const Document d = index.get(o.get, o.context);
-  if (d.parts.empty()) return no_such_id(o.get, o);
-  if (o.format == "json") {
-    write_json(render_document_json(d));
-  } else if (is_terminal(STDOUT_FILENO) || o.format_given) {
-    print(render_document_text(d, o.get, style_of(o)), o);
-  } else {
-    write_data(render_document_verbatim(d));
+  r.search = o.search;
+  output.set_defaults(r.search);
+  if (!o.group.empty()) r.search.group_articles = o.group == "article";
+  r.search.group_stories = o.group == "story";
+  if (!o.scope.empty()) {
+    using Scope = SearchOptions::Scope;
+    r.search.scope = o.scope == "article" ? Scope::article : Scope::passage;
   }
-  return kFound;
+  if (o.no_fold) r.search.fold = false;
+  r.quiet = o.quiet;
+  return r;
 }
 
-int diff(const Index& index, const Options& o) {
-  const Comparison c = index.compare(o.diff, o.query[0]);
-  if (c.left.id.empty()) return no_such_id(o.diff, o);
-  if (c.right.id.empty()) return no_such_id(o.query[0], o);
-  if (o.format == "json") return write_json(render_comparison_json(c)), kFound;
-  print(render_comparison_text(c, style_of(o)), o);
-  if (!o.quiet) write_error(comparison_summary(c));
-  return kFound;
-}
-
-int timeline(const Index& index, const Options& o) {
-  const Period by = o.by == "day"     ? Period::day
-                    : o.by == "month" ? Period::month
-                    : o.by == "year"  ? Period::year
-                                      : Period::automatic;
-  const Timeline t = index.timeline(query_of(o), by, o.search);
-  if (t.refused) return write_refusal(t.query, t.notes, ""), kError;
-  if (o.format == "json") {
-    write_json(render_timeline_json(t, o.search.explain));
-  } else {
-    const TextStyle style = style_of(o);
-    Results of_query;
-    of_query.query = t.query;
-    of_query.notes = t.notes;
-    if (!o.quiet) write_error(render_notes(of_query, style));
-    print(render_timeline_text(t, style), o);
-    if (!o.quiet) write_error(timeline_summary(t));
-  }
-  return t.articles > 0 ? kFound : kNothingFound;
-}
-
-int similar(const Index& index, const Options& o) {
-  const Similar s = index.similar(o.similar, o.search);
-  if (s.article.id.empty()) return no_such_id(o.similar, o);
-  if (o.format == "json") {
-    write_json(render_similar_json(s));
-  } else {
-    const TextStyle style = style_of(o);
-    Results of_query;
-    of_query.notes = s.notes;
-    if (!o.quiet) write_error(render_notes(of_query, style));
-    print(render_similar_text(s, style), o);
-    if (!o.quiet) write_error(similar_summary(s));
-  }
-  return s.same_event.empty() && s.same_subject.empty() && s.copies.empty() ? kNothingFound
-                                                                            : kFound;
-}
-
-/// What is wrong with the options as they stand together; empty when nothing is.
-std::string misfit(const Options& o) {
-  std::vector<std::string> modes;
-  if (!o.get.empty()) modes.emplace_back("--get");
-  if (o.from_stdin) modes.emplace_back("--stdin");
-  if (!o.diff.empty()) modes.emplace_back("--diff");
-  if (!o.similar.empty()) modes.emplace_back("--similar");
-  if (o.timeline) modes.emplace_back("--timeline");
-  if (modes.size() > 1) return fmt::format("{} and {} do not go together", modes[0], modes[1]);
-  if (!o.diff.empty() && o.query.size() != 1)
-    return fmt::format("--diff takes two ids, as in lede-search --diff {} ID", o.diff);
-  if (!o.similar.empty() && !o.query.empty()) return "--similar takes one id, and no query";
-  if (o.search.since_generation > 0 && !o.from_stdin && !o.timeline && !modes.empty())
-    return fmt::format("--since-generation goes with a query, not with {}", modes[0]);
-  if (o.timeline && o.query.empty()) return "--timeline takes a query";
-  if (!o.half_life.empty() && days_of(o.half_life) == 0)
-    return fmt::format("--recent takes a half-life such as 30d, 12w, 6m or 1y, not {}",
-                       o.half_life);
-  if (o.no_fold && (o.group == "story" || o.search.independent))
-    return fmt::format("--no-fold and {} do not go together",
-                       o.group == "story" ? "--group story" : "--independent");
-  if ((!o.diff.empty() || !o.similar.empty() || o.timeline) && o.format == "trec")
-    return fmt::format("{} prints text or json; a TREC run is of queries", modes[0]);
-  return "";
+int refuse_options(const std::string& why) {
+  write_error(TerminalText::format("lede-search: {}\nTry lede-search -h.\n", why));
+  return kError;
 }
 
 int run(const Options& o) {
@@ -443,22 +362,21 @@ int run(const Options& o) {
   }
   if (o.help_query) return write_out(TerminalText::escaped_lines(query_help())), kFound;
   if (o.man_query) return write_data(query_manual()), kFound;
-  if (const std::string wrong = misfit(o); !wrong.empty()) {
-    write_error(TerminalText::format("lede-search: {}\nTry lede-search -h.\n", wrong));
-    return kError;
-  }
-  if (!o.from_stdin && o.get.empty() && o.diff.empty() && o.similar.empty() && o.query.empty()) {
+  if (const std::string why = conflicting_options(o); !why.empty()) return refuse_options(why);
+  const auto modes = modes_of(o);
+  if (modes.empty() && o.query.empty()) {
     write_out(TerminalText::format("Usage: lede-search {}\nTry lede-search -h.\n",
                                    program_text().synopsis));
     return kError;
   }
+  // Answers to many queries are for programs, unless the options say otherwise.
+  const std::string format = o.from_stdin && !o.format_given ? "json" : o.format;
+  const auto output = make_output(format, output_style(o));
+  const Request request = request_of(o, *output);
+  if (const std::string why = output->lacks(request.question); !why.empty())
+    return refuse_options(fmt::format("{} {}", modes[0].option, why));
   Index index(find_index(o.index, o.trusted));
-  if (!o.get.empty()) return get(index, o);
-  if (!o.diff.empty()) return diff(index, o);
-  if (!o.similar.empty()) return similar(index, o);
-  if (o.timeline) return timeline(index, o);
-  if (o.from_stdin) return many_queries(index, o);
-  return one_query(index, o);
+  return answer(index, request, *output);
 }
 
 }  // namespace
@@ -475,19 +393,6 @@ int main(int argc, char** argv) {
   if (app.count("--recent") > 0)
     options.search.recency_half_life_days =
         days_of(options.half_life.empty() ? "30d" : options.half_life);
-  // A run names articles.
-  options.search.group_articles =
-      options.group == "article" || (options.format == "trec" && options.group.empty());
-  options.search.group_stories = options.group == "story";
-  // The topics of a run are prose, in which NOT and a dash before a word seldom forbid anything.
-  if (options.scope.empty() && options.format == "trec") options.scope = "passage";
-  if (!options.scope.empty()) {
-    using Scope = SearchOptions::Scope;
-    options.search.scope = options.scope == "article" ? Scope::article : Scope::passage;
-  }
-  // A run ranks everything: whoever judges it decides what is a copy.
-  options.search.fold = !options.no_fold && options.format != "trec";
-  options.search.light = options.format != "trec";
   std::signal(SIGPIPE, SIG_IGN);
   std::ios::sync_with_stdio(false);
   try {

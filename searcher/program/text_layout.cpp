@@ -9,6 +9,10 @@
 
 namespace lede {
 
+TerminalText styled(TerminalView colour, const TerminalText& text, const TextStyle& style) {
+  return style.colour ? colour + text + kPlain : text;
+}
+
 std::vector<Run> lit_runs(std::string_view text, const std::vector<Span>& lit, TerminalView base) {
   std::vector<Run> runs;
   size_t at = 0;
@@ -85,6 +89,10 @@ TerminalText set_lines(const std::vector<Run>& runs, size_t indent, const TextSt
   return out + "\n";
 }
 
+std::string headline_words(const ArticleFacts& a) {
+  return a.headline.empty() ? "(no headline)" : a.headline;
+}
+
 std::string date_words(const ArticleFacts& a) {
   static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
@@ -102,10 +110,14 @@ std::string joined(std::initializer_list<std::string> parts) {
   std::string out;
   for (const auto& p : parts) {
     if (p.empty()) continue;
-    if (!out.empty()) out += " \xC2\xB7 ";
+    if (!out.empty()) out += " · ";
     out += p;
   }
   return out;
+}
+
+std::string outlet_date_place(const ArticleFacts& a) {
+  return joined({a.outlet, date_words(a), a.place});
 }
 
 std::string short_path(const std::string& path) {
@@ -116,17 +128,15 @@ std::string short_path(const std::string& path) {
   return !relative.empty() && relative.size() < path.size() ? relative : path;
 }
 
-std::string place(const std::string& source, uint64_t line) {
+std::string citation(const std::string& source, uint64_t line) {
   const std::string name = short_path(source);
   return line == 0 ? name : fmt::format("{}:{}", name, line);
 }
 
 TerminalText copy_lines(const ArticleFacts& copy, const TextStyle& style) {
-  const TerminalText where = TerminalText::format("{}  {}", place(copy.source, 0), copy.id);
-  return TerminalText::format("   = {}\n     {}\n",
-                              joined({copy.headline.empty() ? "(no headline)" : copy.headline,
-                                      copy.outlet, date_words(copy)}),
-                              style.colour ? kDim + where + kPlain : where);
+  return TerminalText::format(
+      "   = {}\n     {}\n", joined({headline_words(copy), copy.outlet, date_words(copy)}),
+      styled(kDim, TerminalText::format("{}  {}", citation(copy.source, 0), copy.id), style));
 }
 
 }  // namespace lede

@@ -1,27 +1,41 @@
 #include "searcher/query/query_lexer.h"
 
 #include <algorithm>
-#include <array>
 
 #include "common/text/unicode.h"
+#include "searcher/query/query_fields.h"
 
 namespace lede {
 
 namespace {
 
-constexpr std::array kFields = {"title",  "headline", "outlet", "source", "author",
-                                "byline", "place",    "date",   "since",  "until",
-                                "before", "after",    "url",    "id"};
-
 /// Bytes of a double quote at `i`, straight or curly; 0 for anything else.
 size_t quote_at(std::string_view q, size_t i) {
   if (q[i] == '"') return 1;
   const auto rest = q.substr(i);
-  for (const std::string_view mark :
-       {"\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xC2\xAB", "\xC2\xBB"}) {
+  for (const std::string_view mark : {"“", "”", "„", "«", "»"}) {
     if (rest.starts_with(mark)) return mark.size();
   }
   return 0;
+}
+
+/// Makes a word into the operator that it spells, if it does.
+void read_operator(QueryToken& t) {
+  using Kind = QueryToken::Kind;
+  constexpr unsigned kNearDistance = 10;
+  constexpr unsigned long kMaxDistance = 1000;
+  const std::string_view text = t.text;
+  if (text == "AND" || text == "&&") t.kind = Kind::and_op;
+  if (text == "OR" || text == "||") t.kind = Kind::or_op;
+  if (text == "NOT") t.kind = Kind::not_op;
+  if (text == "NEAR") {
+    t.kind = Kind::near_op;
+    t.distance = kNearDistance;
+  } else if (text.starts_with("NEAR/") && text.size() > 5 && text.size() < 14 &&
+             text.find_first_not_of("0123456789", 5) == std::string_view::npos) {
+    t.kind = Kind::near_op;
+    t.distance = static_cast<unsigned>(std::min(std::stoul(t.text.substr(5)), kMaxDistance));
+  }
 }
 
 class Lexer {
@@ -95,7 +109,7 @@ class Lexer {
           return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
         });
         const bool more = i < q_.size() && !is_space(decode_at(q_, i).value) && q_[i] != ')';
-        if (letters && is_field_name(name)) {
+        if (letters && find_query_field(name)) {
           field(begin, std::string(name), i, more);
           return;
         }
@@ -111,17 +125,7 @@ class Lexer {
     const auto text = q_.substr(begin, i - begin);
     at_ = i;
     QueryToken t{Kind::word, std::string(text), "", 0, false, begin, i};
-    if (text == "AND" || text == "&&") t.kind = Kind::and_op;
-    if (text == "OR" || text == "||") t.kind = Kind::or_op;
-    if (text == "NOT") t.kind = Kind::not_op;
-    if (text == "NEAR") {
-      t.kind = Kind::near_op;
-      t.distance = 10;
-    } else if (text.starts_with("NEAR/") && text.size() > 5 && text.size() < 14 &&
-               text.find_first_not_of("0123456789", 5) == std::string_view::npos) {
-      t.kind = Kind::near_op;
-      t.distance = static_cast<unsigned>(std::min(std::stoul(std::string(text.substr(5))), 1000UL));
-    }
+    read_operator(t);
     push(std::move(t));
   }
 
@@ -154,10 +158,26 @@ class Lexer {
 
 }  // namespace
 
-bool is_field_name(std::string_view name) {
-  std::string lower;
-  for (const char c : name) lower += static_cast<char>(c | 0x20);
-  return std::find(kFields.begin(), kFields.end(), lower) != kFields.end();
+TokenRole role_of(QueryToken::Kind kind) {
+  using Kind = QueryToken::Kind;
+  switch (kind) {
+    case Kind::word:
+    case Kind::quoted:
+    case Kind::open:
+      return TokenRole::operand;
+    case Kind::plus:
+    case Kind::minus:
+    case Kind::not_op:
+      return TokenRole::sign;
+    case Kind::and_op:
+    case Kind::or_op:
+    case Kind::near_op:
+      return TokenRole::binary;
+    case Kind::close:
+    case Kind::end:
+      break;
+  }
+  return TokenRole::close;
 }
 
 std::vector<QueryToken> lex_query(std::string_view query, std::vector<QueryToken>& unknown_fields) {

@@ -12,11 +12,12 @@ namespace lede {
 
 struct ParsedQuery {
   Node root;
-  std::vector<Note> notes;  ///< what was not understood and is searched as plain words instead
+  std::vector<Note> notes;  ///< on the parts that were not understood
 };
 
-/// Parses `query` (valid UTF-8). Total: what can't be understood is searched as plain words and
-/// noted. `today` is what yesterday comes before. Grammar, loosest first:
+/// Parses `query` (valid UTF-8), whatever it holds: a part that is no query is searched as plain
+/// words, and a note says so. Relative dates ("yesterday") count from `today`. Grammar, loosest
+/// first:
 ///
 ///     list    = { clause }                 side by side: at least one, best all
 ///     clause  = [ "+" ] or

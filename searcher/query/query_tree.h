@@ -1,7 +1,6 @@
-// What a query means: words, phrases and filters under operators.
+// The meaning of a query: words, phrases and filters under operators.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,13 +17,13 @@ struct Unit {
 
 enum class Field { any, headline, author, outlet, place, url, id };
 
-/// Something that a passage has or has not.
+/// A condition that a passage satisfies or does not.
 struct Leaf {
   enum class Kind {
     word,    ///< any of `units`, compared by stems (by terms outside any and headline)
     phrase,  ///< all `units` one after the other, compared by terms
     near,    ///< each of `near` within `distance` words of each other
-    prefix,  ///< a word that begins with `units[0].term`
+    prefix,  ///< a word that begins with the term of any of `units`
     dates,   ///< published within `range`
     id,      ///< the passage, article or record called `text`
   };
@@ -39,10 +38,14 @@ struct Leaf {
   size_t end = 0;
   bool function_word = false;
   bool either = false;  ///< of a date: it came from date:, and two of those mean either
-  /// What an acronym stands for, as phrases of stems, learned from the archive.
+  /// The names that an acronym stands for in the archive, as phrases of stems.
   std::vector<std::vector<Unit>> spelled_out;
-  unsigned count = 1;  ///< how often the query says it
-  double weight = 1;   ///< what one of it counts: another for a word of asking or of feedback
+  unsigned count = 1;  ///< occurrences in the query
+  double weight = 1;   ///< of one occurrence: less for a question word, other for one of feedback
+
+  /// Whether it restricts what is found and adds nothing to scores; otherwise it is looked for in
+  /// the passages' texts.
+  [[nodiscard]] bool is_filter() const;
 };
 
 struct Node {
@@ -57,10 +60,9 @@ struct Node {
   std::vector<Node> must_not;
   std::vector<Node> filters;  ///< must hold and add nothing
 
-  [[nodiscard]] bool empty() const {
-    if (kind == Kind::leaf) return false;
-    return children.empty() && must.empty() && may.empty() && must_not.empty() && filters.empty();
-  }
+  [[nodiscard]] bool empty() const;
+  /// A leaf that is a word of any field.
+  [[nodiscard]] bool is_plain_word() const;
 };
 
 }  // namespace lede

@@ -6,6 +6,7 @@
 #include "common/store/record_database.h"
 #include "common/store/schema.h"
 #include "searcher/plan/verified_source.h"
+#include "searcher/plan/weighting.h"
 #include "searcher/rank/word_family.h"
 
 namespace lede {
@@ -16,7 +17,7 @@ namespace s = schema;
 using schema::term;
 
 /// The documents of an article: consecutive numbers.
-struct Span {
+struct ArticleSpan {
   Xapian::docid first = 0;
   Xapian::docid end = 0;
   size_t at = 0;  ///< place of its first document among those of all spans
@@ -24,9 +25,10 @@ struct Span {
 };
 
 /// The articles of `documents`, in order of number.
-std::vector<Span> articles_of(const Xapian::Database& db, std::vector<Xapian::docid> documents) {
+std::vector<ArticleSpan> articles_of(const Xapian::Database& db,
+                                     std::vector<Xapian::docid> documents) {
   std::sort(documents.begin(), documents.end());
-  std::vector<Span> spans;
+  std::vector<ArticleSpan> spans;
   size_t total = 0;
   Places places(db);
   for (const auto did : documents) {
@@ -41,9 +43,9 @@ std::vector<Span> articles_of(const Xapian::Database& db, std::vector<Xapian::do
 }
 
 /// Frequencies of words in all documents of some articles.
-class Counter {
+class FrequencyCounter {
  public:
-  Counter(const Xapian::Database& db, const std::vector<Span>& spans)
+  FrequencyCounter(const Xapian::Database& db, const std::vector<ArticleSpan>& spans)
       : db_(db),
         spans_(spans),
         size_(spans.empty() ? 0 : spans.back().at + spans.back().end - spans.back().first) {}
@@ -83,7 +85,7 @@ class Counter {
   }
 
   const Xapian::Database& db_;
-  const std::vector<Span>& spans_;
+  const std::vector<ArticleSpan>& spans_;
   size_t size_;
 };
 
@@ -93,7 +95,7 @@ std::vector<std::string> stem_terms(const std::vector<Unit>& units) {
   return terms;
 }
 
-std::vector<double> own_frequencies(const Leaf& leaf, const Counter& count) {
+std::vector<double> own_frequencies(const Leaf& leaf, const FrequencyCounter& count) {
   if (leaf.kind == Leaf::Kind::phrase) return count.all_of(stem_terms(leaf.units));
   auto most = count.any_of(stem_terms(leaf.units));
   for (const auto& phrase : leaf.spelled_out) {
@@ -141,13 +143,14 @@ std::vector<EvidenceWord> evidence_words(const std::vector<Leaf>& leaves,
 Evidence article_evidence(const Xapian::Database& db, const std::vector<Xapian::docid>& documents,
                           const std::vector<EvidenceWord>& words) {
   const auto spans = articles_of(db, documents);
-  const Counter count(db, spans);
+  const FrequencyCounter count(db, spans);
   Evidence out;
   out.words.assign(documents.size(), std::vector<WordFrequency>(words.size()));
-  std::vector<const Span*> span_of;
+  std::vector<const ArticleSpan*> span_of;
   for (const auto did : documents) {
-    const auto after = std::upper_bound(spans.begin(), spans.end(), did,
-                                        [](Xapian::docid d, const Span& x) { return d < x.first; });
+    const auto after =
+        std::upper_bound(spans.begin(), spans.end(), did,
+                         [](Xapian::docid d, const ArticleSpan& x) { return d < x.first; });
     span_of.push_back(&*(after - 1));
     out.passages.push_back(span_of.back()->passages);
   }
@@ -158,7 +161,7 @@ Evidence article_evidence(const Xapian::Database& db, const std::vector<Xapian::
     for (const auto& d : words[w].derived) terms.push_back(term(s::kStem, d));
     const auto derived = count.any_of(terms);
     for (size_t i = 0; i < documents.size(); ++i) {
-      const Span& span = *span_of[i];
+      const ArticleSpan& span = *span_of[i];
       WordFrequency& f = out.words[i][w];
       const size_t here = span.at + (documents[i] - span.first);
       f.passage = own[here];

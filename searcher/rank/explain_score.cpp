@@ -6,7 +6,9 @@
 #include "common/store/schema.h"
 #include "common/text/analyzer.h"
 #include "searcher/match/text_match.h"
+#include "searcher/plan/phrase_terms.h"
 #include "searcher/plan/verified_source.h"
+#include "searcher/plan/weighting.h"
 
 namespace lede {
 

@@ -10,6 +10,7 @@
 #include "common/store/schema.h"
 #include "common/text/analyzer.h"
 #include "searcher/plan/verified_source.h"
+#include "searcher/plan/weighting.h"
 #include "searcher/rank/query_coverage.h"
 
 namespace lede {
@@ -18,7 +19,7 @@ namespace {
 
 namespace s = schema;
 
-constexpr size_t kWords = 40;
+constexpr size_t kMaxWords = 40;
 /// A passage counts by its share of the best score to this power: where scores fall fast, only the
 /// first passages are believed.
 constexpr double kSharpness = 12;
@@ -26,18 +27,18 @@ constexpr double kSharpness = 12;
 /// which they take no part, makes the query's own share about as large.
 constexpr double kShare = 3;
 /// A word must stand in so many of the passages, and in no more than this share of the archive.
-constexpr unsigned kLeastPassages = 2;
-constexpr double kMostCommon = 0.2;
+constexpr unsigned kMinPassages = 2;
+constexpr double kMaxCommon = 0.2;
 /// Passages whose vectors are as near as this (as a cosine) are copies: one of them counts.
 constexpr double kCopy = 0.9;
 /// Where fewer passages match, chance would choose the words.
-constexpr size_t kFewestPassages = 3;
+constexpr size_t kMinLearnedFrom = 3;
 /// Where the first passages hold more than this share of the query's words on average, they tell
 /// what it means well enough, and what feedback adds leads away from it more often than not.
-constexpr size_t kJudged = 10;
-constexpr double kMostCovered = 0.75;
+constexpr size_t kMaxJudged = 10;
+constexpr double kMaxCovered = 0.75;
 /// So many added words are told in a sentence.
-constexpr size_t kTold = 8;
+constexpr size_t kMaxTold = 8;
 
 struct Passage {
   double weight = 0;  ///< how far it is believed; 1 for the first
@@ -132,16 +133,16 @@ std::vector<std::pair<double, std::string>> choose(const Xapian::Database& db,
     }
   }
   std::vector<std::pair<double, std::string>> chosen;
-  const double most = kMostCommon * db.get_doccount();
+  const double most = kMaxCommon * db.get_doccount();
   for (const auto& [stem, c] : candidates) {
-    if (c.passages >= kLeastPassages && stem.size() >= 3 &&
+    if (c.passages >= kMinPassages && stem.size() >= 3 &&
         stem.find_first_of("0123456789") == std::string::npos && !forms.best(stem).empty() &&
         db.get_termfreq(s::term(s::kStem, stem)) <= most)
       chosen.emplace_back(c.weight, stem);
   }
   std::stable_sort(chosen.begin(), chosen.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
-  if (chosen.size() > kWords) chosen.resize(kWords);
+  if (chosen.size() > kMaxWords) chosen.resize(kMaxWords);
   double sum = 0;
   for (const auto& [weight, stem] : chosen) sum += weight;
   for (auto& [weight, stem] : chosen) weight /= sum;
@@ -153,10 +154,10 @@ std::string list_new(const std::vector<ExpansionWord>& words) {
   std::string list;
   size_t n = 0;
   for (const auto& w : words) {
-    if (w.in_query || ++n > kTold) continue;
-    list += fmt::format("{}\xE2\x80\x9C{}\xE2\x80\x9D", n == 1 ? "" : ", ", w.word);
+    if (w.in_query || ++n > kMaxTold) continue;
+    list += fmt::format("{}“{}”", n == 1 ? "" : ", ", w.word);
   }
-  if (n > kTold) list += fmt::format(" and {} more", n - kTold);
+  if (n > kMaxTold) list += fmt::format(" and {} more", n - kMaxTold);
   return list;
 }
 
@@ -170,15 +171,15 @@ Feedback learn_words(const RecordDatabase& db, const std::vector<WeightedLeaf>& 
                      const std::vector<FoundPassage>& first) {
   Forms forms;
   const auto passages = read_passages(db, first, forms);
-  if (passages.size() < kFewestPassages)
+  if (passages.size() < kMinLearnedFrom)
     return unchanged("too few passages match for learning from them");
   std::vector<StemWeights> judged;
   for (const auto& p : passages) {
-    if (judged.size() < kJudged) judged.push_back(p.stems);
+    if (judged.size() < kMaxJudged) judged.push_back(p.stems);
   }
-  const Asked asked = what_is_asked(db, query, judged);
-  if (asked.words == 0) return unchanged("the query has no words for it");
-  if (asked.covered > kMostCovered)
+  const Coverage coverage = query_coverage(db, query, judged);
+  if (coverage.words == 0) return unchanged("the query has no words for it");
+  if (coverage.covered > kMaxCovered)
     return unchanged("the first passages hold the query's words already");
 
   Feedback out;
@@ -187,8 +188,8 @@ Feedback learn_words(const RecordDatabase& db, const std::vector<WeightedLeaf>& 
     l.kind = Leaf::Kind::word;
     l.units = {{stem, stem, ""}};
     l.text = forms.best(stem);
-    l.weight = kShare * asked.words * weight;
-    out.told.push_back({l.text, stem, l.weight, asked.stems.contains(stem)});
+    l.weight = kShare * coverage.words * weight;
+    out.told.push_back({l.text, stem, l.weight, coverage.stems.contains(stem)});
     const double n = db.get_termfreq(s::term(s::kStem, stem));
     out.words.push_back({std::move(l), bm25_idf(n, db.get_doccount())});
   }

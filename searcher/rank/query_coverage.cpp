@@ -10,7 +10,7 @@ namespace {
 
 namespace s = schema;
 
-/// Whether a leaf is a matter of words, of which anybody wrote one.
+/// Whether a leaf is of words, of which the archive has at least one.
 bool written(const Xapian::Database& db, const Leaf& l) {
   if (l.field != Field::any) return false;
   switch (l.kind) {
@@ -21,9 +21,12 @@ bool written(const Xapian::Database& db, const Leaf& l) {
     case Leaf::Kind::near:
       return std::any_of(l.near.begin(), l.near.end(),
                          [&](const Leaf& o) { return written(db, o); });
-    default:
-      return false;
+    case Leaf::Kind::prefix:
+    case Leaf::Kind::dates:
+    case Leaf::Kind::id:
+      break;
   }
+  return false;
 }
 
 /// Whether a passage holds the leaf's words, wherever they stand.
@@ -41,31 +44,34 @@ bool covers(const StemWeights& stems, const Leaf& l) {
     case Leaf::Kind::near:
       return std::all_of(l.near.begin(), l.near.end(),
                          [&](const Leaf& o) { return covers(stems, o); });
-    default:
-      return false;
+    case Leaf::Kind::prefix:
+    case Leaf::Kind::dates:
+    case Leaf::Kind::id:
+      break;
   }
+  return false;
 }
 
 }  // namespace
 
-Asked what_is_asked(const Xapian::Database& db, const std::vector<WeightedLeaf>& query,
-                    const std::vector<StemWeights>& passages) {
-  Asked asked;
+Coverage query_coverage(const Xapian::Database& db, const std::vector<WeightedLeaf>& query,
+                        const std::vector<StemWeights>& passages) {
+  Coverage coverage;
   double total = 0;
   for (const auto& [leaf, idf] : query) {
     if (!written(db, leaf)) continue;
-    asked.words += leaf.count * leaf.weight;
-    for (const auto& u : leaf.units) asked.stems.insert(u.stem);
+    coverage.words += leaf.count * leaf.weight;
+    for (const auto& u : leaf.units) coverage.stems.insert(u.stem);
     for (const auto& o : leaf.near) {
-      for (const auto& u : o.units) asked.stems.insert(u.stem);
+      for (const auto& u : o.units) coverage.stems.insert(u.stem);
     }
     total += leaf.count * leaf.weight * idf * static_cast<double>(passages.size());
     for (const auto& stems : passages) {
-      if (covers(stems, leaf)) asked.covered += leaf.count * leaf.weight * idf;
+      if (covers(stems, leaf)) coverage.covered += leaf.count * leaf.weight * idf;
     }
   }
-  if (total > 0) asked.covered /= total;
-  return asked;
+  if (total > 0) coverage.covered /= total;
+  return coverage;
 }
 
 }  // namespace lede

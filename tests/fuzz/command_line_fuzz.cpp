@@ -29,7 +29,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const int code = parse_command_line(app, program_text(), static_cast<int>(argv.size()),
                                       argv.data(), &settings);
   if (code < -1 || code > kNoSuchFormat) std::abort();
-  if (code == -1) static_cast<void>(misfit(options));
+  if (code == -1) static_cast<void>(conflicting_options(options));
   return 0;
 }
 

@@ -10,7 +10,8 @@
 #include "common/text/unicode.h"
 #include "indexer/batch/batch.h"
 #include "lede/lede.h"
-#include "searcher/program/render.h"
+#include "searcher/program/json_answers.h"
+#include "searcher/program/text_answers.h"
 #include "searcher/query/query_lexer.h"
 #include "searcher/query/query_parser.h"
 #include "tests/fuzz/require.h"
@@ -68,10 +69,7 @@ void check_notes(const std::string& query, const std::vector<Note>& notes) {
     require(!n.kind.empty() && !n.text.empty(), "a note says something");
     require(n.at.begin <= n.at.end && n.at.end <= query.size(), "notes inside the query");
   }
-  Results r;
-  r.query = query;
-  r.notes = notes;
-  static_cast<void>(render_notes(r, {}));
+  static_cast<void>(render_notes(query, notes, {}));
 }
 
 void check(const Hit& h) {
@@ -113,12 +111,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   std::string out;
   const Results r = index.search(raw, o, [&](const Results& so_far, Hit&& hit) {
     check(hit);
-    if (out.empty()) out = render_json_begin(so_far, "");
-    out += render_json_hit(hit, o.explain, out.ends_with('['));
+    if (out.empty()) out = json_of_results_begin(so_far, "");
+    out += json_of_hit(hit, o.explain, out.ends_with('['));
     return true;
   });
-  if (out.empty()) out = render_json_begin(r, "");
-  out += render_json_end(r);
+  if (out.empty()) out = json_of_results_begin(r, "");
+  out += json_of_results_end(r);
   require(nlohmann::json::accept(out), "JSON");
   check_notes(r.query, r.notes);
   return 0;

@@ -10,6 +10,7 @@
 
 #include "common/store/index_dir.h"
 #include "searcher/plan/query_plan.h"
+#include "searcher/plan/weighting.h"
 #include "searcher/query/query_parser.h"
 #include "tests/support/archive.h"
 #include "tests/support/json_schema.h"

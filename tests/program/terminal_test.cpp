@@ -11,7 +11,8 @@
 #include "common/cli/terminal_text.h"
 #include "common/text/unicode.h"
 #include "indexer/program/explain.h"
-#include "searcher/program/render.h"
+#include "searcher/program/text_answers.h"
+#include "searcher/program/trec_run.h"
 #include "tests/support/archive.h"
 
 using namespace lede;
@@ -119,9 +120,9 @@ TEST_CASE("whatever an index holds, its articles are shown without being obeyed"
       results.query = kOddBytes;
       results.notes = {{"syntax", kOdd, {0, 3}}, {"unknown-word", kOdd, {}}};
       results.hits = {odd_hit(), odd_hit()};
-      harmless(render_text(results, style));
-      harmless(render_notes(results, style));
-      harmless(render_document_text(
+      for (const auto& hit : results.hits) harmless(render_hit(hit, style));
+      harmless(render_notes(results.query, results.notes, style));
+      harmless(render_document(
           {odd_facts(), {{kOdd, kOdd, "", 0, 1, 1}, {"", kOdd, kOdd, 0, 1, 1}}}, kOddBytes, style));
       using In = ComparedSentence::In;
       Comparison c;
@@ -129,10 +130,10 @@ TEST_CASE("whatever an index holds, its articles are shown without being obeyed"
       c.right = odd_facts();
       for (const In in : {In::both, In::changed, In::left, In::right})
         c.sentences.push_back({in, {kOdd, {{0, 3}}}, {kOdd, {}}, true});
-      harmless(render_comparison_text(c, style));
+      harmless(render_comparison(c, style));
       const Timeline t{kOdd, {}, Period::day,
                        2,    1,  {{"2025" + kOdd, 1, 1, {odd_hit()}}, {kOdd, 1, 1, {}}}};
-      harmless(render_timeline_text(t, style));
+      harmless(render_timeline(t, style));
       harmless(timeline_summary(t));
       Similar s;
       s.article = odd_facts();
@@ -141,7 +142,7 @@ TEST_CASE("whatever an index holds, its articles are shown without being obeyed"
       s.copies = {odd_facts()};
       s.same_event = {odd_hit()};
       s.same_subject = {odd_hit()};
-      harmless(render_similar_text(s, style));
+      harmless(render_similar(s, style));
       harmless(similar_summary(s));
       TrecRun trec(kOddBytes);
       for (const auto& hit : results.hits) CHECK(obeyed(trec.line(hit), false) == "");

@@ -6,6 +6,7 @@
 #include <random>
 
 #include "common/text/unicode.h"
+#include "searcher/query/query_fields.h"
 
 using namespace lede;
 
@@ -15,25 +16,7 @@ const Date kToday{2025, 11, 5};
 
 std::string show(const Leaf& l) {
   std::string s;
-  switch (l.field) {
-    case Field::headline:
-      s = "title:";
-      break;
-    case Field::outlet:
-      s = "outlet:";
-      break;
-    case Field::author:
-      s = "author:";
-      break;
-    case Field::place:
-      s = "place:";
-      break;
-    case Field::url:
-      s = "url:";
-      break;
-    default:
-      break;
-  }
+  if (l.field != Field::any) s = std::string(field_name(l.field)) + ":";
   switch (l.kind) {
     case Leaf::Kind::word:
       for (size_t i = 0; i < l.units.size(); ++i) s += (i ? "/" : "") + l.units[i].stem;

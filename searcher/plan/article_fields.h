@@ -1,0 +1,22 @@
+// The fields of articles that queries name: their terms in the index, and their values.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "lede/article_facts.h"
+#include "searcher/query/query_tree.h"
+
+namespace lede {
+
+struct ArticleField {
+  Field field = Field::any;
+  std::string_view prefix;  ///< of its terms
+  bool by_stem = false;     ///< its words are terms by their stems, not as written
+  std::string ArticleFacts::*value = nullptr;
+};
+
+/// Null for `any` and `id`, which are no fields of articles.
+[[nodiscard]] const ArticleField* article_field(Field field);
+
+}  // namespace lede

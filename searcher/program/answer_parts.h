@@ -1,0 +1,17 @@
+// What the formats have in common.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "lede/lede.h"
+
+namespace lede {
+
+/// "day", "month" or "year"; "day" for `automatic` too.
+[[nodiscard]] std::string_view period_name(Period period);
+
+/// How many sentences of a comparison are in both articles, changed, or in one of them.
+[[nodiscard]] size_t count_sentences(const Comparison& comparison, ComparedSentence::In in);
+
+}  // namespace lede

@@ -1,0 +1,21 @@
+// Each kind of answer as JSON (schema/*.schema.json): one object on one line.
+#pragma once
+
+#include <string>
+
+#include "lede/lede.h"
+
+namespace lede {
+
+/// The hits of a query in pieces, as they come: what is known before the first, each hit, and what
+/// is known at the end. `query_id` is echoed when it is not empty.
+[[nodiscard]] std::string json_of_results_begin(const Results& so_far, const std::string& query_id);
+[[nodiscard]] std::string json_of_hit(const Hit& hit, bool explain, bool is_first);
+[[nodiscard]] std::string json_of_results_end(const Results& results);
+
+[[nodiscard]] std::string json_of_document(const Document& document);
+[[nodiscard]] std::string json_of_similar(const Similar& similar);
+[[nodiscard]] std::string json_of_timeline(const Timeline& timeline, bool explain);
+[[nodiscard]] std::string json_of_comparison(const Comparison& comparison);
+
+}  // namespace lede

@@ -1,0 +1,26 @@
+// The modes of the program: each asks the index one kind of question and prints the answer.
+#pragma once
+
+#include <string>
+
+#include "common/cli/command_line.h"
+#include "lede/lede.h"
+#include "searcher/program/output.h"
+
+namespace lede {
+
+/// What one run of the program is to answer.
+struct Request {
+  Question question = Question::query;
+  std::string text;      ///< the query, or the id that is asked about
+  std::string other_id;  ///< of a comparison
+  size_t context = 0;    ///< passages on either side of a document that is a passage
+  Period by = Period::automatic;
+  SearchOptions search;
+  bool quiet = false;  ///< says nothing on standard error of an id that names nothing
+};
+
+/// Answers a request; `Question::queries` are read from standard input. Returns the exit code.
+[[nodiscard]] ExitCode answer(Index& index, const Request& request, Output& output);
+
+}  // namespace lede

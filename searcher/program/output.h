@@ -1,0 +1,69 @@
+// How answers are printed: one interface, and one file for each format. A new format is a class in
+// output_NAME.cpp, a line in make_output() and its name in the option --format.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "lede/lede.h"
+#include "searcher/program/text_layout.h"
+
+namespace lede {
+
+/// Version of the JSON: members are only ever added within it.
+inline constexpr int kOutputSchema = 1;
+
+/// The kinds of questions that the program answers.
+enum class Question { query, queries, document, similar, timeline, comparison };
+
+struct OutputStyle {
+  TextStyle text;
+  bool quiet = false;         ///< neither notes nor a summary on standard error
+  bool paged = false;         ///< long text goes through a pager
+  bool many_queries = false;  ///< the hits of each query stand under it, without a summary
+  bool verbatim = false;      ///< documents as their sources have them, byte for byte
+  bool explain = false;       ///< with what made each score
+};
+
+/// Prints answers to standard output, and in formats for people notes and a last line to standard
+/// error. Members that return bool return false when the reader of standard output has gone away;
+/// all throw Error(io) where it cannot be written to for another reason.
+class Output {
+ public:
+  Output() = default;
+  virtual ~Output() = default;
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+
+  /// Why this format has no answer to such a question, to be read behind the option that asks it;
+  /// empty where it has one.
+  [[nodiscard]] virtual std::string lacks(Question question) const;
+  /// Changes what searches do where this format is of use only so; the user's options come later.
+  virtual void set_defaults(SearchOptions& options) const;
+
+  /// The hits of one query, as they come: `begin_hits`, `hit` for each, `end_hits`. `so_far` is
+  /// what was known before the first hit. `query_id` names the query; empty for one that has no
+  /// name.
+  virtual void begin_hits(const Results& so_far, const std::string& query_id) = 0;
+  virtual bool hit(const Hit& hit) = 0;
+  virtual bool end_hits(const Results& results, const SearchOptions& options) = 0;
+
+  /// The article or passage that was asked for as `id`.
+  virtual void document(const Document& document, std::string_view id) = 0;
+
+  // A format that lacks these need not have them.
+  virtual void similar(const Similar& similar);
+  virtual void timeline(const Timeline& timeline);
+  virtual void comparison(const Comparison& comparison);
+};
+
+/// The format called `name`: "text", "json" or "trec". Throws Error(usage) for another name.
+[[nodiscard]] std::unique_ptr<Output> make_output(std::string_view name, const OutputStyle& style);
+
+/// The formats themselves, each in a file of its own.
+[[nodiscard]] std::unique_ptr<Output> make_text_output(const OutputStyle& style);
+[[nodiscard]] std::unique_ptr<Output> make_json_output(const OutputStyle& style);
+[[nodiscard]] std::unique_ptr<Output> make_trec_output(const OutputStyle& style);
+
+}  // namespace lede

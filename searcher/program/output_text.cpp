@@ -1,0 +1,89 @@
+// Answers for people: text on standard output, notes and a summary on standard error.
+#include <cstddef>
+
+#include "common/cli/terminal.h"
+#include "searcher/program/output.h"
+#include "searcher/program/text_answers.h"
+
+namespace lede {
+
+namespace {
+
+class TextOutput : public Output {
+ public:
+  explicit TextOutput(const OutputStyle& style) : style_(style), out_(style.paged) {}
+
+  void begin_hits(const Results& so_far, const std::string& /*query_id*/) override {
+    notes_told_ = 0;
+    shown_ = {};
+    tell_notes(so_far);
+    if (style_.many_queries) out_.write(TerminalText::format("== {}\n", so_far.query));
+  }
+
+  bool hit(const Hit& hit) override {
+    if (shown_.first == 0) shown_.first = hit.rank;
+    shown_.last = hit.rank;
+    return out_.write(render_hit(hit, style_.text));
+  }
+
+  bool end_hits(const Results& r, const SearchOptions& options) override {
+    const bool read = out_.finish();
+    tell_notes(r);
+    if (!style_.many_queries) tell(hits_summary(r, shown_, options));
+    return read;
+  }
+
+  void document(const Document& d, std::string_view id) override {
+    if (style_.verbatim) {
+      out_.write_data(document_text(d));
+    } else {
+      out_.write(render_document(d, id, style_.text));
+    }
+    out_.finish();
+  }
+
+  void similar(const Similar& s) override {
+    tell(render_notes("", s.notes, style_.text));
+    print(render_similar(s, style_.text), similar_summary(s));
+  }
+
+  void timeline(const Timeline& t) override {
+    tell(render_notes(t.query, t.notes, style_.text));
+    print(render_timeline(t, style_.text), timeline_summary(t));
+  }
+
+  void comparison(const Comparison& c) override {
+    print(render_comparison(c, style_.text), comparison_summary(c));
+  }
+
+ private:
+  void print(const TerminalText& text, const TerminalText& summary) {
+    out_.write(text);
+    out_.finish();
+    tell(summary);
+  }
+
+  void tell(const TerminalText& text) const {
+    if (!style_.quiet) write_error(text);
+  }
+
+  /// Tells the notes that were not told before.
+  void tell_notes(const Results& r) {
+    const auto first = r.notes.begin() + static_cast<std::ptrdiff_t>(notes_told_);
+    tell(render_notes(r.query, {first, r.notes.end()}, style_.text));
+    notes_told_ = r.notes.size();
+  }
+
+  OutputStyle style_;
+  PagedOutput out_;
+  size_t notes_told_ = 0;
+  ShownRanks shown_;
+};
+
+}  // namespace
+
+std::unique_ptr<Output> make_text_output(const OutputStyle& style) {
+  return std::make_unique<TextOutput>(style);
+}
+
+}  // namespace lede

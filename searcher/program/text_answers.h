@@ -1,0 +1,46 @@
+// Each kind of answer as text for people, and the summary that follows it on standard error.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/cli/terminal_text.h"
+#include "lede/lede.h"
+#include "searcher/program/text_layout.h"
+
+namespace lede {
+
+/// Ranks of the first and the last hit that were shown; 0 for none.
+struct ShownRanks {
+  size_t first = 0;
+  size_t last = 0;
+};
+
+[[nodiscard]] TerminalText render_hit(const Hit& hit, const TextStyle& style);
+[[nodiscard]] TerminalText hits_summary(const Results& results, const ShownRanks& shown,
+                                        const SearchOptions& options);
+
+/// Notes; those about syntax with a caret line under the part of the query that they are about.
+[[nodiscard]] TerminalText render_notes(std::string_view query, const std::vector<Note>& notes,
+                                        const TextStyle& style);
+
+/// An article or passage, under the id that it was asked for by.
+[[nodiscard]] TerminalText render_document(const Document& document, std::string_view id,
+                                           const TextStyle& style);
+/// Its text as the source has it.
+[[nodiscard]] std::string document_text(const Document& document);
+
+/// Two articles in the manner of diff: lines of the left begin with "-", of the right with "+".
+[[nodiscard]] TerminalText render_comparison(const Comparison& comparison, const TextStyle& style);
+[[nodiscard]] TerminalText comparison_summary(const Comparison& comparison);
+
+/// A line for each period with a bar, then the passages of the heaviest ones.
+[[nodiscard]] TerminalText render_timeline(const Timeline& timeline, const TextStyle& style);
+[[nodiscard]] TerminalText timeline_summary(const Timeline& timeline);
+
+/// Groups of hits, each under its name.
+[[nodiscard]] TerminalText render_similar(const Similar& similar, const TextStyle& style);
+[[nodiscard]] TerminalText similar_summary(const Similar& similar);
+
+}  // namespace lede
