@@ -22,7 +22,7 @@ constexpr size_t kMostTold = 4U << 20;
 
 /// A date that is a guess separates nothing.
 int64_t stated_day(const Article& a) {
-  const bool stated = a.published.whole() && !a.published_evidence.starts_with("guess");
+  const bool stated = a.published.whole() && !is_guess(a.published_evidence);
   return stated ? day_number(a.published) : kNoDay;
 }
 
