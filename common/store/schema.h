@@ -10,7 +10,7 @@
 namespace lede::schema {
 
 /// Raise when a database written before can't be read any more.
-inline constexpr std::string_view kFormat = "6";
+inline constexpr std::string_view kFormat = "7";
 
 // --- metadata keys ------------------------------------------------------------------------
 inline constexpr std::string_view kFormatKey = "lede.format";

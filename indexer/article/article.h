@@ -8,22 +8,33 @@
 #include "common/text/dates.h"
 #include "common/text/decode.h"
 #include "common/text/sentences.h"
+#include "indexer/article/evidence.h"
+#include "indexer/article/mute_reason.h"
+#include "indexer/article/page_kind.h"
 #include "lede/article_facts.h"
 
 namespace lede {
 
-/// A fact about an article with where it came from; both empty when nothing says it.
+/// A fact about an article with where it came from; empty, without evidence, when nothing says it.
 struct Fact {
   std::string value;
-  std::string evidence;  ///< "byline", "repeated line", "dateline", "date line", "guess: text", ...
+  Evidence evidence = Evidence::none;
   [[nodiscard]] explicit operator bool() const { return !value.empty(); }
 };
 
 /// A part of the text kept out of ranking: page chrome, or a line that became metadata.
 struct Muted {
   Range range;
-  std::string reason;
+  MuteReason reason = MuteReason::none;
+  std::string detail;  ///< what the line recurs in, of MuteReason::recurs; else empty
 };
+
+/// Why it is muted, for people.
+[[nodiscard]] inline std::string words(const Muted& m) {
+  std::string all(words(m.reason));
+  if (!m.detail.empty()) all += " " + m.detail;
+  return all;
+}
 
 /// A paragraph of the article's own text, as byte ranges of `Article::text`.
 struct Paragraph {
@@ -37,7 +48,7 @@ struct LaidOutBlock {
   enum class Kind { paragraph, heading, list_item, caption, table, headline, byline, date, chrome };
   Range range;  ///< white space around it left out
   Kind kind = Kind::paragraph;
-  std::string reason;  ///< of chrome: why it is none of the article
+  MuteReason reason = MuteReason::none;  ///< of chrome: why it is none of the article
 };
 
 /// One news text with its metadata. Offsets are bytes into `text`; `offsets` leads back to the
@@ -53,9 +64,7 @@ struct Article {
   OffsetMap offsets;
   /// The text's blocks where markup gave them, in order; empty for flat text.
   std::vector<LaidOutBlock> layout;
-  /// What a page is that holds no article ("front page or list of articles", "error page",
-  /// "consent wall"), or holds its beginning only ("paywall stub"); empty for an article.
-  std::string page_kind;
+  PageKind page_kind = PageKind::article;
   /// The text was made from markup, so that it is not, byte for byte, the source's.
   bool extracted = false;
   /// What of its source was beyond a budget and left out; empty for nothing.
@@ -69,7 +78,7 @@ struct Article {
   Fact url;
   Fact language;
   Date published;
-  std::string published_evidence;
+  Evidence published_evidence = Evidence::none;
 
   std::vector<Paragraph> paragraphs;
   std::vector<Range> sections;  ///< headings, in order

@@ -74,7 +74,6 @@ void each_string(A& a, F&& f) {
   f(a.key);
   f(a.encoding);
   for (const auto& member : kFacts) f((a.*member.fact).value);
-  f(a.published_evidence);
 }
 
 }  // namespace
@@ -100,7 +99,7 @@ std::string pack_article(const Article& a) {
   at = Steps();
   for (const auto& m : a.muted) {
     at.put(out, m.range);
-    put_string(out, m.reason);
+    put_varint(out, static_cast<uint64_t>(m.reason));
   }
   put_varint(out, a.offsets.steps().size());
   for (const auto& [text, source] : a.offsets.steps()) {
@@ -109,6 +108,7 @@ std::string pack_article(const Article& a) {
   }
   for (const int n : {a.published.year, a.published.month, a.published.day})
     put_varint(out, static_cast<uint64_t>(n));
+  put_varint(out, static_cast<uint64_t>(a.published_evidence));
   put_varint(out, a.record_line);
   put_varint(out, a.extracted ? 1 : 0);
   return out;
@@ -137,7 +137,9 @@ Article unpack_article(std::string_view packed, std::string text) {
   at = Steps();
   for (uint64_t n = in.count(); n > 0; --n) {
     const Range r = at.get(in, a.text.size());
-    a.muted.push_back({r, std::string(in.string())});
+    const auto reason = static_cast<MuteReason>(in.number(kMuteReasons - 1));
+    in.require(reason != MuteReason::none && reason != MuteReason::recurs);
+    a.muted.push_back({r, reason, ""});
   }
   uint64_t last = 0;
   for (uint64_t n = in.count(); n > 0; --n) {
@@ -155,6 +157,7 @@ Article unpack_article(std::string_view packed, std::string text) {
   a.published.month = static_cast<int>(in.number(12));
   a.published.day = static_cast<int>(in.number(31));
   in.require(!a.published.whole() || is_valid(a.published));
+  a.published_evidence = static_cast<Evidence>(in.number(kEvidences - 1));
   a.record_line = in.number(kMaxOffset);
   a.extracted = in.number(1) != 0;
   in.end();

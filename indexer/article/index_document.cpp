@@ -29,7 +29,7 @@ class Maker {
   Maker(const Article& a, uint64_t generation)
       : a_(a), id_(article_id(a.source, a.key)), generation_(s::generation_value(generation)) {
     for (const auto& p : cut_passages(a)) parts_.push_back({p.range, p.sentences, p.section, ""});
-    for (const auto& m : a.muted) parts_.push_back({m.range, {m.range}, -1, m.reason});
+    for (const auto& m : a.muted) parts_.push_back({m.range, {m.range}, -1, words(m)});
     std::sort(parts_.begin(), parts_.end(),
               [](const Part& x, const Part& y) { return x.range.begin < y.range.begin; });
     join_muted();
@@ -150,8 +150,8 @@ class Maker {
     r.facts.id = id_;
     for (const auto& [name, fact, value] : kFacts) r.facts.*value = (a_.*fact).value;
     r.facts.published = a_.published.iso();
-    r.facts.published_evidence = a_.published_evidence;
-    r.facts.published_guessed = a_.published_evidence.starts_with("guess");
+    r.facts.published_evidence = words(a_.published_evidence);
+    r.facts.published_guessed = is_guess(a_.published_evidence);
     r.facts.source = displayed_source(a_);
     r.facts.record = a_.record;
     if (a_.encoding != "utf-8") r.facts.encoding = a_.encoding;

@@ -14,17 +14,16 @@ namespace {
 /// Everything of an article that its documents depend on.
 std::string article_fingerprint(const Article& a) {
   std::string all = std::to_string(kUnderstanding);
-  for (const std::string* s :
-       {&a.source, &a.member, &a.record, &a.encoding, &a.published_evidence, &a.text}) {
+  for (const std::string* s : {&a.source, &a.member, &a.record, &a.encoding, &a.text}) {
     all += '\0';
     all += *s;
   }
   for (const auto& member : kFacts) all += '\0' + (a.*member.fact).value;
-  all += '\0' + a.published.iso();
+  all += '\0' + fmt::format("{} {}", a.published.iso(), static_cast<int>(a.published_evidence));
   // The same text may stand in other elements than before.
   for (const auto& l : a.layout)
     all += fmt::format("{} {} {} {}\n", l.range.begin, l.range.end, static_cast<int>(l.kind),
-                       l.reason);
+                       static_cast<int>(l.reason));
   return content_hash(all);
 }
 

@@ -30,7 +30,7 @@ class FilterReader : public Reader {
     const bool is_file = source.member.empty() && source.called.empty();
     const Filtered filtered =
         run_filter(filters().commands.at(ending), in, is_file ? source.file.string() : "", ending,
-                   kLargestArticle);
+                   kMaxArticleBytes);
     const std::string& text = filtered.text;
     // A filter may fail for want of time or memory: what the index has of a file stays, and it is
     // read again.

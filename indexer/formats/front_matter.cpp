@@ -18,16 +18,16 @@ namespace {
 using nlohmann::json;
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr int kDeepest = 20;
+constexpr int kMaxDepth = 20;
 
-// What no front matter comes near. Both libraries call themselves for each level of nesting, and
-// toml++ makes a level of each dot in a key; both take any time that a writer wants.
-constexpr size_t kLargest = 64U << 10;         ///< bytes
-constexpr std::ptrdiff_t kMostDots = 2000;     ///< of TOML
-constexpr std::ptrdiff_t kMostBrackets = 500;  ///< that open, of YAML
-constexpr size_t kDeepestIndent = 200;         ///< of YAML: bytes of indentation and marks of lists
+// No real front matter comes near these limits. Both libraries recurse for each level of nesting,
+// and toml++ makes a level of each dot in a key; neither bounds its time.
+constexpr size_t kMaxBytes = 64U << 10;       ///< bytes
+constexpr std::ptrdiff_t kMaxDots = 2000;     ///< of TOML
+constexpr std::ptrdiff_t kMaxBrackets = 500;  ///< that open, of YAML
+constexpr size_t kMaxIndent = 200;            ///< of YAML: bytes of indentation and marks of lists
 
-/// What the values of YAML may come to when each alias is what it stands for.
+/// The budget for the values of YAML once each alias is replaced by what it stands for.
 struct Allowance {
   size_t nodes = 10000;
   size_t bytes = size_t{1} << 20;
@@ -39,7 +39,7 @@ struct Allowance {
   struct TooMuch {};
 };
 
-/// Where front matter stands in a text.
+/// The place of front matter in a text.
 struct Fenced {
   bool toml = false;
   Range whole;    ///< its fences with it
@@ -85,25 +85,25 @@ size_t indentation(std::string_view line) {
   return std::min(line.find_first_not_of(" \t-?:"), line.size());
 }
 
-/// Why the libraries are not to see it; empty where they may.
+/// The limit that it is beyond, so that the libraries do not get it; empty for none.
 std::string beyond_budget(std::string_view content, bool toml) {
-  if (content.size() > kLargest)
-    return fmt::format("it is larger than front matter is (the limit is {} KiB)", kLargest >> 10);
+  if (content.size() > kMaxBytes)
+    return fmt::format("it is larger than front matter is (the limit is {} KiB)", kMaxBytes >> 10);
   const auto count = [&](char c) { return std::count(content.begin(), content.end(), c); };
-  if (toml && count('.') > kMostDots) return fmt::format("it has more than {} dots", kMostDots);
+  if (toml && count('.') > kMaxDots) return fmt::format("it has more than {} dots", kMaxDots);
   if (toml) return "";
-  if (count('[') + count('{') > kMostBrackets)
-    return fmt::format("it has more than {} brackets", kMostBrackets);
+  if (count('[') + count('{') > kMaxBrackets)
+    return fmt::format("it has more than {} brackets", kMaxBrackets);
   for (size_t at = 0; at < content.size();
        at = std::min(content.find('\n', at), content.size() - 1) + 1) {
-    if (indentation(content.substr(at)) > kDeepestIndent) return "it is nested too deep";
+    if (indentation(content.substr(at)) > kMaxIndent) return "it is nested too deep";
   }
   return "";
 }
 
 /// YAML as JSON: every scalar is a string. Throws YAML::Exception, or Allowance::TooMuch.
 json to_json(const YAML::Node& node, int depth, Allowance& allowance) {
-  if (depth > kDeepest) return nullptr;
+  if (depth > kMaxDepth) return nullptr;
   allowance.take(node.IsScalar() ? node.Scalar().size() : 0);
   if (node.IsScalar()) return to_valid_utf8(node.Scalar());
   if (node.IsSequence()) {
@@ -122,7 +122,7 @@ json to_json(const YAML::Node& node, int depth, Allowance& allowance) {
   return nullptr;
 }
 
-/// The front matter's members; not an object, with `error` set, when it can't be understood.
+/// The front matter's members; not an object, with `error` set, when it is not understood.
 json members(std::string_view content, bool toml, std::string& error) {
   error = beyond_budget(content, toml);
   if (!error.empty()) return nullptr;
@@ -167,8 +167,8 @@ void read_front_matter(Article& a, const std::string& where, const ReadSink& sin
                                    printable(to_valid_utf8(error))));
     return;
   }
-  state_members(said, a, "front matter", where, sink);
-  a.muted.push_back({fenced->whole, "front matter"});
+  state_members(said, a, {Evidence::front_matter, Evidence::front_matter_domain}, where, sink);
+  a.muted.push_back({fenced->whole, MuteReason::front_matter, ""});
 }
 
 }  // namespace lede

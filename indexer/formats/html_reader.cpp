@@ -29,9 +29,9 @@ class HtmlReader : public Reader {
 
   void read(Input& in, const Source& source, const ReadSink& sink) const override {
     std::string bytes;
-    if (!in.read_all(bytes, kLargestArticle)) {
+    if (!in.read_all(bytes, kMaxArticleBytes)) {
       sink.skipped(source.where(), fmt::format("larger than an article (the limit is {} MiB)",
-                                               kLargestArticle >> 20));
+                                               kMaxArticleBytes >> 20));
       return;
     }
     const auto page = decode_page(std::move(bytes), source.content_type);
@@ -41,7 +41,7 @@ class HtmlReader : public Reader {
     }
     Article a = source.article();
     a.encoding = page.encoding;
-    read_html(page.text, HtmlKind::page, a);
+    html::read_page(page.text, a);
     if (is_blank(a.text)) {
       sink.skipped(source.where(), "a page without text");
       return;

@@ -21,24 +21,24 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// JSON with each half of a surrogate pair that stands alone (as Python writes it) replaced by
 /// U+FFFD: JSON takes none.
-std::string without_lone_surrogates(std::string json) {
+std::string without_lone_surrogates(std::string text) {
   const auto unit = [&](size_t i) -> unsigned {
-    if (i + 6 > json.size() || json[i] != '\\' || json[i + 1] != 'u') return 0;
-    return static_cast<unsigned>(std::strtoul(json.substr(i + 2, 4).c_str(), nullptr, 16));
+    if (i + 6 > text.size() || text[i] != '\\' || text[i + 1] != 'u') return 0;
+    return static_cast<unsigned>(std::strtoul(text.substr(i + 2, 4).c_str(), nullptr, 16));
   };
-  for (size_t i = 0; i + 6 <= json.size(); ++i) {
-    if (json[i] != '\\') continue;
+  for (size_t i = 0; i + 6 <= text.size(); ++i) {
+    if (text[i] != '\\') continue;
     const unsigned u = unit(i);
     if (u >= 0xD800 && u < 0xDC00 && unit(i + 6) >= 0xDC00 && unit(i + 6) < 0xE000) {
       i += 11;
     } else if (u >= 0xD800 && u < 0xE000) {
-      json.replace(i + 2, 4, "fffd");
+      text.replace(i + 2, 4, "fffd");
       i += 5;
     } else {
       ++i;  // the escaped character
     }
   }
-  return json;
+  return text;
 }
 
 bool skip_white(std::string_view& s) {
@@ -106,7 +106,7 @@ class JsonReader : public Reader {
     std::string line;
     for (uint64_t number = 1;; ++number) {
       const uint64_t before = in.taken();
-      const auto state = in.read_line(line, kLargestArticle);
+      const auto state = in.read_line(line, kMaxArticleBytes);
       if (state == Input::Line::end) break;
       // A crawler may be at work on the last line: what the index has of the file stays.
       if (state == Input::Line::line && in.taken() - before == line.size() && !is_blank(line) &&
@@ -126,7 +126,7 @@ class JsonReader : public Reader {
   static void read_values(Input& in, const Source& source, RecordKeys& keys, const ReadSink& sink) {
     char mark[3];
     if (in.peek(3) == kByteOrderMark) (void)in.read(mark, sizeof mark);
-    JsonValues values(in, kLargestArticle);
+    JsonValues values(in, kMaxArticleBytes);
     std::string value;
     for (uint64_t number = 1;; ++number) {
       const auto piece = values.next(value);

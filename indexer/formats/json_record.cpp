@@ -77,8 +77,8 @@ const json& innermost(const json& record) {
   return record;
 }
 
-void read_date(const json& record, Article& a, const std::string& evidence,
-               const std::string& where, const ReadSink& sink) {
+void read_date(const json& record, Article& a, Evidence evidence, const std::string& where,
+               const ReadSink& sink) {
   std::string odd;
   for (const char* name :
        {"published_at", "date", "date_publish", "publish_date", "datePublished", "publishedAt",
@@ -97,36 +97,37 @@ void read_date(const json& record, Article& a, const std::string& evidence,
 
 }  // namespace
 
-void state_members(const json& record, Article& a, const std::string& evidence,
+void state_members(const json& record, Article& a, MemberEvidence evidence,
                    const std::string& where, const ReadSink& sink) {
   const auto no_address = [](const std::string& s) { return !is_address(s); };
   const auto no_path = [](const std::string& s) { return !s.starts_with('/'); };
   const auto no_number = [](const std::string& s) {
     return s.find_first_of("0123456789") == std::string::npos;
   };
-  a.headline = stated(member(record, {"title", "headline"}), evidence);
+  a.headline = stated(member(record, {"title", "headline"}), evidence.member);
   // Some say with "source" where a page is, others who wrote it.
   a.outlet = stated(member(record,
                            {"source", "outlet", "sitename", "site_name", "source_name", "publisher",
                             "publication", "newspaper"},
                            no_address),
-                    evidence);
+                    evidence.member);
   if (!a.outlet)
     a.outlet =
         stated(member(record, {"source_domain", "domain", "hostname", "host", "site"}, no_address),
-               evidence + "'s domain");
-  a.author =
-      stated(member(record, {"author", "authors", "byline", "creator"}, no_address), evidence);
-  if (const auto url = stated(member(record, {"url"}, no_path), evidence)) a.url = url;
+               evidence.domain);
+  a.author = stated(member(record, {"author", "authors", "byline", "creator"}, no_address),
+                    evidence.member);
+  if (const auto url = stated(member(record, {"url"}, no_path), evidence.member)) a.url = url;
   if (!a.url)
     a.url = stated(member(record,
                           {"link", "external_url", "canonical_url", "canonical_link", "permalink",
                            "mainEntityOfPage", "source", "@id"},
                           is_address),
-                   evidence);
-  a.language = stated(member(record, {"language", "lang", "meta_lang", "inLanguage"}), evidence);
-  a.place = stated(member(record, {"place", "dateline", "location"}, no_number), evidence);
-  read_date(record, a, evidence, where, sink);
+                   evidence.member);
+  a.language =
+      stated(member(record, {"language", "lang", "meta_lang", "inLanguage"}), evidence.member);
+  a.place = stated(member(record, {"place", "dateline", "location"}, no_number), evidence.member);
+  read_date(record, a, evidence.member, where, sink);
 }
 
 bool read_json_record(const json& whole, Article& a, const std::string& where,
@@ -135,7 +136,7 @@ bool read_json_record(const json& whole, Article& a, const std::string& where,
   for (const json* names : {&whole, &record}) {
     if (a.record.empty()) a.record = member(*names, {"_id", "id", "guid", "uuid", "identifier"});
   }
-  state_members(record, a, "record", where, sink);
+  state_members(record, a, {Evidence::record, Evidence::record_domain}, where, sink);
 
   std::string text = member(record, {"text", "body", "maintext", "articleBody", "article_text",
                                      "full_text", "content_text", "content", "raw_text"});

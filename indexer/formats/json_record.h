@@ -1,4 +1,4 @@
-// A JSON object as an article: which members hold what, as crawlers and publishers name them.
+// Reads a JSON object as an article, by the names that crawlers and publishers give its members.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -14,8 +14,14 @@ namespace lede {
 [[nodiscard]] bool read_json_record(const nlohmann::json& record, Article& article,
                                     const std::string& where, const ReadSink& sink);
 
+/// The evidence of the facts that an object states.
+struct MemberEvidence {
+  Evidence member;
+  Evidence domain;  ///< of an outlet's domain that stands for its name
+};
+
 /// Fills in the facts that an object's members state, but for its name and text.
-void state_members(const nlohmann::json& record, Article& article, const std::string& evidence,
+void state_members(const nlohmann::json& record, Article& article, MemberEvidence evidence,
                    const std::string& where, const ReadSink& sink);
 
 }  // namespace lede

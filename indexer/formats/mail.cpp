@@ -10,7 +10,7 @@
 #include "indexer/formats/record_text.h"
 #include "indexer/html/read_html.h"
 #include "indexer/syntax/mail_header.h"
-#include "indexer/wording/cues.h"
+#include "indexer/wording/outlet_names.h"
 #include "indexer/wording/source_values.h"
 
 namespace lede {
@@ -131,25 +131,26 @@ void read_sender(GMimeMessage* mail, Article& a) {
   const std::string name =
       one_line(to_string(internet_address_get_name(internet_address_list_get_address(from, 0))));
   const std::string list = header(mail, "List-Id");
-  if (const auto phrase = stated(std::string_view(list).substr(0, list.find('<')), "mail List-Id");
+  if (const auto phrase =
+          stated(std::string_view(list).substr(0, list.find('<')), Evidence::mail_list_id);
       phrase && !header(mail, "List-Post").empty()) {
     a.outlet = phrase;
     a.outlet.value.erase(std::remove(a.outlet.value.begin(), a.outlet.value.end(), '"'),
                          a.outlet.value.end());
-    a.author = stated(name, "mail From");
+    a.author = stated(name, Evidence::mail_from);
     return;
   }
   // "Jane Doe from The Merrow Dispatch"
   for (const std::string_view between : {" from ", " at ", " via ", " | "}) {
     const auto at = name.find(between);
     if (at == std::string::npos || at == 0) continue;
-    a.author = stated(name.substr(0, at), "mail From");
-    a.outlet = stated(name.substr(at + between.size()), "mail From");
+    a.author = stated(name.substr(0, at), Evidence::mail_from);
+    a.outlet = stated(name.substr(at + between.size()), Evidence::mail_from);
     return;
   }
   const bool newsletter =
       !list.empty() || !header(mail, "List-Unsubscribe").empty() || looks_like_outlet(name);
-  (newsletter ? a.outlet : a.author) = stated(name, "mail From");
+  (newsletter ? a.outlet : a.author) = stated(name, Evidence::mail_from);
 }
 
 }  // namespace
@@ -164,25 +165,25 @@ bool read_mail(std::string_view bytes, Article& a, const std::string& where, con
     return false;
   }
   a.record = to_string(g_mime_message_get_message_id(mail.get()));
-  a.headline = stated(to_string(g_mime_message_get_subject(mail.get())), "mail Subject");
+  a.headline = stated(to_string(g_mime_message_get_subject(mail.get())), Evidence::mail_subject);
   read_sender(mail.get(), a);
   if (const std::string date = header(mail.get(), "Date");
-      !date.empty() && !set_date(a, date, "mail Date"))
+      !date.empty() && !set_date(a, date, Evidence::mail_date))
     sink.remark(where, odd_date(date));
   if (const std::string at = header(mail.get(), "Archived-At"); at.starts_with('<'))
-    a.url = stated(at.substr(1, at.find('>') - 1), "mail Archived-At");
+    a.url = stated(at.substr(1, at.find('>') - 1), Evidence::mail_archived_at);
   if (!damage.empty()) sink.remark(where, damage);
 
   const Body body = find_body(mail.get());
   for (GMimeObject* part : {body.html, body.plain}) {
     if (!part || !is_blank(a.text)) continue;
     std::string text = content(part, where, sink);
-    if (text.size() > kLargestArticle) {
+    if (text.size() > kMaxArticleBytes) {
       sink.skipped(where, too_long());
       return false;
     }
     if (part == body.html) {
-      read_html(text, HtmlKind::fragment, a);
+      html::read_fragment(text, a);
       continue;
     }
     const auto parameter = [&](const char* name) {

@@ -14,7 +14,7 @@ namespace lede {
 namespace {
 
 /// With its attachments.
-constexpr uint64_t kLargestMail = 64U << 20;
+constexpr uint64_t kMaxMailBytes = 64U << 20;
 
 bool digit(char c) {
   return c >= '0' && c <= '9';
@@ -86,7 +86,7 @@ class MailReader : public Reader {
   void read(Input& in, const Source& source, const ReadSink& sink) const override {
     if (is_mailbox(in.peek(4096))) return read_mailbox(in, source, sink);
     std::string bytes;
-    if (!in.read_all(bytes, kLargestMail)) return sink.skipped(source.where(), too_large());
+    if (!in.read_all(bytes, kMaxMailBytes)) return sink.skipped(source.where(), too_large());
     if (is_blank(bytes)) return sink.skipped(source.where(), "empty file");
     Article a = source.article();
     if (read_mail(bytes, a, source.where(), sink))
@@ -95,7 +95,7 @@ class MailReader : public Reader {
 
  private:
   static std::string too_large() {
-    return fmt::format("larger than a mail (the limit is {} MiB)", kLargestMail >> 20);
+    return fmt::format("larger than a mail (the limit is {} MiB)", kMaxMailBytes >> 20);
   }
 
   static void read_mailbox(Input& in, const Source& source, const ReadSink& sink) {
@@ -118,14 +118,14 @@ class MailReader : public Reader {
       lede::deliver(std::move(a), where, sink);
     };
     for (uint64_t number = 1;; ++number) {
-      const auto state = in.read_line(line, kLargestMail);
+      const auto state = in.read_line(line, kMaxMailBytes);
       if (state == Input::Line::end) break;
       if (after_blank && is_separator(line)) {
         deliver();
         mail.clear();
         large = false;
         began = number;
-      } else if (state == Input::Line::too_long || mail.size() + line.size() > kLargestMail) {
+      } else if (state == Input::Line::too_long || mail.size() + line.size() > kMaxMailBytes) {
         large = true;
       } else if (!large) {
         mail += unguarded(line);

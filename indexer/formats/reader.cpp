@@ -12,7 +12,7 @@ namespace lede {
 namespace {
 
 /// Layers of archives and compression around an article.
-constexpr unsigned kDeepest = 8;
+constexpr unsigned kMaxDepth = 8;
 
 /// All formats, those that look hardest at the content first.
 const std::vector<std::unique_ptr<Reader>>& readers() {
@@ -80,7 +80,7 @@ Article Source::article() const {
   a.source = file.string();
   a.member = member;
   a.key = key.empty() ? member : key;
-  if (!url.empty()) a.url = {url, "crawl"};
+  if (!url.empty()) a.url = {url, Evidence::crawl};
   return a;
 }
 
@@ -95,10 +95,10 @@ const Reader* find_reader(std::string_view head, const Source& source) {
 }
 
 void read_source(Input& in, const Source& source, const ReadSink& sink) {
-  if (source.depth > kDeepest) {
+  if (source.depth > kMaxDepth) {
     sink.skipped(source.where(), fmt::format("more than {} archives one inside the other; unpack "
                                              "it yourself if that is right",
-                                             kDeepest));
+                                             kMaxDepth));
     return;
   }
   std::optional<ReadUnit> unit;

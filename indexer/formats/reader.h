@@ -13,24 +13,23 @@
 namespace lede {
 
 /// Largest article that is read, in bytes. What is larger is no article.
-inline constexpr uint64_t kLargestArticle = 16U << 20;
+inline constexpr uint64_t kMaxArticleBytes = 16U << 20;
 
 class UnpackMeter;
 
-/// How much of a source its format is recognised by, in bytes.
+/// Bytes at the beginning of a source by which its format is recognised.
 inline constexpr size_t kHead = 4096;
 
-/// Where bytes come from.
+/// The origin of some bytes: a file, or a member inside one.
 struct Source {
   std::filesystem::path file;  ///< absolute
   /// The way inside an archive, empty for the file itself: "17", "day/a.html", "a.warc!/17".
   std::string member;
   std::string content_type;  ///< as an HTTP or mail header says it; empty where none does
   std::string url;           ///< of a page in a crawl; empty where nothing says it
-  /// What tells it from the other members of the file for ever; empty where `member` does.
+  /// Identifies it among the members of the file, also after a change; empty where `member` does.
   std::string key;
-  /// What `name` gives where it is neither the member's nor the file's: "page.html" of
-  /// page.html.gz.
+  /// Overrides what `name` returns: "page.html" for page.html.gz.
   std::string called;
   unsigned depth = 0;                  ///< archives around it
   std::shared_ptr<UnpackMeter> meter;  ///< of the file; none before anything of it is unpacked
@@ -45,16 +44,16 @@ struct Source {
   [[nodiscard]] std::string extension() const;
   /// For people, with a place in it: "/a/crawl.warc.gz!/17: line 12".
   [[nodiscard]] std::string where(std::string_view place = {}) const;
-  /// An article that comes from here: its source, member, key and address are set.
+  /// A new article with its source, member, key and address set.
   [[nodiscard]] Article article() const;
 };
 
-/// Where a reader delivers. All are called in the order of the source.
+/// The receiver of what a reader finds. All are called in the order of the source.
 struct ReadSink {
   /// An article as it was read: text, layout and the facts that the format itself states. It is
   /// not understood yet.
   std::function<void(Article&&)> article;
-  /// Something that was left out: where (Source::where) and why.
+  /// Something was left out: the place (Source::where) and the reason.
   std::function<void(const std::string& where, const std::string& reason)> skipped;
   /// Something odd about an article that is delivered all the same.
   std::function<void(const std::string& where, const std::string& remark)> remark;
@@ -64,7 +63,8 @@ struct ReadSink {
 };
 
 /// A record or member that can be read, or left out, on its own. Readers make one before they look
-/// at its bytes, so that what does harm there costs no other. False when it is to be passed over.
+/// at its bytes, so that one that crashes the reader costs no other. False when it is to be passed
+/// over.
 class ReadUnit {
  public:
   ReadUnit(const ReadSink& sink, const std::string& where)
@@ -91,8 +91,8 @@ class Reader {
   virtual ~Reader() = default;
   /// `head` is the first kHead bytes of the source, or all of it.
   [[nodiscard]] virtual Claim claim(std::string_view head, const Source& source) const = 0;
-  /// Reads to the end. Throws Error(source) when the bytes can't be had or are damaged; what was
-  /// delivered until then stands.
+  /// Reads to the end. Throws Error(source) when the bytes cannot be read or are damaged; what was
+  /// delivered until then stays.
   virtual void read(Input& in, const Source& source, const ReadSink& sink) const = 0;
 };
 
@@ -103,7 +103,7 @@ class Reader {
 /// Reads a source by whichever reader claims it; what none claims is skipped with the reason.
 void read_source(Input& in, const Source& source, const ReadSink& sink);
 
-/// Reads a file. Throws Error(source) when it can't be read.
+/// Reads a file. Throws Error(source) when it cannot be read.
 void read_source_file(const std::filesystem::path& file, const ReadSink& sink);
 
 // The formats, each in a file of its own.

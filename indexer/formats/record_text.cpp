@@ -18,7 +18,8 @@ void set_text(Article& article, std::string_view value) {
   const bool page = head.find("<html") != std::string::npos ||
                     head.find("<!doctype html") != std::string::npos ||
                     head.find("<body") != std::string::npos;
-  read_html(value, page ? HtmlKind::page : HtmlKind::fragment, article);
+  const auto read = page ? html::read_page : html::read_fragment;
+  read(value, article);
 }
 
 void BlockWriter::add(LaidOutBlock::Kind kind, std::string_view text) {
@@ -27,7 +28,7 @@ void BlockWriter::add(LaidOutBlock::Kind kind, std::string_view text) {
   if (!all.empty()) all += "\n\n";
   const auto begin = static_cast<uint32_t>(all.size());
   all += one_line(text);
-  article_.layout.push_back({{begin, static_cast<uint32_t>(all.size())}, kind, ""});
+  article_.layout.push_back({{begin, static_cast<uint32_t>(all.size())}, kind, MuteReason::none});
   article_.extracted = true;
 }
 
@@ -43,7 +44,7 @@ void RecordKeys::set_key(Article& a, const std::string& where, const ReadSink& s
     times_[free] = 1;
     key = std::move(free);
   }
-  // What a container calls it comes first: it may hold two of one name.
+  // The container's own key comes first: it may hold two records of one name.
   a.key = a.key.empty() ? key : a.key + "\n" + key;
 }
 
@@ -51,20 +52,20 @@ void deliver(Article&& article, const std::string& where, const ReadSink& sink) 
   // Each passage is shown with them.
   for (const auto& member : kFacts) {
     Fact& f = article.*member.fact;
-    if (f.value.size() <= kLongestFact) continue;
-    size_t end = kLongestFact;
+    if (f.value.size() <= kMaxFactBytes) continue;
+    size_t end = kMaxFactBytes;
     while ((static_cast<unsigned char>(f.value[end]) & 0xC0) == 0x80) --end;
     f.value.resize(end);
     if (article.left_out.empty())
       article.left_out =
-          fmt::format("a fact of more than {} bytes is cut ({})", kLongestFact, f.evidence);
+          fmt::format("a fact of more than {} bytes is cut ({})", kMaxFactBytes, words(f.evidence));
   }
   if (!article.left_out.empty()) sink.remark(where, article.left_out);
   sink.article(std::move(article));
 }
 
 std::string too_long() {
-  return fmt::format("longer than an article (the limit is {} MiB)", kLargestArticle >> 20);
+  return fmt::format("longer than an article (the limit is {} MiB)", kMaxArticleBytes >> 20);
 }
 
 }  // namespace lede

@@ -1,4 +1,5 @@
-// What every reader does with a record's text: sets it, names it, and hands the article over.
+// The steps that readers have in common: setting a record's text, naming it, delivering the
+// article.
 #pragma once
 
 #include <map>
@@ -35,10 +36,10 @@ class RecordKeys {
   std::map<std::string, unsigned> times_;
 };
 
-/// Bytes of a headline, a name, an address that are kept.
-inline constexpr size_t kLongestFact = 4000;
+/// Maximum bytes of a fact: a headline, a name, an address.
+inline constexpr size_t kMaxFactBytes = 4000;
 
-/// Gives the article to `sink`, its facts cut to kLongestFact, with a remark on what was left out
+/// Gives the article to `sink`, its facts cut to kMaxFactBytes, with a remark on what was left out
 /// of it.
 void deliver(Article&& article, const std::string& where, const ReadSink& sink);
 

@@ -1,7 +1,5 @@
 #include "indexer/formats/sgml_document.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 
@@ -16,13 +14,12 @@ namespace lede {
 namespace {
 
 using Kind = LaidOutBlock::Kind;
-using Names = std::initializer_list<const char*>;
 
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
 }
 
-/// Where a tag begins, at or after `from`.
+/// The position of a tag, at or after `from`; npos for none.
 size_t find_tag(std::string_view text, std::string_view name, size_t from = 0) {
   for (size_t at = text.find('<', from); at != text.npos; at = text.find('<', at + 1)) {
     if (is_sgml_tag(text, at, name)) return at;
@@ -30,8 +27,8 @@ size_t find_tag(std::string_view text, std::string_view name, size_t from = 0) {
   return text.npos;
 }
 
-/// What one element holds, markup and all; one without an end holds the rest of its line. Nothing
-/// when there is no such element.
+/// The content of the first such element, with its markup; without an end tag it is the rest of the
+/// line. A null view when there is no such element.
 std::string_view element(std::string_view doc, std::string_view name) {
   const size_t begin = find_tag(doc, name);
   if (begin == doc.npos) return {};
@@ -55,11 +52,11 @@ std::string attribute(std::string_view doc, std::string_view name) {
   return "";
 }
 
-/// The character behind "&", and how long its name is with the ";"; an empty one when there is
-/// none. Control characters (Reuters ends texts with one) are made nothing.
+/// The character that a reference at `at` ("&amp;") stands for; `size` gets the reference's bytes,
+/// 0 when it is none. Control characters (Reuters ends texts with one) become nothing.
 std::string character(std::string_view text, size_t at, size_t& size) {
-  constexpr size_t kLongest = 10;
-  const auto end = text.substr(at, kLongest).find(';');
+  constexpr size_t kMaxBytes = 10;
+  const auto end = text.substr(at, kMaxBytes).find(';');
   size = 0;
   if (end == text.npos || end < 2) return "";
   const auto name = text.substr(at + 1, end - 1);
@@ -78,16 +75,16 @@ std::string character(std::string_view text, size_t at, size_t& size) {
   return out;
 }
 
-/// The text of markup: without its tags, its characters by name as themselves.
+/// The text of markup: tags left out, character references resolved.
 std::string plain(std::string_view markup) {
   std::string out;
   for (size_t at = 0; at < markup.size();) {
     const char c = markup[at];
     const char next = at + 1 < markup.size() ? lower(markup[at + 1]) : ' ';
     if (c == '<' && (next == '/' || next == '!' || (next >= 'a' && next <= 'z'))) {
-      // A tag is short; what opens one and goes on is a sign of less.
-      constexpr size_t kLongestTag = 200;
-      const auto end = markup.substr(at, kLongestTag).find('>');
+      // A tag is short; otherwise "<" means less.
+      constexpr size_t kMaxTagBytes = 200;
+      const auto end = markup.substr(at, kMaxTagBytes).find('>');
       if (end != markup.npos) {
         at += end + 1;
         continue;
@@ -110,15 +107,32 @@ std::string plain(std::string_view markup) {
 
 /// Elements that state something about a document; the text is what stands behind them when it
 /// has no element of its own.
-constexpr Names kHeadlines = {"HEADLINE", "HL", "HEAD", "TITLE", "TI"};
-constexpr Names kDates = {"DATE", "DATE_TIME", "DATETIME", "DATE1", "PUBDATE", "DD"};
-constexpr Names kBylines = {"BYLINE", "AUTHOR", "BY"};
-constexpr Names kOutlets = {"SOURCE", "PUB", "PUBLICATION", "NEWSPAPER"};
+struct Element {
+  const char* name;
+  Evidence evidence;
+};
+using Elements = std::initializer_list<Element>;
+constexpr Elements kHeadlines = {{"HEADLINE", Evidence::sgml_headline},
+                                 {"HL", Evidence::sgml_hl},
+                                 {"HEAD", Evidence::sgml_head},
+                                 {"TITLE", Evidence::sgml_title},
+                                 {"TI", Evidence::sgml_ti}};
+constexpr Elements kDates = {
+    {"DATE", Evidence::sgml_date},         {"DATE_TIME", Evidence::sgml_date_time},
+    {"DATETIME", Evidence::sgml_datetime}, {"DATE1", Evidence::sgml_date1},
+    {"PUBDATE", Evidence::sgml_pubdate},   {"DD", Evidence::sgml_dd}};
+constexpr Elements kBylines = {{"BYLINE", Evidence::sgml_byline},
+                               {"AUTHOR", Evidence::sgml_author},
+                               {"BY", Evidence::sgml_by}};
+constexpr Elements kOutlets = {{"SOURCE", Evidence::sgml_source},
+                               {"PUB", Evidence::sgml_pub},
+                               {"PUBLICATION", Evidence::sgml_publication},
+                               {"NEWSPAPER", Evidence::sgml_newspaper}};
 
-/// Takes the first of the elements that says something.
-Fact first_of(std::string_view doc, Names names) {
-  for (const char* name : names) {
-    if (auto fact = stated(plain(element(doc, name)), fmt::format("SGML {}", name))) return fact;
+/// The fact that the first of the elements with a text states.
+Fact first_of(std::string_view doc, Elements elements) {
+  for (const auto& e : elements) {
+    if (auto fact = stated(plain(element(doc, e.name)), e.evidence)) return fact;
   }
   return {};
 }
@@ -129,7 +143,7 @@ void date_from_name(Article& a) {
     if (i > 0 && a.record[i - 1] >= '0' && a.record[i - 1] <= '9') continue;
     const auto day = a.record.substr(i, 8);
     if (std::all_of(day.begin(), day.end(), [](char c) { return c >= '0' && c <= '9'; }) &&
-        set_date(a, day, "document number"))
+        set_date(a, day, Evidence::document_number))
       return;
   }
 }
@@ -139,14 +153,14 @@ void read_dateline(std::string_view doc, Article& a) {
   if (line.empty()) return;
   const bool dashed = line.ends_with('-');
   if (const auto d = lede::read_dateline(line + (dashed ? " X" : " - X"))) {
-    a.place = stated(d->place, "SGML DATELINE");
-    if (!a.outlet) a.outlet = stated(d->agency, "SGML DATELINE");
+    a.place = stated(d->place, Evidence::sgml_dateline);
+    if (!a.outlet) a.outlet = stated(d->agency, Evidence::sgml_dateline);
     if (a.published.empty() && !d->date.empty()) {
       a.published = d->date;
-      a.published_evidence = "SGML DATELINE";
+      a.published_evidence = Evidence::sgml_dateline;
     }
   } else {
-    a.place = stated(line.substr(0, line.find_first_of(",(")), "SGML DATELINE");
+    a.place = stated(line.substr(0, line.find_first_of(",(")), Evidence::sgml_dateline);
   }
 }
 
@@ -165,24 +179,21 @@ std::string text_of(std::string_view doc) {
   return all;
 }
 
-/// What stands behind the last of the elements that state something.
+/// The text behind the last of the elements that state something.
 std::string_view behind_head(std::string_view doc) {
   size_t at = doc.find('>');
   at = at == doc.npos ? 0 : at + 1;
-  const auto pass = [&](Names names) {
-    for (const char* name : names) {
-      const auto inside = element(doc, name);
-      if (inside.data() == nullptr) continue;
-      const size_t close =
-          find_tag(doc, "/" + std::string(name), static_cast<size_t>(inside.data() - doc.data()));
-      if (close != doc.npos) at = std::max(at, doc.find('>', close) + 1);
-    }
+  const auto pass = [&](const char* name) {
+    const auto inside = element(doc, name);
+    if (inside.data() == nullptr) return;
+    const size_t close =
+        find_tag(doc, "/" + std::string(name), static_cast<size_t>(inside.data() - doc.data()));
+    if (close != doc.npos) at = std::max(at, doc.find('>', close) + 1);
   };
-  pass(kHeadlines);
-  pass(kDates);
-  pass(kBylines);
-  pass(kOutlets);
-  pass({"DOCNO", "DOCID", "DOCHDR", "DATELINE"});
+  for (const auto& elements : {kHeadlines, kDates, kBylines, kOutlets}) {
+    for (const auto& e : elements) pass(e.name);
+  }
+  for (const char* name : {"DOCNO", "DOCID", "DOCHDR", "DATELINE"}) pass(name);
   return doc.substr(std::min(at, doc.size()));
 }
 
@@ -220,13 +231,16 @@ bool is_sgml_tag(std::string_view text, size_t at, std::string_view name) {
 
 bool read_sgml_document(std::string_view doc, Article& a, const std::string& where,
                         const ReadSink& sink) {
-  a.record = first_of(doc, {"DOCNO", "DOCID"}).value;
+  for (const char* name : {"DOCNO", "DOCID"}) {
+    if (a.record.empty()) a.record = one_line(plain(element(doc, name)));
+  }
   for (const char* name : {"NEWID", "id", "ID"}) {
     if (a.record.empty()) a.record = attribute(doc, name);
   }
   a.headline = first_of(doc, kHeadlines);
-  if (!a.headline) a.headline = stated(plain(attribute(doc, "title")), "SGML title");
-  if (const auto url = stated(attribute(doc, "url"), "SGML url")) a.url = url;
+  if (!a.headline)
+    a.headline = stated(plain(attribute(doc, "title")), Evidence::sgml_title_attribute);
+  if (const auto url = stated(attribute(doc, "url"), Evidence::sgml_url)) a.url = url;
   a.author = first_of(doc, kBylines);
   a.author.value = author_of(a.author.value);
   a.outlet = first_of(doc, kOutlets);

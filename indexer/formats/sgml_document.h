@@ -9,7 +9,7 @@
 
 namespace lede {
 
-/// `text[at]` is the "<" of `<name`, in letters of either size; "/name" for an end.
+/// `text[at]` is the "<" of `<name`, case-insensitively; "/name" for an end tag.
 [[nodiscard]] bool is_sgml_tag(std::string_view text, size_t at, std::string_view name);
 
 /// Fills in `article`: record name, facts, text. `document` is UTF-8, from its first tag up to its

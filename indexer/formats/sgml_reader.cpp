@@ -1,6 +1,6 @@
-// Text collections in SGML: TREC's <DOC>, Reuters-21578's <REUTERS>. Their files are no documents
-// of a grammar that a parser could check, only marked texts one after the other, so that this looks
-// for the marks by itself; Debian keeps no SGML library (OpenSP wants the grammar).
+// Text collections in SGML: TREC's <DOC>, Reuters-21578's <REUTERS>. Their files follow no grammar
+// that a parser could check (OpenSP needs one): they are marked texts one after the other, and this
+// reader looks for the marks itself.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -19,8 +19,8 @@ bool opens_document(std::string_view text, size_t at) {
   return is_sgml_tag(text, at, "DOC") || is_sgml_tag(text, at, "REUTERS");
 }
 
-/// Where the next document begins, or the open one (`name`; empty for none) ends. Inside of one, a
-/// beginning counts at the start of a line only.
+/// The position where the next document begins, or the open one (`name`; empty for none) ends.
+/// Inside of one, a beginning counts at the start of a line only.
 size_t find_mark(std::string_view text, const std::string& name, bool line_start) {
   const std::string end = "/" + name;
   for (size_t at = text.find('<'); at != text.npos; at = text.find('<', at + 1)) {
@@ -51,7 +51,7 @@ class SgmlReader : public Reader {
     bool any = false;
     uint64_t began = 0;
     for (uint64_t number = 1;; ++number) {
-      const auto state = in.read_line(line, kLargestArticle);
+      const auto state = in.read_line(line, kMaxArticleBytes);
       if (state == Input::Line::end) break;
       if (state == Input::Line::too_long) {
         large = true;
@@ -63,7 +63,7 @@ class SgmlReader : public Reader {
         const size_t mark = find_mark(rest, name, rest.size() == line.size());
         if (!name.empty() && !large) {
           doc += rest.substr(0, mark);
-          large = doc.size() > kLargestArticle;
+          large = doc.size() > kMaxArticleBytes;
         }
         if (mark == rest.npos) break;
         rest.remove_prefix(mark);

@@ -27,9 +27,9 @@ class TextReader : public Reader {
 
 std::optional<Article> read_text(Input& in, const Source& source, const ReadSink& sink) {
   std::string bytes;
-  if (!in.read_all(bytes, kLargestArticle)) {
+  if (!in.read_all(bytes, kMaxArticleBytes)) {
     sink.skipped(source.where(), fmt::format("larger than an article (the limit is {} MiB)",
-                                             kLargestArticle >> 20));
+                                             kMaxArticleBytes >> 20));
     return std::nullopt;
   }
   auto decoded = decode_bytes(std::move(bytes));

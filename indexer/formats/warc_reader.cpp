@@ -18,8 +18,8 @@ namespace lede {
 namespace {
 
 constexpr std::string_view kVersion = "WARC/";
-constexpr uint64_t kLongestLine = 64U << 10;
-constexpr size_t kLongestId = 1000;  ///< a longer one names nothing: the record goes by its number
+constexpr uint64_t kMaxLineBytes = 64U << 10;
+constexpr size_t kMaxIdBytes = 1000;  ///< a longer one names nothing: the record goes by its number
 
 struct RecordHead {
   std::string type;
@@ -31,7 +31,7 @@ struct RecordHead {
   uint64_t length = 0;
 };
 
-/// Where the beginning of a record stands in `bytes`: "WARC/1.0", a line end and a field of its
+/// The position of the beginning of a record in `bytes`: "WARC/1.0", a line end and a field of its
 /// own. Found in the middle of a record's content it says that the length of that was wrong.
 size_t find_record(std::string_view bytes) {
   for (size_t at = 0; (at = bytes.find(kVersion, at)) != std::string_view::npos; ++at) {
@@ -65,7 +65,7 @@ class ContentInput : public Input {
  protected:
   size_t fill(char* to, size_t size) override {
     if (left_ == 0) return 0;
-    // What a record says of its length may be any number: nothing is added to it.
+    // The stated length may be any number: nothing is added to it, for fear of overflow.
     const size_t window = left_ < kWindow - kRecordMark ? left_ + kRecordMark : kWindow;
     std::string_view next = in_.peek(window);
     const bool last = next.size() < kWindow;
@@ -127,14 +127,14 @@ class WarcReader : public Reader {
     std::string line;
     bool garbage = false;
     while (in.peek(kVersion.size()) != kVersion) {
-      const auto state = in.read_line(line, kLongestLine);
+      const auto state = in.read_line(line, kMaxLineBytes);
       if (state == Input::Line::end) return false;
       if (garbage || (state == Input::Line::line && is_blank(line))) continue;
       garbage = true;
       sink.remark(source.where(place(number)),
                   "bytes before it belong to no record; they are passed over");
     }
-    in.read_line(line, kLongestLine);
+    in.read_line(line, kMaxLineBytes);
     return true;
   }
 
@@ -150,7 +150,7 @@ class WarcReader : public Reader {
     const bool read =
         head.type == "response" || head.type == "resource" || head.type == "conversion";
     // The name of a record is the same when the file is written anew; two must not share one.
-    const bool named = read && !head.id.empty() && head.id.size() <= kLongestId &&
+    const bool named = read && !head.id.empty() && head.id.size() <= kMaxIdBytes &&
                        ids.insert(hash64(head.id)).second;
     Source inner = source.inside(std::to_string(number), named ? head.id : "");
     inner.url = head.url;
@@ -197,7 +197,7 @@ class WarcReader : public Reader {
     if (is_no_text(type)) return skip(fmt::format("no article format ({})", printable(type)));
     if (source.url.ends_with("/robots.txt")) return skip("robots.txt, not a page");
     std::string body;
-    if (!content.read_all(body, kLargestArticle)) return skip(too_large());
+    if (!content.read_all(body, kMaxArticleBytes)) return skip(too_large());
     if (content.is_short()) {
       if (in.peek(1).empty()) cut_short();
       if (!body.ends_with("\n\r\n") && !body.ends_with("\n\n"))
@@ -211,15 +211,15 @@ class WarcReader : public Reader {
     try {
       const ReadUnit unit(sink, source.where());
       if (!unit) return;
-      decode_http_body(http, body, kLargestArticle + 1, *source.meter, in);
-      if (body.size() > kLargestArticle) return skip(too_large());
+      decode_http_body(http, body, kMaxArticleBytes + 1, *source.meter, in);
+      if (body.size() > kMaxArticleBytes) return skip(too_large());
       const auto bytes = open_bytes(body);
       if (!find_reader(bytes->peek(kHead), source))
         return skip(fmt::format("no article format ({})",
                                 type.empty() ? "no content type" : printable(type)));
       read_source(*bytes, source, sink);
     } catch (const Error& e) {
-      // The body is in memory: what is wrong with it is none of the other records' business.
+      // The body is in memory: damage in it does not concern the other records.
       if (e.kind() != ErrorKind::source || (source.meter && source.meter->over())) throw;
       skip(e.what());
     }
@@ -233,7 +233,7 @@ class WarcReader : public Reader {
   }
 
   static std::string too_large() {
-    return fmt::format("larger than an article (the limit is {} MiB)", kLargestArticle >> 20);
+    return fmt::format("larger than an article (the limit is {} MiB)", kMaxArticleBytes >> 20);
   }
 };
 

@@ -10,17 +10,17 @@
 #include "indexer/wording/people.h"
 #include "indexer/wording/source_values.h"
 
-namespace lede {
+namespace lede::html {
 
 namespace {
 
-/// Of an element that names an author, in bytes.
-constexpr size_t kLongestName = 1000;
+/// Bytes of an element that names an author.
+constexpr size_t kMaxNameBytes = 1000;
 
-class AuthorFinder {
+class PageAuthor {
  public:
-  AuthorFinder(const PageData& page, std::string_view outlet, std::string_view host,
-               std::string& left_out)
+  PageAuthor(const PageMetadata& page, std::string_view outlet, std::string_view host,
+             std::string& left_out)
       : page_(page), outlet_(outlet), host_(host), left_out_(left_out) {}
 
   Fact run() {
@@ -36,13 +36,13 @@ class AuthorFinder {
       if (!usable_name(name) || joined.joined().find(name) != std::string::npos) continue;
       joined.add(clean_name(name));
     }
-    take(joined, "JSON-LD");
+    take(joined, Evidence::json_ld);
     for (const char* name : {"author", "article:author", "byl", "parsely-author", "sailthru.author",
                              "dc.creator", "dcterms.creator", "article:author_name", "authors",
                              "author_name", "citation_author", "dc.contributor", "rbauthors",
                              "bt:author", "shareaholic:article_author_name", "og:author"}) {
       const std::string value = page_.meta({name});
-      if (usable_name(value)) set_fact(author_, clean_name(value), "meta");
+      if (usable_name(value)) set_fact(author_, clean_name(value), Evidence::meta);
     }
     for (const char* property : {"author", "creator"}) {
       NameList names;
@@ -52,7 +52,7 @@ class AuthorFinder {
         if (!usable_name(value) || names.joined().find(value) != std::string::npos) continue;
         names.add(clean_name(value));
       }
-      take(names, "microdata");
+      take(names, Evidence::microdata);
     }
     if (author_) return;
     std::string names;
@@ -60,16 +60,16 @@ class AuthorFinder {
       if (page_.nodes()[i].tag != Tag::a || page_.outside(i) ||
           !has_word(page_.tree().attribute(page_.nodes()[i], "rel"), "author"))
         continue;
-      const std::string value = clean_name(page_.tree().short_text(i, kLongestName));
+      const std::string value = clean_name(page_.tree().short_text(i, kMaxNameBytes));
       if (!usable_name(value) || !looks_like_names(value) || names.find(value) != std::string::npos)
         continue;
       names += (names.empty() ? "" : ", ") + value;
     }
-    set_fact(author_, names, "rel=author");
+    set_fact(author_, names, Evidence::rel_author);
     if (!author_) find_byline_element();
   }
 
-  /// Of an element that describes a person: the name inside of it.
+  /// The name inside an element that describes a person.
   std::string name_below(uint32_t i) {
     if (!named_) {
       named_.emplace();
@@ -83,7 +83,7 @@ class AuthorFinder {
     return page_.value_of(n != named_->end() && *n < page_.nodes()[i].end ? *n : i);
   }
 
-  void take(const NameList& names, const char* evidence) {
+  void take(const NameList& names, Evidence evidence) {
     if (!author_ && left_out_.empty()) left_out_ = names.left_out();
     set_fact(author_, names.joined(), evidence);
   }
@@ -91,7 +91,7 @@ class AuthorFinder {
   void find_byline_element() {
     for (const char* name : {"byline", "author-name", "authorname", "author", "writer"}) {
       for (uint32_t i = 1; i < page_.nodes().size(); ++i) {
-        const HtmlNode& n = page_.nodes()[i];
+        const Node& n = page_.nodes()[i];
         if (n.attribute_count == 0 || page_.outside(i) || n.end - i > 30) continue;
         const std::string names = fold(std::string(page_.tree().attribute(n, "class")) + " " +
                                        std::string(page_.tree().attribute(n, "id")));
@@ -101,7 +101,7 @@ class AuthorFinder {
         if (const auto credits = read_credits(text)) value = credits->author;
         value = clean_name(value);
         if (!usable_name(value) || !looks_like_names(value)) continue;
-        set_fact(author_, value, "element called a byline");
+        set_fact(author_, value, Evidence::byline_element);
         return;
       }
     }
@@ -145,8 +145,7 @@ class AuthorFinder {
         break;
       }
     }
-    text = text.substr(
-        0, std::min({text.find(" | "), text.find(" \xC2\xB7 "), text.find(" \xE2\x80\xA2 ")}));
+    text = text.substr(0, std::min({text.find(" | "), text.find(" · "), text.find(" • ")}));
     // "Jane Roe jroe@example.com"
     if (const auto at = text.find('@'); at != std::string::npos)
       text.resize(text.find_last_of(' ', at) == std::string::npos ? at
@@ -166,7 +165,7 @@ class AuthorFinder {
     return text;
   }
 
-  const PageData& page_;
+  const PageMetadata& page_;
   const std::string_view outlet_;
   const std::string_view host_;
   Fact author_;
@@ -176,9 +175,9 @@ class AuthorFinder {
 
 }  // namespace
 
-Fact find_author(const PageData& page, std::string_view outlet, std::string_view host,
+Fact find_author(const PageMetadata& page, std::string_view outlet, std::string_view host,
                  std::string& left_out) {
-  return AuthorFinder(page, outlet, host, left_out).run();
+  return PageAuthor(page, outlet, host, left_out).run();
 }
 
-}  // namespace lede
+}  // namespace lede::html

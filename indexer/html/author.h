@@ -1,17 +1,17 @@
-// Who wrote a page's article.
+// The author of a page's article.
 #pragma once
 
 #include <string_view>
 
 #include "indexer/article/article.h"
-#include "indexer/html/metadata.h"
+#include "indexer/html/page_metadata.h"
 
-namespace lede {
+namespace lede::html {
 
 /// In order of trust: JSON-LD, meta names, microdata, rel=author, an element that is called a
 /// byline. The site's own name, an office and an address are no author. `left_out` is set where
 /// there are more names than are kept.
-[[nodiscard]] Fact find_author(const PageData& page, std::string_view outlet, std::string_view host,
-                               std::string& left_out);
+[[nodiscard]] Fact find_author(const PageMetadata& page, std::string_view outlet,
+                               std::string_view host, std::string& left_out);
 
-}  // namespace lede
+}  // namespace lede::html

@@ -2,7 +2,7 @@
 
 #include "common/text/sentences.h"
 
-namespace lede {
+namespace lede::html {
 
 namespace {
 
@@ -10,39 +10,17 @@ bool is_white(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
 }
 
-/// Elements whose content nobody reads.
-bool is_unseen(Tag tag) {
-  switch (tag) {
-    case Tag::head:
-    case Tag::script:
-    case Tag::style:
-    case Tag::template_:
-    case Tag::noscript:
-    case Tag::iframe:
-    case Tag::object:
-    case Tag::svg:
-    case Tag::canvas:
-    case Tag::select:
-    case Tag::textarea:
-    case Tag::amp_ad:
-    case Tag::title:
-      return true;
-    default:
-      return false;
-  }
-}
-
-class Builder {
+class PageBlocks {
  public:
-  explicit Builder(const HtmlTree& tree) : tree_(tree) {}
+  explicit PageBlocks(const Tree& tree) : tree_(tree) {}
 
-  std::vector<HtmlBlock> run() {
+  std::vector<Block> run() {
     const auto& nodes = tree_.nodes();
     std::vector<uint32_t> open;  // elements around the walk, innermost last
     for (uint32_t i = 0; i < nodes.size();) {
       while (!open.empty() && nodes[open.back()].end <= i) leave(open);
-      const HtmlNode& n = nodes[i];
-      if (is_unseen(n.tag)) {
+      const Node& n = nodes[i];
+      if (!is_shown(n.tag)) {
         i = n.end;
         continue;
       }
@@ -136,9 +114,9 @@ class Builder {
     current_ = {};
   }
 
-  const HtmlTree& tree_;
-  std::vector<HtmlBlock> blocks_;
-  HtmlBlock current_;
+  const Tree& tree_;
+  std::vector<Block> blocks_;
+  Block current_;
   std::vector<uint32_t> holders_;
   unsigned links_ = 0;
   unsigned strong_ = 0;
@@ -148,8 +126,8 @@ class Builder {
 
 }  // namespace
 
-std::vector<HtmlBlock> html_blocks(const HtmlTree& tree) {
-  return Builder(tree).run();
+std::vector<Block> blocks_of(const Tree& tree) {
+  return PageBlocks(tree).run();
 }
 
-}  // namespace lede
+}  // namespace lede::html

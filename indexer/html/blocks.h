@@ -6,10 +6,10 @@
 
 #include "indexer/html/tree.h"
 
-namespace lede {
+namespace lede::html {
 
 /// One block of visible text.
-struct HtmlBlock {
+struct Block {
   uint32_t node = 0;  ///< the innermost element that begins a line and holds all of it
   uint32_t at = 0;    ///< its first text node
   std::string text;   ///< white space collapsed; '\n' where a line break stands
@@ -18,6 +18,10 @@ struct HtmlBlock {
   uint32_t strong_words = 0;  ///< those in bold
   bool ends_sentence = false;
 
+  /// Running text, wherever it stands.
+  [[nodiscard]] bool running() const {
+    return link_density() < 0.5 && ((ends_sentence && words >= 8) || words >= 25);
+  }
   /// Share of its words that are links.
   [[nodiscard]] double link_density() const {
     return words == 0 ? 0 : static_cast<double>(linked_words) / words;
@@ -25,6 +29,6 @@ struct HtmlBlock {
 };
 
 /// The blocks of a page in order. Scripts, styles, templates and the head are left out.
-[[nodiscard]] std::vector<HtmlBlock> html_blocks(const HtmlTree& tree);
+[[nodiscard]] std::vector<Block> blocks_of(const Tree& tree);
 
-}  // namespace lede
+}  // namespace lede::html

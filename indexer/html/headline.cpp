@@ -5,28 +5,28 @@
 #include "common/text/unicode.h"
 #include "indexer/wording/source_values.h"
 
-namespace lede {
+namespace lede::html {
 
 namespace {
 
-class HeadlineFinder {
+class PageHeadline {
  public:
-  HeadlineFinder(const PageData& page, std::string_view outlet, std::string_view host)
+  PageHeadline(const PageMetadata& page, std::string_view outlet, std::string_view host)
       : page_(page), outlet_(outlet), host_(host) {}
 
   /// The page's own heading where a stated headline or the page's title confirms it; else the
   /// headline that microdata, JSON-LD or og:title state; else the first heading; else the title.
   Fact run() {
-    std::vector<std::pair<std::string, const char*>> stated;
-    const auto add = [&](std::string value, const char* evidence) {
+    std::vector<std::pair<std::string, Evidence>> stated;
+    const auto add = [&](std::string value, Evidence evidence) {
       value = one_line(value);
       if (!value.empty() && !is_site(value)) stated.emplace_back(std::move(value), evidence);
     };
-    add(page_.stated().headline, "JSON-LD");
-    add(without_site(page_.meta({"og:title"})), "og:title");
+    add(page_.stated().headline, Evidence::json_ld);
+    add(without_site(page_.meta({"og:title"})), Evidence::og_title);
     add(without_site(page_.meta({"twitter:title", "dc.title", "sailthru.title", "parsely-title",
                                  "headline", "hdl", "title", "article.headline"})),
-        "meta");
+        Evidence::meta);
     const std::string title = without_site(page_.title());
     const auto headings = heading_candidates();
     const std::string whole = bare(page_.title());
@@ -59,11 +59,11 @@ class HeadlineFinder {
         if (b.size() >= 12 && b.size() < bare(best).size() && bare(best).starts_with(b))
           best = s.first;
       }
-      headline_ = {best, kConfirmedHeading};
+      headline_ = {best, Evidence::confirmed_heading};
       return headline_;
     }
     for (const uint32_t i : page_.with_property("headline")) {
-      set_fact(headline_, page_.value_of(i), "microdata");
+      set_fact(headline_, page_.value_of(i), Evidence::microdata);
       if (headline_) break;
     }
     for (const auto& s : stated) set_fact(headline_, s.first, s.second);
@@ -71,19 +71,20 @@ class HeadlineFinder {
     for (const auto& h : headings) first += h.second == 1 ? 1 : 0;
     if (!headline_ && first == 1) {
       for (const auto& h : headings) {
-        if (h.second == 1 && count_spaces(h.first) >= 1) set_fact(headline_, h.first, "heading");
+        if (h.second == 1 && count_spaces(h.first) >= 1)
+          set_fact(headline_, h.first, Evidence::heading);
       }
     }
-    set_fact(headline_, title, "page title");
+    set_fact(headline_, title, Evidence::page_title);
     return headline_;
   }
 
  private:
   /// A stated headline without the site's name at its ends, which may be several.
   std::string without_site(const std::string& stated) const {
-    constexpr int kMostNames = 10;
+    constexpr int kMaxNames = 10;
     std::string_view text = stated;
-    for (int i = 0; i < kMostNames; ++i) {
+    for (int i = 0; i < kMaxNames; ++i) {
       const auto shorter = without_one_site(text);
       if (shorter.size() == text.size()) break;
       text = shorter;
@@ -92,8 +93,8 @@ class HeadlineFinder {
   }
 
   std::string_view without_one_site(std::string_view text) const {
-    for (const std::string_view sep : {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ",
-                                       " :: ", " \xC2\xBB ", " : ", ": ", " \xC2\xAB "}) {
+    for (const std::string_view sep :
+         {" | ", " - ", " – ", " — ", " :: ", " » ", " : ", ": ", " « "}) {
       for (int turn = 0; turn < 2; ++turn) {
         const auto at = turn == 0 ? text.rfind(sep) : text.find(sep);
         if (at == std::string_view::npos) continue;
@@ -106,13 +107,13 @@ class HeadlineFinder {
     return text;
   }
 
-  /// Share of the longer text that both begin with or that one holds of the other.
+  /// Likeness of two headlines, from 0 to 1.
   static double likeness(const std::string& a, const std::string& b) {
     if (a.empty() || b.empty()) return 0;
     if (a == b) return 1;
     const auto& longer = a.size() > b.size() ? a : b;
     const auto& shorter = a.size() > b.size() ? b : a;
-    if (longer.size() > 10 * shorter.size()) return 0;  // nobody calls that alike
+    if (longer.size() > 10 * shorter.size()) return 0;  // too different to compare
     if (longer.find(shorter) != std::string::npos)
       return 0.5 + 0.45 * static_cast<double>(shorter.size()) / static_cast<double>(longer.size());
     return trigram_likeness(shorter, longer);
@@ -128,7 +129,7 @@ class HeadlineFinder {
   std::vector<std::pair<std::string, int>> heading_candidates() const {
     std::vector<std::pair<std::string, int>> found;
     for (uint32_t i = 1; i < page_.nodes().size() && found.size() < 60; ++i) {
-      const HtmlNode& n = page_.nodes()[i];
+      const Node& n = page_.nodes()[i];
       int level = 0;
       if (n.tag >= Tag::h1 && n.tag <= Tag::h4) {
         level = 1 + static_cast<int>(n.tag) - static_cast<int>(Tag::h1);
@@ -139,8 +140,8 @@ class HeadlineFinder {
         level = 5;
       }
       if (level == 0) continue;
-      constexpr size_t kLongest = 299;
-      std::string text = page_.tree().short_text(i, kLongest);
+      constexpr size_t kMaxBytes = 299;
+      std::string text = page_.tree().short_text(i, kMaxBytes);
       if (!text.empty()) found.emplace_back(std::move(text), level);
     }
     return found;
@@ -150,7 +151,7 @@ class HeadlineFinder {
     return is_site_name(text, outlet_, host_);
   }
 
-  const PageData& page_;
+  const PageMetadata& page_;
   const std::string_view outlet_;
   const std::string_view host_;
   Fact headline_;
@@ -159,8 +160,8 @@ class HeadlineFinder {
 }  // namespace
 
 bool is_site_name(std::string_view text, std::string_view outlet_name, std::string_view host_name) {
-  constexpr size_t kLongestName = 400;
-  if (text.size() > kLongestName || count_spaces(text) > 6) return false;
+  constexpr size_t kMaxNameBytes = 400;
+  if (text.size() > kMaxNameBytes || count_spaces(text) > 6) return false;
   const std::string name = bare(text);
   if (name.empty()) return false;
   const std::string outlet = bare(outlet_name);
@@ -172,8 +173,8 @@ bool is_site_name(std::string_view text, std::string_view outlet_name, std::stri
          (name.size() > 3 && domain.find(name) != std::string::npos);
 }
 
-Fact find_headline(const PageData& page, std::string_view outlet, std::string_view host) {
-  return HeadlineFinder(page, outlet, host).run();
+Fact find_headline(const PageMetadata& page, std::string_view outlet, std::string_view host) {
+  return PageHeadline(page, outlet, host).run();
 }
 
-}  // namespace lede
+}  // namespace lede::html

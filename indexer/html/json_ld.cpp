@@ -9,7 +9,7 @@
 #include "indexer/html/tree.h"
 #include "indexer/syntax/json_values.h"
 
-namespace lede {
+namespace lede::html {
 
 namespace {
 
@@ -17,7 +17,7 @@ using nlohmann::json;
 
 /// Text of a JSON string, whose writers often leave markup and entities in it.
 std::string plain(std::string_view s) {
-  if (s.find_first_of("&<") != std::string_view::npos) return HtmlTree(s).text(0);
+  if (s.find_first_of("&<") != std::string_view::npos) return Tree(s).text(0);
   std::string out;
   bool space = false;
   for (const char c : s) {
@@ -36,8 +36,8 @@ std::string plain(std::string_view s) {
 std::string paragraphs(const std::string& s) {
   std::string out;
   if (s.find('<') != std::string::npos) {
-    const HtmlTree tree(s);
-    for (const auto& b : html_blocks(tree)) out += b.text + "\n";
+    const Tree tree(s);
+    for (const auto& b : blocks_of(tree)) out += b.text + "\n";
     return out;
   }
   for (size_t at = 0; at < s.size();) {
@@ -95,7 +95,7 @@ bool is_article_type(std::string_view type) {
   return std::any_of(kTypes.begin(), kTypes.end(), [&](const char* t) { return type == t; });
 }
 
-/// How much an object says of an article.
+/// The number of things that an object says of an article.
 int weight(const json& object) {
   if (!is_article_type(type_of(object))) return 0;
   int w = 1;
@@ -138,7 +138,8 @@ std::string referenced_name(const std::vector<json>& page, const json& article,
   return "";
 }
 
-/// Line ends inside of strings, comment marks around: what JSON does not take and pages have.
+/// The script without line ends inside strings and comment marks around it, which JSON does not
+/// allow and pages have.
 std::string repaired(std::string_view script) {
   std::string s;
   bool quoted = false;
@@ -212,4 +213,4 @@ StatedArticle read_json_ld(const std::vector<std::string_view>& scripts) {
   return a;
 }
 
-}  // namespace lede
+}  // namespace lede::html

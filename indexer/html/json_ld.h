@@ -1,11 +1,11 @@
-// The schema.org article that a page's JSON-LD describes.
+// Reads the schema.org article that a page's JSON-LD describes.
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace lede {
+namespace lede::html {
 
 /// What JSON-LD says of the article; empty where it says nothing. Markup and entities in its
 /// strings are resolved.
@@ -26,4 +26,4 @@ struct StatedArticle {
 /// passed over, as browsers do.
 [[nodiscard]] StatedArticle read_json_ld(const std::vector<std::string_view>& scripts);
 
-}  // namespace lede
+}  // namespace lede::html

@@ -6,11 +6,11 @@
 #include "indexer/html/headline.h"
 #include "indexer/wording/cues.h"
 
-namespace lede {
+namespace lede::html {
 
 namespace {
 
-/// Words of running text below which a page may be something else than an article.
+/// A page with fewer words of running text may be something else than an article.
 constexpr unsigned kArticleWords = 120;
 
 bool holds_any(std::string_view text, std::initializer_list<std::string_view> phrases) {
@@ -20,15 +20,15 @@ bool holds_any(std::string_view text, std::initializer_list<std::string_view> ph
 
 }  // namespace
 
-std::string page_kind(const std::vector<HtmlBlock>& blocks,
-                      const std::vector<BlockVerdict>& verdicts, const PageFacts& facts) {
+PageKind page_kind(const std::vector<Block>& blocks, const std::vector<BlockVerdict>& verdicts,
+                   const PageFacts& facts) {
   unsigned own = 0;
   unsigned running = 0;
   unsigned titles = 0;  // links that could be headlines
   std::string text;     // of the article, and of all short pages
   unsigned words = 0;
   for (size_t i = 0; i < blocks.size(); ++i) {
-    const HtmlBlock& b = blocks[i];
+    const Block& b = blocks[i];
     words += b.words;
     if (verdicts[i].own) {
       own += b.words;
@@ -36,7 +36,7 @@ std::string page_kind(const std::vector<HtmlBlock>& blocks,
     }
     if (b.link_density() > 0.8 && b.words >= 4) ++titles;
   }
-  if (running >= kArticleWords) return "";
+  if (running >= kArticleWords) return PageKind::article;
   for (size_t i = 0; i < blocks.size(); ++i) {
     if (verdicts[i].own || words < 400) text += plain_line(blocks[i].text) + "\n";
   }
@@ -44,21 +44,21 @@ std::string page_kind(const std::vector<HtmlBlock>& blocks,
   if (own < kArticleWords &&
       holds_any(headline + "\n", {"404", "403 ", "not found", "forbidden", "access denied",
                                   "page unavailable", "no longer available", "error\n"}))
-    return "error page";
+    return PageKind::error_page;
   if (words < 400 && holds_any(text, {"cookie"}) &&
       holds_any(text, {"consent", "accept all", "i agree", "our partners", "before you continue"}))
-    return "consent wall";
+    return PageKind::consent_wall;
   if (holds_any(text, {"subscribe to continue", "to continue reading", "already a subscriber",
                        "subscribe to read", "register to read", "for subscribers only",
                        "to read the full", "this article is for subscribers"}))
-    return "paywall stub";
+    return PageKind::paywall_stub;
   const bool stated =
       facts.type.ends_with("Article") || facts.type == "article" || facts.type.ends_with("Posting");
   // A film or a picture with a sentence below it has a headline that the page's data confirm.
-  const bool titled = facts.headline.evidence == kConfirmedHeading && own >= 15;
+  const bool titled = facts.headline.evidence == Evidence::confirmed_heading && own >= 15;
   if (!stated && !titled && facts.published.empty() && titles >= 25 && titles * 6 > own)
-    return "front page or list of articles";
-  return "";
+    return PageKind::front_page;
+  return PageKind::article;
 }
 
-}  // namespace lede
+}  // namespace lede::html

@@ -6,16 +6,24 @@
 #include "common/text/unicode.h"
 #include "indexer/wording/source_values.h"
 
-namespace lede {
+namespace lede::html {
 
 namespace {
 
-/// Of an element that holds a date and little else, in bytes.
-constexpr size_t kLongestLine = 300;
+/// Bytes of an element that holds a date and little else.
+constexpr size_t kMaxDateBytes = 300;
 
-class DateFinder {
+/// The evidence of a stated time that gave way to the day that the page shows.
+Evidence shown_day(Evidence stated) {
+  if (stated == Evidence::json_ld) return Evidence::json_ld_shown_day;
+  if (stated == Evidence::published_time) return Evidence::published_time_shown_day;
+  if (stated == Evidence::microdata) return Evidence::microdata_shown_day;
+  return Evidence::meta_shown_day;
+}
+
+class PagePublicationDay {
  public:
-  DateFinder(const PageData& page, std::string_view headline, std::string_view url)
+  PagePublicationDay(const PageMetadata& page, std::string_view headline, std::string_view url)
       : page_(page), headline_(headline), url_(url) {}
 
   PublishedDay run() {
@@ -27,15 +35,15 @@ class DateFinder {
   /// JSON-LD, article:published_time, microdata, other meta names, <time>, an element that is
   /// called a date, and at last the address.
   void find_published() {
-    take_date(page_.stated().published, "JSON-LD");
+    take_date(page_.stated().published, Evidence::json_ld);
     take_date(
         page_.meta({"article:published_time", "og:article:published_time", "og:published_time",
                     "article:published", "article.published", "og:pubdate"}),
-        "article:published_time");
+        Evidence::published_time);
     for (const uint32_t i : page_.with_property("datePublished")) {
-      if (take_date(page_.value_of(i), "microdata")) break;
+      if (take_date(page_.value_of(i), Evidence::microdata)) break;
     }
-    take_date(page_.meta({"datepublished"}), "microdata");
+    take_date(page_.meta({"datepublished"}), Evidence::microdata);
     for (const char* name : {"pubdate",
                              "publishdate",
                              "publish-date",
@@ -67,7 +75,7 @@ class DateFinder {
                              "citation_date",
                              "prism.publicationdate",
                              "eomportal-lastupdate"})
-      take_date(page_.meta({name}), "meta");
+      take_date(page_.meta({name}), Evidence::meta);
     if (!day_.date.empty()) {
       settle_day();
       return;
@@ -78,7 +86,7 @@ class DateFinder {
     if (day_.date.empty()) find_date_below_headline();
     if (day_.date.empty()) {
       day_.date = date_in_address(url_);
-      if (!day_.date.empty()) day_.evidence = "address";
+      if (!day_.date.empty()) day_.evidence = Evidence::address;
     }
   }
 
@@ -103,10 +111,10 @@ class DateFinder {
     }
     if (shown.empty()) return;
     day_.date = shown;
-    day_.evidence += ", on the day that the page shows";
+    day_.evidence = shown_day(day_.evidence);
   }
 
-  bool take_date(std::string_view value, const char* evidence) {
+  bool take_date(std::string_view value, Evidence evidence) {
     if (!day_.date.empty() || is_blank(value)) return false;
     const auto d = stated_date(value);
     if (!d || !d->whole()) return false;
@@ -122,14 +130,14 @@ class DateFinder {
   void find_time_element() {
     for (const bool marked : {true, false}) {
       for (uint32_t i = 1; i < page_.nodes().size(); ++i) {
-        const HtmlNode& n = page_.nodes()[i];
+        const Node& n = page_.nodes()[i];
         if (n.tag != Tag::time || page_.outside(i)) continue;
         if (marked && !page_.tree().has_attribute(n, "pubdate") &&
             page_.tree().attribute(n, "class").find("publish") == std::string_view::npos)
           continue;
         if (page_.in_link(i)) continue;
-        if (take_date(page_.tree().attribute(n, "datetime"), "time element") ||
-            take_date(page_.tree().short_text(i, kLongestLine), "time element"))
+        if (take_date(page_.tree().attribute(n, "datetime"), Evidence::time_element) ||
+            take_date(page_.tree().short_text(i, kMaxDateBytes), Evidence::time_element))
           return;
       }
     }
@@ -141,7 +149,7 @@ class DateFinder {
                                              "timestamp", "byline",  "time"};
     for (const char* name : kNames) {
       for (uint32_t i = 1; i < page_.nodes().size(); ++i) {
-        const HtmlNode& n = page_.nodes()[i];
+        const Node& n = page_.nodes()[i];
         if (n.attribute_count == 0 || page_.outside(i) || n.end - i > 40) continue;
         const std::string names = fold(std::string(page_.tree().attribute(n, "class")) + " " +
                                        std::string(page_.tree().attribute(n, "id")));
@@ -152,7 +160,7 @@ class DateFinder {
         const auto dates = find_dates(text);
         if (dates.empty() || !dates[0].date.whole()) continue;
         day_.date = dates[0].date;
-        day_.evidence = "element called a date";
+        day_.evidence = Evidence::date_element;
         return;
       }
     }
@@ -177,15 +185,15 @@ class DateFinder {
       if (text.size() > 100 || page_.in_link(i)) continue;
       const auto dates = find_dates(text);
       if (dates.empty() || !dates[0].date.whole()) continue;
-      // "May 7, 2023, updated May 8, 2023": the first day counts; an update alone counts for want
-      // of a better line.
+      // "May 7, 2023, updated May 8, 2023": the first day counts; an update alone counts
+      // where there is no better line.
       const std::string plain = fold(text.substr(0, dates[0].begin));
       const bool updated =
           plain.find("updat") != std::string::npos || plain.find("modified") != std::string::npos;
       if (updated && !day_.date.empty()) continue;
       day_.date = dates[0].date;
       day_.evidence =
-          updated ? "date line below the headline (updated)" : "date line below the headline";
+          updated ? Evidence::date_below_headline_updated : Evidence::date_below_headline;
       if (!updated) return;
     }
   }
@@ -206,7 +214,7 @@ class DateFinder {
     }
     return {};
   }
-  const PageData& page_;
+  const PageMetadata& page_;
   const std::string_view headline_;
   const std::string_view url_;
   PublishedDay day_;
@@ -215,8 +223,9 @@ class DateFinder {
 
 }  // namespace
 
-PublishedDay find_published(const PageData& page, std::string_view headline, std::string_view url) {
-  return DateFinder(page, headline, url).run();
+PublishedDay find_published(const PageMetadata& page, std::string_view headline,
+                            std::string_view url) {
+  return PagePublicationDay(page, headline, url).run();
 }
 
-}  // namespace lede
+}  // namespace lede::html

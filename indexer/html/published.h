@@ -1,23 +1,22 @@
 // The day on which a page's article was published.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include "indexer/article/article.h"
-#include "indexer/html/metadata.h"
+#include "indexer/html/page_metadata.h"
 
-namespace lede {
+namespace lede::html {
 
 struct PublishedDay {
   Date date;  ///< empty when nothing says it
-  std::string evidence;
+  Evidence evidence = Evidence::none;
 };
 
 /// In order of trust: JSON-LD, article:published_time, microdata, other meta names, <time>, an
 /// element that is called a date, a short line below the headline, the address. A time stated in
 /// UTC gives way to the day that the page shows its readers, if that is the day before or after.
-[[nodiscard]] PublishedDay find_published(const PageData& page, std::string_view headline,
+[[nodiscard]] PublishedDay find_published(const PageMetadata& page, std::string_view headline,
                                           std::string_view url);
 
-}  // namespace lede
+}  // namespace lede::html

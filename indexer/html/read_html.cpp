@@ -4,35 +4,23 @@
 
 #include "common/text/sentences.h"
 #include "common/text/unicode.h"
-#include "indexer/html/article.h"
+#include "indexer/html/block_verdicts.h"
 #include "indexer/html/blocks.h"
-#include "indexer/html/facts.h"
+#include "indexer/html/page_facts.h"
 #include "indexer/html/page_kind.h"
 #include "indexer/html/tree.h"
 
-namespace lede {
+namespace lede::html {
 
 namespace {
 
-LaidOutBlock::Kind kind_of(const HtmlTree& tree, const HtmlBlock& block) {
-  switch (tree.nodes()[block.node].tag) {
-    case Tag::h1:
-    case Tag::h2:
-    case Tag::h3:
-    case Tag::h4:
-    case Tag::h5:
-    case Tag::h6:
-      return LaidOutBlock::Kind::heading;
-    case Tag::li:
-      return LaidOutBlock::Kind::list_item;
-    case Tag::figcaption:
-      return LaidOutBlock::Kind::caption;
-    case Tag::td:
-    case Tag::th:
-      return LaidOutBlock::Kind::table;
-    default:
-      return LaidOutBlock::Kind::paragraph;
-  }
+LaidOutBlock::Kind kind_of(Tag tag) {
+  using Kind = LaidOutBlock::Kind;
+  if (is_heading(tag)) return Kind::heading;
+  if (tag == Tag::li) return Kind::list_item;
+  if (tag == Tag::figcaption) return Kind::caption;
+  if (tag == Tag::td || tag == Tag::th) return Kind::table;
+  return Kind::paragraph;
 }
 
 void take(const PageFacts& facts, Article& article) {
@@ -59,13 +47,13 @@ void append_block(std::string_view text, LaidOutBlock block, Article& article) {
 }
 
 /// The blocks as the article's text; without verdicts all of them are its own.
-void lay_out(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks,
+void lay_out(const Tree& tree, const std::vector<Block>& blocks,
              const std::vector<BlockVerdict>& verdicts, Article& article) {
   article.text.clear();
   article.layout.clear();
   for (size_t i = 0; i < blocks.size(); ++i) {
     LaidOutBlock b;
-    b.kind = kind_of(tree, blocks[i]);
+    b.kind = kind_of(tree.nodes()[blocks[i].node].tag);
     if (!verdicts.empty() && !verdicts[i].own) {
       const bool headline = blocks[i].text == article.headline.value;
       b.kind = headline ? LaidOutBlock::Kind::headline : LaidOutBlock::Kind::chrome;
@@ -76,7 +64,7 @@ void lay_out(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks,
 }
 
 /// True when the page's elements hold less than half of the text that its data state.
-bool shows_little_of(std::string_view stated, const std::vector<HtmlBlock>& blocks,
+bool shows_little_of(std::string_view stated, const std::vector<Block>& blocks,
                      const std::vector<BlockVerdict>& verdicts) {
   const size_t words = count_words(stated);
   size_t own = 0;
@@ -94,15 +82,18 @@ void append_stated(std::string_view stated, Article& article) {
 
 }  // namespace
 
-void read_html(std::string_view html, HtmlKind kind, Article& article) {
-  const HtmlTree tree(html);
-  auto blocks = html_blocks(tree);
+void read_fragment(std::string_view html, Article& article) {
+  const Tree tree(html);
   article.extracted = true;
   if (article.left_out.empty()) article.left_out = tree.left_out();
-  if (kind == HtmlKind::fragment) {
-    lay_out(tree, blocks, {}, article);
-    return;
-  }
+  lay_out(tree, blocks_of(tree), {}, article);
+}
+
+void read_page(std::string_view html, Article& article) {
+  const Tree tree(html);
+  const auto blocks = blocks_of(tree);
+  article.extracted = true;
+  if (article.left_out.empty()) article.left_out = tree.left_out();
   const auto named = named_regions(tree);
   const PageFacts facts = read_page_facts(tree, named);
   auto verdicts = judge_blocks(tree, named, blocks, facts.headline.value, facts.stated_text);
@@ -112,14 +103,14 @@ void read_html(std::string_view html, HtmlKind kind, Article& article) {
   if (shows_little_of(facts.stated_text, blocks, verdicts)) {
     // A program in the page would have shown the text, which its data hold.
     for (auto& v : verdicts) {
-      if (v.own) v = {false, "page around the text"};
+      if (v.own) v = {false, MuteReason::around_stated_text};
     }
     lay_out(tree, blocks, verdicts, article);
     append_stated(facts.stated_text, article);
-    article.page_kind.clear();
+    article.page_kind = PageKind::article;
     return;
   }
   lay_out(tree, blocks, verdicts, article);
 }
 
-}  // namespace lede
+}  // namespace lede::html

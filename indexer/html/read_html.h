@@ -1,20 +1,19 @@
-// The article in HTML: its text, layout and facts.
+// Reads the article in HTML: its text, layout and facts.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include "indexer/article/article.h"
 
-namespace lede {
+namespace lede::html {
 
-enum class HtmlKind {
-  page,     ///< a whole page, most of which is none of the article
-  fragment  ///< the article's own markup, as feeds, mails and records hold it
-};
+// Both take UTF-8 and fill in `article.text`, `layout` and `extracted`.
 
-/// Fills in `article.text`, `layout` and `extracted`, and those facts that the page states and the
-/// article does not have yet. `html` is UTF-8.
-void read_html(std::string_view html, HtmlKind kind, Article& article);
+/// Reads a whole page, most of which is not the article, with what kind of page it is and those
+/// facts that it states and the article does not have yet.
+void read_page(std::string_view html, Article& article);
 
-}  // namespace lede
+/// Reads the article's own markup, as feeds, mails and records hold it.
+void read_fragment(std::string_view html, Article& article);
+
+}  // namespace lede::html

@@ -1,27 +1,29 @@
 #include "indexer/html/regions.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
-namespace lede {
+namespace lede::html {
 
 namespace {
 
-/// Words of class names and ids, and what the elements that bear them hold.
+/// Words of class names and ids, with the purpose of the elements that bear them.
 const std::unordered_map<std::string_view, Region>& class_words() {
   static const auto words = [] {
     std::unordered_map<std::string_view, Region> w;
-    const auto add = [&](std::string_view reason, bool strong,
+    const auto add = [&](MuteReason reason, bool strong,
                          std::initializer_list<std::string_view> names) {
       for (const auto n : names) w.emplace(n, Region{reason, strong});
     };
-    add("comments", true,
+    add(MuteReason::comments, true,
         {"comment", "comments", "commentlist", "disqus", "respond", "livefyre", "commenting",
          "usercomments", "replies", "viafoura", "coral", "feedback", "guestbook", "commentsarea",
          "discussion"});
-    add("related stories", true,
+    add(MuteReason::related_stories, true,
         {"related",     "relatedcontent", "relatedposts",    "relatedstories", "recirc",
          "recommended", "recommendation", "recommendations", "recommends",     "outbrain",
          "taboola",     "zergnet",        "yarpp",           "trending",       "popular",
@@ -32,20 +34,20 @@ const std::unordered_map<std::string_view, Region>& class_words() {
          "alsoread",    "carousel",       "headlines",       "moreon",         "topstories",
          "hottopics",   "newsfeed",       "linklist",        "crosslinks",     "crosspromo",
          "revcontent",  "nrelate"});
-    add("share buttons", true,
+    add(MuteReason::share_buttons, true,
         {"share",    "sharing",     "sharebar",  "sharedaddy", "sharetools", "social",
          "socials",  "socialmedia", "addthis",   "addtoany",   "sharethis",  "follow",
          "followus", "tweet",       "facebook",  "pinterest",  "sociable",   "shareaholic",
          "ssba",     "sns",         "reactions", "bookmark",   "bookmarks"});
-    add("advertisement", true,
+    add(MuteReason::advertisement, true,
         {"ad",          "ads",     "advert",    "adverts",  "advertisement", "advertising",
          "adsense",     "adunit",  "adbox",     "adslot",   "adwrap",        "adwrapper",
          "adcontainer", "sponsor", "sponsored", "sponsors", "dfp",           "gpt",
          "leaderboard", "mpu",     "banner",    "admarker", "sponsorship",   "commercial"});
-    add("newsletter box", true,
+    add(MuteReason::newsletter_box, true,
         {"newsletter", "newsletters", "subscribe", "subscription", "signup", "optin", "mailchimp",
          "paywall", "registration", "donate", "donation", "membership", "piano"});
-    add("navigation", false,
+    add(MuteReason::navigation, false,
         {"nav",       "navbar",   "navigation", "menu",        "menus",     "submenu",
          "topnav",    "subnav",   "breadcrumb", "breadcrumbs", "crumbs",    "pagination",
          "pager",     "paging",   "pagenav",    "skip",        "skiplink",  "toolbar",
@@ -53,32 +55,33 @@ const std::unordered_map<std::string_view, Region>& class_words() {
          "searchbox", "search",   "sitemap",    "login",       "hamburger", "tabs",
          "dropdown",  "prevnext", "nextprev",   "postnav",     "wayfinder", "shortcuts",
          "ribbon",    "ticker"});
-    add("page footer", false,
+    add(MuteReason::page_footer, false,
         {"footer", "footers", "copyright", "colophon", "legal", "disclaimer", "disclosure",
          "endnote"});
-    add("sidebar", false,
+    add(MuteReason::sidebar, false,
         {"sidebar", "sidebars", "rail", "rightrail", "leftrail", "rightcol", "rightcolumn",
          "widget", "widgets", "widgetarea", "secondary", "aside", "complementary", "tertiary",
          "supplementary", "infobox", "modules"});
-    add("box over the page", true,
+    add(MuteReason::overlay, true,
         {"cookie", "cookies", "consent", "gdpr", "modal", "popup", "overlay", "lightbox", "dialog",
          "interstitial", "onetrust", "tooltip", "popover", "notification", "notifications",
          "alertbar", "noprint"});
-    add("tags", false,
+    add(MuteReason::tags, false,
         {"tags", "taglist", "tag", "tagcloud", "topics", "keywords", "categories", "taxonomy",
          "filedunder", "labels"});
-    add("about the author", false,
+    add(MuteReason::about_author, false,
         {"authorbio", "bio", "biography", "authorbox", "aboutauthor", "authorinfo", "authorbio",
          "contributor", "contributors", "vcard", "authors"});
-    add("gallery", false,
+    add(MuteReason::gallery, false,
         {"gallery", "slideshow", "slider", "thumbs", "thumbnails", "filmstrip", "player",
          "videoplayer", "playlist", "jwplayer", "brightcove"});
-    add("rating or poll", false,
+    add(MuteReason::rating, false,
         {"rating", "ratings", "vote", "votes", "poll", "polls", "quiz", "survey"});
-    add("byline", false,
+    add(MuteReason::byline, false,
         {"byline", "bylines", "dateline", "timestamp", "pubdate", "postmeta", "entrymeta",
          "articlemeta", "meta", "metadata", "credit", "credits", "attribution"});
-    add("hidden", false, {"hidden", "hide", "invisible", "visuallyhidden", "offscreen", "sronly"});
+    add(MuteReason::hidden, false,
+        {"hidden", "hide", "invisible", "visuallyhidden", "offscreen", "sronly"});
     return w;
   }();
   return words;
@@ -126,53 +129,49 @@ bool hides(std::string_view style) {
          s.find("visibility:hidden") != std::string::npos;
 }
 
+Region by_tag(Tag tag) {
+  static constexpr std::array<std::pair<Tag, Region>, 13> kNames = {{
+      {Tag::nav, {MuteReason::navigation, true}},
+      {Tag::menu, {MuteReason::navigation, true}},
+      {Tag::footer, {MuteReason::page_footer, false}},
+      {Tag::aside, {MuteReason::sidebar, false}},
+      {Tag::button, {MuteReason::form, false}},
+      {Tag::option, {MuteReason::form, false}},
+      {Tag::label, {MuteReason::form, false}},
+      {Tag::legend, {MuteReason::form, false}},
+      {Tag::form, {MuteReason::form, false}},
+      {Tag::fieldset, {MuteReason::form, false}},
+      {Tag::dialog, {MuteReason::overlay, true}},
+      {Tag::video, {MuteReason::player, true}},
+      {Tag::audio, {MuteReason::player, true}},
+  }};
+  const auto* const it = std::find_if(kNames.begin(), kNames.end(),
+                                      [&](const auto& name) { return name.first == tag; });
+  return it == kNames.end() ? Region{} : it->second;
+}
+
 Region by_role(std::string_view role) {
   if (role == "navigation" || role == "menu" || role == "menubar" || role == "toolbar" ||
       role == "search" || role == "tablist")
-    return {"navigation", true};
-  if (role == "complementary") return {"sidebar", false};
-  if (role == "contentinfo") return {"page footer", true};
-  if (role == "banner") return {"page header", false};
+    return {MuteReason::navigation, true};
+  if (role == "complementary") return {MuteReason::sidebar, false};
+  if (role == "contentinfo") return {MuteReason::page_footer, true};
+  if (role == "banner") return {MuteReason::page_header, false};
   if (role == "dialog" || role == "alertdialog" || role == "alert")
-    return {"box over the page", true};
+    return {MuteReason::overlay, true};
   return {};
 }
 
 }  // namespace
 
-Region region_of(const HtmlTree& tree, const HtmlNode& node) {
-  switch (node.tag) {
-    case Tag::text:
-    case Tag::html:
-    case Tag::body:
-      return {};
-    case Tag::nav:
-    case Tag::menu:
-      return {"navigation", true};
-    case Tag::footer:
-      return {"page footer", false};
-    case Tag::aside:
-      return {"sidebar", false};
-    case Tag::button:
-    case Tag::option:
-    case Tag::label:
-    case Tag::legend:
-    case Tag::form:
-    case Tag::fieldset:
-      return {"form", false};
-    case Tag::dialog:
-      return {"box over the page", true};
-    case Tag::video:
-    case Tag::audio:
-      return {"player", true};
-    default:
-      break;
-  }
+Region region_of(const Tree& tree, const Node& node) {
+  if (node.tag == Tag::text || node.tag == Tag::html || node.tag == Tag::body) return {};
+  if (const Region r = by_tag(node.tag)) return r;
   if (node.attribute_count == 0 || node.tag == Tag::blockquote) return {};
   if (tree.has_attribute(node, "hidden") || hides(tree.attribute(node, "style")) ||
       tree.attribute(node, "aria-hidden") == "true")
-    return {"hidden", false};
-  if (const Region r = by_role(tree.attribute(node, "role")); !r.reason.empty()) return r;
+    return {MuteReason::hidden, false};
+  if (const Region r = by_role(tree.attribute(node, "role")); r) return r;
   Region found;
   const auto classes = tree.attribute(node, "class");
   // Long lists of short names are a style sheet's shorthand.
@@ -183,21 +182,21 @@ Region region_of(const HtmlTree& tree, const HtmlNode& node) {
     if (shorthand && word.size() <= 3) return;
     // A paragraph's own name is often its style.
     if (node.tag == Tag::p && !it->second.strong) return;
-    if (found.reason.empty() || (it->second.strong && !found.strong)) found = it->second;
+    if (!found || (it->second.strong && !found.strong)) found = it->second;
   };
   for_each_word(classes, look);
   for_each_word(tree.attribute(node, "id"), look);
   return found;
 }
 
-std::vector<Region> named_regions(const HtmlTree& tree) {
+std::vector<Region> named_regions(const Tree& tree) {
   std::vector<Region> regions;
   regions.reserve(tree.nodes().size());
   for (const auto& node : tree.nodes()) regions.push_back(region_of(tree, node));
   return regions;
 }
 
-bool says_article(const HtmlTree& tree, const HtmlNode& node) {
+bool says_article(const Tree& tree, const Node& node) {
   if (node.tag == Tag::article || node.tag == Tag::main) return true;
   if (node.attribute_count == 0) return false;
   if (tree.attribute(node, "itemprop").find("articleBody") != std::string_view::npos) return true;
@@ -210,4 +209,4 @@ bool says_article(const HtmlTree& tree, const HtmlNode& node) {
   return found;
 }
 
-}  // namespace lede
+}  // namespace lede::html

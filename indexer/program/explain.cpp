@@ -16,7 +16,7 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-json or_null(const std::string& s) {
+json or_null(std::string_view s) {
   return s.empty() ? json(nullptr) : json(s);
 }
 
@@ -30,7 +30,7 @@ struct Stretch {
 std::vector<Stretch> stretches(const Article& a, const std::vector<Passage>& passages) {
   std::vector<Stretch> out;
   for (const auto& h : a.sections) out.push_back({h, "heading", false});
-  for (const auto& m : a.muted) out.push_back({m.range, "muted: " + m.reason, true});
+  for (const auto& m : a.muted) out.push_back({m.range, "muted: " + words(m), true});
   for (size_t i = 0; i < passages.size(); ++i) {
     const auto& r = passages[i].range;
     out.push_back({r,
@@ -58,15 +58,15 @@ TerminalText explain_text(const Article& a, bool colour) {
   if (a.record_line != 0) out += TerminalText::format(":{}", a.record_line);
   if (!a.record.empty()) out += TerminalText::format("  record {}", a.record);
   out += "\n";
-  if (!a.page_kind.empty()) out += TerminalText::format("  {:<10} {}\n", "page", a.page_kind);
-  const auto fact = [&](std::string_view name, const std::string& value,
-                        const std::string& evidence) {
+  if (a.page_kind != PageKind::article)
+    out += TerminalText::format("  {:<10} {}\n", "page", words(a.page_kind));
+  const auto fact = [&](std::string_view name, const std::string& value, Evidence evidence) {
     out += TerminalText::format(
         "  {:<10} {}\n", name,
         value.empty() ? dim("-")
-                      : TerminalText::format(
-                            "{}  {}", value,
-                            dim(fmt::format("({}; {})", evidence, confidence_of(evidence)))));
+                      : TerminalText::format("{}  {}", value,
+                                             dim(fmt::format("({}; {})", words(evidence),
+                                                             confidence_of(evidence)))));
   };
   // Those that few articles have are left out where they are absent.
   for (const auto& [name, member, value] : kFacts) {
@@ -77,7 +77,7 @@ TerminalText explain_text(const Article& a, bool colour) {
     const Fact& f = a.*member;
     if (f || member != &Article::language) fact(name, f.value, f.evidence);
   }
-  if (a.encoding != "utf-8") fact("encoding", a.encoding, "its bytes");
+  if (a.encoding != "utf-8") fact("encoding", a.encoding, Evidence::source_bytes);
   size_t line = 1;
   size_t counted = 0;
   std::string last_label;  // muted lines of one kind stand below one label
@@ -112,12 +112,11 @@ std::string explain_json(const Article& a) {
     j["record"] = or_null(a.record);
     j["line"] = a.record_line;
   }
-  j["page"] = a.page_kind.empty() ? json("article") : json(a.page_kind);
-  const auto fact = [&](const std::string& name, const std::string& value,
-                        const std::string& evidence) {
+  j["page"] = words(a.page_kind);
+  const auto fact = [&](const std::string& name, const std::string& value, Evidence evidence) {
     j[name] = or_null(value);
-    j[name + "_evidence"] = or_null(evidence);
-    j[name + "_confidence"] = or_null(std::string(confidence_of(evidence)));
+    j[name + "_evidence"] = or_null(words(evidence));
+    j[name + "_confidence"] = or_null(confidence_of(evidence));
   };
   for (const auto& [name, member, value] : kFacts)
     fact(name, (a.*member).value, (a.*member).evidence);
@@ -155,7 +154,7 @@ std::string explain_json(const Article& a) {
   j["muted"] = json::array();
   for (const auto& m : a.muted) {
     json o = offsets(m.range);
-    o["reason"] = m.reason;
+    o["reason"] = words(m);
     j["muted"].push_back(std::move(o));
   }
   return j.dump(-1, ' ', false, json::error_handler_t::replace);

@@ -29,7 +29,7 @@ void members(Is<Date> auto& d, auto&& f) {
   f(d.year, d.month, d.day);
 }
 void members(Is<Muted> auto& m, auto&& f) {
-  f(m.range, m.reason);
+  f(m.range, m.reason, m.detail);
 }
 void members(Is<Paragraph> auto& p, auto&& f) {
   f(p.range, p.sentences, p.section);

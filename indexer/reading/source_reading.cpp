@@ -186,10 +186,11 @@ class Server {
   }
 
   void deliver(Article& a, uint64_t taken, bool understood) {
-    if (understood && !a.page_kind.empty()) {
-      const bool stub = a.page_kind == "paywall stub";
+    if (understood && a.page_kind != PageKind::article) {
+      const bool stub = a.page_kind == PageKind::paywall_stub;
+      const std::string kind(words(a.page_kind));
       tell(stub ? Answer::remark : Answer::skipped, displayed_source(a),
-           stub ? a.page_kind : "no article: " + a.page_kind);
+           stub ? kind : "no article: " + kind);
       if (!stub) return;
     }
     sent_ += a.text.size();

@@ -13,7 +13,7 @@ namespace {
 
 /// A date that is a guess separates nothing.
 int64_t stated_day(const Article& a) {
-  const bool stated = a.published.whole() && !a.published_evidence.starts_with("guess");
+  const bool stated = a.published.whole() && !is_guess(a.published_evidence);
   return stated ? day_number(a.published) : kNoDay;
 }
 

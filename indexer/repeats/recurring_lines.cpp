@@ -97,9 +97,9 @@ bool mute_recurring(Article& a,
   for (const auto& line : candidate_lines(a)) {
     const uint64_t n = articles_with(line.key);
     if (n < kRecurs) continue;
-    muted.push_back({line.range, say_count
-                                     ? fmt::format("recurs in {} articles of {}", n, scope_name(a))
-                                     : "recurs in the articles of " + scope_name(a)});
+    muted.push_back({line.range, MuteReason::recurs,
+                     say_count ? fmt::format("{} articles of {}", n, scope_name(a))
+                               : "the articles of " + scope_name(a)});
   }
   const auto is_muted = [&](Range r) {
     return std::any_of(muted.begin(), muted.end(), [&](const Muted& m) { return m.range == r; });

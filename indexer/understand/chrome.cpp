@@ -18,8 +18,8 @@ bool summary_like(const Block& b, const BlockNote& n) {
 
 /// Walks up from a "Read more" to the title of its teaser: title, date, summary in any usual
 /// order. Returns the first block of the teaser, or `anchor` when nothing above looks like one.
-size_t teaser_start(const std::vector<Block>& blocks, const std::vector<BlockNote>& notes,
-                    size_t anchor, size_t floor) {
+size_t teaser_start(const NotedText& text, size_t anchor, size_t floor) {
+  const auto& [blocks, notes] = text;
   size_t start = anchor;
   bool title = false;
   bool date = false;
@@ -39,77 +39,102 @@ size_t teaser_start(const std::vector<Block>& blocks, const std::vector<BlockNot
   return title ? start : anchor;
 }
 
+bool is_prose(const NotedText& text, size_t i) {
+  return text.open(i) && text.blocks[i].prose();
+}
+
+/// Words of running text in blocks [begin, end).
+unsigned prose_words(const NotedText& text, size_t begin, size_t end) {
+  unsigned sum = 0;
+  for (size_t i = begin; i < end; ++i) sum += is_prose(text, i) ? text.blocks[i].words : 0;
+  return sum;
+}
+
+/// A page of nothing but teasers: they are what it has to say.
+bool is_digest(const NotedText& text) {
+  unsigned in_teasers = 0;
+  for (size_t i = 0, floor = 0; i < text.size(); ++i) {
+    if (text.notes[i].cue != Cue::read_more) continue;
+    in_teasers += prose_words(text, teaser_start(text, i, floor), i);
+    floor = i + 1;
+  }
+  return in_teasers * 4 > prose_words(text, 0, text.size()) * 3;
+}
+
+/// Teasers with a link below them: sure when there are two or more, or when one has a date.
+void mute_teasers(NotedText& text) {
+  if (is_digest(text)) return;
+  auto& notes = text.notes;
+  const auto links = std::count_if(notes.begin(), notes.end(),
+                                   [](const BlockNote& n) { return n.cue == Cue::read_more; });
+  size_t floor = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (notes[i].cue != Cue::read_more) continue;
+    const size_t start = teaser_start(text, i, floor);
+    bool dated = false;
+    for (size_t k = start; k < i; ++k) dated = dated || notes[k].role == Role::date_line;
+    if (links >= 2 || dated) {
+      for (size_t k = start; k < i; ++k) notes[k] = {Role::teaser, MuteReason::teaser};
+    }
+    floor = i + 1;
+  }
+}
+
+/// Running text of the article, rather than a teaser's, follows somewhere below block `i`.
+bool text_resumes(const NotedText& text, size_t i) {
+  const auto& [blocks, notes] = text;
+  for (size_t k = i + 1; k < text.size(); ++k) {
+    const bool dated = (k + 1 < text.size() && notes[k + 1].role == Role::date_line) ||
+                       notes[k - 1].role == Role::date_line;
+    if (is_prose(text, k) && blocks[k].ends_sentence && blocks[k].words >= 8 && !dated) return true;
+  }
+  return false;
+}
+
+/// Nothing below block `i` is the article's.
+void mute_below(NotedText& text, size_t i) {
+  for (size_t k = i + 1; k < text.size(); ++k) {
+    BlockNote& note = text.notes[k];
+    if (note.role == Role::meta || note.role == Role::tail_meta) continue;
+    // What page furniture says of itself is a better reason than its place.
+    if (note.cue == Cue::chrome) {
+      note.role = Role::chrome;
+    } else if (note.role == Role::unknown || note.role == Role::date_line) {
+      note = {Role::teaser, note.cue == Cue::none ? MuteReason::after_the_end : note.reason};
+    }
+  }
+}
+
+/// A list whose head is block `i` stands inside the page: its short lines go.
+void mute_list(NotedText& text, size_t i) {
+  const auto& [blocks, notes] = text;
+  if (notes[i].cue != Cue::tail_start || notes[i].reason == MuteReason::tags) return;
+  for (size_t k = i + 1; k < text.size() && k <= i + 10; ++k) {
+    if (notes[k].role != Role::unknown || is_prose(text, k) || blocks[k].words < 4 ||
+        blocks[k].heading_level > 0)
+      return;
+    text.notes[k] = {Role::teaser, MuteReason::list_of_other_articles};
+  }
+}
+
+/// After the start of a list of other articles nothing is the article's, unless running text takes
+/// up again; after the line that a feed puts below an article, nothing at all.
+void mute_lists_and_tail(NotedText& text) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    const BlockNote& note = text.notes[i];
+    const bool ends = note.role == Role::tail_meta;
+    if (!ends && note.cue != Cue::tail_start) continue;
+    if (ends || (prose_words(text, 0, i) > 0 && !text_resumes(text, i))) return mute_below(text, i);
+    mute_list(text, i);
+  }
+}
+
 }  // namespace
 
-void mute_chrome(const std::vector<Block>& blocks, std::vector<BlockNote>& notes) {
-  const size_t n = blocks.size();
-  const auto prose = [&](size_t i) {
-    return notes[i].role == Role::unknown && notes[i].cue == Cue::none && blocks[i].prose();
-  };
-  // Teasers with a link below them: sure when there are two or more, or when one has a date.
-  size_t anchors = 0;
-  for (const auto& note : notes) anchors += note.cue == Cue::read_more ? 1 : 0;
-  // A page of nothing but teasers is a digest: they are what it has to say.
-  const auto words = [&](size_t from, size_t to) {
-    unsigned sum = 0;
-    for (size_t j = from; j < to; ++j) sum += prose(j) ? blocks[j].words : 0;
-    return sum;
-  };
-  unsigned in_teasers = 0;
-  for (size_t i = 0, floor = 0; i < n; ++i) {
-    if (notes[i].cue != Cue::read_more) continue;
-    in_teasers += words(teaser_start(blocks, notes, i, floor), i);
-    floor = i + 1;
-  }
-  const bool digest = in_teasers * 4 > words(0, n) * 3;
-  size_t floor = 0;
-  for (size_t i = 0; i < n && !digest; ++i) {
-    if (notes[i].cue != Cue::read_more) continue;
-    const size_t start = teaser_start(blocks, notes, i, floor);
-    bool dated = false;
-    for (size_t j = start; j < i; ++j) dated = dated || notes[j].role == Role::date_line;
-    if (anchors >= 2 || dated) {
-      for (size_t j = start; j < i; ++j)
-        notes[j] = {Role::teaser, "teaser of another article", Cue::none};
-    }
-    floor = i + 1;
-  }
-  // After the start of a list of other articles nothing is the article's, unless running text takes
-  // up again; after the line that a feed puts below an article, nothing at all.
-  for (size_t i = 0; i < n; ++i) {
-    const bool starts = notes[i].cue == Cue::tail_start || notes[i].role == Role::tail_meta;
-    if (!starts) continue;
-    bool before = false;
-    for (size_t j = 0; j < i; ++j) before = before || prose(j);
-    bool resumed = false;
-    for (size_t j = i + 1; j < n && !resumed && notes[i].role != Role::tail_meta; ++j) {
-      const bool dated = (j + 1 < n && notes[j + 1].role == Role::date_line) ||
-                         notes[j - 1].role == Role::date_line;
-      resumed = prose(j) && blocks[j].ends_sentence && blocks[j].words >= 8 && !dated;
-    }
-    if ((before || notes[i].role == Role::tail_meta) && !resumed) {
-      for (size_t j = i + 1; j < n; ++j) {
-        if (notes[j].role == Role::meta || notes[j].role == Role::tail_meta) continue;
-        // What page furniture says of itself is a better reason than its place.
-        if (notes[j].cue == Cue::chrome) {
-          notes[j].role = Role::chrome;
-        } else if (notes[j].role == Role::unknown || notes[j].role == Role::date_line) {
-          notes[j] = {Role::teaser,
-                      notes[j].cue == Cue::none ? "after the end of the article" : notes[j].reason,
-                      Cue::none};
-        }
-      }
-      break;
-    }
-    // The list stands inside the page: its short lines go.
-    for (size_t j = i + 1; j < n && j <= i + 10 && notes[j].role == Role::unknown && !prose(j) &&
-                           notes[i].cue == Cue::tail_start && notes[i].reason != "tags";
-         ++j) {
-      if (blocks[j].words < 4 || blocks[j].heading_level > 0) break;
-      notes[j] = {Role::teaser, "list of other articles", Cue::none};
-    }
-  }
-  for (auto& note : notes) {
+void mute_chrome(NotedText& text) {
+  mute_teasers(text);
+  mute_lists_and_tail(text);
+  for (auto& note : text.notes) {
     if (note.role == Role::unknown && note.cue != Cue::none) note.role = Role::chrome;
   }
 }

@@ -3,15 +3,21 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <string>
+#include <unordered_map>
 
+#include "common/text/analyzer.h"
 #include "common/text/unicode.h"
 #include "indexer/wording/details_line.h"
+#include "indexer/wording/outlet_names.h"
 #include "indexer/wording/people.h"
 
 namespace lede {
 
 namespace {
+
+// --- of a page whose markup is gone -------------------------------------------------------------
 
 /// "By Jane Doe", "Photo: A. Roe", "Photographer: A. Roe": a credit holds words of the text, too.
 bool is_credit_line(std::string_view text) {
@@ -27,17 +33,16 @@ bool is_credit_line(std::string_view text) {
 
 /// A path of sections, a link to the next or the last article, several links in a row.
 bool leads_elsewhere(std::string_view text) {
-  static constexpr std::array kMarks = {" > ",          " \xE2\x80\xBA ", "\xC2\xBB", "\xC2\xAB",
-                                        "\xE2\x86\x92", "\xE2\x86\x90",   " // ",     "   "};
+  static constexpr std::array kMarks = {" > ", " › ", "»", "«", "→", "←", " // ", "   "};
   return std::any_of(kMarks.begin(), kMarks.end(),
                      [&](const char* mark) { return text.find(mark) != std::string_view::npos; });
 }
 
-class HeadlineFinder {
+class FlatPageHeadline {
  public:
-  HeadlineFinder(const std::vector<Block>& blocks, const std::vector<CueMatch>& cues,
-                 const std::vector<LineShape>& lines, const StemCounts& stems, size_t begin,
-                 size_t end)
+  FlatPageHeadline(const std::vector<Block>& blocks, const std::vector<CueMatch>& cues,
+                   const std::vector<LineShape>& lines, const StemCounts& stems, size_t begin,
+                   size_t end)
       : blocks_(blocks), cues_(cues), lines_(lines), begin_(begin), end_(end), stems_(stems) {}
 
   [[nodiscard]] size_t find() {
@@ -49,7 +54,7 @@ class HeadlineFinder {
     std::vector<double> scores;
     for (size_t i = first_; i < last_; ++i) scores.push_back(score(i));
     size_t best = blocks_.size();
-    double best_score = kLeast;
+    double best_score = kMinScore;
     for (size_t i = first_; i < last_; ++i) {
       const double s = scores[i - first_] - below_headline(i, scores);
       if (s <= best_score) continue;
@@ -60,8 +65,8 @@ class HeadlineFinder {
   }
 
  private:
-  static constexpr double kNone = -10;   ///< the score of a line that is no candidate
-  static constexpr double kLeast = 0.8;  ///< what a headline scores
+  static constexpr double kNone = -10;      ///< the score of a line that is no candidate
+  static constexpr double kMinScore = 0.8;  ///< the score that a headline has at least
   static constexpr size_t kDetailsReach = 7;
 
   /// How far below each line the next line with a byline or a date stands.
@@ -155,16 +160,98 @@ class HeadlineFinder {
   std::vector<size_t> below_;  ///< from `first_` on: lines down to the next such line
 };
 
+// --- of an article alone ------------------------------------------------------------------------
+
+using Counts = std::unordered_map<std::string, int>;
+
+void count_stems(std::string_view line, Counts& counts) {
+  for (const auto& t : analyze(line)) {
+    if (t.main) ++counts[t.stem];
+  }
+}
+
+/// Share of a line's subject words that the rest of the text (`all` counts both) uses too: a
+/// headline's words come back, a menu's do not.
+double echo(std::string_view line, const Counts& all) {
+  int words = 0;
+  int known = 0;
+  Counts own;
+  count_stems(line, own);
+  for (const auto& [stem, n] : own) {
+    if (is_function_word(stem) || stem.size() < 3) continue;
+    ++words;
+    const auto it = all.find(stem);
+    if (it != all.end() && it->second > n) ++known;
+  }
+  return words == 0 ? 0 : static_cast<double>(known) / words;
+}
+
+std::optional<HeadlineLine> find_plain_headline(const NotedText& text) {
+  constexpr double kMinScore = 1.2;
+  const auto& blocks = text.blocks;
+  Counts counts;
+  std::map<std::string, int> repeats;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    if (text.notes[i].role != Role::teaser) count_stems(blocks[i].text, counts);
+    if (text.open(i) && blocks[i].words <= 40) ++repeats[plain_line(blocks[i].text)];
+  }
+  HeadlineLine best;
+  double best_score = 0;
+  double good_above = 0;
+  // A text without a sentence in it has its headline first.
+  const size_t prose = text.first_prose();
+  const size_t last = prose == blocks.size() ? std::min<size_t>(1, blocks.size()) : prose;
+  for (size_t i = 0; i < last; ++i) {
+    const Block& b = blocks[i];
+    if (!text.open(i) || b.bullet || b.words < 2 || b.words > 40 || b.text.size() > 300 ||
+        read_details(b.text))
+      continue;
+    // What stands there three times and more is a button, not a headline.
+    const bool repeated = repeats[plain_line(b.text)] == 2 && b.words >= 3;
+    const double heard = echo(b.text, counts);
+    double score = 3 * heard + (repeated ? 3 : 0) + (b.heading_level == 1 ? 3 : 0);
+    if (b.words >= 5 && b.words <= 22) score += 1;
+    if (b.words < 4) score -= 1;
+    if (looks_like_outlet(b.text)) score -= 2;
+    if (is_cut_short(b.text)) score -= 1;
+    // A standfirst follows its headline: the first of two good lines is the headline.
+    score -= 0.75 * good_above;
+    if (b.words >= 4 && heard >= 0.3) good_above += 1;
+    if (score <= best_score) continue;
+    best_score = score;
+    best = {i, b.heading_level == 1 ? Evidence::heading
+               : repeated           ? Evidence::repeated_line
+               : i > 0              ? Evidence::line_above_text
+                                    : Evidence::first_line};
+  }
+  if (best_score < kMinScore) return std::nullopt;
+  return best;
+}
+
 }  // namespace
 
-size_t find_headline_line(const std::vector<Block>& blocks, const std::vector<CueMatch>& cues,
-                          const std::vector<LineShape>& lines, const StemCounts& stems,
-                          size_t begin, size_t end) {
-  return HeadlineFinder(blocks, cues, lines, stems, begin, end).find();
+std::optional<HeadlineLine> find_headline(const NotedText& text, const ArticleLines& lines) {
+  const auto& blocks = text.blocks;
+  if (!lines.page || lines.headline >= blocks.size()) return find_plain_headline(text);
+  const std::string plain = plain_line(blocks[lines.headline].text);
+  const bool again = std::count_if(blocks.begin(), blocks.end(), [&](const Block& b) {
+                       return b.words <= 40 && plain_line(b.text) == plain;
+                     }) > 1;
+  return HeadlineLine{lines.headline, again ? Evidence::repeated_line : Evidence::line_above_text};
+}
+
+size_t find_flat_page_headline(const std::vector<Block>& blocks, const std::vector<CueMatch>& cues,
+                               const std::vector<LineShape>& lines, const StemCounts& stems,
+                               size_t begin, size_t end) {
+  return FlatPageHeadline(blocks, cues, lines, stems, begin, end).find();
+}
+
+bool is_cut_short(std::string_view line) {
+  return line.ends_with("...") || line.ends_with("…");
 }
 
 std::string_view headline_alone(std::string_view line) {
-  for (const std::string_view button : {" Add to ...", " Add to \xE2\x80\xA6"}) {
+  for (const std::string_view button : {" Add to ...", " Add to …"}) {
     if (line.ends_with(button)) line.remove_suffix(button.size());
   }
   const auto words = [](std::string_view s) { return std::count(s.begin(), s.end(), ' ') + 1; };

@@ -2,19 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "common/text/analyzer.h"
 #include "common/text/unicode.h"
+#include "indexer/understand/comment_signs.h"
 #include "indexer/wording/date_line.h"
 
 namespace lede {
 
 namespace {
-
-using Phrases = std::unordered_set<std::string_view>;
 
 /// The first letters of a subject word stand for its stem.
 constexpr size_t kStemBytes = 6;
@@ -123,93 +120,6 @@ bool opens_quotation(char32_t c) {
          c == 0x300C;
 }
 
-/// "3 hours ago", "hace 37 minutos" and their like, with whatever else a short line holds.
-bool holds_age(std::string_view plain) {
-  static const Phrases kUnits = {
-      "second", "sec",     "minute",  "min",    "m",      "hour",    "hr",    "h",      "day",
-      "d",      "week",    "month",   "year",   "minuto", "hora",    "dia",   "semana", "heure",
-      "jour",   "mois",    "semaine", "stunde", "tag",    "minuten", "woche", "giorno", "giorni",
-      "ore",    "stunden", "tagen",   "minuti", "ora",    "uur",     "dagen", "mes"};
-  const auto is_unit = [](std::string_view unit) {
-    while (!unit.empty() && unit[0] >= '0' && unit[0] <= '9') unit.remove_prefix(1);
-    if (kUnits.contains(unit)) return true;
-    return unit.size() > 1 && unit.ends_with('s') &&
-           kUnits.contains(unit.substr(0, unit.size() - 1));
-  };
-  const std::string line = std::string(plain) + " ";
-  for (const std::string_view after : {" ago ", " fa ", " geleden "}) {
-    const auto at = line.find(after);
-    if (at == std::string::npos) continue;
-    const auto unit = plain.substr(0, at);
-    if (is_unit(unit.substr(unit.find_last_of(' ') + 1))) return true;
-  }
-  for (const std::string_view before : {"hace ", "il y a ", "vor ", "ha "}) {
-    if (!plain.starts_with(before)) continue;
-    const auto last = plain.substr(plain.find_last_of(' ') + 1);
-    if (is_unit(last)) return true;
-  }
-  return false;
-}
-
-/// "On May 3, 2024, at 10:07 PM, argus wrote:", "Ann Lee says:".
-bool introduces_comment(const Block& b, std::string_view plain) {
-  if (plain.find("report this comment") != std::string_view::npos) return true;
-  return b.text.ends_with(':') && b.words <= 12 &&
-         (plain.ends_with(" wrote") || plain.ends_with(" writes") || plain.ends_with(" says"));
-}
-
-void read_comment_signs(const Block& b, LineShape& line) {
-  if (b.words > 12) return;
-  const std::string plain = plain_line(b.text);
-  static const Phrases kMarks = {"reply",
-                                 "report",
-                                 "report abuse",
-                                 "report comment",
-                                 "report this comment",
-                                 "flag",
-                                 "flag as inappropriate",
-                                 "like",
-                                 "likes",
-                                 "recommend",
-                                 "permalink",
-                                 "log in to reply",
-                                 "share this comment",
-                                 "link to this comment",
-                                 "view all replies",
-                                 "see more replies"};
-  line.comment_mark = kMarks.contains(plain) || holds_age(plain) || introduces_comment(b, plain);
-  if (b.words > 6) return;
-  std::string_view rest = plain;
-  while (!rest.empty() && ((rest[0] >= '0' && rest[0] <= '9') || rest[0] == ' ' || rest[0] == ',' ||
-                           rest[0] == '(' || rest[0] == '#'))
-    rest.remove_prefix(1);
-  for (const std::string_view head : {"comment",
-                                      "comments",
-                                      "responses",
-                                      "leave a comment",
-                                      "leave a reply",
-                                      "post a comment",
-                                      "add a comment",
-                                      "join the discussion",
-                                      "join the conversation",
-                                      "reader comments",
-                                      "user comments",
-                                      "discussion",
-                                      "what do you think",
-                                      "have your say",
-                                      "view comments",
-                                      "show comments",
-                                      "sign in to comment",
-                                      "most voted",
-                                      "newest",
-                                      "oldest"}) {
-    if (!rest.starts_with(head)) continue;
-    const auto after = rest.substr(head.size());
-    if (after.empty() || after[0] == ' ' || after[0] == '(' || after[0] == ':' || after[0] == '?')
-      line.comment_head = true;
-  }
-}
-
 }  // namespace
 
 std::vector<LineShape> describe_lines(const std::vector<Block>& blocks,
@@ -225,10 +135,20 @@ std::vector<LineShape> describe_lines(const std::vector<Block>& blocks,
     line.sentence = b.ends_sentence;
     line.long_sentence = b.ends_sentence && line.words >= 8 && !b.title_case;
     line.repeated = times[b.text] > 1;
-    line.date = b.words <= 14 && (cues[i].reason == "age or reading time" || is_date_line(b.text));
-    read_comment_signs(b, line);
+    line.date = b.words <= 14 && (cues[i].reason == MuteReason::age || is_date_line(b.text));
+    const CommentSigns signs = read_comment_signs(b);
+    line.comment_mark = signs.mark;
+    line.comment_head = signs.head;
   }
   return lines;
+}
+
+bool is_short(const LineShape& line) {
+  return line.words < 6 && !line.sentence;
+}
+
+double near_comments(const std::vector<LineShape>& lines, size_t i) {
+  return std::min(1.0, count_around(lines, i, 3, [](const auto& l) { return l.comment_mark; }) / 2);
 }
 
 StemCounts::StemCounts(const std::vector<LineShape>& lines, size_t begin, size_t end) {

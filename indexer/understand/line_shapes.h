@@ -1,4 +1,4 @@
-// What each line of a text says by itself: its length, its words, the signs of dates and comments.
+// Measures each line of a text by itself: its length, its words, signs of dates and comments.
 #pragma once
 
 #include <cstddef>
@@ -23,8 +23,8 @@ struct LineShape {
   bool long_sentence = false;   ///< eight words or more, ending as a sentence does
   bool repeated = false;        ///< stands in the text more than once
   bool date = false;            ///< a date or an age ("3 hours ago") alone
-  bool comment_mark = false;    ///< what stands beside a reader's comment: "Reply", "2 days ago"
-  bool comment_head = false;    ///< what stands above comments: "12 comments", "Leave a reply"
+  bool comment_mark = false;    ///< stands beside a reader's comment: "Reply", "2 days ago"
+  bool comment_head = false;    ///< stands above comments: "12 comments", "Leave a reply"
   std::vector<uint32_t> stems;  ///< hashes of its subject words, sorted, each once
 };
 
@@ -32,7 +32,25 @@ struct LineShape {
 [[nodiscard]] std::vector<LineShape> describe_lines(const std::vector<Block>& blocks,
                                                     const std::vector<CueMatch>& cues);
 
-/// In how many of some lines each stem stands.
+/// As a menu's lines are: short, and not closed as a sentence is.
+[[nodiscard]] bool is_short(const LineShape& line);
+
+/// How many of the `reach` lines on either side of line `i` are so.
+template <typename Test>
+[[nodiscard]] double count_around(const std::vector<LineShape>& lines, size_t i, size_t reach,
+                                  Test is_so) {
+  double count = 0;
+  for (size_t k = i > reach ? i - reach : 0; k < lines.size() && k <= i + reach; ++k) {
+    if (k != i && is_so(lines[k])) ++count;
+  }
+  return count;
+}
+
+/// Whether readers' comments stand around line `i`: 0 for no sign of them among three lines on
+/// either side, 1 for two signs or more.
+[[nodiscard]] double near_comments(const std::vector<LineShape>& lines, size_t i);
+
+/// Counts the lines in which each stem occurs.
 class StemCounts {
  public:
   /// Counts the lines [begin, end).

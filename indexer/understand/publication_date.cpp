@@ -46,12 +46,13 @@ bool tells_the_day(std::string_view text, size_t at) {
 }
 
 /// The year of the copyright notice. It is that of the saving, often the one after the article's.
-int copyright_year(const std::vector<Block>& blocks, const std::vector<BlockNote>& notes) {
+int copyright_year(const NotedText& text) {
   int last = 0;  // "1996-2015"
-  for (size_t i = 0; i < blocks.size() && last == 0; ++i) {
-    if (notes[i].reason != "copyright notice") continue;
-    for (size_t at = 0; at + 4 <= blocks[i].text.size(); ++at) {
-      const auto part = blocks[i].text.substr(at, 4);
+  for (size_t i = 0; i < text.size() && last == 0; ++i) {
+    if (text.notes[i].reason != MuteReason::copyright_notice) continue;
+    const auto notice = text.blocks[i].text;
+    for (size_t at = 0; at + 4 <= notice.size(); ++at) {
+      const auto part = notice.substr(at, 4);
       if (std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; })) {
         const int y = std::atoi(std::string(part).c_str());
         if (y >= 1900 && y <= 2100) last = std::max(last, y);
@@ -61,104 +62,159 @@ int copyright_year(const std::vector<Block>& blocks, const std::vector<BlockNote
   return last;
 }
 
-}  // namespace
+/// The first and the last block of running text.
+struct Prose {
+  size_t first = 0;
+  size_t last = 0;
+};
 
-void read_published(const std::vector<Block>& blocks, std::vector<BlockNote>& notes,
-                    Article& article, const Date& dateline) {
-  const auto take = [&](const Date& date, const char* evidence) {
-    article.published = date;
-    article.published_evidence = evidence;
-  };
-  size_t first_prose = blocks.size();
-  size_t last_prose = 0;
-  for (size_t i = 0; i < blocks.size(); ++i) {
-    if (notes[i].role != Role::unknown || !blocks[i].prose()) continue;
-    first_prose = std::min(first_prose, i);
-    last_prose = i;
+Prose find_prose(const NotedText& text) {
+  Prose prose{text.size(), 0};
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text.notes[i].role != Role::unknown || !text.blocks[i].prose()) continue;
+    prose.first = std::min(prose.first, i);
+    prose.last = i;
   }
-  // Below a standfirst: the article's own, as it stands with a byline.
-  const auto tells = [&](size_t i) {
-    if (i <= first_prose || i > first_prose + 4) return false;
-    const auto byline = [&](size_t k) { return k < notes.size() && notes[k].reason == "byline"; };
-    const auto details = read_details(blocks[i].text);
-    return byline(i - 1) || byline(i + 1) || (details && !details->author.empty());
+  return prose;
+}
+
+/// A date below a standfirst: the article's own, as it stands with a byline.
+bool stands_with_byline(const NotedText& text, size_t i, Prose prose) {
+  if (i <= prose.first || i > prose.first + 4) return false;
+  const auto byline = [&](size_t k) {
+    return k < text.size() && text.notes[k].reason == MuteReason::byline;
   };
-  for (size_t i = 0; i < blocks.size(); ++i) {
-    if (notes[i].role != Role::date_line || i < first_prose || i > last_prose || tells(i)) continue;
-    const auto s = read_date_stamp(blocks[i].text);
-    const bool own_day =
-        s && s->alone && !article.published.empty() && s->date == article.published;
-    if (!own_day) notes[i] = {};
+  const auto details = read_details(text.blocks[i].text);
+  return byline(i - 1) || byline(i + 1) || (details && !details->author.empty());
+}
+
+/// Gives the dates between paragraphs (of a chronicle) back to the text.
+void give_back_dates(NotedText& text, Prose prose, const Date& published) {
+  for (size_t i = prose.first; i < text.size() && i <= prose.last; ++i) {
+    if (text.notes[i].role != Role::date_line || stands_with_byline(text, i, prose)) continue;
+    const auto s = read_date_stamp(text.blocks[i].text);
+    const bool own_day = s && s->alone && !published.empty() && s->date == published;
+    if (!own_day) text.notes[i] = {};
   }
-  if (!article.published.empty()) return;
-  Date above;
+}
+
+/// The dates that lines of their own say: the first of each kind, empty for none.
+struct Stamps {
+  Date labelled;
+  Date above;  ///< above the text, or with the byline
   Date below;
   Date updated;
-  Date partial = dateline;
-  std::vector<Date> whole;
-  for (size_t i = 0; i < blocks.size(); ++i) {
-    if (notes[i].role != Role::date_line) continue;
+  Date without_year;
+  std::vector<Date> whole;  ///< every date with year, month and day
+};
+
+Stamps read_stamps(const NotedText& text, Prose prose) {
+  Stamps found;
+  const auto note_first = [](Date& first, const Date& date) {
+    if (first.empty()) first = date;
+  };
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text.notes[i].role != Role::date_line) continue;
     // The dates of a mixed line ("By Jane Doe | March 3, 2025") count like those of a stamp.
-    const auto stamp = read_date_stamp(blocks[i].text);
-    DateStamp s = stamp.value_or(DateStamp{});
+    DateStamp s = read_date_stamp(text.blocks[i].text).value_or(DateStamp{});
     if (!s.alone) {
-      const auto dates = find_dates(blocks[i].text);
+      const auto dates = find_dates(text.blocks[i].text);
       if (dates.empty()) continue;
       s.date = dates[0].date;
     }
     if (!s.date.whole()) {
-      if (partial.empty()) partial = s.date;
+      note_first(found.without_year, s.date);
       continue;
     }
-    whole.push_back(s.date);
-    if (s.labelled && (i < first_prose || !s.bare_date)) return take(s.date, "date line");
+    found.whole.push_back(s.date);
+    const bool above = i < prose.first;
+    if (s.labelled && (above || !s.bare_date)) note_first(found.labelled, s.date);
     if (s.updated) {
-      if (updated.empty()) updated = s.date;
-    } else if (i < first_prose || tells(i)) {
-      if (above.empty()) above = s.date;
-    } else if (below.empty()) {
-      below = s.date;
+      note_first(found.updated, s.date);
+    } else {
+      note_first(above || stands_with_byline(text, i, prose) ? found.above : found.below, s.date);
     }
   }
-  if (!above.empty()) return take(above, "date line");
-  if (!below.empty()) return take(below, "date line below the text");
-  if (!updated.empty()) return take(updated, "date line (updated)");
-  if (dateline.whole()) return take(dateline, "dateline");
-  if (const Date d = date_in_url(article.url.value); !d.empty()) return take(d, "url");
+  return found;
+}
 
-  // A dateline without a year takes it from a whole date in the text that is close to it, or from
-  // the copyright notice.
-  Date lead;
+/// The dates that the article's own text says.
+struct TextDates {
+  Date lead;                ///< the day of the news in the first paragraphs; empty for none
+  std::vector<Date> whole;  ///< every date with year, month and day
+};
+
+TextDates read_text_dates(const NotedText& text) {
+  TextDates found;
   size_t paragraphs = 0;
-  for (size_t i = 0; i < blocks.size(); ++i) {
-    if (notes[i].role != Role::unknown) continue;
-    const auto dates = find_dates(blocks[i].text);
-    if (blocks[i].prose()) ++paragraphs;
-    for (const auto& d : dates) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text.notes[i].role != Role::unknown) continue;
+    const auto line = text.blocks[i].text;
+    if (text.blocks[i].prose()) ++paragraphs;
+    for (const auto& d : find_dates(line)) {
       if (!d.date.whole()) continue;
-      whole.push_back(d.date);
-      if (lead.empty() && paragraphs <= 1 && tells_the_day(blocks[i].text, d.begin)) lead = d.date;
+      found.whole.push_back(d.date);
+      if (found.lead.empty() && paragraphs <= 1 && tells_the_day(line, d.begin))
+        found.lead = d.date;
     }
   }
+  return found;
+}
+
+struct FoundDay {
+  Date date;
+  Evidence evidence = Evidence::none;
+};
+
+/// A dateline without a year takes it from a date in the text (`whole`) that is close to it, or
+/// from the copyright notice.
+FoundDay with_year(const Date& dateline, const std::vector<Date>& whole, const NotedText& text) {
+  for (const auto& w : whole) {
+    const Date same{w.year, dateline.month, dateline.day};
+    if (is_valid(same) && std::llabs(day_number(same) - day_number(w)) <= 31)
+      return {same, Evidence::dateline_year_from_text};
+  }
+  // In the last months, or with a date of the year before on the page, the notice may be of the
+  // year after.
+  const int year = copyright_year(text);
+  const bool year_before =
+      std::any_of(whole.begin(), whole.end(), [&](const Date& w) { return w.year == year - 1; });
+  if (year != 0 && dateline.month < 11 && !year_before) {
+    const Date same{year, dateline.month, dateline.day};
+    if (is_valid(same)) return {same, Evidence::dateline_year_from_copyright};
+  }
+  return {dateline, Evidence::dateline_without_year};
+}
+
+/// The first that says a day, in order of trust.
+FoundDay choose(const Stamps& stamps, const Date& dateline, std::string_view url,
+                const NotedText& text) {
+  if (!stamps.labelled.empty()) return {stamps.labelled, Evidence::date_line};
+  if (!stamps.above.empty()) return {stamps.above, Evidence::date_line};
+  if (!stamps.below.empty()) return {stamps.below, Evidence::date_line_below_text};
+  if (!stamps.updated.empty()) return {stamps.updated, Evidence::date_line_updated};
+  if (dateline.whole()) return {dateline, Evidence::dateline};
+  if (const Date d = date_in_url(url); !d.empty()) return {d, Evidence::url};
+  TextDates in_text = read_text_dates(text);
+  const Date partial = dateline.empty() ? stamps.without_year : dateline;
   if (!partial.empty() && partial.year == 0) {
-    for (const auto& w : whole) {
-      const Date same{w.year, partial.month, partial.day};
-      if (is_valid(same) && std::llabs(day_number(same) - day_number(w)) <= 31) {
-        return take(same, "dateline, year inferred from a date in the text");
-      }
-    }
-    // In the last months, or with a date of the year before on the page, the notice may be of the
-    // year after.
-    const int year = copyright_year(blocks, notes);
-    const bool year_before =
-        std::any_of(whole.begin(), whole.end(), [&](const Date& w) { return w.year == year - 1; });
-    if (year != 0 && partial.month < 11 && !year_before) {
-      const Date same{year, partial.month, partial.day};
-      if (is_valid(same)) return take(same, "dateline, year inferred from the copyright notice");
-    }
-    return take(partial, "dateline, no year");
+    std::vector<Date> whole = stamps.whole;
+    whole.insert(whole.end(), in_text.whole.begin(), in_text.whole.end());
+    return with_year(partial, whole, text);
   }
-  if (!lead.empty()) take(lead, "guess: date in the first paragraphs");
+  if (!in_text.lead.empty()) return {in_text.lead, Evidence::guess_first_paragraphs};
+  return {};
+}
+
+}  // namespace
+
+void read_published(const Date& dateline, NotedText& text, Article& article) {
+  const Prose prose = find_prose(text);
+  give_back_dates(text, prose, article.published);
+  if (!article.published.empty()) return;
+  const FoundDay day = choose(read_stamps(text, prose), dateline, article.url.value, text);
+  article.published = day.date;
+  article.published_evidence = day.evidence;
 }
 
 }  // namespace lede

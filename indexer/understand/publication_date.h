@@ -1,12 +1,7 @@
-// When an article was published, from whatever line says it, with the evidence.
+// The publication date of an article, from whatever line says it, with the evidence.
 #pragma once
 
-#include <string_view>
-#include <vector>
-
-#include "indexer/article/article.h"
-#include "indexer/understand/chrome.h"
-#include "indexer/wording/blocks.h"
+#include "indexer/understand/noted_text.h"
 
 namespace lede {
 
@@ -15,7 +10,6 @@ namespace lede {
 /// as a guess, a whole date in the first paragraphs. A teaser's date never counts.
 ///
 /// A date in a line of its own between paragraphs (of a chronicle) is given back to the text.
-void read_published(const std::vector<Block>& blocks, std::vector<BlockNote>& notes,
-                    Article& article, const Date& dateline);
+void read_published(const Date& dateline, NotedText& text, Article& article);
 
 }  // namespace lede

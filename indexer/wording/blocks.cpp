@@ -8,11 +8,10 @@ namespace lede {
 
 namespace {
 
-/// Bytes of the list mark ("- ", "* ", "\xE2\x80\xA2 ") at the start of a line, 0 when there is
+/// Bytes of the list mark ("- ", "* ", "• ") at the start of a line, 0 when there is
 /// none.
 size_t bullet_mark(std::string_view line) {
-  for (const std::string_view mark : {"- ", "* ", "\xE2\x80\xA2", "\xE2\x80\x93 ", "\xC2\xB7 ",
-                                      "\xE2\x97\x8F", "\xE2\x96\xAA", "\xE2\x80\xA3"}) {
+  for (const std::string_view mark : {"- ", "* ", "•", "– ", "· ", "●", "▪", "‣"}) {
     if (line.starts_with(mark)) return mark.size();
   }
   return 0;
@@ -110,7 +109,7 @@ bool continues(std::string_view line) {
   if (first.value >= 0x80) return first.value == 0x2019 || first.value == 0x201D;
   if (kMarks.find(line[0]) == std::string_view::npos) return false;
   return line.size() == 1 || line[1] == ' ' || kMarks.find(line[1]) != std::string_view::npos ||
-         line.substr(1).starts_with("\xE2\x80\x9D") || line[1] == '"';
+         line.substr(1).starts_with("”") || line[1] == '"';
 }
 
 /// A page whose links and emphasis stand in lines of their own: lines that begin with the comma or
@@ -125,7 +124,7 @@ bool broken_at_links(std::string_view text, const std::vector<Line>& lines) {
   return marks >= 3;
 }
 
-/// Where the paragraph ends that begins with line `i`, in a text that is broken at links.
+/// The end of the paragraph that begins with line `i`, in a text that is broken at links.
 size_t last_of_broken(std::string_view text, const std::vector<Line>& lines, size_t i) {
   const auto line = [&](size_t k) {
     return text.substr(lines[k].range.begin, lines[k].range.size());
@@ -159,7 +158,7 @@ bool Block::prose() const {
   if (several_sentences && ends_sentence) return true;
   const bool asks = text.ends_with('?');
   // "Half a headline ..." trails off as no paragraph does.
-  if (!several_sentences && words < 25 && (text.ends_with("...") || text.ends_with("\xE2\x80\xA6")))
+  if (!several_sentences && words < 25 && (text.ends_with("...") || text.ends_with("…")))
     return false;
   return ends_sentence && words >= 5 && !(asks && words < 20) && !title_case;
 }

@@ -1,4 +1,4 @@
-// Lines of flat text into blocks: a block is a paragraph, a heading, a list item or a stray line.
+// Cuts flat text into blocks: a block is a paragraph, a heading, a list item or a stray line.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace lede {
 
-/// One block with what its shape alone says. `text` points into the article's text.
+/// One block, described by its shape alone. `text` points into the article's text.
 struct Block {
   Range range;  ///< white space around it left out
   std::string_view text;
@@ -26,7 +26,7 @@ struct Block {
 };
 
 /// Cuts `text` into blocks. A text that is wrapped at a fixed width is recognised (many lines
-/// that go on in lower case) and its paragraphs are put together. What stands before `from`, the
+/// that go on in lower case) and its paragraphs are joined. What stands before `from`, the
 /// start of a line, is left out.
 [[nodiscard]] std::vector<Block> split_blocks(std::string_view text, size_t from = 0);
 

@@ -1,10 +1,11 @@
-// Wordings that pages put around an article, recognised line by line.
+// Recognises, line by line, the wordings that pages put around an article.
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "indexer/article/mute_reason.h"
 #include "indexer/wording/blocks.h"
 
 namespace lede {
@@ -19,22 +20,14 @@ enum class Cue {
 
 struct CueMatch {
   Cue cue = Cue::none;
-  std::string reason;  ///< for people: why the line is muted
+  MuteReason reason = MuteReason::none;
 };
 
-/// What the wording of one block says. It looks at no other block.
+/// The cue in the wording of one block, regardless of the blocks around it.
 [[nodiscard]] CueMatch match_cue(const Block& block);
 
-/// The stretches of a block that credit or license a photo ("Photograph: A. Roe/Agency. NO
-/// RESALES.",
-/// "(AP Photo/...)"), in order. What stands beside them is the caption, or text.
-[[nodiscard]] std::vector<Range> photo_notes(std::string_view text);
-
-/// True for a name that outlets bear ("The Northgate Standard", "BBC News"): a few capitalised
-/// words, one of them usual in mastheads.
-[[nodiscard]] bool looks_like_outlet(std::string_view line);
-
-/// Lower case, straight quotes, no marks around it: what cue phrases are compared with.
+/// The line in lower case, with straight quotes and without marks around it, as cue phrases are
+/// written.
 [[nodiscard]] std::string plain_line(std::string_view text);
 
 }  // namespace lede

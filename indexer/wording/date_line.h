@@ -9,7 +9,7 @@
 
 namespace lede {
 
-/// The date of a line, and what the words around it say of it.
+/// The date of a line, as the words around it qualify it.
 struct DateStamp {
   Date date;
   bool alone = false;    ///< the line holds nothing but what goes with a date

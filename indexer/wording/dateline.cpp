@@ -10,27 +10,21 @@ namespace lede {
 
 namespace {
 
-struct Reader {
-  std::string_view text;
-  size_t at = 0;
+/// Small words within the names of places.
+constexpr std::array<std::string_view, 14> kParticles = {
+    "de", "of", "the", "la", "el", "al", "upon", "da", "do", "del", "le", "les", "sur", "am"};
 
-  void blanks() {
-    while (at < text.size()) {
-      const auto cp = decode_at(text, at);
-      if (!is_space(cp.value) || cp.value == '\n') break;
-      at += cp.size;
-    }
-  }
-  /// A dash, or a colon, between the dateline and the report: bytes, 0 when there is none.
-  size_t dash() const {
-    const auto rest = text.substr(std::min(at, text.size()));
-    for (const std::string_view d :
-         {"--", "\xE2\x80\x94", "\xE2\x80\x93", "\xE2\x80\x95", "-", ":"}) {
-      if (rest.starts_with(d)) return d.size();
-    }
-    return 0;
-  }
-};
+/// Capitals before a dash or a colon that name no place: agencies, kickers, the paper's own habits.
+constexpr std::array<std::string_view, 31> kNoPlaces = {
+    "AP",       "AFP",       "UPI",       "PTI",       "ANI",        "IANS",  "DPA",
+    "LIVE",     "FILE",      "PHOTO",     "PHOTOS",    "VIDEO",      "WATCH", "OPINION",
+    "ANALYSIS", "BREAKING",  "UPDATE",    "EXCLUSIVE", "CORRECTION", "NOTE",  "EDITORIAL",
+    "REVIEW",   "INTERVIEW", "EXPLAINED", "EXPLAINER", "FACT CHECK", "READ",  "NASA",
+    "COVID",    "COVID-19",  "REUTERS"};
+
+bool is_one_of(std::string_view word, const auto& words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 bool all_caps(std::string_view word) {
   size_t upper = 0;
@@ -43,116 +37,155 @@ bool all_caps(std::string_view word) {
   return upper >= 2;
 }
 
-bool is_particle(std::string_view w) {
-  static constexpr std::array kParticles = {"de", "of", "the", "la", "el",  "al",  "upon",
-                                            "da", "do", "del", "le", "les", "sur", "am"};
-  return std::find(kParticles.begin(), kParticles.end(), w) != kParticles.end();
+/// A word that may stand in the name of a place, as its first or as a later one.
+bool may_be_in_place(std::string_view word, bool first) {
+  if (word == "-" || word == "--") return false;
+  if (!is_upper(decode_at(word, 0).value) && (first || !is_one_of(word, kParticles))) return false;
+  return std::none_of(word.begin(), word.end(), [](char c) {
+    return (c >= '0' && c <= '9') || c == '"' || c == '?' || c == '!' || c == ';';
+  });
 }
+
+/// Judges the text between brackets or slashes; "(R-Minn.)" is no agency.
+bool may_be_agency(std::string_view text, bool slashes) {
+  if (text.empty() || (text.size() > 1 && text[1] == '-')) return false;
+  if (text.find_first_of("?!") != std::string_view::npos) return false;
+  const char32_t first = decode_at(text, 0).value;
+  return is_upper(first) || (slashes && is_letter(first));
+}
+
+class DatelineReader {
+ public:
+  explicit DatelineReader(std::string_view paragraph)
+      : paragraph_(paragraph), head_(paragraph.substr(0, kMaxBytes)) {}
+
+  std::optional<Dateline> read() {
+    if (!read_place() || !read_agency()) return std::nullopt;
+    read_dash();
+    if (d_.agency.empty() && d_.date.empty() && !is_before_report()) return std::nullopt;
+    if (is_one_of(d_.place, kNoPlaces)) d_.place.clear();
+    if (!is_sure() || at_ >= paragraph_.size()) return std::nullopt;
+    d_.size = static_cast<uint32_t>(at_);
+    return std::move(d_);
+  }
+
+ private:
+  static constexpr size_t kMaxBytes = 140;
+  static constexpr unsigned kMaxWords = 8;
+  static constexpr size_t kMaxAgencyBytes = 45;
+
+  /// The words of the place and the date behind it. False when something else stands there.
+  bool read_place() {
+    size_t end = 0;
+    while (at_ < head_.size() && words_ < kMaxWords) {
+      skip_blanks();
+      if (at_ >= head_.size()) return false;
+      if (at('(') || at('/') || (words_ > 0 && dash_here() > 0)) break;
+      if (read_date()) break;
+      const size_t size = std::min(head_.find_first_of(" ,(:\n", at_), head_.size()) - at_;
+      const auto word = head_.substr(at_, size);
+      if (word.empty() || !may_be_in_place(word, words_ == 0)) return false;
+      if (words_ == 0) shouted_ = all_caps(word);
+      ++words_;
+      end = at_ += size;
+      if (at(',')) ++at_;
+    }
+    d_.place = std::string(head_.substr(0, end));
+    skip_blanks();
+    return true;
+  }
+
+  /// "(Inland Wire)", "/PRNewswire/", "(Oct. 28)". False for brackets that hold something else.
+  bool read_agency() {
+    if (!at('(') && !at('/')) return true;
+    slashes_ = at('/');
+    const size_t close = head_.find(slashes_ ? '/' : ')', at_ + 1);
+    if (close == std::string_view::npos || close - at_ > kMaxAgencyBytes) return false;
+    const auto agency = head_.substr(at_ + 1, close - at_ - 1);
+    if (!may_be_agency(agency, slashes_)) return false;
+    if (const auto dates = find_dates(agency); dates.empty()) {
+      d_.agency = agency;
+    } else {
+      d_.date = dates[0].date;
+    }
+    at_ = close + 1;
+    skip_blanks();
+    return true;
+  }
+
+  bool read_date() {
+    if (!may_begin_date(head_[at_])) return false;
+    if (!dates_) dates_ = find_dates(head_);
+    const auto found = std::find_if(dates_->begin(), dates_->end(),
+                                    [&](const FoundDate& f) { return f.begin == at_; });
+    if (found == dates_->end()) return false;
+    d_.date = found->date;
+    at_ = found->end;
+    if (at(',')) ++at_;
+    skip_blanks();
+    return true;
+  }
+
+  void read_dash() {
+    const size_t size = dash_here();
+    dash_ = size > 0;
+    colon_ = dash_ && at(':');
+    if (!dash_) return;
+    at_ += size;
+    skip_blanks();
+  }
+
+  /// A place in capitals and a dash, without agency and date, is a dateline only before a report;
+  /// before a headline it is a kicker ("LIVE: ...", "OPINION - ...").
+  [[nodiscard]] bool is_before_report() const {
+    const auto blanks = std::count(paragraph_.begin(), paragraph_.end(), ' ');
+    return !is_one_of(d_.place, kNoPlaces) && d_.place.size() >= 4 && blanks >= (colon_ ? 19 : 9) &&
+           ends_like_sentence(paragraph_);
+  }
+
+  [[nodiscard]] bool is_sure() const {
+    const bool dated = !d_.date.empty();
+    if (!d_.agency.empty()) return dash_ || dated || slashes_;
+    // "COVID-19: what we know" and "BREAKING: ..." are headlines, not places.
+    if (colon_ && !dated && words_ > 2) return false;
+    return dash_ && words_ > 0 && (shouted_ || (dated && !colon_));
+  }
+
+  [[nodiscard]] bool at(char c) const { return at_ < head_.size() && head_[at_] == c; }
+
+  /// Bytes of a dash, or a colon, between the dateline and the report; 0 when there is none.
+  [[nodiscard]] size_t dash_here() const {
+    const auto rest = head_.substr(std::min(at_, head_.size()));
+    for (const std::string_view d : {"--", "—", "–", "―", "-", ":"}) {
+      if (rest.starts_with(d)) return d.size();
+    }
+    return 0;
+  }
+
+  void skip_blanks() {
+    while (at_ < head_.size()) {
+      const auto cp = decode_at(head_, at_);
+      if (!is_space(cp.value) || cp.value == '\n') break;
+      at_ += cp.size;
+    }
+  }
+
+  const std::string_view paragraph_;
+  const std::string_view head_;
+  size_t at_ = 0;
+  Dateline d_;
+  unsigned words_ = 0;    ///< of the place
+  bool shouted_ = false;  ///< the first of them is in capitals
+  bool slashes_ = false;  ///< the agency stands between slashes
+  bool dash_ = false;     ///< a dash or a colon stands before the report
+  bool colon_ = false;
+  std::optional<std::vector<FoundDate>> dates_;  ///< of the head, once one was looked for
+};
 
 }  // namespace
 
 std::optional<Dateline> read_dateline(std::string_view paragraph) {
-  const std::string_view head = paragraph.substr(0, std::min<size_t>(paragraph.size(), 140));
-  std::optional<std::vector<FoundDate>> dates;  // looked for when one may stand there
-  const auto date_at = [&](size_t at) -> const FoundDate* {
-    if (!may_begin_date(head[at])) return nullptr;
-    if (!dates) dates = find_dates(head);
-    const auto found = std::find_if(dates->begin(), dates->end(),
-                                    [&](const FoundDate& f) { return f.begin == at; });
-    return found == dates->end() ? nullptr : &*found;
-  };
-  Reader r{head};
-  Dateline d;
-  size_t place_end = 0;
-  unsigned words = 0;
-  bool shouted = false;
-  while (r.at < head.size() && words <= 7) {
-    r.blanks();
-    if (r.at >= head.size()) return std::nullopt;
-    if (head[r.at] == '(' || head[r.at] == '/') break;
-    if (words > 0 && r.dash() > 0) break;
-    if (const auto* date = date_at(r.at)) {
-      d.date = date->date;
-      r.at = date->end;
-      if (r.at < head.size() && head[r.at] == ',') ++r.at;
-      r.blanks();
-      break;
-    }
-    const size_t from = r.at;
-    while (r.at < head.size() && head[r.at] != ' ' && head[r.at] != ',' && head[r.at] != '(' &&
-           head[r.at] != ':' && head[r.at] != '\n')
-      ++r.at;
-    const auto word = head.substr(from, r.at - from);
-    if (word.empty()) return std::nullopt;
-    const auto first = decode_at(word, 0).value;
-    const bool dashed = word == "-" || word == "--";
-    if (dashed || (!is_upper(first) && !(words > 0 && is_particle(word)))) return std::nullopt;
-    for (const char c : word) {
-      if ((c >= '0' && c <= '9') || c == '"' || c == '?' || c == '!' || c == ';')
-        return std::nullopt;
-    }
-    // A full stop ends a sentence, but for "St." and "N.Y." before a comma or a date.
-    if (words == 0) shouted = all_caps(word);
-    ++words;
-    place_end = r.at;
-    if (r.at < head.size() && head[r.at] == ',') ++r.at;
-  }
-  d.place = std::string(head.substr(0, place_end));
-  r.blanks();
-  bool slash = false;
-  if (r.at < head.size() && (head[r.at] == '(' || head[r.at] == '/')) {
-    slash = head[r.at] == '/';
-    const size_t close = head.find(slash ? '/' : ')', r.at + 1);
-    if (close == std::string_view::npos || close - r.at > 45) return std::nullopt;
-    const auto agency = head.substr(r.at + 1, close - r.at - 1);
-    if (agency.size() > 1 && agency[1] == '-') return std::nullopt;  // "(R-Minn.)"
-    if (agency.find_first_of("?!") != std::string_view::npos) return std::nullopt;
-    if (agency.empty() ||
-        !(is_upper(decode_at(agency, 0).value) || (slash && is_letter(decode_at(agency, 0).value))))
-      return std::nullopt;
-    if (find_dates(agency).empty()) {
-      d.agency = agency;
-    } else {
-      d.date = find_dates(agency)[0].date;
-    }
-    r.at = close + 1;
-    r.blanks();
-  }
-  const size_t dash = r.dash();
-  const bool colon = dash == 1 && r.at < head.size() && head[r.at] == ':';
-  if (dash > 0) {
-    r.at += dash;
-    r.blanks();
-  }
-  const bool dated = !d.date.empty();
-  // A place in capitals and a dash, without agency and date, is a dateline only before a report;
-  // before a headline it is a kicker ("LIVE: ...", "OPINION - ...") or the paper's own habit.
-  static constexpr std::array kNoPlace = {
-      "AP",       "AFP",       "UPI",       "PTI",       "ANI",        "IANS",  "DPA",
-      "LIVE",     "FILE",      "PHOTO",     "PHOTOS",    "VIDEO",      "WATCH", "OPINION",
-      "ANALYSIS", "BREAKING",  "UPDATE",    "EXCLUSIVE", "CORRECTION", "NOTE",  "EDITORIAL",
-      "REVIEW",   "INTERVIEW", "EXPLAINED", "EXPLAINER", "FACT CHECK", "READ",  "NASA",
-      "COVID",    "COVID-19",  "REUTERS"};
-  const bool kicker = std::find(kNoPlace.begin(), kNoPlace.end(), d.place) != kNoPlace.end();
-  if (d.agency.empty() && !dated) {
-    size_t blanks = 0;
-    for (const char c : paragraph) blanks += c == ' ' ? 1 : 0;
-    if (kicker || d.place.size() < 4 || blanks < (colon ? 19U : 9U) ||
-        !ends_like_sentence(paragraph))
-      return std::nullopt;
-  }
-  if (kicker) d.place.clear();
-  bool sure = false;
-  if (!d.agency.empty()) {
-    sure = dash > 0 || dated || slash;
-  } else {
-    sure = dash > 0 && words > 0 && (shouted || (dated && !colon));
-  }
-  // "COVID-19: what we know" and "BREAKING: ..." are headlines, not places.
-  if (colon && d.agency.empty() && !dated && words > 2) sure = false;
-  if (!sure || (words == 0 && d.agency.empty()) || r.at >= paragraph.size()) return std::nullopt;
-  d.size = static_cast<uint32_t>(r.at);
-  return d;
+  return DatelineReader(paragraph).read();
 }
 
 }  // namespace lede

@@ -7,6 +7,7 @@
 #include "common/text/unicode.h"
 #include "indexer/wording/cues.h"
 #include "indexer/wording/date_line.h"
+#include "indexer/wording/outlet_names.h"
 #include "indexer/wording/people.h"
 
 namespace lede {
@@ -15,12 +16,10 @@ namespace {
 
 constexpr std::string_view kMark = "\x01";  ///< where a date stood
 
-constexpr std::array<std::string_view, 11> kSeparators = {
-    " | ",  "|",   " \xC2\xB7 ",     " \xE2\x80\xA2 ", " / ",
-    " // ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", "  ",
-    "\t"};
+constexpr std::array<std::string_view, 11> kSeparators = {" | ", "|",   " · ", " • ", " / ", " // ",
+                                                          " - ", " – ", " — ", "  ",  "\t"};
 
-/// What pages put beside a byline that is no part of it.
+/// Things that pages put beside a byline.
 bool is_furniture(std::string_view piece) {
   if (piece.find('@') != std::string_view::npos || piece.front() == '+') return true;
   const std::string plain = plain_line(piece);
@@ -33,7 +32,7 @@ bool is_furniture(std::string_view piece) {
          });
 }
 
-/// The pieces of a line: its dates are marks, and white space in a row parts.
+/// The pieces of a line, whose dates are marks by now: several blanks in a row separate two.
 std::vector<std::string> pieces_of(std::string_view line, const std::vector<FoundDate>& dates) {
   std::string marked;
   size_t at = 0;
@@ -74,7 +73,7 @@ std::vector<std::string> pieces_of(std::string_view line, const std::vector<Foun
   return pieces;
 }
 
-/// "Jane Doe on" -> "Jane Doe": what leads from a name to the date behind it, or from the date.
+/// "Jane Doe on" -> "Jane Doe": strips the words that connect a name with the date beside it.
 std::string_view without_date_words(std::string_view piece) {
   for (const std::string_view word : {" on", " at", " posted", " published", " updated", " Posted",
                                       " Published", " Updated", ":", " in"}) {

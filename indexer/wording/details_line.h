@@ -9,7 +9,7 @@
 
 namespace lede {
 
-/// What such a line says; parts may be empty, but not all of them.
+/// The facts in such a line; some may be empty, but not all of them.
 struct Details {
   std::string author;
   std::string outlet;

@@ -90,8 +90,8 @@ std::string names(std::string_view list) {
   list = trim(list);
   if (const auto bar = list.find(" | "); bar != std::string_view::npos)
     list = trim(list.substr(0, bar));
-  for (const std::string_view cut : {" in ", " for ", " at ", " from ", " \xE2\x80\x93 ",
-                                     " \xE2\x80\x94 ", " - ", " / ", "  "}) {
+  for (const std::string_view cut :
+       {" in ", " for ", " at ", " from ", " – ", " — ", " - ", " / ", "  "}) {
     if (const auto at = list.find(cut); at != std::string_view::npos && at > 0)
       list = list.substr(0, at);
   }

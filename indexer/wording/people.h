@@ -7,7 +7,7 @@
 
 namespace lede {
 
-/// What a credit line says; either part may be empty.
+/// The people in a credit line; either part may be empty.
 struct Credits {
   std::string author;
   std::string editor;

@@ -11,8 +11,8 @@
 
 namespace lede {
 
-/// A fixed list of phrases. Most places of most lines are told from all of the phrases by three
-/// bytes. The list does not change: any thread may look into it.
+/// A fixed list of phrases. A table of the first three bytes of each phrase rules out most places
+/// of a line at once. Immutable: any thread may look into it.
 class PhraseList {
  public:
   /// The phrases' bytes must outlive the list. Phrases of less than three bytes are found by `has`
@@ -25,7 +25,7 @@ class PhraseList {
   [[nodiscard]] bool begins(std::string_view line) const;
   /// The line holds one of them, within words too.
   [[nodiscard]] bool within(std::string_view line) const;
-  /// Those that begin with the line's first byte.
+  /// The phrases that begin with the line's first byte, in the order of the list.
   [[nodiscard]] std::span<const std::string_view> candidates(std::string_view line) const;
 
  private:
@@ -40,9 +40,10 @@ class PhraseList {
     return hash(shifted(shifted(shifted(0, line[0]), line[1]), line[2]));
   }
 
-  std::vector<std::string_view> phrases_;      ///< by first byte
-  std::array<uint16_t, 257> begin_{};          ///< where those begin that have a first byte
-  std::array<bool, 1U << kHashBits> three_{};  ///< by hash: phrases begin with such three bytes
+  std::vector<std::string_view> phrases_;  ///< by first byte
+  std::array<uint16_t, 257> begin_{};      ///< by first byte: index of its first phrase
+  std::array<bool, 1U << kHashBits>
+      three_{};  ///< by hash of three bytes: some phrase begins with them
 };
 
 }  // namespace lede

@@ -60,9 +60,9 @@ std::string one_line(std::string_view text) {
   return out;
 }
 
-Fact stated(std::string_view value, std::string_view evidence) {
+Fact stated(std::string_view value, Evidence evidence) {
   if (is_blank(value)) return {};
-  return {one_line(value), std::string(evidence)};
+  return {one_line(value), evidence};
 }
 
 std::string author_of(const std::string& byline) {
@@ -92,7 +92,7 @@ std::optional<Date> stated_date(std::string_view value) {
   return first.date;
 }
 
-bool set_date(Article& article, std::string_view value, std::string_view evidence) {
+bool set_date(Article& article, std::string_view value, Evidence evidence) {
   const auto date = stated_date(value);
   if (!date) return false;
   article.published = *date;
@@ -122,9 +122,9 @@ bool looks_like_markup(std::string_view text) {
 }
 
 void NameList::add(const std::string& name) {
-  constexpr size_t kLongest = 2000;
+  constexpr size_t kMaxBytes = 2000;
   if (is_blank(name) || full_ || joined_.find(name) != std::string::npos) return;
-  full_ = joined_.size() + name.size() > kLongest;
+  full_ = joined_.size() + name.size() > kMaxBytes;
   if (full_ && !joined_.empty()) return;
   joined_ += (joined_.empty() ? "" : ", ") + name;
 }

@@ -1,4 +1,4 @@
-// What records and markup state of their article, brought into the form that Article holds.
+// Values that records and markup state, brought into the form that Article holds.
 #pragma once
 
 #include <optional>
@@ -13,7 +13,7 @@ namespace lede {
 [[nodiscard]] std::string one_line(std::string_view text);
 
 /// A fact in one line; none when `value` is blank.
-[[nodiscard]] Fact stated(std::string_view value, std::string_view evidence);
+[[nodiscard]] Fact stated(std::string_view value, Evidence evidence);
 
 /// The names in a byline: "By Jane Doe, Staff Writer" without what is around them.
 [[nodiscard]] std::string author_of(const std::string& byline);
@@ -24,7 +24,7 @@ namespace lede {
 [[nodiscard]] std::optional<Date> stated_date(std::string_view value);
 
 /// Takes `value` for the date of publication; false (and nothing taken) when it is no date.
-bool set_date(Article& article, std::string_view value, std::string_view evidence);
+bool set_date(Article& article, std::string_view value, Evidence evidence);
 
 /// "date not understood: soon", of a long value the beginning.
 [[nodiscard]] std::string odd_date(std::string_view value);
@@ -32,7 +32,7 @@ bool set_date(Article& article, std::string_view value, std::string_view evidenc
 /// Markup rather than prose: it begins with a tag, closes a paragraph or breaks a line.
 [[nodiscard]] bool looks_like_markup(std::string_view text);
 
-/// Names in a row, each once: "Ann Moore, Otto Vance". No more than anybody reads are kept.
+/// Names in a row, each once: "Ann Moore, Otto Vance". The number of them is limited.
 class NameList {
  public:
   void add(const std::string& name);

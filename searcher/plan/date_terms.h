@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "common/text/dates.h"
+#include "common/text/date_filter.h"
 
 namespace lede {
 

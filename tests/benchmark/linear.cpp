@@ -49,7 +49,7 @@ void read(const Pathological& input, const std::string& bytes) {
   source.file = std::string("/linear/") + input.file;
   ReadSink sink;
   sink.article = [](Article&& a) {
-    if (!a.page_kind.empty()) return;
+    if (a.page_kind != PageKind::article) return;
     understand(a);
     auto prepared = prepare(std::move(a), "id", {});
     (void)make_documents(prepared.article, 1);

@@ -89,7 +89,7 @@ std::string seed(unsigned n) {
   a.sections = {{size + 2, size + 15}};
   a.paragraphs = {{{0, size}, split_sentences(samples()[0]), -1},
                   {{size + 17, 2 * size + 17}, {{size + 17, 2 * size + 17}}, 0}};
-  a.muted = {{{2 * size + 19, 2 * size + 38}, "page chrome"}};
+  a.muted = {{{2 * size + 19, 2 * size + 38}, MuteReason::page_furniture, ""}};
   if (n % 2 == 1) a.offsets.add(5, 7);
   return pack_article(a);
 }

@@ -161,9 +161,9 @@ double seconds_of_children() {
 /// A line a block: what is left of a page without its markup.
 std::string flatten(const fs::path& file) {
   const auto page = decode_page(read(file), "");
-  const HtmlTree tree(page.text);
+  const html::Tree tree(page.text);
   std::string out;
-  for (const auto& b : html_blocks(tree)) out += b.text + "\n";
+  for (const auto& b : html::blocks_of(tree)) out += b.text + "\n";
   return out;
 }
 

@@ -151,16 +151,16 @@ TEST_CASE("whatever an index holds, its articles are shown without being obeyed"
 }
 
 TEST_CASE("whatever is understood of an article, it is explained without being obeyed") {
-  const Fact fact{kOdd, kOdd};
+  const Fact fact{kOdd, Evidence::byline};
   Article a;
   a.source = "/" + kOddBytes;
-  a.member = a.record = a.encoding = a.page_kind = a.published_evidence = kOdd;
+  a.member = a.record = a.encoding = kOdd;
   a.record_line = 3;
   a.headline = a.outlet = a.author = a.editor = a.place = a.url = a.language = fact;
   a.text = kOdd + " is one line.\n" + kOdd + " is another.\n";
   const auto line = static_cast<uint32_t>(a.text.find('\n'));
   a.paragraphs = {{{0, line}, {{0, line}}, -1}};
-  a.muted = {{{line + 1, static_cast<uint32_t>(a.text.size())}, kOdd}};
+  a.muted = {{{line + 1, static_cast<uint32_t>(a.text.size())}, MuteReason::recurs, kOdd}};
   for (const bool colour : {false, true}) {
     const std::string text = explain_text(a, colour).bytes();
     CHECK(obeyed(text, colour) == "");

@@ -17,14 +17,14 @@ Article read(const std::string& text) {
   return a;
 }
 
-/// Why the line that holds `words` is muted; empty when it is not.
-std::string reason(const Article& a, const std::string& words) {
-  const auto at = a.text.find(words);
+/// Why the line that holds `line` is muted; empty when it is not.
+std::string reason(const Article& a, const std::string& line) {
+  const auto at = a.text.find(line);
   REQUIRE(at != std::string::npos);
   const auto it = std::find_if(a.muted.begin(), a.muted.end(), [&](const Muted& m) {
     return m.range.begin <= at && at < m.range.end;
   });
-  return it == a.muted.end() ? "" : it->reason;
+  return it == a.muted.end() ? "" : words(*it);
 }
 
 const std::string kAbove =
@@ -65,7 +65,7 @@ void check_whole(const std::string& text) {
   const auto a = read(text);
   for (const auto& m : a.muted) {
     CAPTURE(a.text.substr(m.range.begin, m.range.size()));
-    CHECK_MESSAGE(m.reason == "headline", m.reason);
+    CHECK_MESSAGE(m.reason == MuteReason::headline, words(m));
   }
 }
 
@@ -101,7 +101,7 @@ TEST_CASE("the headline of a page is the line above the text that the text echoe
   const auto twice =
       read("Ferry to Tarn Island will stop in winter\n" + kAbove + kHead + body() + kBelow);
   CHECK(twice.headline.value == "Ferry to Tarn Island will stop in winter");
-  CHECK(twice.headline.evidence == "repeated line");
+  CHECK(twice.headline.evidence == Evidence::repeated_line);
 }
 
 TEST_CASE("a standfirst or a caption between headline and text is not taken for the headline") {
@@ -129,7 +129,7 @@ TEST_CASE("a headline whose words the text does not use is better than none") {
   const auto a =
       read(kAbove + "What nobody told you about quiet evenings\nAdvertisement\n" + body() + kBelow);
   CHECK(a.headline.value == "What nobody told you about quiet evenings");
-  CHECK(a.headline.evidence == "line above the text");
+  CHECK(a.headline.evidence == Evidence::line_above_text);
 }
 
 TEST_CASE("a button or a standfirst in the headline's line is none of the headline") {

@@ -1,4 +1,4 @@
-// What a page's head and markup hold, collected once for all that read facts from it.
+// The contents of a page's head and markup, collected once for all that read facts from it.
 #pragma once
 
 #include <initializer_list>
@@ -12,15 +12,15 @@
 #include "indexer/html/regions.h"
 #include "indexer/html/tree.h"
 
-namespace lede {
+namespace lede::html {
 
-class PageData {
+class PageMetadata {
  public:
   /// `named` is what `named_regions` says of the tree. Both must outlive it.
-  PageData(const HtmlTree& tree, const std::vector<Region>& named);
+  PageMetadata(const Tree& tree, const std::vector<Region>& named);
 
-  [[nodiscard]] const HtmlTree& tree() const { return tree_; }
-  [[nodiscard]] const std::vector<HtmlNode>& nodes() const { return tree_.nodes(); }
+  [[nodiscard]] const Tree& tree() const { return tree_; }
+  [[nodiscard]] const std::vector<Node>& nodes() const { return tree_.nodes(); }
   /// In a menu, a sidebar, a list, comments: dates and names there are not the article's.
   [[nodiscard]] bool outside(uint32_t node) const { return outside_[node]; }
   [[nodiscard]] const StatedArticle& stated() const { return stated_; }
@@ -36,7 +36,7 @@ class PageData {
   [[nodiscard]] bool in_link(uint32_t node) const;
 
  private:
-  const HtmlTree& tree_;
+  const Tree& tree_;
   StatedArticle stated_;
   std::unordered_map<std::string, std::string> meta_;
   std::vector<bool> outside_;
@@ -45,9 +45,9 @@ class PageData {
 };
 
 /// Takes a value that is not blank for a fact that is not known yet.
-void set_fact(Fact& fact, std::string value, const char* evidence);
+void set_fact(Fact& fact, std::string value, Evidence evidence);
 
-/// One less than the words of a text in one line.
+/// Number of blanks: one less than the words of a text in one line.
 [[nodiscard]] size_t count_spaces(std::string_view text);
 
 /// True when a list of words separated by spaces holds one.
@@ -62,4 +62,4 @@ void set_fact(Fact& fact, std::string value, const char* evidence);
 /// The host of an address, without "www." and the like.
 [[nodiscard]] std::string host_of(std::string_view url);
 
-}  // namespace lede
+}  // namespace lede::html

@@ -1,17 +1,17 @@
-#include "indexer/html/facts.h"
+#include "indexer/html/page_facts.h"
 
 #include "common/text/unicode.h"
 #include "indexer/html/author.h"
 #include "indexer/html/headline.h"
 #include "indexer/html/published.h"
 
-namespace lede {
+namespace lede::html {
 
 namespace {
 
-class FactFinder {
+class ChosenFacts {
  public:
-  FactFinder(const HtmlTree& tree, const std::vector<Region>& named) : page_(tree, named) {}
+  ChosenFacts(const Tree& tree, const std::vector<Region>& named) : page_(tree, named) {}
 
   PageFacts run() {
     facts_.stated_text = page_.stated().body;
@@ -22,7 +22,7 @@ class FactFinder {
     facts_.headline = find_headline(page_, facts_.outlet.value, host_);
     auto day = find_published(page_, facts_.headline.value, facts_.url.value);
     facts_.published = day.date;
-    facts_.published_evidence = std::move(day.evidence);
+    facts_.published_evidence = day.evidence;
     facts_.author = find_author(page_, facts_.outlet.value, host_, facts_.left_out);
     find_language();
     return std::move(facts_);
@@ -31,39 +31,38 @@ class FactFinder {
  private:
   /// Canonical link, og:url, JSON-LD; an address without a path is the site's, not the page's.
   void find_url() {
-    const auto take = [&](std::string_view url, const char* evidence) {
+    const auto take = [&](std::string_view url, Evidence evidence) {
       if (!url.starts_with("http")) return;
       const auto path = url.find('/', url.find("://") + 3);
       if (path != std::string_view::npos && path + 1 < url.size())
         set_fact(facts_.url, std::string(url), evidence);
       if (host_.empty()) host_ = host_of(url);
     };
-    take(page_.canonical(), "canonical link");
-    take(page_.meta({"og:url"}), "og:url");
-    take(page_.stated().url, "JSON-LD");
-    take(page_.meta({"twitter:url", "parsely-link", "sailthru.url"}), "meta");
+    take(page_.canonical(), Evidence::canonical_link);
+    take(page_.meta({"og:url"}), Evidence::og_url);
+    take(page_.stated().url, Evidence::json_ld);
+    take(page_.meta({"twitter:url", "parsely-link", "sailthru.url"}), Evidence::meta);
   }
 
   /// og:site_name, JSON-LD publisher, other meta names, the page title's ending, the host.
   void find_outlet() {
-    const auto take = [&](std::string name, const char* evidence) {
+    const auto take = [&](std::string name, Evidence evidence) {
       if (is_address(name) || name.starts_with("@") || name.size() > 80) return;
       set_fact(facts_.outlet, std::move(name), evidence);
     };
-    take(page_.meta({"og:site_name"}), "og:site_name");
-    take(page_.stated().publisher, "JSON-LD");
+    take(page_.meta({"og:site_name"}), Evidence::og_site_name);
+    take(page_.stated().publisher, Evidence::json_ld);
     take(page_.meta({"application-name", "apple-mobile-web-app-title", "cre", "dc.publisher",
                      "dcterms.publisher", "publisher", "copyright.holder", "source_name",
                      "sitename"}),
-         "meta");
-    if (!facts_.outlet) take(title_ending(), "page title");
-    if (!facts_.outlet && !host_.empty()) set_fact(facts_.outlet, host_, "address");
+         Evidence::meta);
+    if (!facts_.outlet) take(title_ending(), Evidence::page_title);
+    if (!facts_.outlet && !host_.empty()) set_fact(facts_.outlet, host_, Evidence::address);
   }
 
   /// "Headline | Harbor Courier": the ending, when the host spells it.
   std::string title_ending() const {
-    for (const std::string_view sep :
-         {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xBB ", " : "}) {
+    for (const std::string_view sep : {" | ", " - ", " – ", " — ", " :: ", " » ", " : "}) {
       const auto at = page_.title().rfind(sep);
       if (at == std::string::npos) continue;
       std::string end = page_.title().substr(at + sep.size());
@@ -77,30 +76,30 @@ class FactFinder {
   }
 
   void find_language() {
-    const auto take = [&](std::string_view value, const char* evidence) {
+    const auto take = [&](std::string_view value, Evidence evidence) {
       auto language = fold(value.substr(0, value.find_first_of("-_, ;")));
       if (language.size() == 2 || language.size() == 3)
         set_fact(facts_.language, std::move(language), evidence);
     };
     for (uint32_t i = 1; i < page_.nodes().size(); ++i) {
       if (page_.nodes()[i].tag != Tag::html) continue;
-      take(page_.tree().attribute(page_.nodes()[i], "lang"), "lang");
-      take(page_.tree().attribute(page_.nodes()[i], "xml:lang"), "lang");
+      take(page_.tree().attribute(page_.nodes()[i], "lang"), Evidence::lang);
+      take(page_.tree().attribute(page_.nodes()[i], "xml:lang"), Evidence::lang);
       break;
     }
-    take(page_.stated().language, "JSON-LD");
-    take(page_.meta({"og:locale", "content-language", "language", "dc.language"}), "meta");
+    take(page_.stated().language, Evidence::json_ld);
+    take(page_.meta({"og:locale", "content-language", "language", "dc.language"}), Evidence::meta);
   }
 
-  const PageData page_;
+  const PageMetadata page_;
   PageFacts facts_;
   std::string host_;
 };
 
 }  // namespace
 
-PageFacts read_page_facts(const HtmlTree& tree, const std::vector<Region>& named) {
-  return FactFinder(tree, named).run();
+PageFacts read_page_facts(const Tree& tree, const std::vector<Region>& named) {
+  return ChosenFacts(tree, named).run();
 }
 
-}  // namespace lede
+}  // namespace lede::html

@@ -1,24 +1,24 @@
-#include "indexer/html/metadata.h"
+#include "indexer/html/page_metadata.h"
 
 #include <algorithm>
 
 #include "common/text/unicode.h"
 #include "indexer/wording/source_values.h"
 
-namespace lede {
+namespace lede::html {
 
-PageData::PageData(const HtmlTree& tree, const std::vector<Region>& named) : tree_(tree) {
+PageMetadata::PageMetadata(const Tree& tree, const std::vector<Region>& named) : tree_(tree) {
   std::vector<std::string_view> scripts;
   outside_.resize(nodes().size());
   for (uint32_t i = 1; i < nodes().size(); ++i) {
-    const HtmlNode& n = nodes()[i];
+    const Node& n = nodes()[i];
     outside_[i] = outside_[n.parent];
     if (n.tag == Tag::text) continue;
     if (!outside_[i]) {
       const auto reason = named[i].reason;
-      outside_[i] = reason == "navigation" || reason == "page footer" || reason == "sidebar" ||
-                    reason == "related stories" || reason == "comments" ||
-                    reason == "advertisement";
+      outside_[i] = reason == MuteReason::navigation || reason == MuteReason::page_footer ||
+                    reason == MuteReason::sidebar || reason == MuteReason::related_stories ||
+                    reason == MuteReason::comments || reason == MuteReason::advertisement;
     }
     if (n.tag == Tag::meta) {
       for (const char* key : {"property", "name", "itemprop", "http-equiv"}) {
@@ -38,7 +38,7 @@ PageData::PageData(const HtmlTree& tree, const std::vector<Region>& named) : tre
   stated_ = read_json_ld(scripts);
 }
 
-std::string PageData::meta(std::initializer_list<const char*> names) const {
+std::string PageMetadata::meta(std::initializer_list<const char*> names) const {
   for (const char* name : names) {
     const auto it = meta_.find(name);
     if (it != meta_.end()) return it->second;
@@ -46,7 +46,7 @@ std::string PageData::meta(std::initializer_list<const char*> names) const {
   return "";
 }
 
-std::vector<uint32_t> PageData::with_property(std::string_view property) const {
+std::vector<uint32_t> PageMetadata::with_property(std::string_view property) const {
   std::vector<uint32_t> found;
   for (uint32_t i = 1; i < nodes().size(); ++i) {
     if (nodes()[i].attribute_count == 0 || outside_[i]) continue;
@@ -56,25 +56,25 @@ std::vector<uint32_t> PageData::with_property(std::string_view property) const {
 }
 
 namespace {
-/// Of microdata, in bytes. What is longer is no value but a part of the page.
-constexpr size_t kLongestValue = 2000;
+/// Bytes of a microdata value. A longer one is a part of the page rather than a value.
+constexpr size_t kMaxValueBytes = 2000;
 }  // namespace
 
-std::string PageData::value_of(uint32_t node) const {
+std::string PageMetadata::value_of(uint32_t node) const {
   for (const char* name : {"content", "datetime"}) {
     if (const auto v = tree_.attribute(nodes()[node], name); !is_blank(v)) return one_line(v);
   }
-  return tree_.short_text(node, kLongestValue);
+  return tree_.short_text(node, kMaxValueBytes);
 }
 
-bool PageData::in_link(uint32_t node) const {
+bool PageMetadata::in_link(uint32_t node) const {
   for (uint32_t n = node; n != 0; n = nodes()[n].parent) {
     if (nodes()[n].tag == Tag::a) return true;
   }
   return false;
 }
 
-void set_fact(Fact& fact, std::string value, const char* evidence) {
+void set_fact(Fact& fact, std::string value, Evidence evidence) {
   if (!fact && !is_blank(value)) fact = {std::move(value), evidence};
 }
 
@@ -116,4 +116,4 @@ std::string host_of(std::string_view url) {
   return std::string(url);
 }
 
-}  // namespace lede
+}  // namespace lede::html

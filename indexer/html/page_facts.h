@@ -1,4 +1,5 @@
-// What a page states of its article: in JSON-LD, meta elements, microdata and its own elements.
+// The facts that a page states of its article: in JSON-LD, meta elements, microdata and its own
+// elements.
 #pragma once
 
 #include <string>
@@ -8,7 +9,7 @@
 #include "indexer/html/regions.h"
 #include "indexer/html/tree.h"
 
-namespace lede {
+namespace lede::html {
 
 /// The facts of a page, each with the evidence that won. The order of trust is written at each of
 /// the functions that choose.
@@ -19,13 +20,13 @@ struct PageFacts {
   Fact url;
   Fact language;
   Date published;
-  std::string published_evidence;
+  Evidence published_evidence = Evidence::none;
   std::string stated_text;  ///< JSON-LD articleBody
   std::string type;         ///< JSON-LD type of the article, or og:type; empty when none is stated
   std::string left_out;     ///< what was beyond a budget; empty for nothing
 };
 
 /// Dates and names in menus, sidebars and lists are those of other articles, and left alone.
-[[nodiscard]] PageFacts read_page_facts(const HtmlTree& tree, const std::vector<Region>& named);
+[[nodiscard]] PageFacts read_page_facts(const Tree& tree, const std::vector<Region>& named);
 
-}  // namespace lede
+}  // namespace lede::html

@@ -1,0 +1,136 @@
+#include "indexer/formats/feed_item.h"
+
+#include <algorithm>
+
+#include "common/text/unicode.h"
+#include "indexer/formats/reader.h"
+#include "indexer/html/read_html.h"
+
+namespace lede {
+
+namespace {
+
+constexpr std::string_view kContentModule = "http://purl.org/rss/1.0/modules/content/";
+
+/// "&amp;", "&#8217;", "&rsquo;"
+bool holds_entity(std::string_view text) {
+  constexpr size_t kMaxNameBytes = 8;
+  for (auto at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
+    const auto end = text.substr(at + 1, kMaxNameBytes + 1).find(';');
+    if (end == std::string_view::npos || end < 2) continue;
+    const auto name = text.substr(at + 1, end);
+    if (std::all_of(name.begin(), name.end(), [](char c) {
+          return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                 c == '#';
+        }))
+      return true;
+  }
+  return false;
+}
+
+/// "ann@courier.example (Ann Lee)", as RSS writes its authors: the name.
+std::string author_name(const std::string& text) {
+  const auto open = text.find('(');
+  const auto close = text.rfind(')');
+  if (text.find('@') != std::string::npos && open < close && close != std::string::npos)
+    return text.substr(open + 1, close - open - 1);
+  return one_line(text);
+}
+
+/// "link" of Atom is an attribute of one that points to the article itself; of RSS it is text.
+void read_link(XmlStream& xml, std::string& link) {
+  const std::string address = xml.attribute("href");
+  const std::string relation = xml.attribute("rel");
+  const std::string text = one_line(xml.inner_text(kMaxArticleBytes));
+  if (!address.empty() && relation != "alternate" && !relation.empty()) return;
+  if (link.empty()) link = address.empty() ? text : address;
+}
+
+/// One child of an item, whose namespace is `core`.
+void read_child(XmlStream& xml, const std::string& core, bool atom, FeedItem& item) {
+  const std::string name = xml.name();
+  const std::string space = xml.space();
+  const auto text = [&] { return one_line(xml.inner_text(kMaxArticleBytes)); };
+  if (space == kContentModule && name == "encoded") {
+    item.content = read_feed_text(xml, false);
+  } else if (space == kDublinCore) {
+    if (name == "creator") {
+      item.authors.add(text());
+    } else if (name == "date" && item.published.empty()) {
+      item.published = text();
+    } else if (name == "language") {
+      item.language = text();
+    } else if (name == "publisher" || name == "source") {
+      item.outlet = text();
+    } else {
+      xml.skip();
+    }
+  } else if (space != core) {
+    xml.skip();
+  } else if (name == "title") {
+    item.title = plain_text(read_feed_text(xml, atom));
+  } else if (name == "link") {
+    read_link(xml, item.link);
+  } else if (name == "guid" || name == "id") {
+    const bool address = name == "guid" && xml.attribute("isPermaLink") != "false";
+    item.id = text();
+    if (address && item.link.empty() && item.id.find("://") != std::string::npos)
+      item.link = item.id;
+  } else if (name == "author") {
+    item.authors.add(atom ? one_line(xml.child_text("name", kMaxArticleBytes))
+                          : author_name(text()));
+  } else if (name == "pubDate" || name == "published" || name == "issued") {
+    item.published = text();
+  } else if (name == "updated" || name == "modified") {
+    item.updated = text();
+  } else if (name == "content") {
+    item.content = read_feed_text(xml, atom);
+  } else if (name == "description" || name == "summary") {
+    item.summary = read_feed_text(xml, atom);
+  } else if (name == "source") {
+    item.outlet = one_line(xml.child_text("title", kMaxArticleBytes));
+  } else {
+    xml.skip();
+  }
+}
+
+}  // namespace
+
+FeedText read_feed_text(XmlStream& xml, bool atom) {
+  const std::string type = atom ? xml.attribute("type") : "";
+  if (type == "xhtml" || type == "application/xhtml+xml")
+    return {xml.inner_markup(kMaxArticleBytes), true};
+  FeedText c;
+  c.value = xml.inner_text(kMaxArticleBytes);
+  c.markup = atom ? type == "html" || type == "text/html"
+                  : looks_like_markup(c.value) || holds_entity(c.value);
+  return c;
+}
+
+void set_text(Article& a, const FeedText& c) {
+  if (c.markup) {
+    html::read_fragment(c.value, a);
+  } else {
+    a.text = c.value;
+  }
+}
+
+std::string plain_text(const FeedText& c) {
+  Article a;
+  set_text(a, c);
+  return one_line(a.text);
+}
+
+FeedItem read_feed_item(XmlStream& xml, bool atom) {
+  FeedItem item;
+  item.line = xml.line();
+  item.language = xml.attribute("xml:lang");
+  const std::string core = xml.space();
+  const int outer = xml.depth();
+  while (xml.next() && !(xml.node() == XmlStream::Node::end && xml.depth() == outer)) {
+    if (xml.node() == XmlStream::Node::begin) read_child(xml, core, atom, item);
+  }
+  return item;
+}
+
+}  // namespace lede

@@ -1,0 +1,95 @@
+#include "indexer/understand/line_facts.h"
+
+#include <algorithm>
+
+#include "indexer/understand/labelled_lines.h"
+#include "indexer/wording/date_line.h"
+#include "indexer/wording/details_line.h"
+#include "indexer/wording/people.h"
+
+namespace lede {
+
+namespace {
+
+/// A line outside the article may say something of it all the same: one between its headline and
+/// its text or just below them, or just above the headline when there is none, unless it is another
+/// article's.
+bool close_to_article(const std::vector<Block>& blocks, const ArticleLines& lines, size_t i) {
+  constexpr size_t kReach = 6;
+  if (i >= lines.end + kReach) return false;
+  if (lines.headline >= blocks.size()) return i + kReach >= lines.begin;
+  if (i >= lines.headline) return true;
+  if (i + 3 < lines.headline) return false;
+  size_t text = lines.headline + 1;
+  while (text < blocks.size() && (text < lines.begin || !blocks[text].prose())) ++text;
+  bool credited = false;
+  bool dated = false;
+  for (size_t k = lines.headline + 1; k < text; ++k) {
+    const auto details = read_details(blocks[k].text);
+    dated = dated || is_date_line(blocks[k].text) || (details && !details->date.empty());
+    credited = credited || (details && !details->author.empty());
+  }
+  if (!credited && !dated) return true;
+  // "March 14, 2024", the headline, "By Jane Doe": but not below "By Otto Vance".
+  return !dated && is_date_line(blocks[i].text) && (i == 0 || !read_details(blocks[i - 1].text));
+}
+
+/// "By Jane Doe | March 3, 2025 | 4 min read": pieces of facts in one line. A name alone counts on
+/// a page, where other lines than those near the headline are out already.
+std::optional<BlockNote> read_details_line(const Block& b, bool page, Article& a) {
+  if (b.words > 24 || (b.ends_sentence && !b.text.ends_with(".m."))) return std::nullopt;
+  const auto details = read_details(b.text);
+  if (!details || (details->place && !page)) return std::nullopt;
+  const bool trusted = !details->bare || page;
+  if (trusted)
+    fill_in(a.author, details->author,
+            details->bare ? Evidence::line_below_headline : Evidence::byline);
+  // "Tom Reyes | South Bay Courier | June 9th, 2021"
+  fill_in(a.outlet, details->outlet, Evidence::line_with_date);
+  if (!details->date.empty()) return BlockNote{Role::date_line, MuteReason::date};
+  if (trusted) return BlockNote{Role::meta, MuteReason::byline};
+  return std::nullopt;
+}
+
+std::optional<BlockNote> read_credit_line(const Block& b, Article& a) {
+  const auto credits = read_credits(b.text);
+  if (!credits) return std::nullopt;
+  fill_in(a.author, credits->author, Evidence::byline);
+  fill_in(a.editor, credits->editor, Evidence::credit_line);
+  return BlockNote{Role::meta, credits->author.empty() ? MuteReason::editor : MuteReason::byline};
+}
+
+}  // namespace
+
+void read_line_facts(const std::vector<CueMatch>& cues, const ArticleLines& lines, NotedText& text,
+                     Article& a) {
+  const auto& blocks = text.blocks;
+  size_t first = blocks.size();
+  size_t last = 0;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    if (!blocks[i].prose() || cues[i].cue != Cue::none) continue;
+    first = std::min(first, i);
+    last = i;
+  }
+  const auto read_line = [&](size_t i) -> BlockNote {
+    const Block& b = blocks[i];
+    if (const auto note = read_appeared_first(b, a)) return *note;
+    if (const auto note = read_labelled_line(b, i, a)) return *note;
+    if (lines.page && i == lines.headline) return {};
+    const MuteReason outside = lines.page ? lines.reasons[i] : MuteReason::none;
+    if (outside != MuteReason::none && !close_to_article(blocks, lines, i))
+      return {Role::chrome, outside};
+    // A link between two paragraphs is not the article's own address.
+    if (const auto note = read_link_line(b, i < first || i > last, a)) return *note;
+    if (const auto note = read_details_line(b, lines.page, a)) return *note;
+    if (is_date_line(b.text)) return {Role::date_line, MuteReason::date};
+    if (const auto note = read_credit_line(b, a)) return *note;
+    if (outside != MuteReason::none) return {Role::chrome, outside};
+    return {Role::unknown, cues[i].reason, cues[i].cue};
+  };
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    if (text.notes[i].role == Role::unknown) text.notes[i] = read_line(i);
+  }
+}
+
+}  // namespace lede
