@@ -1,12 +1,16 @@
 #include "common/cli/config.h"
 
 #include <fmt/format.h>
+#include <toml++/toml.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <iterator>
+#include <optional>
+#include <utility>
 
 #include "lede/errors.h"
 
@@ -16,8 +20,78 @@ namespace fs = std::filesystem;
 
 namespace {
 
+[[noreturn]] void fail(const fs::path& file, unsigned line, const std::string& why) {
+  throw Error(ErrorKind::usage, fmt::format("{}: line {}: {}", file.string(), line, why));
+}
+
 [[noreturn]] void fail(const Setting& s, const std::string& why) {
-  throw Error(ErrorKind::usage, fmt::format("{}: {} {}", s.origin.string(), s.name, why));
+  fail(s.origin, s.line, fmt::format("{} {}", s.name, why));
+}
+
+/// The text of a file, with quotes around each file ending that stands before "=" without.
+std::string read_text(const fs::path& file) {
+  std::error_code ec;
+  std::ifstream in(file);
+  if (!in || fs::is_directory(file, ec)) {
+    throw Error(ErrorKind::usage, fmt::format("the configuration {} cannot be read: {}",
+                                              file.string(), std::strerror(in ? EISDIR : errno)));
+  }
+  std::string text;
+  for (std::string line; std::getline(in, line);) {
+    const size_t begin = std::min(line.find_first_not_of(" \t"), line.size());
+    const size_t end = line.find_first_of(" \t=", begin);
+    if (end != line.npos && line[begin] == '.' &&
+        line.find_first_not_of(" \t", end) == line.find('=', end)) {
+      line.insert(end, "\"");
+      line.insert(begin, "\"");
+    }
+    text += line + '\n';
+  }
+  return text;
+}
+
+toml::table read_toml(const fs::path& file) {
+  const std::string text = read_text(file);
+  try {
+    return toml::parse(text);
+  } catch (const toml::parse_error& e) {
+    std::string why(e.description());
+    fail(file, e.source().begin.line,
+         why + "; a setting is a name, = and a number, true, false or a text in quotes");
+  }
+}
+
+/// A value as a word of the command line; nothing for what no option takes.
+std::optional<std::string> word_of(const toml::node& value) {
+  if (const auto text = value.value_exact<std::string>()) return text;
+  if (const auto whole = value.value_exact<int64_t>()) return std::to_string(*whole);
+  if (const auto number = value.value_exact<double>()) return fmt::format("{}", *number);
+  if (const auto truth = value.value_exact<bool>()) return *truth ? "true" : "false";
+  return std::nullopt;
+}
+
+/// The settings of a section, or those before all sections (""), in the order of the file.
+std::vector<Setting> settings_of(const std::string& section, const toml::table& table,
+                                 const fs::path& file) {
+  std::vector<Setting> settings;
+  for (const auto& [name, value] : table) {
+    if (section.empty() && value.is_table()) continue;
+    Setting s{section, std::string(name.str()), {}, file, name.source().begin.line};
+    const auto add = [&](const toml::node& one) {
+      auto word = word_of(one);
+      if (!word) fail(s, "takes a number, true, false, a text in quotes, or a list of them");
+      s.values.push_back(std::move(*word));
+    };
+    if (const auto* list = value.as_array()) {
+      for (const auto& one : *list) add(one);
+    } else {
+      add(value);
+    }
+    settings.push_back(std::move(s));
+  }
+  std::stable_sort(settings.begin(), settings.end(),
+                   [](const Setting& a, const Setting& b) { return a.line < b.line; });
+  return settings;
 }
 
 /// An option that a file can set: not one of those that only print something.
@@ -54,27 +128,30 @@ fs::path Config::user_file() {
 }
 
 void Config::read(const fs::path& file) {
-  std::error_code ec;
-  std::ifstream in(file);
-  if (!in || fs::is_directory(file, ec)) {
-    throw Error(ErrorKind::usage, fmt::format("the configuration {} cannot be read: {}",
-                                              file.string(), std::strerror(in ? EISDIR : errno)));
-  }
-  CLI::ConfigTOML parser;
-  parser.parentSeparator('\n');  // a file ending (".pdf") is a name, not a way through sections
-  for (const auto& item : parser.from_config(in)) {
-    if (item.name == "++" || item.name == "--") continue;  // a section begins or ends
-    Setting s{item.parents.empty() ? "" : item.parents[0], item.name, item.inputs, file};
-    const bool for_all = s.section.empty() && s.name == kTrusted;
-    if (!for_all && s.section != "lede-index" && s.section != "lede-search" &&
-        s.section != "filters")
+  const toml::table all = read_toml(file);
+  std::vector<Setting> found = settings_of("", all, file);
+  for (const Setting& s : found) {
+    if (s.name != kTrusted)
       fail(s, "is in none of the sections [lede-index], [lede-search], [filters]");
-    if (for_all) {
-      for (const auto& folder : s.values) {
-        if (!fs::path(folder).is_absolute())
-          fail(s, fmt::format("takes absolute paths, and not {}", folder));
-      }
+    for (const auto& folder : s.values) {
+      if (!fs::path(folder).is_absolute())
+        fail(s, fmt::format("takes absolute paths, and not {}", folder));
     }
+  }
+  std::vector<std::pair<unsigned, std::string>> sections;
+  for (const auto& [name, value] : all) {
+    if (value.is_table()) sections.emplace_back(name.source().begin.line, name.str());
+  }
+  std::sort(sections.begin(), sections.end());
+  for (const auto& [line, section] : sections) {
+    if (section != "lede-index" && section != "lede-search" && section != "filters")
+      fail(file, line,
+           fmt::format("[{}] is none of the sections [lede-index], [lede-search], [filters]",
+                       section));
+    auto more = settings_of(section, *all[section].as_table(), file);
+    std::move(more.begin(), more.end(), std::back_inserter(found));
+  }
+  for (Setting& s : found) {
     std::erase_if(settings_,
                   [&](const auto& o) { return o.section == s.section && o.name == s.name; });
     settings_.push_back(std::move(s));

@@ -1,4 +1,4 @@
-// The user's configuration file: sections of settings, in TOML's simplest form as CLI11 reads it.
+// The user's configuration file: TOML, with a section for each program and one for filters.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -16,30 +16,33 @@ struct Setting {
   std::string name;
   std::vector<std::string> values;
   std::filesystem::path origin;  ///< the file; empty for what is built in
+  unsigned line = 0;             ///< of the file, from 1
 };
 
 /// The index folders that count though they belong to somebody else ("trusted", before all
 /// sections): see find_index.
 [[nodiscard]] std::vector<std::string> trusted_indexes(const std::vector<Setting>& settings);
 
-/// What is set beside the command line.
+/// All that is set beside the command line.
 class Config {
  public:
-  /// Begins with what is built in.
+  /// Starts with the built-in settings.
   explicit Config(std::vector<Setting> built_in) : settings_(std::move(built_in)) {}
 
   /// $XDG_CONFIG_HOME/lede/config, or ~/.config/lede/config; it need not exist.
   [[nodiscard]] static std::filesystem::path user_file();
 
-  /// Reads a file; its settings replace those of the same section and name. Throws Error(usage)
-  /// when it can't be read or a section is not known.
+  /// Reads a file; its settings replace those of the same section and name. Texts, numbers and
+  /// booleans become the words that an option takes on the command line. A file ending may stand
+  /// before "=" as it is (.docx), where TOML asks for quotes. Throws Error(usage) when it cannot be
+  /// read, is no TOML, or has an unknown section.
   void read(const std::filesystem::path& file);
 
-  /// Gives the options that the command line did not set what the section named like the program
-  /// sets. Throws Error(usage) for a name that is no option, or a value that it does not take.
+  /// Sets the options that the command line left alone to what the section named like the program
+  /// says. Throws Error(usage) for a name that is no option, or a value that it does not take.
   void apply(CLI::App& app, const std::string& program) const;
 
-  /// All that is set and where, in the form of a file: `apply` was called.
+  /// All that is set and where, in the form of a file. To be called after `apply`.
   [[nodiscard]] TerminalText text(const CLI::App& app, const std::string& program) const;
 
   [[nodiscard]] const std::vector<Setting>& settings() const { return settings_; }

@@ -11,6 +11,7 @@
 #include "common/cli/command_line.h"
 #include "common/cli/terminal.h"
 #include "common/store/index_dir.h"
+#include "common/store/versions.h"
 #include "common/text/unicode.h"
 #include "indexer/batch/batch.h"
 #include "indexer/formats/reader.h"
@@ -92,7 +93,8 @@ const ProgramText& program_text() {
       "lede-search(1), lede-query(7)",
       {"--index", "--dry-run", "--rebuild", "--keep", "--rollback", "--check", "--stats",
        "--explain", "--format", "--quiet", "--verbose", "--help"},
-      built_in_filters()};
+      built_in_filters(),
+      version_lines()};
   return text;
 }
 
@@ -453,6 +455,8 @@ int main(int argc, char** argv) {
     std::signal(g_signal, SIG_DFL);
     ::raise(g_signal);
     return kError;
+  } catch (const Error& e) {
+    return tell_error("lede-index", e);
   } catch (const std::exception& e) {
     return tell_error("lede-index", e);
   }

@@ -6,7 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "common/cli/command_line.h"
+#include "common/cli/exit_code.h"
 #include "common/cli/terminal.h"
 #include "common/text/unicode.h"
 #include "indexer/check/check_index.h"

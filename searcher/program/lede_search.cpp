@@ -11,6 +11,7 @@
 #include "common/cli/command_line.h"
 #include "common/cli/terminal.h"
 #include "common/store/index_dir.h"
+#include "common/store/versions.h"
 #include "lede/lede.h"
 #include "searcher/program/answer_parts.h"
 #include "searcher/program/modes.h"
@@ -89,7 +90,8 @@ const ProgramText& program_text() {
       "lede-index(1), lede-query(7)",
       {"--index", "--limit", "--format", "--group", "--get", "--stdin", "--explain", "--help-query",
        "--help"},
-      {}};
+      {},
+      version_lines()};
   return text;
 }
 
@@ -397,6 +399,8 @@ int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
   try {
     return run(options);
+  } catch (const Error& e) {
+    return tell_error("lede-search", e);
   } catch (const std::exception& e) {
     return tell_error("lede-search", e);
   }

@@ -55,6 +55,16 @@ bool shows_escapes(const std::string& text) {
   return text.find("\u241b") != std::string::npos;
 }
 
+/// A string of TOML, in which control characters stand as escapes only.
+std::string in_toml(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    out += byte < 0x20 || byte == 0x7F ? fmt::format("\\u{:04x}", byte) : std::string(1, c);
+  }
+  return out + "\"";
+}
+
 /// Both streams of a run are harmless. Returns whether escapes were shown, as what they are.
 bool check_harmless(const Outcome& o, bool colour = false) {
   CHECK(obeyed(o.out, colour) == "");
@@ -209,16 +219,17 @@ TEST_CASE("no mode of either program passes on what a terminal would obey") {
   a.write("wrong.x", "of the filter");
   a.write(".ledeignore", "*.none\n");
   const auto config = (a.root() / ("config" + name)).string();
-  const auto complains = (a.root() / ("complains" + name)).string();
+  const auto complains = (a.root() / ("complains" + kOdd)).string();
   std::ofstream(complains) << "#!/bin/sh\nprintf '"
                            << "\\033]0;x\\007\\233 wrong"
                            << "' >&2\nexit 3\n";
   fs::permissions(complains, fs::perms::owner_all);
-  std::ofstream(config) << "[filters]\n\".x\" = [\"" << complains << "\"]\n\".y" << kOdd
-                        << "\" = \"z" << kOdd << "\"\n[lede-search]\nlimit = \"7\"\n";
+  std::ofstream(config) << "[filters]\n\".x\" = [" << in_toml(complains) << "]\n"
+                        << in_toml(".y" + kOdd) << " = " << in_toml("z" + kOdd)
+                        << "\n[lede-search]\nlimit = \"7\"\n";
   const auto wrong_config = (a.root() / ("wrong" + name)).string();
-  std::ofstream(wrong_config) << "[lede-index]\nformat = \"" << kOdd
-                              << "\"\n[lede-search]\nformat = \"" << kOdd << "\"\n";
+  std::ofstream(wrong_config) << "[lede-index]\nformat = " << in_toml(kOdd)
+                              << "\n[lede-search]\nformat = " << in_toml(kOdd) << "\n";
   const std::string index = (a.root() / ("index" + name)).string();
 
   for (const std::string colour : {"never", "always"}) {

@@ -1,0 +1,56 @@
+#include "common/cli/manual.h"
+
+#include <fmt/format.h>
+
+#include "common/cli/shown_option.h"
+
+namespace lede {
+
+namespace {
+
+/// Text with everything escaped that roff would take for a command.
+std::string roff(const std::string& s) {
+  std::string out;
+  bool start = true;
+  for (const char c : s) {
+    if (start && (c == '.' || c == '\'')) out += "\\&";
+    if (c == '\\') {
+      out += "\\e";
+    } else if (c == '-') {
+      out += "\\-";
+    } else {
+      out += c;
+    }
+    start = c == '\n';
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string manual_page(const CLI::App& app, const ProgramText& text) {
+  std::string upper = text.name;
+  for (char& c : upper) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  std::string out =
+      fmt::format(".TH {} 1 \"\" \"lede {}\" \"User Commands\"\n", upper, LEDE_VERSION);
+  out += fmt::format(".SH NAME\n{} \\- {}\n", roff(text.name), roff(text.summary));
+  out += fmt::format(".SH SYNOPSIS\n.B {}\n{}\n", roff(text.name), roff(text.synopsis));
+  out += ".SH EXAMPLES\n";
+  for (const auto& e : text.examples)
+    out += fmt::format(".TP\n.B {}\n{}\n", roff(e.command), roff(e.meaning));
+  std::string description = roff(text.description);
+  for (size_t at = 0; (at = description.find("\n\n", at)) != std::string::npos;)
+    description.replace(at, 2, "\n.PP\n");
+  out += ".SH DESCRIPTION\n" + description + "\n.SH OPTIONS\n";
+  for (const auto& o : shown_options(app))
+    out += fmt::format(".TP\n.B {}\n{}\n", roff(o.usage), roff(o.description));
+  out += ".SH EXIT STATUS\n";
+  for (const auto& e : text.exit_codes) {
+    const auto gap = e.find("  ");
+    out += fmt::format(".TP\n.B {}\n{}\n", roff(e.substr(0, gap)),
+                       roff(e.substr(e.find_first_not_of(' ', gap))));
+  }
+  return out + ".SH SEE ALSO\n" + roff(text.see_also) + "\n";
+}
+
+}  // namespace lede

@@ -1,0 +1,31 @@
+// What a program says of itself, beside its options: the text of its help, manual and version.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "common/cli/config.h"
+
+namespace lede {
+
+struct ProgramText {
+  std::string name;
+  std::string summary;   ///< one line
+  std::string synopsis;  ///< without the name
+  std::string description;
+  struct Example {
+    std::string command;
+    std::string meaning;
+  };
+  std::vector<Example> examples;
+  std::vector<std::string> exit_codes;  ///< "0  something was found"
+  std::string see_also;
+  /// Options of the short help: as many as one screen holds.
+  std::vector<std::string> common_options;
+  /// Settings beside the options, as they are where no configuration file says otherwise.
+  std::vector<Setting> settings;
+  /// Lines of --version below the program's own: libraries and formats.
+  std::string versions;
+};
+
+}  // namespace lede
