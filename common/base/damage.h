@@ -9,6 +9,9 @@
 
 namespace lede {
 
+/// The end of an error's sentence about an index that is of no use any more.
+inline constexpr const char* kBuildAnew = "build it anew with lede-index --rebuild SOURCE...";
+
 /// Thrown by decoders of stored bytes. They do not know which index the bytes are from: whoever
 /// opened the index catches this and throws `of(index)` instead.
 class Damage : public Error {
@@ -24,10 +27,8 @@ class Damage : public Error {
 
  private:
   static std::string sentence(const std::string& index, const std::string& what) {
-    return fmt::format(
-        "{} is damaged ({}); lede-index --check says more; build it anew with lede-index --rebuild "
-        "SOURCE...",
-        index, what);
+    return fmt::format("{} is damaged ({}); lede-index --check says more; {}", index, what,
+                       kBuildAnew);
   }
   std::string what_;
 };

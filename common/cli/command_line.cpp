@@ -135,7 +135,7 @@ class Words {
   std::vector<std::string> positionals_;
 };
 
-/// What the configuration file says that the command line names, else the user's, if any.
+/// Reads the configuration file that the command line names, else the user's, if there is one.
 Config read_config(const CLI::App& app, const ProgramText& text) {
   Config config(text.settings);
   std::error_code ec;

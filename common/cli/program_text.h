@@ -1,4 +1,4 @@
-// What a program says of itself, beside its options: the text of its help, manual and version.
+// The text of a program's help, manual and version, beside its options.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// What the streams of a program are connected to, and how to write to them.
+// The standard streams of a program: what they are connected to, and how to write to them.
 #pragma once
 
 #include <cstdio>
@@ -31,8 +31,7 @@ struct TerminalSize {
 /// for any other failure.
 bool write_out(TerminalView text);
 
-/// Writes `text` to standard error. What nobody can be told is no reason to fail: errors are passed
-/// over.
+/// Writes `text` to standard error. Errors are ignored: there is no other place to report them.
 void write_error(TerminalView text);
 
 /// Standard output for what comes in pieces. With `paged` it goes to the terminal as write_paged

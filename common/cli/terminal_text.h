@@ -34,7 +34,7 @@ concept Harmless = std::same_as<T, TerminalText> || std::same_as<T, TerminalView
 template <typename T>
 concept Number = std::is_arithmetic_v<T> && !std::same_as<T, char>;
 
-/// What a terminal is given of an argument: text escaped, numbers as they are.
+/// An argument as a terminal gets it: text escaped, numbers as they are.
 [[nodiscard]] std::string for_terminal(std::string_view strangers);
 template <Harmless T>
 [[nodiscard]] std::string_view for_terminal(const T& text) {
@@ -58,8 +58,8 @@ class TerminalText {
   [[nodiscard]] static TerminalText escaped(std::string_view text);
   /// The same line by line: line ends stay.
   [[nodiscard]] static TerminalText escaped_lines(std::string_view text);
-  /// Like fmt::format, with a literal of the program for a form. Of the arguments, strings that are
-  /// no TerminalText are escaped.
+  /// Like fmt::format, with a literal of the program as format. Arguments that are strings, but no
+  /// TerminalText, are escaped.
   template <typename... Args>
   [[nodiscard]] static TerminalText format(fmt::format_string<detail::ForTerminal<Args>...> form,
                                            const Args&... args) {

@@ -12,6 +12,7 @@
 #include <cstring>
 
 #include "common/base/durable.h"
+#include "common/store/outcome_error.h"
 #include "lede/errors.h"
 
 namespace lede {
@@ -180,7 +181,7 @@ void publish(const fs::path& index, const std::string& database) {
     sync_path(index / database);  // the names of its files; what they hold is there
     rename_whole(index / kCurrentFile, index / kNextFile, database + "\n");
   } catch (const Error& e) {
-    throw Error(e.kind(), fmt::format("{}; the index is as it was before", e.what()));
+    throw OutcomeError(e.kind(), fmt::format("{}; the index is as it was before", e.what()));
   }
   confirm_publication(index);
 }
@@ -189,9 +190,10 @@ void confirm_publication(const fs::path& folder) {
   try {
     sync_path(folder);
   } catch (const Error& e) {
-    throw Error(ErrorKind::io, fmt::format("the index is up to date, but may not outlast a power "
-                                           "failure: {}; check the disk",
-                                           e.what()));
+    throw OutcomeError(ErrorKind::io,
+                       fmt::format("the index is up to date, but may not outlast a power "
+                                   "failure: {}; check the disk",
+                                   e.what()));
   }
 }
 

@@ -20,10 +20,8 @@ void demand_version(const Xapian::Database& db, const std::filesystem::path& ind
   if (db.get_metadata(std::string(schema::kFormatKey)) == schema::kFormat &&
       db.get_metadata(std::string(schema::kAnalyzerKey)) == analyzer_fingerprint())
     return;
-  throw Error(ErrorKind::format,
-              fmt::format("{} was made by another version of Lede; build it anew with lede-index "
-                          "--rebuild SOURCE...",
-                          index.string()));
+  throw Error(ErrorKind::format, fmt::format("{} was made by another version of Lede; {}",
+                                             index.string(), kBuildAnew));
 }
 
 const std::string& demand_day(const std::string& day) {

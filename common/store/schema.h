@@ -18,7 +18,7 @@ inline constexpr std::string_view kAnalyzerKey = "lede.analyzer";      ///< anal
 inline constexpr std::string_view kDictionaryKey = "lede.dictionary";  ///< see record_codec.h
 inline constexpr std::string_view kGenerationKey = "lede.generation";  ///< counts published states
 inline constexpr std::string_view kRootsKey = "lede.roots";            ///< sources that were named
-inline constexpr std::string_view kFileKey = "f:";     ///< + content_hash(path): see FileState
+inline constexpr std::string_view kFileKey = "f:";     ///< + content_hash(path): see SourceFile
 inline constexpr std::string_view kArticleKey = "a:";  ///< + article id: StoredArticle
 /// + article id: pack_article, of an article that has candidate lines
 inline constexpr std::string_view kUnderstoodKey = "u:";

@@ -27,17 +27,16 @@ std::string article_fingerprint(const Article& a) {
   return content_hash(all);
 }
 
-/// One portion on its way.
-class Work {
+/// Reads one portion and prepares its articles.
+class PortionReader {
  public:
-  Work(SourceReading& reading, uint64_t enough, size_t number, const IndexWriter* writer,
-       const StoredArticles& known, uint64_t generation, const std::atomic<bool>& stop)
+  PortionReader(SourceReading& reading, uint64_t enough, size_t number, IndexWriter* writer,
+                const StoredArticles& known, uint64_t generation, const std::atomic<bool>& stop)
       : reading_(reading),
         enough_(enough),
         writer_(writer),
         known_(known),
-        generation_(generation),
-        stop_(stop) {
+        generation_(generation) {
     if (writer) done_.preparation = writer->prepare(number);
     events_.file_begin = [this](size_t n, int64_t checked) {
       done_.steps.emplace_back(FileBegin{files_[n].file, checked});
@@ -46,7 +45,9 @@ class Work {
       done_.steps.emplace_back(FileEnd{files_[n].file, std::move(end)});
     };
     events_.article = [this](std::string_view article, uint64_t taken) { take(article, taken); };
-    events_.told = [this](Told&& t) { done_.steps.emplace_back(std::move(t)); };
+    events_.skipped = [this](SkippedSource&& s) { done_.steps.emplace_back(std::move(s)); };
+    events_.remark = [this](SourceRemark&& r) { done_.steps.emplace_back(std::move(r)); };
+    events_.stop = [&stop] { return stop.load(); };
   }
 
   // Files, and articles, that follow each other go to a reading process at once.
@@ -88,7 +89,6 @@ class Work {
   }
 
   void take(std::string_view understood, uint64_t taken) {
-    if (stop_) throw Interrupted{};
     Article a = take_article(understood);
     Outcome o;
     o.id = article_id(a.source, a.key);
@@ -109,10 +109,9 @@ class Work {
 
   SourceReading& reading_;
   uint64_t enough_;
-  const IndexWriter* writer_;
+  IndexWriter* writer_;
   const StoredArticles& known_;
   uint64_t generation_;
-  const std::atomic<bool>& stop_;
   ReadingEvents events_;
   std::vector<WholeFile> files_;
   std::vector<PackedArticle> articles_;
@@ -133,9 +132,9 @@ PreparedArticle prepare(Article&& understood, std::string id, StoredArticle stor
 }
 
 DonePortion PortionWorker::operator()(Portion& portion) const {
-  Work work(reading_, enough_, portion.number, writer_, known_, generation_, stop_);
-  for (auto& step : portion.steps) std::visit([&](auto& s) { work.step(s); }, step);
-  return work.finish();
+  PortionReader reader(reading_, enough_, portion.number, writer_, known_, generation_, stop_);
+  for (auto& step : portion.steps) std::visit([&](auto& s) { reader.step(s); }, step);
+  return reader.finish();
 }
 
 }  // namespace lede

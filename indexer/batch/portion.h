@@ -5,21 +5,18 @@
 #include <functional>
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <variant>
 #include <vector>
 
 #include "indexer/article/article.h"
+#include "indexer/batch/plan.h"
 #include "indexer/input/walk.h"
 #include "indexer/reading/source_reading.h"
 #include "indexer/write/index_writer.h"
 
 namespace lede {
 
-/// Thrown where `stop` asked for the end.
-struct Interrupted {};
-
-/// A file, from its first to its last step: those between its begin and its end are of it.
+/// The first and the last step of a file: those between them are of it.
 struct FileBegin {
   size_t file = 0;      ///< index into Walk::files
   int64_t checked = 0;  ///< nanoseconds since 1970
@@ -29,7 +26,7 @@ struct FileEnd {
   ReadingEnd end;
 };
 
-/// What became of an article.
+/// An article that was read.
 struct Outcome {
   std::string id;
   StoredArticle stored;
@@ -51,23 +48,23 @@ struct WholeFile {
 struct Portion {
   size_t number = 0;   ///< 0, 1, 2, ... in order
   uint64_t bytes = 0;  ///< of the files and articles in it
-  std::vector<std::variant<WholeFile, FileBegin, PackedArticle, Told, FileEnd>> steps;
+  std::vector<
+      std::variant<WholeFile, FileBegin, PackedArticle, SkippedSource, SourceRemark, FileEnd>>
+      steps;
 };
 
 struct DonePortion {
-  std::vector<std::variant<FileBegin, Outcome, Told, FileEnd>> steps;
+  std::vector<std::variant<FileBegin, Outcome, SkippedSource, SourceRemark, FileEnd>> steps;
   std::unique_ptr<Preparation> preparation;
 };
-
-/// What is remembered of earlier batches' articles, by id.
-using StoredArticles = std::unordered_map<std::string, StoredArticle>;
 
 /// Deals with portions. Safe to call from several threads at once.
 class PortionWorker {
  public:
-  /// What is not the same as in `known` is of this `generation`. Files of which more than `enough`
-  /// bytes of text come are paused. The others must outlive the worker.
-  PortionWorker(SourceReading& reading, uint64_t enough, const IndexWriter* writer,
+  /// An article that is not the same as in `known` is of this `generation`. Files that give more
+  /// than `enough` bytes of text are paused. Where `stop` becomes true, the rest of a portion is
+  /// left out. All must outlive the worker.
+  PortionWorker(SourceReading& reading, uint64_t enough, IndexWriter* writer,
                 const StoredArticles& known, uint64_t generation, const std::atomic<bool>& stop)
       : reading_(reading),
         enough_(enough),
@@ -76,13 +73,13 @@ class PortionWorker {
         generation_(generation),
         stop_(stop) {}
 
-  /// Without a writer nothing is prepared. Throws Interrupted.
+  /// Without a writer nothing is prepared.
   [[nodiscard]] DonePortion operator()(Portion& portion) const;
 
  private:
   SourceReading& reading_;
   uint64_t enough_;
-  const IndexWriter* writer_;
+  IndexWriter* writer_;
   const StoredArticles& known_;
   uint64_t generation_;
   const std::atomic<bool>& stop_;

@@ -28,10 +28,10 @@ void limit(int what, uint64_t most) {
 }
 
 /// A message is its size and its bytes.
-constexpr size_t kMostMessage = size_t{1} << 20;
+constexpr size_t kMaxMessage = size_t{1} << 20;
 
 void send_message(int fd, std::string_view message) {
-  message = message.substr(0, kMostMessage);
+  message = message.substr(0, kMaxMessage);
   const auto size = static_cast<uint32_t>(message.size());
   std::array<char, sizeof size> head{};
   std::memcpy(head.data(), &size, sizeof size);
@@ -71,7 +71,7 @@ std::string run_apart(
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_CPU, limits.seconds);
     if (!kSanitized) limit(RLIMIT_AS, limits.bytes);
-    // What it throws must not run the rest of the program a second time.
+    // An exception must not run the rest of the program a second time.
     [&]() noexcept { work([&](std::string_view message) { send_message(ends[1], message); }); }();
     ::_exit(0);
   }
@@ -81,7 +81,7 @@ std::string run_apart(
   std::string message;
   while (read_all(ends[0], head.data(), head.size())) {
     std::memcpy(&size, head.data(), sizeof size);
-    if (size > kMostMessage) break;
+    if (size > kMaxMessage) break;
     message.resize(size);
     if (!read_all(ends[0], message.data(), size)) break;
     take(message);

@@ -8,7 +8,6 @@
 #include <set>
 
 #include "common/base/damage.h"
-#include "common/base/hash.h"
 #include "common/store/ids.h"
 #include "common/store/record_database.h"
 #include "common/store/schema.h"
@@ -16,6 +15,7 @@
 #include "common/text/decode.h"
 #include "common/text/unicode.h"
 #include "indexer/article/field_terms.h"
+#include "indexer/check/check_lists.h"
 #include "indexer/glass/postings.h"
 
 namespace lede {
@@ -27,13 +27,7 @@ namespace {
 
 using Terms = std::vector<std::pair<std::string, uint32_t>>;
 
-/// A sum over all postings that comes out the same in whatever order they are added: how the lists
-/// of the documents' terms are compared with those of the terms' documents.
-uint64_t posting_hash(std::string_view term, Xapian::docid document, Xapian::termcount wdf) {
-  return hash64(term, uint64_t{document} << 32 | wdf);
-}
-
-/// What stands behind a prefix in terms, for telling which are wrong.
+/// The name of the kind of a term, by its prefix, for messages.
 std::string_view kind_of(std::string_view term) {
   struct Kind {
     std::string_view prefix;
@@ -54,8 +48,8 @@ std::string_view kind_of(std::string_view term) {
   return "nothing";
 }
 
-/// The terms of a document that its record does not decide.
-struct Others {
+/// The terms of a document that do not follow from its record.
+struct OtherTerms {
   std::vector<std::string> sources;
   bool lines = false;     ///< it counts candidate lines
   bool acronyms = false;  ///< it defines some
@@ -70,7 +64,7 @@ class DocumentCheck {
     document_ = number;
     const Xapian::Document doc = db_.get_document(number);
     // Whether or not the document is what it should be, its postings are those of the terms.
-    Others others;
+    OtherTerms others;
     const Terms terms = read_terms(number, others);
     count_values(doc);
     try {
@@ -88,33 +82,9 @@ class DocumentCheck {
     }
   }
 
-  /// That the lists of the terms are those of the documents, and those of values too.
-  void compare_lists() {
-    uint64_t sum = 0;
-    for (auto t = db_.allterms_begin(); t != db_.allterms_end(); ++t) {
-      const std::string name = *t;
-      uint64_t documents = 0;
-      uint64_t wdf = 0;
-      for (auto p = db_.postlist_begin(name); p != db_.postlist_end(name); ++p) {
-        ++documents;
-        wdf += p.get_wdf();
-        sum += posting_hash(name, *p, p.get_wdf());
-      }
-      if (documents != t.get_termfreq() || wdf != db_.get_collection_freq(name))
-        problem_(
-            fmt::format("the term {} does not stand as often as its list says", printable(name)));
-    }
-    if (sum != postings_) problem_("the lists of terms are not those of the documents");
-    for (const auto& [slot, held] : values_) {
-      uint64_t n = 0;
-      for (auto v = db_.valuestream_begin(slot); v != db_.valuestream_end(slot); ++v) ++n;
-      if (n != held || n != db_.get_value_freq(slot))
-        problem_(fmt::format("the list of values {} is not that of the documents", slot));
-    }
-    if (length_ != db_.get_total_length()) problem_("the lengths of the documents do not add up");
-  }
+  void compare_lists() const { lists_.compare(db_, problem_); }
 
-  /// What began has to end.
+  /// Every article that has begun must be complete.
   void finish() {
     if (next_ != 0 && next_ != place_.parts)
       wrong(fmt::format("article {} has {} parts, of which {} are there", article_, place_.parts,
@@ -132,14 +102,14 @@ class DocumentCheck {
     if (!right) wrong(fmt::format("its {} are not those of its record", what));
   }
 
-  Terms read_terms(Xapian::docid number, Others& others) {
+  Terms read_terms(Xapian::docid number, OtherTerms& others) {
     Terms terms;
     uint64_t length = 0;
     for (auto t = db_.termlist_begin(number); t != db_.termlist_end(number); ++t) {
       const std::string name = *t;
       const Xapian::termcount wdf = t.get_wdf();
       length += wdf;
-      postings_ += posting_hash(name, number, wdf);
+      lists_.add_posting(name, number, wdf);
       if (name.starts_with(s::kLine)) {
         others.lines = true;
       } else if (name.starts_with(s::kAcronym)) {
@@ -150,13 +120,13 @@ class DocumentCheck {
         terms.emplace_back(name, wdf);
       }
     }
-    length_ += length;
+    lists_.add_length(length);
     if (length != db_.get_doclength(number)) wrong("its length is not that of its terms");
     return terms;
   }
 
   void count_values(const Xapian::Document& doc) {
-    for (auto v = doc.values_begin(); v != doc.values_end(); ++v) ++values_[v.get_valueno()];
+    for (auto v = doc.values_begin(); v != doc.values_end(); ++v) lists_.add_value(v.get_valueno());
   }
 
   /// That its terms are those that its record is found by: the words of its text among them, with
@@ -189,7 +159,7 @@ class DocumentCheck {
       wrong(fmt::format("its terms for the {} are not those of its record", kind));
   }
 
-  void compare_others(const Record& r, const Others& others) {
+  void compare_others(const Record& r, const OtherTerms& others) {
     const bool first = r.ordinal == 0;
     if (others.lines && !first) wrong("it counts lines, and is not its article's first part");
     if (others.acronyms && r.chrome) wrong("it defines acronyms, and is muted");
@@ -272,10 +242,8 @@ class DocumentCheck {
   uint32_t next_ = 0;  ///< ordinal of the part that has to follow; 0 where none was begun
   uint32_t passages_ = 0;
   FieldTerms expected_terms_;
-  bool lead_seen_ = false;                      ///< the first passage of the article
-  uint64_t postings_ = 0;                       ///< posting_hash of all, added up
-  uint64_t length_ = 0;                         ///< of all documents
-  std::map<Xapian::valueno, uint64_t> values_;  ///< slot -> documents that have one
+  bool lead_seen_ = false;  ///< the first passage of the article
+  ListCheck lists_;
   std::map<std::string, unsigned> texts_;  ///< hash of a text of the article -> how often it stood
 };
 

@@ -6,13 +6,13 @@
 
 namespace lede {
 
-/// What Xapian finds wrong with the trees and lists of each table, a line each; empty where it
-/// finds nothing. On damaged tables it may crash (Xapian 1.4.22 reads memory that it has freed), or
-/// never end: to be run apart. Throws Xapian::Error.
+/// The errors that Xapian finds in the trees and lists of each table, a line each; empty where
+/// there are none. On damaged tables it may crash (Xapian 1.4.22 reads memory that it has freed),
+/// or never end: to be run apart. Throws Xapian::Error.
 [[nodiscard]] std::string check_tables(const std::filesystem::path& folder);
 
 /// Tables for `check_tables` to look at: those of a database, or a copy of them in a temporary
-/// folder where they can't be written to, since the library opens what it checks for writing.
+/// folder where they cannot be written to, since the library opens what it checks for writing.
 class TablesToCheck {
  public:
   /// Throws Error(io) where there is no room for the copy.

@@ -12,8 +12,8 @@
 #include "common/store/seal.h"
 #include "common/text/analyzer.h"
 #include "indexer/folder/disk_space.h"
-#include "indexer/folder/file_state.h"
 #include "indexer/folder/guarded.h"
+#include "indexer/folder/source_file.h"
 
 namespace lede {
 
@@ -23,9 +23,9 @@ using schema::term;
 
 namespace {
 
-/// Articles looked at; of more, every n-th.
+/// Articles that are looked at; where there are more, every n-th of them.
 constexpr uint64_t kSample = 2000;
-constexpr size_t kLargestOutlets = 5;
+constexpr size_t kMaxOutlets = 5;
 
 uint64_t scaled(uint64_t n, uint64_t sampled, uint64_t all) {
   if (sampled == 0) return 0;
@@ -33,7 +33,8 @@ uint64_t scaled(uint64_t n, uint64_t sampled, uint64_t all) {
                                static_cast<double>(sampled));
 }
 
-/// Which articles are linked by being copies of each other, at whatever remove (union-find).
+/// Groups of articles that are linked by being copies of each other, directly or through others
+/// (union-find).
 class Links {
  public:
   void join(const std::string& a, const std::string& b) { parent_[find(a)] = find(b); }
@@ -51,9 +52,10 @@ class Links {
   std::unordered_map<std::string, std::string> parent_;
 };
 
-class Counting {
+/// Counts what a database holds.
+class StatsCounter {
  public:
-  explicit Counting(const RecordDatabase& db) : db_(db) {}
+  explicit StatsCounter(const RecordDatabase& db) : db_(db) {}
 
   IndexStats run() {
     stats_.articles = db_.get_termfreq(term(s::kKind, s::kKindArticle));
@@ -69,7 +71,7 @@ class Counting {
   }
 
  private:
-  /// The days of all; the texts of some.
+  /// Reads the days of all articles, and the texts of some.
   void each_article() {
     const uint64_t step = std::max<uint64_t>(1, stats_.articles / kSample);
     std::map<std::string, uint64_t> outlets;
@@ -93,8 +95,7 @@ class Counting {
       stats_.largest_outlets.emplace_back(name, scaled(articles, stats_.sampled, stats_.articles));
     std::stable_sort(stats_.largest_outlets.begin(), stats_.largest_outlets.end(),
                      [](const auto& a, const auto& b) { return a.second > b.second; });
-    if (stats_.largest_outlets.size() > kLargestOutlets)
-      stats_.largest_outlets.resize(kLargestOutlets);
+    if (stats_.largest_outlets.size() > kMaxOutlets) stats_.largest_outlets.resize(kMaxOutlets);
   }
 
   void note_day(const std::string& yyyymmdd) {
@@ -104,7 +105,7 @@ class Counting {
     if (iso > stats_.last_day) stats_.last_day = iso;
   }
 
-  /// Of the article that begins with a document.
+  /// Reads the article that begins with a document.
   void look_at(Xapian::docid first, std::map<std::string, uint64_t>& outlets) {
     ++stats_.sampled;
     const auto place = Places(db_).of(first);
@@ -119,7 +120,7 @@ class Counting {
   void each_file() {
     const std::string prefix(s::kFileKey);
     for (auto it = db_.metadata_keys_begin(prefix); it != db_.metadata_keys_end(prefix); ++it) {
-      const FileState file = FileState::parse(read_sealed(db_, *it));
+      const SourceFile file = SourceFile::parse(read_sealed(db_, *it));
       ++stats_.files;
       stats_.file_bytes += file.size;
       for (const auto& [reason, n] : file.skipped) stats_.skipped[reason] += n;
@@ -147,7 +148,7 @@ IndexStats index_stats(const fs::path& index) {
   const auto read = [&] {
     const fs::path published = published_database(index);
     const RecordDatabase db(published);
-    IndexStats stats = Counting(db).run();
+    IndexStats stats = StatsCounter(db).run();
     stats.generation = read_generation(published);
     stats.earlier = earlier_generations(index, published);
     for (const auto& file : fs::directory_iterator(published)) {

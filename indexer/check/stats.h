@@ -1,4 +1,4 @@
-// What an index holds, in figures.
+// Figures on the content of an index.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,7 @@ struct IndexStats {
   uint64_t passages = 0;
   uint64_t muted = 0;  ///< muted parts
 
-  /// What only the texts tell is told by a sample of the articles, where there are many.
+  /// Figures that only the texts can give come from a sample of the articles, where there are many.
   uint64_t sampled = 0;     ///< articles looked at; all of them where this is `articles`
   uint64_t words = 0;       ///< in passages
   uint64_t text_bytes = 0;  ///< of all that the articles' sources say

@@ -11,6 +11,7 @@
 
 #include "common/base/descriptor.h"
 #include "common/base/durable.h"
+#include "common/store/outcome_error.h"
 #include "lede/errors.h"
 
 namespace lede {
@@ -20,8 +21,8 @@ namespace fs = std::filesystem;
 namespace {
 
 [[noreturn]] void fail(const std::string& what, const fs::path& path) {
-  throw Error(ErrorKind::io, fmt::format("cannot {} {}: {}; the index is as it was before", what,
-                                         path.string(), std::strerror(errno)));
+  throw OutcomeError(ErrorKind::io, fmt::format("cannot {} {}: {}; the index is as it was before",
+                                                what, path.string(), std::strerror(errno)));
 }
 
 int open_file(const fs::path& path, int flags) {

@@ -17,7 +17,7 @@ namespace lede {
 
 namespace fs = std::filesystem;
 
-PublishedState::PublishedState(const fs::path& index, bool forgiving) : index_(index) {
+CurrentState::CurrentState(const fs::path& index, bool forgiving) : index_(index) {
   std::optional<fs::path> current;
   try {
     current = current_database(index);
@@ -42,19 +42,19 @@ PublishedState::PublishedState(const fs::path& index, bool forgiving) : index_(i
   }
 }
 
-std::vector<FileState> PublishedState::file_states() const {
-  std::vector<FileState> states;
+std::vector<SourceFile> CurrentState::source_files() const {
+  std::vector<SourceFile> states;
   if (!database_) return states;
   guarded(index_, [&] {
     const std::string prefix(schema::kFileKey);
     for (auto it = database_->metadata_keys_begin(prefix);
          it != database_->metadata_keys_end(prefix); ++it)
-      states.push_back(FileState::parse(read_sealed(*database_, *it)));
+      states.push_back(SourceFile::parse(read_sealed(*database_, *it)));
   });
   return states;
 }
 
-std::vector<std::string> PublishedState::roots() const {
+std::vector<std::string> CurrentState::roots() const {
   std::vector<std::string> roots;
   if (!database_) return roots;
   guarded(index_,
@@ -62,8 +62,7 @@ std::vector<std::string> PublishedState::roots() const {
   return roots;
 }
 
-void PublishedState::each_article(
-    const std::function<void(std::string id, StoredArticle)>& f) const {
+void CurrentState::each_article(const std::function<void(std::string id, StoredArticle)>& f) const {
   if (!database_) return;
   guarded(index_, [&] {
     const std::string prefix(schema::kArticleKey);
@@ -73,7 +72,7 @@ void PublishedState::each_article(
   });
 }
 
-std::vector<std::string> PublishedState::articles_of(const std::string& path) const {
+std::vector<std::string> CurrentState::articles_of(const std::string& path) const {
   std::set<std::string> ids;
   if (!database_) return {};
   guarded(index_, [&] {

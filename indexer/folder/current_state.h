@@ -1,4 +1,5 @@
-// What the published state of an index remembers of its sources: read only, for a batch to compare.
+// The published state of an index, read only: what it remembers of its sources, for a batch to
+// compare.
 #pragma once
 
 #include <xapian.h>
@@ -11,21 +12,21 @@
 #include <vector>
 
 #include "common/store/record.h"
-#include "indexer/folder/file_state.h"
+#include "indexer/folder/source_file.h"
 
 namespace lede {
 
 /// Empty where nothing was published. All methods throw Error.
-class PublishedState {
+class CurrentState {
  public:
-  /// Opens what `index` has published. Throws Error(format) when another version made it and
-  /// Error(damaged) when it can't be opened; with `forgiving` such an index is taken as empty
+  /// Opens the published database of `index`. Throws Error(format) when another version made it and
+  /// Error(damaged) when it cannot be opened; with `forgiving` such an index is taken as empty
   /// (but for its generation, where that can be read): it is about to be built anew.
-  PublishedState(const std::filesystem::path& index, bool forgiving);
+  CurrentState(const std::filesystem::path& index, bool forgiving);
 
   /// Name of the published database folder; empty where nothing was published.
   [[nodiscard]] const std::string& database() const { return name_; }
-  [[nodiscard]] std::vector<FileState> file_states() const;
+  [[nodiscard]] std::vector<SourceFile> source_files() const;
   /// Sources of earlier batches, in order of their first use.
   [[nodiscard]] std::vector<std::string> roots() const;
   /// Calls `f` with the id of each article and what is remembered of it.

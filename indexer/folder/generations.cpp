@@ -42,7 +42,7 @@ Generation read_generation(const fs::path& folder) {
     g.number =
         parse_generation(open_database(folder).get_metadata(std::string(schema::kGenerationKey)));
   } catch (const Xapian::Error&) {
-    // Damaged: who needs its number does without.
+    // Damaged: it has no number.
   }
   // Xapian replaces this file with each commit.
   struct stat st {};
@@ -81,9 +81,9 @@ void remove_unpublished(const fs::path& index) {
         fs::remove_all(folder, ec);
     }
   } catch (const Error&) {
-    // What was published can't be told: any of them may be it.
+    // It is unknown which of them was published.
   } catch (const fs::filesystem_error&) {
-    // They can't be looked at; the next run tries again.
+    // The folder cannot be read; the next run tries again.
   }
 }
 

@@ -7,7 +7,7 @@
 // give it a later generation and leave its name. So below the published folder's number are earlier
 // states; above it are the scratch of runs that were killed, and what a rollback has withdrawn.
 //
-// All of this is for who holds the index's lock.
+// All of these functions require that the caller holds the index's lock.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,7 @@ namespace lede {
 /// A database folder that is, or was, published.
 struct Generation {
   std::filesystem::path folder;
-  std::optional<uint64_t> number;  ///< nothing where the database can't be read
+  std::optional<uint64_t> number;  ///< nothing where the database cannot be read
   std::time_t published = 0;
 };
 
@@ -37,7 +37,8 @@ struct Generation {
 [[nodiscard]] uint64_t next_generation(const std::filesystem::path& index);
 
 /// Removes what was never published or was withdrawn: to be done before writing, and after a run
-/// that failed. Throws nothing: what can't be removed now has a number that is not given again.
+/// that failed. Throws nothing: a folder that cannot be removed now has a number that is not given
+/// again.
 void remove_unpublished(const std::filesystem::path& index);
 
 /// Removes the earliest states, so that `keep` of them stay, but never the one right before the

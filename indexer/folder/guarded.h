@@ -1,4 +1,4 @@
-// Keeps the exceptions of Xapian and of the file system inside: they become ours.
+// Turns the exceptions of Xapian and of the file system into Lede's own.
 #pragma once
 
 #include <fmt/format.h>
@@ -9,17 +9,18 @@
 #include <filesystem>
 
 #include "common/base/damage.h"
+#include "common/store/outcome_error.h"
 #include "lede/errors.h"
 
 namespace lede {
 
-/// True for what the system refused; false where a file is missing or is not what it should be.
+/// Whether the system refused something, rather than a file being missing or wrong.
 inline bool is_refusal(const Xapian::Error& e) {
   const char* cause = e.get_error_string();
   return cause && std::strcmp(cause, std::strerror(ENOENT)) != 0;
 }
 
-inline Error refused(const std::filesystem::path& index, const Xapian::Error& e) {
+inline OutcomeError refused(const std::filesystem::path& index, const Xapian::Error& e) {
   const char* cause = e.get_error_string();
   return {ErrorKind::io,
           fmt::format("writing {} failed: {}{}; the index is as it was before", index.string(),
@@ -44,15 +45,12 @@ auto guarded(const std::filesystem::path& index, F&& f) {
                     index.string()));
   } catch (const Xapian::DatabaseCorruptError& e) {
     throw Error(ErrorKind::damaged,
-                fmt::format("{} is damaged ({}); build it anew with lede-index --rebuild SOURCE...",
-                            index.string(), e.get_msg()));
+                fmt::format("{} is damaged ({}); {}", index.string(), e.get_msg(), kBuildAnew));
   } catch (const Xapian::DatabaseOpeningError& e) {
     // A full disk or a folder that may not be written to is no damage.
     if (is_refusal(e)) throw refused(index, e);
-    throw Error(
-        ErrorKind::damaged,
-        fmt::format("{} cannot be opened ({}); build it anew with lede-index --rebuild SOURCE...",
-                    index.string(), e.get_msg()));
+    throw Error(ErrorKind::damaged, fmt::format("{} cannot be opened ({}); {}", index.string(),
+                                                e.get_msg(), kBuildAnew));
   } catch (const Xapian::Error& e) {
     throw refused(index, e);
   } catch (const std::filesystem::filesystem_error& e) {

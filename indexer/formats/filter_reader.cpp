@@ -10,13 +10,13 @@ namespace lede {
 
 namespace {
 
-/// The ending that says which command is meant; empty for none. The name says it, as the user set
-/// it; PDF files are known without.
+/// The ending that says which command is meant; empty for none. The name says it, as the user
+/// configured it; PDF files are recognised without.
 std::string filtered_ending(std::string_view head, const Source& source) {
-  const auto& commands = filters().commands;
+  if (!source.filters) return "";
   std::string extension = source.extension();
-  if (commands.contains(extension)) return extension;
-  return head.starts_with("%PDF-") && commands.contains(".pdf") ? ".pdf" : "";
+  if (source.filters->has(extension)) return extension;
+  return head.starts_with("%PDF-") && source.filters->has(".pdf") ? ".pdf" : "";
 }
 
 class FilterReader : public Reader {
@@ -29,8 +29,7 @@ class FilterReader : public Reader {
     const std::string ending = filtered_ending(in.peek(kHead), source);
     const bool is_file = source.member.empty() && source.called.empty();
     const Filtered filtered =
-        run_filter(filters().commands.at(ending), in, is_file ? source.file.string() : "", ending,
-                   kMaxArticleBytes);
+        source.filters->run(ending, in, is_file ? source.file.string() : "", kMaxArticleBytes);
     const std::string& text = filtered.text;
     // A filter may fail for want of time or memory: what the index has of a file stays, and it is
     // read again.

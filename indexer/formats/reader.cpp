@@ -106,18 +106,21 @@ void read_source(Input& in, const Source& source, const ReadSink& sink) {
   const Reader* reader = find_reader(in.peek(kHead), source);
   if (!reader) {
     const std::string extension = source.extension();
-    sink.skipped(source.where(),
-                 extension.empty()
-                     ? "no article format (no extension)"
-                     : fmt::format("no article format ({})", printable(to_valid_utf8(extension))));
+    sink.skipped(
+        source.where(),
+        {fmt::format("no article format ({})",
+                     extension.empty() ? "no extension" : printable(to_valid_utf8(extension))),
+         true});
     return;
   }
   reader->read(in, source, sink);
 }
 
-void read_source_file(const std::filesystem::path& file, const ReadSink& sink) {
+void read_source_file(const std::filesystem::path& file, const ReadSink& sink,
+                      const Filters* filters) {
   Source source;
   source.file = file;
+  source.filters = filters;
   read_source(*open_file(file), source, sink);
 }
 

@@ -9,12 +9,14 @@
 
 #include "indexer/article/article.h"
 #include "indexer/input/byte_source.h"
+#include "indexer/input/skip_reason.h"
 
 namespace lede {
 
 /// Largest article that is read, in bytes. What is larger is no article.
 inline constexpr uint64_t kMaxArticleBytes = 16U << 20;
 
+class Filters;
 class UnpackMeter;
 
 /// Bytes at the beginning of a source by which its format is recognised.
@@ -33,6 +35,8 @@ struct Source {
   std::string called;
   unsigned depth = 0;                  ///< archives around it
   std::shared_ptr<UnpackMeter> meter;  ///< of the file; none before anything of it is unpacked
+  /// Commands for formats that Lede does not read itself; none where it is null.
+  const Filters* filters = nullptr;
 
   /// A member of this source, which is an archive; `key` where its name may change.
   [[nodiscard]] Source inside(std::string_view member, std::string_view key = {}) const;
@@ -54,7 +58,7 @@ struct ReadSink {
   /// not understood yet.
   std::function<void(Article&&)> article;
   /// Something was left out: the place (Source::where) and the reason.
-  std::function<void(const std::string& where, const std::string& reason)> skipped;
+  std::function<void(const std::string& where, const SkipReason& reason)> skipped;
   /// Something odd about an article that is delivered all the same.
   std::function<void(const std::string& where, const std::string& remark)> remark;
   /// Both are called by ReadUnit, and may be empty: where nobody has to know.
@@ -104,7 +108,8 @@ class Reader {
 void read_source(Input& in, const Source& source, const ReadSink& sink);
 
 /// Reads a file. Throws Error(source) when it cannot be read.
-void read_source_file(const std::filesystem::path& file, const ReadSink& sink);
+void read_source_file(const std::filesystem::path& file, const ReadSink& sink,
+                      const Filters* filters = nullptr);
 
 // The formats, each in a file of its own.
 [[nodiscard]] std::unique_ptr<Reader> make_archive_reader();

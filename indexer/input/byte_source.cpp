@@ -30,8 +30,8 @@ std::atomic<uint64_t> g_bytes_read = 0;
 
 class FileInput : public Input {
  public:
-  /// The name was a regular file's when the folder was walked. What has taken its place since then
-  /// is not followed where it leads elsewhere, and not waited for where it is a FIFO.
+  /// The path was that of a regular file when the folder was walked. If a link has taken its place
+  /// since then, it is not followed, and a FIFO is not waited for.
   explicit FileInput(const std::filesystem::path& path)
       : fd_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)) {
     if (fd_ < 0 && errno == ELOOP) refuse("a symbolic link by now, not followed");

@@ -20,8 +20,7 @@ class Input {
   Input& operator=(const Input&) = delete;
 
   /// The next bytes without taking them: `size` of them (at most 64 KiB), fewer only at the end or
-  /// where the rest can't be had. Valid until the next call. Throws Error(source), as all of these
-  /// do.
+  /// where the rest cannot be read. Valid until the next call. All methods throw Error(source).
   std::string_view peek(size_t size);
   /// Takes up to `size` bytes; 0 only at the end.
   size_t read(char* to, size_t size);
@@ -54,10 +53,10 @@ class Input {
   uint64_t taken_ = 0;
 };
 
-/// A regular file. Throws Error(source) when it can't be opened.
+/// Opens a regular file. Throws Error(source) when it cannot.
 [[nodiscard]] std::unique_ptr<Input> open_file(const std::filesystem::path& path);
 
-/// Bytes in memory, which must outlive the input.
+/// Makes an input of bytes in memory, which must outlive it.
 [[nodiscard]] std::unique_ptr<Input> open_bytes(std::string_view bytes);
 
 }  // namespace lede

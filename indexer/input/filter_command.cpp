@@ -27,8 +27,8 @@ bool holds_c(std::string_view option) {
          option.find('c') != std::string_view::npos;
 }
 
-/// Which argument a shell reads as a program; their number when none does. The shell may stand
-/// behind another program ("env", "nice").
+/// Index of the argument that a shell reads as a program; the number of arguments where there is
+/// none. The shell may stand behind another program ("env", "nice").
 size_t shell_text(const std::vector<std::string>& command) {
   for (size_t i = 0; i < command.size(); ++i) {
     if (!is_shell(command[i])) continue;

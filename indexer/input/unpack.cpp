@@ -16,10 +16,10 @@ namespace {
 
 /// Text of one kind over and over shrinks to a few hundredths; the first bytes of a file may do so
 /// more than a whole one can.
-constexpr uint64_t kLargestRatio = 1000;
+constexpr uint64_t kMaxRatio = 1000;
 constexpr uint64_t kFreeBytes = 64U << 20;
-constexpr uint64_t kMostBytes = 1ULL << 40;
-constexpr uint64_t kMostMembers = 10000000;
+constexpr uint64_t kMaxBytes = 1ULL << 40;
+constexpr uint64_t kMaxMembers = 10000000;
 
 constexpr int kGzip = 15 + 16;  ///< zlib's window bits: the largest window, gzip's header
 constexpr int kZlib = 15;
@@ -82,7 +82,7 @@ class GzipInput : public UnpackedInput {
                                : "damaged: not what its first bytes promise; fetch it again";
         if (!passes_ || !find_member()) {
           if (step.given == 0) fail(word);
-          // What came out before goes out before; the next call meets the damage again.
+          // First the bytes before the damage are given; the next call meets it again.
         }
       }
       if (step.given > 0) return step.given;
@@ -107,7 +107,7 @@ class GzipInput : public UnpackedInput {
     between_ = false;
     inflater_.reset();
     if (head == kMagic) return true;
-    // Writers fill up with zeros; what else stands there is none of it.
+    // Writers pad with zeros; other bytes do not belong to the data.
     if (passes_ && find_member()) return true;
     while (!packed_.peek(1).empty()) {
       const std::string_view rest = packed_.peek(kStep);
@@ -190,13 +190,13 @@ void UnpackMeter::stop(const char* why) {
 
 void UnpackMeter::add(uint64_t bytes, const Input& packed) {
   bytes_ += bytes;
-  if (bytes_ > kFreeBytes + kLargestRatio * packed.taken_of_file())
+  if (bytes_ > kFreeBytes + kMaxRatio * packed.taken_of_file())
     stop("unpacks to more than 1000 times its size; unpack it yourself if that is right");
-  if (bytes_ > kMostBytes) stop("unpacks to more than 1 TiB; unpack it yourself if that is right");
+  if (bytes_ > kMaxBytes) stop("unpacks to more than 1 TiB; unpack it yourself if that is right");
 }
 
 void UnpackMeter::add_member() {
-  if (++members_ > kMostMembers)
+  if (++members_ > kMaxMembers)
     stop("holds more than 10 million members; unpack it yourself if that is right");
 }
 

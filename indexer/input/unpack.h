@@ -1,4 +1,4 @@
-// Compressed bytes into plain ones, with a guard against those that unpack without end.
+// Unpacks compressed bytes, with a guard against those that unpack without end.
 #pragma once
 
 #include <cstdint>
@@ -11,15 +11,15 @@
 
 namespace lede {
 
-/// Counts what comes out of one file and everything inside it, and ends that where no honest file
-/// would have so much.
+/// Counts the bytes that one file and everything inside it unpack to, and stops that beyond what an
+/// honest file would hold.
 class UnpackMeter {
  public:
   /// `bytes` came out of `packed`. Throws Error(source) when that is enough.
   void add(uint64_t bytes, const Input& packed);
   /// One more member. Throws Error(source) when there are too many.
   void add_member();
-  /// True once one of the others threw: no part of the file is to be read any more.
+  /// True once one of the others has thrown: no part of the file is to be read any more.
   [[nodiscard]] bool over() const { return over_; }
 
  private:
@@ -34,12 +34,13 @@ enum class Compression { none, gzip, bzip2, xz, zstd };
 /// By the first bytes of a source.
 [[nodiscard]] Compression compression_of(std::string_view head);
 
-/// What a compressed source holds.
+/// The content of a compressed source.
 class UnpackedInput : public Input {
  public:
-  /// Goes on behind damage, where the bytes can be taken up again (the members of a gzip file).
+  /// From now on passes over damage, where reading can resume behind it (the members of a gzip
+  /// file).
   virtual void pass_over_damage() {}
-  /// What was passed over so far; empty for nothing.
+  /// Words on the damage that was passed over so far; empty where there was none.
   [[nodiscard]] virtual std::string passed_over() const { return ""; }
 };
 

@@ -43,7 +43,7 @@ class Walker {
   }
 
  private:
-  void skip(const fs::path& path, std::string reason) {
+  void skip(const fs::path& path, SkipReason reason) {
     walk_.skipped.push_back({path, std::move(reason)});
   }
 
@@ -105,12 +105,12 @@ class Walker {
       if (name == "." || name == ".." || name == ".ledeignore") continue;
       const fs::path child = path / name;
       if (name[0] == '.') {
-        skip(child, "hidden");
+        skip(child, {"hidden", true});
         continue;
       }
       if (std::any_of(ignored.begin(), ignored.end(),
                       [&](const auto& p) { return ::fnmatch(p.c_str(), name.c_str(), 0) == 0; })) {
-        skip(child, "named in .ledeignore");
+        skip(child, {"named in .ledeignore", true});
         continue;
       }
       struct stat st {};
@@ -129,7 +129,7 @@ class Walker {
         skip(child, "a symbolic link, not followed (name its target as a SOURCE)");
       } else if (S_ISDIR(st.st_mode)) {
         if (child == index_) {
-          skip(child, "the index itself");
+          skip(child, {"the index itself", true});
         } else {
           folder(child);
         }
@@ -167,7 +167,7 @@ Walk walk_sources(const std::vector<std::string>& sources, const fs::path& index
   walk.files.erase(std::unique(walk.files.begin(), walk.files.end(),
                                [](const auto& a, const auto& b) { return a.path == b.path; }),
                    walk.files.end());
-  // What is named as a source is read, even where a walk would have left it out.
+  // A source that is named itself is read, even where a walk would have left it out.
   std::set<fs::path> once;
   for (const auto& f : walk.files) once.insert(f.path);
   std::erase_if(walk.skipped, [&](const auto& s) { return !once.insert(s.path).second; });

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "indexer/input/skip_reason.h"
+
 namespace lede {
 
 /// A regular file to be read.
@@ -16,10 +18,10 @@ struct FoundFile {
   int64_t changed = 0;         ///< of the inode (ctime)
 };
 
-/// Something that is left out, and why.
+/// A path that is left out, and why.
 struct SkippedPath {
   std::filesystem::path path;
-  std::string reason;
+  SkipReason reason;
 };
 
 struct Walk {
@@ -27,7 +29,7 @@ struct Walk {
   std::vector<std::filesystem::path> missing;  ///< those that do not
   std::vector<FoundFile> files;                ///< in order of their paths, each once
   std::vector<SkippedPath> skipped;
-  std::vector<std::filesystem::path> unreadable;  ///< folders whose content is unknown
+  std::vector<std::filesystem::path> unreadable;  ///< folders with unknown content
 };
 
 /// Walks files and folders. Hidden names, other kinds of file than regular ones, and what a

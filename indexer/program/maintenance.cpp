@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "common/base/damage.h"
 #include "common/cli/exit_code.h"
 #include "common/cli/terminal.h"
 #include "common/text/unicode.h"
@@ -14,23 +15,13 @@
 #include "indexer/folder/compact.h"
 #include "indexer/folder/disk_space.h"
 #include "indexer/folder/rollback.h"
+#include "indexer/program/report.h"
 
 namespace lede {
 
 namespace {
 
 using json = nlohmann::ordered_json;
-
-json object(const Managing& m) {
-  json j;
-  j["schema"] = 1;
-  j["index"] = to_valid_utf8(m.index.string());
-  return j;
-}
-
-void print(const json& j) {
-  write_json(j.dump(-1, ' ', false, json::error_handler_t::replace) + "\n");
-}
 
 std::string plural(uint64_t n, std::string_view one) {
   return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s");
@@ -44,8 +35,8 @@ json generation_json(const Generation& g) {
   return j;
 }
 
-json stats_json(const Managing& m, const IndexStats& s) {
-  json j = object(m);
+json stats_json(const Maintenance& m, const IndexStats& s) {
+  json j = json_about(m.index);
   j.update(generation_json(s.generation));
   j["bytes"] = s.bytes;
   j["articles"] = s.articles;
@@ -99,7 +90,7 @@ std::string table_sizes(const IndexStats& s) {
   return out;
 }
 
-TerminalText stats_text(const Managing& m, const IndexStats& s) {
+TerminalText stats_text(const Maintenance& m, const IndexStats& s) {
   const auto row = [](std::string_view name, const std::string& value) {
     return TerminalText::format("{:<12}{}\n", name, value);
   };
@@ -149,7 +140,7 @@ TerminalText stats_text(const Managing& m, const IndexStats& s) {
 
 }  // namespace
 
-int print_check(const Managing& m) {
+int print_check(const Maintenance& m) {
   const bool tell = !m.quiet && is_terminal(STDERR_FILENO);
   uint64_t told = 101;
   const CheckReport r = check_index(m.index, [&](uint64_t done, uint64_t total) {
@@ -161,7 +152,7 @@ int print_check(const Managing& m) {
   if (tell) write_error("\r\x1b[K");
   const bool sound = r.problems == 0;
   if (m.json) {
-    json j = object(m);
+    json j = json_about(m.index);
     j["sound"] = sound;
     j["generation"] = r.generation;
     j["articles"] = r.articles;
@@ -169,7 +160,7 @@ int print_check(const Managing& m) {
     j["files"] = r.files;
     j["problems"] = r.problems;
     j["listed"] = r.listed;
-    print(j);
+    print_json(j);
     return sound ? kFound : kDamaged;
   }
   TerminalText out;
@@ -184,32 +175,32 @@ int print_check(const Managing& m) {
   } else {
     out += TerminalText::format(
         "{} is damaged: {}; go back to an earlier state with lede-index --rollback if one is kept, "
-        "or build it anew with lede-index --rebuild SOURCE...\n",
-        m.index.string(), plural(r.problems, "problem"));
+        "or {}\n",
+        m.index.string(), plural(r.problems, "problem"), kBuildAnew);
   }
   write_out(out);
   return sound ? kFound : kDamaged;
 }
 
-int print_stats(const Managing& m) {
+int print_stats(const Maintenance& m) {
   const IndexStats s = index_stats(m.index);
   if (m.json) {
-    print(stats_json(m, s));
+    print_json(stats_json(m, s));
   } else {
     write_out(stats_text(m, s));
   }
   return kFound;
 }
 
-int print_rollback(const Managing& m) {
+int print_rollback(const Maintenance& m) {
   const RolledBack r = roll_back(m.index);
   if (m.json) {
-    json j = object(m);
+    json j = json_about(m.index);
     j["was"] = r.was;
     j["published"] = iso_time(r.when);
     j["generation"] = r.generation;
     j["earlier"] = r.earlier;
-    print(j);
+    print_json(j);
   } else if (!m.quiet) {
     write_out(TerminalText::format(
         "generation {} of {} is published again, as generation {}; {} kept\n", r.was,
@@ -221,14 +212,14 @@ int print_rollback(const Managing& m) {
   return kFound;
 }
 
-int print_compact(const Managing& m) {
+int print_compact(const Maintenance& m) {
   const Compacted c = compact_index(m.index, m.keep);
   if (m.json) {
-    json j = object(m);
+    json j = json_about(m.index);
     j["bytes_before"] = c.before;
     j["bytes_after"] = c.after;
     j["generation"] = c.generation;
-    print(j);
+    print_json(j);
   } else if (!m.quiet) {
     write_out(TerminalText::format("{} became {}; generation {}\n", displayed_size(c.before),
                                    displayed_size(c.after), c.generation));

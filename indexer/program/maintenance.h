@@ -7,7 +7,7 @@
 
 namespace lede {
 
-struct Managing {
+struct Maintenance {
   std::filesystem::path index;
   bool json = false;
   bool quiet = false;
@@ -16,9 +16,9 @@ struct Managing {
 
 /// Each does its work, prints what came of it and returns the program's exit code. They throw
 /// Error.
-int print_check(const Managing& m);
-int print_stats(const Managing& m);
-int print_rollback(const Managing& m);
-int print_compact(const Managing& m);
+int print_check(const Maintenance& m);
+int print_stats(const Maintenance& m);
+int print_rollback(const Maintenance& m);
+int print_compact(const Maintenance& m);
 
 }  // namespace lede

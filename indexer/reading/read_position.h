@@ -1,4 +1,4 @@
-// Which record of a source is being read, so that reading can go on behind one that did harm.
+// The position of a record in its source, so that reading can resume behind one that did harm.
 //
 // Records stand in each other: an article in a page, the page in a record of a crawl, that in a
 // compressed file. Each is known by its number among its siblings, from 1, and the numbers of those
@@ -13,9 +13,9 @@ namespace lede {
 
 /// The way to a record from the outermost one on.
 struct ReadPosition {
-  static constexpr uint32_t kDeepest = 16;
+  static constexpr uint32_t kMaxDepth = 16;
   uint32_t depth = 0;  ///< 0: no record, but the source itself
-  std::array<uint64_t, kDeepest> numbers{};
+  std::array<uint64_t, kMaxDepth> numbers{};
 
   /// The order in which records end.
   [[nodiscard]] bool is_behind(const ReadPosition& other) const {
@@ -38,7 +38,7 @@ class RecordCounter {
   /// A record begins; where false is returned it is to be passed over, and has no end.
   bool begin() {
     const uint32_t d = now_.depth;
-    if (d == ReadPosition::kDeepest) return true;
+    if (d == ReadPosition::kMaxDepth) return true;
     const uint64_t number = ++begun_[d];
     bool around = false;
     if (before_passed(d)) {
@@ -48,7 +48,7 @@ class RecordCounter {
     }
     if (around) same_ = d + 1;
     now_.numbers[d] = number;
-    if (d + 1 < ReadPosition::kDeepest) begun_[d + 1] = 0;
+    if (d + 1 < ReadPosition::kMaxDepth) begun_[d + 1] = 0;
     now_.depth = d + 1;
     return true;
   }
@@ -71,7 +71,7 @@ class RecordCounter {
   ReadPosition passed_;
   ReadPosition& now_;
   uint32_t same_ = 0;  ///< so many numbers of `now_` are those of `passed_`
-  std::array<uint64_t, ReadPosition::kDeepest> begun_{};
+  std::array<uint64_t, ReadPosition::kMaxDepth> begun_{};
 };
 
 }  // namespace lede

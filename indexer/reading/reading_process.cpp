@@ -6,81 +6,27 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
-#include <sys/time.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
 #include <mutex>
-#include <new>
 
 #include "common/base/child_process.h"
-#include "indexer/input/byte_source.h"
+#include "indexer/reading/record_limits.h"
 #include "lede/errors.h"
 
 namespace lede {
 
 namespace {
 
-constexpr int kTookTooLong = 90;  ///< exit codes of the child
-constexpr int kTookTooMuch = 91;
 constexpr int kAddressSanitizerExit = 1;
 constexpr int kThreadSanitizerExit = 66;
-
-/// The clock of a record: ticks of processor time, which a timer counts.
-constexpr unsigned kTicksASecond = 20;
-/// No record is larger than so many bytes; more were read for something else.
-constexpr uint64_t kLargestRecord = 64U << 20;
-
-// Of the child, which has one thread.
-std::atomic<unsigned> g_ticks = 0;
-std::atomic<unsigned> g_begin_ticks = 0;
-std::atomic<uint64_t> g_begin_bytes = 0;
-unsigned g_seconds = 0;
-
-void on_tick(int) {
-  const unsigned now = ++g_ticks;
-  const uint64_t bytes = std::min(Input::bytes_read() - g_begin_bytes, kLargestRecord);
-  const uint64_t allowed = g_seconds * kTicksASecond + ((bytes * kTicksASecond) >> 20);
-  if (now - g_begin_ticks > allowed) ::_exit(kTookTooLong);
-}
-
-void count_time(unsigned seconds) {
-  g_seconds = kSanitized ? 10 * seconds : seconds;
-  struct sigaction action {};
-  action.sa_handler = on_tick;
-  action.sa_flags = SA_RESTART;
-  ::sigaction(SIGPROF, &action, nullptr);
-  itimerval each{};
-  each.it_interval.tv_usec = each.it_value.tv_usec = 1000000 / kTicksASecond;
-  ::setitimer(ITIMER_PROF, &each, nullptr);
-}
-
-/// Address space of this process in bytes; 0 where the system does not tell.
-uint64_t address_space() {
-  std::array<char, 64> text{};
-  const int fd = ::open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return 0;
-  const ssize_t n = ::read(fd, text.data(), text.size() - 1);
-  ::close(fd);
-  return n <= 0 ? 0
-                : std::strtoull(text.data(), nullptr, 10) * static_cast<uint64_t>(::getpagesize());
-}
-
-/// From now on the process may take so much more memory.
-void limit_memory(unsigned megabytes) {
-  rlimit limit{};
-  if (kSanitized || ::getrlimit(RLIMIT_AS, &limit) != 0) return;
-  const rlim_t most = address_space() + (rlim_t{megabytes} << 20);
-  limit.rlim_cur = limit.rlim_max == RLIM_INFINITY ? most : std::min(most, limit.rlim_max);
-  ::setrlimit(RLIMIT_AS, &limit);
-}
 
 /// As write_all, through a socket whose other end may be gone.
 bool send_all(int socket, const char* bytes, size_t size) {
@@ -99,8 +45,8 @@ bool send_all(int socket, const char* bytes, size_t size) {
                                          std::strerror(errno)));
 }
 
-/// Everything that the child inherits but does not use: above all the lock of the index, which must
-/// not outlast the parent.
+/// Closes everything that the child inherits and does not use: above all the lock of the index,
+/// which must not outlast the parent.
 void keep_only(int& in, int& out) {
   in = ::fcntl(in, F_DUPFD, 10);
   out = ::fcntl(out, F_DUPFD, 10);
@@ -114,8 +60,7 @@ void keep_only(int& in, int& out) {
   const int nowhere = ::open("/dev/null", O_RDWR | O_CLOEXEC);
   ::dup2(nowhere, STDIN_FILENO);
   ::dup2(nowhere, STDOUT_FILENO);
-  // What a library says in its last moments is no message of ours, and may hold the stranger's
-  // bytes.
+  // A library's last words are no message of ours, and may hold a stranger's bytes.
   if (!kSanitized) ::dup2(nowhere, STDERR_FILENO);
   if (nowhere > 4) ::close(nowhere);
 }
@@ -137,14 +82,12 @@ void ReadingReport::send(std::string_view message) {
 
 void ReadingReport::begin(std::string_view where, uint64_t bytes) {
   is_at(where);
-  g_begin_bytes -= bytes;  // as if they came since then
-  g_begin_ticks = g_ticks.load();
+  record_begins(bytes);
 }
 
 void ReadingReport::end(std::string_view around) {
   is_at(around);
-  g_begin_ticks = g_ticks.load();
-  g_begin_bytes = Input::bytes_read();
+  record_ends();
 }
 
 void ReadingReport::is_at(std::string_view where) {
@@ -203,8 +146,7 @@ void ReadingProcess::serve(pid_t parent, int in, int out, const Work& work) {
   for (const int s : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) ::signal(s, SIG_IGN);
   const rlimit no_core{0, 0};
   ::setrlimit(RLIMIT_CORE, &no_core);
-  std::set_new_handler([] { ::_exit(kTookTooMuch); });
-  count_time(limits_.seconds);
+  start_record_clock(limits_.seconds);
   ReadingReport report(out, *state_);
   std::string request;
   uint64_t size = 0;
@@ -250,7 +192,7 @@ bool ReadingProcess::answer(std::string_view& message, const std::function<void(
       if (interrupted) interrupted();
       continue;
     }
-    // Nothing more, or half a message: of what it was at when it died.
+    // Nothing more, or half of the message that it died in.
     if (n <= 0) return false;
     end_ += static_cast<size_t>(n);
   }

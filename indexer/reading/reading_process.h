@@ -2,7 +2,8 @@
 // memory there costs that process and nothing else.
 //
 // It is forked, does one request after the other and answers each with messages, through pipes.
-// What it is at stands in memory that both share, so that it can be told after its death.
+// Its current position stands in memory that both processes share, so that it is known after its
+// death.
 #pragma once
 
 #include <sys/types.h>
@@ -16,30 +17,28 @@
 
 namespace lede {
 
-/// What reading one article or record may take.
+/// Limits on reading one article or record.
 struct ReadingLimits {
-  /// Of processor time, and one second more for each megabyte that is read for it.
-  unsigned seconds = 4;
+  unsigned seconds = 4;  ///< of processor time, and one more for each megabyte that is read for it
   unsigned megabytes = 1024;  ///< MiB of memory (address space) beside what the process began with
 };
 
-/// What a reading process is at, for its parent to see.
+/// The current position of a reading process, for its parent to see.
 struct ReadingState {
   ReadPosition position;
   char where[1024] = "";  ///< for people; ends in a zero
 };
 
-/// In the child: what its work tells the parent.
+/// The child's way to tell its parent of its work.
 class ReadingReport {
  public:
   ReadingReport(int out, ReadingState& state) : out_(out), state_(state) {}
   /// Sends a message. Ends the process when nobody reads any more.
   void send(std::string_view message);
   [[nodiscard]] ReadingState& state() { return state_; }
-  /// A record begins; its time is counted from now. `bytes` of it were read before, elsewhere.
+  /// A record begins, and its limits with it (see record_limits.h).
   void begin(std::string_view where, uint64_t bytes = 0);
-  /// It has ended, and what stands around it goes on: what is read from now on is read for the next
-  /// one.
+  /// It has ended, and the reading of what stands around it continues.
   void end(std::string_view around);
 
  private:
@@ -50,7 +49,7 @@ class ReadingReport {
 
 class ReadingProcess {
  public:
-  /// What the child does with a request. Must not throw.
+  /// The work of the child on a request. Must not throw.
   using Work = std::function<void(std::string_view request, ReadingReport& report)>;
 
   /// Forks. Throws Error(io) when the system refuses.
@@ -80,7 +79,7 @@ class ReadingProcess {
   int requests_ = -1;
   int answers_ = -1;
   ReadingState* state_ = nullptr;  ///< shared memory
-  // What was read of the answer and not yet taken: from `at_` to `end_`.
+  // The part of the answer that was read and not yet taken stands from `at_` to `end_`.
   std::string buffer_;
   size_t at_ = 0;
   size_t end_ = 0;

@@ -14,16 +14,23 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/input/filters.h"
+#include "indexer/input/skip_reason.h"
 #include "indexer/reading/reading_process.h"
 
 namespace lede {
 
-/// Left out, with the reason; or only a remark.
-struct Told {
+/// A record, member or file that was left out.
+struct SkippedSource {
   std::string where;
-  std::string reason;
-  bool remark = false;
+  SkipReason reason;
   bool limited = false;  ///< left out for its time or memory: with other limits it might not be
+};
+
+/// Something odd about an article that is delivered all the same.
+struct SourceRemark {
+  std::string where;
+  std::string words;
 };
 
 /// An article on its way from one process to another.
@@ -42,22 +49,26 @@ struct ReadingEnd {
   ReadPosition position;
 };
 
-/// Where what is read goes, in the order of the sources. What these throw ends the reading.
+/// Receives what is read, in the order of the sources. What these throw ends the reading.
 struct ReadingEvents {
-  /// Of the n-th file, from 0: what comes until its end is of it. `checked` is when it was opened,
-  /// in nanoseconds since 1970.
+  /// The n-th file begins, from 0: what comes until its end is of it. `checked` is when it was
+  /// opened, in nanoseconds since 1970.
   std::function<void(size_t n, int64_t checked)> file_begin;
   std::function<void(size_t n, ReadingEnd&& end)> file_end;
   /// `article` is what put_article made, valid during the call.
   std::function<void(std::string_view article, uint64_t taken)> article;
-  std::function<void(Told&&)> told;
+  std::function<void(SkippedSource&&)> skipped;
+  std::function<void(SourceRemark&&)> remark;
   std::function<void()> interrupted;  ///< called when a signal arrives
+  std::function<bool()> stop;  ///< asked now and then; true ends the reading, and no more comes
 };
 
-/// Processes that read, as many as threads ask at once. Safe to use from several threads.
+/// Processes that read, one for each thread that asks at a time. Safe to use from several threads.
 class SourceReading {
  public:
-  explicit SourceReading(const ReadingLimits& limits) : limits_(limits) {}
+  /// `filters` must outlive it.
+  SourceReading(const ReadingLimits& limits, const Filters& filters)
+      : limits_(limits), filters_(filters) {}
 
   /// Starts so many processes now, while there are no threads yet.
   void start(unsigned processes);
@@ -72,10 +83,12 @@ class SourceReading {
 
  private:
   void run(std::string request, ReadPosition passed, const ReadingEvents& events);
+  [[nodiscard]] std::unique_ptr<ReadingProcess> new_process() const;
   [[nodiscard]] std::unique_ptr<ReadingProcess> take();
   void give_back(std::unique_ptr<ReadingProcess> process);
 
   ReadingLimits limits_;
+  const Filters& filters_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<ReadingProcess>> idle_;
 };

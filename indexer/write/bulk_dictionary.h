@@ -1,4 +1,4 @@
-// What a bulk build learns from the first run that holds anything, and uses for all.
+// The vocabulary that a bulk build learns from its first run with articles, and uses for all.
 #pragma once
 
 #include <condition_variable>
@@ -30,7 +30,7 @@ class BulkDictionary {
   [[nodiscard]] const Learned& learned(size_t run,
                                        const std::function<std::vector<std::string>()>& texts,
                                        std::span<const std::string> term_lists);
-  /// A run that has nothing to teach.
+  /// A run has nothing to teach.
   void pass(size_t run);
 
   /// For schema::kDictionaryKey. Empty while nothing was learned.

@@ -14,8 +14,8 @@ namespace lede {
 namespace {
 
 /// Bytes of a run that are read at a time, at least and at most.
-constexpr uint64_t kSmallestPiece = 16U << 10U;
-constexpr uint64_t kLargestPiece = 256U << 10U;
+constexpr uint64_t kMinPiece = 16U << 10U;
+constexpr uint64_t kMaxPiece = 256U << 10U;
 
 /// Goes through the terms of one run.
 class RunCursor {
@@ -106,7 +106,7 @@ void merge_runs(
     const std::function<void(std::string_view term, uint64_t documents, uint64_t wdf)>& each) {
   const auto later = [](const RunCursor* a, const RunCursor* b) { return b->before(*a); };
   const uint64_t piece =
-      std::clamp(memory / std::max<uint64_t>(runs.size(), 1), kSmallestPiece, kLargestPiece);
+      std::clamp(memory / std::max<uint64_t>(runs.size(), 1), kMinPiece, kMaxPiece);
   std::vector<std::unique_ptr<RunCursor>> cursors;
   std::priority_queue<RunCursor*, std::vector<RunCursor*>, decltype(later)> heap(later);
   for (size_t i = 0; i < runs.size(); ++i) {

@@ -1,7 +1,7 @@
 // A run of a bulk build: the documents of a few articles, and their postings sorted by terms.
 //
-// A run knows its documents by their place in it, from 0. Which number they get in the database,
-// and whether they come into it at all, is decided when all runs are there.
+// A run numbers its documents from 0. Which number they get in the database, and whether they come
+// into it at all, is decided when all runs are there.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@
 
 namespace lede {
 
-/// An article of a run. Places are bytes of the run's parts.
+/// An article of a run. Positions are bytes in the run's parts.
 struct RunArticle {
   std::string id;
   StoredArticle stored;
@@ -55,22 +55,23 @@ struct RunTerm {
 };
 
 /// Fills a run; then its parts are there.
-class RunBuilder : public Preparation {
+class RunBuilder {
  public:
   /// The dictionary must outlive the builder. `number` is the run's for it.
   RunBuilder(BulkDictionary& dictionary, size_t number)
       : dictionary_(dictionary), number_(number) {}
-  ~RunBuilder() override {
+  ~RunBuilder() {
     if (!finished_) dictionary_.pass(number_);
   }
   RunBuilder(const RunBuilder&) = delete;
   RunBuilder& operator=(const RunBuilder&) = delete;
 
-  uint64_t add(PreparedArticle&& article) override;
-  /// The same, with documents that were made otherwise. What else belongs to the article stays
-  /// with the run that it came in.
+  /// Returns how many passages it has.
+  uint64_t add(PreparedArticle&& article);
+  /// The same, with documents that were made otherwise. Everything else of the article stays in the
+  /// run that it came with.
   void add_documents(const std::string& id, std::vector<IndexDocument>&& documents);
-  void finish() override;
+  void finish();
 
   std::vector<RunArticle> articles;
   std::string documents;  ///< RunDocuments, in order

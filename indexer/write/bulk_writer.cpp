@@ -35,6 +35,26 @@ namespace {
 /// Articles that are made anew at a time.
 constexpr size_t kMadeAnew = 512;
 
+class BulkWriter;
+
+/// A run that is built before its turn comes, and then goes to the writer's spool.
+class PreparedRun : public Preparation {
+ public:
+  PreparedRun(BulkWriter& writer, BulkDictionary& dictionary, size_t number)
+      : writer_(writer), run_(std::make_unique<RunBuilder>(dictionary, number)) {}
+
+  uint64_t add(PreparedArticle&& article) override { return run_->add(std::move(article)); }
+  void finish() override { run_->finish(); }
+  void begin_putting() override;
+  void put(size_t number, bool known) override;
+
+ private:
+  BulkWriter& writer_;
+  std::unique_ptr<RunBuilder> run_;  ///< null once the run is in the spool
+  size_t number_ = 0;                ///< of the run there
+  std::vector<RunArticle> articles_;
+};
+
 class BulkWriter : public IndexWriter, private CopyStore {
  public:
   BulkWriter(const fs::path& index, const std::string& name, const BulkOptions& options)
@@ -47,19 +67,23 @@ class BulkWriter : public IndexWriter, private CopyStore {
 
   [[nodiscard]] bool starts_empty() const override { return true; }
 
-  [[nodiscard]] std::unique_ptr<Preparation> prepare(size_t number) const override {
-    return std::make_unique<RunBuilder>(dictionary_, number);
+  [[nodiscard]] std::unique_ptr<Preparation> prepare(size_t number) override {
+    return std::make_unique<PreparedRun>(*this, dictionary_, number);
   }
 
-  size_t take(std::unique_ptr<Preparation> preparation) override {
-    const std::unique_ptr<RunBuilder> run(dynamic_cast<RunBuilder*>(preparation.release()));
-    const size_t number = add_run(*run);
-    waiting_[number] = std::move(run->articles);
-    return number;
+  /// Returns the number of the run.
+  size_t add_run(const RunBuilder& run) {
+    Run r;
+    r.documents = spool_.append(run.documents);
+    r.documents_size = run.documents.size();
+    r.metadata = spool_.append(run.metadata);
+    r.count = run.count;
+    postings_.push_back({spool_.append(run.postings), run.postings.size(), {}});
+    runs_.push_back(r);
+    return runs_.size() - 1;
   }
 
-  void put(size_t preparation, size_t number, bool) override {
-    RunArticle& a = waiting_.at(preparation).at(number);
+  void put(size_t run, RunArticle& a) {
     const auto [place, is_new] = places_.try_emplace(a.id, articles_.size());
     if (is_new) {
       articles_.emplace_back();
@@ -69,17 +93,15 @@ class BulkWriter : public IndexWriter, private CopyStore {
     Entry& e = articles_[place->second];
     e.id = a.id;
     e.stored = a.stored;
-    e.text = e.documents = place_of(preparation, a);
-    e.understood = runs_[preparation].metadata + a.understood;
+    e.text = e.documents = place_of(run, a);
+    e.understood = runs_[run].metadata + a.understood;
     e.understood_size = a.understood_size;
-    e.prints = runs_[preparation].metadata + a.prints;
+    e.prints = runs_[run].metadata + a.prints;
     e.prints_size = a.prints_size;
     e.lines = std::move(a.lines);
     for (const uint64_t line : e.lines) ++articles_with_[line];
     if (!a.signature.prints.empty()) copy_finder_.add(e.id, std::move(a.signature));
   }
-
-  void done_with(size_t preparation) override { waiting_.erase(preparation); }
 
   void move(const std::string& id, const StoredArticle& stored) override {
     articles_[places_.at(id)].stored = stored;
@@ -88,10 +110,12 @@ class BulkWriter : public IndexWriter, private CopyStore {
     forget(articles_[places_.at(id)]);
     articles_[places_.at(id)].gone = true;
   }
-  void set_file_state(const FileState& state) override {
-    set(FileState::key(state.path), state.text());
+  void set_source_file(const SourceFile& state) override {
+    set(SourceFile::key(state.path), state.text());
   }
-  void drop_file_state(const std::string& path) override { metadata_.erase(FileState::key(path)); }
+  void drop_source_file(const std::string& path) override {
+    metadata_.erase(SourceFile::key(path));
+  }
   void set_roots(const std::vector<std::string>& roots) override {
     set(std::string(schema::kRootsKey), roots_text(roots));
   }
@@ -141,17 +165,6 @@ class BulkWriter : public IndexWriter, private CopyStore {
     uint64_t metadata = 0;
     uint32_t count = 0;
   };
-
-  size_t add_run(const RunBuilder& run) {
-    Run r;
-    r.documents = spool_.append(run.documents);
-    r.documents_size = run.documents.size();
-    r.metadata = spool_.append(run.metadata);
-    r.count = run.count;
-    postings_.push_back({spool_.append(run.postings), run.postings.size(), {}});
-    runs_.push_back(r);
-    return runs_.size() - 1;
-  }
 
   [[nodiscard]] Place place_of(size_t run, const RunArticle& a) const {
     const uint64_t at = runs_[run].documents;
@@ -359,7 +372,6 @@ class BulkWriter : public IndexWriter, private CopyStore {
   bool published_ = false;
   std::vector<Run> runs_;
   std::vector<RunPostings> postings_;  ///< of the runs
-  std::map<size_t, std::vector<RunArticle>> waiting_;
   std::vector<Entry> articles_;
   std::unordered_map<std::string, size_t> places_;        ///< in articles_, by id
   std::unordered_map<uint64_t, uint64_t> articles_with_;  ///< a line
@@ -367,6 +379,16 @@ class BulkWriter : public IndexWriter, private CopyStore {
   CopyFinder copy_finder_;
   BulkCheck check_;
 };
+
+void PreparedRun::begin_putting() {
+  number_ = writer_.add_run(*run_);
+  articles_ = std::move(run_->articles);
+  run_.reset();
+}
+
+void PreparedRun::put(size_t number, bool /*known*/) {
+  writer_.put(number_, articles_.at(number));
+}
 
 }  // namespace
 

@@ -21,8 +21,8 @@ struct BulkOptions {
   uint64_t memory = 0;  ///< bytes to keep to, about
 };
 
-/// Into the new database `name` of the index. Null where the
-/// installed library doesn't write the format that is known here: `why` tells.
+/// A writer of the new database `name` of the index. Null where the installed library does not
+/// write the format that is known here; then `why` says how it differs.
 [[nodiscard]] std::unique_ptr<IndexWriter> make_bulk_writer(const std::filesystem::path& index,
                                                             const std::string& name,
                                                             const BulkOptions& options,

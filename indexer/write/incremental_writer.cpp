@@ -26,17 +26,26 @@ namespace fs = std::filesystem;
 
 namespace {
 
+class IncrementalWriter;
+
+/// Articles with their documents, made while other articles are still being put.
 class PreparedDocuments : public Preparation {
  public:
+  explicit PreparedDocuments(IncrementalWriter& writer) : writer_(writer) {}
+
   uint64_t add(PreparedArticle&& article) override {
-    documents.push_back(article.documents());
-    articles.push_back(std::move(article));
-    return count_passages(documents.back());
+    documents_.push_back(article.documents());
+    articles_.push_back(std::move(article));
+    return count_passages(documents_.back());
   }
   void finish() override {}
+  void begin_putting() override {}
+  void put(size_t number, bool known) override;
 
-  std::vector<PreparedArticle> articles;
-  std::vector<std::vector<IndexDocument>> documents;
+ private:
+  IncrementalWriter& writer_;
+  std::vector<PreparedArticle> articles_;
+  std::vector<std::vector<IndexDocument>> documents_;
 };
 
 class IncrementalWriter : public IndexWriter, private CopyStore {
@@ -78,28 +87,19 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
 
   [[nodiscard]] bool starts_empty() const override { return empty_; }
 
-  [[nodiscard]] std::unique_ptr<Preparation> prepare(size_t /*number*/) const override {
-    return std::make_unique<PreparedDocuments>();
+  [[nodiscard]] std::unique_ptr<Preparation> prepare(size_t /*number*/) override {
+    return std::make_unique<PreparedDocuments>(*this);
   }
 
-  size_t take(std::unique_ptr<Preparation> preparation) override {
-    taken_[++last_taken_].reset(dynamic_cast<PreparedDocuments*>(preparation.release()));
-    return last_taken_;
-  }
-
-  void done_with(size_t preparation) override { taken_.erase(preparation); }
-
-  void put(size_t preparation, size_t number, bool known) override {
+  void put(PreparedArticle& a, std::vector<IndexDocument>&& documents, bool known) {
     guarded(index_, [&] {
-      PreparedDocuments& taken = *taken_.at(preparation);
-      PreparedArticle& a = taken.articles.at(number);
       const std::string& id = a.id;
       if (known) {
         remove_documents(id);
         copy_finder_.remove(id);
       }
       copy_finder_.add(id, std::move(a.signature));
-      add_documents(a, std::move(taken.documents.at(number)));
+      add_documents(a, std::move(documents));
       set(schema::kArticleKey, id, a.stored.text());
       set(schema::kUnderstoodKey, id, a.lines.empty() ? "" : pack_article(a.article));
       for (const auto& line : a.lines) {
@@ -121,12 +121,12 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
     });
   }
 
-  void set_file_state(const FileState& state) override {
-    guarded(index_, [&] { set(FileState::key(state.path), state.text()); });
+  void set_source_file(const SourceFile& state) override {
+    guarded(index_, [&] { set(SourceFile::key(state.path), state.text()); });
   }
 
-  void drop_file_state(const std::string& path) override {
-    guarded(index_, [&] { out_->set_metadata(FileState::key(path), ""); });
+  void drop_source_file(const std::string& path) override {
+    guarded(index_, [&] { out_->set_metadata(SourceFile::key(path), ""); });
   }
 
   void set_roots(const std::vector<std::string>& roots) override {
@@ -302,9 +302,11 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
   RecordPacker packer_;  ///< by the index's dictionary, where it has one
   RecordUnpacker unpacker_;
   CopyFinder copy_finder_;
-  std::map<size_t, std::unique_ptr<PreparedDocuments>> taken_;
-  size_t last_taken_ = 0;
 };
+
+void PreparedDocuments::put(size_t number, bool known) {
+  writer_.put(articles_.at(number), std::move(documents_.at(number)), known);
+}
 
 }  // namespace
 

@@ -9,8 +9,8 @@
 
 namespace lede {
 
-/// Into the database `name` of the index. One that is `fresh` was never published and will be at
-/// the end: it is made, or it is a copy of the published one.
+/// A writer of the database `name` of the index. One that is `fresh` was never published and will
+/// be at the end: it is made, or it is a copy of the published one.
 [[nodiscard]] std::unique_ptr<IndexWriter> make_incremental_writer(
     const std::filesystem::path& index, const std::string& name, bool fresh);
 

@@ -1,4 +1,4 @@
-// What a batch asks of a writer: articles go in, and all is published at the end or nothing.
+// The interface of writers: articles go in, and all is published at the end or nothing.
 #pragma once
 
 #include <cstdint>
@@ -36,20 +36,27 @@ struct PreparedArticle {
 /// article's documents.
 void add_lines(std::vector<IndexDocument>& documents, const std::vector<CandidateLine>& lines);
 
-/// What a writer makes of a run of articles before their turn comes. Made and filled by any thread,
-/// one at a time; taken by the thread that runs the batch.
+/// A run of articles on its way into an index. It is made and filled by any thread, one at a time,
+/// before its turn comes; then the thread that runs the batch takes over.
 class Preparation {
  public:
   virtual ~Preparation() = default;
-  /// The first has the number 0 for `IndexWriter::put`, the next one 1, ... Returns how many
-  /// passages it has.
+
+  /// The first article has the number 0 for `put`, the next one 1, ... Returns how many passages it
+  /// has.
   virtual uint64_t add(PreparedArticle&& article) = 0;
   /// No more will be added.
   virtual void finish() = 0;
+
+  /// Its turn has come: once, by the thread of the batch, before articles of it are put.
+  virtual void begin_putting() = 0;
+  /// Adds an article to the writer's index, or replaces the one with its id. `known` says that the
+  /// writer holds one with the id: put before, or from earlier batches.
+  virtual void put(size_t number, bool known) = 0;
 };
 
-/// One batch. A writer that is destroyed without `publish` leaves the index as it was. But for
-/// `prepare` and what it returns, everything is called by one thread. All methods throw Error;
+/// One batch. A writer that is destroyed without `publish` leaves the index as it was. Everything
+/// is called by one thread, but for `prepare` and what Preparation says. All methods throw Error;
 /// after one, only destruction is allowed.
 class IndexWriter {
  public:
@@ -58,25 +65,17 @@ class IndexWriter {
   /// True when it begins with nothing: articles that are the same as before must be put as well.
   [[nodiscard]] virtual bool starts_empty() const = 0;
 
-  /// For the portion with this number: they are begun in order, from 0. Safe to call from several
-  /// threads at once.
-  [[nodiscard]] virtual std::unique_ptr<Preparation> prepare(size_t number) const = 0;
-  /// Once for each preparation, before articles of it are put: it belongs to the writer from now
-  /// on. Returns a number for it.
-  virtual size_t take(std::unique_ptr<Preparation> preparation) = 0;
-  /// Adds an article of a preparation, or replaces the one with its id. `known` says that the
-  /// writer holds one with the id: put before, or from earlier batches.
-  virtual void put(size_t preparation, size_t number, bool known) = 0;
-  /// No more articles of a preparation will be put.
-  virtual void done_with(size_t preparation) = 0;
+  /// Begins the preparation of the portion with this number: they are begun in order, from 0. Safe
+  /// to call from several threads at once. The writer must outlive what it returns.
+  [[nodiscard]] virtual std::unique_ptr<Preparation> prepare(size_t number) = 0;
   /// Notes that an article that the writer holds and that is otherwise the same stands on another
   /// line of its file.
   virtual void move(const std::string& id, const StoredArticle& stored) = 0;
-  /// An article that the writer holds.
+  /// Removes an article that the writer holds.
   virtual void remove(const std::string& id) = 0;
 
-  virtual void set_file_state(const FileState& state) = 0;
-  virtual void drop_file_state(const std::string& path) = 0;
+  virtual void set_source_file(const SourceFile& state) = 0;
+  virtual void drop_source_file(const std::string& path) = 0;
   virtual void set_roots(const std::vector<std::string>& roots) = 0;
 
   /// Makes everything visible to readers at once, durably, as this generation. Nothing may be

@@ -52,8 +52,7 @@ struct Index::Impl {
 
   [[nodiscard]] Error damaged(const std::string& why) const {
     return {ErrorKind::damaged,
-            fmt::format("{} cannot be read ({}); build it anew with lede-index --rebuild SOURCE...",
-                        folder.string(), why)};
+            fmt::format("{} cannot be read ({}); {}", folder.string(), why, kBuildAnew)};
   }
 
   void open() {

@@ -54,8 +54,8 @@ void read(const Pathological& input, const std::string& bytes) {
     auto prepared = prepare(std::move(a), "id", {});
     (void)make_documents(prepared.article, 1);
   };
-  sink.skipped = [](const std::string&, const std::string&) {};
-  sink.remark = sink.skipped;
+  sink.skipped = [](const std::string&, const SkipReason&) {};
+  sink.remark = [](const std::string&, const std::string&) {};
   try {
     read_source(*open_bytes(bytes), source, sink);
   } catch (const Error&) {

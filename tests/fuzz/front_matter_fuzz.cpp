@@ -16,7 +16,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   sink.remark = [](const std::string&, const std::string& word) {
     require(!word.empty(), "a word");
   };
-  sink.skipped = sink.remark;
+  sink.skipped = [](const std::string&, const lede::SkipReason& reason) {
+    require(!reason.text.empty(), "a reason");
+  };
   lede::read_front_matter(a, "/input", sink);
   require(a.text == before, "the text stays");
   for (const auto* fact : {&a.headline, &a.outlet, &a.author, &a.place, &a.url, &a.language})

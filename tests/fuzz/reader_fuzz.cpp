@@ -56,10 +56,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   source.file = "/input";
   ReadSink sink;
   sink.article = check;
-  sink.skipped = [](const std::string&, const std::string& reason) {
-    require(!reason.empty(), "a reason");
+  sink.remark = [](const std::string&, const std::string& words) {
+    require(!words.empty(), "a remark");
   };
-  sink.remark = sink.skipped;
+  sink.skipped = [](const std::string&, const SkipReason& reason) {
+    require(!reason.text.empty(), "a reason");
+  };
   try {
     reader->read(*open_bytes({reinterpret_cast<const char*>(data), size}), source, sink);
   } catch (const Error& e) {

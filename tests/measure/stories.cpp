@@ -198,8 +198,8 @@ int run(const fs::path& archive, const fs::path& scratch) {
   HeldCopies copies;
   CopyFinder copy_finder(copies);
   ReadSink sink;
-  sink.skipped = [](const std::string&, const std::string&) {};
-  sink.remark = sink.skipped;
+  sink.skipped = [](const std::string&, const SkipReason&) {};
+  sink.remark = [](const std::string&, const std::string&) {};
   sink.article = [&](Article&& a) {
     Told t;
     t.id = article_id(a.source, a.key);

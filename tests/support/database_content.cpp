@@ -10,7 +10,7 @@
 #include "common/store/record_codec.h"
 #include "common/store/schema.h"
 #include "common/store/seal.h"
-#include "indexer/folder/file_state.h"
+#include "indexer/folder/source_file.h"
 
 namespace lede::testing {
 
@@ -71,7 +71,7 @@ std::vector<std::string> database_content(const std::string& database) {
     const bool plain = *it == schema::kFormatKey || *it == schema::kAnalyzerKey;
     std::string value = plain ? db.get_metadata(*it) : read_sealed(db, *it);
     if ((*it).starts_with(schema::kFileKey)) {
-      auto state = FileState::parse(value);
+      auto state = SourceFile::parse(value);
       state.checked = 0;
       value = state.text();
     }

@@ -1,4 +1,4 @@
-#include "indexer/folder/file_state.h"
+#include "indexer/folder/source_file.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -11,11 +11,11 @@ namespace lede {
 
 using nlohmann::json;
 
-std::string FileState::key(const std::string& path) {
+std::string SourceFile::key(const std::string& path) {
   return schema::term(schema::kFileKey, content_hash(path));
 }
 
-std::string FileState::text() const {
+std::string SourceFile::text() const {
   json j;
   j["size"] = size;
   j["modified"] = modified;
@@ -27,7 +27,7 @@ std::string FileState::text() const {
   return j.dump() + "\n" + path;
 }
 
-FileState FileState::parse(const std::string& text) {
+SourceFile SourceFile::parse(const std::string& text) {
   const Damage damage("what is remembered of a source file cannot be read");
   const auto whole = [&](const json& number) {
     if (!number.is_number_integer()) throw damage;
@@ -41,7 +41,7 @@ FileState FileState::parse(const std::string& text) {
   if (line_end == std::string::npos || line_end + 1 == text.size()) throw damage;
   try {
     const json j = json::parse(text.substr(0, line_end));
-    FileState s;
+    SourceFile s;
     s.path = text.substr(line_end + 1);
     s.size = count(j.at("size"));
     s.modified = whole(j.at("modified"));

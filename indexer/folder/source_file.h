@@ -1,4 +1,4 @@
-// What an index remembers of its sources.
+// The entries of source files in an index.
 #pragma once
 
 #include <cstdint>
@@ -9,8 +9,8 @@
 
 namespace lede {
 
-/// Of a source file, to tell quickly that it is unchanged.
-struct FileState {
+/// The entry of a source file, by which it is recognised as unchanged without being read.
+struct SourceFile {
   std::string path;
   uint64_t size = 0;
   int64_t modified = 0;  ///< nanoseconds since 1970
@@ -25,7 +25,7 @@ struct FileState {
   /// As it stands in the metadata: one line of JSON, then the path, which may hold any bytes.
   [[nodiscard]] std::string text() const;
   /// The inverse of `text`. Throws Damage on anything else.
-  [[nodiscard]] static FileState parse(const std::string& text);
+  [[nodiscard]] static SourceFile parse(const std::string& text);
 };
 
 /// The sources that were named, as they stand in the metadata (schema::kRootsKey). Reading them

@@ -1,0 +1,64 @@
+// Takes in what was read of the files, in order: articles into the writer, their numbers into the
+// report, and what is to be remembered of each file.
+#pragma once
+
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "indexer/batch/plan.h"
+#include "indexer/batch/portion.h"
+#include "indexer/batch/report.h"
+#include "indexer/folder/current_state.h"
+#include "indexer/write/index_writer.h"
+
+namespace lede {
+
+class Intake {
+ public:
+  /// Without a writer it only counts. All must outlive the intake.
+  Intake(const std::vector<FoundFile>& files, const CurrentState& state, const IndexBefore& before,
+         const ReadingVersions& versions, bool starts_empty, IndexWriter* writer,
+         BatchAccount& account)
+      : files_(files),
+        state_(state),
+        before_(before),
+        versions_(versions),
+        starts_empty_(starts_empty),
+        writer_(writer),
+        account_(account) {}
+
+  // The steps of each file, one after the other.
+  void take(const FileBegin& begin);
+  void take(const SkippedSource& skipped);
+  void take(const SourceRemark& remark);
+  /// `preparation` holds the article, where there is a writer.
+  void take(Outcome& outcome, Preparation* preparation);
+  void take(const FileEnd& end);
+
+  /// A file that could not be read has articles in the index, which must stay: a writer that
+  /// starts empty cannot keep them, and nothing more is of use to it.
+  [[nodiscard]] bool cannot_start_empty() const { return cannot_start_empty_; }
+
+  /// Removes an article whose source is gone.
+  void remove(const std::string& id);
+
+ private:
+  void put(Outcome& outcome, Preparation* preparation);
+  void leave_out(const std::string& where, const SkipReason& reason);
+
+  const std::vector<FoundFile>& files_;
+  const CurrentState& state_;
+  const IndexBefore& before_;
+  const ReadingVersions& versions_;
+  const bool starts_empty_;
+  IndexWriter* writer_;
+  BatchAccount& account_;
+  StoredArticles batch_;  ///< put, or found to be the same, in this batch
+  bool cannot_start_empty_ = false;
+  // Of the current file.
+  SourceFile file_;
+  std::unordered_set<std::string> ids_;
+};
+
+}  // namespace lede

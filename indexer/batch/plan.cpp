@@ -1,0 +1,122 @@
+#include "indexer/batch/plan.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <unordered_set>
+
+#include "common/store/ids.h"
+#include "indexer/batch/portion.h"
+
+namespace lede {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// An update of fewer bytes goes through Xapian's interface ...
+constexpr uint64_t kMinBulkBytes = 2U << 20;
+/// ... as does one of less than this part of the archive: see ARCHITECTURE.md on the two writers.
+constexpr uint64_t kMinBulkPart = 10;
+
+bool is_below(const fs::path& path, const fs::path& root) {
+  const auto [end, nothing] = std::mismatch(root.begin(), root.end(), path.begin(), path.end());
+  return end == root.end();
+}
+
+/// The size and times are those that it was read with, late enough after its last change for the
+/// time to tell.
+bool is_same(const SourceFile& s, const FoundFile& f, const ReadingVersions& versions) {
+  constexpr int64_t kClockGrain = 2000000000;
+  return (s.version == versions.usual || s.version == versions.limited) && s.size == f.size &&
+         s.modified == f.modified && s.changed == f.changed && s.checked - s.changed > kClockGrain;
+}
+
+std::vector<std::string> vanished_files(const Walk& walk, const IndexBefore& before) {
+  std::unordered_set<std::string> found;
+  for (const auto& f : walk.files) found.insert(f.path.string());
+  std::vector<std::string> vanished;
+  for (const auto& [path, file] : before.files) {
+    if (found.contains(path)) continue;
+    const fs::path p(path);
+    const auto below = [&](const fs::path& root) { return is_below(p, root); };
+    if (std::none_of(walk.roots.begin(), walk.roots.end(), below)) continue;
+    if (std::any_of(walk.unreadable.begin(), walk.unreadable.end(), below)) continue;
+    if (std::any_of(walk.missing.begin(), walk.missing.end(), below)) continue;
+    // A file that was named itself is not for a walk over its folder to drop.
+    std::error_code ec;
+    if (std::find(before.roots.begin(), before.roots.end(), path) != before.roots.end() &&
+        fs::exists(p, ec))
+      continue;
+    vanished.push_back(path);
+  }
+  std::sort(vanished.begin(), vanished.end());
+  return vanished;
+}
+
+std::vector<std::string> all_roots(const Walk& walk, const IndexBefore& before) {
+  std::vector<std::string> roots = before.roots;
+  for (const auto& r : walk.roots) {
+    if (std::find(roots.begin(), roots.end(), r.string()) == roots.end())
+      roots.push_back(r.string());
+  }
+  return roots;
+}
+
+/// Whether a new database of all files does the same as an update of the old one: everything that
+/// is to stay can be read again.
+bool all_is_there(const Walk& walk, const IndexBefore& before, const BatchPlan& plan) {
+  std::unordered_set<std::string> dealt_with(plan.vanished.begin(), plan.vanished.end());
+  for (const auto& f : walk.files) dealt_with.insert(f.path.string());
+  return std::all_of(before.files.begin(), before.files.end(),
+                     [&](const auto& f) { return dealt_with.contains(f.first); });
+}
+
+bool starts_empty(const Walk& walk, const IndexBefore& before, const BatchPlan& plan,
+                  WriterChoice choice) {
+  if (!before.stays) return true;
+  if (choice == WriterChoice::incremental || !all_is_there(walk, before, plan)) return false;
+  if (choice == WriterChoice::bulk) return true;
+  uint64_t all = 0;
+  uint64_t changed = 0;
+  for (const auto& f : walk.files) all += f.size;
+  for (const size_t i : plan.to_read) changed += walk.files[i].size;
+  for (const auto& path : plan.vanished) changed += before.files.at(path).size;
+  return changed >= kMinBulkBytes && changed * kMinBulkPart >= all;
+}
+
+int reading_version(const Filters& filters, const std::string& limits) {
+  const std::string all = std::to_string(kUnderstanding) + filters.fingerprint() + limits;
+  return static_cast<int>(std::stoul(content_hash(all).substr(0, 7), nullptr, 16)) + 1;
+}
+
+}  // namespace
+
+ReadingVersions reading_versions(const Filters& filters, const ReadingLimits& limits) {
+  return {reading_version(filters, ""),
+          reading_version(filters, fmt::format(" {} {}", limits.seconds, limits.megabytes))};
+}
+
+BatchPlan plan_batch(const Walk& walk, const IndexBefore& before, const ReadingVersions& versions,
+                     WriterChoice choice) {
+  BatchPlan plan;
+  for (size_t i = 0; i < walk.files.size(); ++i) {
+    const auto file = before.files.find(walk.files[i].path.string());
+    const bool same = file != before.files.end() && is_same(file->second, walk.files[i], versions);
+    (same ? plan.unchanged : plan.to_read).push_back(i);
+  }
+  plan.vanished = vanished_files(walk, before);
+  plan.roots = all_roots(walk, before);
+  plan.changed = !plan.to_read.empty() || !plan.vanished.empty() ||
+                 (before.stays ? plan.roots != before.roots : !walk.roots.empty());
+  plan.starts_empty = plan.changed && starts_empty(walk, before, plan, choice);
+  if (plan.starts_empty) {
+    plan.to_read.insert(plan.to_read.end(), plan.unchanged.begin(), plan.unchanged.end());
+    std::sort(plan.to_read.begin(), plan.to_read.end());
+    plan.unchanged.clear();
+  }
+  return plan;
+}
+
+}  // namespace lede

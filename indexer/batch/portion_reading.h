@@ -1,0 +1,31 @@
+// Deals files out to workers in portions, and hands on what they made of them in the order of the
+// files.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "indexer/batch/intake.h"
+#include "indexer/batch/portion.h"
+#include "indexer/batch/report.h"
+#include "indexer/input/filters.h"
+#include "indexer/input/walk.h"
+#include "indexer/reading/source_reading.h"
+
+namespace lede {
+
+struct PortionReadingOptions {
+  unsigned jobs = 1;     ///< threads
+  uint64_t memory = 0;   ///< bytes that a batch should keep to, about
+  ReadingLimits limits;  ///< on one article or record
+  const Filters& filters;
+  uint64_t generation = 0;  ///< of articles that are new or have changed
+};
+
+/// Reads the files with these numbers and gives each step to `intake`, until all are read or the
+/// intake has no use for more. Without a writer nothing is prepared. Throws Interrupted.
+void read_portions(const std::vector<FoundFile>& files, const std::vector<size_t>& numbers,
+                   const PortionReadingOptions& options, const StoredArticles& known,
+                   IndexWriter* writer, Intake& intake, const BatchAccount& account);
+
+}  // namespace lede

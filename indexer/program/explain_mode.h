@@ -1,0 +1,12 @@
+// lede-index --explain: shows articles as they are understood; no index is changed.
+#pragma once
+
+#include "indexer/input/filters.h"
+#include "indexer/program/options.h"
+
+namespace lede {
+
+/// Returns the program's exit code. Throws Error.
+int explain_sources(const Options& o, const Filters& filters);
+
+}  // namespace lede

@@ -1,0 +1,15 @@
+// The main work of lede-index: brings an index up to date, and reports how that goes.
+#pragma once
+
+#include <functional>
+
+#include "indexer/input/filters.h"
+#include "indexer/program/options.h"
+
+namespace lede {
+
+/// Returns the program's exit code. `stop` is asked between articles; where it returns true,
+/// Interrupted is thrown. Throws Error. In both cases the index is as it was before.
+int update_index(const Options& o, const Filters& filters, const std::function<bool()>& stop);
+
+}  // namespace lede

@@ -1,0 +1,167 @@
+#include "indexer/program/options.h"
+
+#include <fmt/format.h>
+
+#include "common/cli/command_line.h"
+#include "common/store/index_dir.h"
+#include "common/store/versions.h"
+
+namespace lede {
+
+namespace {
+
+constexpr const char* kFilters = "filters";  ///< the section of the configuration
+
+std::vector<Setting> built_in_filters() {
+  std::vector<Setting> settings;
+  for (const auto& [ending, command] : Filters::built_in())
+    settings.push_back({kFilters, ending, command, {}});
+  return settings;
+}
+
+}  // namespace
+
+const ProgramText& program_text() {
+  static const ProgramText text = {
+      "lede-index",
+      "index folders of news articles for lede-search",
+      "[OPTIONS] SOURCE...",
+      "A SOURCE is a file or a folder, searched to any depth, of articles as text, Markdown, "
+      "HTML, JSON (lines, arrays or single records, with the members of the common crawlers), "
+      "RSS and Atom, NITF and NewsML, TREC and Reuters SGML, mail and mailboxes. "
+      "Archives (tar, zip), compressed files (gzip, bzip2, xz, zstd), crawls (WARC) and, by "
+      "pdftotext, PDF files are read too, in each other as well. For other formats, the "
+      "configuration names a command: [filters] with .docx = \"pandoc -t plain {}\". "
+      "Formats are known by their content first, by their names second. "
+      "Everything else is skipped and counted with the reason; a .ledeignore file names what to "
+      "leave out of a folder.\n\n"
+      "Running it again adds what is new, replaces what changed, removes what vanished below a "
+      "SOURCE that still exists, and leaves "
+      "the rest alone. Readers see the state before or after, never between; a run that is killed "
+      "leaves the state before. "
+      "Without a SOURCE, those of earlier runs are looked at again.\n\n"
+      "Each published state has a number, its generation, which never comes twice; --rollback "
+      "gives the state that it publishes once more a new one.\n\n"
+      "The index is the folder given by --index, else $LEDE_INDEX, else the nearest .lede in this "
+      "folder or above it, else lede in "
+      "the user's data folder ($XDG_DATA_HOME or ~/.local/share). A .lede that belongs to another "
+      "user, or that everybody may write to, counts only where the configuration begins with "
+      "trusted = \"FOLDER\".",
+      {{"lede-index ~/news", "index a folder, or bring its index up to date"},
+       {"lede-index -i archive.lede crawl.jsonl notes/", "into an index of its own"},
+       {"lede-index --dry-run ~/news", "what would be added, updated, removed and skipped"},
+       {"lede-index --explain story.txt",
+        "how an article is understood: facts, passages, muted lines"},
+       {"lede-index --keep 5 ~/news", "as before, and five earlier states stay for --rollback"},
+       {"lede-index --stats; lede-index --check", "what the index holds, and whether it is sound"}},
+      {"0  the index is up to date (skipped files are no failure), sound with --check",
+       "2  an error; also when a SOURCE does not exist, or with --rollback no state is kept",
+       "3  another program is writing the index", "4  the index is damaged or of another version"},
+      "lede-search(1), lede-query(7)",
+      {"--index", "--dry-run", "--rebuild", "--keep", "--rollback", "--check", "--stats",
+       "--explain", "--format", "--quiet", "--verbose", "--help"},
+      built_in_filters(),
+      version_lines()};
+  return text;
+}
+
+void define(CLI::App& app, Options& o) {
+  app.add_option("sources", o.sources);
+  app.add_option("-i,--index", o.index, "The index folder")->option_text("DIR")->group("Index");
+  app.add_flag("--dry-run", o.dry_run, "Say what would be done; write nothing")->group("Index");
+  app.add_flag("--rebuild", o.rebuild, "Start over in a new database, and swap when it is complete")
+      ->group("Index");
+  app.add_option("--jobs", o.jobs, "Threads that read and understand (one for each core)")
+      ->option_text("N")
+      ->check(CLI::Range(1, 1024))
+      ->group("Index");
+  app.add_option("--memory", o.memory, "MiB of memory to keep to, about (256)")
+      ->option_text("N")
+      ->check(CLI::Range(64, 1 << 20))
+      ->group("Index");
+  app.add_option("--writer", o.writer,
+                 "bulk builds all anew, incremental changes what is there; auto takes the faster")
+      ->option_text("NAME")
+      ->check(CLI::IsMember({"auto", "bulk", "incremental"}))
+      ->group("Index");
+  app.add_option("--keep", o.keep,
+                 "Keep N earlier states of the index for --rollback, and write each batch into a "
+                 "copy (without it a batch changes the index in place, and one state stays after "
+                 "a --rebuild)")
+      ->option_text("N")
+      ->check(CLI::Range(1, 1000000))
+      ->group("Index");
+  app.add_flag("--rollback", o.rollback, "Publish the latest state that is kept once more")
+      ->group("Index");
+  app.add_flag("--compact", o.compact, "Write the index anew as small as it gets, and swap")
+      ->group("Index");
+  app.add_flag("--check", o.check, "Read the whole index and say whether it is sound")
+      ->group("Index");
+  app.add_flag("--stats", o.stats, "What the index holds, in figures")->group("Index");
+  app.add_option("--source-seconds", o.source_seconds,
+                 "Processor time for one article or record, beside 1 s for each megabyte (4); what "
+                 "takes longer is skipped")
+      ->option_text("N")
+      ->check(CLI::Range(1, 86400))
+      ->group("Limits");
+  app.add_option("--source-megabytes", o.source_megabytes,
+                 "MiB of memory for one article or record (1024); what takes more is skipped")
+      ->option_text("N")
+      ->check(CLI::Range(64, 1 << 20))
+      ->group("Limits");
+  app.add_option("--filter-seconds", o.filter_seconds, "Time for a filter on one file (60)")
+      ->option_text("N")
+      ->check(CLI::Range(1, 86400))
+      ->group("Limits");
+  app.add_option("--filter-megabytes", o.filter_megabytes, "Memory for a filter (1024)")
+      ->option_text("N")
+      ->check(CLI::Range(1, 1000000))
+      ->group("Limits");
+  app.add_flag("--explain", o.explain,
+               "Print each article of SOURCE as it is understood; no index is changed")
+      ->group("Output");
+  app.add_option("--format", o.format, "text or json (one object a line)")
+      ->option_text("FORMAT")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->group("Output");
+  app.add_option("--color", o.colour, "auto, always or never")
+      ->option_text("WHEN")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->group("Output");
+  app.add_flag("-q,--quiet", o.quiet, "No progress and no remarks; errors only")->group("Output");
+  app.add_flag("-v,--verbose", o.verbose, "Name every skipped file")->group("Output");
+  add_standard_options(app);
+}
+
+std::string conflicting_options(const Options& o) {
+  std::vector<std::string> modes;
+  if (o.explain) modes.emplace_back("--explain");
+  if (o.rollback) modes.emplace_back("--rollback");
+  if (o.compact) modes.emplace_back("--compact");
+  if (o.check) modes.emplace_back("--check");
+  if (o.stats) modes.emplace_back("--stats");
+  if (!modes.empty() && o.rebuild) modes.emplace_back("--rebuild");
+  if (!modes.empty() && o.dry_run) modes.emplace_back("--dry-run");
+  if (modes.size() > 1) return fmt::format("{} and {} do not go together", modes[0], modes[1]);
+  if (!modes.empty() && !o.explain && !o.sources.empty())
+    return fmt::format("{} is about the index and takes no SOURCE; name the index with -i",
+                       modes[0]);
+  return "";
+}
+
+std::filesystem::path index_folder(const Options& o) {
+  return std::filesystem::absolute(find_index(o.index, o.trusted)).lexically_normal();
+}
+
+Filters configured_filters(const std::vector<Setting>& settings, const Options& o) {
+  std::vector<FilterCommand> commands;
+  for (const auto& s : settings) {
+    if (s.section != kFilters) continue;
+    // One string is a command line; nothing of it is for a shell.
+    commands.push_back(
+        {s.name, s.values.size() == 1 ? CLI::detail::split_up(s.values[0]) : s.values});
+  }
+  return Filters(commands, {o.filter_seconds, o.filter_megabytes});
+}
+
+}  // namespace lede

@@ -1,0 +1,53 @@
+// The options of lede-index.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "common/cli/config.h"
+#include "common/cli/program_text.h"
+#include "indexer/input/filters.h"
+
+namespace lede {
+
+struct Options {
+  std::vector<std::string> sources;
+  std::string index;
+  std::string format = "text";
+  std::string colour = "auto";
+  unsigned filter_seconds = 60;
+  unsigned filter_megabytes = 1024;
+  bool dry_run = false;
+  bool rebuild = false;
+  std::string writer = "auto";
+  unsigned jobs = 0;
+  unsigned memory = 256;
+  unsigned source_seconds = 4;
+  unsigned source_megabytes = 1024;
+  unsigned keep = 0;
+  bool rollback = false;
+  bool compact = false;
+  bool check = false;
+  bool stats = false;
+  bool explain = false;
+  bool quiet = false;
+  bool verbose = false;
+  std::vector<std::string> trusted;  ///< by the configuration
+};
+
+[[nodiscard]] const ProgramText& program_text();
+
+void define(CLI::App& app, Options& o);
+
+/// Says which options do not go together; empty where all do.
+[[nodiscard]] std::string conflicting_options(const Options& o);
+
+/// The absolute path of the index that the options, or the environment, name.
+[[nodiscard]] std::filesystem::path index_folder(const Options& o);
+
+/// The filters of the configuration, under the limits of the options. Throws Error(usage).
+[[nodiscard]] Filters configured_filters(const std::vector<Setting>& settings, const Options& o);
+
+}  // namespace lede

@@ -1,0 +1,21 @@
+// Reports of lede-index on its work, as text and as JSON.
+#pragma once
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "common/cli/terminal_text.h"
+#include "indexer/batch/report.h"
+#include "indexer/program/options.h"
+
+namespace lede {
+
+/// The beginning of each JSON object that is about an index.
+[[nodiscard]] nlohmann::ordered_json json_about(const std::filesystem::path& index);
+/// Prints an object on one line.
+void print_json(const nlohmann::ordered_json& object);
+
+/// Prints what a batch on `index` did.
+void print_report(const BatchReport& report, const Options& o, const std::filesystem::path& index);
+
+}  // namespace lede
