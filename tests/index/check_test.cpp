@@ -190,8 +190,8 @@ TEST_CASE("a database whose bytes are damaged is told, and the next thing to do"
   std::ofstream(table, std::ios::binary) << std::string(size, '\xAA');
   const auto o = lede_index({"-i", a.index(), "--check"});
   CHECK(o.code == 4);
-  CHECK(o.out.find("--rollback") != std::string::npos);
-  CHECK(o.out.find("--rebuild") != std::string::npos);
+  CHECK(contains(o.out, "--rollback"));
+  CHECK(contains(o.out, "--rebuild"));
 }
 
 TEST_CASE("an index that nobody may write to is checked, counted and searched") {
@@ -229,7 +229,7 @@ TEST_CASE("an index that nobody may write to is checked, counted and searched") 
     const auto checked = ask({"--check"});
     CAPTURE(checked.err);
     CHECK(checked.code == 0);
-    CHECK(checked.out.find("sound") != std::string::npos);
+    CHECK(contains(checked.out, "sound"));
     CHECK(ask({"--stats"}).code == 0);
     seal(false);
   }
@@ -242,7 +242,7 @@ TEST_CASE("an index that is not there can't be checked or counted, and no folder
   for (const std::string mode : {"--check", "--stats", "--rollback"}) {
     const auto o = lede_index({"-i", a.index(), mode});
     CHECK(o.code == 2);
-    CHECK(o.err.find("there is no index at " + a.index()) != std::string::npos);
+    CHECK(contains(o.err, "there is no index at " + a.index()));
   }
   CHECK_FALSE(fs::exists(a.index()));
 }
@@ -253,7 +253,7 @@ TEST_CASE("modes that do not go together are told so") {
                                                   {"--stats", "somewhere"}}) {
     const auto o = lede_index(options);
     CHECK(o.code == 2);
-    CHECK(o.err.find(options[0]) != std::string::npos);
+    CHECK(contains(o.err, options[0]));
   }
 }
 
@@ -291,8 +291,8 @@ TEST_CASE("--stats counts what is there") {
   CHECK(s["bytes"] == bytes);
   const auto text = lede_index({"-i", a.index(), "--stats"});
   CHECK(text.code == 0);
-  CHECK(text.out.find("2024-05-01 to 2025-11-03; 1 without a whole date") != std::string::npos);
-  CHECK(text.out.find("Gullpoint Gazette (1)") != std::string::npos);
+  CHECK(contains(text.out, "2024-05-01 to 2025-11-03; 1 without a whole date"));
+  CHECK(contains(text.out, "Gullpoint Gazette (1)"));
 }
 
 TEST_CASE("--stats tells of a large archive by a sample, and says so") {
@@ -310,5 +310,5 @@ TEST_CASE("--stats tells of a large archive by a sample, and says so") {
   CHECK(s["articles"] == 4100);
   CHECK(s["sampled_articles"] < 4100);
   CHECK(std::abs(s["words"].get<double>() - 6 * 4100) < 0.1 * 6 * 4100);
-  CHECK(lede_index({"-i", a.index(), "--stats"}).out.find("about") != std::string::npos);
+  CHECK(contains(lede_index({"-i", a.index(), "--stats"}).out, "about"));
 }

@@ -113,7 +113,7 @@ TEST_CASE("--rollback publishes the state before, again and again, and then says
   CHECK(finds(a, "tarn"));
   const auto none = manage(a, "--rollback");
   CHECK(none.code == 2);
-  CHECK(none.err.find("--keep N") != std::string::npos);
+  CHECK(contains(none.err, "--keep N"));
   CHECK(finds(a, "tarn"));
   CHECK(lede_index({"-i", a.index(), "--check"}).code == 0);
 }
@@ -257,7 +257,7 @@ TEST_CASE("a lack of room is told with how much is needed, how much there is, an
   } catch (const lede::Error& e) {
     const std::string what = e.what();
     CHECK(what.find("a test needs about 4611686018.4 GB") == 0);
-    CHECK(what.find("at " + a.root().string()) != std::string::npos);
+    CHECK(contains(what, "at " + a.root().string()));
   }
 }
 
@@ -273,13 +273,13 @@ TEST_CASE("a batch for which there is no room writes nothing") {
   if (ec) return;  // no such file here
   const auto kept = lede_index({"-i", a.index(), "--keep", "2", a.sources()});
   CHECK(kept.code == 2);
-  CHECK(kept.err.find("a copy of the index") != std::string::npos);
+  CHECK(contains(kept.err, "a copy of the index"));
   CHECK(databases(a) == before);
   const auto large = a.write("large.txt", "");
   fs::resize_file(large, free, ec);
   if (ec) return;
   const auto built = lede_index({"-i", a.index() + "2", a.sources()});
   CHECK(built.code == 2);
-  CHECK(built.err.find("the new index needs about") != std::string::npos);
+  CHECK(contains(built.err, "the new index needs about"));
   CHECK_FALSE(fs::exists(a.index() + "2/CURRENT"));
 }

@@ -150,7 +150,7 @@ TEST_CASE("a lock that is a link is not followed") {
   fs::create_symlink(a.root() / "made", lock);
   const auto o = lede_index({"-i", a.index(), a.sources()});
   CHECK(o.code == 4);
-  CHECK(o.err.find(lock.string()) != std::string::npos);
+  CHECK(contains(o.err, lock.string()));
   CHECK_FALSE(fs::exists(a.root() / "made"));
 }
 
@@ -194,7 +194,7 @@ TEST_CASE("a .lede that somebody may have put there is named, and another index 
        {search, {LEDE_INDEX_PROGRAM, "--stats"}, {LEDE_INDEX_PROGRAM, a.sources()}}) {
     const std::string said = run_in(deep, command);
     CHECK(said.starts_with("2 "));
-    CHECK(said.find("trusted = \"" + found.string() + "\"") != std::string::npos);
+    CHECK(contains(said, "trusted = \"" + found.string() + "\""));
   }
   const std::string config = a.write("config", "trusted = \"" + found.string() + "\"\n");
   CHECK(run_in(deep, {LEDE_SEARCH_PROGRAM, "--config", config, "-q", "lighthouse"})
@@ -202,5 +202,5 @@ TEST_CASE("a .lede that somebody may have put there is named, and another index 
   CHECK(run_in(deep, {LEDE_INDEX_PROGRAM, "--config", config, "--stats"}).starts_with("0 "));
   const std::string shown =
       run_in(deep, {LEDE_SEARCH_PROGRAM, "--config", config, "--show-config"});
-  CHECK(shown.find("trusted = \"" + found.string() + "\"  # " + config) != std::string::npos);
+  CHECK(contains(shown, "trusted = \"" + found.string() + "\"  # " + config));
 }

@@ -153,6 +153,6 @@ TEST_CASE("a generation that the index never had is an error, so that no alert f
   a.reindex();
   const auto o = lede_search({"-i", a.index(), "--since-generation", "57", "windmill"});
   CHECK(o.code == 2);
-  CHECK(o.err.find("generation 57") != std::string::npos);
+  CHECK(contains(o.err, "generation 57"));
   CHECK(lede_search({"-i", a.index(), "--since-generation", "1", "--get", "a1b2"}).code == 2);
 }

@@ -11,11 +11,6 @@ using namespace lede::testing;
 
 namespace {
 
-bool has(const std::string& text, const std::string& what) {
-  INFO(text);
-  return text.find(what) != std::string::npos;
-}
-
 const Archive& small() {
   static const auto* archive = [] {
     auto* a = new Archive;
@@ -39,27 +34,27 @@ TEST_CASE("exit codes tell found, not found and errors apart") {
 
 TEST_CASE("results go to standard output, all else to standard error") {
   const auto found = lede_search({"-i", small().index(), "lighthouse"});
-  CHECK(has(found.out, "[lighthouse]"));
-  CHECK(has(found.err, "1 passage matches"));
+  CHECK(contains(found.out, "[lighthouse]"));
+  CHECK(contains(found.err, "1 passage matches"));
   const auto none = lede_search({"-i", small().index(), "zzzz"});
   CHECK(none.out.empty());
-  CHECK(has(none.err, "nothing found"));
+  CHECK(contains(none.err, "nothing found"));
   CHECK(lede_search({"-q", "-i", small().index(), "zzzz"}).err.empty());
   CHECK(lede_index({"-q", "-i", small().index(), small().sources()}).out.empty());
 }
 
 TEST_CASE("nothing is coloured that is not a terminal, unless asked for") {
-  CHECK_FALSE(has(lede_search({"-i", small().index(), "lighthouse"}).out, "\x1b"));
-  CHECK(has(lede_search({"-i", small().index(), "--color", "always", "lighthouse"}).out,
-            "\x1b[1;33mlighthouse"));
+  CHECK_FALSE(contains(lede_search({"-i", small().index(), "lighthouse"}).out, "\x1b"));
+  CHECK(contains(lede_search({"-i", small().index(), "--color", "always", "lighthouse"}).out,
+                 "\x1b[1;33mlighthouse"));
 }
 
 TEST_CASE("errors name the cause and the next thing to do") {
-  CHECK(has(lede_search({"--limitt", "3", "x"}).err, "did you mean --limit?"));
-  CHECK(has(lede_index({"--rebuid", "x"}).err, "did you mean --rebuild?"));
-  CHECK(has(lede_search({"-i", "/no/such", "x"}).err, "lede-index -i /no/such"));
-  CHECK(has(lede_search({"-n"}).err, "needs a value"));
-  CHECK(has(lede_search({"-n", "many", "x"}).err, "--limit"));
+  CHECK(contains(lede_search({"--limitt", "3", "x"}).err, "did you mean --limit?"));
+  CHECK(contains(lede_index({"--rebuid", "x"}).err, "did you mean --rebuild?"));
+  CHECK(contains(lede_search({"-i", "/no/such", "x"}).err, "lede-index -i /no/such"));
+  CHECK(contains(lede_search({"-n"}).err, "needs a value"));
+  CHECK(contains(lede_search({"-n", "many", "x"}).err, "--limit"));
   CHECK(lede_index({"-i", small().root().string() + "/fresh"}).code == 2);
 }
 
@@ -85,7 +80,7 @@ TEST_CASE("plain text is always a query, signs included") {
 
 TEST_CASE("an odd query gets a caret under what is odd") {
   const auto o = lede_search({"-i", small().index(), "lighthouse auther:x"});
-  CHECK(has(o.err, "  lighthouse auther:x\n             ^~~~~~~\n"));
+  CHECK(contains(o.err, "  lighthouse auther:x\n             ^~~~~~~\n"));
 }
 
 TEST_CASE("help, manuals, completions and versions come from one definition") {
@@ -101,16 +96,16 @@ TEST_CASE("help, manuals, completions and versions come from one definition") {
     const auto all = program({"--help"});
     const auto man = program({"--man"});
     for (const std::string option : {"index", "format", "color", "quiet", "version"}) {
-      CHECK(has(all.out, "--" + option));
-      CHECK(has(man.out, "\\-\\-" + option));
+      CHECK(contains(all.out, "--" + option));
+      CHECK(contains(man.out, "\\-\\-" + option));
       for (const std::string shell : {"bash", "zsh", "fish"})
-        CHECK(has(program({"--completion", shell}).out, option));
+        CHECK(contains(program({"--completion", shell}).out, option));
     }
     CHECK(program({"--completion", "tcsh"}).code == 2);
     for (const std::string what : {"Xapian", "analyzer", "index format", "output schema"})
-      CHECK(has(program({"--version"}).out, what));
+      CHECK(contains(program({"--version"}).out, what));
   }
-  CHECK(has(lede_search({"--help-query"}).out, "NEAR/5"));
+  CHECK(contains(lede_search({"--help-query"}).out, "NEAR/5"));
 }
 
 TEST_CASE("a closed pipe is quiet") {
@@ -157,7 +152,7 @@ TEST_CASE("without a home and without an index there is an error, and no folder"
     const auto o = run({"env", "-u", "HOME", "-u", "XDG_DATA_HOME", "-u", "LEDE_INDEX", "sh", "-c",
                         "cd " + folder.string() + " && " + command});
     CHECK(o.code == 2);
-    CHECK(o.err.find("HOME") != std::string::npos);
+    CHECK(contains(o.err, "HOME"));
     CHECK(std::filesystem::is_empty(folder));
   }
 }

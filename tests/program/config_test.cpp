@@ -58,7 +58,7 @@ TEST_CASE("settings keep their order, and replace what is built in") {
 
 TEST_CASE("what cannot be read is named with its line and with what to write") {
   CHECK(problem("\n[lede-search]\nformat = json\n").starts_with("line 3: "));
-  CHECK(problem("[lede-search]\nformat = json\n").find("a text in quotes") != std::string::npos);
+  CHECK(contains(problem("[lede-search]\nformat = json\n"), "a text in quotes"));
   CHECK(problem("[filters]\n.x = {}\n") ==
         "line 2: .x takes a number, true, false, a text in quotes, or a list of them");
   CHECK(problem("# none\n[other]\na = 1\n") ==

@@ -214,8 +214,8 @@ void attempt(const std::function<void()>& mode) {
                        e.kind() == ErrorKind::usage;
     CHECK_MESSAGE(known, e.what());
     if (e.kind() == ErrorKind::damaged) {
-      CHECK_MESSAGE(std::string(e.what()).find("copy.lede") != std::string::npos, e.what());
-      CHECK_MESSAGE(std::string(e.what()).find("lede-index") != std::string::npos, e.what());
+      CHECK_MESSAGE(contains(e.what(), "copy.lede"), e.what());
+      CHECK_MESSAGE(contains(e.what(), "lede-index"), e.what());
     }
   } catch (const Xapian::Error& e) {
     FAIL_CHECK(e.get_description());
@@ -226,13 +226,13 @@ void check_hit(const Sound& sound, const Hit& hit) {
   const auto it = sound.texts.find(hit.id);
   REQUIRE(it != sound.texts.end());
   CHECK(hit.passage.text == it->second);
-  CHECK(it->second.find(hit.snippet.text) != std::string::npos);
+  CHECK(contains(it->second, hit.snippet.text));
 }
 
 void check_sentence(const Sound& sound, const std::string& article, const LitText& sentence) {
   const auto it = sound.articles.find(article);
   REQUIRE(it != sound.articles.end());
-  CHECK(it->second.find(sentence.text) != std::string::npos);
+  CHECK(contains(it->second, sentence.text));
 }
 
 /// Every mode of the searcher.

@@ -13,21 +13,19 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool says(const Outcome& o, const std::string& what) {
-  return o.err.find(what) != std::string::npos;
-}
-
 /// A run that the disk failed must end as an error that names the index, the cause, and whether
 /// what is published changed.
 void check_says(const IndexChange& change, const Outcome& o, const char* cause, bool is_after) {
   INFO(o.err);
   CHECK(o.code == 2);
-  CHECK(says(o, change.index()));
+  CHECK(contains(o.err, change.index()));
   // Xapian does not tell why this one failed.
-  CHECK((says(o, cause) || says(o, "Failed to create iamglass file")));
+  CHECK((contains(o.err, cause) || contains(o.err, "Failed to create iamglass file")));
   // Before it has the lock a run has not begun.
-  const bool begun = !says(o, "/lock: ") && !says(o, "cannot create " + change.index());
-  if (begun) CHECK(says(o, is_after ? "the index is up to date" : "the index is as it was before"));
+  const bool begun =
+      !contains(o.err, "/lock: ") && !contains(o.err, "cannot create " + change.index());
+  if (begun)
+    CHECK(contains(o.err, is_after ? "the index is up to date" : "the index is as it was before"));
 }
 
 }  // namespace

@@ -122,7 +122,7 @@ TEST_CASE("a second indexer on one index fails at once and says so") {
   REQUIRE(::flock(fd, LOCK_EX) == 0);
   const auto o = lede_index({"-i", a.index(), a.sources()});
   CHECK(o.code == 3);
-  CHECK(o.err.find("another lede-index is writing") != std::string::npos);
+  CHECK(contains(o.err, "another lede-index is writing"));
   CHECK(a.found("windmill").size() == 1);
   ::close(fd);
   CHECK(a.reindex()["unchanged"] == 1);
@@ -175,5 +175,5 @@ TEST_CASE("an index folder that can't be written is an error that names it") {
   a.write("one.txt", article_about("The windmill of Merrow turns."));
   const auto o = lede_index({"-i", "/proc/lede", a.sources()});
   CHECK(o.code == 2);
-  CHECK(o.err.find("/proc/lede") != std::string::npos);
+  CHECK(contains(o.err, "/proc/lede"));
 }

@@ -139,7 +139,7 @@ TEST_CASE("a page that harms its parser is skipped with the reason, and the othe
           "--jobs", jobs, "--source-seconds", "1", "--source-megabytes", "128"};
       const auto report = reindex(a, limits);
       CHECK(report["added"] == 8);
-      CHECK(reason(report).find(harm.reason) != std::string::npos);
+      CHECK(contains(reason(report), harm.reason));
       for (size_t i = 0; i < 9; ++i) CHECK(a.found(name_of(i)).size() == (i == 4 ? 0 : 1));
     }
   }

@@ -99,6 +99,10 @@ Outcome run(const std::vector<std::string>& command, const std::string& in,
   return o;
 }
 
+bool contains(std::string_view text, std::string_view what) {
+  return text.find(what) != std::string_view::npos;
+}
+
 Outcome lede_index(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), LEDE_INDEX_PROGRAM);
   return run(arguments);

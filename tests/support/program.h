@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lede::testing {
@@ -14,6 +15,9 @@ struct Outcome {
   std::string out;
   std::string err;
 };
+
+/// Whether `what` stands in `text`.
+[[nodiscard]] bool contains(std::string_view text, std::string_view what);
 
 /// Runs a program to its end. `in` is its standard input, `folder` its working folder.
 Outcome run(const std::vector<std::string>& command, const std::string& in = "",

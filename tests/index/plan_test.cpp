@@ -1,0 +1,113 @@
+// The plan of a batch: what is read, what has vanished, and whether all is built anew.
+#include "indexer/batch/plan.h"
+
+#include <doctest/doctest.h>
+
+using namespace lede;
+
+namespace {
+
+constexpr ReadingVersions kVersions = {7, 8};
+constexpr int64_t kSecond = 1000000000;
+
+FoundFile found(const std::string& path, uint64_t size = 1000) {
+  return {path, size, 100 * kSecond, 100 * kSecond};
+}
+
+/// The entry of a file that is the same since it was read.
+SourceFile entry(const FoundFile& f) {
+  SourceFile s;
+  s.path = f.path.string();
+  s.size = f.size;
+  s.modified = f.modified;
+  s.changed = f.changed;
+  s.checked = f.changed + 10 * kSecond;
+  s.version = kVersions.usual;
+  return s;
+}
+
+IndexBefore index_of(const std::vector<FoundFile>& files) {
+  IndexBefore before;
+  before.stays = true;
+  before.roots = {"/news"};
+  for (const auto& f : files) before.files.emplace(f.path.string(), entry(f));
+  return before;
+}
+
+Walk walk_of(const std::vector<FoundFile>& files) {
+  Walk walk;
+  walk.roots = {"/news"};
+  walk.files = files;
+  return walk;
+}
+
+BatchPlan plan(const Walk& walk, const IndexBefore& before,
+               WriterChoice choice = WriterChoice::automatic) {
+  return plan_batch(walk, before, kVersions, choice);
+}
+
+using Numbers = std::vector<size_t>;
+using Paths = std::vector<std::string>;
+
+const FoundFile kOne = found("/news/1.txt");
+const FoundFile kTwo = found("/news/2.txt");
+const FoundFile kThree = found("/news/3.txt");
+
+}  // namespace
+
+TEST_CASE("a new index is made of all files") {
+  const auto p = plan(walk_of({kOne, kTwo}), {});
+  CHECK(p.to_read == Numbers{0, 1});
+  CHECK(p.changed);
+  CHECK(p.starts_empty);
+  CHECK(p.roots == Paths{"/news"});
+}
+
+TEST_CASE("where nothing has changed there is nothing to do") {
+  const auto p = plan(walk_of({kOne, kTwo}), index_of({kOne, kTwo}));
+  CHECK(p.unchanged == Numbers{0, 1});
+  CHECK_FALSE(p.changed);
+  CHECK_FALSE(p.starts_empty);
+}
+
+TEST_CASE("a file is read again when it, its time or the reading rules change") {
+  auto before = index_of({kOne, kTwo, kThree});
+  before.files.at("/news/1.txt").size += 1;
+  before.files.at("/news/2.txt").version = 6;
+  before.files.at("/news/3.txt").version = kVersions.limited;
+  CHECK(plan(walk_of({kOne, kTwo, kThree}), before).to_read == Numbers{0, 1});
+  // It may have changed in the second in which it was read.
+  before.files.at("/news/3.txt").checked = kThree.changed + kSecond;
+  CHECK(plan(walk_of({kOne, kTwo, kThree}), before).to_read == Numbers{0, 1, 2});
+}
+
+TEST_CASE("a file has vanished only where its folder was looked through") {
+  const auto before = index_of({kOne, kTwo});
+  auto walk = walk_of({kOne});
+  CHECK(plan(walk, before).vanished == Paths{"/news/2.txt"});
+  walk.unreadable = {"/news"};
+  CHECK(plan(walk, before).vanished.empty());
+  walk = {};
+  walk.missing = {"/news"};
+  CHECK(plan(walk, before).vanished.empty());
+  walk = {};
+  walk.roots = {"/other"};
+  const auto p = plan(walk, before);
+  CHECK(p.vanished.empty());
+  CHECK(p.roots == Paths{"/news", "/other"});
+  CHECK(p.changed);
+}
+
+TEST_CASE("a batch of much is a bulk build of all files, if all of them can be read again") {
+  const auto large = found("/news/4.txt", 8U << 20);
+  const auto before = index_of({kOne, large});
+  const auto vanishes = plan(walk_of({kOne}), before);
+  CHECK(vanishes.starts_empty);
+  CHECK(vanishes.to_read == Numbers{0});
+  CHECK(vanishes.unchanged.empty());
+  CHECK_FALSE(plan(walk_of({kOne}), before, WriterChoice::incremental).starts_empty);
+  auto missing = walk_of({kOne, found("/news/5.txt", 8U << 20)});
+  missing.missing = {"/news/4.txt"};
+  CHECK_FALSE(plan(missing, before).starts_empty);
+  CHECK_FALSE(plan(missing, before, WriterChoice::bulk).starts_empty);
+}
