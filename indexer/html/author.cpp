@@ -1,7 +1,7 @@
 #include "indexer/html/author.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 #include <optional>
 #include <vector>
 
@@ -16,6 +16,29 @@ namespace {
 
 /// Bytes of an element that names an author.
 constexpr size_t kMaxNameBytes = 1000;
+
+/// Names of meta elements that hold the author.
+constexpr const char* kMetaNames[] = {
+    "author",          "article:author",      "byl",
+    "parsely-author",  "sailthru.author",     "dc.creator",
+    "dcterms.creator", "article:author_name", "authors",
+    "author_name",     "citation_author",     "dc.contributor",
+    "rbauthors",       "bt:author",           "shareaholic:article_author_name",
+    "og:author"};
+
+/// Accounts of a site's software, and placeholders.
+constexpr std::string_view kRoles[] = {"admin",     "administrator", "staff", "author",
+                                       "webmaster", "editor",        "null",  "undefined"};
+
+/// Beginnings of a button's or a label's text.
+constexpr const char* kNoNames[] = {"follow", "photograph", "photo", "view ",   "more ",
+                                    "about",  "share",      "read ", "posted",  "updated",
+                                    "email",  "published",  "last ", "comment", "image"};
+
+/// Ends of a name from which a date was cut.
+constexpr std::string_view kDateStarts[] = {
+    " on ",   " January ", " February ",  " March ",   " April ",    " May ",     " June ",
+    " July ", " August ",  " September ", " October ", " November ", " December "};
 
 class PageAuthor {
  public:
@@ -37,10 +60,7 @@ class PageAuthor {
       joined.add(clean_name(name));
     }
     take(joined, Evidence::json_ld);
-    for (const char* name : {"author", "article:author", "byl", "parsely-author", "sailthru.author",
-                             "dc.creator", "dcterms.creator", "article:author_name", "authors",
-                             "author_name", "citation_author", "dc.contributor", "rbauthors",
-                             "bt:author", "shareaholic:article_author_name", "og:author"}) {
+    for (const char* name : kMetaNames) {
       const std::string value = page_.meta({name});
       if (usable_name(value)) set_fact(author_, clean_name(value), Evidence::meta);
     }
@@ -111,18 +131,14 @@ class PageAuthor {
     const std::string b = bare(name);
     if (b.size() < 3 || name.size() > 200 || is_address(name)) return false;
     if (is_office(name) || is_site_name(name, outlet_, host_)) return false;
-    return b != "admin" && b != "administrator" && b != "staff" && b != "author" &&
-           b != "webmaster" && b != "editor" && b != "null" && b != "undefined" &&
+    return std::find(std::begin(kRoles), std::end(kRoles), b) == std::end(kRoles) &&
            name.find("://") == std::string_view::npos;
   }
 
   /// Two to nine words that begin with capitals, but for particles; not what a button says.
   static bool looks_like_names(const std::string& text) {
-    static constexpr std::array kNoNames = {"follow", "photograph", "photo", "view ",   "more ",
-                                            "about",  "share",      "read ", "posted",  "updated",
-                                            "email",  "published",  "last ", "comment", "image"};
     const std::string lower = fold(text);
-    if (std::any_of(kNoNames.begin(), kNoNames.end(),
+    if (std::any_of(std::begin(kNoNames), std::end(kNoNames),
                     [&](const char* no) { return lower.starts_with(no); }))
       return false;
     const size_t spaces = count_spaces(text);
@@ -152,9 +168,7 @@ class PageAuthor {
                                                                   : text.find_last_of(' ', at));
     // A date or a count may be glued to it; names hold no digits.
     text.resize(std::min(text.find_first_of("0123456789"), text.size()));
-    for (const std::string_view day :
-         {" on ", " January ", " February ", " March ", " April ", " May ", " June ", " July ",
-          " August ", " September ", " October ", " November ", " December "}) {
+    for (const std::string_view day : kDateStarts) {
       if (text.ends_with(day)) text.resize(text.size() - day.size());
     }
     std::replace(text.begin(), text.end(), '\n', ' ');

@@ -13,6 +13,43 @@ namespace {
 /// Bytes of an element that holds a date and little else.
 constexpr size_t kMaxDateBytes = 300;
 
+/// Names of meta elements that hold the day, those of article:published_time and microdata aside.
+constexpr const char* kMetaNames[] = {"pubdate",
+                                      "publishdate",
+                                      "publish-date",
+                                      "publish_date",
+                                      "publicationdate",
+                                      "publication_date",
+                                      "originalpublicationdate",
+                                      "article_date_original",
+                                      "sailthru.date",
+                                      "parsely-pub-date",
+                                      "cxenseparse:recs:publishtime",
+                                      "ptime",
+                                      "bt:pubdate",
+                                      "dc.date.issued",
+                                      "dcterms.issued",
+                                      "dcterms.created",
+                                      "dc.date.created",
+                                      "dc.date",
+                                      "dcterms.date",
+                                      "date",
+                                      "created",
+                                      "article.created",
+                                      "pub_date",
+                                      "displaydate",
+                                      "date.release",
+                                      "shareaholic:article_published_time",
+                                      "rnews:datepublished",
+                                      "citation_publication_date",
+                                      "citation_date",
+                                      "prism.publicationdate",
+                                      "eomportal-lastupdate"};
+
+/// Parts of the class or id of an element that holds the day, the surest first.
+constexpr const char* kClassWords[] = {"publish", "pubdate",   "pub-date", "dateline", "posted",
+                                       "date",    "timestamp", "byline",   "time"};
+
 /// The evidence of a stated time that gave way to the day that the page shows.
 Evidence shown_day(Evidence stated) {
   if (stated == Evidence::json_ld) return Evidence::json_ld_shown_day;
@@ -44,38 +81,7 @@ class PagePublicationDay {
       if (take_date(page_.value_of(i), Evidence::microdata)) break;
     }
     take_date(page_.meta({"datepublished"}), Evidence::microdata);
-    for (const char* name : {"pubdate",
-                             "publishdate",
-                             "publish-date",
-                             "publish_date",
-                             "publicationdate",
-                             "publication_date",
-                             "originalpublicationdate",
-                             "article_date_original",
-                             "sailthru.date",
-                             "parsely-pub-date",
-                             "cxenseparse:recs:publishtime",
-                             "ptime",
-                             "bt:pubdate",
-                             "dc.date.issued",
-                             "dcterms.issued",
-                             "dcterms.created",
-                             "dc.date.created",
-                             "dc.date",
-                             "dcterms.date",
-                             "date",
-                             "created",
-                             "article.created",
-                             "pub_date",
-                             "displaydate",
-                             "date.release",
-                             "shareaholic:article_published_time",
-                             "rnews:datepublished",
-                             "citation_publication_date",
-                             "citation_date",
-                             "prism.publicationdate",
-                             "eomportal-lastupdate"})
-      take_date(page_.meta({name}), Evidence::meta);
+    for (const char* name : kMetaNames) take_date(page_.meta({name}), Evidence::meta);
     if (!day_.date.empty()) {
       settle_day();
       return;
@@ -144,10 +150,7 @@ class PagePublicationDay {
   }
 
   void find_date_element() {
-    static constexpr const char* kNames[] = {"publish",   "pubdate", "pub-date",
-                                             "dateline",  "posted",  "date",
-                                             "timestamp", "byline",  "time"};
-    for (const char* name : kNames) {
+    for (const char* name : kClassWords) {
       for (uint32_t i = 1; i < page_.nodes().size(); ++i) {
         const Node& n = page_.nodes()[i];
         if (n.attribute_count == 0 || page_.outside(i) || n.end - i > 40) continue;

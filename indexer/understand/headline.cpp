@@ -19,22 +19,24 @@ namespace {
 
 // --- of a page whose markup is gone -------------------------------------------------------------
 
+constexpr std::array kCreditStarts = {"by ",        "photo",     "image",   "picture",  "caption",
+                                      "media cap",  "continue",  "credit",  "updated",  "posted",
+                                      "view full",  "home",      "par ",    "email to", "share on",
+                                      "share this", "follow us", "sign up", "click "};
+
+/// Signs of a path of sections, of a link to the next or the last article, of several links.
+constexpr std::array kLinkMarks = {" > ", " › ", "»", "«", "→", "←", " // ", "   "};
+
 /// "By Jane Doe", "Photo: A. Roe", "Photographer: A. Roe": a credit holds words of the text, too.
 bool is_credit_line(std::string_view text) {
   if (read_credits(text)) return true;
   const std::string plain = fold(text.substr(0, 24));
-  static constexpr std::array kStarts = {
-      "by ",      "photo",      "image",     "picture",   "caption", "media cap", "continue",
-      "credit",   "updated",    "posted",    "view full", "home",    "par ",      "email to",
-      "share on", "share this", "follow us", "sign up",   "click "};
-  return std::any_of(kStarts.begin(), kStarts.end(),
+  return std::any_of(kCreditStarts.begin(), kCreditStarts.end(),
                      [&](const char* start) { return plain.starts_with(start); });
 }
 
-/// A path of sections, a link to the next or the last article, several links in a row.
 bool leads_elsewhere(std::string_view text) {
-  static constexpr std::array kMarks = {" > ", " › ", "»", "«", "→", "←", " // ", "   "};
-  return std::any_of(kMarks.begin(), kMarks.end(),
+  return std::any_of(kLinkMarks.begin(), kLinkMarks.end(),
                      [&](const char* mark) { return text.find(mark) != std::string_view::npos; });
 }
 

@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "common/base/ascii.h"
 #include "common/text/analyzer.h"
 #include "common/text/unicode.h"
 
@@ -26,7 +27,7 @@ std::string_view trim(std::string_view s) {
 size_t starts_with_phrase(std::string_view s, std::string_view phrase) {
   if (s.size() <= phrase.size()) return 0;
   for (size_t i = 0; i < phrase.size(); ++i) {
-    const char c = s[i] >= 'A' && s[i] <= 'Z' ? static_cast<char>(s[i] + 32) : s[i];
+    const char c = ascii::lower(s[i]);
     if (c != phrase[i]) return 0;
   }
   const char next = s[phrase.size()];
@@ -188,7 +189,7 @@ std::optional<Credits> read_credits(std::string_view line) {
     // "By The Numbers", "By Bus": a name has two words, or is an agency's in capitals.
     const auto first = words_of(who);
     const bool capitals =
-        std::all_of(who.begin(), who.end(), [](char c) { return !(c >= 'a' && c <= 'z'); });
+        std::all_of(who.begin(), who.end(), [](char c) { return !ascii::is_lower(c); });
     if (label == "by" && (line[0] != 'B' || first.empty() || first[0] == "The" ||
                           (first.size() < 2 && !capitals && !has_office(who) && who != "Reuters")))
       return std::nullopt;

@@ -110,7 +110,7 @@ TEST_CASE("an RSS 1.0 feed is found by its content and read in its own encoding"
       "</link><description>" +
           kText + "</description><dc:date>2024-03-14</dc:date></item></rdf:RDF>"));
   REQUIRE(e.articles.size() == 1);
-  CHECK(e.articles[0]["headline"] == "Caf\u00e9 closes");
+  CHECK(e.articles[0]["headline"] == "Café closes");
   CHECK(e.articles[0]["published"] == "2024-03-14");
   CHECK(e.articles[0]["record"] == "https://courier.example/c");
 }

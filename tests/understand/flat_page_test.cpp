@@ -52,7 +52,7 @@ const std::string kBelow =
     "Reply\nReport\nMost popular\nCouple find Roman oven under kitchen\n"
     "Read more\nWhy the trams are late\nRead more\nAbout us\nContact us\nPrivacy policy\n"
     "Terms of use\nAdvertise\nFollow us\nFacebook\nTwitter\n"
-    "\u00a9 2024 Merrow Herald. All rights reserved.\n";
+    "© 2024 Merrow Herald. All rights reserved.\n";
 
 std::string body() {
   std::string text;
@@ -172,7 +172,7 @@ TEST_CASE("a date just above the headline counts, another article's and the mast
 
 TEST_CASE("a dateline in December takes no year from the copyright notice") {
   const auto page = [](const std::string& dateline, const std::string& years) {
-    return read("Ferry stops\n\n" + dateline + " (Inland Wire) - " + body() + "\u00a9 " + years +
+    return read("Ferry stops\n\n" + dateline + " (Inland Wire) - " + body() + "© " + years +
                 " Merrow Herald. All rights reserved.\n");
   };
   CHECK(page("MERROW, Dec. 29", "2024").published.iso() == "--12-29");
@@ -241,13 +241,9 @@ TEST_CASE("an article that stands alone stays whole, whatever its lines look lik
   }
   SUBCASE("other languages") {
     check_whole(
-        "\u6e2f\u53e3\u59d4\u5458\u4f1a\u5468\u4e8c\u51b3\u5b9a\u505c\u822a\u3002"
-        "\u5c9b\u4e0a\u5c45\u6c11\u8868\u793a\u4e0d\u6ee1\u3002\n"
-        "\u65b0\u8f6e\u6e21\u660e\u5e74\u590f\u5929\u624d\u80fd\u4ea4\u4ed8\u3002\n");
-    check_whole(
-        "\u0642\u0631\u0631 \u0627\u0644\u0645\u062c\u0644\u0633 "
-        "\u0625\u063a\u0644\u0627\u0642 \u0627\u0644\u062c\u0633\u0631 "
-        "\u0627\u0644\u0642\u062f\u064a\u0645 \u0644\u0645\u062f\u0629 \u0639\u0627\u0645.\n");
+        "港口委员会周二决定停航。岛上居民表示不满。\n"
+        "新轮渡明年夏天才能交付。\n");
+    check_whole("قرر المجلس إغلاق الجسر القديم لمدة عام.\n");
   }
 }
 

@@ -249,18 +249,17 @@ TEST_CASE("dates of other articles and of the page's own making are not the arti
 
 TEST_CASE("a page is decoded as its mark, its bytes, its header or its letters say") {
   const std::string text = "\xEF\xF0\xE8\xF1\xF2\xE0\xED\xFC \xE7\xE0\xEA\xF0\xFB\xF2\xE0";
-  const std::string words = "\u043F\u0440\u0438\u0441\u0442\u0430\u043D\u044C";
+  const std::string words = "пристань";
   const json declared = explain_page("<html><head><meta charset=windows-1251></head><body><p>" +
                                      text + ", " + text + ", " + text + ".</p></body></html>");
   CHECK(holds(declared, words));
   CHECK(declared["encoding"] == "windows-1251");
-  const json lying =
-      explain_page("<html><head><meta charset=iso-8859-1></head><body><p>Caf\u00E9 " + kFirst +
-                   "</p></body></html>");
-  CHECK(holds(lying, "Caf\u00E9"));
+  const json lying = explain_page("<html><head><meta charset=iso-8859-1></head><body><p>Café " +
+                                  kFirst + "</p></body></html>");
+  CHECK(holds(lying, "Café"));
   const json western =
       explain_page("<html><body><p>Caf\xE9 M\xFCller: " + kFirst + "</p></body></html>");
-  CHECK(holds(western, "Caf\u00E9 M\u00FCller"));
+  CHECK(holds(western, "Café Müller"));
   std::string wide = "\xFF\xFE";
   for (const char c : page("", story())) wide += std::string(1, c) + '\0';
   CHECK(holds(explain_page(wide), kFirst));
@@ -342,7 +341,7 @@ TEST_CASE("a charset that is not the page's own is not taken for it") {
   const json j = explain_page(
       "<html><head><script src='x.js?charset=big5'></script></head><body><p>Caf\xE9: " + kFirst +
       "</p></body></html>");
-  CHECK(holds(j, "Caf\u00E9"));
+  CHECK(holds(j, "Café"));
 }
 
 TEST_CASE("of a line with two days the first counts, and an update alone for want of better") {
