@@ -8,7 +8,9 @@
 #include <map>
 #include <set>
 
+#include "common/base/ascii.h"
 #include "common/base/edit_distance.h"
+#include "common/base/roff.h"
 #include "common/cli/terminal.h"
 #include "common/store/schema.h"
 #include "common/text/analyzer.h"
@@ -110,23 +112,6 @@ std::string example_lines(const ProgramText& text) {
   return out;
 }
 
-std::string roff(const std::string& s) {
-  std::string out;
-  bool start = true;
-  for (const char c : s) {
-    if (start && (c == '.' || c == '\'')) out += "\\&";
-    if (c == '\\') {
-      out += "\\e";
-    } else if (c == '-') {
-      out += "\\-";
-    } else {
-      out += c;
-    }
-    start = c == '\n';
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string short_help(const CLI::App& app, const ProgramText& text) {
@@ -162,7 +147,7 @@ std::string full_help(const CLI::App& app, const ProgramText& text) {
 
 std::string manual_page(const CLI::App& app, const ProgramText& text) {
   std::string upper = text.name;
-  for (char& c : upper) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  for (char& c : upper) c = ascii::upper(c);
   std::string out =
       fmt::format(".TH {} 1 \"\" \"lede {}\" \"User Commands\"\n", upper, LEDE_VERSION);
   out += fmt::format(".SH NAME\n{} \\- {}\n", roff(text.name), roff(text.summary));

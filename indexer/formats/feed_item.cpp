@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.h"
 #include "common/text/unicode.h"
 #include "indexer/formats/reader.h"
 #include "indexer/html/read_html.h"
@@ -19,10 +20,8 @@ bool holds_entity(std::string_view text) {
     const auto end = text.substr(at + 1, kMaxNameBytes + 1).find(';');
     if (end == std::string_view::npos || end < 2) continue;
     const auto name = text.substr(at + 1, end);
-    if (std::all_of(name.begin(), name.end(), [](char c) {
-          return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                 c == '#';
-        }))
+    if (std::all_of(name.begin(), name.end(),
+                    [](char c) { return ascii::is_alnum(c) || c == '#'; }))
       return true;
   }
   return false;

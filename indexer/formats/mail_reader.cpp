@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.h"
 #include "common/text/unicode.h"
 #include "indexer/formats/mail.h"
 #include "indexer/formats/reader.h"
@@ -16,17 +17,14 @@ namespace {
 /// With its attachments.
 constexpr uint64_t kMaxMailBytes = 64U << 20;
 
-bool digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 /// "From jane@courier.example Thu Mar 14 10:22:00 2024": what stands before each mail of a mailbox.
 /// A sentence that begins with the word has no time of day in it.
 bool is_separator(std::string_view line) {
   if (!line.starts_with("From ")) return false;
   for (size_t at = line.find(':'); at != line.npos; at = line.find(':', at + 1)) {
-    if (at >= 8 && at + 2 < line.size() && digit(line[at - 1]) && digit(line[at - 2]) &&
-        digit(line[at + 1]) && digit(line[at + 2]))
+    if (at >= 8 && at + 2 < line.size() && ascii::is_digit(line[at - 1]) &&
+        ascii::is_digit(line[at - 2]) && ascii::is_digit(line[at + 1]) &&
+        ascii::is_digit(line[at + 2]))
       return true;
   }
   return false;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "common/base/ascii.h"
 #include "common/text/unicode.h"
 #include "indexer/formats/record_text.h"
 #include "indexer/syntax/xml.h"
@@ -14,10 +15,6 @@ namespace lede {
 namespace {
 
 using Kind = LaidOutBlock::Kind;
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
 
 /// The position of a tag, at or after `from`; npos for none.
 size_t find_tag(std::string_view text, std::string_view name, size_t from = 0) {
@@ -80,8 +77,8 @@ std::string plain(std::string_view markup) {
   std::string out;
   for (size_t at = 0; at < markup.size();) {
     const char c = markup[at];
-    const char next = at + 1 < markup.size() ? lower(markup[at + 1]) : ' ';
-    if (c == '<' && (next == '/' || next == '!' || (next >= 'a' && next <= 'z'))) {
+    const char next = at + 1 < markup.size() ? ascii::lower(markup[at + 1]) : ' ';
+    if (c == '<' && (next == '/' || next == '!' || ascii::is_lower(next))) {
       // A tag is short; otherwise "<" means less.
       constexpr size_t kMaxTagBytes = 200;
       const auto end = markup.substr(at, kMaxTagBytes).find('>');
@@ -140,11 +137,9 @@ Fact first_of(std::string_view doc, Elements elements) {
 /// "WSJ870102-0001", "AX_ENG_19940512.0004": a day in a document's name.
 void date_from_name(Article& a) {
   for (size_t i = 0; i + 8 <= a.record.size(); ++i) {
-    if (i > 0 && a.record[i - 1] >= '0' && a.record[i - 1] <= '9') continue;
+    if (i > 0 && ascii::is_digit(a.record[i - 1])) continue;
     const auto day = a.record.substr(i, 8);
-    if (std::all_of(day.begin(), day.end(), [](char c) { return c >= '0' && c <= '9'; }) &&
-        set_date(a, day, Evidence::document_number))
-      return;
+    if (ascii::all_digits(day) && set_date(a, day, Evidence::document_number)) return;
   }
 }
 
@@ -226,7 +221,7 @@ bool is_sgml_tag(std::string_view text, size_t at, std::string_view name) {
   const char next = text[at + 1 + name.size()];
   const bool whole = next == '>' || next == ' ' || next == '\t' || next == '\r' || next == '\n';
   return whole && std::equal(here.begin(), here.end(), name.begin(),
-                             [](char a, char b) { return lower(a) == lower(b); });
+                             [](char a, char b) { return ascii::lower(a) == ascii::lower(b); });
 }
 
 bool read_sgml_document(std::string_view doc, Article& a, const std::string& where,

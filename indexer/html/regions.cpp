@@ -7,6 +7,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "common/base/ascii.h"
+
 namespace lede::html {
 
 namespace {
@@ -108,13 +110,11 @@ void for_each_word(std::string_view names, F f) {
     word.clear();
   };
   for (const char c : names) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    const bool letter = upper || (c >= 'a' && c <= 'z');
-    if (!letter || (upper && before >= 'a' && before <= 'z')) {
+    if (!ascii::is_letter(c) || (ascii::is_upper(c) && ascii::is_lower(before))) {
       end_word();
       if (c == ' ') last.clear();
     }
-    if (letter) word += static_cast<char>(upper ? c + 32 : c);
+    if (ascii::is_letter(c)) word += ascii::lower(c);
     before = c;
   }
   end_word();
@@ -123,7 +123,7 @@ void for_each_word(std::string_view names, F f) {
 bool hides(std::string_view style) {
   std::string s;
   for (const char c : style) {
-    if (c != ' ' && c != '\t') s += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    if (c != ' ' && c != '\t') s += ascii::lower(c);
   }
   return s.find("display:none") != std::string::npos ||
          s.find("visibility:hidden") != std::string::npos;

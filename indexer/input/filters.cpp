@@ -16,6 +16,7 @@
 #include <cstring>
 #include <memory>
 
+#include "common/base/ascii.h"
 #include "common/base/descriptor.h"
 #include "common/text/unicode.h"
 #include "indexer/input/filter_command.h"
@@ -84,7 +85,7 @@ void kill_children() {
   pid_t pid = 0;
   for (ssize_t i = 0; i < size; ++i) {
     const char c = list[static_cast<size_t>(i)];
-    if (c >= '0' && c <= '9') {
+    if (ascii::is_digit(c)) {
       pid = pid * 10 + (c - '0');
     } else {
       if (pid > 0) ::kill(pid, SIGKILL);

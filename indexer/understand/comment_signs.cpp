@@ -4,6 +4,7 @@
 #include <string>
 #include <unordered_set>
 
+#include "common/base/ascii.h"
 #include "indexer/wording/cues.h"
 
 namespace lede {
@@ -62,7 +63,7 @@ constexpr std::array<std::string_view, 20> kHeads = {"comment",
 /// "3 hours ago", "hace 37 minutos" and their like, with whatever else a short line holds.
 bool holds_age(std::string_view plain) {
   const auto is_unit = [](std::string_view unit) {
-    while (!unit.empty() && unit[0] >= '0' && unit[0] <= '9') unit.remove_prefix(1);
+    while (!unit.empty() && ascii::is_digit(unit[0])) unit.remove_prefix(1);
     if (kUnits.contains(unit)) return true;
     return unit.size() > 1 && unit.ends_with('s') &&
            kUnits.contains(unit.substr(0, unit.size() - 1));

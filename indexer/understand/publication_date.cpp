@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "common/base/ascii.h"
 #include "common/text/unicode.h"
 #include "indexer/wording/cues.h"
 #include "indexer/wording/date_line.h"
@@ -14,7 +15,7 @@ namespace {
 
 /// "/2025/11/03/" or "2025-11-03" in an address.
 Date date_in_url(std::string_view url) {
-  const auto digit = [&](size_t i) { return i < url.size() && url[i] >= '0' && url[i] <= '9'; };
+  const auto digit = [&](size_t i) { return i < url.size() && ascii::is_digit(url[i]); };
   for (size_t i = 0; i + 8 <= url.size(); ++i) {
     if (i > 0 && digit(i - 1)) continue;
     if (!digit(i) || !digit(i + 1) || !digit(i + 2) || !digit(i + 3)) continue;
@@ -53,7 +54,7 @@ int copyright_year(const NotedText& text) {
     const auto notice = text.blocks[i].text;
     for (size_t at = 0; at + 4 <= notice.size(); ++at) {
       const auto part = notice.substr(at, 4);
-      if (std::all_of(part.begin(), part.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+      if (ascii::all_digits(part)) {
         const int y = std::atoi(std::string(part).c_str());
         if (y >= 1900 && y <= 2100) last = std::max(last, y);
       }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.h"
 #include "common/text/unicode.h"
 
 namespace lede {
@@ -20,7 +21,7 @@ size_t bullet_mark(std::string_view line) {
 /// Bytes of a section number ("1. ", "2) ") at the start of a line, 0 when there is none.
 size_t number_mark(std::string_view line) {
   size_t n = 0;
-  while (n < line.size() && n < 3 && line[n] >= '0' && line[n] <= '9') ++n;
+  while (n < line.size() && n < 3 && ascii::is_digit(line[n])) ++n;
   if (n == 0 || n + 1 >= line.size() || (line[n] != '.' && line[n] != ')') || line[n + 1] != ' ')
     return 0;
   return n + 2;
@@ -72,8 +73,7 @@ struct Line {
 bool is_labelled(std::string_view line) {
   size_t n = 0;
   while (n < line.size() && n < 20 &&
-         ((line[n] >= 'a' && line[n] <= 'z') || (line[n] >= 'A' && line[n] <= 'Z') ||
-          line[n] == '_' || line[n] == '-'))
+         (ascii::is_letter(line[n]) || line[n] == '_' || line[n] == '-'))
     ++n;
   return n >= 2 && n < line.size() && line[n] == ':';
 }

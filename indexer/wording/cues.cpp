@@ -4,6 +4,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "common/base/ascii.h"
 #include "common/text/unicode.h"
 #include "indexer/wording/phrases.h"
 
@@ -67,7 +68,7 @@ bool is_age(std::string_view s) {
   if (s.starts_with("•")) s.remove_prefix(3);
   while (s.starts_with(' ')) s.remove_prefix(1);
   size_t n = 0;
-  while (n < s.size() && s[n] >= '0' && s[n] <= '9') ++n;
+  while (n < s.size() && ascii::is_digit(s[n])) ++n;
   if (n == 0 || n > 3) return false;
   s.remove_prefix(n);
   while (s.starts_with(' ') || s.starts_with('-')) s.remove_prefix(1);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "common/base/ascii.h"
 #include "common/text/unicode.h"
 
 namespace lede {
@@ -51,7 +52,7 @@ std::optional<DateStamp> read_date_stamp(std::string_view line) {
   const auto flush = [&] {
     if (word.empty()) return;
     const bool number = std::all_of(word.begin(), word.end(),
-                                    [](char c) { return (c >= '0' && c <= '9') || c == ','; });
+                                    [](char c) { return ascii::is_digit(c) || c == ','; });
     if (word == "date") stamp.bare_date = true;
     if (word == "published" || word == "posted" || word == "date" || word == "originally" ||
         word == "first" || word == "pubdate")
@@ -62,7 +63,7 @@ std::optional<DateStamp> read_date_stamp(std::string_view line) {
     word.clear();
   };
   for (const char c : fold(rest)) {
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ',' ||
+    if (ascii::is_lower(c) || ascii::is_digit(c) || c == ',' ||
         static_cast<unsigned char>(c) >= 0x80) {
       if (c == ',') continue;
       word += c;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "common/base/ascii.h"
 #include "common/text/sentences.h"
 #include "common/text/unicode.h"
 
@@ -42,7 +43,7 @@ bool may_be_in_place(std::string_view word, bool first) {
   if (word == "-" || word == "--") return false;
   if (!is_upper(decode_at(word, 0).value) && (first || !is_one_of(word, kParticles))) return false;
   return std::none_of(word.begin(), word.end(), [](char c) {
-    return (c >= '0' && c <= '9') || c == '"' || c == '?' || c == '!' || c == ';';
+    return ascii::is_digit(c) || c == '"' || c == '?' || c == '!' || c == ';';
   });
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "common/base/ascii.h"
 #include "common/text/unicode.h"
 #include "indexer/wording/cues.h"
 #include "indexer/wording/date_line.h"
@@ -28,7 +29,7 @@ bool is_furniture(std::string_view piece) {
   return std::any_of(kStarts.begin(), kStarts.end(),
                      [&](const char* start) { return plain.starts_with(start); }) ||
          std::none_of(plain.begin(), plain.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+           return ascii::is_lower(c) || static_cast<unsigned char>(c) >= 0x80;
          });
 }
 

@@ -5,7 +5,9 @@
 #include <unordered_set>
 #include <vector>
 
+#include "common/base/ascii.h"
 #include "common/text/analyzer.h"
+#include "common/text/function_words.h"
 #include "common/text/unicode.h"
 
 namespace lede {
@@ -13,20 +15,14 @@ namespace lede {
 namespace {
 
 std::string_view trim(std::string_view s) {
-  const auto junk = [](char c) {
-    return c == ' ' || c == '\t' || c == '.' || c == ',' || c == ';' || c == ':' || c == '*' ||
-           c == '_' || c == '|' || c == '-';
-  };
-  while (!s.empty() && junk(s.front())) s.remove_prefix(1);
-  while (!s.empty() && junk(s.back())) s.remove_suffix(1);
-  return s;
+  return ascii::trimmed(s, " \t.,;:*_|-");
 }
 
 /// Length of a lower-case phrase at the start of `s`, case ignored, that ends at a word's end.
 size_t starts_with_phrase(std::string_view s, std::string_view phrase) {
   if (s.size() <= phrase.size()) return 0;
   for (size_t i = 0; i < phrase.size(); ++i) {
-    const char c = s[i] >= 'A' && s[i] <= 'Z' ? static_cast<char>(s[i] + 32) : s[i];
+    const char c = ascii::lower(s[i]);
     if (c != phrase[i]) return 0;
   }
   const char next = s[phrase.size()];
@@ -188,7 +184,7 @@ std::optional<Credits> read_credits(std::string_view line) {
     // "By The Numbers", "By Bus": a name has two words, or is an agency's in capitals.
     const auto first = words_of(who);
     const bool capitals =
-        std::all_of(who.begin(), who.end(), [](char c) { return !(c >= 'a' && c <= 'z'); });
+        std::all_of(who.begin(), who.end(), [](char c) { return !ascii::is_lower(c); });
     if (label == "by" && (line[0] != 'B' || first.empty() || first[0] == "The" ||
                           (first.size() < 2 && !capitals && !has_office(who) && who != "Reuters")))
       return std::nullopt;

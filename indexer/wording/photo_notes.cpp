@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "common/base/ascii.h"
+#include "common/text/sentences.h"
 #include "common/text/unicode.h"
 #include "indexer/wording/phrases.h"
 
@@ -45,8 +47,8 @@ bool shouts(std::string_view text) {
   size_t upper = 0;
   size_t letters = 0;
   for (const char c : text) {
-    if (c >= 'A' && c <= 'Z') ++upper;
-    if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ++letters;
+    if (ascii::is_upper(c)) ++upper;
+    if (ascii::is_letter(c)) ++letters;
   }
   return letters > 3 && upper * 2 > letters;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "common/base/ascii.h"
 #include "common/text/unicode.h"
 #include "indexer/wording/people.h"
 
@@ -13,7 +14,7 @@ namespace lede {
 namespace {
 
 bool all_digits(std::string_view s) {
-  return !s.empty() && std::all_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return !s.empty() && ascii::all_digits(s);
 }
 
 int number(std::string_view digits) {
@@ -111,7 +112,7 @@ bool looks_like_markup(std::string_view text) {
   if (start == std::string_view::npos) return false;
   if (text[start] == '<' && start + 1 < text.size()) {
     const char c = text[start + 1];
-    const bool tag = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '!' || c == '?';
+    const bool tag = ascii::is_letter(c) || c == '!' || c == '?';
     if (tag && text.find('>', start) != std::string_view::npos) return true;
   }
   for (const std::string_view sign :
