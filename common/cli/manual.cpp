@@ -2,31 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "common/base/roff.h"
 #include "common/cli/shown_option.h"
 
 namespace lede {
-
-namespace {
-
-/// Text with everything escaped that roff would take for a command.
-std::string roff(const std::string& s) {
-  std::string out;
-  bool start = true;
-  for (const char c : s) {
-    if (start && (c == '.' || c == '\'')) out += "\\&";
-    if (c == '\\') {
-      out += "\\e";
-    } else if (c == '-') {
-      out += "\\-";
-    } else {
-      out += c;
-    }
-    start = c == '\n';
-  }
-  return out;
-}
-
-}  // namespace
 
 std::string manual_page(const CLI::App& app, const ProgramText& text) {
   std::string upper = text.name;

@@ -15,7 +15,7 @@ inline constexpr std::array kGlassTables = {"postlist.glass", "docdata.glass",  
 /// No version file is longer.
 inline constexpr size_t kMaxVersionBytes = 256;
 
-/// Where the tree of a table is.
+/// The place of a table's tree.
 struct GlassRoot {
   uint64_t block = 0;
   uint64_t level = 0;
@@ -23,7 +23,7 @@ struct GlassRoot {
   uint64_t block_bytes = 0;
 };
 
-/// What is read of a version file.
+/// The fields of a version file that are used.
 struct GlassVersion {
   uint64_t revision = 0;
   std::array<GlassRoot, kGlassTables.size()> roots;

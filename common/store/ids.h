@@ -27,7 +27,7 @@ inline constexpr size_t kIdLength = 12;
 /// Whether a string has the form of an id.
 [[nodiscard]] bool is_id(std::string_view id);
 
-/// What stands for a record's own name in a term: the name, or the hash of one that no term can
+/// The form of a record's own name in a term: the name, or the hash of one that no term can
 /// hold.
 [[nodiscard]] std::string name_in_term(const std::string& name);
 

@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// What becomes CURRENT by the rename that publishes.
+/// The file that becomes CURRENT by the rename that publishes.
 constexpr const char* kNextFile = "CURRENT.new";
 
 [[noreturn]] void fail(const std::string& what, const fs::path& path) {
@@ -93,7 +93,7 @@ std::string named_by_environment() {
   return env ? env : "";
 }
 
-/// Where an index is when none is named or found.
+/// The place of the index when none is named or found.
 fs::path user_index() {
   if (const char* xdg = std::getenv("XDG_DATA_HOME"); xdg && *xdg == '/')
     return fs::path(xdg) / "lede";
@@ -105,7 +105,7 @@ fs::path user_index() {
   return fs::path(home) / ".local" / "share" / "lede";
 }
 
-/// Where the programs look when no option names an index.
+/// The places where the programs look when no option names an index.
 fs::path unnamed_index() {
   if (const std::string env = named_by_environment(); !env.empty()) return env;
   const fs::path nearest = nearest_index();

@@ -1,4 +1,4 @@
-// Where an index lives and which of its generations is published.
+// The place of an index, and the generation of it that is published.
 #pragma once
 
 #include <cstdint>

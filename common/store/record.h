@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/text/sentences.h"
+#include "common/base/range.h"
 #include "lede/article_facts.h"
 
 namespace lede {

@@ -34,7 +34,7 @@ class RecordDatabase : public Xapian::Database {
   [[nodiscard]] bool term_exists(const std::string& term) const { return get_termfreq(term) > 0; }
   bool reopen();
 
-  /// What a document holds, with its article's facts.
+  /// The record of a document, with its article's facts.
   [[nodiscard]] Record record(Xapian::docid document) const;
   /// The same without facts and ids, but for the first document of an article: half the work.
   [[nodiscard]] Record own_record(Xapian::docid document) const;

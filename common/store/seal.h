@@ -23,7 +23,7 @@ void seal(std::string& bytes, std::string_view name = {});
 
 /// The metadata stored sealed under a key; empty where there is none. Throws Damage.
 [[nodiscard]] std::string read_sealed(const Xapian::Database& database, const std::string& key);
-/// What to store under a key; empty for nothing.
+/// The bytes to store under a key; empty for nothing.
 [[nodiscard]] std::string sealed_metadata(const std::string& key, std::string value);
 
 }  // namespace lede

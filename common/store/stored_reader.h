@@ -22,7 +22,7 @@ class StoredReader {
     if (!n || *n > most) fail();
     return *n;
   }
-  /// How many things follow that take a byte each at least.
+  /// The number of things that follow, each of which takes a byte at least.
   uint64_t count() { return number(bytes_.size()); }
   uint32_t number32() {
     return static_cast<uint32_t>(number(std::numeric_limits<uint32_t>::max()));

@@ -74,7 +74,7 @@ Vocabulary Vocabulary::unpack(std::string_view in) {
     entry.resize(shared);
     entry += in.substr(0, own);
     in.remove_prefix(own);
-    // In order, as a matcher needs them.
+    // The entries must be in order for a matcher.
     if (v.entries.size() > kBytes && v.entries.back() >= entry) fail();
     v.entries.push_back(entry);
   }
@@ -108,7 +108,7 @@ VocabularyMatcher::VocabularyMatcher(const std::vector<std::string>& entries) {
   split(kBytes, entries.size(), 0, [&](unsigned char b, size_t begin, size_t end) {
     groups.push_back({b, begin, end, 1});
   });
-  // In order of depth: the nodes that are visited most stand together.
+  // Ordered by depth, so that the nodes that are visited most stand together.
   for (; !groups.empty(); groups.pop_front()) {
     Group g = groups.front();
     if (entries[g.begin].size() == g.depth) slots_[g.slot].entry = static_cast<uint16_t>(g.begin++);

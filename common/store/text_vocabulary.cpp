@@ -18,9 +18,9 @@ constexpr size_t kRoom = 65536;
 /// Strings that a sample has less often say nothing of other texts.
 constexpr double kSeldom = 3;
 constexpr size_t kMaxPartBytes = 6;
-/// Of the places where a part of a word stands, another part takes most: one of so many is left.
+/// Most places where a part of a word stands are taken by other parts: one of so many is left.
 constexpr double kPlacesOfPart = 8;
-/// What a byte takes, in bits, where no string of several bytes covers it.
+/// The bits that a byte takes where no string of several bytes covers it.
 constexpr double kBitsOfByte = 7;
 
 enum class Kind { letter, digit, blank, other };
@@ -81,7 +81,7 @@ Vocabulary learn_vocabulary(std::span<const std::string> samples) {
       ++tokens;
     });
   }
-  // Of words that are too rare, parts are learned instead.
+  // Where words are too rare, parts of them are learned instead.
   Counts counts = words;
   const auto first_choice = best(words, tokens);
   const std::unordered_set<std::string_view> chosen(first_choice.begin(), first_choice.end());

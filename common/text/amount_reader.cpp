@@ -39,7 +39,7 @@ bool is_joined(const Characters& text, size_t at) {
          text.alnum(next);
 }
 
-/// Where the letters that begin at `at` end.
+/// The end of the letters that begin at `at`.
 size_t end_of_letters(const Characters& text, size_t at) {
   while (text.letter(at)) at += text.at(at).size;
   return at;

@@ -13,7 +13,7 @@ namespace lede {
 
 namespace {
 
-/// What a byte may be of a word.
+/// The part that a byte may play in words.
 enum class ByteKind : uint8_t {
   between,  ///< ends a word, and begins none
   stop,     ///< the same if it stands before another that does

@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "common/text/function_words.h"
 #include "common/text/word_forms.h"
 
 namespace lede {
@@ -19,8 +18,8 @@ inline constexpr int kAnalyzerVersion = 1;
 struct Token {
   Token(std::string_view exact, std::string_view base) : term(exact), stem(base) {}
 
-  std::string term;    ///< folded, one spelling: what an exact phrase compares
-  std::string stem;    ///< what an unquoted word compares; equals term where nothing is inflected
+  std::string term;  ///< folded, one spelling: what an exact phrase compares
+  std::string stem;  ///< what an unquoted word compares; the term itself where it is not inflected
   uint32_t begin = 0;  ///< byte range in the analysed text
   uint32_t end = 0;
   uint32_t position = 0;  ///< of its first word

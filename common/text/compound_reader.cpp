@@ -86,8 +86,8 @@ class PartReader {
     }
   }
 
-  /// Where an ignorable character or an apostrophe ends that a part goes on behind; `at` where it
-  /// does not.
+  /// The end of an ignorable character or an apostrophe inside a part; `at` where the part does not
+  /// go on behind it.
   size_t end_of_inner_sign(size_t at, CodePoint sign, bool digits) {
     size_t next = at + sign.size;
     if (is_ignorable(sign.value)) {
@@ -130,7 +130,7 @@ class PartReader {
     return true;
   }
 
-  /// Where the part begins that the sign at `at_` joins to the last one; `at_` where it joins none.
+  /// The beginning of the part that the sign at `at_` joins to the last one; `at_` for none.
   [[nodiscard]] size_t begin_of_joined(CodePoint sign, const Part& last) const {
     const size_t after = at_ + sign.size;
     if (is_hyphen(sign.value)) {
@@ -151,8 +151,8 @@ class PartReader {
     return sign.value == '.' && is_upper(text_.at(after).value) ? at_ : after;
   }
 
-  /// Where a word that a hyphen broke at the line's end goes on, in lower case; `at_` where none
-  /// does.
+  /// The beginning, in lower case, of the rest of a word that a hyphen broke at the line's end;
+  /// `at_` for none.
   [[nodiscard]] size_t begin_of_next_line(size_t after) const {
     size_t i = after;
     while (space(i, '\r')) ++i;
@@ -197,7 +197,7 @@ bool is_numbered_name(std::span<const Part> parts) {
                                (parts[2].raw == "s" || parts[2].raw.size() == 1));
 }
 
-/// What a compound is made of, and how it reads.
+/// The ingredients of a compound, and how it reads.
 struct Shape {
   enum class Reading { whole, parts };
 

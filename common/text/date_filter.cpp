@@ -12,7 +12,7 @@ namespace lede {
 
 namespace {
 
-/// Of a date filter: no article has others.
+/// The years that a date filter may name: no article has others.
 bool is_year(int y) {
   return y >= 1000 && y <= 2999;
 }
@@ -124,7 +124,7 @@ std::optional<DateRange> one_date(std::string_view text, const Date& today) {
   return named_month(s);
 }
 
-/// What somebody who wrote this for a date probably meant; empty where nobody can tell.
+/// The date that was probably meant by a text that is none; empty where that is unclear.
 std::string probable_date(std::string_view text) {
   std::vector<int> numbers;
   std::vector<size_t> lengths;

@@ -16,7 +16,7 @@ bool plausible_year(int y) {
   return y >= 1600 && y <= 2200;
 }
 
-/// st, nd, rd, th behind a day.
+/// Passes over st, nd, rd, th behind a day.
 void ordinal(DateCursor& c) {
   DateCursor t = c;
   const auto w = t.word();
@@ -37,7 +37,7 @@ int year_after(DateCursor& c) {
   return y;
 }
 
-/// What may stand between a date and a time of day: "at", "T", a dash, a bar or a middle dot.
+/// Passes over "at", "T", a dash, a bar or a middle dot between a date and a time of day.
 void pass_to_time(DateCursor& c) {
   c.eat(',');
   c.blanks();

@@ -29,7 +29,7 @@ struct DecodedText {
   size_t zero_bytes = 0;
 };
 
-/// How much of some bytes is UTF-8.
+/// The share of some bytes that is UTF-8.
 struct Utf8Check {
   size_t first_bad = 0;  ///< where the first byte that is not UTF-8 stands; the size for none
   size_t bad = 0;        ///< bytes that are not UTF-8

@@ -19,7 +19,7 @@ inline constexpr size_t kShingleWords = 5;
 /// The hashes sorted, each once.
 [[nodiscard]] std::vector<uint32_t> as_set(std::vector<uint32_t> hashes);
 
-/// How many numbers two sorted lists have in common, one for one.
+/// The number of elements that two sorted lists have in common, one for one.
 template <typename T>
 [[nodiscard]] size_t count_shared(const std::vector<T>& a, const std::vector<T>& b) {
   size_t n = 0;

@@ -50,7 +50,7 @@ void slavic_ending(std::string& word) {
   }
 }
 
-/// What may become of words by their first four letters: most words have none of it.
+/// The table entries that may apply to a word, by its first four letters: to most words none do.
 struct Beginning {
   std::vector<Pair> whole;
   std::vector<Pair> roots;

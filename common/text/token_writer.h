@@ -20,7 +20,7 @@ namespace lede {
   return {};
 }
 
-/// Where a token stands, and which reading of its chunk it is (analyzer.h has the meanings).
+/// The place of a token, and its reading of the chunk (analyzer.h has the meanings).
 struct TokenPlace {
   size_t begin = 0;
   size_t end = 0;

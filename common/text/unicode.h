@@ -30,7 +30,7 @@ struct CodePoint {
 /// The offset of the first byte from `at` on that is not ASCII; the size for none.
 [[nodiscard]] size_t end_of_ascii(std::string_view text, size_t at);
 
-/// Where the character begins that ends before `at` (above `begin`, where the search ends).
+/// The offset of the character that ends before `at`; no less than `begin`, which is below `at`.
 [[nodiscard]] inline size_t previous_character(std::string_view text, size_t at, size_t begin = 0) {
   do {
     --at;

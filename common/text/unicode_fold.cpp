@@ -37,7 +37,7 @@ bool is_removable_mark(char32_t cp) {
          (cp >= 0x64B && cp <= 0x652) || cp == 0x670;
 }
 
-/// How many marks on one letter are kept: utf8proc sorts them one by one. Unicode's own
+/// The number of marks on one letter that are kept: utf8proc sorts them one by one. Unicode's own
 /// "Stream-Safe Text Format" allows 30.
 constexpr size_t kMaxMarks = 64;
 

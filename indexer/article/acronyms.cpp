@@ -5,6 +5,7 @@
 
 #include "common/base/ascii.h"
 #include "common/text/analyzer.h"
+#include "common/text/function_words.h"
 
 namespace lede {
 

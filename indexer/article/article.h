@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "common/base/range.h"
 #include "common/text/dates.h"
 #include "common/text/decode.h"
-#include "common/text/sentences.h"
 #include "indexer/article/evidence.h"
 #include "indexer/article/mute_reason.h"
 #include "indexer/article/page_kind.h"

@@ -5,6 +5,7 @@
 #include "common/base/varint.h"
 #include "common/store/stored_reader.h"
 #include "common/text/decode.h"
+#include "common/text/sentences.h"
 
 namespace lede {
 

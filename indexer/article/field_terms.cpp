@@ -5,6 +5,7 @@
 
 #include "common/store/ids.h"
 #include "common/store/schema.h"
+#include "common/text/sentences.h"
 
 namespace lede {
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "common/text/sentences.h"
 #include "common/text/unicode.h"
 
 namespace lede {

@@ -11,6 +11,7 @@
 #include "common/store/schema.h"
 #include "common/store/seal.h"
 #include "common/text/analyzer.h"
+#include "common/text/sentences.h"
 #include "indexer/folder/disk_space.h"
 #include "indexer/folder/guarded.h"
 #include "indexer/folder/source_file.h"

@@ -139,9 +139,7 @@ void date_from_name(Article& a) {
   for (size_t i = 0; i + 8 <= a.record.size(); ++i) {
     if (i > 0 && ascii::is_digit(a.record[i - 1])) continue;
     const auto day = a.record.substr(i, 8);
-    if (std::all_of(day.begin(), day.end(), ascii::is_digit) &&
-        set_date(a, day, Evidence::document_number))
-      return;
+    if (ascii::all_digits(day) && set_date(a, day, Evidence::document_number)) return;
   }
 }
 

@@ -8,11 +8,11 @@ namespace lede::glass {
 
 namespace {
 
-/// What a head takes for each of its symbols, in bits.
+/// The bits that a head takes for each of its symbols.
 using HeadBits = std::array<double, kRepeat + 1>;
 
-/// The lengths that make all samples shortest, head and all, where a code takes so much more as it
-/// takes of the room that all codes share. Dynamic programming over the symbols in order.
+/// The lengths that make all samples with their heads shortest, where each code is charged a price
+/// for its part of the room that all codes share. Dynamic programming over the symbols in order.
 Lengths lengths_at(const Counts& counts, const HeadBits& head, double price_of_room) {
   struct Step {
     double bits = std::numeric_limits<double>::infinity();
@@ -20,7 +20,7 @@ Lengths lengths_at(const Counts& counts, const HeadBits& head, double price_of_r
     size_t length_before = 0;
   };
   const auto heads = static_cast<double>(counts[kEnd]);
-  // By the symbols that have a length, and the last one's.
+  // Indexed by the number of symbols that have a length, and by the length of the last.
   std::vector<std::array<Step, kMaxCodeBits + 1>> best(kSymbols + 1);
   size_t shortest = 0;
   best[0][0].bits = 0;
@@ -55,7 +55,7 @@ Lengths lengths_at(const Counts& counts, const HeadBits& head, double price_of_r
   return lengths;
 }
 
-/// Of the room that all codes share.
+/// The part of the room that all codes share which codes take.
 uint32_t room_of(size_t length) {
   return 1U << (kMaxCodeBits - length);
 }

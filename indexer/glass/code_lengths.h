@@ -8,7 +8,7 @@
 
 namespace lede::glass {
 
-/// How often each symbol stands in the samples; kEnd once in each.
+/// The number of times that each symbol stands in the samples; kEnd once in each.
 using Counts = std::array<uint64_t, kSymbols>;
 
 /// The lengths with which the samples take least, where each sample is a block with a head of its

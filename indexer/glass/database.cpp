@@ -68,7 +68,7 @@ std::string version_file(const Documents& documents, const Postings& postings, u
   return out;
 }
 
-/// What the library reads of a database, against what was written; empty if it is the same.
+/// Compares what the library reads of a database with what was written: the difference, or empty.
 std::string read_back(const fs::path& folder, const Statistics& all) {
   try {
     const Xapian::Database db = open_database(folder);

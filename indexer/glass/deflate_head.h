@@ -37,7 +37,7 @@ struct DeflateHead {
 
   explicit DeflateHead(const Lengths& lengths);
 
-  /// How many of `code_lengths` are written.
+  /// The number of `code_lengths` that are written.
   [[nodiscard]] size_t written() const;
   [[nodiscard]] size_t bits() const;
 

@@ -11,8 +11,8 @@
 
 namespace lede::glass {
 
-/// What comes out of order throws std::logic_error; what the disk refuses, Error(io). After either
-/// the tables are lost.
+/// Throws std::logic_error for what comes out of order, and Error(io) where the disk fails. After
+/// either the tables are lost.
 class Documents {
  public:
   /// Makes the tables in a folder. Block size in bytes.

@@ -13,8 +13,8 @@ using namespace std::string_view_literals;
 constexpr std::string_view kMetadataKey = "\x00\xC0"sv;
 constexpr std::string_view kTermEnd = "\x00"sv;
 constexpr size_t kMaxTermBytes = 245;
-/// What a chunk's item has besides key and entries: its own head, that of the chunk, and what the
-/// last entry goes beyond the limit.
+/// The bytes of a chunk's item besides key and entries: its own head, that of the chunk, and what
+/// the last entry goes beyond the limit.
 constexpr size_t kAroundEntries = 3 + 22 + 10;
 
 /// A term as a key has it; what follows there begins with a zero byte and no 0xFF.

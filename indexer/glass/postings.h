@@ -14,7 +14,7 @@
 
 namespace lede::glass {
 
-/// What the version file of a database says of its documents.
+/// The statistics of its documents that the version file of a database holds.
 struct Statistics {
   uint64_t documents = 0;
   uint32_t last_docid = 0;
@@ -24,8 +24,8 @@ struct Statistics {
   uint64_t largest_wdf = 0;
 };
 
-/// What must come in an order and doesn't, and what has no place in the format, throws
-/// std::logic_error; what the disk refuses, Error(io). After either the table is lost.
+/// Throws std::logic_error for what comes out of order or has no place in the format, and Error(io)
+/// where the disk fails. After either the table is lost.
 class Postings {
  public:
   /// Makes the table in a folder. Block size in bytes.

@@ -45,7 +45,7 @@ class Table {
   /// Error(io), and std::logic_error after a failed add.
   void finish();
 
-  /// Where the tree is, for the database's version file. Only after finish().
+  /// The place of the tree, for the database's version file. Only after finish().
   [[nodiscard]] std::string root() const;
 
   [[nodiscard]] uint64_t entries() const { return entries_; }
@@ -54,7 +54,7 @@ class Table {
   [[nodiscard]] size_t longest_item() const { return longest_item_; }
 
  private:
-  /// Where one block ends and the next of its level begins: keys from this one on are in the next.
+  /// The limit between a block and the next of its level: keys from this one on are in the next.
   struct Separator {
     std::string key;
     unsigned piece = 0;

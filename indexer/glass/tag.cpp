@@ -42,7 +42,7 @@ uint16_t reversed(uint32_t code, size_t length) {
 }  // namespace
 
 TagCode::TagCode(std::span<const std::string> samples) {
-  // Of bytes that no sample has, tags may have some.
+  // Tags may have bytes that no sample has.
   Counts counts;
   counts.fill(1);
   counts[kEnd] = std::max<size_t>(1, samples.size());

@@ -38,7 +38,7 @@ class TagCode {
     uint16_t length = 0;
   };
   std::array<Code, 257> codes_{};  ///< of the bytes, then of the end
-  /// What a block begins with, which says the code.
+  /// The head of a block, which says the code.
   std::string head_;
   size_t head_bits_ = 0;
 };

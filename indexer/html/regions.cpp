@@ -110,13 +110,11 @@ void for_each_word(std::string_view names, F f) {
     word.clear();
   };
   for (const char c : names) {
-    const bool upper = ascii::is_upper(c);
-    const bool letter = upper || ascii::is_lower(c);
-    if (!letter || (upper && ascii::is_lower(before))) {
+    if (!ascii::is_letter(c) || (ascii::is_upper(c) && ascii::is_lower(before))) {
       end_word();
       if (c == ' ') last.clear();
     }
-    if (letter) word += ascii::lower(c);
+    if (ascii::is_letter(c)) word += ascii::lower(c);
     before = c;
   }
   end_word();

@@ -6,6 +6,7 @@
 #include <string>
 #include <unordered_set>
 
+#include "common/base/hash.h"
 #include "common/text/unicode.h"
 
 namespace lede::html {
@@ -34,10 +35,9 @@ std::vector<uint64_t> hashed_shingles(const std::vector<std::string>& words) {
   constexpr size_t kWords = 3;
   std::vector<uint64_t> out;
   for (size_t i = 0; i + kWords <= words.size(); ++i) {
-    uint64_t h = 0;
-    for (size_t k = i; k < i + kWords; ++k)
-      h = h * 1099511628211ULL + std::hash<std::string>()(words[k]);
-    out.push_back(h);
+    std::string joined;
+    for (size_t k = i; k < i + kWords; ++k) joined += words[k] + ' ';
+    out.push_back(hash64(joined));
   }
   return out;
 }

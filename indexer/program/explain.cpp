@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/store/ids.h"
+#include "common/text/sentences.h"
 #include "common/text/unicode.h"
 #include "indexer/article/evidence.h"
 #include "indexer/article/passages.h"

@@ -34,11 +34,11 @@
 
 namespace lede {
 
-/// How much of the shorter one's shingles two copies share at least: |a and b| / min(|a|, |b|), the
-/// containment of Broder (1997).
+/// The least share of the shorter one's shingles that two copies have in common: |a and b| /
+/// min(|a|, |b|), the containment of Broder (1997).
 inline constexpr double kMinContainment = 0.5;
 
-/// What is stored of articles for finding copies, and their lists of copies.
+/// The store of what is needed of articles to find copies, and of their lists of copies.
 class CopyStore {
  public:
   virtual ~CopyStore() = default;

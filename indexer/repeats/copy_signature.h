@@ -13,7 +13,7 @@ namespace lede {
 
 /// Shingles of the shortest article that can have copies: one of 15 words.
 inline constexpr size_t kMinShingles = 11;
-/// How many days two copies lie apart at most.
+/// The largest number of days between two copies.
 inline constexpr int64_t kMaxReprintDays = 1000;
 
 struct CopySignature {

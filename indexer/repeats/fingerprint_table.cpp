@@ -82,7 +82,7 @@ std::vector<FingerprintTable::Entry> FingerprintTable::worth_comparing_with(
   return worth_comparing_with(s, places, 0);
 }
 
-/// Of the articles from number `first` on, those that have one of the fingerprints at `places`.
+/// The entries from number `first` on that have one of the fingerprints at `places`.
 std::vector<FingerprintTable::Entry> FingerprintTable::worth_comparing_with(
     const CopySignature& s, const std::vector<size_t>& places, size_t first) {
   ++question_;

@@ -9,6 +9,7 @@
 
 #include "common/base/ascii.h"
 #include "common/store/ids.h"
+#include "common/text/sentences.h"
 #include "common/text/unicode.h"
 #include "indexer/wording/cues.h"
 

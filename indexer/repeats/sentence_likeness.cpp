@@ -27,7 +27,7 @@ constexpr size_t kMaxWordPairs = 1U << 18;
 /// Words of one sentence that the other has not at this place.
 using Gap = std::pair<size_t, size_t>;
 
-/// What differs between two sentences: their longest common subsequence of words leaves gaps.
+/// The difference between two sentences: the gaps that their longest common subsequence leaves.
 class Difference {
  public:
   Difference(const std::vector<SentenceWord>& a, const std::vector<SentenceWord>& b)

@@ -39,7 +39,7 @@ struct HttpHead {
 
 /// Undoes chunks and compression, up to `limit` bytes. Crawlers keep the header of a body that
 /// they have decoded already: a body that is not encoded as its header says is taken as it is.
-/// What compression gives counts for `meter`; `in` is what the body came from. Throws Error(source)
+/// The decompressed bytes count for `meter`; `in` is what the body came from. Throws Error(source)
 /// for an unknown encoding, damage, and for what unpacks to more than pages do.
 void decode_http_body(const HttpHead& head, std::string& body, uint64_t limit, UnpackMeter& meter,
                       const Input& in);

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "common/text/analyzer.h"
+#include "common/text/function_words.h"
 #include "common/text/unicode.h"
 #include "indexer/wording/details_line.h"
 #include "indexer/wording/outlet_names.h"

@@ -1,5 +1,6 @@
 #include "indexer/understand/layout.h"
 
+#include "common/text/sentences.h"
 #include "common/text/unicode.h"
 #include "indexer/wording/dateline.h"
 #include "indexer/wording/photo_notes.h"

@@ -4,7 +4,9 @@
 #include <array>
 #include <unordered_map>
 
+#include "common/base/ascii.h"
 #include "common/text/analyzer.h"
+#include "common/text/function_words.h"
 #include "common/text/unicode.h"
 #include "indexer/understand/comment_signs.h"
 #include "indexer/wording/date_line.h"
@@ -50,13 +52,13 @@ class CharacterPass {
   void read_ascii(unsigned char c) {
     before_ = 0;
     const auto letter = static_cast<unsigned char>(c | 0x20);
-    if (letter >= 'a' && letter <= 'z') {
+    if (ascii::is_lower(letter)) {
       if (size_ == 0) word_is_lower_ = letter == c;
       add(letter);
     } else if (c != '\'') {
       end_word();
       if (c == ',') line_.comma = true;
-      if (c >= '0' && c <= '9') line_.digits = true;
+      if (ascii::is_digit(c)) line_.digits = true;
     }
   }
 

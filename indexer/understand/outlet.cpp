@@ -11,11 +11,10 @@ namespace {
 
 /// "(c) 2024 Harbor Courier. All rights reserved.": the name; empty for none.
 std::string_view copyright_holder(std::string_view notice) {
-  const auto digit = ascii::is_digit;
   size_t at = 0;
-  while (at < notice.size() && !digit(notice[at])) ++at;
-  while (at < notice.size() &&
-         (digit(notice[at]) || notice[at] == ' ' || notice[at] == '-' || notice[at] == ','))
+  while (at < notice.size() && !ascii::is_digit(notice[at])) ++at;
+  while (at < notice.size() && (ascii::is_digit(notice[at]) || notice[at] == ' ' ||
+                                notice[at] == '-' || notice[at] == ','))
     ++at;
   auto name = notice.substr(at);
   name = name.substr(0, std::min(name.find_first_of(".,|;("), name.size()));

@@ -54,7 +54,7 @@ int copyright_year(const NotedText& text) {
     const auto notice = text.blocks[i].text;
     for (size_t at = 0; at + 4 <= notice.size(); ++at) {
       const auto part = notice.substr(at, 4);
-      if (std::all_of(part.begin(), part.end(), ascii::is_digit)) {
+      if (ascii::all_digits(part)) {
         const int y = std::atoi(std::string(part).c_str());
         if (y >= 1900 && y <= 2100) last = std::max(last, y);
       }

@@ -7,6 +7,7 @@
 
 #include "common/base/ascii.h"
 #include "common/text/analyzer.h"
+#include "common/text/function_words.h"
 #include "common/text/unicode.h"
 
 namespace lede {
@@ -14,13 +15,7 @@ namespace lede {
 namespace {
 
 std::string_view trim(std::string_view s) {
-  const auto junk = [](char c) {
-    return c == ' ' || c == '\t' || c == '.' || c == ',' || c == ';' || c == ':' || c == '*' ||
-           c == '_' || c == '|' || c == '-';
-  };
-  while (!s.empty() && junk(s.front())) s.remove_prefix(1);
-  while (!s.empty() && junk(s.back())) s.remove_suffix(1);
-  return s;
+  return ascii::trimmed(s, " \t.,;:*_|-");
 }
 
 /// Length of a lower-case phrase at the start of `s`, case ignored, that ends at a word's end.

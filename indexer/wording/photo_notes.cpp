@@ -4,6 +4,7 @@
 #include <string>
 
 #include "common/base/ascii.h"
+#include "common/text/sentences.h"
 #include "common/text/unicode.h"
 #include "indexer/wording/phrases.h"
 

@@ -14,7 +14,7 @@ namespace lede {
 namespace {
 
 bool all_digits(std::string_view s) {
-  return !s.empty() && std::all_of(s.begin(), s.end(), ascii::is_digit);
+  return !s.empty() && ascii::all_digits(s);
 }
 
 int number(std::string_view digits) {

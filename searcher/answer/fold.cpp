@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.h"
+#include "common/base/hash.h"
 #include "common/store/copies.h"
 #include "common/store/ids.h"
 #include "common/store/schema.h"
@@ -19,23 +21,21 @@ constexpr double kSamePart = 0.5;
 }  // namespace
 
 std::vector<uint64_t> word_hashes(std::string_view text) {
-  // FNV-1a, letter by letter: texts are compared by the dozen for every search.
-  constexpr uint64_t kBasis = 14695981039346656037U;
-  constexpr uint64_t kPrime = 1099511628211U;
+  const std::string lower = ascii::lower(text);
   std::vector<uint64_t> words;
-  uint64_t hash = kBasis;
-  for (size_t i = 0; i < text.size();) {
-    const CodePoint c = decode_at(text, i);
-    if (is_letter(c.value) || is_digit(c.value)) {
-      const bool capital = c.value >= U'A' && c.value <= U'Z';
-      hash = (hash ^ (capital ? c.value + (U'a' - U'A') : c.value)) * kPrime;
-    } else if (hash != kBasis) {
-      words.push_back(hash);
-      hash = kBasis;
+  size_t begin = 0;
+  const auto end_word = [&](size_t end) {
+    if (end > begin) words.push_back(hash64(std::string_view(lower).substr(begin, end - begin)));
+  };
+  for (size_t i = 0; i < lower.size();) {
+    const CodePoint c = decode_at(lower, i);
+    if (!is_letter(c.value) && !is_digit(c.value)) {
+      end_word(i);
+      begin = i + c.size;
     }
     i += c.size;
   }
-  if (hash != kBasis) words.push_back(hash);
+  end_word(lower.size());
   std::sort(words.begin(), words.end());
   return words;
 }

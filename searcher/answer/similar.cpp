@@ -11,6 +11,7 @@
 #include "common/store/schema.h"
 #include "common/text/analyzer.h"
 #include "common/text/dates.h"
+#include "common/text/function_words.h"
 #include "common/text/unicode.h"
 #include "searcher/answer/first_stage.h"
 #include "searcher/answer/passage_hit.h"

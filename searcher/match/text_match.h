@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "common/base/range.h"
 #include "common/text/analyzer.h"
-#include "common/text/sentences.h"
 #include "searcher/query/query_tree.h"
 
 namespace lede {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.h"
 #include "common/text/analyzer.h"
 #include "common/text/unicode.h"
 
@@ -10,7 +11,7 @@ namespace lede {
 namespace {
 
 unsigned char lower(char c) {
-  return static_cast<unsigned char>('A' <= c && c <= 'Z' ? c + ('a' - 'A') : c);
+  return static_cast<unsigned char>(ascii::lower(c));
 }
 
 unsigned beginning(std::string_view word) {
@@ -28,7 +29,7 @@ bool in_word(std::string_view text, size_t at) {
 bool joins(std::string_view text, size_t part, size_t at) {
   const CodePoint mark = decode_at(text, at);
   if (!in_word(text, at + mark.size)) return false;
-  const auto digit = [&](size_t i) { return text[i] >= '0' && text[i] <= '9'; };
+  const auto digit = [&](size_t i) { return ascii::is_digit(text[i]); };
   const bool point = mark.value == '.';
   return mark.value == '\'' || mark.value == 0x2019 || (point && at - part == 1) ||
          ((point || mark.value == ',') && digit(at - 1) && digit(at + 1));

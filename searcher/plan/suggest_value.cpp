@@ -6,6 +6,7 @@
 
 #include "common/store/schema.h"
 #include "common/text/analyzer.h"
+#include "common/text/function_words.h"
 #include "common/text/unicode.h"
 #include "searcher/plan/suggest.h"
 

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "common/store/schema.h"
+#include "common/text/sentences.h"
 #include "searcher/match/text_match.h"
 #include "searcher/plan/article_fields.h"
 

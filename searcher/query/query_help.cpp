@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "common/base/roff.h"
+
 namespace lede {
 
 namespace {
@@ -58,12 +60,6 @@ std::string query_help() {
 }
 
 std::string query_manual() {
-  const auto roff = [](std::string_view s) {
-    std::string out;
-    for (const char c : s)
-      out += c == '-' ? std::string("\\-") : c == '\\' ? std::string("\\e") : std::string(1, c);
-    return out;
-  };
   std::string out = fmt::format(
       ".TH LEDE-QUERY 7 \"\" \"lede {}\" \"Miscellaneous\"\n.SH NAME\nlede-query \\- the query "
       "language of lede-search\n.SH FORMS\n",

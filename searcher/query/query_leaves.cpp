@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/text/analyzer.h"
+#include "common/text/function_words.h"
 #include "common/text/spelling_variants.h"
 #include "common/text/unicode.h"
 #include "searcher/query/query_clauses.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.h"
 #include "common/text/unicode.h"
 #include "searcher/query/query_fields.h"
 
@@ -105,9 +106,8 @@ class Lexer {
       i += cp.size;
       if (cp.value == ':' && i - begin > 1) {
         const auto name = q_.substr(begin, i - begin - 1);
-        const bool letters = std::all_of(name.begin(), name.end(), [](char c) {
-          return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-        });
+        const bool letters =
+            std::all_of(name.begin(), name.end(), [](char c) { return ascii::is_letter(c); });
         const bool more = i < q_.size() && !is_space(decode_at(q_, i).value) && q_[i] != ')';
         if (letters && find_query_field(name)) {
           field(begin, std::string(name), i, more);

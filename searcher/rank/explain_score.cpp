@@ -5,6 +5,7 @@
 
 #include "common/store/schema.h"
 #include "common/text/analyzer.h"
+#include "common/text/sentences.h"
 #include "searcher/match/text_match.h"
 #include "searcher/plan/phrase_terms.h"
 #include "searcher/plan/verified_source.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.h"
 #include "common/store/schema.h"
 
 namespace lede {
@@ -17,8 +18,7 @@ constexpr unsigned kMostLookedAt = 1000;
 }  // namespace
 
 std::vector<std::string> derived_stems(const std::string& stem, const Xapian::Database& db) {
-  const bool plain =
-      std::all_of(stem.begin(), stem.end(), [](char c) { return 'a' <= c && c <= 'z'; });
+  const bool plain = std::all_of(stem.begin(), stem.end(), ascii::is_lower);
   if (!plain) return {};
   // A stemmer works in memory of its own: two threads must not share one.
   thread_local const Xapian::Stem porter("english");

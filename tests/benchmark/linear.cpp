@@ -32,7 +32,7 @@ using lede::benchmark::Pathological;
 constexpr double kMostRatio = 2.5;
 /// Long enough to be measured.
 constexpr double kLongEnough = 0.15;
-/// What takes less than this at the largest size needs no ratio.
+/// A case that takes less than this at the largest size needs no ratio.
 constexpr double kShort = 0.1;
 constexpr unsigned kTurns = 3;
 constexpr rlim_t kMostSeconds = 60;

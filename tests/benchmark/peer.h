@@ -1,4 +1,4 @@
-// What the programs that are compared have in common: what they read, what they are asked, and how
+// The common part of the programs that are compared: what they read, what they are asked, and how
 // their answers are timed. Peer.java does the same for Lucene.
 #pragma once
 

@@ -171,7 +171,7 @@ class Twins {
     return (archive_.root() / name).string();
   }
 
-  /// In what they differ or are damaged; empty when in nothing.
+  /// The difference between them or their damage; empty for none.
   [[nodiscard]] std::string difference(const std::string& suffix = "") const {
     const std::string found = damage(folder("direct" + suffix));
     if (!found.empty()) return found;

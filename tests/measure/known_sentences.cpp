@@ -9,6 +9,7 @@
 #include <set>
 
 #include "common/text/analyzer.h"
+#include "common/text/function_words.h"
 #include "common/text/sentences.h"
 #include "common/text/unicode.h"
 #include "tests/measure/measuring.h"

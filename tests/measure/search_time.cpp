@@ -11,6 +11,7 @@
 #include "common/store/index_dir.h"
 #include "common/store/schema.h"
 #include "common/text/analyzer.h"
+#include "common/text/function_words.h"
 #include "lede/errors.h"
 #include "lede/lede.h"
 #include "tests/measure/measuring.h"

@@ -1,4 +1,4 @@
-// What is remembered of words never shows.
+// The cache of word forms changes no result.
 #include "common/text/word_forms.h"
 
 #include <doctest/doctest.h>
@@ -33,7 +33,7 @@ std::vector<std::string> many_words() {
   return out;
 }
 
-/// How many of the words have other forms than those made afresh, in this order, twice.
+/// The number of words whose forms differ from those made afresh, in this order, twice.
 size_t count_wrong(const std::vector<std::string>& words) {
   size_t wrong = 0;
   for (int round = 0; round < 2; ++round) {
