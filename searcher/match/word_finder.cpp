@@ -19,8 +19,9 @@ bool has_digit(std::string_view s) {
   return std::any_of(s.begin(), s.end(), [](char c) { return '0' <= c && c <= '9'; });
 }
 
-/// With what a written word may begin whose one spelling begins with `letter`: "gaol" is jail,
-/// "tsar" czar, "kerb" curb, "enquire" inquire, "oestrogen" estrogen, "aesthetic" esthetic.
+/// The letters that a written word may begin with when its one spelling begins with `letter`:
+/// "gaol" is jail, "tsar" czar, "kerb" curb, "enquire" inquire, "oestrogen" estrogen, "aesthetic"
+/// esthetic.
 std::string spelled_with(char letter) {
   switch (letter) {
     case 'c':
@@ -36,7 +37,8 @@ std::string spelled_with(char letter) {
   }
 }
 
-/// What may be one word with the next piece: it ends in a hyphen of any kind.
+/// Whether a piece may be one word with the next piece: it ends in a hyphen of any kind, a soft one
+/// (U+00AD) or one of U+2000 to U+2FFF.
 bool goes_on(std::string_view piece) {
   const auto last = static_cast<unsigned char>(piece.back());
   return last == '-' || (last >= 0x80 && (piece.ends_with("\xC2\xAD") ||

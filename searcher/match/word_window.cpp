@@ -34,7 +34,7 @@ bool joins(std::string_view text, size_t part, size_t at) {
          ((point || mark.value == ',') && digit(at - 1) && digit(at + 1));
 }
 
-/// Where the word that begins at `i` ends.
+/// The end of the word that begins at `i`.
 size_t end_of_word(std::string_view text, size_t i) {
   for (size_t part = i; i < text.size();) {
     if (in_word(text, i)) {

@@ -252,7 +252,7 @@ double days_of(const std::string& span) {
   return days * std::stoi(span);
 }
 
-/// How each kind of question is asked for, in the order in which conflicts are told.
+/// A kind of question with the option that asks for it.
 struct Mode {
   Question question;
   const char* option;
@@ -269,7 +269,7 @@ std::vector<Mode> modes_of(const Options& o) {
   return modes;
 }
 
-/// What is wrong with the options as they stand together; empty when nothing is.
+/// The reason why the options do not go together; empty where they do.
 std::string conflicting_options(const Options& o) {
   const auto modes = modes_of(o);
   const std::string first = modes.empty() ? "" : modes[0].option;
