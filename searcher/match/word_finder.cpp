@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.h"
 #include "common/text/analyzer.h"
 #include "searcher/match/text_match.h"
 
@@ -10,14 +11,6 @@ namespace lede {
 namespace {
 
 constexpr std::string_view kSpace = " \t\r\n";
-
-bool is_letter(char c) {
-  return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z');
-}
-
-bool has_digit(std::string_view s) {
-  return std::any_of(s.begin(), s.end(), [](char c) { return '0' <= c && c <= '9'; });
-}
 
 /// The letters that a written word may begin with when its one spelling begins with `letter`:
 /// "gaol" is jail, "tsar" czar, "kerb" curb, "enquire" inquire, "oestrogen" estrogen, "aesthetic"
@@ -50,11 +43,12 @@ bool goes_on(std::string_view piece) {
 WordFinder::WordFinder(Leaf leaf) : leaf_(std::move(leaf)) {
   for (const auto& u : leaf_.units) {
     const std::string& t = u.term;
-    quick_ = quick_ && u.also.empty() && t.size() > 1 && std::all_of(t.begin(), t.end(), is_letter);
+    quick_ = quick_ && u.also.empty() && t.size() > 1 &&
+             std::all_of(t.begin(), t.end(), ascii::is_letter);
     if (!quick_) return;
     for (const char c : spelled_with(t[0])) {
       begins_[static_cast<unsigned char>(c)] = true;
-      begins_[static_cast<unsigned char>(c - 'a' + 'A')] = true;
+      begins_[static_cast<unsigned char>(ascii::upper(c))] = true;
     }
   }
 }
@@ -74,7 +68,7 @@ bool WordFinder::may_be(std::string_view piece) const {
   if (core.empty()) return false;
   if (begins_[static_cast<unsigned char>(core[0])]) return true;
   // A word of letters begins with its first one; other pieces may be more than one word.
-  return !std::all_of(core.begin(), core.end(), is_letter) &&
+  return !std::all_of(core.begin(), core.end(), ascii::is_letter) &&
          std::any_of(core.begin(), core.end(), [&](char c) {
            return static_cast<unsigned char>(c) >= 0x80 || begins_[static_cast<unsigned char>(c)];
          });
@@ -97,7 +91,7 @@ bool WordFinder::in(std::string_view text) {
     if (may_be(piece) && is(piece)) {
       // Numbers take in the words around them: "3 million", "EUR 5".
       const std::string_view after = at == std::string_view::npos ? "" : text.substr(at, 16);
-      return has_digit(before) || has_digit(after) ? analysed(text) : true;
+      return ascii::has_digit(before) || ascii::has_digit(after) ? analysed(text) : true;
     }
     before = piece;
   }

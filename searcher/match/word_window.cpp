@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.h"
 #include "common/text/analyzer.h"
 #include "common/text/unicode.h"
 
@@ -9,12 +10,10 @@ namespace lede {
 
 namespace {
 
-unsigned char lower(char c) {
-  return static_cast<unsigned char>('A' <= c && c <= 'Z' ? c + ('a' - 'A') : c);
-}
-
+/// The two first bytes of a word, in lower case.
 unsigned beginning(std::string_view word) {
-  return lower(word[0]) | (word.size() > 1 ? static_cast<unsigned>(lower(word[1])) << 8 : 0U);
+  const auto byte = [&](size_t i) { return static_cast<unsigned char>(ascii::lower(word[i])); };
+  return byte(0) | (word.size() > 1 ? static_cast<unsigned>(byte(1)) << 8 : 0U);
 }
 
 bool in_word(std::string_view text, size_t at) {
@@ -28,10 +27,10 @@ bool in_word(std::string_view text, size_t at) {
 bool joins(std::string_view text, size_t part, size_t at) {
   const CodePoint mark = decode_at(text, at);
   if (!in_word(text, at + mark.size)) return false;
-  const auto digit = [&](size_t i) { return text[i] >= '0' && text[i] <= '9'; };
   const bool point = mark.value == '.';
   return mark.value == '\'' || mark.value == 0x2019 || (point && at - part == 1) ||
-         ((point || mark.value == ',') && digit(at - 1) && digit(at + 1));
+         ((point || mark.value == ',') && ascii::is_digit(text[at - 1]) &&
+          ascii::is_digit(text[at + 1]));
 }
 
 /// The end of the word that begins at `i`.

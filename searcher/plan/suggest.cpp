@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "common/base/ascii.h"
 #include "common/base/edit_distance.h"
 #include "common/store/schema.h"
 #include "common/text/analyzer.h"
@@ -22,7 +23,7 @@ namespace s = schema;
 std::set<std::string> beginnings(const std::string& word) {
   std::set<std::string> starts = {word.substr(0, 1), std::string{word[1], word[0]},
                                   word.substr(1, 2)};
-  if (word[0] >= 'a' && word[0] <= 'z') {
+  if (ascii::is_lower(word[0])) {
     for (char c = 'a'; c <= 'z'; ++c) {
       starts.insert(std::string{c, word[1], word[2]});  // the first letter is wrong
       starts.insert(std::string{c, word[0], word[1]});  // the first letter is missing

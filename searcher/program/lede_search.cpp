@@ -216,7 +216,7 @@ void define(CLI::App& app, Options& o) {
       ->group("Search");
   app.add_option("--format", o.format, "text, json (one object a query, on one line) or trec")
       ->option_text("FORMAT")
-      ->check(CLI::IsMember({"text", "json", "trec"}))
+      ->check(CLI::IsMember(output_formats()))
       ->group("Output");
   app.add_option("--format-version", o.format_version, "Schema of the JSON that is expected (1)")
       ->option_text("N")

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/text/dates.h"
+#include "common/text/date.h"
 #include "searcher/query/query_fields.h"
 #include "searcher/query/query_lexer.h"
 #include "searcher/query/query_notes.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.h"
 #include "common/text/unicode.h"
 #include "searcher/query/query_fields.h"
 
@@ -111,9 +112,7 @@ class Lexer {
       i += cp.size;
       if (cp.value == ':' && i - begin > 1) {
         const auto name = q_.substr(begin, i - begin - 1);
-        const bool letters = std::all_of(name.begin(), name.end(), [](char c) {
-          return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-        });
+        const bool letters = std::all_of(name.begin(), name.end(), ascii::is_letter);
         const bool more = i < q_.size() && !is_space(decode_at(q_, i).value) && q_[i] != ')';
         if (letters && find_query_field(name)) {
           field(begin, std::string(name), i, more);
@@ -137,7 +136,7 @@ class Lexer {
 
   /// A field with its value: a word or a quotation. A bracket is left to the parser.
   void field(size_t begin, std::string name, size_t value, bool more) {
-    for (char& c : name) c = static_cast<char>(c | 0x20);
+    name = ascii::lower(name);
     if (more) {
       if (const size_t n = quote_at(q_, value)) return quoted(begin, value, n, name);
       if (q_[value] == '(') {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "common/base/ascii.h"
 #include "common/store/record.h"
 #include "common/store/schema.h"
 #include "common/text/analyzer.h"
@@ -56,7 +57,7 @@ StemWeights read_vector(const Xapian::Database& db, Xapian::docid did) {
     if (!term.starts_with(s::kStem)) break;
     std::string stem = term.substr(s::kStem.size());
     // Longer prefixes that begin alike go on in capitals, which no stem has.
-    if (stem.empty() || (stem[0] >= 'A' && stem[0] <= 'Z')) continue;
+    if (stem.empty() || ascii::is_upper(stem[0])) continue;
     const double weight =
         bm25_idf(it.get_termfreq(), db.get_doccount()) * s::saturated(it.get_wdf() / s::kScale);
     if (weight <= 0) continue;

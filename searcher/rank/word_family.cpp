@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.h"
 #include "common/store/schema.h"
 
 namespace lede {
@@ -17,9 +18,7 @@ constexpr unsigned kMaxLookedAt = 1000;
 }  // namespace
 
 std::vector<std::string> derived_stems(const std::string& stem, const Xapian::Database& db) {
-  const bool plain =
-      std::all_of(stem.begin(), stem.end(), [](char c) { return 'a' <= c && c <= 'z'; });
-  if (!plain) return {};
+  if (!std::all_of(stem.begin(), stem.end(), ascii::is_lower)) return {};
   // A stemmer works in memory of its own: two threads must not share one.
   thread_local const Xapian::Stem porter("english");
   const std::string root = porter(stem);
