@@ -8,8 +8,9 @@
 
 namespace lede {
 
-/// Everything that make_documents reads of an article except its text, as a compact byte string. Lines
-/// that recur are not muted yet (mute_recurring): how often they stand in the archive may change.
+/// Everything that make_documents reads of an article except its text, as a compact byte string.
+/// Lines that recur are not muted yet (mute_recurring): how often they stand in the archive may
+/// change.
 [[nodiscard]] std::string pack_article(const Article& article);
 
 /// The inverse of `pack_article`, with the text it belongs to. Throws Damage unless

@@ -17,7 +17,7 @@ namespace lede {
 /// The terms of one article's documents. Memory is kept from one to the next.
 class FieldTerms {
  public:
-/// Sets the facts of the article that the next documents belong to.
+  /// Sets the facts of the article that the next documents belong to.
   void begin(const ArticleFacts& facts);
 
   /// Adds the terms that name a document and those of its text; for the article's `first` document

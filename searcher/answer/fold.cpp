@@ -14,8 +14,8 @@ namespace lede {
 
 namespace {
 
-/// A passage of a copy says what a hit says where they share so many of their words: a copy's cuts
-/// fall where they like.
+/// A passage of a copy repeats a hit where they share so many of their words: copies may be cut
+/// into passages at other places.
 constexpr double kSamePart = 0.5;
 
 }  // namespace

@@ -1,4 +1,4 @@
-// One hit a story: what says again what a hit says stands behind it, and is named there.
+// The folding of stories: passages that repeat a hit are folded into it, and named there.
 #pragma once
 
 #include <xapian.h>
@@ -16,7 +16,7 @@
 
 namespace lede {
 
-/// What becomes of a passage (of an article, where articles are ranked).
+/// The place of a passage in the list (of an article, where articles are ranked).
 enum class Listing {
   hit,
   folded,  ///< into a hit before it, which names its article
@@ -30,10 +30,10 @@ class StoryFold {
  public:
   StoryFold(const RecordDatabase& db, const SearchOptions& options);
 
-  /// What becomes of a passage of the article, where that does not depend on its text.
+  /// The place of any passage of the article, where that does not depend on its text.
   [[nodiscard]] std::optional<Listing> decided(const std::string& article);
 
-  /// What becomes of a passage of which nothing is decided.
+  /// The place of a passage of which nothing is decided; as a hit, it is listed.
   Listing place(const Record& passage);
 
   /// Ids of the articles that a hit, the one that was listed last, names beside its own.
@@ -55,8 +55,8 @@ class StoryFold {
   bool by_outlet_;
   bool chrome_;
   std::unordered_map<std::string, size_t> listed_;  ///< how many hits an article has
-  /// The hits of the articles that an article is a copy of. Whoever is a copy of a hit's article is
-  /// noted when that is listed: the others need not be asked for their copies.
+  /// The hits of the articles that an article is a copy of. The copies of a hit's article are noted
+  /// when the hit is listed, so that other articles need not be asked for theirs.
   std::unordered_map<std::string, std::vector<Xapian::docid>> of_copies_;
   std::string key_;  ///< of the text of the passage that was placed last
   std::unordered_map<std::string, Xapian::docid> texts_;  ///< the hits, by the keys of their texts
@@ -65,8 +65,8 @@ class StoryFold {
   std::vector<std::string> named_by_last_;  ///< copies, by the hit that was listed last
 };
 
-/// The share (0 to 1) of the words of the shorter of two texts that the other has too; of a word
-/// that is said n times n are counted. Takes sorted hashes of words.
+/// The share (0 to 1) of the words of the shorter of two texts that the other has too; a word that
+/// is said n times counts n times. Takes sorted hashes of words.
 [[nodiscard]] double shared_words(const std::vector<uint64_t>& a, const std::vector<uint64_t>& b);
 /// The words of a text, punctuation and the case of ASCII letters aside, as sorted hashes.
 [[nodiscard]] std::vector<uint64_t> word_hashes(std::string_view text);

@@ -1,4 +1,4 @@
-// The library's Index: opens databases, runs searches, keeps Xapian's exceptions in.
+// The library's Index: opens databases, runs searches, and translates Xapian's exceptions.
 #include <fmt/format.h>
 #include <xapian.h>
 
@@ -123,7 +123,7 @@ Results Index::search(std::string_view query, const SearchOptions& options,
     try {
       return impl_->search(query, options, counted);
     } catch (const Xapian::DatabaseModifiedError&) {
-      // What was given can't be taken back, and another state has other hits.
+      // Hits that were given cannot be taken back, and another state has other hits.
       if (given == 0) throw;
       results.partial = true;
       results.notes.push_back(

@@ -60,13 +60,13 @@ class Search {
   }
 
  private:
-  /// Says, once, that the work has ended before its end.
+  /// Notes, once, that the search has ended early.
   void end_early(const std::string& unseen) {
     if (!results_.partial) results_.notes.push_back(work_.note(unseen));
     results_.partial = true;
   }
 
-  /// Adds what feedback teaches to the query and tells it.
+  /// Adds the words of feedback to the query, and notes them.
   void expand() {
     constexpr size_t kMaxExpanded = 100;  // leaves of a query
     if (leaves_.size() > kMaxExpanded) {
@@ -115,7 +115,7 @@ class Search {
       const bool is_all =
           size < std::min<size_t>(depth, db_.get_lastdocid()) || depth >= db_.get_lastdocid();
       if (is_all && !results_.partial) {
-        // All that matches was gone through: nothing is left to estimate.
+        // All matches were gone through: nothing is left to estimate.
         results_.total = o_.ranks_articles() ? articles_.size() : size;
         results_.total_exact = true;
       }
@@ -158,14 +158,14 @@ class Search {
     return ranked;
   }
 
-  /// Gives what is listed of a ranking, from a place on. False when there are as many hits as are
-  /// wanted, or no more can be given.
+  /// Gives the passages of a ranking that are hits, from the place `from` on. False when there are
+  /// as many hits as are wanted, or no more can be given.
   bool give(std::vector<RankedPassage> ranked, size_t from, size_t wanted) {
     for (size_t i = from; i < ranked.size(); ++i) {
       if (listed_ >= wanted) return false;
       RankedPassage& r = ranked[i];
       const std::string article = db_.get_document(r.document).get_value(s::kArticleSlot);
-      // Where articles are ranked, the best passage of each decides.
+      // Where articles are ranked, each counts by its best passage.
       if (o_.ranks_articles() && !articles_.insert(article).second) continue;
       if (const auto decided = stories_.decided(article)) {
         pass_over(*decided);
@@ -174,7 +174,7 @@ class Search {
       if (!r.record) r.record = std::make_unique<Record>(db_.own_record(r.document));
       db_.complete(*r.record);
       const bool shown = listed_ >= o_.offset;
-      // What is shown is what was asked for; passing over hits is work.
+      // Hits that are shown were asked for; passing over hits is work.
       if (!shown) work_.look_at_text(r.record->text.size());
       if (!shown && work_.used_up()) {
         end_early(fmt::format("the hits behind the first {} were not looked at", listed_));
@@ -195,7 +195,8 @@ class Search {
     return listed_ < wanted;
   }
 
-  /// Counts what is no hit: that before the first hit of this page belongs to the page before.
+  /// Counts a passage that is no hit. Those before the first hit of this page belong to the page
+  /// before.
   void pass_over(Listing how) {
     if (listed_ >= o_.offset) ++(how == Listing::folded ? results_.folded : results_.beyond);
   }
@@ -211,7 +212,7 @@ class Search {
     return hit;
   }
 
-  /// Says how much a query that found nothing finds without its filters.
+  /// Notes how much a query that found nothing finds without its filters.
   void note_filters(Node unfiltered) {
     std::vector<Note> ignored;
     const QueryPlan plan = plan_query(std::move(unfiltered), db_, o_, ignored, work_);

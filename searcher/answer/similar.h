@@ -1,4 +1,4 @@
-// How alike two texts are in what they tell, and which words of one tell most.
+// The likeness of texts, by their most telling words.
 #pragma once
 
 #include <xapian.h>
@@ -47,8 +47,8 @@ class Telling {
 /// Days between two dates as `Record::published` has them; nothing where one is not whole.
 [[nodiscard]] std::optional<int64_t> days_between(std::string_view a, std::string_view b);
 
-/// What a distance in time makes of a likeness: 1 on the same day, falling to 0.6, half of the way
-/// in a week; 0.8 where it is not known.
+/// The factor by which a distance in time lowers a likeness: 1 on the same day, falling to 0.6,
+/// half of the way in a week; 0.8 where the distance is not known.
 [[nodiscard]] double nearness(std::optional<int64_t> days);
 
 /// Whether a likeness and a distance in time are those of tellings of one event.
@@ -57,7 +57,7 @@ class Telling {
 /// Below this likeness two texts are about different things.
 inline constexpr double kUnlike = 0.1;
 
-/// What Index::similar answers.
+/// The answer of Index::similar.
 [[nodiscard]] Similar find_similar(const RecordDatabase& db, std::string_view id,
                                    const SearchOptions& options);
 

@@ -73,7 +73,7 @@ std::vector<Record> quote_article(const RecordDatabase& db, const std::string& i
   return parts;
 }
 
-Named find_named(const RecordDatabase& db, std::string_view id) {
+FoundName find_named(const RecordDatabase& db, std::string_view id) {
   if (id.size() < 4 || id.size() > s::kLongestName) return {};
   for (const std::string_view prefix : {s::kArticle, s::kPassage}) {
     const std::string begin = term(prefix, id);
@@ -122,7 +122,7 @@ Document read_document(const RecordDatabase& db, std::string_view id, size_t con
     end = r.end;
     if (passage_id.empty()) gap(r.after, r.after_end);
   }
-  // A record stands on one line; the lines of a file are counted on.
+  // A record stands on one line; in a file, each part begins some lines below the one before.
   uint64_t line = passage_id.empty() && parts[first].line != 0 ? 1 : line_of(db, parts[first]);
   for (auto& p : out.parts) {
     p.line = line;

@@ -11,14 +11,14 @@
 
 namespace lede {
 
-/// Line of the source where a passage starts. Those of records move without their documents being
-/// written again.
+/// The line of the source where a passage starts. The lines of records are stored apart from their
+/// documents, which are not written again when they move.
 [[nodiscard]] uint64_t line_of(const RecordDatabase& db, const Record& record);
 
-/// Of the article with an id; its `id` is empty when there is none.
+/// The facts of the article with an id; its `id` is empty when there is none.
 [[nodiscard]] ArticleFacts read_facts(const RecordDatabase& db, const std::string& article);
 
-/// Of several, those with the earliest dates first; an id that names nothing is left out.
+/// The facts of several articles, the earliest dates first; an id that names nothing is left out.
 [[nodiscard]] std::vector<ArticleFacts> read_facts(const RecordDatabase& db,
                                                    const std::vector<std::string>& articles);
 
@@ -31,12 +31,14 @@ namespace lede {
 [[nodiscard]] std::vector<Record> quote_article(const RecordDatabase& db,
                                                 const std::string& article);
 
-/// What an id, or the only id that begins so, or a record's name is of; empty when nothing is.
-struct Named {
+/// The article that a name is of, and its passage where the name is a passage's; empty for a name
+/// of nothing.
+struct FoundName {
   std::string article;
-  std::string passage;  ///< where the id is a passage's
+  std::string passage;
 };
-[[nodiscard]] Named find_named(const RecordDatabase& db, std::string_view id);
+/// Looks up a name: an id, the beginning of only one id, or a record's own name.
+[[nodiscard]] FoundName find_named(const RecordDatabase& db, std::string_view id);
 
 /// The article or passage called `id`, with `context` passages on either side of a passage. No
 /// parts when there is none.

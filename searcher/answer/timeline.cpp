@@ -23,7 +23,7 @@ namespace {
 
 namespace s = schema;
 
-/// Notes each article at its best passage.
+/// Collects each article by its best passage.
 class ArticleSpy : public Xapian::MatchSpy {
  public:
   void operator()(const Xapian::Document& doc, double score) override {
@@ -42,7 +42,7 @@ class ArticleSpy : public Xapian::MatchSpy {
   std::unordered_map<std::string, size_t> place_;
 };
 
-/// How much of YYYYMMDD names a period.
+/// The number of digits of YYYYMMDD that name a period.
 size_t digits(Period by) {
   return by == Period::year ? 4 : by == Period::month ? 6 : 8;
 }
@@ -63,15 +63,15 @@ std::vector<DatedMatch> dated_matches(const Xapian::Database& db, const Xapian::
   enquire.set_weighting_scheme(weighting());
   ArticleSpy spy;
   enquire.add_matchspy(&spy);
-  // To check as many as there are passes none over.
+  // Asking for all documents to be checked makes sure that none is passed over.
   static_cast<void>(enquire.get_mset(0, 1, db.get_doccount()));
   return std::move(spy.matches);
 }
 
 Period readable_period(const std::vector<DatedMatch>& matches) {
-  // Lines of a timeline: as many days as a quarter of a year has, as many months as five years.
-  constexpr size_t kMostDays = 92;
-  constexpr size_t kMostMonths = 60;
+  // Lines of a timeline: the days of a quarter of a year, the months of five years.
+  constexpr size_t kMaxDays = 92;
+  constexpr size_t kMaxMonths = 60;
   std::set<std::string> days;
   std::set<std::string> months;
   for (const auto& m : matches) {
@@ -79,8 +79,8 @@ Period readable_period(const std::vector<DatedMatch>& matches) {
     days.insert(m.day);
     months.insert(m.day.substr(0, digits(Period::month)));
   }
-  if (days.size() <= kMostDays) return Period::day;
-  return months.size() <= kMostMonths ? Period::month : Period::year;
+  if (days.size() <= kMaxDays) return Period::day;
+  return months.size() <= kMaxMonths ? Period::month : Period::year;
 }
 
 std::vector<Volume> volumes(const std::vector<DatedMatch>& matches, Period by) {
@@ -148,9 +148,9 @@ Timeline make_timeline(const RecordDatabase& db, std::string_view raw, Period by
   size_t left = o.limit;
   for (const size_t i : by_weight(periods)) {
     if (left == 0) break;
-    // A text that came earlier gives way to the period's next best.
-    constexpr size_t kLooks = 20;
-    for (size_t k = 0; k < std::min(kLooks, periods[i].matches.size()); ++k) {
+    // In place of a text that is shown already comes the period's next best.
+    constexpr size_t kMaxLooks = 20;
+    for (size_t k = 0; k < std::min(kMaxLooks, periods[i].matches.size()); ++k) {
       const DatedMatch& m = *periods[i].matches[k];
       Hit hit = passage_hit(db, db.record(m.passage), leaves, o);
       hit.score = m.score;

@@ -19,12 +19,12 @@ struct DatedMatch {
   std::string day;  ///< YYYYMMDD; empty without a whole date
 };
 
-/// All articles that match, in one pass over the query's postings, which reads no documents; up to
-/// where the work ends.
+/// All articles that match, as far as the work goes, in one pass over the query's postings, which
+/// reads no documents.
 [[nodiscard]] std::vector<DatedMatch> dated_matches(const Xapian::Database& db,
                                                     const Xapian::Query& query, Work& work);
 
-/// The finest period of which a person can read a whole timeline.
+/// The finest period by which the timeline is still readable.
 [[nodiscard]] Period readable_period(const std::vector<DatedMatch>& matches);
 
 /// The articles of one period.
@@ -41,7 +41,7 @@ struct Volume {
 /// The places of the periods, the heaviest first; ties by number of articles, then the earlier one.
 [[nodiscard]] std::vector<size_t> by_weight(const std::vector<Volume>& periods);
 
-/// What Index::timeline answers.
+/// The answer of Index::timeline.
 [[nodiscard]] Timeline make_timeline(const RecordDatabase& db, std::string_view query, Period by,
                                      const SearchOptions& options);
 

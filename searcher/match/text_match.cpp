@@ -18,8 +18,8 @@ struct Match {
 template <typename Equal>
 std::vector<Match> sequences(const std::vector<Unit>& units, const std::vector<Token>& tokens,
                              Equal equal) {
-  // Tokens are in order of position but for compounds, which come before their parts: a map from
-  // position to the tokens that begin there.
+  // The tokens that begin at each position. They are in order of position except for compounds,
+  // which come before their parts.
   std::vector<Match> out;
   std::unordered_map<uint32_t, std::vector<const Token*>> at;
   bool mapped = false;

@@ -1,4 +1,4 @@
-// Where a text satisfies a part of a query: the judge of phrases and the source of all lit spans.
+// The matches of a leaf in a text: the judge of phrases and the source of all lit spans.
 #pragma once
 
 #include <string_view>
@@ -10,11 +10,11 @@
 
 namespace lede {
 
-/// The stretches of a text that satisfy `leaf`, in order; `tokens` are the text's. Fields are the
-/// caller's business: the text is taken for one that the leaf may match.
+/// The stretches of a text that satisfy `leaf`, in order; `tokens` are the text's. Does not look at
+/// the leaf's field: the caller gives a text of that field.
 [[nodiscard]] std::vector<Range> match_leaf(const Leaf& leaf, const std::vector<Token>& tokens);
 
-/// Sorted, overlaps and touching stretches put together.
+/// The ranges sorted, with those that overlap or touch put together.
 [[nodiscard]] std::vector<Range> merge_ranges(std::vector<Range> ranges);
 
 }  // namespace lede

@@ -12,8 +12,9 @@ namespace {
 
 constexpr std::string_view kSpace = " \t\r\n";
 
-/// With what a written word may begin whose one spelling begins with `letter`: "gaol" is jail,
-/// "tsar" czar, "kerb" curb, "enquire" inquire, "oestrogen" estrogen, "aesthetic" esthetic.
+/// The letters that a written word may begin with when its one spelling begins with `letter`:
+/// "gaol" is jail, "tsar" czar, "kerb" curb, "enquire" inquire, "oestrogen" estrogen, "aesthetic"
+/// esthetic.
 std::string spelled_with(char letter) {
   switch (letter) {
     case 'c':
@@ -29,7 +30,8 @@ std::string spelled_with(char letter) {
   }
 }
 
-/// What may be one word with the next piece: it ends in a hyphen of any kind.
+/// Whether a piece may be one word with the next piece: it ends in a hyphen of any kind, a soft one
+/// (U+00AD) or one of U+2000 to U+2FFF.
 bool goes_on(std::string_view piece) {
   const auto last = static_cast<unsigned char>(piece.back());
   return last == '-' || (last >= 0x80 && (piece.ends_with("\xC2\xAD") ||

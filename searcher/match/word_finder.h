@@ -1,4 +1,5 @@
-// Whether a text has a quoted word or a word with some beginning, told faster than by analysing it.
+// A faster test than analysing a text for whether it has a quoted word or a word with some
+// beginning.
 #pragma once
 
 #include <string>
@@ -9,9 +10,9 @@
 
 namespace lede {
 
-/// Tells whether texts satisfy one leaf, a phrase of one word or a prefix: exactly what
-/// `match_leaf` tells of the analysed text. Only what stands between white space and might be such
-/// a word is analysed, each once; where its neighbours may change its reading, the whole text is.
+/// Whether texts satisfy one leaf, a phrase of one word or a prefix, exactly as `match_leaf` says
+/// of the analysed text. Only pieces between white space that might be such a word are analysed,
+/// each once; where its neighbours may change a piece's reading, the whole text is.
 class WordFinder {
  public:
   explicit WordFinder(Leaf leaf);

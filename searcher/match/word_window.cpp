@@ -10,12 +10,10 @@ namespace lede {
 
 namespace {
 
-unsigned char lower(char c) {
-  return static_cast<unsigned char>(ascii::lower(c));
-}
-
+/// The two first bytes of a word, in lower case.
 unsigned beginning(std::string_view word) {
-  return lower(word[0]) | (word.size() > 1 ? static_cast<unsigned>(lower(word[1])) << 8 : 0U);
+  const auto byte = [&](size_t i) { return static_cast<unsigned char>(ascii::lower(word[i])); };
+  return byte(0) | (word.size() > 1 ? static_cast<unsigned>(byte(1)) << 8 : 0U);
 }
 
 bool in_word(std::string_view text, size_t at) {
@@ -29,13 +27,13 @@ bool in_word(std::string_view text, size_t at) {
 bool joins(std::string_view text, size_t part, size_t at) {
   const CodePoint mark = decode_at(text, at);
   if (!in_word(text, at + mark.size)) return false;
-  const auto digit = [&](size_t i) { return ascii::is_digit(text[i]); };
   const bool point = mark.value == '.';
   return mark.value == '\'' || mark.value == 0x2019 || (point && at - part == 1) ||
-         ((point || mark.value == ',') && digit(at - 1) && digit(at + 1));
+         ((point || mark.value == ',') && ascii::is_digit(text[at - 1]) &&
+          ascii::is_digit(text[at + 1]));
 }
 
-/// Where the word that begins at `i` ends.
+/// The end of the word that begins at `i`.
 size_t end_of_word(std::string_view text, size_t i) {
   for (size_t part = i; i < text.size();) {
     if (in_word(text, i)) {

@@ -8,7 +8,7 @@
 
 namespace lede {
 
-/// A word of a query and what it is worth.
+/// A word of a query and its weight.
 struct WeightedWord {
   const Leaf* leaf = nullptr;  ///< a word
   double weight = 0;

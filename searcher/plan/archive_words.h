@@ -1,5 +1,5 @@
-// What the archive knows of a query's words: names that acronyms stand for, words that are also
-// written closed up, and words that nobody wrote.
+// A query's words in the archive: names that acronyms stand for, words that are also written closed
+// up, and words that the archive does not have.
 #pragma once
 
 #include "searcher/plan/plan_context.h"

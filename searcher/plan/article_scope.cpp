@@ -12,7 +12,7 @@ namespace {
 
 namespace s = schema;
 
-/// Notes the articles of the documents that match, which come in order.
+/// Collects the articles of the documents that match, which come in order.
 class ArticleCollector : public Xapian::MatchSpy {
  public:
   explicit ArticleCollector(const ArticleSet& all) : all_(all) {}
@@ -98,7 +98,7 @@ class ArticleSets {
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
     ArticleCollector collector(all_);
     enquire.add_matchspy(&collector);
-    // To check as many as there are passes none over.
+    // Asking for all documents to be checked makes sure that none is passed over.
     static_cast<void>(enquire.get_mset(0, 0, db_.get_doccount()));
     return std::move(collector.found);
   }
@@ -129,7 +129,7 @@ ArticleScope article_scope(const Node& root, const Xapian::Database& db,
   if (root.kind != Node::Kind::list) {
     scope.among = sets.of(root);
   } else {
-    // What its filters say, queries say cheaper.
+    // Filters are left to the query, where they are cheaper.
     if (!root.must.empty()) {
       scope.among = sets.all_of(root.must, sets.all());
     } else if (demands(root.may)) {

@@ -16,18 +16,17 @@ namespace lede {
 /// Articles by their first documents, ascending.
 using ArticleSet = std::vector<Xapian::docid>;
 
-/// What the articles of hits have to be; nothing where that is decided by their passages alone.
+/// The articles that hits may and may not be of; nothing where passages alone decide.
 struct ArticleScope {
   std::optional<ArticleSet> among;
   std::optional<ArticleSet> not_among;
 };
 
-/// Whether the tree demands or forbids anything, but for what its filters say.
+/// Whether the tree demands or forbids anything, apart from its filters.
 [[nodiscard]] bool has_demands(const Node& n);
 
-/// Finds the articles that satisfy `root`'s demands. `query_of` gives the query of a leaf. What is
-/// looked at counts as `work`; where that is over before all was looked at, no article is among
-/// them.
+/// Finds the articles that satisfy `root`'s demands. `query_of` gives the query of a leaf. Counts
+/// as `work`; where that is over before everything was looked at, no article is among them.
 [[nodiscard]] ArticleScope article_scope(const Node& root, const Xapian::Database& db,
                                          const std::function<Xapian::Query(const Leaf&)>& query_of,
                                          Work& work);

@@ -1,5 +1,5 @@
-// Filters by what is true of a whole article: its headline, names and dates, or that it is one of
-// those that were found before.
+// A posting source for filters by articles: by their headline, names and dates, or by a set of
+// articles that were found before.
 #pragma once
 
 #include <xapian.h>

@@ -1,4 +1,4 @@
-// What the parts of one query's plan share.
+// The state that the parts of one query's plan share.
 #pragma once
 
 #include <string>
@@ -28,8 +28,8 @@ class PlanContext {
     notes_.push_back({kind, std::move(text), {about.begin, about.end}});
   }
 
-  /// Counts something that the archive does not have, each of which takes a search for what may
-  /// have been meant. False where that is one too many to be told.
+  /// Counts a word or value that the archive does not have; for each, one that may have been meant
+  /// is looked for. False where that is one too many.
   [[nodiscard]] bool count_missing() { return missing_++ < kMaxMissing; }
 
  private:

@@ -42,7 +42,7 @@ std::string_view common_beginning(const std::string& stem) {
 }
 
 std::vector<std::string> other_stems(const std::string& prefix) {
-  // What a word may have behind the prefix, where the prefix ends in its inflection.
+  // The rests of words whose inflection the prefix ends in.
   static constexpr std::array kRests = {"",   "s",   "es",  "d",    "ed", "g", "gs",
                                         "ng", "ngs", "ing", "ings", "n",  "en"};
   std::vector<std::string> out;

@@ -1,4 +1,4 @@
-// Which stems the words that begin with some letters have: words are indexed by stems alone.
+// The stems of the words that begin with some letters, since words are indexed by stems alone.
 #pragma once
 
 #include <xapian.h>
@@ -9,8 +9,8 @@
 
 namespace lede {
 
-/// What words with a stem have in common: their first letters up to where inflections differ
-/// ("stor" of story and stories, "sa" of say and said).
+/// The letters that all words with a stem begin with, up to where inflections differ ("stor" of
+/// story and stories, "sa" of say and said).
 [[nodiscard]] std::string_view common_beginning(const std::string& stem);
 
 /// The stems that words beginning with `prefix` may have though they begin otherwise themselves:
@@ -24,7 +24,7 @@ struct PrefixStem {
   bool sure = false;  ///< all words with this stem begin with the prefix
 };
 
-/// Those in the database behind `field`, a prefix of the schema for stems; in no order.
+/// Those that the database has behind `field`, a prefix of the schema for stems; in no order.
 [[nodiscard]] std::vector<PrefixStem> stems_of_prefix(const std::string& prefix,
                                                       std::string_view field,
                                                       const Xapian::Database& db);

@@ -29,9 +29,8 @@ struct QueryPlan {
   bool open = false;
 };
 
-/// Plans `root` against a database, looking up acronyms, prefixes and words that nobody wrote;
-/// what is worth knowing of that goes into `notes`. What the plan's queries do counts as `work`,
-/// which outlives them.
+/// Plans `root` against a database, looking up acronyms, prefixes and words that it does not have,
+/// with notes on them in `notes`. The plan's queries count as `work`, which outlives them.
 [[nodiscard]] QueryPlan plan_query(Node root, const RecordDatabase& db,
                                    const SearchOptions& options, std::vector<Note>& notes,
                                    Work& work);
@@ -39,7 +38,7 @@ struct QueryPlan {
 /// Whether AND, NOT, + and - are about whole articles rather than passages.
 [[nodiscard]] bool judges_articles(const SearchOptions& options);
 
-/// What `query` finds in articles that are new or were changed after a generation of the index.
+/// `query` in articles that are new or were changed after a generation of the index.
 [[nodiscard]] Xapian::Query since(Xapian::Query query, uint64_t generation);
 
 }  // namespace lede

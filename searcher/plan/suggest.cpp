@@ -17,9 +17,9 @@ namespace {
 
 namespace s = schema;
 
-/// The beginnings of the words that are looked at. The vocabulary is too large to go through. A
-/// slip seldom touches both of the first two letters, so these are the words that share the first,
-/// or begin with what one slip there would make of it.
+/// The beginnings of the words that are looked at, since the vocabulary is too large to go through.
+/// A typing error seldom touches both of the first two letters, so these are the words that share
+/// the first one, or begin as one error there would make them begin.
 std::set<std::string> beginnings(const std::string& word) {
   std::set<std::string> starts = {word.substr(0, 1), std::string{word[1], word[0]},
                                   word.substr(1, 2)};
@@ -32,16 +32,17 @@ std::set<std::string> beginnings(const std::string& word) {
   return starts;
 }
 
-/// The stem that is the fewest slips away, so far.
-class Nearest {
+/// Keeps the stem that is the fewest edits away from a word.
+class NearestStem {
  public:
-  Nearest(const Unit& word, unsigned most) : word_(word), most_(most), distance_(most + 1) {}
+  NearestStem(const Unit& word, unsigned max_edits)
+      : word_(word), max_edits_(max_edits), distance_(max_edits + 1) {}
 
-  /// `form` stands for `stem`, which so many documents have.
+  /// Compares `form`, a form of `stem`, which `frequency` documents have.
   void look_at(const std::string& form, const std::string& stem, Xapian::doccount frequency) {
-    unsigned d = slips(word_.term, form);
-    if (word_.stem != word_.term) d = std::min(d, slips(word_.stem, form));
-    if (d > most_ || d > distance_ || d == 0) return;
+    unsigned d = edits(word_.term, form);
+    if (word_.stem != word_.term) d = std::min(d, edits(word_.stem, form));
+    if (d > max_edits_ || d > distance_ || d == 0) return;
     if (d == distance_ && frequency <= frequency_) return;
     stem_ = stem;
     distance_ = d;
@@ -50,27 +51,27 @@ class Nearest {
   [[nodiscard]] const std::string& stem() const { return stem_; }
 
  private:
-  [[nodiscard]] unsigned slips(const std::string& a, const std::string& b) const {
-    const bool close = a.size() <= b.size() + most_ && b.size() <= a.size() + most_;
-    return close ? edit_distance(a, b, most_) : most_ + 1;
+  [[nodiscard]] unsigned edits(const std::string& a, const std::string& b) const {
+    const bool close = a.size() <= b.size() + max_edits_ && b.size() <= a.size() + max_edits_;
+    return close ? edit_distance(a, b, max_edits_) : max_edits_ + 1;
   }
   const Unit& word_;
-  unsigned most_;
+  unsigned max_edits_;
   std::string stem_;
   unsigned distance_;
   Xapian::doccount frequency_ = 0;
 };
 
-bool may_be_a_slip(const std::string& word) {
+bool may_be_misspelt(const std::string& word) {
   return word.size() >= 3 && word.size() <= 40;
 }
-unsigned most_slips(const std::string& word) {
+unsigned max_edits(const std::string& word) {
   return word.size() <= 4 ? 1 : 2;
 }
 
-/// Looks at all terms behind a prefix that may be `word` with few slips.
+/// Looks at all terms behind a prefix that may be `word` with few edits.
 void look_through(std::string_view prefix, const std::string& word, const RecordDatabase& db,
-                  Nearest& nearest) {
+                  NearestStem& nearest) {
   for (const auto& start : beginnings(word)) {
     const std::string begin = s::term(prefix, start);
     for (auto it = db.allterms_begin(begin); it != db.allterms_end(begin); ++it) {
@@ -84,11 +85,11 @@ void look_through(std::string_view prefix, const std::string& word, const Record
 /// the most frequent.
 std::string written_form(const std::string& stem, const std::string& word,
                          const RecordDatabase& db) {
-  constexpr int kLookedAt = 10;
+  constexpr int kMaxLookedAt = 10;
   std::map<std::string, int> forms;
   const std::string term = s::term(s::kStem, stem);
   auto it = db.postlist_begin(term);
-  for (int i = 0; i < kLookedAt && it != db.postlist_end(term); ++i, ++it) {
+  for (int i = 0; i < kMaxLookedAt && it != db.postlist_end(term); ++i, ++it) {
     const Record r = db.record(*it);
     for (const auto* text : {&r.text, &r.facts.headline, &r.section}) {
       for (const auto& t : analyze(*text)) {
@@ -113,16 +114,16 @@ std::string written_form(const std::string& stem, const std::string& word,
 std::string nearest_term(const std::string& word, const std::string& stem, std::string_view prefix,
                          const RecordDatabase& db) {
   const Unit unit{word, stem.empty() ? word : stem, ""};
-  if (!may_be_a_slip(word)) return "";
-  Nearest nearest(unit, most_slips(word));
+  if (!may_be_misspelt(word)) return "";
+  NearestStem nearest(unit, max_edits(word));
   look_through(prefix, word, db, nearest);
   return nearest.stem();
 }
 
 std::string suggest_word(const Unit& word, const RecordDatabase& db) {
   const std::string& w = word.term;
-  if (!may_be_a_slip(w)) return "";
-  Nearest nearest(word, most_slips(w));
+  if (!may_be_misspelt(w)) return "";
+  NearestStem nearest(word, max_edits(w));
   look_through(s::kStem, w, db, nearest);
   for (const auto& [form, stem] : irregular_forms()) {
     const auto frequency = db.get_termfreq(s::term(s::kStem, stem));

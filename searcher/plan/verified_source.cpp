@@ -100,7 +100,7 @@ void VerifiedSource::advance(Xapian::docid from, double min_weight) {
       at_end_ = true;
       return;
     }
-    // Looking at a text is what costs: a document that can't get into the list is passed over.
+    // Looking at a text is expensive: a document that cannot get into the list is passed over.
     const bool worth = leaf_.field != Field::any || min_weight <= 0 || bound() >= min_weight;
     if (worth && verify(candidate_)) {
       did_ = candidate_;

@@ -10,27 +10,28 @@ namespace lede {
 
 namespace {
 
-/// In any archive, however small. Looking at a text takes about 30 microseconds, a step 20
-/// nanoseconds.
-constexpr uint64_t kTexts = 20'000;
-constexpr uint64_t kSteps = 10'000'000;
-/// In a large one: a share of its passages, and so many steps for each.
-constexpr uint64_t kTextsShare = 8;
-constexpr uint64_t kStepsAPassage = 64;
-/// For each hit that is asked for.
-constexpr uint64_t kTextsAHit = 20;
+/// The budget in any archive, however small. Looking at a text takes about 30 microseconds, a step
+/// 20 nanoseconds.
+constexpr uint64_t kMinTexts = 20'000;
+constexpr uint64_t kMinSteps = 10'000'000;
+/// The budget in a large archive: this fraction of its passages, and so many steps for each.
+constexpr uint64_t kPassagesPerText = 8;
+constexpr uint64_t kStepsPerPassage = 64;
+/// Added for each hit that is asked for.
+constexpr uint64_t kTextsPerHit = 20;
 
-/// Times the time is asked for until the clock is looked at.
-constexpr unsigned kAskedAClock = 64;
+/// Calls of time_is_over() for each look at the clock.
+constexpr unsigned kCallsPerLook = 64;
 
 }  // namespace
 
 Budget budget_for(uint64_t passages, uint64_t hits) {
   constexpr uint64_t kAll = std::numeric_limits<uint64_t>::max();
-  // Whoever asks for everything gets it.
-  if (hits > kAll / kTextsAHit / 2) return {kAll, kAll};
-  return {std::max(kTexts, passages / kTextsShare) + kTextsAHit * hits,
-          std::max(kSteps, passages * kStepsAPassage) + kTextsAHit * kStepsAPassage * hits};
+  // A request for everything has no budget.
+  if (hits > kAll / kTextsPerHit / 2) return {kAll, kAll};
+  return {
+      std::max(kMinTexts, passages / kPassagesPerText) + kTextsPerHit * hits,
+      std::max(kMinSteps, passages * kStepsPerPassage) + kTextsPerHit * kStepsPerPassage * hits};
 }
 
 Work::Work(std::chrono::milliseconds time, Budget budget)
@@ -62,7 +63,7 @@ bool Work::begin_again() {
 
 bool Work::time_is_over() {
   if (late_ || time_.count() <= 0) return late_;
-  if (asked_++ % kAskedAClock == 0) late_ = std::chrono::steady_clock::now() >= end_;
+  if (asked_++ % kCallsPerLook == 0) late_ = std::chrono::steady_clock::now() >= end_;
   return late_;
 }
 

@@ -1,5 +1,5 @@
-// What one query may cost: budgets counted in work, so that answers are the same on every machine,
-// and a limit of time; with the posting source that ends a match there.
+// The limits of one query's cost: budgets counted in work, so that answers are the same on every
+// machine, and a limit of time; with the posting source that ends a match there.
 #pragma once
 
 #include <xapian.h>
@@ -15,19 +15,20 @@ namespace lede {
 
 struct Note;
 
-/// How much of what costs most one query may have.
+/// How much of the most expensive operations one query may use.
 struct Budget {
-  uint64_t texts = std::numeric_limits<uint64_t>::max();  ///< looked at; a long one counts as more
-  uint64_t steps = std::numeric_limits<uint64_t>::max();  ///< from posting to posting, in lists
-                                                          ///< that we walk through ourselves
+  /// Texts looked at; a long one counts as more.
+  uint64_t texts = std::numeric_limits<uint64_t>::max();
+  /// Steps from posting to posting, in lists that we walk through ourselves.
+  uint64_t steps = std::numeric_limits<uint64_t>::max();
 };
 
-/// What a search of an archive of so many passages may cost, for so many hits. It grows with the
-/// archive, as what ordinary queries need does.
+/// The budget of a search for `hits` in an archive of `passages`. It grows with the archive, as the
+/// needs of ordinary queries do.
 [[nodiscard]] Budget budget_for(uint64_t passages, uint64_t hits);
 
-/// The work of one query, told by those who do it. When a budget or the time has run out, whatever
-/// is going through the archive ends where it is, and what was found is right as far as it goes.
+/// The work of one query, counted by the code that does it. When a budget or the time has run out,
+/// every walk through the archive ends where it is, and what was found until then is right.
 class Work {
  public:
   /// `time` of 0 or less is no limit.
@@ -37,32 +38,32 @@ class Work {
 
   void set_budget(Budget budget) { budget_ = budget; }
 
-  /// Tells of one that looks at texts: at most at so many for each document of the archive.
+  /// Registers code that looks at texts, at most at so many for each document of the archive.
   /// Returns its number.
   size_t join(double texts_a_document);
-  /// Looker `number` looks at the text of `document`.
+  /// Counts a look by looker `number` at the text of `document`, of so many bytes.
   void look_at_text(size_t number, Xapian::docid document, size_t bytes);
-  /// A text that is looked at outside a match.
+  /// Counts a look at a text outside a match.
   void look_at_text(size_t bytes) { texts_ += 1 + bytes / kLongText; }
   void step(uint64_t steps = 1) { steps_ += steps; }
   void pass(Xapian::docid document) { passed_ = document; }
 
-  /// Whether what goes through the archive has to end.
+  /// Whether walks through the archive have to end.
   [[nodiscard]] bool over() { return !free_ && (used_up() || time_is_over()); }
-  /// Whether it has to at this document.
+  /// Whether they have to end at this document.
   [[nodiscard]] bool over(Xapian::docid document) { return document > horizon_ || over(); }
   /// Whether a part of the archive was left out.
   [[nodiscard]] bool ended() { return horizon_ != kNoHorizon || over(); }
 
-  /// When a budget has run out: lets the match begin again with a quarter of it, on no more of the
-  /// archive than will do for. One phrase that is hard to find may have used up a budget before the
-  /// other parts of the query were looked for. False when that is no use.
+  /// When a budget has run out: lets the match begin again with a quarter of it, on the part of the
+  /// archive that this is enough for. One phrase that is hard to find may have used up a budget
+  /// before the other parts of the query were looked for. False when that would be of no use.
   [[nodiscard]] bool begin_again();
   [[nodiscard]] bool used_up() const { return texts_ > budget_.texts || steps_ > budget_.steps; }
-  /// Looks at the clock, though not each time.
+  /// Looks at the clock, though not at every call.
   [[nodiscard]] bool time_is_over();
 
-  /// For what comes first: lets half of each budget be used by it. The rest is for what follows.
+  /// While it lives, only half of each budget may be used: the rest is for later work.
   class Half {
    public:
     explicit Half(Work& work) : work_(work), whole_(work.budget_) {
@@ -77,8 +78,8 @@ class Work {
     Budget whole_;
   };
 
-  /// For what is done once for each hit that is shown, which costs nothing: as long as there is
-  /// one, nothing ends but at the hit's document, behind which there is nothing to look for.
+  /// While it lives, work costs nothing and ends at `document` only: for what is done once for each
+  /// hit that is shown, behind whose document there is nothing to look for.
   class Free {
    public:
     Free(Work& work, Xapian::docid document)
@@ -107,7 +108,7 @@ class Work {
   /// The last document that the last match came to.
   [[nodiscard]] Xapian::docid passed() const { return horizon_ == kNoHorizon ? passed_ : horizon_; }
 
-  /// Says in a note what has run out; `unseen` is what was not looked at.
+  /// A note on what has run out; `unseen` says what was not looked at.
   [[nodiscard]] Note note(const std::string& unseen) const;
 
  private:

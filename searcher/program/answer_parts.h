@@ -1,4 +1,4 @@
-// What the formats have in common.
+// Parts that the formats have in common.
 #pragma once
 
 #include <cstddef>

@@ -218,7 +218,7 @@ void define(CLI::App& app, Options& o) {
       ->group("Search");
   app.add_option("--format", o.format, "text, json (one object a query, on one line) or trec")
       ->option_text("FORMAT")
-      ->check(CLI::IsMember({"text", "json", "trec"}))
+      ->check(CLI::IsMember(output_formats()))
       ->group("Output");
   app.add_option("--format-version", o.format_version, "Schema of the JSON that is expected (1)")
       ->option_text("N")
@@ -254,7 +254,7 @@ double days_of(const std::string& span) {
   return days * std::stoi(span);
 }
 
-/// How each kind of question is asked for, in the order in which conflicts are told.
+/// A kind of question with the option that asks for it.
 struct Mode {
   Question question;
   const char* option;
@@ -271,7 +271,7 @@ std::vector<Mode> modes_of(const Options& o) {
   return modes;
 }
 
-/// What is wrong with the options as they stand together; empty when nothing is.
+/// The reason why the options do not go together; empty where they do.
 std::string conflicting_options(const Options& o) {
   const auto modes = modes_of(o);
   const std::string first = modes.empty() ? "" : modes[0].option;

@@ -9,7 +9,7 @@
 
 namespace lede {
 
-/// What one run of the program is to answer.
+/// The question that one run of the program answers.
 struct Request {
   Question question = Question::query;
   std::string text;      ///< the query, or the id that is asked about

@@ -13,10 +13,28 @@ void Output::similar(const Similar& /*similar*/) {}
 void Output::timeline(const Timeline& /*timeline*/) {}
 void Output::comparison(const Comparison& /*comparison*/) {}
 
+namespace {
+
+struct Format {
+  const char* name;
+  std::unique_ptr<Output> (*make)(const OutputStyle& style);
+};
+
+constexpr Format kFormats[] = {
+    {"text", make_text_output}, {"json", make_json_output}, {"trec", make_trec_output}};
+
+}  // namespace
+
+std::vector<std::string> output_formats() {
+  std::vector<std::string> names;
+  for (const auto& f : kFormats) names.emplace_back(f.name);
+  return names;
+}
+
 std::unique_ptr<Output> make_output(std::string_view name, const OutputStyle& style) {
-  if (name == "text") return make_text_output(style);
-  if (name == "json") return make_json_output(style);
-  if (name == "trec") return make_trec_output(style);
+  for (const auto& f : kFormats) {
+    if (f.name == name) return f.make(style);
+  }
   throw Error(ErrorKind::usage, fmt::format("there is no output format {}", name));
 }
 

@@ -1,10 +1,11 @@
 // How answers are printed: one interface, and one file for each format. A new format is a class in
-// output_NAME.cpp, a line in make_output() and its name in the option --format.
+// output_NAME.cpp, its maker below and a line in the list of output.cpp.
 #pragma once
 
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lede/lede.h"
 #include "searcher/program/text_layout.h"
@@ -58,7 +59,9 @@ class Output {
   virtual void comparison(const Comparison& comparison);
 };
 
-/// The format called `name`: "text", "json" or "trec". Throws Error(usage) for another name.
+/// The names of the formats: "text", "json", ...
+[[nodiscard]] std::vector<std::string> output_formats();
+/// The format called `name`. Throws Error(usage) for another name.
 [[nodiscard]] std::unique_ptr<Output> make_output(std::string_view name, const OutputStyle& style);
 
 /// The formats themselves, each in a file of its own.

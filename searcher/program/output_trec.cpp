@@ -43,7 +43,7 @@ class TrecOutput : public Output {
     return out_.finish();
   }
 
-  /// A document is no run: it is text as it is without this format.
+  /// A document is no run: it is printed as text.
   void document(const Document& d, std::string_view id) override {
     make_text_output(style_)->document(d, id);
   }

@@ -15,7 +15,7 @@ using nlohmann::json;
 
 constexpr const char* kByPlace = "line:";
 
-/// Behind the blanks at its beginning; empty for a line that is none of a JSON object.
+/// The JSON object that a line seems to be, without blanks before it; empty for another line.
 std::string_view json_object(std::string_view line) {
   size_t at = 0;
   while (at < line.size() && is_space(decode_at(line, at).value)) at += decode_at(line, at).size;
@@ -26,7 +26,7 @@ std::string_view json_object(std::string_view line) {
                                                                                           : "";
 }
 
-/// As JSON has it: a string by what it says, a number as it is written. Empty for anything else.
+/// The text of an id: that of a string, or a number as it is written. Empty for anything else.
 std::string id_of(const json& id) {
   return id.is_string() ? id.get<std::string>() : id.is_number() ? id.dump() : "";
 }
@@ -54,13 +54,13 @@ std::string id_in_broken(std::string_view object) {
 }  // namespace
 
 bool QueryLines::next_line(std::string& line) {
-  constexpr size_t kLongest = 1U << 20;  // bytes
+  constexpr size_t kMaxLine = 1U << 20;  // bytes
   line.clear();
   bool any = false;
   for (int c = 0; (c = in_.get()) != std::char_traits<char>::eof();) {
     any = true;
     if (c == '\n') break;
-    if (line.size() < kLongest) line += static_cast<char>(c);
+    if (line.size() < kMaxLine) line += static_cast<char>(c);
   }
   if (!line.empty() && line.back() == '\r') line.pop_back();
   return any;

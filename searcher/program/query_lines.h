@@ -14,12 +14,12 @@ namespace lede {
 
 struct LineQuery {
   std::string id;    ///< the line's own, or "line:N" by its place
-  std::string text;  ///< the query; the whole line where that can't be read
+  std::string text;  ///< the query; the whole line where that cannot be read
   bool readable = true;
   std::vector<Note> notes;  ///< of kind input
 };
 
-/// Reads lines until the input ends. What is longer than any question, a megabyte, is cut there.
+/// Reads lines until the input ends. A line is cut after a megabyte, which no query needs.
 class QueryLines {
  public:
   explicit QueryLines(std::istream& in) : in_(in) {}

@@ -15,7 +15,7 @@ namespace lede {
 /// Whether a clause restricts what is found and adds nothing to scores.
 [[nodiscard]] bool is_filter(const Node& n);
 
-/// What stands behind an operator or a sign holds together: the parts of a hyphenated word one
+/// An operand of an operator or a sign, which holds together: the parts of a hyphenated word one
 /// after the other, other clauses all.
 [[nodiscard]] Node together(Node n);
 

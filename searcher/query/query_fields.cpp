@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.h"
 #include "common/base/edit_distance.h"
 #include "common/text/unicode.h"
 
@@ -29,8 +30,7 @@ constexpr QueryField kFields[] = {{"title", Kind::text, Field::headline},
 }  // namespace
 
 const QueryField* find_query_field(std::string_view name) {
-  std::string lower;
-  for (const char c : name) lower += static_cast<char>(c | 0x20);
+  const std::string lower = ascii::lower(name);
   const auto* const it = std::find_if(std::begin(kFields), std::end(kFields),
                                       [&](const QueryField& f) { return f.name == lower; });
   return it == std::end(kFields) ? nullptr : it;

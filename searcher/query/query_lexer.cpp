@@ -69,6 +69,12 @@ class Lexer {
     return !is_space(cp) && cp != ')' && cp != '+' && cp != '-';
   }
 
+  [[nodiscard]] bool in_word(size_t i) const {
+    if (i >= q_.size()) return false;
+    const auto cp = decode_at(q_, i).value;
+    return !is_space(cp) && cp != '(' && cp != ')' && quote_at(q_, i) == 0;
+  }
+
   void next() {
     const char c = q_[at_];
     if (c == '(') return single(Kind::open);
@@ -76,12 +82,13 @@ class Lexer {
     // A sign counts at the start of a clause only: "anti-war" and "C++" keep theirs.
     if ((c == '+' || c == '-') && word_start(at_ + 1))
       return single(c == '+' ? Kind::plus : Kind::minus);
-    if (const size_t n = quote_at(q_, at_)) return quoted(at_, n, "");
+    if (const size_t n = quote_at(q_, at_)) return quoted(at_, at_, n, "");
     word();
   }
 
-  /// From a quote at `begin` (field included in the token from `from`) to the next one.
-  void quoted(size_t quote, size_t size, std::string field, size_t from = std::string_view::npos) {
+  /// A quotation from the quote at `quote`, of `size` bytes, to the next one. `begin` is the
+  /// beginning of the token, at its field where it has one.
+  void quoted(size_t begin, size_t quote, size_t size, std::string field) {
     const size_t start = quote + size;
     size_t i = start;
     size_t closing = 0;
@@ -91,7 +98,7 @@ class Lexer {
     t.text = q_.substr(start, i - start);
     t.field = std::move(field);
     t.unclosed = i >= q_.size();
-    t.begin = from == std::string_view::npos ? quote : from;
+    t.begin = begin;
     t.end = i + closing;
     at_ = t.end;
     push(std::move(t));
@@ -100,14 +107,12 @@ class Lexer {
   void word() {
     const size_t begin = at_;
     size_t i = at_;
-    while (i < q_.size()) {
+    while (in_word(i)) {
       const auto cp = decode_at(q_, i);
-      if (is_space(cp.value) || cp.value == '(' || cp.value == ')' || quote_at(q_, i) > 0) break;
       i += cp.size;
       if (cp.value == ':' && i - begin > 1) {
         const auto name = q_.substr(begin, i - begin - 1);
-        const bool letters =
-            std::all_of(name.begin(), name.end(), [](char c) { return ascii::is_letter(c); });
+        const bool letters = std::all_of(name.begin(), name.end(), ascii::is_letter);
         const bool more = i < q_.size() && !is_space(decode_at(q_, i).value) && q_[i] != ')';
         if (letters && find_query_field(name)) {
           field(begin, std::string(name), i, more);
@@ -129,11 +134,11 @@ class Lexer {
     push(std::move(t));
   }
 
-  /// A field with its value: a word, a quotation, or (the parser's business) a bracket.
+  /// A field with its value: a word or a quotation. A bracket is left to the parser.
   void field(size_t begin, std::string name, size_t value, bool more) {
-    for (char& c : name) c = static_cast<char>(c | 0x20);
+    name = ascii::lower(name);
     if (more) {
-      if (const size_t n = quote_at(q_, value)) return quoted(value, n, name, begin);
+      if (const size_t n = quote_at(q_, value)) return quoted(begin, value, n, name);
       if (q_[value] == '(') {
         push({Kind::word, "", name, 0, false, begin, value});
         at_ = value;
@@ -141,11 +146,7 @@ class Lexer {
       }
     }
     size_t i = value;
-    while (i < q_.size()) {
-      const auto cp = decode_at(q_, i);
-      if (is_space(cp.value) || cp.value == '(' || cp.value == ')' || quote_at(q_, i) > 0) break;
-      i += cp.size;
-    }
+    while (in_word(i)) i += decode_at(q_, i).size;
     push({Kind::word, std::string(q_.substr(value, i - value)), name, 0, false, begin, i});
     at_ = i;
   }

@@ -267,7 +267,7 @@ class Parser {
     return leaves_.words(whole.text, whole, Field::any);
   }
 
-  /// What stands behind an opening bracket, as values of `field` where that is not null.
+  /// The clauses behind an opening bracket, as values of `field` where that is not null.
   Node bracket(const QueryToken& open, const QueryField* field) {
     if (depth_ >= kMaxDepth) {
       notes_.add("limit", fmt::format("brackets deeper than {} are left out", kMaxDepth), open);

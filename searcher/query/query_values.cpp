@@ -1,6 +1,7 @@
 // Values of fields as leaves of a query: words of a text, ids, dates.
 #include <fmt/format.h>
 
+#include "common/text/date_filter.h"
 #include "searcher/query/query_clauses.h"
 #include "searcher/query/query_leaves.h"
 

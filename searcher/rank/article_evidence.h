@@ -1,4 +1,4 @@
-// What the articles of ranked passages say of the query's words, read from the postings.
+// Frequencies of the query's words in the articles of ranked passages, read from the postings.
 #pragma once
 
 #include <xapian.h>
@@ -20,7 +20,7 @@ struct WordFrequency {
   double article_derived = 0;
 };
 
-/// A word or phrase of the query that may stand in any field, with what the archive knows of it.
+/// A word or phrase of the query that may stand in any field, with its idf and derived forms.
 struct EvidenceWord {
   const Leaf* leaf = nullptr;
   double idf = 0;          ///< 0 for a word that no passage has
@@ -32,12 +32,11 @@ struct EvidenceWord {
 [[nodiscard]] std::vector<EvidenceWord> evidence_words(const std::vector<Leaf>& leaves,
                                                        const RecordDatabase& db);
 
-/// For each of `documents` and each of `words`: its frequencies. Also says how many passages the
-/// document's article has. `documents` in any order.
 struct Evidence {
   std::vector<std::vector<WordFrequency>> words;  ///< by document, then by word
-  std::vector<uint32_t> passages;                 ///< by document
+  std::vector<uint32_t> passages;                 ///< of the document's article, by document
 };
+/// The evidence for each of `documents`, which may be in any order.
 [[nodiscard]] Evidence article_evidence(const Xapian::Database& db,
                                         const std::vector<Xapian::docid>& documents,
                                         const std::vector<EvidenceWord>& words);

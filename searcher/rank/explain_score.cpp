@@ -33,8 +33,8 @@ std::vector<std::pair<std::string, unsigned>> fields_of(const Leaf& leaf, const 
   return out;
 }
 
-/// What one leaf adds to the weight of a document. Xapian itself is asked: the weight of a leaf is
-/// the same alone as among others.
+/// The part of one leaf in the weight of a document. Xapian itself is asked: the weight of a leaf
+/// is the same alone as among others.
 double weight_of(const Xapian::Database& db, const Xapian::Query& leaf, const Record& r) {
   Xapian::Enquire enquire(db);
   enquire.set_query(
@@ -71,7 +71,8 @@ void add_terms(const Xapian::Database& db, Xapian::docid did, const Leaf& leaf, 
   }
 }
 
-/// Whether a document with such terms may satisfy a leaf: a quick test, for queries of hundreds.
+/// Whether a document with such terms may satisfy a leaf: a quick test, for queries of hundreds of
+/// leaves.
 bool may_have(const std::set<std::string>& terms, const Leaf& leaf, const Record& r) {
   const std::string prefix(r.chrome ? s::kChromeStem : s::kStem);
   const auto has = [&](const Unit& u) {

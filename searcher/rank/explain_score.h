@@ -1,4 +1,4 @@
-// Which terms, fields and weights made a score.
+// The terms, fields and weights that made a score.
 #pragma once
 
 #include <xapian.h>

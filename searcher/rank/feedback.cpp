@@ -25,29 +25,29 @@ constexpr size_t kMaxWords = 40;
 /// A passage counts by its share of the best score to this power: where scores fall fast, only the
 /// first passages are believed.
 constexpr double kSharpness = 12;
-/// The words together count so many times what the query does in the first stage; the second, in
-/// which they take no part, makes the query's own share about as large.
+/// Weight of the added words together, in units of the query's in the first stage; the second
+/// stage, in which they take no part, makes the query's own share about as large.
 constexpr double kShare = 3;
-/// A word must stand in so many of the passages, and in no more than this share of the archive.
+/// Limits for a word: the passages that have it, and the share of the archive that has it.
 constexpr unsigned kMinPassages = 2;
 constexpr double kMaxCommon = 0.2;
 /// Passages whose vectors are as near as this (as a cosine) are copies: one of them counts.
 constexpr double kCopy = 0.9;
-/// Where fewer passages match, chance would choose the words.
+/// With fewer passages, chance would choose the words.
 constexpr size_t kMinLearnedFrom = 3;
-/// Where the first passages hold more than this share of the query's words on average, they tell
-/// what it means well enough, and what feedback adds leads away from it more often than not.
+/// Where the first ten passages hold more than this share of the query's words on average, the
+/// query is clear enough, and the words that feedback adds lead away from it more often than not.
 constexpr size_t kMaxJudged = 10;
 constexpr double kMaxCovered = 0.75;
-/// So many added words are told in a sentence.
+/// Added words that a note names.
 constexpr size_t kMaxTold = 8;
 
 struct Passage {
-  double weight = 0;  ///< how far it is believed; 1 for the first
+  double weight = 0;  ///< of what is learned from it; 1 for the first
   StemWeights stems;  ///< a vector of length 1
 };
 
-/// What BM25 gives each stem of a passage.
+/// The stems of a passage, each with its weight by BM25.
 StemWeights read_vector(const Xapian::Database& db, Xapian::docid did) {
   StemWeights v;
   double squares = 0;

@@ -18,16 +18,16 @@ struct FoundPassage {
   double score = 0;
 };
 
-/// What the first passages say should count beside the query.
+/// The words of the first passages that should count beside the query's.
 struct Feedback {
-  /// Weightiest first, those of the query itself among them, which are weighed anew so. Empty where
+  /// Weightiest first. Words of the query may be among them: so they are weighed anew. Empty where
   /// feedback would not help.
   std::vector<WeightedLeaf> words;
-  std::vector<ExpansionWord> told;  ///< the same, as people write them
+  std::vector<ExpansionWord> told;  ///< the same, as the passages write them
   Note note;
 };
 
-/// At most so many of the first passages are learned from, each of another article.
+/// The number of passages that are learned from, each of another article.
 inline constexpr Xapian::doccount kFeedbackPassages = 20;
 
 /// Learns from `first`: passages in the order of the ranking, each of another article; more than
@@ -38,8 +38,8 @@ inline constexpr Xapian::doccount kFeedbackPassages = 20;
 [[nodiscard]] Feedback learn_words(const RecordDatabase& db, const std::vector<WeightedLeaf>& query,
                                    const std::vector<FoundPassage>& first);
 
-/// Has the words counted beside the query's own. They find further passages only where the query is
-/// open.
+/// Adds the words to a plan, to count beside the query's own. They find further passages only where
+/// the query is open.
 void add_words(QueryPlan& plan, const std::vector<WeightedLeaf>& words);
 
 }  // namespace lede

@@ -16,8 +16,8 @@ namespace {
 
 namespace s = schema;
 
-/// The part of a score that age can take.
-constexpr double kMostLost = 0.5;
+/// The largest part of a score that age takes off.
+constexpr double kMaxLost = 0.5;
 
 /// YYYYMMDD as a date; an empty one for anything else.
 Date date_of(std::string_view day) {
@@ -37,9 +37,9 @@ std::string last_term(const Xapian::Database& db, const std::string& begin) {
 
 double recency_factor(std::string_view day, const Date& origin, double half_life) {
   const Date date = date_of(day);
-  if (!date.whole()) return 1 - kMostLost;
+  if (!date.whole()) return 1 - kMaxLost;
   const auto age = std::max(0.0, static_cast<double>(day_number(origin) - day_number(date)));
-  return 1 - kMostLost + kMostLost * std::exp2(-age / half_life);
+  return 1 - kMaxLost + kMaxLost * std::exp2(-age / half_life);
 }
 
 Date recency_origin(const Xapian::Database& db, const Date& today) {

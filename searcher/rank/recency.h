@@ -1,4 +1,4 @@
-// Newer articles first, where a search asks for it: what an article's age makes of a score.
+// Newer articles first, where a search asks for it: scores by the age of articles.
 #pragma once
 
 #include <xapian.h>
@@ -11,15 +11,15 @@
 
 namespace lede {
 
-/// What a score is multiplied by: 1 for an article of the day `origin` or after it, falling by half
-/// of the way to 0.5 with each half-life (in days, above 0). So age never outweighs a match that is
-/// twice as good. An article whose day is not known counts as old. `day` is YYYYMMDD
-/// as the database has it, or empty.
+/// The factor for a score: 1 for an article of the day `origin` or after it, falling by half of the
+/// way to 0.5 with each half-life (in days, above 0). So age never outweighs a match that is twice
+/// as good. An article whose day is not known counts as old. `day` is YYYYMMDD as the database has
+/// it, or empty.
 [[nodiscard]] double recency_factor(std::string_view day, const Date& origin, double half_life);
 
-/// From when ages are counted: the day of the newest article, so that an archive that ended long
-/// ago has new articles too, but never later than `today`, whatever dates articles claim. `today`
-/// for an archive without dates.
+/// The day that ages are counted from: that of the newest article, so that an archive that ended
+/// long ago has new articles too, but never later than `today`, whatever dates articles claim.
+/// `today` for an archive without dates.
 [[nodiscard]] Date recency_origin(const Xapian::Database& db, const Date& today);
 
 /// Passages among which recency counts. Those below keep their order, behind them.

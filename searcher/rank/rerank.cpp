@@ -15,7 +15,7 @@ namespace s = schema;
 
 // Chosen by measurement on four collections and on news; ARCHITECTURE.md has what each is worth.
 constexpr double kDerived = 0.7;  ///< an occurrence of a derived form
-/// BM25 of the article beside that of the passage, where articles are ranked and where passages
+/// Weight of the article's BM25 beside the passage's, where articles are ranked and where passages
 /// are.
 constexpr double kArticleOfArticles = 2.0;
 constexpr double kArticleOfPassages = 0.5;
@@ -25,11 +25,11 @@ constexpr double kCoverage = 1.5;   ///< of all words' idf, for a passage that h
 constexpr double kCloseness = 1.5;  ///< the same for a window that has them all
 constexpr double kPower = 4;        ///< how fast both fall with the share of the words
 /// Windows are looked for in the first passages only: their texts have to be read.
-constexpr size_t kWindowsLookedAt = 12;
+constexpr size_t kMaxWindows = 12;
 /// Passages weighed for each word of the query, and for all of them; twice as many where articles
 /// are ranked, since several are of one.
-constexpr Xapian::doccount kDepthAWord = 50;
-constexpr Xapian::doccount kMostDepth = 200;
+constexpr Xapian::doccount kDepthPerWord = 50;
+constexpr Xapian::doccount kMaxDepth = 200;
 constexpr double kScoresInOne = 1e6;
 
 /// Ranks the passages of one query.
@@ -63,7 +63,7 @@ class Reranker {
     double sum = 0;
     for (const auto& w : words) sum += w.weight;
     WordWindow window(std::move(words));
-    for (size_t i = 0; i < ranked.size() && i < kWindowsLookedAt; ++i) {
+    for (size_t i = 0; i < ranked.size() && i < kMaxWindows; ++i) {
       auto& r = ranked[i];
       r.record = std::make_unique<Record>(db_.own_record(r.document));
       r.parts.closeness =
@@ -132,7 +132,7 @@ double to_weight(Score score) {
 
 Xapian::doccount rerank_depth(const std::vector<Leaf>& leaves, Ranked what) {
   const size_t words = std::max<size_t>(leaves.size(), 1);
-  const auto depth = std::min(kMostDepth, static_cast<Xapian::doccount>(kDepthAWord * words));
+  const auto depth = std::min(kMaxDepth, static_cast<Xapian::doccount>(kDepthPerWord * words));
   return what == Ranked::articles ? 2 * depth : depth;
 }
 

@@ -14,11 +14,11 @@
 
 namespace lede {
 
-/// What a list is of. The best article is not always that of the best passage.
+/// The things that a list ranks. The best article is not always that of the best passage.
 enum class Ranked { passages, articles };
 
-/// How many passages the second stage weighs: more for a query of many words, where the first stage
-/// tells less. Those below keep their order, behind them.
+/// How many passages the second stage weighs: more for a query of many words, of which the first
+/// stage is a worse judge. Passages below keep their order, behind them.
 [[nodiscard]] Xapian::doccount rerank_depth(const std::vector<Leaf>& leaves, Ranked what);
 
 /// A score in millionths, so that its parts add up to the last digit that is shown.
@@ -27,15 +27,15 @@ using Score = int64_t;
 /// The number that is written with the six decimals of the score.
 [[nodiscard]] double to_weight(Score score);
 
-/// What a score is made of.
+/// The parts that add up to a score.
 struct ScoreParts {
   Score passage = 0;    ///< BM25 of the passage: the first stage
   Score derived = 0;    ///< derived forms of the query's words in it
   Score article = 0;    ///< BM25 of its article
   Score coverage = 0;   ///< how many of the query's words it has
   Score closeness = 0;  ///< how many of them stand close together
-  Score below = 0;      ///< what puts a passage that was not weighed behind those that were
-  Score recency = 0;    ///< what its age takes, where that is asked for
+  Score below = 0;      ///< puts a passage that was not weighed behind those that were
+  Score recency = 0;    ///< taken off for its age, where that is asked for
 
   [[nodiscard]] Score total() const {
     return passage + derived + article + coverage + closeness + below + recency;

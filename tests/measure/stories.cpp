@@ -208,8 +208,7 @@ int run(const fs::path& archive, const fs::path& scratch) {
     text_bytes += a.text.size();
     const auto lines = candidate_lines(a);
     t.own = plain_shingles(joined_own_text(a, lines));
-    if (a.published.whole() && !is_guess(a.published_evidence))
-      t.day = day_number(a.published);
+    if (a.published.whole() && !is_guess(a.published_evidence)) t.day = day_number(a.published);
     names[t.id] = a.record.empty() ? displayed_source(a) : a.record;
     copies.texts[t.id] = own_text(a, lines);
     folding.time([&] { copy_finder.add(t.id, CopySignature::of(a, lines)); });

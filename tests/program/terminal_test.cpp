@@ -1,5 +1,5 @@
-// What strangers wrote never moves a terminal: not from an article, an index, a file name, a query
-// or a setting, in any mode of either program.
+// Text that strangers wrote never controls a terminal: not from an article, an index, a file name,
+// a query or a setting, in any mode of either program.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -21,13 +21,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A title, what clears the screen, a colour, C1 controls, separators, and turned directions.
+/// A window title, clearing the screen, a colour, C1 controls, separators, and turned directions.
 const std::string kOdd =
     "\x1b]0;title\x07\x1b[2J\x1b[35m\u009b35m\u0085\u202e\u2066\u2028\u2029\x7f\x01\b\v\f";
-/// The same with what can't stand in JSON: bytes that are not UTF-8.
+/// The same with bytes that are not UTF-8, which cannot stand in JSON.
 const std::string kOddBytes = kOdd + "\x9b\xff\xc2";
 
-/// The first thing in `text` that a terminal would obey, with what stands around it; empty for
+/// The first character in `text` that a terminal would obey, with the text around it; empty for
 /// none. Colours are the programs' own.
 std::string obeyed(const std::string& text, bool colour) {
   for (size_t at = 0; at < text.size();) {
@@ -65,7 +65,7 @@ std::string in_toml(const std::string& text) {
   return out + "\"";
 }
 
-/// Both streams of a run are harmless. Returns whether escapes were shown, as what they are.
+/// Checks that both streams of a run are harmless. Returns whether escapes were made visible.
 bool check_harmless(const Outcome& o, bool colour = false) {
   CHECK(obeyed(o.out, colour) == "");
   CHECK(obeyed(o.err, colour) == "");
@@ -265,7 +265,7 @@ TEST_CASE("no mode of either program passes on what a terminal would obey") {
       INFO(more.back());
       CHECK(harmless(indexing(more)));
     }
-    // What tells no name, or may.
+    // Modes that print no names, or may.
     for (const Arguments& more : {Arguments{"--check"},
                                   {"--compact"},
                                   {"--rollback"},
@@ -327,7 +327,7 @@ TEST_CASE("no mode of either program passes on what a terminal would obey") {
     CHECK(harmless(run({"env", "LEDE_INDEX=" + index, LEDE_INDEX_PROGRAM, "--show-config"})));
     CHECK(harmless(run({LEDE_SEARCH_PROGRAM, "-i", index, "windmill"}, "", a.sources())));
 
-    // An index that is none, or not what it says.
+    // A folder that is no index, or not the one that it says.
     std::ofstream(index + "/CURRENT") << kOddBytes;
     for (const char* mode : {"--check", "--stats", "--compact", "--rollback", "--dry-run"})
       CHECK(harmless(indexing({mode})));

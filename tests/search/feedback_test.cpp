@@ -1,4 +1,5 @@
-// Feedback (--expand): what it adds, what it leaves alone, and that it can be followed.
+// Feedback (--expand): the words that it adds, the queries that it leaves alone, and its
+// explanations.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -140,7 +141,7 @@ TEST_CASE("an explanation accounts for the score of an expanded query") {
       sum += e["weight"].get<double>();
       here = here || e["query_part"] == "pilots";
     }
-    // What is learned from passages counts in passages only.
+    // Words that are learned from passages count in passages only.
     if (!h["passage"]["muted"].is_null()) {
       muted = true;
       CHECK(!here);

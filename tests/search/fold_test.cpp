@@ -1,5 +1,5 @@
-// What says again what a hit says stands behind it and is named there; nothing else is left out,
-// and all that matches is accounted for.
+// Passages that repeat a hit are folded into it and named there; nothing else is left out, and all
+// matches are accounted for.
 #include "searcher/answer/fold.h"
 
 #include <doctest/doctest.h>
@@ -52,8 +52,8 @@ std::vector<std::string> bulletin(Prose& prose) {
           fmt::format("In the afternoon {} boxes of herring left the harbor by rail.", n())};
 }
 
-/// What several outlets made of few reports: printed as they came, cut, gone on with and edited,
-/// with bulletins in the same words between them; all on different days, some on a day that is not
+/// A few reports as several outlets print them: unchanged, cut, continued and edited, with
+/// bulletins in the same words between them; all on different days, some on a day that is not
 /// known. Some articles were written again after they had been indexed.
 class Press {
  public:
@@ -99,7 +99,7 @@ class Press {
     }
   }
 
-  /// All that is found, one by one.
+  /// All hits, unfolded.
   [[nodiscard]] std::vector<Hit> found(const std::string& query,
                                        lede::SearchOptions::Scope scope = {}) const {
     lede::SearchOptions o;
@@ -133,7 +133,7 @@ const std::vector<const Press*>& presses() {
   return all;
 }
 
-/// How often a text says each of its words.
+/// The number of times that a text says each of its words.
 const std::map<std::string, size_t>& words_of(const std::string& text) {
   static std::map<std::string, std::map<std::string, size_t>> known;
   const auto [it, is_new] = known.try_emplace(text);
@@ -170,7 +170,7 @@ bool are_copies(const Press& p, const Hit& a, const Hit& b) {
   return p.copies.at(a.article.id).contains(b.article.id);
 }
 
-/// Without white space: paragraphs may be set otherwise.
+/// A text without white space, since paragraphs may be set otherwise.
 bool same_text(const Hit& a, const Hit& b) {
   const auto letters = [](std::string text) {
     std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; });
@@ -179,7 +179,7 @@ bool same_text(const Hit& a, const Hit& b) {
   return letters(a.passage.text) == letters(b.passage.text);
 }
 
-/// Whether `b` says again what `a` says: the same text, or half of it where they are copies.
+/// Whether `b` repeats `a`: the same text, or half of it where they are copies.
 bool repeats(const Press& p, const Hit& a, const Hit& b) {
   return same_text(a, b) || (are_copies(p, a, b) && shared(a, b) >= 0.5);
 }
@@ -224,7 +224,7 @@ std::string also_line(const json& hit) {
   return line;
 }
 
-/// What the text output shows of each hit.
+/// The lines of each hit in the text output.
 std::vector<std::string> blocks(const std::string& text) {
   std::vector<std::string> all(1);
   std::istringstream lines(text);
@@ -369,7 +369,7 @@ TEST_CASE("a hit names the copies of its article, the earliest first, whatever p
             CHECK(day >= last);
             last = day;
           }
-          // And whoever else has the same text.
+          // And the other articles that have the same text.
           auto want = p->copies.at(h.article.id);
           for (const auto& other : all) {
             if (same_text(other, h) && other.article.id != h.article.id)
@@ -469,7 +469,7 @@ TEST_CASE(
     CHECK((lede::text_key(text) == lede::text_key(other)) == lede::same_text(text, other));
     return lede::same_text(text, other);
   };
-  CHECK(same(" \u201cwe won\u2019t  GO,\u201d she\nsaid \u2013 of 12\t5 crews.\n"));
+  CHECK(same(" “we won’t  GO,” she\nsaid – of 12\t5 crews.\n"));
   CHECK_FALSE(same("\"We won't go,\" she said - of 125 crews."));
   CHECK_FALSE(same("\"We won't go,\" she said - of 12 6 crews."));
   CHECK_FALSE(same("\"We will go,\" she said - of 12 5 crews."));
@@ -478,9 +478,8 @@ TEST_CASE(
 TEST_CASE("case, punctuation and the marks of quotations make no difference") {
   const auto words = lede::word_hashes("\"We won't go,\" she said - 'never'. Two ferries...");
   CHECK(words.size() == 9);
-  CHECK(words ==
-        lede::word_hashes("\u201cWE WON\u2019T GO\u201d, she said\u2014\u2018never\u2019. Two "
-                          "ferries\u2026"));
+  CHECK(words == lede::word_hashes("“WE WON’T GO”, she said—‘never’. Two "
+                                   "ferries…"));
   CHECK(lede::shared_words(words, lede::word_hashes("Two ferries, two ferries.")) == 0.5);
   CHECK(lede::shared_words(words, {}) == 0);
 }

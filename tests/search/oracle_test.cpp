@@ -137,7 +137,7 @@ TEST_CASE(
           CHECK(justified);
         }
         if (text == &h.snippet) continue;  // cut from the passage
-        // Whatever matches is lit.
+        // Every match is lit.
         for (const auto& l : leaves) {
           for (const auto& m : lede::match_leaf(l, lede::analyze(text->text))) {
             INFO(query, " in ", text->text);
@@ -152,12 +152,10 @@ TEST_CASE(
 
 TEST_CASE("random strings as queries are never an error") {
   std::mt19937 random(44);
-  const std::vector<std::string> pieces = {"AND ",   "OR ",          "NOT ",    "NEAR/3 ",  "(",
-                                           ")",      "\"",           "+",       "-",        "*",
-                                           ":",      "title:",       "date:",   "since:",   "url:",
-                                           "id:",    "..",           " ",       " ",        "ferry",
-                                           "Merr",   "U.S.",         "28,500",  "\xff",     "\xc3",
-                                           "\u201c", "\u5317\u4eac", "2025-11", "yesterday"};
+  const std::vector<std::string> pieces = {
+      "AND ", "OR ",    "NOT ",   "NEAR/3 ", "(",    ")",   "\"",   "+",       "-",        "*",
+      ":",    "title:", "date:",  "since:",  "url:", "id:", "..",   " ",       " ",        "ferry",
+      "Merr", "U.S.",   "28,500", "\xff",    "\xc3", "“",   "北京", "2025-11", "yesterday"};
   std::string input;
   unsigned lines = 0;
   for (unsigned round = 0; round < rounds(5000); ++round) {

@@ -1,4 +1,4 @@
-// Which stems stand for the words that begin with some letters: checked on words of many makes.
+// The stems of the words that begin with some letters, checked on words of many kinds.
 #include "searcher/plan/prefix_stems.h"
 
 #include <doctest/doctest.h>

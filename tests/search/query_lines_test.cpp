@@ -1,4 +1,4 @@
-// Queries on standard input: what is a line's query, what its name.
+// Queries on standard input: the query and the name of each line.
 #include "searcher/program/query_lines.h"
 
 #include <doctest/doctest.h>
@@ -65,7 +65,7 @@ TEST_CASE("names by place are not those that lines bring along") {
   CHECK(ids.size() == 4);
   CHECK(all[0].id == "2");
   CHECK(all[2].id == "line:4");
-  // Too late to be told apart, so it is said.
+  // It comes too late to be told apart, so a note says so.
   CHECK(all[4].id == "line:2");
   CHECK(all[4].notes.size() == 1);
 }

@@ -1,5 +1,4 @@
-// The second stage of ranking, against counting by hand, and what its scores are said to be made
-// of.
+// The second stage of ranking, against counting by hand, and the explanations of its scores.
 #include "searcher/rank/rerank.h"
 
 #include <doctest/doctest.h>
@@ -36,7 +35,7 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-/// A number with up to six decimals, in millionths; anything else is no number of ours.
+/// A number with up to six decimals, in millionths; fails for anything else.
 long millionths(const std::string& number) {
   const size_t dot = number.find('.');
   const std::string decimals = dot == std::string::npos ? "" : number.substr(dot + 1);
@@ -52,7 +51,7 @@ long millionths(const json& number) {
   return millionths(shown);
 }
 
-/// The scores of a list for people are what its lines add up to. Returns how many there are.
+/// Checks that the scores of a text list are the sums of its lines. Returns their number.
 size_t check_text(const std::string& text) {
   std::istringstream lines(text);
   long left = 0;
@@ -120,9 +119,8 @@ const Archive& many_ferries() {
 TEST_CASE("closeness is the best of all windows of thirty words") {
   Prose prose(1);
   const std::vector<std::string> query = {"ferry", "harbor", "pilot", "storm"};
-  const std::vector<std::string> forms = {
-      "ferry",        "Ferries",  "\u201cFerry", "harbors,",          "'Harbor'",
-      "pilot\u2019s", "(pilots)", "pilot\u2026", "\u2018storm\u2019", "STORMS."};
+  const std::vector<std::string> forms = {"ferry",   "Ferries",  "“Ferry", "harbors,", "'Harbor'",
+                                          "pilot’s", "(pilots)", "pilot…", "‘storm’",  "STORMS."};
   for (int round = 0; round < 300; ++round) {
     std::vector<lede::Leaf> leaves;
     for (const auto& word : query) {

@@ -1,4 +1,4 @@
-// What AND, NOT, + and - are about: a passage, or an article, wherever in it the words stand.
+// The scope of AND, NOT, + and -: a passage, or an article, wherever in it the words stand.
 #include <doctest/doctest.h>
 
 #include <functional>

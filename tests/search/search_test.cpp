@@ -1,4 +1,4 @@
-// Searching as a user does: what is found, how it is cited, what programs get.
+// Searching as a user does: hits, citations, and the output for programs.
 #include <doctest/doctest.h>
 
 #include <fstream>
@@ -27,7 +27,7 @@ const Archive& tellings() {
              "bridges told us on Friday that the crossing stays shut. \"They never asked us,\" "
              "said a trader. The flood defenses were built in 1911.\n\n"
              "Related: Gaza ceasefire talks resume\n\nThe bridge safety board has 12 "
-             "members.\n\n\u00a9 2024 Merrow Herald. All rights reserved.\n");
+             "members.\n\n© 2024 Merrow Herald. All rights reserved.\n");
     a->write("radio.txt",
              "Ferries now carry the people of Merrow.\nA report of the BSB is due in June.\nWho "
              "pays?\nThe town, for now, and then the province, if it can be moved to, as it was "
@@ -118,7 +118,7 @@ TEST_CASE("a word that nobody wrote is pointed out with the archive's own word")
   const auto notes = tellings().search("bridgee")["notes"];
   REQUIRE(notes.size() == 1);
   CHECK(notes[0]["kind"] == "unknown-word");
-  CHECK(notes[0]["text"].get<std::string>().find("\u201cbridge\u201d") != std::string::npos);
+  CHECK(notes[0]["text"].get<std::string>().find("“bridge”") != std::string::npos);
 }
 
 TEST_CASE("a search that its filters empty says what it finds without them") {

@@ -1,4 +1,4 @@
-// The quick look for a word tells what the analysed text tells.
+// The quick search for a word agrees with the analysed text.
 #include "searcher/match/word_finder.h"
 
 #include <doctest/doctest.h>
@@ -13,46 +13,21 @@ using namespace lede::testing;
 
 TEST_CASE("a word is found in just those texts whose analysis has it") {
   std::mt19937 random(49);
-  static const std::vector<std::string> kOdd = {"EUR",
-                                                "3m",
-                                                "per",
-                                                "cent",
-                                                "3.5",
-                                                "$4.5",
-                                                "billion",
-                                                "million",
-                                                "cease-\nfire",
-                                                "cease-fire",
-                                                "O'Brien",
-                                                "Korea's",
-                                                "U.S.",
-                                                "US",
-                                                "us",
-                                                "p.m.",
-                                                "COVID-19",
-                                                "defence",
-                                                "organised",
-                                                "#ferry",
-                                                "www.ferry.example.com",
-                                                "caf\u00e9",
-                                                "\u201cferry\u201d",
-                                                "ferry\u2019s",
-                                                "ferry\u2014pilot",
-                                                "fer\u00adry",
-                                                "fer-",
-                                                "ry",
-                                                "AT&T",
-                                                "(ferry)",
-                                                "ferry/pilot",
-                                                "Pilot",
-                                                "9/11",
-                                                "gaol",
-                                                "Tsar",
-                                                "kerb",
-                                                "enquiry",
-                                                "oestrogen",
-                                                "aesthetic",
-                                                "'ferry'"};
+  static const std::vector<std::string> kOdd = {
+      "EUR",         "3m",          "per",
+      "cent",        "3.5",         "$4.5",
+      "billion",     "million",     "cease-\nfire",
+      "cease-fire",  "O'Brien",     "Korea's",
+      "U.S.",        "US",          "us",
+      "p.m.",        "COVID-19",    "defence",
+      "organised",   "#ferry",      "www.ferry.example.com",
+      "café",        "“ferry”",     "ferry’s",
+      "ferry—pilot", "fer\u00adry", "fer-",
+      "ry",          "AT&T",        "(ferry)",
+      "ferry/pilot", "Pilot",       "9/11",
+      "gaol",        "Tsar",        "kerb",
+      "enquiry",     "oestrogen",   "aesthetic",
+      "'ferry'"};
   unsigned found = 0;
   for (unsigned round = 0; round < rounds(4000); ++round) {
     const auto& passages = corpus().passages;

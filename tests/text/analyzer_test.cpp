@@ -225,9 +225,9 @@ TEST_CASE("a soft hyphen inside words changes none of their tokens") {
 TEST_CASE("any bytes analyse into tokens that lie in the text, in order, with bounded terms") {
   std::mt19937 random(7);
   const std::vector<std::string> pieces = {
-      "U.S.", "-",    "'",   "’s", "28,500", ".", "%", " million", "&",
+      "U.S.", "-",    "'",   "’s", "28,500", ".",      "%",      " million", "&",
       "\xff", "\xc3", "\0",  "北", "\u00ad", "\u02bb", "\u02bc", "\n",       "#",
-      "@",    "www.", "://", "a",  "Z",      "9", "/", "++",       "\u0301"};
+      "@",    "www.", "://", "a",  "Z",      "9",      "/",      "++",       "\u0301"};
   for (int round = 0; round < 20000; ++round) {
     std::string text;
     const auto n = random() % 12;

@@ -42,7 +42,7 @@ struct LitText {
   std::vector<Span> lit;  ///< in order, apart from each other
 };
 
-/// Something worth knowing about how a query was taken.
+/// A remark on how a query was understood.
 struct Note {
   std::string kind;  ///< "syntax", "unknown-field", "unknown-word", "acronym", "variant", "filter",
                      ///< "date", "limit", "time", "expanded", "value", "input", ...
@@ -50,12 +50,12 @@ struct Note {
   Span at;           ///< the part of the query that it is about; empty for all of it
 };
 
-/// What one term, or something else, added to a score.
+/// The part of one term, or of something else, in a score.
 struct Contribution {
   /// "passage" for a part of the query that the passage's own text has; "derived", "article",
   /// "coverage", "closeness", "below" and "recency" for what else makes a score.
   std::string part;
-  std::string query_part;  ///< as it was written; in words, for what else makes a score
+  std::string query_part;  ///< as it was written; a description, for what else makes a score
   std::string term;        ///< as it is counted
   double idf = 0;
   double wdf = 0;  ///< weighted, length-normalised frequency in the passage, as stored
@@ -66,7 +66,7 @@ struct Contribution {
 /// One ranked passage.
 struct Hit {
   size_t rank = 0;     ///< from 1
-  double score = 0;    ///< what its explanation adds up to; it has at most six decimals
+  double score = 0;    ///< the sum of its explanation; it has at most six decimals
   double recency = 1;  ///< see SearchOptions::recency_half_life_days
   std::string id;
   LitText passage;
@@ -80,9 +80,9 @@ struct Hit {
   std::string muted;         ///< why the text is muted; empty for a passage
   ArticleFacts article;
   std::vector<Span> headline_lit;  ///< in the article's headline
-  /// What the hit stands for beside its article, with SearchOptions::fold: the copies of the
-  /// article, and articles with a passage of the same text; those with the earliest dates first.
-  /// Where articles are ranked, copies alone, each behind one hit only.
+  /// Articles that the hit stands for beside its own, with SearchOptions::fold: the copies of its
+  /// article, and articles with a passage of the same text; the earliest dates first. Where
+  /// articles are ranked, copies alone, each behind one hit only.
   std::vector<ArticleFacts> also;
   std::vector<Contribution> explanation;  ///< with SearchOptions::explain
 };
@@ -92,7 +92,7 @@ struct ExpansionWord {
   std::string word;  ///< as the passages write it
   std::string stem;
   double weight = 0;      ///< of 1 for a word that the query says once
-  bool in_query = false;  ///< a word of the query that counts for more so
+  bool in_query = false;  ///< a word of the query, which counts for more then
 };
 
 struct Results {
@@ -118,7 +118,7 @@ struct Results {
 inline constexpr size_t kEveryHit = SIZE_MAX;
 
 struct SearchOptions {
-  size_t limit = 10;  ///< what a query may cost grows with it; kEveryHit may cost anything
+  size_t limit = 10;  ///< the more hits, the more a query may cost; kEveryHit: anything
   size_t offset = 0;
   size_t per_article = 2;       ///< passages of one article in a list; 0 for any number
   bool group_articles = false;  ///< one hit an article: its best passage
@@ -130,7 +130,7 @@ struct SearchOptions {
     return group_articles || group_stories || independent;
   }
   bool include_chrome = false;  ///< search muted text too
-  /// What AND, NOT, + and - are about: a passage, or an article, wherever in it the words stand.
+  /// The scope of AND, NOT, + and -: a passage, or an article, wherever in it the words stand.
   /// `automatic` is the article where articles are ranked or counted, else the passage.
   enum class Scope { automatic, passage, article };
   Scope scope = Scope::automatic;
@@ -144,8 +144,8 @@ struct SearchOptions {
   /// passages, and not on a query of filters alone.
   double recency_half_life_days = 0;
   bool expand = false;  ///< count words of the first passages beside the query's, where that helps
-  /// Only articles that are new, or were changed, since the index had this generation: what
-  /// Results::generation was the last time. Error(usage) when the index never had it.
+  /// Only articles that are new, or were changed, since the index had this generation, which is
+  /// Results::generation of an earlier search. Error(usage) when the index never had it.
   uint64_t since_generation = 0;
   bool light = true;  ///< false: no spans and no snippets, for long runs
   /// After this time a search ends with what it has found; 0 for never. Its first hundred hits are
@@ -213,10 +213,10 @@ struct Timeline {
   bool refused = false;                 ///< as in Results
 };
 
-/// What is like an article or a passage. A hit is an article's best passage; its score is likeness
-/// (0 to 1) times nearness in time.
+/// The articles that are like an article or a passage. A hit is an article's best passage; its
+/// score is likeness (0 to 1) times nearness in time.
 struct Similar {
-  ArticleFacts article;              ///< without an id when nothing is called so
+  ArticleFacts article;              ///< without an id when there is no such article or passage
   std::string passage;               ///< where the id is a passage's
   std::vector<std::string> words;    ///< its most telling words, by which others were looked for
   std::vector<ArticleFacts> copies;  ///< articles with the same text, the earliest first
@@ -247,8 +247,8 @@ class LEDE_API Index {
   /// parts when there is no such id.
   [[nodiscard]] Document get(std::string_view id, size_t context = 0) const;
 
-  /// What one article says beside another, sentence by sentence. Ids as in `get`; the article of a
-  /// passage is meant.
+  /// A comparison of two articles, sentence by sentence. Ids as in `get`; the id of a passage
+  /// stands for its article.
   [[nodiscard]] Comparison compare(std::string_view left, std::string_view right) const;
 
   /// How many articles match a query, over time, with the best passage of each of the
@@ -256,7 +256,7 @@ class LEDE_API Index {
   [[nodiscard]] Timeline timeline(std::string_view query, Period by = Period::automatic,
                                   const SearchOptions& options = {}) const;
 
-  /// Other tellings of what an article tells, and others on its subject; for a passage's id,
+  /// Other tellings of an article's event, and articles on its subject; for a passage's id,
   /// passages like it. Ids as in `get`. At most `options.limit` of each.
   [[nodiscard]] Similar similar(std::string_view id, const SearchOptions& options = {}) const;
 
