@@ -96,7 +96,7 @@ TEST_CASE("a name that the other article has elsewhere is no other name") {
   const auto b = sentence_words("Holm thanked the crew for the quick repair of the boat.");
   CHECK(likeness(a, {}, b, {}).kind == Kind::other_facts);
   const auto both = sentence_words("the Anders Holm");
-  ToldFacts names = {both.words[1].hash, both.words[2].hash};
+  FactHashes names = {both.words[1].hash, both.words[2].hash};
   std::sort(names.begin(), names.end());
   CHECK(likeness(a, names, b, names).kind == Kind::edited);
 }
