@@ -3,7 +3,7 @@
 #include "common/text/unicode.h"
 #include "indexer/html/author.h"
 #include "indexer/html/headline.h"
-#include "indexer/html/published.h"
+#include "indexer/html/publication_date.h"
 
 namespace lede::html {
 

@@ -8,7 +8,7 @@
 
 namespace lede::html {
 
-struct PublishedDay {
+struct PublicationDate {
   Date date;  ///< empty when nothing says it
   Evidence evidence = Evidence::none;
 };
@@ -16,7 +16,7 @@ struct PublishedDay {
 /// In order of trust: JSON-LD, article:published_time, microdata, other meta names, <time>, an
 /// element that is called a date, a short line below the headline, the address. A time stated in
 /// UTC gives way to the day that the page shows its readers, if that is the day before or after.
-[[nodiscard]] PublishedDay find_published(const PageMetadata& page, std::string_view headline,
-                                          std::string_view url);
+[[nodiscard]] PublicationDate find_published(const PageMetadata& page, std::string_view headline,
+                                             std::string_view url);
 
 }  // namespace lede::html

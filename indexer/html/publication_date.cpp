@@ -1,4 +1,4 @@
-#include "indexer/html/published.h"
+#include "indexer/html/publication_date.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -58,12 +58,12 @@ Evidence shown_day(Evidence stated) {
   return Evidence::meta_shown_day;
 }
 
-class PagePublicationDay {
+class PagePublicationDate {
  public:
-  PagePublicationDay(const PageMetadata& page, std::string_view headline, std::string_view url)
+  PagePublicationDate(const PageMetadata& page, std::string_view headline, std::string_view url)
       : page_(page), headline_(headline), url_(url) {}
 
-  PublishedDay run() {
+  PublicationDate run() {
     find_published();
     return std::move(day_);
   }
@@ -220,15 +220,15 @@ class PagePublicationDay {
   const PageMetadata& page_;
   const std::string_view headline_;
   const std::string_view url_;
-  PublishedDay day_;
+  PublicationDate day_;
   bool in_utc_ = false;  ///< the stated time of publication is
 };
 
 }  // namespace
 
-PublishedDay find_published(const PageMetadata& page, std::string_view headline,
-                            std::string_view url) {
-  return PagePublicationDay(page, headline, url).run();
+PublicationDate find_published(const PageMetadata& page, std::string_view headline,
+                               std::string_view url) {
+  return PagePublicationDate(page, headline, url).run();
 }
 
 }  // namespace lede::html
