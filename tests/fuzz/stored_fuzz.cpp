@@ -7,6 +7,7 @@
 #include "common/base/damage.h"
 #include "common/store/record_codec.h"
 #include "common/store/seal.h"
+#include "common/text/sentences.h"
 #include "indexer/article/article_codec.h"
 #include "indexer/article/index_document.h"
 #include "indexer/repeats/recurring_lines.h"

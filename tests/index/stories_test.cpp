@@ -10,6 +10,7 @@
 #include "common/store/copies.h"
 #include "common/store/ids.h"
 #include "common/store/index_dir.h"
+#include "common/text/sentences.h"
 #include "common/text/shingles.h"
 #include "indexer/repeats/copy_finder.h"
 #include "tests/support/archive.h"

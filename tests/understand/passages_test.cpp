@@ -1,4 +1,5 @@
 // Articles cut into passages.
+#include "common/text/sentences.h"
 #include "indexer/article/passages.h"
 
 #include <doctest/doctest.h>
