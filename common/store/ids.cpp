@@ -112,7 +112,7 @@ bool is_id(std::string_view id) {
 }
 
 std::string name_in_term(const std::string& name) {
-  const bool fits = name.size() <= schema::kLongestName && name.find('\0') == std::string::npos;
+  const bool fits = name.size() <= schema::kMaxName && name.find('\0') == std::string::npos;
   return fits ? name : content_hash(name);
 }
 

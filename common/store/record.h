@@ -14,7 +14,7 @@ namespace lede {
 
 /// What a document of the database holds. Absent facts are empty strings.
 struct Record {
-  bool chrome = false;      ///< muted text rather than a passage
+  bool muted = false;       ///< muted text rather than a passage
   std::string id;           ///< passage_id of its article, `text` and `repetition`
   uint32_t document = 0;    ///< its number in the database that it was read from; not stored
   uint32_t ordinal = 0;     ///< place among the article's passages and muted parts, from 0

@@ -42,11 +42,11 @@ void each_text(R& r, F&& f) {
   if (r.ordinal == 0) each_fact(r.facts, [&](const char*, auto& fact) { f(fact); });
 }
 
-constexpr size_t kMostNumbers = 32;
+constexpr size_t kMaxNumbers = 32;
 /// Of all texts of a record together; an article is no longer than 16 MiB.
-constexpr uint64_t kMostText = uint64_t{1} << 28;
+constexpr uint64_t kMaxText = uint64_t{1} << 28;
 /// Offsets in a source, and lines of it.
-constexpr uint64_t kMostOffset = uint64_t{1} << 53;
+constexpr uint64_t kMaxOffset = uint64_t{1} << 53;
 
 /// Numbers most of which are zero: which are not, then those.
 class Numbers {
@@ -62,7 +62,7 @@ class Numbers {
   }
 
  private:
-  std::array<uint64_t, kMostNumbers> numbers_{};
+  std::array<uint64_t, kMaxNumbers> numbers_{};
   size_t count_ = 0;
 };
 
@@ -105,8 +105,8 @@ std::vector<Range> take_sentences(StoredReader& in, uint64_t count, uint64_t tex
   uint64_t last = 0;
   uint64_t gap = 0;
   for (; count > 0; --count) {
-    const uint64_t size = in.number(kMostText << 2);
-    const uint64_t begin = last + ((size & 1) != 0 ? in.number(kMostText) : gap);
+    const uint64_t size = in.number(kMaxText << 2);
+    const uint64_t begin = last + ((size & 1) != 0 ? in.number(kMaxText) : gap);
     last = size < 2 ? text_size : begin + (size >> 1) - 1;
     in.require(begin <= last && last <= text_size);
     sentences.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(last)});
@@ -119,7 +119,7 @@ std::vector<Range> take_sentences(StoredReader& in, uint64_t count, uint64_t tex
 struct Head {
   Texts texts;
   Record record;  ///< without its texts
-  std::array<uint64_t, kMostNumbers> sizes{};
+  std::array<uint64_t, kMaxNumbers> sizes{};
   uint64_t size = 0;       ///< of all texts
   std::string_view codes;  ///< the texts behind it
 };
@@ -131,17 +131,17 @@ Head take_head(std::string_view data) {
   NumberReader numbers(in);
   Record& r = head.record;
   r.ordinal = numbers.next32();
-  r.chrome = numbers.next(1) != 0;
+  r.muted = numbers.next(1) != 0;
   r.repetition = numbers.next32();
   r.facts.published_guessed = numbers.next(1) != 0;
-  r.begin = numbers.next(kMostOffset);
-  r.line = numbers.next(kMostOffset);
-  r.after_end = numbers.next(kMostOffset);
-  const int64_t more_in_source = unfold_sign(numbers.next(2 * kMostOffset));
-  const uint64_t sentences = numbers.next(kMostText);
+  r.begin = numbers.next(kMaxOffset);
+  r.line = numbers.next(kMaxOffset);
+  r.after_end = numbers.next(kMaxOffset);
+  const int64_t more_in_source = unfold_sign(numbers.next(2 * kMaxOffset));
+  const uint64_t sentences = numbers.next(kMaxText);
   size_t n = 0;
   each_text(r, [&](std::string&) {
-    head.sizes[n] = numbers.next(kMostText - head.size);
+    head.sizes[n] = numbers.next(kMaxText - head.size);
     head.size += head.sizes[n++];
   });
   const int64_t size_in_source = static_cast<int64_t>(head.sizes[0]) + more_in_source;
@@ -169,7 +169,7 @@ std::string RecordPacker::pack(const Record& r) const {
   std::string out(1, static_cast<char>(Texts::plain));
   Numbers numbers;
   numbers.add(r.ordinal);
-  numbers.add(r.chrome ? 1 : 0);
+  numbers.add(r.muted ? 1 : 0);
   numbers.add(r.repetition);
   numbers.add(r.ordinal == 0 && r.facts.published_guessed ? 1 : 0);
   numbers.add(r.begin);

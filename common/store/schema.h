@@ -27,12 +27,12 @@ inline constexpr std::string_view kCopiesKey = "c:";        ///< + article id: s
 
 // --- term prefixes (Omega's conventions: X for our own) --------------------------------------
 // Of each document. Words are found by their stems; in which form they stand, the text says.
-inline constexpr std::string_view kStem = "Z";         ///< in headline, section and text
-inline constexpr std::string_view kChromeStem = "XZ";  ///< in muted text
-inline constexpr std::string_view kArticle = "Q";      ///< article id
-inline constexpr std::string_view kPassage = "XI";     ///< passage id
-inline constexpr std::string_view kText = "XK";        ///< text_key: who else has this text
-inline constexpr std::string_view kKind = "XT";        ///< "passage" or "chrome"; "article"
+inline constexpr std::string_view kStem = "Z";        ///< in headline, section and text
+inline constexpr std::string_view kMutedStem = "XZ";  ///< in muted text
+inline constexpr std::string_view kArticle = "Q";     ///< article id
+inline constexpr std::string_view kPassage = "XI";    ///< passage id
+inline constexpr std::string_view kText = "XK";       ///< text_key: who else has this text
+inline constexpr std::string_view kKind = "XT";       ///< "passage" or "muted"; "article"
 
 // Of the whole article: terms of its first document only, muted or not.
 inline constexpr std::string_view kHeadlineStem = "ZS";
@@ -52,12 +52,12 @@ inline constexpr std::string_view kLine = "XL";
 inline constexpr std::string_view kAcronym = "XD";  ///< acronym, tab, what it stands for (folded)
 
 inline constexpr std::string_view kKindPassage = "passage";
-inline constexpr std::string_view kKindChrome = "chrome";
+inline constexpr std::string_view kKindMuted = "muted";
 /// Also of kKind, on the first document of each article: how many articles there are.
 inline constexpr std::string_view kKindArticle = "article";
 
 /// Longest name that is a term itself; a longer one goes in by its content_hash.
-inline constexpr size_t kLongestName = 200;
+inline constexpr size_t kMaxName = 200;
 
 // --- value slots ----------------------------------------------------------------------------
 inline constexpr unsigned kArticleSlot = 0;    ///< article id: collapsing

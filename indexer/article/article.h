@@ -45,10 +45,10 @@ struct Paragraph {
 
 /// What markup says of one block of the text.
 struct LaidOutBlock {
-  enum class Kind { paragraph, heading, list_item, caption, table, headline, byline, date, chrome };
+  enum class Kind { paragraph, heading, list_item, caption, table, headline, byline, date, muted };
   Range range;  ///< white space around it left out
   Kind kind = Kind::paragraph;
-  MuteReason reason = MuteReason::none;  ///< of chrome: why it is none of the article
+  MuteReason reason = MuteReason::none;  ///< of a muted block: why it is none of the article
 };
 
 /// One news text with its metadata. Offsets are bytes into `text`; `offsets` leads back to the

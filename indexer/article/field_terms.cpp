@@ -42,16 +42,16 @@ void FieldTerms::begin(const ArticleFacts& facts) {
 
 void FieldTerms::add(IndexDocument& doc, const Record& r, bool first, bool lead) {
   if (first) add_facts(doc);
-  doc.add_term(s::kKind, r.chrome ? s::kKindChrome : s::kKindPassage, 0);
+  doc.add_term(s::kKind, r.muted ? s::kKindMuted : s::kKindPassage, 0);
   doc.add_term(s::kArticle, r.facts.id, 0);
   doc.add_term(s::kPassage, r.id, 0);
   doc.add_term(s::kText, text_key(r.text), 0);
   const auto tokens = analyze(r.text);
   const double norm = s::length_norm(count_words(r.text));
   stems_.clear();
-  if (r.chrome) {
+  if (r.muted) {
     add_weights(stems_, tokens, s::kBodyWeight);
-    write(stems_, doc, s::kChromeStem, norm);
+    write(stems_, doc, s::kMutedStem, norm);
     return;
   }
   add_weights(stems_, tokens, lead ? s::kLeadWeight : s::kBodyWeight);

@@ -65,7 +65,7 @@ class Maker {
         doc.add_term(s::kSource, content_hash(a_.source), 0);
       }
       terms.add(doc, r, i == 0, first);
-      if (!r.chrome) {
+      if (!r.muted) {
         for (; next != acronyms.end() && next->begin < part.range.end; ++next) {
           if (first || next->begin >= part.range.begin)
             doc.add_term(s::kAcronym, next->acronym + "\t" + next->long_form, 0);
@@ -127,7 +127,7 @@ class Maker {
   Record record(size_t i) {
     const Part& part = parts_[i];
     Record r;
-    r.chrome = !part.reason.empty();
+    r.muted = !part.reason.empty();
     r.reason = part.reason;
     r.ordinal = static_cast<uint32_t>(i);
     r.text = a_.text.substr(part.range.begin, part.range.size());

@@ -36,7 +36,7 @@ std::string_view kind_of(std::string_view term) {
   // Longer prefixes before those that they begin with.
   static constexpr std::array kKinds = {
       Kind{s::kHeadlineStem, "headline"}, Kind{s::kStem, "words"},
-      Kind{s::kChromeStem, "words"},      Kind{s::kArticle, "article"},
+      Kind{s::kMutedStem, "words"},       Kind{s::kArticle, "article"},
       Kind{s::kPassage, "passage"},       Kind{s::kKind, "what it is"},
       Kind{s::kAuthor, "author"},         Kind{s::kOutlet, "outlet"},
       Kind{s::kPlace, "place"},           Kind{s::kUrl, "address"},
@@ -137,8 +137,8 @@ class DocumentCheck {
       lead_seen_ = false;
     }
     IndexDocument made;
-    expected_terms_.add(made, r, r.ordinal == 0, !r.chrome && !lead_seen_);
-    lead_seen_ |= !r.chrome;
+    expected_terms_.add(made, r, r.ordinal == 0, !r.muted && !lead_seen_);
+    lead_seen_ |= !r.muted;
     Terms expected;
     for (size_t i = 0; i < made.term_count(); ++i) {
       const auto t = made.term(i);
@@ -162,7 +162,7 @@ class DocumentCheck {
   void compare_others(const Record& r, const OtherTerms& others) {
     const bool first = r.ordinal == 0;
     if (others.lines && !first) wrong("it counts lines, and is not its article's first part");
-    if (others.acronyms && r.chrome) wrong("it defines acronyms, and is muted");
+    if (others.acronyms && r.muted) wrong("it defines acronyms, and is muted");
     if (others.sources.size() != (first ? 1 : 0) ||
         (first && db_.get_metadata(term(s::kFileKey, others.sources.front())).empty()))
       wrong("its source file is not known");
@@ -172,7 +172,7 @@ class DocumentCheck {
     for (const auto* text : {&r.text, &r.before, &r.after, &r.section, &r.facts.headline}) {
       if (check_utf8(*text).bad > 0) return wrong("its text is not UTF-8");
     }
-    if (r.chrome == r.reason.empty()) wrong("it is muted without a reason, or has one and is not");
+    if (r.muted == r.reason.empty()) wrong("it is muted without a reason, or has one and is not");
   }
 
   /// YYYYMMDD; empty unless the whole date is known.
@@ -217,7 +217,7 @@ class DocumentCheck {
       wrong("its generation is not that of its article");
     next_ = r.ordinal + 1;
     last_ = document_;
-    if (!r.chrome) ++passages_;
+    if (!r.muted) ++passages_;
   }
 
   void begin(const Record& r, const PlaceInArticle& place) {

@@ -61,7 +61,7 @@ class StatsCounter {
   IndexStats run() {
     stats_.articles = db_.get_termfreq(term(s::kKind, s::kKindArticle));
     stats_.passages = db_.get_termfreq(term(s::kKind, s::kKindPassage));
-    stats_.muted = db_.get_termfreq(term(s::kKind, s::kKindChrome));
+    stats_.muted = db_.get_termfreq(term(s::kKind, s::kKindMuted));
     stats_.format = db_.get_metadata(std::string(s::kFormatKey));
     stats_.analyzer = db_.get_metadata(std::string(s::kAnalyzerKey));
     stats_.roots = parse_roots(read_sealed(db_, std::string(s::kRootsKey)));
@@ -113,7 +113,7 @@ class StatsCounter {
     for (uint32_t i = 0; i < place.parts; ++i) {
       const Record r = db_.record(first + i);
       if (i == 0 && !r.facts.outlet.empty()) ++outlets[r.facts.outlet];
-      if (!r.chrome) stats_.words += count_words(r.text);
+      if (!r.muted) stats_.words += count_words(r.text);
       stats_.text_bytes += r.before.size() + r.text.size() + r.after.size();
     }
   }

@@ -56,7 +56,7 @@ void lay_out(const Tree& tree, const std::vector<Block>& blocks,
     b.kind = kind_of(tree.nodes()[blocks[i].node].tag);
     if (!verdicts.empty() && !verdicts[i].own) {
       const bool headline = blocks[i].text == article.headline.value;
-      b.kind = headline ? LaidOutBlock::Kind::headline : LaidOutBlock::Kind::chrome;
+      b.kind = headline ? LaidOutBlock::Kind::headline : LaidOutBlock::Kind::muted;
       b.reason = verdicts[i].reason;
     }
     append_block(blocks[i].text, std::move(b), article);

@@ -31,7 +31,7 @@ OwnText own_text(const Article& a, const std::vector<CandidateLine>& lines) {
 
 void add_to(OwnText& text, const Record& r) {
   if (r.ordinal == 0) text.headline = r.facts.headline;
-  if (r.chrome) return;
+  if (r.muted) return;
   for (const Range& s : r.sentences) text.sentences.push_back(r.text.substr(s.begin, s.size()));
 }
 

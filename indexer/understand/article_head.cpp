@@ -42,7 +42,7 @@ void mute_repeats(const std::string& headline, size_t prose, const ArticleLines&
   for (size_t i = 0; i < text.size(); ++i) open_ones += text.open(i) ? 1 : 0;
   for (size_t i = 0; i < text.size() && i <= prose + 2; ++i) {
     const Block& b = text.blocks[i];
-    const bool outside = lines.page && text.notes[i].role == Role::chrome;
+    const bool outside = lines.page && text.notes[i].role == Role::muted;
     if ((!text.open(i) && !outside) || b.words > 40) continue;
     // A Markdown heading without its mark.
     const std::string line =
@@ -74,7 +74,7 @@ void read_rest(size_t prose, size_t headline, NotedText& text, Article& a) {
       fill_in(a.outlet, b.text, Evidence::line_above_text);
       note = {Role::meta, MuteReason::outlet};
     } else if (i < headline && headline < text.size() && b.words <= 3) {
-      note = {Role::chrome, MuteReason::above_headline};
+      note = {Role::muted, MuteReason::above_headline};
     }
   }
 }

@@ -52,7 +52,7 @@ void mute_author_notes(const Article& a, NotedText& text) {
     for (const std::string_view verb : {" is ", " was ", " covers ", " has been ", " writes ",
                                         " reports ", " works ", " joined ", ", a ", " (@"}) {
       if (rest.starts_with(verb) && i > text.first_prose())
-        text.notes[i] = {Role::chrome, MuteReason::about_author};
+        text.notes[i] = {Role::muted, MuteReason::about_author};
     }
   }
 }

@@ -98,7 +98,7 @@ void mute_below(NotedText& text, size_t i) {
     if (note.role == Role::meta || note.role == Role::tail_meta) continue;
     // What page furniture says of itself is a better reason than its place.
     if (note.cue == Cue::chrome) {
-      note.role = Role::chrome;
+      note.role = Role::muted;
     } else if (note.role == Role::unknown || note.role == Role::date_line) {
       note = {Role::teaser, note.cue == Cue::none ? MuteReason::after_the_end : note.reason};
     }
@@ -135,7 +135,7 @@ void mute_chrome(NotedText& text) {
   mute_teasers(text);
   mute_lists_and_tail(text);
   for (auto& note : text.notes) {
-    if (note.role == Role::unknown && note.cue != Cue::none) note.role = Role::chrome;
+    if (note.role == Role::unknown && note.cue != Cue::none) note.role = Role::muted;
   }
 }
 

@@ -78,13 +78,13 @@ void read_line_facts(const std::vector<CueMatch>& cues, const ArticleLines& line
     if (lines.page && i == lines.headline) return {};
     const MuteReason outside = lines.page ? lines.reasons[i] : MuteReason::none;
     if (outside != MuteReason::none && !close_to_article(blocks, lines, i))
-      return {Role::chrome, outside};
+      return {Role::muted, outside};
     // A link between two paragraphs is not the article's own address.
     if (const auto note = read_link_line(b, i < first || i > last, a)) return *note;
     if (const auto note = read_details_line(b, lines.page, a)) return *note;
     if (is_date_line(b.text)) return {Role::date_line, MuteReason::date};
     if (const auto note = read_credit_line(b, a)) return *note;
-    if (outside != MuteReason::none) return {Role::chrome, outside};
+    if (outside != MuteReason::none) return {Role::muted, outside};
     return {Role::unknown, cues[i].reason, cues[i].cue};
   };
   for (size_t i = 0; i < blocks.size(); ++i) {

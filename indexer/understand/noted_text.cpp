@@ -19,12 +19,12 @@ NotedText note_layout(const Article& a) {
     b.range = l.range;
     b.text = std::string_view(a.text).substr(l.range.begin, l.range.size());
     // What is chrome already needs no look at its words.
-    if (l.kind != Kind::chrome) b = describe_block(a.text, l.range, true);
+    if (l.kind != Kind::muted) b = describe_block(a.text, l.range, true);
     if (l.kind == Kind::heading) b.heading_level = std::max(b.heading_level, 2);
     if (l.kind == Kind::list_item) b.bullet = true;
     text.blocks.push_back(b);
     BlockNote note;
-    if (l.kind == Kind::chrome) note = {Role::chrome, l.reason};
+    if (l.kind == Kind::muted) note = {Role::muted, l.reason};
     if (l.kind == Kind::headline) note = {Role::headline, MuteReason::headline};
     if (l.kind == Kind::byline) note = {Role::meta, MuteReason::byline};
     if (l.kind == Kind::date) note = {Role::date_line, MuteReason::date};

@@ -17,7 +17,7 @@ enum class Role {
   tail_meta,  ///< became metadata and marks the end of the article
   date_line,  ///< a date stamp
   teaser,     ///< belongs to another article
-  chrome,     ///< page furniture
+  muted,      ///< page furniture
 };
 
 /// What is known of one block while an article is being understood.

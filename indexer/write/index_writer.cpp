@@ -14,7 +14,7 @@ std::vector<IndexDocument> PreparedArticle::documents() const {
 
 uint64_t count_passages(const std::vector<IndexDocument>& documents) {
   return static_cast<uint64_t>(std::count_if(documents.begin(), documents.end(),
-                                             [](const auto& d) { return !d.record.chrome; }));
+                                             [](const auto& d) { return !d.record.muted; }));
 }
 
 void add_lines(std::vector<IndexDocument>& documents, const std::vector<CandidateLine>& lines) {

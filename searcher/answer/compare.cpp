@@ -107,7 +107,7 @@ Comparison compare_articles(const RecordDatabase& db, std::string_view left,
     std::vector<std::string> sentences;
     for (const Record& r : quote_article(db, find_named(db, id).article)) {
       about = r.facts;
-      if (r.chrome) continue;
+      if (r.muted) continue;
       for (const auto& x : r.sentences) sentences.push_back(r.text.substr(x.begin, x.size()));
     }
     return sentences;

@@ -52,7 +52,7 @@ StoryFold::StoryFold(const RecordDatabase& db, const SearchOptions& o)
       ranks_articles_(o.ranks_articles()),
       folds_(o.fold || o.group_stories || o.independent),
       by_outlet_(o.independent),
-      chrome_(o.include_chrome) {}
+      muted_too_(o.include_chrome) {}
 
 std::optional<Listing> StoryFold::decided(const std::string& article) {
   if (ranks_articles_) {
@@ -115,7 +115,7 @@ std::vector<std::string> StoryFold::named_by(const Record& r) {
   for (auto it = db_.postlist_begin(key); it != db_.postlist_end(key); ++it) {
     if (*it == r.document) continue;
     const Record other = db_.own_record(*it);
-    if ((other.chrome && !chrome_) || !same_text(other.text, r.text)) continue;
+    if ((other.muted && !muted_too_) || !same_text(other.text, r.text)) continue;
     named.push_back(db_.get_document(*it).get_value(schema::kArticleSlot));
   }
   std::sort(named.begin(), named.end());

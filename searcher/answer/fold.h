@@ -53,7 +53,7 @@ class StoryFold {
   bool ranks_articles_;
   bool folds_;
   bool by_outlet_;
-  bool chrome_;
+  bool muted_too_;
   std::unordered_map<std::string, size_t> listed_;  ///< how many hits an article has
   /// The hits of the articles that an article is a copy of. The copies of a hit's article are noted
   /// when the hit is listed, so that other articles need not be asked for theirs.

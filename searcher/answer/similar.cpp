@@ -82,7 +82,7 @@ Telling::Vector Telling::vector(const std::vector<Record>& passages) {
   };
   bool headline = true;
   for (const auto& r : passages) {
-    if (r.chrome) continue;
+    if (r.muted) continue;
     if (headline) {
       for (const auto& t : analyze(r.facts.headline)) add(t, kHeadlineTimes);
     }

@@ -74,7 +74,7 @@ std::vector<Record> quote_article(const RecordDatabase& db, const std::string& i
 }
 
 FoundName find_named(const RecordDatabase& db, std::string_view id) {
-  if (id.size() < 4 || id.size() > s::kLongestName) return {};
+  if (id.size() < 4 || id.size() > s::kMaxName) return {};
   for (const std::string_view prefix : {s::kArticle, s::kPassage}) {
     const std::string begin = term(prefix, id);
     auto it = db.allterms_begin(begin);

@@ -133,7 +133,7 @@ class WordLookup {
     return db_.term_exists(term(s::kStem, u.stem)) || (context_.include_chrome && is_muted(u));
   }
   [[nodiscard]] bool is_muted(const Unit& u) const {
-    return db_.term_exists(term(s::kChromeStem, u.stem));
+    return db_.term_exists(term(s::kMutedStem, u.stem));
   }
 
   void note_missing(const Leaf& leaf, const Unit& u) {

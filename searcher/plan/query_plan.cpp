@@ -72,7 +72,7 @@ class Planner {
   /// Every passage, with no weight.
   [[nodiscard]] Q everything() const {
     Q all(term(s::kKind, s::kKindPassage));
-    if (context_.include_chrome) all = Q(Q::OP_OR, all, Q(term(s::kKind, s::kKindChrome)));
+    if (context_.include_chrome) all = Q(Q::OP_OR, all, Q(term(s::kKind, s::kKindMuted)));
     return Q(Q::OP_SCALE_WEIGHT, all, 0);
   }
 

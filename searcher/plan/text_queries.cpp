@@ -16,7 +16,7 @@ using Q = Xapian::Query;
 
 Q TextQueries::query(const Leaf& l) {
   Q q = query(l, s::kStem);
-  if (context_.include_chrome) q = Q(Q::OP_OR, q, query(l, s::kChromeStem));
+  if (context_.include_chrome) q = Q(Q::OP_OR, q, query(l, s::kMutedStem));
   return q;
 }
 

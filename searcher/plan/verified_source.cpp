@@ -15,7 +15,7 @@ double count_matches(const Leaf& leaf, const Record& r, FactMatches* facts) {
     return static_cast<double>(text.empty() ? 0 : match_leaf(leaf, analyze(text)).size());
   };
   if (const ArticleField* field = article_field(leaf.field)) return in(r.facts.*field->value);
-  if (r.chrome) return in(r.text);
+  if (r.muted) return in(r.text);
   const double own = schema::kBodyWeight * in(r.text) + schema::kSectionWeight * in(r.section);
   if (facts && facts->article == r.facts.id) return own + facts->matches;
   const double shared =
@@ -65,7 +65,7 @@ double VerifiedSource::bound() const {
 }
 
 bool VerifiedSource::has_word(const Record& r) {
-  if (r.chrome) return false;
+  if (r.muted) return false;
   if (finder_.in(r.section)) return true;
   if (facts_.article != r.facts.id) {
     const bool has = finder_.in(r.facts.headline) || finder_.in(r.facts.author) ||

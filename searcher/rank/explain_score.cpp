@@ -24,7 +24,7 @@ std::vector<std::pair<std::string, unsigned>> fields_of(const Leaf& leaf, const 
     if (const auto n = match_leaf(leaf, analyze(text)).size(); n > 0)
       out.emplace_back(name, static_cast<unsigned>(n));
   };
-  add(r.chrome ? "muted text" : r.ordinal == 0 ? "lead" : "text", r.text);
+  add(r.muted ? "muted text" : r.ordinal == 0 ? "lead" : "text", r.text);
   add("section", r.section);
   add("headline", r.facts.headline);
   add("author", r.facts.author);
@@ -59,7 +59,7 @@ void add_terms(const Xapian::Database& db, Xapian::docid did, const Leaf& leaf, 
     c.wdf = count_matches(leaf, r) / s::length_norm(count_words(r.text)) * s::kScale;
     return;
   }
-  const std::string prefix(r.chrome ? s::kChromeStem : s::kStem);
+  const std::string prefix(r.muted ? s::kMutedStem : s::kStem);
   for (const auto& u : leaf.units) {
     c.wdf += stored_wdf(prefix + u.stem);
     c.term += (c.term.empty() ? "" : " | ") + u.stem;
@@ -74,7 +74,7 @@ void add_terms(const Xapian::Database& db, Xapian::docid did, const Leaf& leaf, 
 /// Whether a document with such terms may satisfy a leaf: a quick test, for queries of hundreds of
 /// leaves.
 bool may_have(const std::set<std::string>& terms, const Leaf& leaf, const Record& r) {
-  const std::string prefix(r.chrome ? s::kChromeStem : s::kStem);
+  const std::string prefix(r.muted ? s::kMutedStem : s::kStem);
   const auto has = [&](const Unit& u) {
     const auto stems = stems_of(u);
     return terms.contains(prefix + u.stem) ||

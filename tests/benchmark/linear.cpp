@@ -29,13 +29,13 @@ namespace {
 using namespace lede;
 using lede::benchmark::Pathological;
 
-constexpr double kMostRatio = 2.5;
+constexpr double kMaxRatio = 2.5;
 /// Long enough to be measured.
 constexpr double kLongEnough = 0.15;
 /// A case that takes less than this at the largest size needs no ratio.
 constexpr double kShort = 0.1;
 constexpr unsigned kTurns = 3;
-constexpr rlim_t kMostSeconds = 60;
+constexpr rlim_t kMaxSeconds = 60;
 
 double processor_time() {
   timespec t{};
@@ -85,7 +85,7 @@ double ratio(const Measured& m) {
 }
 
 bool is_linear(const Measured& m) {
-  return m.twice <= kShort || ratio(m) <= kMostRatio;
+  return m.twice <= kShort || ratio(m) <= kMaxRatio;
 }
 
 Measured measure(const Pathological& input, size_t most) {
@@ -113,7 +113,7 @@ bool measure_apart(const Pathological& input, size_t most, Measured& m) {
   if (::pipe(fds) != 0) std::exit(2);
   const pid_t child = ::fork();
   if (child == 0) {
-    const rlimit seconds{kMostSeconds, kMostSeconds};
+    const rlimit seconds{kMaxSeconds, kMaxSeconds};
     const rlimit memory{rlim_t{4} << 30, rlim_t{4} << 30};
     const rlimit none{0, 0};
     ::setrlimit(RLIMIT_CPU, &seconds);

@@ -53,7 +53,7 @@ void check_places(const Archive& a) {
   }
   for (const auto& [id, parts] : articles) {
     const auto passages = std::count_if(parts.begin(), parts.end(),
-                                        [](const auto& part) { return !part.second.chrome; });
+                                        [](const auto& part) { return !part.second.muted; });
     for (size_t i = 0; i < parts.size(); ++i) {
       const auto place =
           PlaceInArticle::parse(db.get_document(parts[i].first).get_value(schema::kPlaceSlot));

@@ -81,7 +81,7 @@ struct Sound {
       const Record r = db.record(*it);
       texts[r.id] = r.text;
       articles[r.facts.id] += r.before + r.text + r.after;
-      (r.chrome ? muted : passages).push_back(r.id);
+      (r.muted ? muted : passages).push_back(r.id);
     }
     REQUIRE(articles.size() == 12);
     REQUIRE_FALSE(muted.empty());

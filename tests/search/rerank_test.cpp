@@ -324,7 +324,7 @@ TEST_CASE("the evidence of an article is what its documents' term lists add up t
       uint32_t passages = 0;
       std::vector<lede::WordFrequency> want(words.size());
       for (auto it = db.postlist_begin(name); it != db.postlist_end(name); ++it) {
-        passages += db.own_record(*it).chrome ? 0 : 1;
+        passages += db.own_record(*it).muted ? 0 : 1;
         for (size_t w = 0; w < words.size(); ++w) {
           const double n = own(*it, *words[w].leaf);
           double derived = 0;

@@ -1,5 +1,4 @@
 // Articles cut into passages.
-#include "common/text/sentences.h"
 #include "indexer/article/passages.h"
 
 #include <doctest/doctest.h>
@@ -7,6 +6,7 @@
 #include <algorithm>
 #include <random>
 
+#include "common/text/sentences.h"
 #include "indexer/understand/understand.h"
 
 using namespace lede;
