@@ -24,7 +24,7 @@ namespace {
 /// read: articles are held until then, or until they are too many to hold.
 class Explainer {
  public:
-  Explainer(const Options& o, bool colour)
+  Explainer(const IndexProgramOptions& o, bool colour)
       : json_(o.format == "json"), colour_(colour), counts_(find_index(o.index, o.trusted)) {}
 
   void take(Article&& a) {
@@ -76,7 +76,7 @@ class Explainer {
 
 }  // namespace
 
-int explain_sources(const Options& o, const Filters& filters) {
+int explain_sources(const IndexProgramOptions& o, const Filters& filters) {
   if (o.sources.empty())
     throw Error(ErrorKind::usage, "--explain needs a file: lede-index --explain story.txt");
   const Walk walk = walk_sources(o.sources, find_index(o.index, o.trusted));

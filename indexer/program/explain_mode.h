@@ -7,6 +7,6 @@
 namespace lede {
 
 /// Returns the program's exit code. Throws Error.
-int explain_sources(const Options& o, const Filters& filters);
+int explain_sources(const IndexProgramOptions& o, const Filters& filters);
 
 }  // namespace lede

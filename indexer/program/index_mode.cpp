@@ -82,7 +82,7 @@ class SkipLog {
   std::map<std::string, unsigned> named_;
 };
 
-BatchOptions batch_options(const Options& o, const Filters& filters) {
+BatchOptions batch_options(const IndexProgramOptions& o, const Filters& filters) {
   BatchOptions batch;
   batch.index = index_folder(o);
   batch.sources = o.sources;
@@ -102,7 +102,8 @@ BatchOptions batch_options(const Options& o, const Filters& filters) {
 
 }  // namespace
 
-int update_index(const Options& o, const Filters& filters, const std::function<bool()>& stop) {
+int update_index(const IndexProgramOptions& o, const Filters& filters,
+                 const std::function<bool()>& stop) {
   if (o.rebuild && o.sources.empty())
     throw Error(ErrorKind::usage,
                 "--rebuild needs its sources named: lede-index --rebuild SOURCE...");

@@ -10,6 +10,7 @@ namespace lede {
 
 /// Returns the program's exit code. `stop` is asked between articles; where it returns true,
 /// Interrupted is thrown. Throws Error. In both cases the index is as it was before.
-int update_index(const Options& o, const Filters& filters, const std::function<bool()>& stop);
+int update_index(const IndexProgramOptions& o, const Filters& filters,
+                 const std::function<bool()>& stop);
 
 }  // namespace lede

@@ -32,7 +32,7 @@ void catch_signals() {
   for (const int s : {SIGINT, SIGTERM, SIGHUP}) ::sigaction(s, &action, nullptr);
 }
 
-int run(const Options& o, const std::vector<Setting>& settings) {
+int run(const IndexProgramOptions& o, const std::vector<Setting>& settings) {
   const Filters filters = configured_filters(settings, o);
   if (const std::string wrong = conflicting_options(o); !wrong.empty())
     throw Error(ErrorKind::usage, wrong);
@@ -55,10 +55,11 @@ int main(int argc, char** argv) {
   ::mallopt(M_TRIM_THRESHOLD, 128 << 20);
   ::mallopt(M_TOP_PAD, 4 << 20);
   CLI::App app;
-  Options options;
-  define(app, options);
+  IndexProgramOptions options;
+  define_options(app, options);
   std::vector<Setting> settings;
-  if (const int code = parse_command_line(app, program_text(), argc, argv, &settings); code >= 0)
+  if (const int code = parse_command_line(app, index_program_text(), argc, argv, &settings);
+      code >= 0)
     return code;
   options.trusted = trusted_indexes(settings);
   std::signal(SIGPIPE, SIG_IGN);

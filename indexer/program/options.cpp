@@ -21,7 +21,7 @@ std::vector<Setting> built_in_filters() {
 
 }  // namespace
 
-const ProgramText& program_text() {
+const ProgramText& index_program_text() {
   static const ProgramText text = {
       "lede-index",
       "index folders of news articles for lede-search",
@@ -65,7 +65,7 @@ const ProgramText& program_text() {
   return text;
 }
 
-void define(CLI::App& app, Options& o) {
+void define_options(CLI::App& app, IndexProgramOptions& o) {
   app.add_option("sources", o.sources);
   app.add_option("-i,--index", o.index, "The index folder")->option_text("DIR")->group("Index");
   app.add_flag("--dry-run", o.dry_run, "Say what would be done; write nothing")->group("Index");
@@ -133,7 +133,7 @@ void define(CLI::App& app, Options& o) {
   add_standard_options(app);
 }
 
-std::string conflicting_options(const Options& o) {
+std::string conflicting_options(const IndexProgramOptions& o) {
   std::vector<std::string> modes;
   if (o.explain) modes.emplace_back("--explain");
   if (o.rollback) modes.emplace_back("--rollback");
@@ -149,11 +149,11 @@ std::string conflicting_options(const Options& o) {
   return "";
 }
 
-std::filesystem::path index_folder(const Options& o) {
+std::filesystem::path index_folder(const IndexProgramOptions& o) {
   return std::filesystem::absolute(find_index(o.index, o.trusted)).lexically_normal();
 }
 
-Filters configured_filters(const std::vector<Setting>& settings, const Options& o) {
+Filters configured_filters(const std::vector<Setting>& settings, const IndexProgramOptions& o) {
   std::vector<FilterCommand> commands;
   for (const auto& s : settings) {
     if (s.section != kFilters) continue;

@@ -12,7 +12,7 @@
 
 namespace lede {
 
-struct Options {
+struct IndexProgramOptions {
   std::vector<std::string> sources;
   std::string index;
   std::string format = "text";
@@ -37,17 +37,18 @@ struct Options {
   std::vector<std::string> trusted;  ///< by the configuration
 };
 
-[[nodiscard]] const ProgramText& program_text();
+[[nodiscard]] const ProgramText& index_program_text();
 
-void define(CLI::App& app, Options& o);
+void define_options(CLI::App& app, IndexProgramOptions& o);
 
 /// Says which options do not go together; empty where all do.
-[[nodiscard]] std::string conflicting_options(const Options& o);
+[[nodiscard]] std::string conflicting_options(const IndexProgramOptions& o);
 
 /// The absolute path of the index that the options, or the environment, name.
-[[nodiscard]] std::filesystem::path index_folder(const Options& o);
+[[nodiscard]] std::filesystem::path index_folder(const IndexProgramOptions& o);
 
 /// The filters of the configuration, under the limits of the options. Throws Error(usage).
-[[nodiscard]] Filters configured_filters(const std::vector<Setting>& settings, const Options& o);
+[[nodiscard]] Filters configured_filters(const std::vector<Setting>& settings,
+                                         const IndexProgramOptions& o);
 
 }  // namespace lede

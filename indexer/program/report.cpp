@@ -7,7 +7,7 @@ namespace lede {
 
 namespace {
 
-TerminalText report_text(const BatchReport& r, const Options& o,
+TerminalText report_text(const BatchReport& r, const IndexProgramOptions& o,
                          const std::filesystem::path& index) {
   TerminalText out;
   if (o.dry_run) out += "dry run: nothing was written\n";
@@ -24,7 +24,7 @@ TerminalText report_text(const BatchReport& r, const Options& o,
   return out;
 }
 
-nlohmann::ordered_json report_json(const BatchReport& r, const Options& o,
+nlohmann::ordered_json report_json(const BatchReport& r, const IndexProgramOptions& o,
                                    const std::filesystem::path& index) {
   nlohmann::ordered_json j = json_about(index);
   j["dry_run"] = o.dry_run;
@@ -57,7 +57,8 @@ void print_json(const nlohmann::ordered_json& object) {
   write_json(object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
 }
 
-void print_report(const BatchReport& report, const Options& o, const std::filesystem::path& index) {
+void print_report(const BatchReport& report, const IndexProgramOptions& o,
+                  const std::filesystem::path& index) {
   if (o.format == "json") {
     print_json(report_json(report, o, index));
   } else if (!o.quiet) {

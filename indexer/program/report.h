@@ -16,6 +16,7 @@ namespace lede {
 void print_json(const nlohmann::ordered_json& object);
 
 /// Prints what a batch on `index` did.
-void print_report(const BatchReport& report, const Options& o, const std::filesystem::path& index);
+void print_report(const BatchReport& report, const IndexProgramOptions& o,
+                  const std::filesystem::path& index);
 
 }  // namespace lede

@@ -82,7 +82,8 @@ ExitCode many_queries(Index& index, const Request& request, Output& output) {
       r.generation = index.generation();
       r.refused = request.search.strict;
     }
-    r.notes.insert(r.notes.begin(), q->notes.begin(), q->notes.end());
+    // Behind those of the search: formats tell notes in order, the first of them before the hits.
+    r.notes.insert(r.notes.end(), q->notes.begin(), q->notes.end());
     if (r.refused) write_refusal(r.query, r.notes, fmt::format("line {}: ", lines.number()));
     refused = refused || r.refused;
     const bool read = printer.end(r, request.search);

@@ -1,10 +1,33 @@
-// A libFuzzer program for the command line of the program in LEDE_PROGRAM_SOURCE: any arguments,
-// divided by line ends, are taken, or refused with a word.
-#define main program_main
-#include LEDE_PROGRAM_SOURCE
-#undef main
-
+// A libFuzzer program for the command line of lede-search, or of lede-index where
+// LEDE_FUZZED_INDEX_LINE is defined: any arguments, divided by line ends, are taken, or refused
+// with a word.
+#include <cstdint>
 #include <cstdlib>
+
+#include "common/cli/command_line.h"
+#ifdef LEDE_FUZZED_INDEX_LINE
+#include "indexer/program/options.h"
+#else
+#include "searcher/program/options.h"
+#endif
+
+using namespace lede;
+
+namespace {
+
+#ifdef LEDE_FUZZED_INDEX_LINE
+using Options = IndexProgramOptions;
+const ProgramText& text() {
+  return index_program_text();
+}
+#else
+using Options = SearchProgramOptions;
+const ProgramText& text() {
+  return search_program_text();
+}
+#endif
+
+}  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   std::vector<std::string> words = {"program", "--no-config"};
@@ -24,14 +47,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   for (auto& w : words) argv.push_back(w.data());
   CLI::App app;
   Options options;
-  define(app, options);
+  define_options(app, options);
   std::vector<Setting> settings;
-  const int code = parse_command_line(app, program_text(), static_cast<int>(argv.size()),
-                                      argv.data(), &settings);
+  const int code =
+      parse_command_line(app, text(), static_cast<int>(argv.size()), argv.data(), &settings);
   if (code < -1 || code > kNoSuchFormat) std::abort();
   if (code == -1) static_cast<void>(conflicting_options(options));
   return 0;
 }
-
-// What `program_main` is for: the compiler need not warn of it.
-[[maybe_unused]] static auto* const kMain = &program_main;

@@ -203,6 +203,17 @@ TEST_CASE("many queries go through one process, each with its name") {
   CHECK(lines[4]["query"] == "{not json");
 }
 
+TEST_CASE("each note on a line of standard input is told once") {
+  const auto o = lede_search({"-i", tellings().index(), "--stdin", "--format", "text"},
+                             "bridge\n{\"_id\": \"line:1\", \"text\": \"bridge zzzz\"}\n");
+  for (const std::string note : {"given this _id by its place", "nobody in the archive wrote"}) {
+    CAPTURE(note);
+    const auto at = o.err.find(note);
+    REQUIRE(at != std::string::npos);
+    CHECK(o.err.find(note, at + 1) == std::string::npos);
+  }
+}
+
 TEST_CASE("a TREC run names files by path and records by their own name, each once") {
   const Archive a;
   a.write("r.jsonl", "{\"_id\": \"doc 1\", \"text\": \"The windmill of Merrow.\"}\n");

@@ -1,0 +1,248 @@
+#include "searcher/program/options.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <optional>
+
+#include "common/cli/command_line.h"
+
+namespace lede {
+
+namespace {
+
+/// "20" or "all"; nothing for anything else.
+std::optional<size_t> limit_of(const std::string& n) {
+  if (n == "all") return kEveryHit;
+  constexpr size_t kMaxLimit = 1000000000;
+  const bool number = n.find_first_not_of("0123456789") == std::string::npos;
+  if (!number || n.empty() || n.size() > 10 || std::stoull(n) > kMaxLimit) return std::nullopt;
+  return std::stoull(n);
+}
+
+/// "500ms", "10s", "1m" or "10", which is seconds; nothing for anything else.
+std::optional<std::chrono::milliseconds> time_of(const std::string& time) {
+  const size_t digits = std::min(time.find_first_not_of("0123456789"), time.size());
+  if (digits == 0 || digits > 9) return std::nullopt;
+  const std::string unit = time.substr(digits);
+  const int64_t number = std::stoll(time);
+  if (unit == "ms") return std::chrono::milliseconds(number);
+  if (unit.empty() || unit == "s") return std::chrono::seconds(number);
+  if (unit == "m") return std::chrono::minutes(number);
+  return std::nullopt;
+}
+
+}  // namespace
+
+const ProgramText& search_program_text() {
+  static const ProgramText text = {
+      "lede-search",
+      "search an archive of news articles for passages to quote",
+      "[OPTIONS] QUERY...",
+      "The QUERY is all arguments put together. Any text is a valid query: words, \"exact "
+      "phrases\", AND OR NOT, +must -mustnot, NEAR/n, prefix*, "
+      "title: outlet: author: place: date: since: until: url: id: (lede-search --help-query tells "
+      "it all). Hits are passages, best first, each with "
+      "headline, outlet, date, file and line, its id, and its best sentences with the matched "
+      "words lit.\n\n"
+      "The index is the folder given by --index, else $LEDE_INDEX, else the nearest .lede in this "
+      "folder or above it, else lede in the user's data "
+      "folder. A .lede that belongs to another user, or that everybody may write to, counts only "
+      "where the configuration begins with trusted = \"FOLDER\".\n\n"
+      "With --stdin, each line of standard input is a query, plain or as JSON with the members _id "
+      "and text, and each gets one JSON object on one line "
+      "(or its lines of a TREC run, in which blanks in names are written %20): one process answers "
+      "any number of queries and follows the index as it is updated. A line without an _id has "
+      "line:N, by its place; one that looks like JSON and is none gets a note of kind input.\n\n"
+      "Several articles are read side by side with --timeline (how many match a query, day by day, "
+      "and what the heaviest days said), --similar (other tellings of an article's event, then "
+      "others on its subject) and --diff (what one article says beside another, sentence by "
+      "sentence, lines marked - and + as diff does).",
+      {{"lede-search wartime operational control", "the best passages"},
+       {"lede-search '\"combined defense posture\" outlet:reuters since:2025-10'",
+        "a phrase, in one outlet, since October"},
+       {"lede-search --format json -n 3 dmz | jq .hits[].snippet.text", "for programs"},
+       {"lede-search --get p4x8k2m9qr1 --context 1", "a passage with its neighbours"},
+       {"lede-search --timeline ceasefire since:2025", "how the coverage ran over time"},
+       {"lede-search --similar a2k8c5v1x9z3", "other tellings of the same event"},
+       {"lede-search --since-generation 41 dmz", "what is new since the index had that generation"},
+       {"lede-search --diff a2k8c5v1x9z3 a7m3n6b8v2c4",
+        "what a second telling adds and leaves out"}},
+      {"0  something was found", "1  nothing was found", "2  an error",
+       "3  another program is writing the index", "4  the index is damaged or of another version",
+       "5  --format-version asks for an output that this program does not write"},
+      "lede-index(1), lede-query(7)",
+      {"--index", "--limit", "--format", "--group", "--get", "--stdin", "--explain", "--help-query",
+       "--help"},
+      {},
+      version_lines()};
+  return text;
+}
+
+void define_options(CLI::App& app, SearchProgramOptions& o) {
+  app.add_option("query", o.query);
+  app.add_option("-i,--index", o.index, "The index folder")->option_text("DIR")->group("Search");
+  app.add_option_function<std::string>(
+         "-n,--limit", [&o](const std::string& n) { o.search.limit = *limit_of(n); },
+         "Hits to show (10), or all: every hit, whatever it costs")
+      ->option_text("N")
+      ->check([](const std::string& n) {
+        return limit_of(n) ? "" : "takes a number up to a billion, or all, not " + n;
+      })
+      ->group("Search");
+  app.add_option("--offset", o.search.offset, "Hits to pass over first (0)")
+      ->option_text("N")
+      ->check(CLI::Range(0, 1000000000))
+      ->group("Search");
+  app.add_option("--per-article", o.search.per_article,
+                 "Passages of one article in the list, 0 for any number (2)")
+      ->option_text("N")
+      ->check(CLI::Range(0, 1000000000))
+      ->group("Search");
+  app.add_option("--group", o.group,
+                 "article: rank articles, each by its best passage; story: an article and its "
+                 "copies are one")
+      ->option_text("WHAT")
+      ->check(CLI::IsMember({"article", "story"}))
+      ->group("Search");
+  app.add_option(
+         "--scope", o.scope,
+         "What AND, NOT, + and - are about: passage, or article, wherever in it the words "
+         "stand (article with --group, --independent and --timeline, else passage; passage for a "
+         "TREC run, whose topics are prose)")
+      ->option_text("WHAT")
+      ->check(CLI::IsMember({"article", "passage"}))
+      ->group("Search");
+  app.add_flag("--no-fold", o.no_fold,
+               "List copies of a text one by one, rather than behind the best of them")
+      ->group("Search");
+  app.add_flag("--independent", o.search.independent,
+               "Hits of different stories and different outlets, for what needs more than one "
+               "source")
+      ->group("Search");
+  app.add_option("--recent", o.half_life,
+                 "Let newer articles rank higher: one that is HALFLIFE older than the newest (30d; "
+                 "as 30d, 12w, 6m or 1y) keeps three quarters of its score, none less than half")
+      ->option_text("HALFLIFE")
+      ->expected(0, 1)
+      ->group("Search");
+  app.add_option("--since-generation", o.search.since_generation,
+                 "Only articles that are new or were changed since the index had generation N (the "
+                 "member generation of the JSON output says which one it has)")
+      ->option_text("N")
+      ->group("Search");
+  app.add_flag("--include-chrome", o.search.include_chrome,
+               "Search muted text too: teasers, captions' licences, disclaimers")
+      ->group("Search");
+  app.add_flag("--expand", o.search.expand,
+               "Count words that go with the query's in the first passages too, where that helps")
+      ->group("Search");
+  app.add_flag("--strict", o.search.strict,
+               "Refuse a query with a part that cannot be taken as it is written (a date that is "
+               "none, an unknown field, a quotation without an end): status 2, nothing searched")
+      ->group("Search");
+  app.add_flag("--stdin", o.from_stdin,
+               "Answer a query a line from standard input, plain or JSON with _id and text")
+      ->group("Search");
+  app.add_option_function<std::string>(
+         "--time-limit", [&o](const std::string& t) { o.search.time_limit = *time_of(t); },
+         "End a search (each query of --stdin) after this time with what it has found (1m; as "
+         "500ms, 10s, 1m or 10 for seconds; 0 for never)")
+      ->option_text("TIME")
+      ->check([](const std::string& t) {
+        return time_of(t) ? "" : "takes a time such as 500ms, 10s or 1m, not " + t;
+      })
+      ->group("Search");
+  app.add_option("--get", o.get,
+                 "Print the passage or article with this ID (or with the only id that begins so)")
+      ->option_text("ID")
+      ->group("Search");
+  app.add_option("--context", o.context, "With --get: passages before and after (0)")
+      ->option_text("N")
+      ->check(CLI::Range(0, 1000000000))
+      ->group("Search");
+  app.add_option("--diff", o.diff,
+                 "What the first article says and the second does not, and the other way round: "
+                 "two ids of articles or passages; long stretches of both in full with --whole")
+      ->option_text("ID ID")
+      ->group("Search");
+  app.add_option("--similar", o.similar,
+                 "Other tellings of the event that this article tells, and others on its subject "
+                 "(as many of each as --limit); passages like it for a passage's id")
+      ->option_text("ID")
+      ->group("Search");
+  app.add_flag("--timeline", o.timeline,
+               "How many articles match over time, with a passage of each of the heaviest days "
+               "(as many as --limit)")
+      ->group("Search");
+  app.add_option("--by", o.by, "With --timeline: day, month or year (what reads well)")
+      ->option_text("PERIOD")
+      ->check(CLI::IsMember({"day", "month", "year"}))
+      ->group("Search");
+  app.add_option("--format", o.format, "text, json (one object a query, on one line) or trec")
+      ->option_text("FORMAT")
+      ->check(CLI::IsMember(output_formats()))
+      ->group("Output");
+  app.add_option("--format-version", o.format_version, "Schema of the JSON that is expected (1)")
+      ->option_text("N")
+      ->group("Output");
+  app.add_flag("--explain", o.search.explain, "Say which terms, fields and weights made each score")
+      ->group("Output");
+  app.add_flag("--expand-stories", o.expand_stories,
+               "Show every copy of a hit's text, each with its outlet, date, place and id")
+      ->group("Output");
+  app.add_flag("--whole", o.whole, "Show whole passages rather than their best sentences")
+      ->group("Output");
+  app.add_option("--color", o.colour, "auto, always or never")
+      ->option_text("WHEN")
+      ->check(CLI::IsMember({"auto", "always", "never"}))
+      ->group("Output");
+  app.add_flag("--no-pager", o.no_pager, "Do not page long output on a terminal")->group("Output");
+  app.add_flag("-q,--quiet", o.quiet, "No notes and no summary on standard error")->group("Output");
+  app.add_flag("--help-query", o.help_query, "The query language")->group("Help");
+  app.add_flag("--man-query", o.man_query, "Its manual page, in roff")->group("Help");
+  add_standard_options(app);
+}
+
+double days_of(const std::string& span) {
+  const size_t digits = std::min(span.find_first_not_of("0123456789"), span.size());
+  if (digits == 0 || digits > 5) return 0;
+  const std::string unit = span.substr(digits);
+  const double days = unit.empty() || unit == "d" ? 1
+                      : unit == "w"               ? 7
+                      : unit == "m"               ? 30
+                      : unit == "y"               ? 365
+                                                  : 0;
+  return days * std::stoi(span);
+}
+
+std::vector<Mode> modes_of(const SearchProgramOptions& o) {
+  std::vector<Mode> modes;
+  if (!o.get.empty()) modes.push_back({Question::document, "--get"});
+  if (o.from_stdin) modes.push_back({Question::queries, "--stdin"});
+  if (!o.diff.empty()) modes.push_back({Question::comparison, "--diff"});
+  if (!o.similar.empty()) modes.push_back({Question::similar, "--similar"});
+  if (o.timeline) modes.push_back({Question::timeline, "--timeline"});
+  return modes;
+}
+
+std::string conflicting_options(const SearchProgramOptions& o) {
+  const auto modes = modes_of(o);
+  const std::string first = modes.empty() ? "" : modes[0].option;
+  if (modes.size() > 1) return fmt::format("{} and {} do not go together", first, modes[1].option);
+  if (!o.diff.empty() && o.query.size() != 1)
+    return fmt::format("--diff takes two ids, as in lede-search --diff {} ID", o.diff);
+  if (!o.similar.empty() && !o.query.empty()) return "--similar takes one id, and no query";
+  if (o.search.since_generation > 0 && !o.from_stdin && !o.timeline && !modes.empty())
+    return fmt::format("--since-generation goes with a query, not with {}", first);
+  if (o.timeline && o.query.empty()) return "--timeline takes a query";
+  if (!o.half_life.empty() && days_of(o.half_life) == 0)
+    return fmt::format("--recent takes a half-life such as 30d, 12w, 6m or 1y, not {}",
+                       o.half_life);
+  if (o.no_fold && (o.group == "story" || o.search.independent))
+    return fmt::format("--no-fold and {} do not go together",
+                       o.group == "story" ? "--group story" : "--independent");
+  return "";
+}
+
+}  // namespace lede

@@ -1,0 +1,61 @@
+// The options of lede-search.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "common/cli/program_text.h"
+#include "lede/lede.h"
+#include "searcher/program/output.h"
+
+namespace lede {
+
+struct SearchProgramOptions {
+  std::vector<std::string> query;
+  std::string index;
+  std::string format = "text";
+  bool format_given = false;
+  int format_version = kOutputSchema;
+  std::string colour = "auto";
+  SearchOptions search;
+  std::string group;
+  std::string scope;
+  std::string half_life;
+  std::string get;
+  size_t context = 0;
+  std::string diff;
+  std::string similar;
+  bool timeline = false;
+  std::string by;
+  bool from_stdin = false;
+  bool whole = false;
+  bool no_fold = false;
+  bool expand_stories = false;
+  bool no_pager = false;
+  bool quiet = false;
+  bool help_query = false;
+  bool man_query = false;
+  std::vector<std::string> trusted;  ///< by the configuration
+};
+
+/// A kind of question with the option that asks for it.
+struct Mode {
+  Question question;
+  const char* option;
+};
+
+[[nodiscard]] const ProgramText& search_program_text();
+
+void define_options(CLI::App& app, SearchProgramOptions& o);
+
+/// Days of "30d", "12w", "6m", "1y" or "30"; 0 for anything else.
+[[nodiscard]] double days_of(const std::string& span);
+
+/// The modes that the options ask for; none for a query on the command line.
+[[nodiscard]] std::vector<Mode> modes_of(const SearchProgramOptions& o);
+
+/// The reason why the options do not go together; empty where they do.
+[[nodiscard]] std::string conflicting_options(const SearchProgramOptions& o);
+
+}  // namespace lede
