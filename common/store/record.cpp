@@ -9,14 +9,14 @@
 
 namespace lede {
 
-std::string PlaceInArticle::value() const {
+std::string PartOfArticle::value() const {
   std::string out;
   for (const uint64_t n : {ordinal, parts, passages}) put_varint(out, n);
   return out;
 }
 
-PlaceInArticle PlaceInArticle::parse(std::string_view value) {
-  PlaceInArticle p;
+PartOfArticle PartOfArticle::parse(std::string_view value) {
+  PartOfArticle p;
   StoredReader in(value, "a passage's place in its article");
   for (uint32_t* n : {&p.ordinal, &p.parts, &p.passages}) *n = in.number32();
   in.require(p.ordinal < p.parts && p.passages <= p.parts);

@@ -35,14 +35,14 @@ struct Record {
 };
 
 /// Where a document stands among those of its article, which have consecutive numbers.
-struct PlaceInArticle {
+struct PartOfArticle {
   uint32_t ordinal = 0;   ///< from 0
   uint32_t parts = 1;     ///< documents of the article
   uint32_t passages = 0;  ///< those that are not muted
 
-  [[nodiscard]] std::string value() const;  ///< for schema::kPlaceSlot
+  [[nodiscard]] std::string value() const;  ///< for schema::kPartSlot
   /// The inverse of `value`. Throws Damage on anything else.
-  [[nodiscard]] static PlaceInArticle parse(std::string_view value);
+  [[nodiscard]] static PartOfArticle parse(std::string_view value);
 };
 
 /// What the index remembers of an article beside its documents.

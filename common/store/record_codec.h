@@ -47,8 +47,8 @@ class RecordUnpacker {
   RecordUnpacker(RecordUnpacker&&) noexcept;
   RecordUnpacker& operator=(RecordUnpacker&&) noexcept;
 
-  /// The inverse of `RecordPacker::pack`, but that a record other than its article's first (by its
-  /// `ordinal`) is without facts and ids. Throws Error(damaged).
+  /// The inverse of `RecordPacker::pack`; only an article's first record (by its `ordinal`) carries
+  /// facts and ids. Throws Error(damaged).
   [[nodiscard]] Record unpack(std::string_view data) const;
   /// Only `Record::text`.
   [[nodiscard]] std::string text(std::string_view data) const;

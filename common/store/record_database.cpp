@@ -87,8 +87,8 @@ void RecordDatabase::demand_true(const Record& r) const {
 }
 
 Places::Places(const Xapian::Database& db)
-    : it_(db.valuestream_begin(schema::kPlaceSlot)),
-      end_(db.valuestream_end(schema::kPlaceSlot)),
+    : it_(db.valuestream_begin(schema::kPartSlot)),
+      end_(db.valuestream_end(schema::kPartSlot)),
       last_(db.get_lastdocid()) {}
 
 Xapian::docid Places::skip_to(Xapian::docid document) {
@@ -96,15 +96,15 @@ Xapian::docid Places::skip_to(Xapian::docid document) {
   return it_ == end_ ? 0 : it_.get_docid();
 }
 
-PlaceInArticle Places::place() const {
-  const auto p = PlaceInArticle::parse(*it_);
+PartOfArticle Places::place() const {
+  const auto p = PartOfArticle::parse(*it_);
   const Xapian::docid document = it_.get_docid();
   if (p.ordinal >= document || p.parts - p.ordinal > last_ - document + 1)
     throw Damage(kOutOfPlace);
   return p;
 }
 
-PlaceInArticle Places::of(Xapian::docid document) {
+PartOfArticle Places::of(Xapian::docid document) {
   if (skip_to(document) != document) throw Damage(kOutOfPlace);
   return place();
 }

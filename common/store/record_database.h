@@ -60,9 +60,9 @@ class Places {
   /// end.
   Xapian::docid skip_to(Xapian::docid document);
   /// Of the document that was found.
-  [[nodiscard]] PlaceInArticle place() const;
+  [[nodiscard]] PartOfArticle place() const;
   /// Of a document that is there; they are asked for in ascending order.
-  [[nodiscard]] PlaceInArticle of(Xapian::docid document);
+  [[nodiscard]] PartOfArticle of(Xapian::docid document);
 
  private:
   Xapian::ValueIterator it_;

@@ -62,10 +62,11 @@ inline constexpr size_t kMaxName = 200;
 // --- value slots ----------------------------------------------------------------------------
 inline constexpr unsigned kArticleSlot = 0;    ///< article id: collapsing
 inline constexpr unsigned kPublishedSlot = 1;  ///< YYYYMMDD of a whole date: sorting
-inline constexpr unsigned kPlaceSlot = 2;  ///< PlaceInArticle: which documents are its article's
+inline constexpr unsigned kPartSlot = 2;       ///< PartOfArticle: which documents are its article's
 inline constexpr unsigned kGenerationSlot = 3;  ///< StoredArticle::generation, in generation_value
 
 // --- weights of fields ------------------------------------------------------------------------
+// They are stored in every posting: whoever changes one raises kFormat.
 // Term frequencies of all fields are added up, weighted, before BM25 saturates them (BM25F:
 // Robertson, Zaragoza and Taylor, 2004). Length is folded in at index time, so that a search
 // looks no lengths up: wdf = round(kScale * tf / (1 - kB + kB * words / kAverageWords)).

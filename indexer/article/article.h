@@ -85,7 +85,8 @@ struct Article {
   std::vector<Muted> muted;     ///< in order, never overlapping each other or a paragraph
 };
 
-/// A fact that is stored and shown: its name, and where it stands before and after.
+/// A fact that is stored and shown: its name, the member of Article that holds it with its
+/// evidence, and that of ArticleFacts once it is stored.
 struct FactMember {
   const char* name;
   Fact Article::*fact;

@@ -21,8 +21,8 @@ class FieldTerms {
   void begin(const ArticleFacts& facts);
 
   /// Adds the terms that name a document and those of its text; for the article's `first` document
-  /// also those that are true of the whole article, except for its file, which a record alone does
-  /// not name, and for the lines that are counted. `lead`: it is the first passage.
+  /// also those of the whole article, without schema::kSource (a record does not name its file
+  /// alone) and schema::kLine (lines are counted elsewhere). `lead`: it is the first passage.
   void add(IndexDocument& document, const Record& record, bool first, bool lead);
 
  private:

@@ -1,5 +1,7 @@
 #include "indexer/article/index_document.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
 #include <unordered_map>
@@ -24,12 +26,12 @@ std::string digits_of(const Date& date) {
   return digits;
 }
 
-class Maker {
+class DocumentMaker {
  public:
-  Maker(const Article& a, uint64_t generation)
+  DocumentMaker(const Article& a, uint64_t generation)
       : a_(a), id_(article_id(a.source, a.key)), generation_(s::generation_value(generation)) {
-    for (const auto& p : cut_passages(a)) parts_.push_back({p.range, p.sentences, p.section, ""});
-    for (const auto& m : a.muted) parts_.push_back({m.range, {m.range}, -1, words(m)});
+    for (const auto& p : cut_passages(a)) parts_.push_back({p.range, p.sentences, p.section, {}});
+    for (const auto& m : a.muted) parts_.push_back({m.range, {m.range}, -1, {words(m)}});
     std::sort(parts_.begin(), parts_.end(),
               [](const Part& x, const Part& y) { return x.range.begin < y.range.begin; });
     join_muted();
@@ -41,7 +43,7 @@ class Maker {
     auto next = acronyms.begin();
     bool first = true;
     const auto passages = static_cast<uint32_t>(std::count_if(
-        parts_.begin(), parts_.end(), [](const Part& p) { return p.reason.empty(); }));
+        parts_.begin(), parts_.end(), [](const Part& p) { return p.reasons.empty(); }));
     FieldTerms terms;
     uint64_t line = 1;
     size_t counted = 0;
@@ -57,8 +59,8 @@ class Maker {
       IndexDocument doc;
       doc.values.emplace_back(s::kArticleSlot, id_);
       if (a_.published.whole()) doc.values.emplace_back(s::kPublishedSlot, digits_of(a_.published));
-      const PlaceInArticle place{r.ordinal, static_cast<uint32_t>(parts_.size()), passages};
-      doc.values.emplace_back(s::kPlaceSlot, place.value());
+      const PartOfArticle place{r.ordinal, static_cast<uint32_t>(parts_.size()), passages};
+      doc.values.emplace_back(s::kPartSlot, place.value());
       doc.values.emplace_back(s::kGenerationSlot, generation_);
       if (i == 0) {
         terms.begin(r.facts);
@@ -83,21 +85,22 @@ class Maker {
     Range range;
     std::vector<Range> sentences;
     int section;
-    std::string reason;  ///< empty for a passage
+    std::vector<std::string> reasons;  ///< each once; none for a passage
   };
 
   /// Muted parts with nothing but white space between them become one, up to a passage's size.
   void join_muted() {
     std::vector<Part> joined;
     for (auto& p : parts_) {
-      if (!joined.empty() && !p.reason.empty() && !joined.back().reason.empty() &&
+      if (!joined.empty() && !p.reasons.empty() && !joined.back().reasons.empty() &&
           p.range.end - joined.back().range.begin < 900 &&
           a_.text.substr(joined.back().range.end, p.range.begin - joined.back().range.end)
                   .find_first_not_of(" \t\r\n") == std::string::npos) {
         Part& last = joined.back();
         last.sentences.push_back(p.range);
         last.range.end = p.range.end;
-        if (last.reason.find(p.reason) == std::string::npos) last.reason += ", " + p.reason;
+        if (std::find(last.reasons.begin(), last.reasons.end(), p.reasons[0]) == last.reasons.end())
+          last.reasons.push_back(p.reasons[0]);
         continue;
       }
       joined.push_back(std::move(p));
@@ -118,7 +121,7 @@ class Maker {
     // A passage takes what begins in it; a heading's definition begins before the passage.
     auto p = parts_.begin();
     for (auto& d : found) {
-      while (p != parts_.end() && (!p->reason.empty() || p->range.end <= d.begin)) ++p;
+      while (p != parts_.end() && (!p->reasons.empty() || p->range.end <= d.begin)) ++p;
       if (p != parts_.end()) d.begin = std::max(d.begin, p->range.begin);
     }
     return found;
@@ -127,8 +130,8 @@ class Maker {
   Record record(size_t i) {
     const Part& part = parts_[i];
     Record r;
-    r.muted = !part.reason.empty();
-    r.reason = part.reason;
+    r.muted = !part.reasons.empty();
+    r.reason = fmt::to_string(fmt::join(part.reasons, ", "));
     r.ordinal = static_cast<uint32_t>(i);
     r.text = a_.text.substr(part.range.begin, part.range.size());
     r.begin = a_.offsets.source(part.range.begin);
@@ -179,7 +182,7 @@ IndexDocument::Term IndexDocument::term(size_t i) const {
 }
 
 std::vector<IndexDocument> make_documents(const Article& article, uint64_t generation) {
-  return Maker(article, generation).run();
+  return DocumentMaker(article, generation).run();
 }
 
 }  // namespace lede

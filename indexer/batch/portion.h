@@ -35,7 +35,8 @@ struct Outcome {
   /// Number in the portion's preparation; -1 where it is the same as in earlier batches and need
   /// not be put.
   int64_t number = -1;
-  std::unique_ptr<Article> unchanged;  ///< where it need not be put, in case that it must be
+  std::unique_ptr<Article>
+      unchanged;  ///< kept in case an unchanged article must be written after all
   uint64_t passages = 0;
 };
 

@@ -69,7 +69,7 @@ class DocumentCheck {
     count_values(doc);
     try {
       const Record r = db_.record(number);
-      const auto place = PlaceInArticle::parse(doc.get_value(s::kPlaceSlot));
+      const auto place = PartOfArticle::parse(doc.get_value(s::kPartSlot));
       follows(r, place, doc.get_value(s::kGenerationSlot));
       compare_terms(r, terms);
       compare_others(r, others);
@@ -182,7 +182,7 @@ class DocumentCheck {
     return day.size() == 8 ? day : "";
   }
 
-  void values(const Record& r, const Xapian::Document& doc, const PlaceInArticle& place) {
+  void values(const Record& r, const Xapian::Document& doc, const PartOfArticle& place) {
     expect(doc.get_value(s::kArticleSlot) == r.facts.id, "values for the article");
     expect(doc.get_value(s::kPublishedSlot) == whole_day(r), "values for the day");
     if (place.ordinal != r.ordinal || place.ordinal >= place.parts || place.passages > place.parts)
@@ -202,7 +202,7 @@ class DocumentCheck {
   }
 
   /// The parts of an article have consecutive numbers, in order.
-  void follows(const Record& r, const PlaceInArticle& place, const std::string& generation) {
+  void follows(const Record& r, const PartOfArticle& place, const std::string& generation) {
     const bool next = next_ != 0 && r.facts.id == article_ && r.ordinal == next_ &&
                       document_ == last_ + 1 && place.parts == place_.parts &&
                       place.passages == place_.passages;
@@ -220,7 +220,7 @@ class DocumentCheck {
     if (!r.muted) ++passages_;
   }
 
-  void begin(const Record& r, const PlaceInArticle& place) {
+  void begin(const Record& r, const PartOfArticle& place) {
     article_ = r.facts.id;
     place_ = place;
     passages_ = 0;
@@ -237,7 +237,7 @@ class DocumentCheck {
   Xapian::docid document_ = 0;
   Xapian::docid last_ = 0;
   std::string article_;
-  PlaceInArticle place_;
+  PartOfArticle place_;
   StoredArticle stored_;
   uint32_t next_ = 0;  ///< ordinal of the part that has to follow; 0 where none was begun
   uint32_t passages_ = 0;

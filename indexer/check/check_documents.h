@@ -1,4 +1,4 @@
-// Whether the documents of a database are what their records say, and its lists those of them.
+// Checks documents against their records, and the lists of terms and values against the documents.
 #pragma once
 
 #include <cstdint>

@@ -61,7 +61,7 @@ struct ReadSink {
   std::function<void(const std::string& where, const SkipReason& reason)> skipped;
   /// Something odd about an article that is delivered all the same.
   std::function<void(const std::string& where, const std::string& remark)> remark;
-  /// Both are called by ReadUnit, and may be empty: where nobody has to know.
+  /// Called by ReadUnit for each record; both may be empty.
   std::function<bool(const std::string& where)> begin;
   std::function<void()> end;
 };

@@ -116,10 +116,10 @@ class PageHeadline {
     if (longer.size() > 10 * shorter.size()) return 0;  // too different to compare
     if (longer.find(shorter) != std::string::npos)
       return 0.5 + 0.45 * static_cast<double>(shorter.size()) / static_cast<double>(longer.size());
-    return trigram_likeness(shorter, longer);
+    return run_likeness(shorter, longer);
   }
 
-  static double trigram_likeness(const std::string& a, const std::string& b) {
+  static double run_likeness(const std::string& a, const std::string& b) {
     if (a.size() < 8) return 0;
     size_t found = 0;
     for (size_t i = 0; i + 4 <= a.size(); ++i) found += b.find(a.substr(i, 4)) != std::string::npos;

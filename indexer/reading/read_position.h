@@ -35,7 +35,7 @@ class RecordCounter {
     now_ = {};
   }
 
-  /// A record begins; where false is returned it is to be passed over, and has no end.
+  /// A record begins. If false, it is to be passed over, and end() is not called for it.
   bool begin() {
     const uint32_t d = now_.depth;
     if (d == ReadPosition::kMaxDepth) return true;

@@ -11,7 +11,11 @@
 namespace lede {
 
 /// The kind of a request: its first byte, behind the position up to which it was done before.
-enum class Request : char { read_files = 'r', understand_files = 'u', understand_articles = 'a' };
+enum class ReadingRequest : char {
+  read_files = 'r',
+  understand_files = 'u',
+  understand_articles = 'a'
+};
 
 /// The kind of an answer: its first byte.
 enum class Answer : char {

@@ -37,13 +37,13 @@ class RequestServer {
         rest_(request),
         passed_(take_position(rest_)),
         records_(passed_, report.state().position) {
-    kind_ = static_cast<Request>(rest_.front());
+    kind_ = static_cast<ReadingRequest>(rest_.front());
     rest_.remove_prefix(1);
   }
 
   void run() {
     try {
-      if (kind_ == Request::understand_articles) {
+      if (kind_ == ReadingRequest::understand_articles) {
         while (!rest_.empty()) understand_next();
       } else {
         enough_ = take_number(rest_);
@@ -135,7 +135,7 @@ class RequestServer {
     sink.article = [&](Article&& a) {
       // The article is a record too: where it cannot be understood, it alone is left out.
       if (!begin(place_of(a))) return;
-      deliver(a, in->taken(), kind_ == Request::understand_files);
+      deliver(a, in->taken(), kind_ == ReadingRequest::understand_files);
       end();
       if (sent_ <= enough_) return;
       pause_at_ = ended_;
@@ -186,7 +186,7 @@ class RequestServer {
   std::string_view rest_;
   ReadPosition passed_;
   RecordCounter records_;
-  Request kind_{};
+  ReadingRequest kind_{};
   std::vector<std::string> around_;  ///< places of the records that have begun
   ReadPosition ended_;               ///< the record that ended last
   ReadPosition pause_at_;

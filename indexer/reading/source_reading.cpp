@@ -16,7 +16,7 @@ namespace lede {
 namespace {
 
 /// The beginning of a request, with room for the position up to which it was done before.
-std::string begin_request(Request kind) {
+std::string begin_request(ReadingRequest kind) {
   std::string request(sizeof(ReadPosition), '\0');
   request += static_cast<char>(kind);
   return request;
@@ -56,8 +56,8 @@ void SourceReading::give_back(std::unique_ptr<ReadingProcess> process) {
 void SourceReading::read_files(const std::vector<std::filesystem::path>& files, Stage stage,
                                const ReadPosition& passed, uint64_t enough,
                                const ReadingEvents& events) {
-  std::string request =
-      begin_request(stage == Stage::read ? Request::read_files : Request::understand_files);
+  std::string request = begin_request(stage == Stage::read ? ReadingRequest::read_files
+                                                           : ReadingRequest::understand_files);
   put_varint(request, enough);
   for (const auto& f : files) put_string(request, f.native());
   run(std::move(request), passed, events);
@@ -65,7 +65,7 @@ void SourceReading::read_files(const std::vector<std::filesystem::path>& files, 
 
 void SourceReading::understand(const std::vector<PackedArticle>& articles,
                                const ReadingEvents& events) {
-  std::string request = begin_request(Request::understand_articles);
+  std::string request = begin_request(ReadingRequest::understand_articles);
   for (const auto& a : articles) {
     put_varint(request, a.taken);
     put_string(request, a.bytes);
@@ -74,7 +74,8 @@ void SourceReading::understand(const std::vector<PackedArticle>& articles,
 }
 
 void SourceReading::run(std::string request, ReadPosition passed, const ReadingEvents& events) {
-  const bool files = static_cast<Request>(request[sizeof passed]) != Request::understand_articles;
+  const bool files =
+      static_cast<ReadingRequest>(request[sizeof passed]) != ReadingRequest::understand_articles;
   const auto stopped = [&] { return events.stop && events.stop(); };
   size_t file = 0;
   while (!stopped()) {

@@ -10,7 +10,7 @@
 
 namespace lede {
 
-/// The number of articles from which on a line counts as recurring.
+/// A line recurs if at least this many articles have it.
 inline constexpr uint64_t kRecurs = 5;
 
 /// A line near the beginning or the end of an article that would be boilerplate if it recurred.

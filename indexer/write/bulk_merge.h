@@ -19,8 +19,8 @@ struct RunPostings {
 };
 
 /// Writes the terms of all runs, with about `memory` bytes for reading them. The documents of a run
-/// come before those of the next. `each` is called for each term with how many documents have it
-/// and the sum of their wdf, now and then, which is the time to throw.
+/// come before those of the next. `each` is called once for each term, with the number of its
+/// documents and the sum of their wdf; it may throw to cancel.
 void merge_runs(
     const Spool& spool, const std::vector<RunPostings>& runs, uint64_t memory, glass::Postings& out,
     const std::function<void(std::string_view term, uint64_t documents, uint64_t wdf)>& each);

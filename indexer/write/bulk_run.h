@@ -76,7 +76,8 @@ class RunBuilder {
   std::vector<RunArticle> articles;
   std::string documents;  ///< RunDocuments, in order
   std::string metadata;
-  /// Terms ascending by bytes: steps in common with the term before, the rest, its postings.
+  /// Terms ascending by bytes: the number of bytes shared with the term before, the rest,
+  /// its postings.
   std::string postings;
   uint32_t count = 0;  ///< documents
 

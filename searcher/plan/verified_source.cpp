@@ -127,7 +127,8 @@ void VerifiedSource::skip_to(Xapian::docid did, double min_weight) {
 }
 
 bool VerifiedSource::check(Xapian::docid did, double min_weight) {
-  // Xapian takes a false answer here for less than it is: scores then count what does not match.
+  // After a false answer Xapian would still count this leaf in the score of a document that it does
+  // not match.
   skip_to(did, min_weight);
   return true;
 }

@@ -31,8 +31,8 @@ struct FactMatches {
 /// word or a prefix. Passages are short and their text is stored, so the index keeps neither
 /// positions nor the forms of words: the stems of the leaf's words must be in a passage's term
 /// list, then its text is looked at. The weight is BM25 of the matches, with the sum of the words'
-/// idf; a quoted word weighs what its stem weighs, so that only texts are looked at that get into
-/// the list.
+/// idf; a quoted word weighs what its stem weighs, so that only texts that can
+/// reach the list are read.
 class VerifiedSource : public Xapian::PostingSource {
  public:
   /// `terms`: a passage must be indexed by one term of each group to be a candidate.

@@ -6,6 +6,8 @@
 #include <optional>
 
 #include "common/cli/command_line.h"
+#include "common/store/versions.h"
+#include "searcher/program/output.h"
 
 namespace lede {
 

@@ -4,8 +4,18 @@
 
 namespace lede {
 
-std::string Output::lacks(Question /*question*/) const {
-  return "";
+std::string Output::lacks(Question question) const {
+  switch (question) {
+    case Question::query:
+    case Question::queries:
+    case Question::document:
+      return "";
+    case Question::similar:
+    case Question::timeline:
+    case Question::comparison:
+      break;
+  }
+  return "has no output in this format";
 }
 
 void Output::set_defaults(SearchOptions& /*options*/) const {}

@@ -37,10 +37,11 @@ class Output {
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
 
-  /// Why this format has no answer to such a question, to be read behind the option that asks it;
-  /// empty where it has one.
+  /// The reason why this format has no answer to a question, worded to follow the name of the
+  /// option that asks it; empty where it has one. All formats print hits and documents; one that
+  /// prints more overrides this, and the member that prints it.
   [[nodiscard]] virtual std::string lacks(Question question) const;
-  /// Changes what searches do where this format is of use only so; the user's options come later.
+  /// Presets options of a search that this format needs; the user's options override them.
   virtual void set_defaults(SearchOptions& options) const;
 
   /// The hits of one query, as they come: `begin_hits`, `hit` for each, `end_hits`. `so_far` is
@@ -53,7 +54,6 @@ class Output {
   /// The article or passage that was asked for as `id`.
   virtual void document(const Document& document, std::string_view id) = 0;
 
-  // A format that lacks these need not have them.
   virtual void similar(const Similar& similar);
   virtual void timeline(const Timeline& timeline);
   virtual void comparison(const Comparison& comparison);

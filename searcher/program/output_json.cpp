@@ -13,6 +13,8 @@ class JsonOutput : public Output {
  public:
   explicit JsonOutput(const OutputStyle& style) : explain_(style.explain) {}
 
+  [[nodiscard]] std::string lacks(Question /*question*/) const override { return ""; }
+
   void begin_hits(const Results& so_far, const std::string& query_id) override {
     out_.write_json(json_of_results_begin(so_far, query_id));
     is_first_ = true;

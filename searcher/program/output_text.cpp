@@ -13,6 +13,8 @@ class TextOutput : public Output {
  public:
   explicit TextOutput(const OutputStyle& style) : style_(style), out_(style.paged) {}
 
+  [[nodiscard]] std::string lacks(Question /*question*/) const override { return ""; }
+
   void begin_hits(const Results& so_far, const std::string& /*query_id*/) override {
     notes_told_ = 0;
     shown_ = {};

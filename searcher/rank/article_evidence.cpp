@@ -140,11 +140,12 @@ std::vector<EvidenceWord> evidence_words(const std::vector<Leaf>& leaves,
   return out;
 }
 
-Evidence article_evidence(const Xapian::Database& db, const std::vector<Xapian::docid>& documents,
-                          const std::vector<EvidenceWord>& words) {
+ArticleEvidence article_evidence(const Xapian::Database& db,
+                                 const std::vector<Xapian::docid>& documents,
+                                 const std::vector<EvidenceWord>& words) {
   const auto spans = articles_of(db, documents);
   const FrequencyCounter count(db, spans);
-  Evidence out;
+  ArticleEvidence out;
   out.words.assign(documents.size(), std::vector<WordFrequency>(words.size()));
   std::vector<const ArticleSpan*> span_of;
   for (const auto did : documents) {

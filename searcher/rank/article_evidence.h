@@ -32,13 +32,13 @@ struct EvidenceWord {
 [[nodiscard]] std::vector<EvidenceWord> evidence_words(const std::vector<Leaf>& leaves,
                                                        const RecordDatabase& db);
 
-struct Evidence {
+struct ArticleEvidence {
   std::vector<std::vector<WordFrequency>> words;  ///< by document, then by word
   std::vector<uint32_t> passages;                 ///< of the document's article, by document
 };
 /// The evidence for each of `documents`, which may be in any order.
-[[nodiscard]] Evidence article_evidence(const Xapian::Database& db,
-                                        const std::vector<Xapian::docid>& documents,
-                                        const std::vector<EvidenceWord>& words);
+[[nodiscard]] ArticleEvidence article_evidence(const Xapian::Database& db,
+                                               const std::vector<Xapian::docid>& documents,
+                                               const std::vector<EvidenceWord>& words);
 
 }  // namespace lede

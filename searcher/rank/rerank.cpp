@@ -21,8 +21,8 @@ constexpr double kArticleOfArticles = 2.0;
 constexpr double kArticleOfPassages = 0.5;
 constexpr double kArticleK1 = 2.0;
 constexpr double kArticleB = 0.6;
-constexpr double kCoverage = 1.5;   ///< of all words' idf, for a passage that has them all
-constexpr double kCloseness = 1.5;  ///< the same for a window that has them all
+constexpr double kCoverage = 1.5;   ///< maximum, as a multiple of the sum of the words' idf
+constexpr double kCloseness = 1.5;  ///< the same, for the words within one window
 constexpr double kPower = 4;        ///< how fast both fall with the share of the words
 /// Windows are looked for in the first passages only: their texts have to be read.
 constexpr size_t kMaxWindows = 12;
@@ -48,7 +48,7 @@ class Reranker {
   void weigh(std::vector<RankedPassage>& ranked) const {
     std::vector<Xapian::docid> documents;
     for (const auto& r : ranked) documents.push_back(r.document);
-    const Evidence evidence = article_evidence(db_, documents, words_);
+    const ArticleEvidence evidence = article_evidence(db_, documents, words_);
     for (size_t i = 0; i < ranked.size(); ++i)
       weigh(ranked[i].parts, evidence.words[i], evidence.passages[i]);
   }

@@ -1,5 +1,5 @@
 // A libFuzzer program for the reader that LEDE_READER makes: any bytes give articles that hold what
-// common/article.h promises, or a word, and nothing else.
+// indexer/article/article.h promises, or a word, and nothing else.
 
 #include "common/text/unicode.h"
 #include "indexer/article/passages.h"

@@ -133,7 +133,7 @@ TEST_CASE("each damage is found and said") {
   CHECK(tells(document([](auto& doc) { doc.add_value(schema::kPublishedSlot, "19990101"); }),
               "values for the day"));
   CHECK(tells(document([](auto& doc) {
-                doc.add_value(schema::kPlaceSlot, PlaceInArticle{1, 2, 1}.value());
+                doc.add_value(schema::kPartSlot, PartOfArticle{1, 2, 1}.value());
               }),
               "place in its article"));
   CHECK(tells(document([](auto& doc) { doc.add_value(schema::kGenerationSlot, "x"); }),

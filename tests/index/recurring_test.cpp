@@ -56,7 +56,7 @@ void check_places(const Archive& a) {
                                         [](const auto& part) { return !part.second.muted; });
     for (size_t i = 0; i < parts.size(); ++i) {
       const auto place =
-          PlaceInArticle::parse(db.get_document(parts[i].first).get_value(schema::kPlaceSlot));
+          PartOfArticle::parse(db.get_document(parts[i].first).get_value(schema::kPartSlot));
       CHECK(parts[i].first == parts[0].first + i);
       CHECK(parts[i].second.ordinal == i);
       CHECK(place.ordinal == i);

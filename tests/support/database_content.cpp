@@ -78,7 +78,7 @@ std::vector<std::string> database_content(const std::string& database) {
     all.push_back("metadata " + *it + "=" + without_generation(*it, value));
   }
   for (const unsigned slot :
-       {schema::kArticleSlot, schema::kPublishedSlot, schema::kPlaceSlot, schema::kGenerationSlot})
+       {schema::kArticleSlot, schema::kPublishedSlot, schema::kPartSlot, schema::kGenerationSlot})
     all.push_back("slot " + std::to_string(slot) + " " + std::to_string(db.get_value_freq(slot)));
   all.push_back("documents " + std::to_string(db.get_doccount()) + " length " +
                 std::to_string(db.get_total_length()));
