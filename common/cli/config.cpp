@@ -63,7 +63,7 @@ toml::table read_toml(const fs::path& file) {
 
 /// A value as a word of the command line; nothing for what no option takes.
 std::optional<std::string> word_of(const toml::node& value) {
-  if (const auto text = value.value_exact<std::string>()) return text;
+  if (auto text = value.value_exact<std::string>()) return text;
   if (const auto whole = value.value_exact<int64_t>()) return std::to_string(*whole);
   if (const auto number = value.value_exact<double>()) return fmt::format("{}", *number);
   if (const auto truth = value.value_exact<bool>()) return *truth ? "true" : "false";

@@ -89,7 +89,7 @@ std::string pack_article(const Article& a) {
   at = Steps();
   for (const auto& p : a.paragraphs) {
     at.put(out, p.range);
-    put_varint(out, static_cast<uint64_t>(p.section + 1));
+    put_varint(out, static_cast<uint64_t>(p.section) + 1);  // -1 becomes 0
     // Sentences that are not what split_sentences makes of the text, and how many.
     const bool usual = p.sentences == sentences_of(a.text, p.range);
     put_varint(out, usual ? 0 : p.sentences.size() + 1);
