@@ -2,9 +2,13 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <string_view>
 
 namespace lede {
+
+/// Throws Error(io): "cannot write /a/b: No space left on device", by errno.
+[[noreturn]] void fail_io(const std::string& what, const std::filesystem::path& path);
 
 /// Waits until a file, or the names in a folder, are on the disk. Throws Error(io).
 void sync_path(const std::filesystem::path& path);

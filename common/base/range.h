@@ -1,6 +1,7 @@
 // A byte range of a text.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 
 namespace lede {
@@ -9,7 +10,8 @@ namespace lede {
 struct Range {
   uint32_t begin = 0;
   uint32_t end = 0;
-  bool operator==(const Range&) const = default;
+  /// By `begin`, then by `end`.
+  auto operator<=>(const Range&) const = default;
   [[nodiscard]] uint32_t size() const { return end - begin; }
 };
 

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "common/base/ascii.h"
 #include "common/base/edit_distance.h"
 #include "common/cli/completion.h"
 #include "common/cli/help.h"
@@ -24,7 +25,7 @@ namespace {
 /// "-n20", the one short option that may have its value attached.
 bool is_short_limit(const std::string& word) {
   return word.starts_with("-n") && word.size() > 2 &&
-         word.find_first_not_of("0123456789", 2) == std::string::npos;
+         ascii::all_digits(std::string_view(word).substr(2));
 }
 
 /// Takes the words of a command line apart and gives them to the options and positionals of an

@@ -2,14 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "common/base/ascii.h"
 #include "common/base/roff.h"
 #include "common/cli/shown_option.h"
 
 namespace lede {
 
 std::string manual_page(const CLI::App& app, const ProgramText& text) {
-  std::string upper = text.name;
-  for (char& c : upper) c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+  const std::string upper = ascii::upper(text.name);
   std::string out =
       fmt::format(".TH {} 1 \"\" \"lede {}\" \"User Commands\"\n", upper, LEDE_VERSION);
   out += fmt::format(".SH NAME\n{} \\- {}\n", roff(text.name), roff(text.summary));

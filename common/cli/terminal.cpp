@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "common/base/child_process.h"
 #include "common/text/unicode.h"
 #include "lede/errors.h"
 
@@ -52,27 +53,11 @@ TerminalSize terminal_size() {
   return size;
 }
 
-namespace {
-
-/// Returns 0, or the error number of what went wrong.
-int write_all(int fd, std::string_view text) {
-  while (!text.empty()) {
-    const auto n = ::write(fd, text.data(), text.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return errno;
-    text.remove_prefix(static_cast<size_t>(n));
-  }
-  return 0;
-}
-
-}  // namespace
-
 bool write_data(std::string_view bytes) {
-  const int why = write_all(STDOUT_FILENO, bytes);
-  if (why == 0) return true;
-  if (why == EPIPE) return false;
+  if (write_all(STDOUT_FILENO, bytes)) return true;
+  if (errno == EPIPE) return false;
   throw Error(ErrorKind::io,
-              fmt::format("cannot write to standard output: {}", std::strerror(why)));
+              fmt::format("cannot write to standard output: {}", std::strerror(errno)));
 }
 
 bool write_out(TerminalView text) {
@@ -104,7 +89,7 @@ bool write_json(std::string_view json) {
 }
 
 void write_error(TerminalView text) {
-  write_all(STDERR_FILENO, text.bytes());
+  static_cast<void>(write_all(STDERR_FILENO, text.bytes()));  // nobody is left to tell
 }
 
 PagedOutput::PagedOutput(bool paged) : paged_(paged && is_terminal(STDOUT_FILENO)) {}

@@ -8,6 +8,9 @@
 
 namespace lede {
 
+/// Its name, by which the library knows a folder for a database.
+inline constexpr const char* kGlassVersionFile = "iamglass";
+
 /// The tables of a database, in the order in which its version file has their roots.
 inline constexpr std::array kGlassTables = {"postlist.glass", "docdata.glass",  "termlist.glass",
                                             "position.glass", "spelling.glass", "synonym.glass"};

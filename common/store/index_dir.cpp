@@ -24,10 +24,6 @@ namespace {
 /// The file that becomes CURRENT by the rename that publishes.
 constexpr const char* kNextFile = "CURRENT.new";
 
-[[noreturn]] void fail(const std::string& what, const fs::path& path) {
-  throw Error(ErrorKind::io, fmt::format("{} {}: {}", what, path.string(), std::strerror(errno)));
-}
-
 constexpr std::string_view kDatabasePrefix = "lede-db-";
 constexpr size_t kMinDigits = 6;
 constexpr size_t kMaxDigits = 15;  // of kLastGeneration
@@ -42,7 +38,7 @@ std::optional<std::string> read_current(const fs::path& index) {
   if (fd < 0) {
     if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
     if (errno == ELOOP || errno == ENXIO) return "";
-    fail("cannot read", path);
+    fail_io("cannot read", path);
   }
   struct stat st {};
   std::string name(kMaxCurrentBytes, '\0');
@@ -51,7 +47,7 @@ std::optional<std::string> read_current(const fs::path& index) {
   const int why = errno;
   ::close(fd);
   errno = why;
-  if (n < 0) fail("cannot read", path);
+  if (n < 0) fail_io("cannot read", path);
   name.resize(static_cast<size_t>(n));
   return name.substr(0, name.find('\n'));
 }

@@ -22,7 +22,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kVersionFile = "iamglass";
 /// The next version file, before a commit renames it; left over where the commit was killed.
 constexpr const char* kNextVersionFile = "v.tmp";
 constexpr const char* kLockFile = "flintlock";
@@ -51,7 +50,7 @@ bool is_regular(int folder, const dirent& entry) {
 }
 
 bool is_of_a_database(std::string_view name) {
-  return name == kVersionFile || name == kNextVersionFile || name == kLockFile ||
+  return name == kGlassVersionFile || name == kNextVersionFile || name == kLockFile ||
          std::find(kGlassTables.begin(), kGlassTables.end(), name) != kGlassTables.end();
 }
 
@@ -71,14 +70,14 @@ void demand_entries(int folder, const fs::path& path) {
 }
 
 std::string read_version(int folder, const fs::path& path) {
-  const Descriptor file(open_plain(folder, kVersionFile));
+  const Descriptor file(open_plain(folder, kGlassVersionFile));
   if (file.get() < 0) {
     if (errno == ENOENT) no_database(path, "holds no database");
-    refused(path / kVersionFile);
+    refused(path / kGlassVersionFile);
   }
   std::string bytes(kMaxVersionBytes + 1, '\0');
   const ssize_t n = ::read(file.get(), bytes.data(), bytes.size());
-  if (n < 0) refused(path / kVersionFile);
+  if (n < 0) refused(path / kGlassVersionFile);
   bytes.resize(static_cast<size_t>(n));
   return bytes;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "common/base/ascii.h"
 #include "common/base/damage.h"
 #include "common/store/open_database.h"
 #include "common/store/schema.h"
@@ -25,7 +26,7 @@ void demand_version(const Xapian::Database& db, const std::filesystem::path& ind
 }
 
 const std::string& demand_day(const std::string& day) {
-  if (day.size() != 8 || day.find_first_not_of("0123456789") != std::string::npos)
+  if (day.size() != 8 || !ascii::all_digits(day))
     throw Damage("the date of an article cannot be read");
   return day;
 }

@@ -22,6 +22,7 @@ const char* plain_form(char32_t cp) {
   static constexpr Letter kLetters[] = {
       {U'æ', "ae"}, {U'ø', "o"},  {U'ð', "d"}, {U'þ', "th"}, {U'đ', "d"}, {U'ħ', "h"}, {U'ı', "i"},
       {U'ł', "l"},  {U'œ', "oe"}, {U'ŧ', "t"}, {U'ƀ', "b"},  {U'ǥ', "g"}, {U'ə', "e"}};
+  if (cp < U'æ') return nullptr;  // none of them is ASCII
   for (const auto& [letter, plain] : kLetters) {
     if (letter == cp) return plain;
   }

@@ -6,6 +6,7 @@
 #include "common/store/stored_reader.h"
 #include "common/text/decode.h"
 #include "common/text/sentences.h"
+#include "common/text/unicode.h"
 
 namespace lede {
 
@@ -147,11 +148,9 @@ Article unpack_article(std::string_view packed, std::string text) {
     const uint64_t in_text = in.number(a.text.size());
     const uint64_t in_source = in.number(kMaxOffset);
     // A later character of the text is never earlier in the source.
-    size_t before = in_text;
-    while (before > 0 && !begins_character(a.text, --before)) {
-    }
-    in.require(in_text >= last && begins_character(a.text, in_text) &&
-               (in_text == 0 || a.offsets.source(before) <= in_source));
+    in.require(
+        in_text >= last && begins_character(a.text, in_text) &&
+        (in_text == 0 || a.offsets.source(previous_character(a.text, in_text)) <= in_source));
     a.offsets.add(last = in_text, in_source);
   }
   a.published.year = static_cast<int>(in.number(9999));

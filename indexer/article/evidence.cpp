@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "common/base/enum_rows.h"
+
 namespace lede {
 
 namespace {
@@ -14,7 +16,6 @@ struct Row {
   Evidence evidence;
   std::string_view words;
   std::string_view confidence;
-  bool guess = false;
 };
 
 /// In the order of the enumerators.
@@ -42,7 +43,7 @@ constexpr std::array kRows = {
     Row{Evidence::date_line_below_text, "date line below the text", kMedium},
     Row{Evidence::date_line_updated, "date line (updated)", kMedium},
     Row{Evidence::url, "url", kLow},
-    Row{Evidence::guess_first_paragraphs, "guess: date in the first paragraphs", kLow, true},
+    Row{Evidence::guess_first_paragraphs, "guess: date in the first paragraphs", kLow},
 
     Row{Evidence::confirmed_heading, "heading, confirmed by the page's data", kHigh},
     Row{Evidence::heading, "heading", kMedium},
@@ -139,13 +140,7 @@ constexpr std::array kRows = {
     Row{Evidence::sgml_url, "SGML url", kLow},
     Row{Evidence::document_number, "document number", kHigh}};
 
-constexpr bool in_order() {
-  for (size_t i = 0; i < kRows.size(); ++i) {
-    if (kRows[i].evidence != static_cast<Evidence>(i)) return false;
-  }
-  return kRows.size() == kEvidences;
-}
-static_assert(in_order());
+static_assert(in_order(kRows, &Row::evidence) && kRows.size() == kEvidences);
 
 const Row& row(Evidence evidence) {
   return kRows[static_cast<size_t>(evidence)];
@@ -162,7 +157,7 @@ std::string_view confidence_of(Evidence evidence) {
 }
 
 bool is_guess(Evidence evidence) {
-  return row(evidence).guess;
+  return evidence == Evidence::guess_first_paragraphs;
 }
 
 }  // namespace lede

@@ -26,7 +26,6 @@ class FieldTerms {
   void add(IndexDocument& document, const Record& record, bool first, bool lead);
 
  private:
-  void add_stems(const std::string& text, double weight);
   void add_facts(IndexDocument& document) const;
 
   ArticleFacts facts_;

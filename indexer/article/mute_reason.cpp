@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "common/base/enum_rows.h"
+
 namespace lede {
 
 namespace {
@@ -99,13 +101,7 @@ constexpr std::array kRows = {
 
     Row{MuteReason::recurs, "recurs in"}};
 
-constexpr bool in_order() {
-  for (size_t i = 0; i < kRows.size(); ++i) {
-    if (kRows[i].reason != static_cast<MuteReason>(i)) return false;
-  }
-  return kRows.size() == kMuteReasons;
-}
-static_assert(in_order());
+static_assert(in_order(kRows, &Row::reason) && kRows.size() == kMuteReasons);
 
 }  // namespace
 

@@ -69,7 +69,7 @@ class PortionReader {
   DonePortion finish() {
     read_files();
     understand_articles();
-    if (done_.preparation) done_.preparation->finish();
+    if (done_.preparation && !events_.stop()) done_.preparation->finish();
     return std::move(done_);
   }
 

@@ -45,7 +45,7 @@ class PortionReading {
       : files_(files),
         jobs_(options.jobs),
         on_their_way_(options.memory / kPartOnItsWay),
-        enough_(std::clamp(on_their_way_ / (2 * jobs_), kMinPortion, kMaxPortion)),
+        enough_(std::clamp(on_their_way_ / (2 * uint64_t{jobs_}), kMinPortion, kMaxPortion)),
         reading_(options.limits, options.filters),
         worker_(reading_, kPortionsOfFile * enough_, writer, known, options.generation, stop_),
         intake_(intake),
@@ -89,7 +89,7 @@ class PortionReading {
   void read_large(size_t number, const ReadPosition& passed, Portion& portion,
                   const std::function<void(Portion&)>& hand_out) {
     const auto add = [&](auto&& step, uint64_t bytes) {
-      portion.steps.emplace_back(std::move(step));
+      portion.steps.emplace_back(std::forward<decltype(step)>(step));
       portion.bytes += bytes;
       if (portion.bytes >= enough_) hand_out(portion);
     };

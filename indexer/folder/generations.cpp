@@ -7,6 +7,7 @@
 
 #include <algorithm>
 
+#include "common/store/glass_version.h"
 #include "common/store/index_dir.h"
 #include "common/store/open_database.h"
 #include "common/store/schema.h"
@@ -46,7 +47,7 @@ Generation read_generation(const fs::path& folder) {
   }
   // Xapian replaces this file with each commit.
   struct stat st {};
-  if (::stat((folder / "iamglass").c_str(), &st) == 0) g.published = st.st_mtime;
+  if (::stat((folder / kGlassVersionFile).c_str(), &st) == 0) g.published = st.st_mtime;
   return g;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.h"
 #include "common/text/unicode.h"
 #include "indexer/formats/record_text.h"
 #include "indexer/wording/source_values.h"
@@ -101,9 +102,7 @@ void state_members(const json& record, Article& a, MemberEvidence evidence,
                    const std::string& where, const ReadSink& sink) {
   const auto no_address = [](const std::string& s) { return !is_address(s); };
   const auto no_path = [](const std::string& s) { return !s.starts_with('/'); };
-  const auto no_number = [](const std::string& s) {
-    return s.find_first_of("0123456789") == std::string::npos;
-  };
+  const auto no_number = [](const std::string& s) { return !ascii::has_digit(s); };
   a.headline = stated(member(record, {"title", "headline"}), evidence.member);
   // Some say with "source" where a page is, others who wrote it.
   a.outlet = stated(member(record,

@@ -53,9 +53,7 @@ void deliver(Article&& article, const std::string& where, const ReadSink& sink) 
   for (const auto& member : kFacts) {
     Fact& f = article.*member.fact;
     if (f.value.size() <= kMaxFactBytes) continue;
-    size_t end = kMaxFactBytes;
-    while ((static_cast<unsigned char>(f.value[end]) & 0xC0) == 0x80) --end;
-    f.value.resize(end);
+    f.value.resize(previous_character(f.value, kMaxFactBytes + 1));
     if (article.left_out.empty())
       article.left_out =
           fmt::format("a fact of more than {} bytes is cut ({})", kMaxFactBytes, words(f.evidence));

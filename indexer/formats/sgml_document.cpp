@@ -192,7 +192,7 @@ std::string_view behind_head(std::string_view doc) {
   return doc.substr(std::min(at, doc.size()));
 }
 
-void set_text(std::string_view doc, Article& a) {
+void read_body(std::string_view doc, Article& a) {
   const std::string marked = text_of(doc);
   std::string_view text = marked;
   if (const auto body = element(text, "BODY"); body.data()) text = body;
@@ -243,7 +243,7 @@ bool read_sgml_document(std::string_view doc, Article& a, const std::string& whe
     sink.remark(where, odd_date(date.value));
   read_dateline(doc, a);
   if (a.published.empty()) date_from_name(a);
-  set_text(doc, a);
+  read_body(doc, a);
   if (is_blank(a.text)) a.text = a.headline.value;
   if (!is_blank(a.text)) return true;
   sink.skipped(where, "a document without text and title");

@@ -29,7 +29,7 @@ class Block {
   [[nodiscard]] static size_t longest_item(size_t block_size);
 
   /// An empty block in `size` bytes, from 2048 to 65536.
-  Block(char* bytes, size_t size) : bytes_(bytes), size_(size), lowest_(size) {}
+  Block(char* bytes, size_t size) : bytes_(bytes), lowest_(size) {}
 
   [[nodiscard]] const char* bytes() const { return bytes_; }
   [[nodiscard]] bool empty() const { return items_ == 0; }
@@ -55,7 +55,6 @@ class Block {
   char* place(size_t item);
 
   char* bytes_;
-  size_t size_;
   size_t items_ = 0;
   size_t lowest_;  ///< offset of the lowest item
 };

@@ -15,6 +15,7 @@
 
 #include "common/base/durable.h"
 #include "common/base/varint.h"
+#include "common/store/glass_version.h"
 #include "common/store/open_database.h"
 #include "lede/errors.h"
 
@@ -25,7 +26,6 @@ using namespace std::string_view_literals;
 
 namespace {
 
-constexpr const char* kVersionFile = "iamglass";
 constexpr size_t kUuidBytes = 16;
 // A name, then the format's date, 2016-03-14.
 constexpr std::string_view kMagic = "\x0F\x0DXapian Glass\x04\x6E"sv;
@@ -130,11 +130,11 @@ void finish_database(const fs::path& folder, Documents& documents, Postings& pos
     throw std::logic_error("tables of different documents: " + folder.string());
   documents.finish();
   postings.finish();
-  replace_file(folder / kVersionFile, folder / "v.tmp",
+  replace_file(folder / kGlassVersionFile, folder / "v.tmp",
                version_file(documents, postings, revision));
   const std::string other = read_back(folder, all);
   if (other.empty()) return;
-  fs::remove(folder / kVersionFile);
+  fs::remove(folder / kGlassVersionFile);
   throw Error(ErrorKind::io,
               fmt::format("{} does not hold what was written to it (Xapian {} finds {}); check the "
                           "disk, then run this again",
@@ -153,7 +153,7 @@ bool library_agrees(const fs::path& scratch_folder, std::string* why) {
   } catch (const Xapian::FeatureUnavailableError& e) {
     return no(e.get_description());
   }
-  const std::string version = read_all(scratch.folder() / kVersionFile);
+  const std::string version = read_all(scratch.folder() / kGlassVersionFile);
   if (!version.starts_with(kMagic)) return no("its databases have another format");
   if (version.size() < kMagic.size() + kUuidBytes ||
       version.substr(kMagic.size() + kUuidBytes) != empty_database())

@@ -24,11 +24,6 @@ constexpr std::string_view kValuesKey = "\x00\xD8"sv;
 constexpr std::string_view kLengthsKey = "\x00\xE0"sv;
 constexpr size_t kChunkBytes = 2000;  // with its key an item of an 8 KB table
 
-void put_value(std::string& out, std::string_view value) {
-  put_varint(out, value.size());
-  out += value;
-}
-
 }  // namespace
 
 void LengthsAndValues::add(uint32_t docid, uint64_t length, Values values) {
@@ -47,7 +42,7 @@ void LengthsAndValues::add(uint32_t docid, uint64_t length, Values values) {
     } else {
       put_varint(slot.chunks.back().bytes, docid - slot.last - 1);
     }
-    put_value(slot.chunks.back().bytes, value);
+    put_string(slot.chunks.back().bytes, value);
     slot.last = docid;
     if (slot.documents++ == 0) {
       slot.least = slot.greatest = value;
@@ -74,7 +69,7 @@ void LengthsAndValues::write(Table& postings) {
   for (const auto& [key, slot] : statistics) {
     std::string tag;
     put_varint(tag, slot->documents);
-    put_value(tag, slot->least);
+    put_string(tag, slot->least);
     if (slot->greatest != slot->least) tag += slot->greatest;
     postings.add(key, tag);
   }

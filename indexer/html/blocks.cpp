@@ -34,8 +34,6 @@ class PageBlocks {
           holders_.push_back(i);
         } else if (n.tag == Tag::a) {
           ++links_;
-        } else if (n.tag == Tag::b || n.tag == Tag::strong) {
-          ++strong_;
         }
         open.push_back(i);
       }
@@ -54,8 +52,6 @@ class PageBlocks {
       holders_.pop_back();
     } else if (tag == Tag::a) {
       --links_;
-    } else if (tag == Tag::b || tag == Tag::strong) {
-      --strong_;
     }
   }
 
@@ -96,7 +92,6 @@ class PageBlocks {
       n = static_cast<uint32_t>(w.size() / 6);
     current_.words += n;
     if (links_ > 0) current_.linked_words += n;
-    if (strong_ > 0) current_.strong_words += n;
   }
 
   void line_break() {
@@ -119,7 +114,6 @@ class PageBlocks {
   Block current_;
   std::vector<uint32_t> holders_;
   unsigned links_ = 0;
-  unsigned strong_ = 0;
   unsigned breaks_ = 0;
   bool space_ = false;
 };

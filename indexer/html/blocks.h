@@ -15,7 +15,6 @@ struct Block {
   std::string text;   ///< white space collapsed; '\n' where a line break stands
   uint32_t words = 0;
   uint32_t linked_words = 0;  ///< those inside of links
-  uint32_t strong_words = 0;  ///< those in bold
   bool ends_sentence = false;
 
   /// Running text, wherever it stands.

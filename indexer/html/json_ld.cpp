@@ -187,7 +187,6 @@ StatedArticle read_json_ld(const std::vector<std::string_view>& scripts) {
   for (const auto& j : parsed) look(j, 0, best, best_weight);
   if (!best) return a;
   a.type = type_of(*best);
-  a.live_blog = a.type == "LiveBlogPosting";
   a.headline = member(*best, "headline");
   if (a.headline.empty()) a.headline = member(*best, "name");
   for (const char* name : {"author", "creator"}) {

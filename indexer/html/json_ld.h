@@ -18,7 +18,6 @@ struct StatedArticle {
   std::string language;
   std::string url;
   std::string body;
-  bool live_blog = false;
   std::string left_out;  ///< why a script was not read; empty for none
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "common/base/ascii.h"
 #include "common/text/unicode.h"
 #include "indexer/wording/source_values.h"
 
@@ -65,7 +66,7 @@ class PagePublicationDate {
 
   PublicationDate run() {
     find_published();
-    return std::move(day_);
+    return day_;
   }
 
  private:
@@ -105,9 +106,7 @@ class PagePublicationDate {
     for (uint32_t i = 1; i < page_.nodes().size(); ++i) {
       if (page_.nodes()[i].tag != Tag::text || page_.outside(i)) continue;
       const auto text = page_.nodes()[i].text;
-      if (text.size() < 8 || text.size() > 120 ||
-          text.find_first_of("0123456789") == std::string_view::npos)
-        continue;
+      if (text.size() < 8 || text.size() > 120 || !ascii::has_digit(text)) continue;
       for (const auto& d : find_dates(text)) {
         if (!d.date.whole()) continue;
         const int64_t days = day_number(d.date) - stated;

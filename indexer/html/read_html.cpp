@@ -43,7 +43,7 @@ void append_block(std::string_view text, LaidOutBlock block, Article& article) {
   block.range.begin = static_cast<uint32_t>(article.text.size());
   article.text += text;
   block.range.end = static_cast<uint32_t>(article.text.size());
-  article.layout.push_back(std::move(block));
+  article.layout.push_back(block);
 }
 
 /// The blocks as the article's text; without verdicts all of them are its own.
@@ -59,7 +59,7 @@ void lay_out(const Tree& tree, const std::vector<Block>& blocks,
       b.kind = headline ? LaidOutBlock::Kind::headline : LaidOutBlock::Kind::muted;
       b.reason = verdicts[i].reason;
     }
-    append_block(blocks[i].text, std::move(b), article);
+    append_block(blocks[i].text, b, article);
   }
 }
 

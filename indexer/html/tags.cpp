@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <unordered_map>
 
+#include "common/base/enum_rows.h"
+
 namespace lede::html {
 
 namespace {
@@ -107,13 +109,7 @@ constexpr std::array kRows = {Row{Tag::text, ""},
                               Row{Tag::ul, "ul", Display::block},
                               Row{Tag::video, "video", Display::block}};
 
-constexpr bool in_order() {
-  for (size_t i = 0; i < kRows.size(); ++i) {
-    if (kRows[i].tag != static_cast<Tag>(i)) return false;
-  }
-  return kRows.back().tag == Tag::video;
-}
-static_assert(in_order());
+static_assert(in_order(kRows, &Row::tag) && kRows.back().tag == Tag::video);
 
 }  // namespace
 

@@ -33,7 +33,7 @@ unsigned g_seconds = 0;
 void on_tick(int) {
   const unsigned now = ++g_ticks;
   const uint64_t bytes = std::min(Input::bytes_read() - g_begin_bytes, kMaxRecordBytes);
-  const uint64_t allowed = g_seconds * kTicksASecond + ((bytes * kTicksASecond) >> 20);
+  const uint64_t allowed = uint64_t{g_seconds} * kTicksASecond + ((bytes * kTicksASecond) >> 20);
   if (now - g_begin_ticks > allowed) ::_exit(kTookTooLong);
 }
 

@@ -7,6 +7,10 @@
 
 namespace lede {
 
+namespace {
+
+/// The paragraphs of an article that are compared with others: without those that are candidate
+/// lines of it; all of them where nothing else is there.
 std::vector<const Paragraph*> own_paragraphs(const Article& a,
                                              const std::vector<CandidateLine>& lines) {
   std::vector<const Paragraph*> all;
@@ -19,6 +23,8 @@ std::vector<const Paragraph*> own_paragraphs(const Article& a,
   }
   return own.empty() ? all : own;
 }
+
+}  // namespace
 
 OwnText own_text(const Article& a, const std::vector<CandidateLine>& lines) {
   OwnText out;

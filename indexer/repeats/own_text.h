@@ -11,11 +11,6 @@
 
 namespace lede {
 
-/// The paragraphs of an article that are compared with others: without those that are candidate
-/// lines of it; all of them where nothing else is there.
-[[nodiscard]] std::vector<const Paragraph*> own_paragraphs(const Article& article,
-                                                           const std::vector<CandidateLine>& lines);
-
 /// The headline and the sentences by which an article is compared with others.
 struct OwnText {
   std::string headline;

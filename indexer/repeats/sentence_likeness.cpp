@@ -95,7 +95,7 @@ class Difference {
     const auto gap_up_to = [&](size_t i, size_t j) {
       if (i > from.first || j > from.second) gaps_.push_back({{from.first, i}, {from.second, j}});
     };
-    if (n * m <= kMaxWordPairs) {
+    if (n > 0 && m > 0 && n * m <= kMaxWordPairs) {
       align_best(
           n, m,
           [&](size_t i, size_t j) {

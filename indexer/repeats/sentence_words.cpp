@@ -108,8 +108,9 @@ bool is_dateline(const std::vector<SentenceWord>& words, std::string_view behind
     return w.kind == Kind::name || w.kind == Kind::day || w.kind == Kind::number;
   };
   const auto has = [&](std::string_view dash) { return behind.find(dash) != behind.npos; };
-  return (has("–") || has("—") || has(" - ") || has("--") || has(")- ")) && !words.empty() &&
-         words.size() <= kMaxWords && std::all_of(words.begin(), words.end(), of_place);
+  return !words.empty() && words.size() <= kMaxWords &&
+         (has("–") || has("—") || has(" - ") || has("--") || has(")- ")) &&
+         std::all_of(words.begin(), words.end(), of_place);
 }
 
 }  // namespace

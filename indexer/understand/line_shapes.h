@@ -1,4 +1,5 @@
-// Measures each line of a text by itself: its length, its words, signs of dates and comments.
+// Measures each line of a text: its length, its words, signs of dates and comments in and around
+// it.
 #pragma once
 
 #include <cstddef>

@@ -93,9 +93,11 @@ bool stands_with_byline(const NotedText& text, size_t i, Prose prose) {
 void give_back_dates(NotedText& text, Prose prose, const Date& published) {
   for (size_t i = prose.first; i < text.size() && i <= prose.last; ++i) {
     if (text.notes[i].role != Role::date_line || stands_with_byline(text, i, prose)) continue;
-    const auto s = read_date_stamp(text.blocks[i].text);
-    const bool own_day = s && s->alone && !published.empty() && s->date == published;
-    if (!own_day) text.notes[i] = {};
+    if (!published.empty()) {
+      const auto s = read_date_stamp(text.blocks[i].text);
+      if (s && s->alone && s->date == published) continue;
+    }
+    text.notes[i] = {};
   }
 }
 

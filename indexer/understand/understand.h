@@ -1,5 +1,5 @@
-// Makes an article of flat text: headline, outlet, byline, date and place with their evidence;
-// chrome muted; paragraphs under their section headings.
+// Makes an article of flat text, or of blocks that markup gave: headline, outlet, byline, date and
+// place with their evidence; chrome muted; paragraphs under their section headings.
 #pragma once
 
 #include "indexer/article/article.h"

@@ -34,8 +34,7 @@ Range trimmed(std::string_view text, size_t begin, size_t end) {
   };
   while (begin < end && blank(begin)) begin += decode_at(text, begin).size;
   while (end > begin) {
-    size_t j = end - 1;
-    while (j > begin && (static_cast<unsigned char>(text[j]) & 0xC0) == 0x80) --j;
+    const size_t j = previous_character(text, end, begin);
     if (!blank(j)) break;
     end = j;
   }

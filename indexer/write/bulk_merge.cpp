@@ -7,6 +7,7 @@
 
 #include "common/base/varint.h"
 #include "indexer/write/bulk_run.h"
+#include "indexer/write/term_table.h"
 #include "lede/errors.h"
 
 namespace lede {
@@ -36,9 +37,7 @@ class RunCursor {
     fill(size);
     postings_ = std::string_view(buffer_).substr(place_, size);
     place_ += size;
-    head_ = 0;
-    for (size_t i = 0; i < sizeof head_; ++i)
-      head_ = head_ << 8U | (i < term_.size() ? static_cast<unsigned char>(term_[i]) : 0U);
+    head_ = head_of(term_);
     return true;
   }
 

@@ -7,17 +7,12 @@
 
 namespace lede {
 
-namespace {
-
-/// The first eight bytes as a number that sorts as they do.
 uint64_t head_of(std::string_view term) {
   uint64_t head = 0;
   for (size_t i = 0; i < 8; ++i)
     head = head << 8U | (i < term.size() ? static_cast<unsigned char>(term[i]) : 0U);
   return head;
 }
-
-}  // namespace
 
 uint32_t TermTable::number(std::string_view term) {
   const auto [number, added] =

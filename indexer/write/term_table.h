@@ -10,6 +10,9 @@
 
 namespace lede {
 
+/// The first eight bytes of a term as a number that sorts as they do.
+[[nodiscard]] uint64_t head_of(std::string_view term);
+
 /// Gives terms the numbers 0, 1, 2, ... in the order in which they first came.
 class TermTable {
  public:

@@ -44,7 +44,7 @@ class Telling {
   std::vector<WeightedLeaf> leaves_;
 };
 
-/// Days between two dates as `Record::published` has them; nothing where one is not whole.
+/// Days between two dates as `ArticleFacts::published` has them; nothing where one is not whole.
 [[nodiscard]] std::optional<int64_t> days_between(std::string_view a, std::string_view b);
 
 /// The factor by which a distance in time lowers a likeness: 1 on the same day, falling to 0.6,

@@ -118,17 +118,13 @@ std::vector<Match> matches(const Leaf& leaf, const std::vector<Token>& tokens) {
 std::vector<Range> match_leaf(const Leaf& leaf, const std::vector<Token>& tokens) {
   std::vector<Range> out;
   for (const auto& m : matches(leaf, tokens)) out.push_back(m.range);
-  std::sort(out.begin(), out.end(), [](const Range& a, const Range& b) {
-    return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
-  });
+  std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 
 std::vector<Range> merge_ranges(std::vector<Range> ranges) {
-  std::sort(ranges.begin(), ranges.end(), [](const Range& a, const Range& b) {
-    return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
-  });
+  std::sort(ranges.begin(), ranges.end());
   std::vector<Range> out;
   for (const auto& r : ranges) {
     if (!out.empty() && r.begin <= out.back().end) {

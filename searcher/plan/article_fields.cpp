@@ -9,11 +9,11 @@ namespace lede {
 
 const ArticleField* article_field(Field field) {
   static constexpr ArticleField kFields[] = {
-      {Field::headline, schema::kHeadlineStem, true, &ArticleFacts::headline},
-      {Field::outlet, schema::kOutlet, false, &ArticleFacts::outlet},
-      {Field::author, schema::kAuthor, false, &ArticleFacts::author},
-      {Field::place, schema::kPlace, false, &ArticleFacts::place},
-      {Field::url, schema::kUrl, false, &ArticleFacts::url}};
+      {Field::headline, true, schema::kHeadlineStem, &ArticleFacts::headline},
+      {Field::outlet, false, schema::kOutlet, &ArticleFacts::outlet},
+      {Field::author, false, schema::kAuthor, &ArticleFacts::author},
+      {Field::place, false, schema::kPlace, &ArticleFacts::place},
+      {Field::url, false, schema::kUrl, &ArticleFacts::url}};
   const auto* const it = std::find_if(std::begin(kFields), std::end(kFields),
                                       [&](const ArticleField& f) { return f.field == field; });
   return it == std::end(kFields) ? nullptr : it;

@@ -11,8 +11,8 @@ namespace lede {
 
 struct ArticleField {
   Field field = Field::any;
-  std::string_view prefix;  ///< of its terms
   bool by_stem = false;     ///< its words are terms by their stems, not as written
+  std::string_view prefix;  ///< of its terms
   std::string ArticleFacts::*value = nullptr;
 };
 

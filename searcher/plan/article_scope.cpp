@@ -111,28 +111,31 @@ class ArticleSets {
 
 }  // namespace
 
+namespace {
+
+bool any_has_demands(const std::vector<Node>& nodes) {
+  return std::any_of(nodes.begin(), nodes.end(), has_demands);
+}
+
+}  // namespace
+
 bool has_demands(const Node& n) {
-  const auto any = [](const std::vector<Node>& nodes) {
-    return std::any_of(nodes.begin(), nodes.end(), has_demands);
-  };
   if (n.kind == Node::Kind::leaf) return false;
-  return !n.must.empty() || !n.must_not.empty() || any(n.children) || any(n.may);
+  return !n.must.empty() || !n.must_not.empty() || any_has_demands(n.children) ||
+         any_has_demands(n.may);
 }
 
 ArticleScope article_scope(const Node& root, const Xapian::Database& db,
                            const std::function<Xapian::Query(const Leaf&)>& query_of, Work& work) {
   ArticleScope scope;
   const ArticleSets sets(db, query_of, work);
-  const auto demands = [](const std::vector<Node>& nodes) {
-    return std::any_of(nodes.begin(), nodes.end(), has_demands);
-  };
   if (root.kind != Node::Kind::list) {
     scope.among = sets.of(root);
   } else {
     // Filters are left to the query, where they are cheaper.
     if (!root.must.empty()) {
       scope.among = sets.all_of(root.must, sets.all());
-    } else if (demands(root.may)) {
+    } else if (any_has_demands(root.may)) {
       scope.among = sets.any_of(root.may);
     }
     if (!root.must_not.empty()) scope.not_among = sets.any_of(root.must_not);

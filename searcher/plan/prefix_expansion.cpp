@@ -15,18 +15,9 @@ namespace {
 constexpr size_t kMaxExpansions = 500;
 constexpr size_t kMaxExpansionsInAll = 2000;
 
-size_t count_prefixes(const Leaf& leaf) {
-  size_t n = leaf.kind == Leaf::Kind::prefix ? 1 : 0;
-  for (const auto& o : leaf.near) n += count_prefixes(o);
-  return n;
-}
-
-size_t count_prefixes(const Node& node) {
-  if (node.kind == Node::Kind::leaf) return count_prefixes(node.leaf);
+size_t count_prefixes(const Node& root) {
   size_t n = 0;
-  for (const auto* group : {&node.children, &node.must, &node.may, &node.must_not, &node.filters}) {
-    for (const auto& c : *group) n += count_prefixes(c);
-  }
+  each_leaf(root, [&](const Leaf& leaf) { n += leaf.kind == Leaf::Kind::prefix ? 1 : 0; });
   return n;
 }
 

@@ -168,17 +168,18 @@ class Planner {
   std::unordered_map<const Leaf*, Q> made_;
 };
 
+/// Whether AND, NOT, + and - are about whole articles rather than passages.
+bool judges_articles(const SearchOptions& o) {
+  if (o.scope != SearchOptions::Scope::automatic) return o.scope == SearchOptions::Scope::article;
+  return o.ranks_articles();
+}
+
 }  // namespace
 
 Q since(Q query, uint64_t generation) {
   if (generation == 0) return query;
   const Q later(Q::OP_VALUE_GE, s::kGenerationSlot, s::generation_value(generation + 1));
   return {Q::OP_FILTER, query, later};
-}
-
-bool judges_articles(const SearchOptions& o) {
-  if (o.scope != SearchOptions::Scope::automatic) return o.scope == SearchOptions::Scope::article;
-  return o.ranks_articles();
 }
 
 QueryPlan plan_query(Node root, const RecordDatabase& db, const SearchOptions& options,

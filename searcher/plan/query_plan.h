@@ -35,9 +35,6 @@ struct QueryPlan {
                                    const SearchOptions& options, std::vector<Note>& notes,
                                    Work& work);
 
-/// Whether AND, NOT, + and - are about whole articles rather than passages.
-[[nodiscard]] bool judges_articles(const SearchOptions& options);
-
 /// `query` in articles that are new or were changed after a generation of the index.
 [[nodiscard]] Xapian::Query since(Xapian::Query query, uint64_t generation);
 

@@ -36,8 +36,6 @@ class Work {
   Work(const Work&) = delete;
   Work& operator=(const Work&) = delete;
 
-  void set_budget(Budget budget) { budget_ = budget; }
-
   /// Registers code that looks at texts, at most at so many for each document of the archive.
   /// Returns its number.
   size_t join(double texts_a_document);

@@ -9,20 +9,10 @@ namespace {
 
 class TrecOutput : public Output {
  public:
-  explicit TrecOutput(OutputStyle style) : style_(std::move(style)) {}
+  explicit TrecOutput(const OutputStyle& style) : style_(style) {}
 
   [[nodiscard]] std::string lacks(Question question) const override {
-    switch (question) {
-      case Question::query:
-      case Question::queries:
-      case Question::document:
-        return "";
-      case Question::similar:
-      case Question::timeline:
-      case Question::comparison:
-        break;
-    }
-    return "prints text or json; a TREC run is of queries";
+    return Output::lacks(question).empty() ? "" : "prints text or json; a TREC run is of queries";
   }
 
   void set_defaults(SearchOptions& options) const override {

@@ -94,6 +94,18 @@ Node together(Node n) {
   return n;
 }
 
+namespace {
+
+/// Whether anything in the tree is looked for beside function words.
+bool has_content(const Node& n) {
+  if (n.kind == Node::Kind::leaf) return !is_filter(n) && !is_bare_function_word(n);
+  return std::any_of(n.children.begin(), n.children.end(), has_content) ||
+         std::any_of(n.must.begin(), n.must.end(), has_content) ||
+         std::any_of(n.may.begin(), n.may.end(), has_content);
+}
+
+}  // namespace
+
 Node grouped(Node list) {
   if (has_content(list)) std::erase_if(list.may, is_bare_function_word);
   // One clause alone needs no list around it.
@@ -146,13 +158,6 @@ void merge(Node& into, Node&& more) {
   move_all(more.may, into.may);
   move_all(more.must_not, into.must_not);
   move_all(more.filters, into.filters);
-}
-
-bool has_content(const Node& n) {
-  if (n.kind == Node::Kind::leaf) return !is_filter(n) && !is_bare_function_word(n);
-  return std::any_of(n.children.begin(), n.children.end(), has_content) ||
-         std::any_of(n.must.begin(), n.must.end(), has_content) ||
-         std::any_of(n.may.begin(), n.may.end(), has_content);
 }
 
 void drop_function_words(Node& root) {

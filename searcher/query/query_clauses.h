@@ -29,9 +29,6 @@ void add_may(Node& n, Node&& clause);
 void add_filter(Node& n, Node&& clause);
 /// Adds the clauses of one list to those of another.
 void merge(Node& into, Node&& more);
-
-/// Whether anything in the tree is looked for beside function words.
-[[nodiscard]] bool has_content(const Node& n);
 /// Drops function words ("the", "of", "what") beside other words, of which they say nothing; alone
 /// they are what was asked.
 void drop_function_words(Node& root);

@@ -33,7 +33,7 @@ void read_operator(QueryToken& t) {
     t.kind = Kind::near_op;
     t.distance = kNearDistance;
   } else if (text.starts_with("NEAR/") && text.size() > 5 && text.size() < 14 &&
-             text.find_first_not_of("0123456789", 5) == std::string_view::npos) {
+             ascii::all_digits(text.substr(5))) {
     t.kind = Kind::near_op;
     t.distance = static_cast<unsigned>(std::min(std::stoul(t.text.substr(5)), kMaxDistance));
   }

@@ -65,4 +65,18 @@ struct Node {
   [[nodiscard]] bool is_plain_word() const;
 };
 
+/// Calls `f` for a leaf and the operands of a NEAR, or for all leaves of a tree with theirs.
+template <typename F>
+void each_leaf(const Leaf& leaf, F&& f) {
+  f(leaf);
+  for (const auto& operand : leaf.near) each_leaf(operand, f);
+}
+template <typename F>
+void each_leaf(const Node& node, F&& f) {
+  if (node.kind == Node::Kind::leaf) return each_leaf(node.leaf, f);
+  for (const auto* group : {&node.children, &node.must, &node.may, &node.must_not, &node.filters}) {
+    for (const auto& child : *group) each_leaf(child, f);
+  }
+}
+
 }  // namespace lede

@@ -137,9 +137,8 @@ std::vector<std::pair<double, std::string>> choose(const Xapian::Database& db,
   std::vector<std::pair<double, std::string>> chosen;
   const double most = kMaxCommon * db.get_doccount();
   for (const auto& [stem, c] : candidates) {
-    if (c.passages >= kMinPassages && stem.size() >= 3 &&
-        stem.find_first_of("0123456789") == std::string::npos && !forms.best(stem).empty() &&
-        db.get_termfreq(s::term(s::kStem, stem)) <= most)
+    if (c.passages >= kMinPassages && stem.size() >= 3 && !ascii::has_digit(stem) &&
+        !forms.best(stem).empty() && db.get_termfreq(s::term(s::kStem, stem)) <= most)
       chosen.emplace_back(c.weight, stem);
   }
   std::stable_sort(chosen.begin(), chosen.end(),

@@ -1,3 +1,4 @@
+// The benchmark's own parts: articles that are made longer, and questions made of them.
 #include <doctest/doctest.h>
 
 #include <set>

@@ -21,17 +21,6 @@ std::string source_of(const Archive& a, const std::string& query) {
   return hits[0]["article"]["source"].get<std::string>().substr(a.sources().size() + 1);
 }
 
-/// Indexes an archive beside a good file; the words on what is in it.
-std::string words_on(const Archive& a, std::vector<std::string> more = {}) {
-  a.write("good.txt", article_about("The lighthouse of Skerrow was sold."));
-  more.insert(more.begin(), {"-v", "-i", a.index()});
-  more.push_back(a.sources());
-  const auto o = lede_index(more);
-  CHECK(o.code == 0);
-  CHECK(a.found("lighthouse").size() >= 1);
-  return o.err + o.out;
-}
-
 bool says(const std::string& text, const std::string& what) {
   INFO(text);
   INFO("expected: ", what);
@@ -127,7 +116,7 @@ TEST_CASE("a gzip file of many members is read to the end of the last") {
   CHECK(a.reindex()["added"] == 301);
   CHECK(a.found("ferry").size() == 1);
   a.write("many.jsonl.gz", bytes + "not gzip at all");
-  says(words_on(a), "bytes behind the end of the compressed data passed over");
+  says(words_beside_a_good_article(a), "bytes behind the end of the compressed data passed over");
 }
 
 TEST_CASE("archives inside archives are read") {
@@ -148,7 +137,7 @@ TEST_CASE("hidden members, links and members that are no articles are skipped wi
                            {"data.csv", "1,2", ""},
                            {"empty.txt", "", ""}},
                           "pax"));
-  const auto words = words_on(a);
+  const auto words = words_beside_a_good_article(a);
   says(words, "seen 7 = 2 added + 0 updated + 0 unchanged + 5 skipped");
   says(words, "skipped 2: hidden");
   says(words, "a.tar!/link.txt: a symbolic link, not followed");
@@ -161,7 +150,7 @@ TEST_CASE("a document of an office program is no archive of articles") {
   const Archive a;
   a.write("letter.docx",
           packed({{"[Content_Types].xml", "<a/>", ""}, {"word/a.txt", kOrchard, ""}}, "zip"));
-  says(words_on(a), "no article format (.docx)");
+  says(words_beside_a_good_article(a), "no article format (.docx)");
   CHECK(a.found("orchard").empty());
 }
 
@@ -206,7 +195,7 @@ TEST_CASE("what unpacks without end is skipped") {
   std::string nested = kWindmill;
   for (int i = 0; i < 30; ++i) nested = compressed(nested, "gzip");
   a.write("nested.txt.gz", nested);
-  const auto words = words_on(a);
+  const auto words = words_beside_a_good_article(a);
   says(words, "blanks.txt.bz2: larger than an article");
   says(words, "blanks.tar.zst: unpacks to more than 1000 times its size");
   says(words, "many.zip: unpacks to more than 1000 times its size");
@@ -229,7 +218,7 @@ TEST_CASE("archives that are cut short, or have a wrong checksum, are named as s
   const std::string gzip = compressed(records, "gzip");
   a.write("cut.jsonl.gz", gzip.substr(0, gzip.size() * 2 / 3));
   a.write("empty.gz", "\x1F\x8B\x08");
-  const auto words = words_on(a);
+  const auto words = words_beside_a_good_article(a);
   for (const std::string file : {"story.txt.gz", "story.txt.bz2", "story.txt.xz", "story.txt.zst",
                                  "cut.jsonl.gz", "empty.gz"})
     says(words, file + ": damaged: cut short; fetch it again");
@@ -252,7 +241,7 @@ TEST_CASE("a file that was never read whole takes its articles with it when it g
   const Archive a;
   const std::string tar = packed({{"one.txt", kWindmill, ""}, {"two.txt", kOrchard, ""}}, "ustar");
   a.write("cut.tar", tar.substr(0, tar.find("two.txt") + 512 + 10));
-  says(words_on(a), "cut.tar!/two.txt: damaged: cut short");
+  says(words_beside_a_good_article(a), "cut.tar!/two.txt: damaged: cut short");
   CHECK(a.found("windmill").size() == 1);
   a.remove("cut.tar");
   CHECK(a.reindex()["removed"] == 1);
@@ -265,7 +254,7 @@ TEST_CASE("a damaged or encrypted member is none of the others' business") {
   a.write("damaged.zip", packed({{"one.txt.gz", damaged, ""}, {"two.txt", kOrchard, ""}}, "zip"));
   a.write("locked.zip", packed({{"secret.txt", article_about("The ferry sank."), ""}}, "zip",
                                "none", "zip:encryption=zipcrypt"));
-  const auto words = words_on(a);
+  const auto words = words_beside_a_good_article(a);
   says(words, "damaged.zip!/one.txt.gz: damaged: a wrong checksum");
   says(words, "locked.zip!/secret.txt: encrypted; unpack it with its password");
   CHECK(a.found("windmill").empty());
@@ -278,7 +267,7 @@ TEST_CASE("a line without end in a compressed file is passed over") {
   for (size_t i = 0; i < line.size(); i += 97) line[i] = static_cast<char>('a' + i % 23);
   a.write("long.jsonl.gz",
           compressed("{\"text\": \"" + line + "\"}\n{\"text\": \"The ferry sank.\"}\n", "gzip"));
-  says(words_on(a), "longer than an article");
+  says(words_beside_a_good_article(a), "longer than an article");
   CHECK(a.found("ferry").size() == 1);
 }
 
@@ -297,7 +286,7 @@ TEST_CASE("the pages of a crawl are articles, named by the number of their recor
         record("response", "text/dns", "courier.example. 300 IN A 192.0.2.1")})
     crawl += compressed(r, "gzip");
   a.write("crawl.warc.gz", crawl);
-  const auto words = words_on(a);
+  const auto words = words_beside_a_good_article(a);
   says(words, "seen 7 = 4 added + 0 updated + 0 unchanged + 3 skipped");
   says(words, "crawl.warc.gz!/5: no page (HTTP status 404)");
   says(words, "crawl.warc.gz!/6: no article format (image/png)");
@@ -347,7 +336,7 @@ TEST_CASE("pages that were sent in chunks or compressed are read") {
               response(page_about("Delta mill."), chunks + gzipped) +  // decoded by the crawler
               response("\x1F\x8B\x08 not gzip", gzipped) +
               response("\x8B\xFF\x01 brotli", "Content-Encoding: br\r\n"));
-  const auto words = words_on(a);
+  const auto words = words_beside_a_good_article(a);
   for (const std::string name : {"alpha", "beta", "gamma", "delta"})
     CHECK(a.found(name).size() >= 1);
   says(words, "crawl.warc!/6: damaged: its compressed page can't be unpacked");
@@ -372,7 +361,7 @@ TEST_CASE("a crawl with wrong lengths and garbage is taken up again at the next 
               response(page_about("The bakery of Pell closed.")));
   a.write("cut.warc", (kInfo + response(page_about("The quarry was shut.")) + ferry)
                           .substr(0, kInfo.size() + 2 * ferry.size() - 100));
-  const auto words = words_on(a);
+  const auto words = words_beside_a_good_article(a);
   says(words, "long.warc!/2: its length is wrong: the next record begins inside it");
   says(words, "short.warc!/2: damaged: its length is wrong");
   says(words, "short.warc: record 3: bytes before it belong to no record");
@@ -392,7 +381,7 @@ TEST_CASE("damage to one member of a compressed crawl is no damage to the others
           compressed(kInfo, "gzip") +
               compressed(response(page_about("The windmill of Merrow turns again.")), "gzip") +
               damaged + compressed(response(page_about("The orchard was felled.")), "gzip"));
-  const auto words = words_on(a);
+  const auto words = words_beside_a_good_article(a);
   says(words, "crawl.warc.gz: damaged parts of the compressed data passed over");
   CHECK(a.found("windmill").size() >= 1);
   CHECK(a.found("orchard").size() >= 1);
@@ -403,7 +392,7 @@ TEST_CASE("a record larger than an article is passed over") {
   const Archive a;
   a.write("crawl.warc", kInfo + response("<html>" + std::string(20U << 20, 'x')) +
                             response(page_about("The windmill of Merrow turns again.")));
-  says(words_on(a), "crawl.warc!/2: larger than an article");
+  says(words_beside_a_good_article(a), "crawl.warc!/2: larger than an article");
   CHECK(a.found("windmill").size() >= 1);
 }
 
@@ -420,7 +409,7 @@ path = ["sh", "-c", "cat $1", "sh", "{}"]
   a.write("two.upper", page_about("The ferry sank."));
   a.write("three.path", kOrchard);
   a.write("four.zip", packed({{"four.path", article_about("The quay burned."), ""}}, "zip"));
-  words_on(a, {"--config", config});
+  words_beside_a_good_article(a, {"--config", config});
   CHECK(source_of(a, "windmill") == "one.upper");
   CHECK(source_of(a, "ferry") == "two.upper");
   CHECK(source_of(a, "orchard") == "three.path");
@@ -453,7 +442,8 @@ filter-seconds = 1
 )";
   for (const std::string ending : {"hang", "eat", "flood", "fail", "quiet", "none", "missing"})
     a.write("file." + ending, std::string(100000, 'x'));
-  const auto words = words_on(a, {"--config", config, "--filter-megabytes", "64"});
+  const auto words =
+      words_beside_a_good_article(a, {"--config", config, "--filter-megabytes", "64"});
   says(words, "file.hang: its filter took longer than 1 seconds");
   says(words, "file.eat: its filter failed: ");
   says(words, "file.flood: its filter printed more than an article");
@@ -571,7 +561,7 @@ TEST_CASE("the bodies of a crawl count as what is unpacked, and a length is any 
           "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/plain\r\n"
           "Content-Length: 18446744073709551615\r\n\r\n" +
               kOrchard + "\r\n\r\n" + response(page_about("The ferry sank.")));
-  const auto words = words_on(a);
+  const auto words = words_beside_a_good_article(a);
   says(words, "bombs.warc!/1: unpacks to more than 100 times its size, as no page does");
   CHECK(source_of(a, "windmill") == "bombs.warc!/2");
   CHECK(source_of(a, "ferry") == "length.warc!/2");
@@ -593,7 +583,7 @@ TEST_CASE("a file's name is no part of a filter's program") {
   a.write(name + ".variable", article_about("The ferry of Orrin sank."));
   a.write("in.zip",
           packed({{"$(touch ran).bare", article_about("The bakery was closed."), ""}}, "zip"));
-  words_on(a, {"--config", config});
+  words_beside_a_good_article(a, {"--config", config});
   for (const auto* word : {"windmill", "orchard", "quay", "ferry", "bakery"}) {
     INFO(word);
     CHECK(a.found(word).size() == 1);
@@ -621,7 +611,7 @@ TEST_CASE("what a filter started ends with it, whatever group it went to") {
                         << "; exec sleep 1000' >/dev/null 2>&1 </dev/null & while ! test -s "
                         << pid_file << "; do :; done; cat\"]\n";
   a.write("one.away", article_about("The windmill of Merrow turns."));
-  words_on(a, {"--config", config});
+  words_beside_a_good_article(a, {"--config", config});
   CHECK(a.found("windmill").size() == 1);
   const int pid = std::stoi(read_file(pid_file));
   CHECK(::kill(pid, 0) != 0);
@@ -635,7 +625,7 @@ TEST_CASE("what a killed run left for its filters is cleared by the next one") {
   std::ofstream(left / "1.path") << "left";
   std::ofstream(config) << "[filters]\n.path = \"cat {}\"\n";
   a.write("one.zip", packed({{"one.path", kOrchard, ""}}, "zip"));
-  words_on(a, {"--config", config});
+  words_beside_a_good_article(a, {"--config", config});
   CHECK_FALSE(fs::exists(left));
   CHECK(a.found("orchard").size() == 1);
 }

@@ -2,21 +2,9 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/archive.h"
+#include "tests/support/story.h"
 
 using namespace lede::testing;
-
-namespace {
-
-const std::string kText =
-    "The council of Merrow voted on Tuesday to close the old bridge for a year, saying that its "
-    "pillars had been weakened by the spring flood.";
-
-bool holds(const std::string& text, const std::string& what) {
-  INFO(text);
-  return text.find(what) != std::string::npos;
-}
-
-}  // namespace
 
 TEST_CASE("front matter in YAML states the facts, and the text stays the file's bytes") {
   const Archive a;
@@ -75,9 +63,9 @@ TEST_CASE("what only looks like front matter stays text") {
   for (int i = 0; i < 100000; ++i) deep += "[";
   a.write("deep.md", deep + "\n---\nThe granary of Tarn burned.\n");
   const auto words = words_beside_a_good_article(a);
-  CHECK(holds(words, "broken.md: front matter not understood, taken for text: line"));
-  CHECK(holds(words, "toml.md: front matter not understood, taken for text: line 2"));
-  CHECK(holds(words, "deep.md: front matter not understood"));
+  CHECK(contains(words, "broken.md: front matter not understood, taken for text: line"));
+  CHECK(contains(words, "toml.md: front matter not understood, taken for text: line 2"));
+  CHECK(contains(words, "deep.md: front matter not understood"));
   for (const char* word : {"windmill", "orchard", "harbour", "quay", "market", "granary"}) {
     CAPTURE(word);
     CHECK(a.found(word).size() == 1);
@@ -116,17 +104,17 @@ TEST_CASE("front matter beyond any budget is text, with a word, and costs no oth
   a.write("itself.md", yaml("x: &x [*x, *x, *x]"));
   const auto words = words_beside_a_good_article(a);
   const std::string taken = ": front matter not understood, taken for text: ";
-  CHECK(holds(words, "dotted.md" + taken + "it has more than 2000 dots"));
-  CHECK(holds(words, "table.md" + taken + "it has more than 2000 dots"));
-  CHECK(holds(words, "inline.md" + taken + "it has more than 2000 dots"));
-  CHECK(holds(words, "arrays.md" + taken));
-  CHECK(holds(words, "flow.md" + taken + "it has more than 500 brackets"));
-  CHECK(holds(words, "maps.md" + taken + "it has more than 500 brackets"));
-  CHECK(holds(words, "dashes.md" + taken + "it is nested too deep"));
-  CHECK(holds(words, "questions.md" + taken + "it is nested too deep"));
-  CHECK(
-      holds(words, "long.md" + taken + "it is larger than front matter is (the limit is 64 KiB)"));
-  CHECK(holds(words, "aliases.md" + taken + "its aliases stand for more"));
-  CHECK(holds(words, "texts.md" + taken + "its aliases stand for more"));
+  CHECK(contains(words, "dotted.md" + taken + "it has more than 2000 dots"));
+  CHECK(contains(words, "table.md" + taken + "it has more than 2000 dots"));
+  CHECK(contains(words, "inline.md" + taken + "it has more than 2000 dots"));
+  CHECK(contains(words, "arrays.md" + taken));
+  CHECK(contains(words, "flow.md" + taken + "it has more than 500 brackets"));
+  CHECK(contains(words, "maps.md" + taken + "it has more than 500 brackets"));
+  CHECK(contains(words, "dashes.md" + taken + "it is nested too deep"));
+  CHECK(contains(words, "questions.md" + taken + "it is nested too deep"));
+  CHECK(contains(words,
+                 "long.md" + taken + "it is larger than front matter is (the limit is 64 KiB)"));
+  CHECK(contains(words, "aliases.md" + taken + "its aliases stand for more"));
+  CHECK(contains(words, "texts.md" + taken + "its aliases stand for more"));
   CHECK(a.found("pillars", {"-n", "50"}).size() >= 1);
 }

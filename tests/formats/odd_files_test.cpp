@@ -8,24 +8,6 @@
 using namespace lede::testing;
 namespace fs = std::filesystem;
 
-namespace {
-
-/// Indexes an archive with one odd file and one good one; the words on the odd one.
-std::string words_on(const Archive& a) {
-  a.write("good.txt", article_about("The lighthouse of Skerrow was sold."));
-  const auto o = lede_index({"-v", "-i", a.index(), a.sources()});
-  CHECK(o.code == 0);
-  CHECK(a.found("lighthouse").size() >= 1);
-  return o.err + o.out;
-}
-
-bool says(const std::string& text, const std::string& what) {
-  INFO(text);
-  return text.find(what) != std::string::npos;
-}
-
-}  // namespace
-
 TEST_CASE("an empty folder gives an empty index that answers") {
   const Archive a;
   CHECK(a.reindex()["seen"] == 0);
@@ -41,13 +23,13 @@ TEST_CASE("files that are no articles are skipped with the reason") {
   a.write(".hidden.txt", "hidden text");
   a.write("draft.txt", article_about("A draft of the lighthouse."));
   a.write(".ledeignore", "# drafts\ndraft*\n");
-  const auto words = words_on(a);
-  CHECK(says(words, "no article format (.png)"));
-  CHECK(says(words, "empty file"));
-  CHECK(says(words, "binary file"));
-  CHECK(says(words, "hidden"));
-  CHECK(says(words, "named in .ledeignore"));
-  CHECK(says(words, "seen 7 = 1 added + 0 updated + 0 unchanged + 6 skipped"));
+  const auto words = words_beside_a_good_article(a);
+  CHECK(contains(words, "no article format (.png)"));
+  CHECK(contains(words, "empty file"));
+  CHECK(contains(words, "binary file"));
+  CHECK(contains(words, "hidden"));
+  CHECK(contains(words, "named in .ledeignore"));
+  CHECK(contains(words, "seen 7 = 1 added + 0 updated + 0 unchanged + 6 skipped"));
 }
 
 TEST_CASE("a file that ends within the mark of its compression is read as what it is") {
@@ -56,7 +38,7 @@ TEST_CASE("a file that ends within the mark of its compression is read as what i
                                   "7zX"}) {
     const Archive a;
     a.write("odd.bz2", bytes);
-    CHECK_FALSE(says(words_on(a), "its reader failed"));
+    CHECK_FALSE(contains(words_beside_a_good_article(a), "its reader failed"));
   }
 }
 
@@ -67,9 +49,9 @@ TEST_CASE("a FIFO, a loop of links and a strange name hang nothing") {
   fs::create_symlink("nowhere.txt", a.sources() + "/dangling.txt");
   a.write("new\nline.txt", article_about("The windmill of Merrow turns."));
   a.write("bad\xff name.txt", article_about("The orchard of Tarn was felled."));
-  const auto words = words_on(a);
-  CHECK(says(words, "a FIFO, not a regular file"));
-  CHECK(says(words, "a symbolic link, not followed"));
+  const auto words = words_beside_a_good_article(a);
+  CHECK(contains(words, "a FIFO, not a regular file"));
+  CHECK(contains(words, "a symbolic link, not followed"));
   CHECK(a.found("windmill")[0] == "new\nline.txt");
   CHECK(a.search("orchard")["hits"].size() == 1);
   CHECK(a.search("orchard")["hits"][0]["article"].contains("source_hex"));
@@ -89,8 +71,8 @@ TEST_CASE("other encodings are read, and ranges refer to the file's bytes") {
   for (const char c : std::string("The harbour of Gullpoint froze on Monday night.\n"))
     utf16 += std::string{c, '\0'};
   a.write("utf16.txt", utf16);
-  const auto words = words_on(a);
-  CHECK(says(words, "not UTF-8: bytes read as Windows-1252"));
+  const auto words = words_beside_a_good_article(a);
+  CHECK(contains(words, "not UTF-8: bytes read as Windows-1252"));
   const auto hit = a.search("cafe naive")["hits"][0];
   CHECK(hit["article"]["encoding"] == "windows-1252");
   CHECK(hit["passage"]["begin"] == 0);
@@ -106,7 +88,7 @@ TEST_CASE("zero bytes in a text do no harm") {
   a.write("zero.txt", "The windmill of" + std::string(1, '\0') +
                           " Merrow turns again, the council said on Monday, and nobody asked why "
                           "it had stood still for such a long and quiet winter.\n");
-  CHECK(says(words_on(a), "zero bytes"));
+  CHECK(contains(words_beside_a_good_article(a), "zero bytes"));
   const auto hit = a.search("windmill")["hits"][0];
   const auto bytes = read_file(hit["article"]["source"].get<std::string>());
   CHECK(bytes.substr(hit["passage"]["begin"],
@@ -121,9 +103,9 @@ TEST_CASE("what is too long to be an article is skipped") {
   a.write("long.jsonl",
           "{\"text\": \"" + line +
               "\"}\n{\"_id\": \"ok\", \"text\": \"The windmill of Merrow turns.\"}\n");
-  const auto words = words_on(a);
-  CHECK(says(words, "larger than an article"));
-  CHECK(says(words, "longer than an article"));
+  const auto words = words_beside_a_good_article(a);
+  CHECK(contains(words, "larger than an article"));
+  CHECK(contains(words, "longer than an article"));
   CHECK(a.found("windmill").size() == 1);
 }
 
@@ -141,8 +123,8 @@ TEST_CASE("a file that can't be read is skipped, and what the index has of it st
                         a.index(), a.sources()});
     INFO(o.err);
     CHECK(o.code == 0);
-    CHECK(says(o.err, "cannot be read: Permission denied"));
-    CHECK(says(o.out, "seen 2 = 0 added + 0 updated + 1 unchanged + 1 skipped; 0 removed"));
+    CHECK(contains(o.err, "cannot be read: Permission denied"));
+    CHECK(contains(o.out, "seen 2 = 0 added + 0 updated + 1 unchanged + 1 skipped; 0 removed"));
     CHECK(a.found("windmill").size() == 1);
   }
 }

@@ -2,23 +2,9 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/archive.h"
+#include "tests/support/story.h"
 
 using namespace lede::testing;
-
-namespace {
-
-const std::string kText =
-    "The council of Merrow voted on Tuesday to close the old bridge for a year, saying that its "
-    "pillars had been weakened by the spring flood.";
-const std::string kMore =
-    "Traders on both banks said they had not been asked, and that the ferry was too small.";
-
-bool holds(const std::string& text, const std::string& what) {
-  INFO(text);
-  return text.find(what) != std::string::npos;
-}
-
-}  // namespace
 
 TEST_CASE("TREC documents are records with the facts of their elements") {
   const Archive a;
@@ -73,9 +59,9 @@ TEST_CASE("documents of the Reuters form are read without their control characte
   CHECK(first["headline"] == "MERROW <MRW> BRIDGE SHUT");
   CHECK(first["published"] == "1987-02-26");
   CHECK(first["place"] == "MERROW");
-  CHECK(holds(first["text"], kMore));
-  CHECK_FALSE(holds(first["text"], "&#3;"));
-  CHECK_FALSE(holds(first["text"], "C T"));
+  CHECK(contains(first["text"], kMore));
+  CHECK_FALSE(contains(first["text"], "&#3;"));
+  CHECK_FALSE(contains(first["text"], "C T"));
   CHECK(e.articles[1]["headline"] == "FERRY SINKS OFF TARN");
   CHECK(e.articles[1]["text"] == "FERRY SINKS OFF TARN");
 }
@@ -95,12 +81,12 @@ TEST_CASE("a collection's broken documents are told, and the others indexed") {
   a.write("latin.sgml", "<DOC>\n<TEXT>\nThe caf\xe9 of Tarn.\n</TEXT>\n</DOC>\n");
   a.write("none.sgml", "Nothing here.\n");
   const auto words = words_beside_a_good_article(a);
-  CHECK(holds(words, "open.sgml: line 1: a document without </DOC>"));
-  CHECK(holds(words, "open.sgml: line 12: a document without text and title"));
-  CHECK(holds(words, "cut.sgml: the document that begins on line 7 has no </DOC>"));
-  CHECK(holds(words, "long.sgml: line 1: longer than an article"));
-  CHECK(holds(words, "latin.sgml: line 1: not UTF-8"));
-  CHECK(holds(words, "none.sgml: no documents"));
+  CHECK(contains(words, "open.sgml: line 1: a document without </DOC>"));
+  CHECK(contains(words, "open.sgml: line 12: a document without text and title"));
+  CHECK(contains(words, "cut.sgml: the document that begins on line 7 has no </DOC>"));
+  CHECK(contains(words, "long.sgml: line 1: longer than an article"));
+  CHECK(contains(words, "latin.sgml: line 1: not UTF-8"));
+  CHECK(contains(words, "none.sgml: no documents"));
   for (const char* word : {"windmill", "orchard", "chapel", "quay", "cafe"}) {
     CAPTURE(word);
     CHECK(a.found(word).size() == 1);

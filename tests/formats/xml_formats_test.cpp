@@ -2,22 +2,12 @@
 #include <doctest/doctest.h>
 
 #include "tests/support/archive.h"
+#include "tests/support/story.h"
 
 using namespace lede::testing;
 using nlohmann::json;
 
 namespace {
-
-const std::string kText =
-    "The council of Merrow voted on Tuesday to close the old bridge for a year, saying that its "
-    "pillars had been weakened by the spring flood.";
-const std::string kMore =
-    "Traders on both banks said they had not been asked, and that the ferry was too small.";
-
-bool holds(const std::string& text, const std::string& what) {
-  INFO(text);
-  return text.find(what) != std::string::npos;
-}
 
 std::string rss(const std::string& items) {
   return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\" "
@@ -54,14 +44,14 @@ TEST_CASE("items of an RSS feed are articles of their channel") {
   CHECK(first["url"] == "https://courier.example/b");
   CHECK(first["record"] == "tag:1");
   CHECK(first["line"] == 4);
-  CHECK(holds(first["text"], "weakened by the spring flood"));
-  CHECK_FALSE(holds(first["text"], "Short."));
+  CHECK(contains(first["text"], "weakened by the spring flood"));
+  CHECK_FALSE(contains(first["text"], "Short."));
   const auto& second = e.articles[1];
   CHECK(second["author"] == "Tom Reyes");
   CHECK(second["url"] == "https://courier.example/f");
   CHECK(second["published"] == "2024-03-15");
   CHECK(second["text"] == kMore);
-  CHECK(holds(e.words, "news.xml: line 6: perhaps a teaser only"));
+  CHECK(contains(e.words, "news.xml: line 6: perhaps a teaser only"));
   a.reindex();
   CHECK(a.search("ferry small outlet:courier")["hits"].size() == 2);
 }
@@ -85,8 +75,8 @@ TEST_CASE("entries of an Atom feed are read in each kind of content") {
           entry("quay", "<author><name>Jane Doe</name></author><summary>" + kMore + "</summary>") +
           "</feed>"));
   REQUIRE(e.articles.size() == 3);
-  CHECK(holds(e.articles[0]["text"], "weakened by the spring flood"));
-  CHECK(holds(e.articles[1]["text"], "not been asked"));
+  CHECK(contains(e.articles[0]["text"], "weakened by the spring flood"));
+  CHECK(contains(e.articles[1]["text"], "not been asked"));
   CHECK(e.articles[2]["text"] == kMore);
   CHECK(e.articles[0]["author"] == "News desk");
   CHECK(e.articles[2]["author"] == "Jane Doe");
@@ -145,14 +135,14 @@ TEST_CASE("damaged feeds are told with their line, and what stands before the da
           "<!DOCTYPE rss [<!ENTITY f SYSTEM 'file:///etc/hostname'>]><rss><channel><item>"
           "<title>The chapel &f; stands</title></item></channel></rss>");
   const auto words = words_beside_a_good_article(a);
-  CHECK(holds(words, "cut.xml: damaged XML: line 5"));
-  CHECK(holds(words, "crossed.xml: damaged XML: line 4: Opening and ending tag mismatch"));
-  CHECK(holds(words, "latin.xml: damaged XML: line 4: Input is not proper UTF-8"));
-  CHECK(holds(words, "deep.xml: damaged XML"));
-  CHECK(holds(words, "long.xml: damaged XML"));
-  CHECK(holds(words, "none.xml: a feed without items"));
-  CHECK(holds(words, "hollow.xml: line 4: an item without text and title"));
-  CHECK(holds(words, "no article format (.xml)"));
+  CHECK(contains(words, "cut.xml: damaged XML: line 5"));
+  CHECK(contains(words, "crossed.xml: damaged XML: line 4: Opening and ending tag mismatch"));
+  CHECK(contains(words, "latin.xml: damaged XML: line 4: Input is not proper UTF-8"));
+  CHECK(contains(words, "deep.xml: damaged XML"));
+  CHECK(contains(words, "long.xml: damaged XML"));
+  CHECK(contains(words, "none.xml: a feed without items"));
+  CHECK(contains(words, "hollow.xml: line 4: an item without text and title"));
+  CHECK(contains(words, "no article format (.xml)"));
   CHECK(a.found("windmill").size() == 1);
   CHECK(a.search("chapel")["hits"][0]["article"]["headline"] == "The chapel &f; stands");
 }
@@ -181,7 +171,7 @@ TEST_CASE("a NITF file is one article with its head's facts") {
   CHECK(article["outlet"] == "Meridian Wire");
   CHECK(article["published"] == "2024-03-14");
   CHECK(article["place"] == "MERROW");
-  CHECK(holds(article["text"], kText + "\n\nWhat the traders say\n\n" + kMore));
+  CHECK(contains(article["text"], kText + "\n\nWhat the traders say\n\n" + kMore));
   CHECK(article["passages"].back()["section"] == "What the traders say");
   a.reindex();
   const auto hit = a.search("ferry too small")["hits"][0];
@@ -231,8 +221,8 @@ TEST_CASE("the items of a NewsML-G2 message are articles, pictures are not") {
   }
   CHECK(e.articles[1]["headline"] == "On g-2");
   CHECK(e.articles[1]["record"] == "g-2");
-  CHECK(holds(e.words, "line 7: a news item of pictures or sound, not text"));
-  CHECK(holds(e.words, "a news item that was withdrawn"));
+  CHECK(contains(e.words, "line 7: a news item of pictures or sound, not text"));
+  CHECK(contains(e.words, "a news item that was withdrawn"));
 }
 
 TEST_CASE("a NewsML 1 item is read by its lines") {
@@ -261,10 +251,10 @@ TEST_CASE("damaged agency files are told with their line") {
   for (int i = 0; i < 100000; ++i) deep += "<block>";
   a.write("deep.xml", deep);
   const auto words = words_beside_a_good_article(a);
-  CHECK(holds(words, "cut.xml: damaged XML: line 2"));
-  CHECK(holds(words, "empty.xml: a news item without text"));
-  CHECK(holds(words, "none.xml: a news message without items"));
-  CHECK(holds(words, "deep.xml: damaged XML: line 1: Excessive depth"));
+  CHECK(contains(words, "cut.xml: damaged XML: line 2"));
+  CHECK(contains(words, "empty.xml: a news item without text"));
+  CHECK(contains(words, "none.xml: a news message without items"));
+  CHECK(contains(words, "deep.xml: damaged XML: line 1: Excessive depth"));
 }
 
 TEST_CASE("attributes, namespaces and names beyond any document's end it with a word") {

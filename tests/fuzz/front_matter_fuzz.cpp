@@ -21,8 +21,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   };
   lede::read_front_matter(a, "/input", sink);
   require(a.text == before, "the text stays");
-  for (const auto* fact : {&a.headline, &a.outlet, &a.author, &a.place, &a.url, &a.language})
-    require(lede::to_valid_utf8(fact->value) == fact->value, "facts are UTF-8");
+  for (const auto& member : lede::kFacts) {
+    const std::string& fact = (a.*member.fact).value;
+    require(lede::to_valid_utf8(fact) == fact, "facts are UTF-8");
+  }
   for (const auto& m : a.muted) require(m.range.end <= a.text.size(), "muted inside the text");
   return 0;
 }

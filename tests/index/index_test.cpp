@@ -2,9 +2,7 @@
 #include <doctest/doctest.h>
 #include <xapian.h>
 
-#include <chrono>
 #include <fstream>
-#include <thread>
 
 #include "common/store/schema.h"
 #include "tests/support/archive.h"
@@ -216,18 +214,4 @@ TEST_CASE("explaining an article touches no index") {
   for (const auto& p : j["passages"])
     CHECK(bytes.substr(p["begin"], p["end"].get<size_t>() - p["begin"].get<size_t>()) == p["text"]);
   for (const auto& m : j["muted"]) CHECK(m["reason"].get<std::string>().size() > 0);
-}
-
-TEST_CASE("articles that stay are unchanged where all is built anew for what has vanished") {
-  const Archive a;
-  a.write("one.txt", article_about("The windmill of Merrow turns."));
-  a.write("two.txt", article_about("The ferry of Orrin sank."));
-  // A file is recognised by its times once these are two seconds old.
-  std::this_thread::sleep_for(std::chrono::milliseconds(2100));
-  a.reindex();
-  a.remove("two.txt");
-  const auto report = a.reindex({"--writer", "bulk"});
-  CHECK(report["removed"] == 1);
-  CHECK(report["unchanged"] == 1);
-  CHECK(report["added"] == 0);
 }

@@ -71,9 +71,19 @@ Explained explain(const std::string& source) {
   return e;
 }
 
-std::string words_beside_a_good_article(const Archive& archive) {
+nlohmann::json only_article(const std::string& name, const std::string& content) {
+  const Archive a;
+  const auto e = explain(a.write(name, content));
+  INFO(e.words);
+  REQUIRE(e.articles.size() == 1);
+  return e.articles[0];
+}
+
+std::string words_beside_a_good_article(const Archive& archive, std::vector<std::string> more) {
   archive.write("zz-good.txt", article_about("The lighthouse of Skerrow was sold."));
-  const Outcome o = lede_index({"-v", "-i", archive.index(), archive.sources()});
+  more.insert(more.begin(), {"-v", "-i", archive.index()});
+  more.push_back(archive.sources());
+  const Outcome o = lede_index(more);
   CHECK(o.code == 0);
   const auto found = archive.found("lighthouse skerrow");
   CHECK(std::find(found.begin(), found.end(), "zz-good.txt") != found.end());

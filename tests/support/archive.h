@@ -41,10 +41,12 @@ struct Explained {
   std::string words;
 };
 Explained explain(const std::string& source);
+/// The one article of a file called `name` that holds `content`.
+nlohmann::json only_article(const std::string& name, const std::string& content);
 
 /// The words of a batch on an archive with a good article put beside what it has; the batch must
 /// have gone on to the good one.
-std::string words_beside_a_good_article(const Archive& archive);
+std::string words_beside_a_good_article(const Archive& archive, std::vector<std::string> more = {});
 
 /// The bytes of a file.
 std::string read_file(const std::filesystem::path& path);

@@ -99,7 +99,7 @@ Outcome run(const std::vector<std::string>& command, const std::string& in,
   return o;
 }
 
-bool contains(std::string_view text, std::string_view what) {
+bool contains(const std::string& text, std::string_view what) {
   return text.find(what) != std::string_view::npos;
 }
 

@@ -17,7 +17,7 @@ struct Outcome {
 };
 
 /// Whether `what` stands in `text`.
-[[nodiscard]] bool contains(std::string_view text, std::string_view what);
+[[nodiscard]] bool contains(const std::string& text, std::string_view what);
 
 /// Runs a program to its end. `in` is its standard input, `folder` its working folder.
 Outcome run(const std::vector<std::string>& command, const std::string& in = "",
