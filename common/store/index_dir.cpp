@@ -112,6 +112,9 @@ fs::path unnamed_index() {
 
 fs::path find_index(const std::string& option, const std::vector<std::string>& trusted) {
   if (!option.empty()) return option;
+  if (named_by_environment().find(':') != std::string::npos)
+    throw Error(ErrorKind::usage,
+                "LEDE_INDEX names several indexes, and this is about one; name it with --index");
   fs::path found = unnamed_index();
   if (!named_by_environment().empty() || found.filename() != ".lede") return found;
   const std::string why = suspicion(found);
@@ -125,6 +128,20 @@ fs::path find_index(const std::string& option, const std::vector<std::string>& t
       fmt::format("{} {}, so it is not taken for your index; name it with --index, or allow "
                   "it by a line at the beginning of the configuration: trusted = \"{}\"",
                   found.string(), why, found.string()));
+}
+
+std::vector<fs::path> find_indexes(const std::vector<std::string>& options,
+                                   const std::vector<std::string>& trusted) {
+  std::vector<fs::path> indexes(options.begin(), options.end());
+  if (!indexes.empty()) return indexes;
+  const std::string environment = named_by_environment();
+  for (size_t begin = 0; begin < environment.size();) {
+    const size_t end = std::min(environment.find(':', begin), environment.size());
+    if (end > begin) indexes.emplace_back(environment.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  if (indexes.empty()) indexes.push_back(find_index("", trusted));
+  return indexes;
 }
 
 uint64_t database_number(std::string_view name) {

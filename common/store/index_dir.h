@@ -21,6 +21,11 @@ namespace lede {
 [[nodiscard]] std::filesystem::path find_index(const std::string& option,
                                                const std::vector<std::string>& trusted = {});
 
+/// The same for a program that searches several: the `options`, else those in $LEDE_INDEX, which
+/// has colons between them; else the one that is found. Throws as `find_index` does.
+[[nodiscard]] std::vector<std::filesystem::path> find_indexes(
+    const std::vector<std::string>& options, const std::vector<std::string>& trusted = {});
+
 /// Name of the file in an index folder that names the published database folder. It is replaced
 /// by one rename, so that a reader finds the state before or after, never between.
 inline constexpr const char* kCurrentFile = "CURRENT";

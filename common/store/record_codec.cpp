@@ -37,7 +37,7 @@ void each_own_text(R& r, F&& f) {
 }
 
 // each_fact names every fact: what it lacked would be lost without a word.
-static_assert(sizeof(ArticleFacts) == 12 * sizeof(std::string) + alignof(std::string));
+static_assert(sizeof(ArticleFacts) == 13 * sizeof(std::string) + alignof(std::string));
 
 template <typename R, typename F>
 void each_text(R& r, F&& f) {

@@ -2,8 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
 #include "common/base/ascii.h"
 #include "common/base/damage.h"
+#include "common/store/copies.h"
 #include "common/store/open_database.h"
 #include "common/store/schema.h"
 #include "common/store/seal.h"
@@ -14,6 +19,11 @@ namespace lede {
 namespace {
 
 constexpr const char* kOutOfPlace = "a passage is not where its article is";
+
+/// Copies of a database have its UUID, but other revisions once they were changed.
+std::string identity_of(const Xapian::Database& part) {
+  return fmt::format("{} {}", part.get_uuid(), part.get_revision());
+}
 
 }  // namespace
 
@@ -37,11 +47,29 @@ std::string day_of(const Xapian::Document& document) {
   return day;
 }
 
-RecordDatabase::RecordDatabase(const std::filesystem::path& folder)
-    : Xapian::Database(open_database(folder)) {
-  demand_version(*this, folder.parent_path());
-  unpacker_ =
-      std::make_shared<RecordUnpacker>(read_sealed(*this, std::string(schema::kDictionaryKey)));
+RecordDatabase::RecordDatabase(const std::vector<std::filesystem::path>& folders,
+                               std::vector<std::string> names)
+    : names_(std::move(names)) {
+  for (const auto& folder : folders) {
+    Shard s;
+    s.database = open_database(folder);
+    demand_version(s.database, folder.parent_path());
+    s.unpacker = std::make_shared<RecordUnpacker>(
+        read_sealed(s.database, std::string(schema::kDictionaryKey)));
+    s.index = shards_.size();
+    add_database(s.database);
+    shards_.push_back(std::move(s));
+  }
+  number_positions();
+}
+
+void RecordDatabase::number_positions() {
+  Xapian::docid before = 0;
+  for (Shard& s : shards_) {
+    s.identity = identity_of(s.database);
+    s.before = before;
+    before += s.database.get_lastdocid();
+  }
 }
 
 Xapian::doccount RecordDatabase::get_termfreq(const std::string& term) const {
@@ -54,18 +82,77 @@ Xapian::doccount RecordDatabase::get_termfreq(const std::string& term) const {
 
 bool RecordDatabase::reopen() {
   frequencies_->clear();
-  return Xapian::Database::reopen();
+  const bool moved = Xapian::Database::reopen();
+  number_positions();
+  return moved;
+}
+
+size_t RecordDatabase::shard_of(const Xapian::Database& part) const {
+  if (shards_.size() == 1) return 0;
+  const std::string identity = identity_of(part);
+  const auto it = std::find_if(shards_.begin(), shards_.end(),
+                               [&](const Shard& s) { return s.identity == identity; });
+  if (it == shards_.end()) throw std::logic_error("a database that is not searched");
+  return static_cast<size_t>(it - shards_.begin());
+}
+
+Xapian::docid RecordDatabase::positions() const {
+  return shards_.empty() ? 0 : shards_.back().before + shards_.back().database.get_lastdocid();
+}
+
+Xapian::docid RecordDatabase::document_at(Xapian::docid position) const {
+  size_t n = shards_.size() - 1;
+  while (n > 0 && shards_[n].before >= position) --n;
+  return document(n, position - shards_[n].before);
+}
+
+std::vector<Xapian::docid> RecordDatabase::documents_of(size_t index,
+                                                        const std::string& term) const {
+  std::vector<Xapian::docid> found;
+  for (size_t n = 0; n < shards_.size(); ++n) {
+    const Xapian::Database& db = shards_[n].database;
+    if (shards_[n].index != index) continue;
+    for (auto it = db.postlist_begin(term); it != db.postlist_end(term); ++it)
+      found.push_back(document(n, *it));
+  }
+  return found;
+}
+
+std::string RecordDatabase::metadata_of(size_t index, const std::string& key) const {
+  for (const Shard& s : shards_) {
+    if (s.index != index) continue;
+    if (std::string value = read_sealed(s.database, key); !value.empty()) return value;
+  }
+  return "";
+}
+
+std::vector<std::string> RecordDatabase::copies(const ArticleName& article) const {
+  for (const Shard& s : shards_) {
+    if (s.index == article.index) return copies_of(s.database, article.id);
+  }
+  return {};
+}
+
+std::string RecordDatabase::article_key(size_t index, const std::string& id) const {
+  return indexes() == 1 ? id : fmt::format("{} {}", id, index);
+}
+
+std::string RecordDatabase::article_key(Xapian::docid document) const {
+  return article_key(index_of(document), get_document(document).get_value(schema::kArticleSlot));
 }
 
 Record RecordDatabase::own_record(Xapian::docid document) const {
-  Record r = unpacker_->unpack(get_document(document).get_data());
-  if (r.ordinal >= document) throw Damage(kOutOfPlace);
+  const Shard& shard = shards_[shard_of(document)];
+  const Xapian::docid number = local(document);
+  Record r = shard.unpacker->unpack(shard.database.get_document(number).get_data());
+  if (r.ordinal >= number) throw Damage(kOutOfPlace);
   r.document = document;
+  if (!r.facts.id.empty() && !names_.empty()) r.facts.index = names_[shard.index];
   return r;
 }
 
 Record RecordDatabase::first_record(const Record& part) const {
-  Record first = own_record(part.document - part.ordinal);
+  Record first = own_record(first_document(part));
   if (first.ordinal != 0) throw Damage(kOutOfPlace);
   return first;
 }
@@ -80,10 +167,15 @@ Record RecordDatabase::record(Xapian::docid document) const {
   return r;
 }
 
+PartOfArticle RecordDatabase::place(Xapian::docid document) const {
+  return Places(shards_[shard_of(document)].database).of(local(document));
+}
+
 void RecordDatabase::demand_true(const Record& r) const {
+  const Xapian::Database& db = shards_[shard_of(r.document)].database;
   const std::string name = schema::term(schema::kPassage, r.id);
-  const auto it = postlist_begin(name);
-  if (it == postlist_end(name) || *it != r.document)
+  const auto it = db.postlist_begin(name);
+  if (it == db.postlist_end(name) || *it != local(r.document))
     throw Damage("the text of a passage is not the one that its id was given to");
 }
 

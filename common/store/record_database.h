@@ -3,10 +3,12 @@
 
 #include <xapian.h>
 
+#include <compare>
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "common/store/record_codec.h"
 
@@ -21,38 +23,114 @@ void demand_version(const Xapian::Database& database, const std::filesystem::pat
 [[nodiscard]] std::string day_of(const Xapian::Document& document);
 [[nodiscard]] const std::string& demand_day(const std::string& yyyymmdd);
 
+/// A database among those that are searched as one. It numbers its documents from 1 (what follows
+/// calls that their local number), and so does the database of all of them.
+struct Shard {
+  Xapian::Database database;
+  std::string identity;      ///< by which it is known among the others
+  size_t index = 0;          ///< the place of its index among those that are searched
+  Xapian::docid before = 0;  ///< the numbers of documents that the shards before it have
+  std::shared_ptr<const RecordUnpacker> unpacker;
+};
+
+/// An article among those of several indexes, each of which gives ids of its own.
+struct ArticleName {
+  size_t index = 0;
+  std::string id;
+  auto operator<=>(const ArticleName&) const = default;
+};
+
+/// The published databases of one or more indexes, searched as one: the library merges their
+/// statistics, so that weights are those of one database of all documents.
+///
+/// A document has three numbers: the one by which this database knows it (for n shards, those of a
+/// shard are n apart), its local one, and its position. Positions are in the order in which a match
+/// goes through the documents, shard by shard, and those of an article are consecutive.
+///
 /// Copies are cheap and share what they read by. Used by one thread at a time.
 class RecordDatabase : public Xapian::Database {
  public:
   RecordDatabase() = default;
   /// A database folder of an index: see open_database and demand_version. Like all that read here,
   /// throws Damage too.
-  explicit RecordDatabase(const std::filesystem::path& folder);
+  explicit RecordDatabase(const std::filesystem::path& folder)
+      : RecordDatabase(std::vector<std::filesystem::path>{folder}) {}
+  /// A database folder of each of several indexes. `names` are those that facts name an index by;
+  /// empty where none is named.
+  explicit RecordDatabase(const std::vector<std::filesystem::path>& folders,
+                          std::vector<std::string> names = {});
 
   /// As Xapian's; each term is looked up once, since a search asks for its words' again and again.
   [[nodiscard]] Xapian::doccount get_termfreq(const std::string& term) const;
   [[nodiscard]] bool term_exists(const std::string& term) const { return get_termfreq(term) > 0; }
   bool reopen();
 
+  [[nodiscard]] const std::vector<Shard>& shards() const { return shards_; }
+  /// The number of the shard that a posting source was given; see Xapian::PostingSource::init.
+  [[nodiscard]] size_t shard_of(const Xapian::Database& part) const;
+  [[nodiscard]] size_t shard_of(Xapian::docid document) const {
+    return (document - 1) % shards_.size();
+  }
+  [[nodiscard]] Xapian::docid local(Xapian::docid document) const {
+    return static_cast<Xapian::docid>((document - 1) / shards_.size() + 1);
+  }
+  [[nodiscard]] Xapian::docid document(size_t shard, Xapian::docid local) const {
+    return static_cast<Xapian::docid>((local - 1) * shards_.size() + shard + 1);
+  }
+  [[nodiscard]] Xapian::docid position(Xapian::docid document) const {
+    return shards_[shard_of(document)].before + local(document);
+  }
+  /// The last position.
+  [[nodiscard]] Xapian::docid positions() const;
+  /// The document at a position.
+  [[nodiscard]] Xapian::docid document_at(Xapian::docid position) const;
+
+  /// All documents of an index that have a term, by position.
+  [[nodiscard]] std::vector<Xapian::docid> documents_of(size_t index,
+                                                        const std::string& term) const;
+  /// The number of indexes.
+  [[nodiscard]] size_t indexes() const { return shards_.empty() ? 0 : shards_.back().index + 1; }
+  [[nodiscard]] size_t index_of(Xapian::docid document) const {
+    return shards_[shard_of(document)].index;
+  }
+  /// The sealed metadata of an index under a key; empty where there is none.
+  [[nodiscard]] std::string metadata_of(size_t index, const std::string& key) const;
+  /// Ids of the copies of an article: see copies_of.
+  [[nodiscard]] std::vector<std::string> copies(const ArticleName& article) const;
+
+  /// A key that articles are told apart by, in whatever index.
+  [[nodiscard]] std::string article_key(size_t index, const std::string& id) const;
+  [[nodiscard]] std::string article_key(Xapian::docid document) const;
+
   /// The record of a document, with its article's facts.
   [[nodiscard]] Record record(Xapian::docid document) const;
   /// The same without facts and ids, but for the first document of an article: half the work.
   [[nodiscard]] Record own_record(Xapian::docid document) const;
+  /// The number of the first document of a part's article.
+  [[nodiscard]] Xapian::docid first_document(const Record& part) const {
+    return static_cast<Xapian::docid>(part.document - part.ordinal * shards_.size());
+  }
   /// The own record of the first document of a part's article, which has the facts.
   [[nodiscard]] Record first_record(const Record& part) const;
   /// Gives an own record its facts and ids, if it has none yet.
   void complete(Record& record) const;
+  /// Where a document stands in its article.
+  [[nodiscard]] PartOfArticle place(Xapian::docid document) const;
   /// To be called before a record with its ids is quoted: its id, which is a hash of its text, must
   /// be the one that it was posted under.
   void demand_true(const Record& record) const;
 
  private:
-  std::shared_ptr<const RecordUnpacker> unpacker_;
+  void number_positions();
+
+  std::vector<Shard> shards_;
+  std::vector<std::string> names_;
   using Frequencies = std::unordered_map<std::string, Xapian::doccount>;
   std::shared_ptr<Frequencies> frequencies_ = std::make_shared<Frequencies>();
 };
 
-/// Reads which documents are those of an article. Throws Damage where they can't be.
+/// Reads which documents of one database are those of an article. Throws Damage where they can't
+/// be.
 class Places {
  public:
   explicit Places(const Xapian::Database& database);

@@ -105,7 +105,7 @@ Comparison compare_articles(const RecordDatabase& db, std::string_view left,
   Comparison out;
   const auto read = [&](std::string_view id, ArticleFacts& about) {
     std::vector<std::string> sentences;
-    for (const Record& r : quote_article(db, find_named(db, id).article)) {
+    for (const Record& r : quote_article(db, first_named(db, id).article)) {
       about = r.facts;
       if (r.muted) continue;
       for (const auto& x : r.sentences) sentences.push_back(r.text.substr(x.begin, x.size()));

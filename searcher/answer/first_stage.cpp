@@ -20,27 +20,32 @@ constexpr Xapian::doccount kExactVerified = 200;
 /// Counts the matches before any of them are collapsed, and their articles.
 class MatchCounter : public Xapian::MatchSpy {
  public:
-  explicit MatchCounter(bool articles) : articles_(articles) {}
+  MatchCounter(const RecordDatabase& db, const Work& work, bool articles)
+      : db_(db), work_(work), articles_(articles) {}
   void operator()(const Xapian::Document& doc, double /*weight*/) override {
     ++passages_;
-    if (articles_) ids_.insert(doc.get_value(s::kArticleSlot));
+    if (!articles_) return;
+    const size_t index = db_.index_of(db_.document_at(work_.position()));
+    articles_seen_.insert(db_.article_key(index, doc.get_value(s::kArticleSlot)));
   }
   [[nodiscard]] uint64_t passages() const { return passages_; }
-  [[nodiscard]] uint64_t articles() const { return ids_.size(); }
+  [[nodiscard]] uint64_t articles() const { return articles_seen_.size(); }
 
  private:
+  const RecordDatabase& db_;
+  const Work& work_;
   bool articles_;
   uint64_t passages_ = 0;
-  std::unordered_set<std::string> ids_;
+  std::unordered_set<std::string> articles_seen_;  ///< by article_key
 };
 
 /// An estimate of the total, where only a part of the matches was counted.
-double estimated_total(const Xapian::Database& db, const Xapian::MSet& mset,
+double estimated_total(const RecordDatabase& db, const Xapian::MSet& mset,
                        const MatchCounter& counter, bool articles, Work& work) {
   double estimate = mset.get_uncollapsed_matches_estimated();
   // What was not searched is taken to have as many matches as what was.
   if (work.ended())
-    estimate = static_cast<double>(counter.passages()) * db.get_lastdocid() /
+    estimate = static_cast<double>(counter.passages()) * db.positions() /
                std::max<double>(work.passed(), 1);
   if (!articles) return estimate;
   // And each article as many passages as those that were seen.
@@ -50,23 +55,25 @@ double estimated_total(const Xapian::Database& db, const Xapian::MSet& mset,
 
 }  // namespace
 
-FirstStage first_stage(const Xapian::Database& db, const QueryPlan& plan, const SearchOptions& o,
+FirstStage first_stage(const RecordDatabase& db, const QueryPlan& plan, const SearchOptions& o,
                        Work& work, size_t depth, size_t wanted) {
   const auto cap = [&](size_t n) {
-    return static_cast<Xapian::doccount>(std::min<size_t>(n, db.get_lastdocid()));
+    return static_cast<Xapian::doccount>(std::min<size_t>(n, db.get_doccount()));
   };
   const bool articles = o.ranks_articles();
   Xapian::Enquire enquire(db);
-  enquire.set_query(within(plan.query, work));
+  enquire.set_query(within(plan.query, db, work));
   enquire.set_weighting_scheme(weighting());
   if (!plan.scored) enquire.set_sort_by_value_then_relevance(s::kPublishedSlot, true);
   if (articles) {
     // The second stage may prefer another passage of an article than the first. Lists of passages
     // are not collapsed here: that takes longer than the whole search, and is seldom needed.
     constexpr Xapian::doccount kSpare = 2;
-    enquire.set_collapse_key(s::kArticleSlot, plan.scored ? 1 + kSpare : 1);
+    // Several indexes may have an article with the same id each.
+    enquire.set_collapse_key(s::kArticleSlot, static_cast<Xapian::doccount>(db.indexes()) *
+                                                  (plan.scored ? 1 + kSpare : 1));
   }
-  MatchCounter counter(articles);
+  MatchCounter counter(db, work, articles);
   enquire.add_matchspy(&counter);
   const Xapian::doccount at_least =
       std::max(plan.verified ? kExactVerified : kExactTotal, cap(wanted));

@@ -21,7 +21,7 @@ struct FirstStage {
 
 /// The best `depth` passages of a plan, as far as `work` goes; enough matches are looked at for the
 /// first `wanted` of them to be the best.
-[[nodiscard]] FirstStage first_stage(const Xapian::Database& db, const QueryPlan& plan,
+[[nodiscard]] FirstStage first_stage(const RecordDatabase& db, const QueryPlan& plan,
                                      const SearchOptions& options, Work& work, size_t depth,
                                      size_t wanted);
 

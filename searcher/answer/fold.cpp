@@ -4,7 +4,6 @@
 
 #include "common/base/ascii.h"
 #include "common/base/hash.h"
-#include "common/store/copies.h"
 #include "common/store/ids.h"
 #include "common/store/schema.h"
 #include "common/text/shingles.h"
@@ -75,7 +74,7 @@ bool StoryFold::told_before(const Record& r) const {
 }
 
 bool StoryFold::told_by_copy(const Record& r) {
-  const auto hits = of_copies_.find(r.facts.id);
+  const auto hits = of_copies_.find(key_of(r));
   if (hits == of_copies_.end()) return false;
   const Words words = word_hashes(r.text);
   return std::any_of(hits->second.begin(), hits->second.end(), [&](Xapian::docid document) {
@@ -96,31 +95,41 @@ Listing StoryFold::place(const Record& r) {
 
 void StoryFold::list(const Record& r) {
   named_by_last_.clear();
-  if (folds_) named_by_last_ = copies_of(db_, r.facts.id);
+  const size_t index = db_.index_of(r.document);
+  if (folds_) {
+    for (auto& id : db_.copies({index, r.facts.id}))
+      named_by_last_.push_back({index, std::move(id)});
+  }
   if (ranks_articles_) {
-    named_.insert(r.facts.id);
-    std::erase_if(named_by_last_,
-                  [&](const std::string& copy) { return !named_.insert(copy).second; });
+    named_.insert(key_of(r));
+    std::erase_if(named_by_last_, [&](const ArticleName& copy) {
+      return !named_.insert(db_.article_key(copy.index, copy.id)).second;
+    });
     return;
   }
-  ++listed_[r.facts.id];
-  for (const auto& copy : named_by_last_) of_copies_[copy].push_back(r.document);
+  ++listed_[key_of(r)];
+  for (const auto& copy : named_by_last_)
+    of_copies_[db_.article_key(copy.index, copy.id)].push_back(r.document);
   if (folds_) texts_.try_emplace(key_, r.document);
 }
 
-std::vector<std::string> StoryFold::named_by(const Record& r) {
-  std::vector<std::string> named = named_by_last_;
+std::string StoryFold::key_of(const Record& r) const {
+  return db_.article_key(db_.index_of(r.document), r.facts.id);
+}
+
+std::vector<ArticleName> StoryFold::named_by(const Record& r) {
+  std::vector<ArticleName> named = named_by_last_;
   if (ranks_articles_ || !folds_) return named;
   const std::string key = schema::term(schema::kText, key_);
   for (auto it = db_.postlist_begin(key); it != db_.postlist_end(key); ++it) {
     if (*it == r.document) continue;
     const Record other = db_.own_record(*it);
     if ((other.muted && !muted_too_) || !same_text(other.text, r.text)) continue;
-    named.push_back(db_.get_document(*it).get_value(schema::kArticleSlot));
+    named.push_back({db_.index_of(*it), db_.get_document(*it).get_value(schema::kArticleSlot)});
   }
   std::sort(named.begin(), named.end());
   named.erase(std::unique(named.begin(), named.end()), named.end());
-  std::erase(named, r.facts.id);
+  std::erase(named, ArticleName{db_.index_of(r.document), r.facts.id});
   return named;
 }
 

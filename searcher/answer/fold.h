@@ -30,14 +30,15 @@ class StoryFold {
  public:
   StoryFold(const RecordDatabase& db, const SearchOptions& options);
 
-  /// The place of any passage of the article, where that does not depend on its text.
+  /// The place of any passage of the article, where that does not depend on its text. `article` is
+  /// its article_key, as in what is kept here.
   [[nodiscard]] std::optional<Listing> decided(const std::string& article);
 
   /// The place of a passage of which nothing is decided; as a hit, it is listed.
   Listing place(const Record& passage);
 
-  /// Ids of the articles that a hit, the one that was listed last, names beside its own.
-  [[nodiscard]] std::vector<std::string> named_by(const Record& hit);
+  /// The articles that a hit, the one that was listed last, names beside its own.
+  [[nodiscard]] std::vector<ArticleName> named_by(const Record& hit);
 
  private:
   using Words = std::vector<uint64_t>;  ///< hashes of a text's words, sorted
@@ -47,6 +48,7 @@ class StoryFold {
   /// Whether a hit of a copy of the passage's article says it.
   [[nodiscard]] bool told_by_copy(const Record& passage);
   void list(const Record& passage);
+  [[nodiscard]] std::string key_of(const Record& passage) const;  ///< article_key
 
   const RecordDatabase& db_;
   size_t per_article_;  ///< 0 for any number
@@ -62,7 +64,7 @@ class StoryFold {
   std::unordered_map<std::string, Xapian::docid> texts_;  ///< the hits, by the keys of their texts
   std::unordered_set<std::string> outlets_;
   std::unordered_set<std::string> named_;   ///< where articles are ranked, each is named once
-  std::vector<std::string> named_by_last_;  ///< copies, by the hit that was listed last
+  std::vector<ArticleName> named_by_last_;  ///< copies, by the hit that was listed last
 };
 
 /// The share (0 to 1) of the words of the shorter of two texts that the other has too; a word that

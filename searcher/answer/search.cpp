@@ -12,6 +12,7 @@
 #include "searcher/answer/fold.h"
 #include "searcher/answer/passage_hit.h"
 #include "searcher/answer/stored.h"
+#include "searcher/plan/since.h"
 #include "searcher/plan/verified_source.h"
 #include "searcher/plan/weighting.h"
 #include "searcher/query/query_parser.h"
@@ -31,16 +32,19 @@ constexpr size_t kMinShown = 100;
 
 class Search {
  public:
-  Search(const RecordDatabase& db, const SearchOptions& o, uint64_t generation, const HitSink& sink)
-      : db_(db), o_(o), sink_(sink), work_(o.time_limit, budget_of(db, o)), stories_(db, o) {
-    results_.generation = generation;
-  }
+  Search(const RecordDatabase& db, const SearchOptions& o, Results start, const HitSink& sink)
+      : db_(db),
+        o_(o),
+        sink_(sink),
+        work_(o.time_limit, budget_of(db, o)),
+        results_(std::move(start)),
+        stories_(db, o) {}
 
   Results run(std::string_view raw) {
     results_.query = to_valid_utf8(raw);
     auto parsed = parse_query(results_.query, today());
-    results_.notes = std::move(parsed.notes);
-    results_.refused = o_.strict && !results_.notes.empty();
+    results_.refused = o_.strict && !parsed.notes.empty();
+    std::move(parsed.notes.begin(), parsed.notes.end(), std::back_inserter(results_.notes));
     if (results_.refused) return std::move(results_);
     Node unfiltered = parsed.root;
     unfiltered.filters.clear();
@@ -50,7 +54,7 @@ class Search {
       results_.notes.push_back({"empty", "the query holds no word to search for", {}});
       return std::move(results_);
     }
-    plan_.query = since(std::move(plan_.query), o_.since_generation);
+    plan_.query = since(std::move(plan_.query), db_, o_.since_generations);
     leaves_ = weighted_leaves(db_, plan_);
     if (o_.expand) expand();
     find();
@@ -78,7 +82,7 @@ class Search {
     std::vector<FoundPassage> first;
     if (plan_.scored) {
       Xapian::Enquire enquire(db_);
-      enquire.set_query(within(plan_.query, work_));
+      enquire.set_query(within(plan_.query, db_, work_));
       enquire.set_weighting_scheme(weighting());
       enquire.set_collapse_key(s::kArticleSlot);
       const Xapian::MSet mset = enquire.get_mset(0, rerank_depth(plan_.leaves, what()));
@@ -113,7 +117,7 @@ class Search {
       // A longer list of the first stage goes on where the last one ended.
       const size_t size = found.passages.size();
       const bool is_all =
-          size < std::min<size_t>(depth, db_.get_lastdocid()) || depth >= db_.get_lastdocid();
+          size < std::min<size_t>(depth, db_.get_doccount()) || depth >= db_.get_doccount();
       if (is_all && !results_.partial) {
         // All matches were gone through: nothing is left to estimate.
         results_.total = o_.ranks_articles() ? articles_.size() : size;
@@ -164,7 +168,7 @@ class Search {
     for (size_t i = from; i < ranked.size(); ++i) {
       if (listed_ >= wanted) return false;
       RankedPassage& r = ranked[i];
-      const std::string article = db_.get_document(r.document).get_value(s::kArticleSlot);
+      const std::string article = db_.article_key(r.document);
       // Where articles are ranked, each counts by its best passage.
       if (o_.ranks_articles() && !articles_.insert(article).second) continue;
       if (const auto decided = stories_.decided(article)) {
@@ -202,7 +206,7 @@ class Search {
   }
 
   Hit show(const RankedPassage& r) {
-    const Work::Free free(work_, r.document);
+    const Work::Free free(work_, db_.position(r.document));
     Hit hit = passage_hit(db_, *r.record, leaves_, o_);
     hit.rank = listed_;
     hit.score = to_weight(r.parts.total());
@@ -217,7 +221,7 @@ class Search {
     std::vector<Note> ignored;
     const QueryPlan plan = plan_query(std::move(unfiltered), db_, o_, ignored, work_);
     Xapian::Enquire enquire(db_);
-    enquire.set_query(within(plan.query, work_));
+    enquire.set_query(within(plan.query, db_, work_));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     const Xapian::MSet mset = enquire.get_mset(0, 0, kExactTotal);
     const auto n = mset.get_matches_estimated();
@@ -246,8 +250,8 @@ class Search {
 }  // namespace
 
 Results run_search(const RecordDatabase& db, std::string_view raw, const SearchOptions& o,
-                   uint64_t generation, const HitSink& sink) {
-  return Search(db, o, generation, sink).run(raw);
+                   Results start, const HitSink& sink) {
+  return Search(db, o, std::move(start), sink).run(raw);
 }
 
 }  // namespace lede

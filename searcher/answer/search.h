@@ -9,8 +9,8 @@
 namespace lede {
 
 /// Plans the query, finds candidates, ranks them, folds stories and lights the hits, which go to
-/// `sink`. `generation` is that of the database.
+/// `sink`. `start` has what is known of the results before.
 Results run_search(const RecordDatabase& db, std::string_view raw, const SearchOptions& options,
-                   uint64_t generation, const HitSink& sink);
+                   Results start, const HitSink& sink);
 
 }  // namespace lede

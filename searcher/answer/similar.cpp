@@ -5,9 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-#include <unordered_set>
+#include <set>
 
-#include "common/store/copies.h"
 #include "common/store/schema.h"
 #include "common/text/analyzer.h"
 #include "common/text/dates.h"
@@ -137,8 +136,8 @@ Similar find_similar(const RecordDatabase& db, std::string_view id, const Search
     double score = 0;
   };
   Similar out;
-  const auto [article_id, passage_id] = find_named(db, id);
-  auto parts = quote_article(db, article_id);
+  const auto [article, passage_id] = first_named(db, id);
+  auto parts = quote_article(db, article);
   if (parts.empty()) return out;
   out.article = parts[0].facts;
   out.passage = passage_id;
@@ -146,16 +145,17 @@ Similar find_similar(const RecordDatabase& db, std::string_view id, const Search
     std::erase_if(parts, [&, &wanted = passage_id](const Record& r) { return r.id != wanted; });
   Telling telling(parts, db);
   for (const auto& l : telling.leaves()) out.words.push_back(l.leaf.text);
-  const auto copies = copies_of(db, article_id);
+  std::vector<ArticleName> copies;
+  for (auto& copy : db.copies(article)) copies.push_back({article.index, std::move(copy)});
   out.copies = read_facts(db, copies);
-  std::unordered_set<std::string> passed_over(copies.begin(), copies.end());
-  passed_over.insert(article_id);
+  std::set<ArticleName> passed_over(copies.begin(), copies.end());
+  passed_over.insert(article);
 
   Xapian::Enquire enquire(db);
   Work work(o.time_limit, budget_of(db, o));
-  enquire.set_query(within(telling.query(), work));
+  enquire.set_query(within(telling.query(), db, work));
   enquire.set_weighting_scheme(weighting());
-  enquire.set_collapse_key(s::kArticleSlot);
+  enquire.set_collapse_key(s::kArticleSlot, static_cast<Xapian::doccount>(db.indexes()));
   const Xapian::MSet mset =
       enquire.get_mset(0, kCandidates + static_cast<Xapian::doccount>(passed_over.size()));
   std::vector<Alike> event;
@@ -163,7 +163,8 @@ Similar find_similar(const RecordDatabase& db, std::string_view id, const Search
   size_t compared = 0;
   for (auto it = mset.begin(); it != mset.end(); ++it) {
     const Record best = db.record(*it);
-    if (passed_over.contains(best.facts.id)) continue;
+    const ArticleName name{db.index_of(*it), best.facts.id};
+    if (passed_over.contains(name)) continue;
     if (work.over()) {
       out.partial = true;
       out.notes.push_back(
@@ -171,10 +172,10 @@ Similar find_similar(const RecordDatabase& db, std::string_view id, const Search
       break;
     }
     ++compared;
-    const uint32_t texts = Places(db).of(*it).parts;
+    const uint32_t texts = db.place(*it).parts;
     for (uint32_t i = 0; i < texts; ++i) work.look_at_text(0);
-    const double likeness = telling.likeness(passage_id.empty() ? read_article(db, best.facts.id)
-                                                                : std::vector<Record>{best});
+    const double likeness =
+        telling.likeness(passage_id.empty() ? read_article(db, name) : std::vector<Record>{best});
     if (likeness < kUnlike) continue;
     const auto days = days_between(best.facts.published, out.article.published);
     (tells_same_event(likeness, days) ? event : subject)

@@ -1,11 +1,11 @@
 #include "searcher/answer/stored.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "common/base/damage.h"
 #include "common/store/ids.h"
 #include "common/store/schema.h"
-#include "common/store/seal.h"
 
 namespace lede {
 
@@ -19,92 +19,98 @@ constexpr const char* kOfAnother = "an id leads to what another id was given to"
 }  // namespace
 
 uint64_t line_of(const RecordDatabase& db, const Record& r) {
-  return r.line != 0 ? r.line
-                     : StoredArticle::parse(read_sealed(db, term(s::kArticleKey, r.facts.id))).line;
-}
-
-ArticleFacts read_facts(const RecordDatabase& db, const std::string& article) {
-  const std::string name = term(s::kArticle, article);
-  const auto it = db.postlist_begin(name);
-  if (it == db.postlist_end(name)) return {};
-  ArticleFacts f = db.record(*it).facts;
-  if (f.id != article) throw Damage(kOfAnother);
-  return f;
+  if (r.line != 0) return r.line;
+  return StoredArticle::parse(
+             db.metadata_of(db.index_of(r.document), term(s::kArticleKey, r.facts.id)))
+      .line;
 }
 
 std::vector<ArticleFacts> read_facts(const RecordDatabase& db,
-                                     const std::vector<std::string>& articles) {
+                                     const std::vector<ArticleName>& articles) {
   std::vector<ArticleFacts> out;
-  for (const auto& id : articles) {
-    ArticleFacts f = read_facts(db, id);
-    if (!f.id.empty()) out.push_back(std::move(f));
+  for (const auto& [index, id] : articles) {
+    const auto parts = db.documents_of(index, term(s::kArticle, id));
+    if (parts.empty()) continue;
+    out.push_back(db.record(parts[0]).facts);
+    if (out.back().id != id) throw Damage(kOfAnother);
   }
   // Those whose date is not whole come last.
   const auto key = [](const ArticleFacts& f) {
     return f.published.size() == 10 ? f.published : "~" + f.published;
   };
   std::sort(out.begin(), out.end(), [&](const ArticleFacts& a, const ArticleFacts& b) {
-    return key(a) != key(b) ? key(a) < key(b) : a.id < b.id;
+    return std::tuple(key(a), a.id, a.index) < std::tuple(key(b), b.id, b.index);
   });
   return out;
 }
 
-std::vector<Record> read_article(const RecordDatabase& db, const std::string& id) {
+std::vector<Record> read_article(const RecordDatabase& db, const ArticleName& article) {
   std::vector<Record> parts;
-  const std::string name = term(s::kArticle, id);
-  for (auto it = db.postlist_begin(name); it != db.postlist_end(name); ++it)
-    parts.push_back(db.own_record(*it));
+  const std::string& id = article.id;
+  if (id.empty()) return parts;
+  for (const auto document : db.documents_of(article.index, term(s::kArticle, id)))
+    parts.push_back(db.own_record(document));
   std::sort(parts.begin(), parts.end(),
             [](const Record& a, const Record& b) { return a.ordinal < b.ordinal; });
   if (!parts.empty() && parts[0].facts.id != id) throw Damage(kOfAnother);
   for (size_t i = 0; i < parts.size(); ++i) {
-    if (parts[i].ordinal != i || parts[i].document != parts[0].document + i)
+    if (parts[i].ordinal != i || db.first_document(parts[i]) != parts[0].document)
       throw Damage("parts of an article are missing");
     if (i > 0) take_facts(parts[i], parts[0]);
   }
   return parts;
 }
 
-std::vector<Record> quote_article(const RecordDatabase& db, const std::string& id) {
-  auto parts = read_article(db, id);
+std::vector<Record> quote_article(const RecordDatabase& db, const ArticleName& article) {
+  auto parts = read_article(db, article);
   for (const auto& r : parts) db.demand_true(r);
-  if (!parts.empty() && Places(db).of(parts[0].document).parts != parts.size())
+  if (!parts.empty() && db.place(parts[0].document).parts != parts.size())
     throw Damage("parts of an article are missing");
   return parts;
 }
 
-FoundName find_named(const RecordDatabase& db, std::string_view id) {
+std::vector<FoundName> find_named(const RecordDatabase& db, std::string_view id) {
   if (id.size() < 4 || id.size() > s::kMaxName) return {};
+  std::vector<FoundName> found;
+  const auto add = [&](const std::string& name, const std::string& passage) {
+    for (size_t index = 0; index < db.indexes(); ++index) {
+      const auto documents = db.documents_of(index, name);
+      if (!documents.empty()) found.push_back({{index, db.record(documents[0]).facts.id}, passage});
+    }
+  };
   for (const std::string_view prefix : {s::kArticle, s::kPassage}) {
     const std::string begin = term(prefix, id);
     auto it = db.allterms_begin(begin);
     if (it == db.allterms_end(begin)) continue;
-    const std::string first = (*it).substr(prefix.size());
-    const std::string did_term = *it;
-    if (first != id && ++it != db.allterms_end(begin)) return {};  // more than one begins so
-    if (prefix == s::kArticle) return {first, ""};
-    return {db.record(*db.postlist_begin(did_term)).facts.id, first};
+    const std::string name = *it;
+    const std::string whole = name.substr(prefix.size());
+    if (whole != id && ++it != db.allterms_end(begin)) return {};  // more than one begins so
+    add(name, prefix == s::kPassage ? whole : "");
+    return found;
   }
   // A record is known by its own name too.
-  const std::string name = term(s::kRecord, name_in_term(std::string(id)));
-  const auto it = db.postlist_begin(name);
-  if (it == db.postlist_end(name)) return {};
-  return {db.record(*it).facts.id, ""};
+  add(term(s::kRecord, name_in_term(std::string(id))), "");
+  return found;
 }
 
-Document read_document(const RecordDatabase& db, std::string_view id, size_t context) {
+FoundName first_named(const RecordDatabase& db, std::string_view id) {
+  const auto found = find_named(db, id);
+  return found.empty() ? FoundName{} : found[0];
+}
+
+namespace {
+
+Document read_document(const RecordDatabase& db, const FoundName& name, size_t context) {
   Document out;
-  const auto [article_id, passage_id] = find_named(db, id);
-  if (article_id.empty()) return out;
-  const auto parts = quote_article(db, article_id);
+  const std::string& passage_id = name.passage;
+  const auto parts = quote_article(db, name.article);
   if (parts.empty()) return out;
   out.article = parts[0].facts;
   size_t first = 0;
   size_t last = parts.size();
   if (!passage_id.empty()) {
-    const auto it =
-        std::find_if(parts.begin(), parts.end(),
-                     [&, &wanted = passage_id](const Record& r) { return r.id == wanted; });
+    const auto it = std::find_if(parts.begin(), parts.end(),
+                                 [&](const Record& r) { return r.id == passage_id; });
     if (it == parts.end()) throw Damage(kOfAnother);
     const auto at = static_cast<size_t>(it - parts.begin());
     first = at - std::min(at, context);
@@ -130,6 +136,15 @@ Document read_document(const RecordDatabase& db, std::string_view id, size_t con
       line += static_cast<uint64_t>(std::count(p.text.begin(), p.text.end(), '\n'));
   }
   return out;
+}
+
+}  // namespace
+
+std::vector<Document> read_documents(const RecordDatabase& db, std::string_view id,
+                                     size_t context) {
+  std::vector<Document> documents;
+  for (const auto& name : find_named(db, id)) documents.push_back(read_document(db, name, context));
+  return documents;
 }
 
 }  // namespace lede

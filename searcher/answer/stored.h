@@ -15,33 +15,32 @@ namespace lede {
 /// documents, which are not written again when they move.
 [[nodiscard]] uint64_t line_of(const RecordDatabase& db, const Record& record);
 
-/// The facts of the article with an id; its `id` is empty when there is none.
-[[nodiscard]] ArticleFacts read_facts(const RecordDatabase& db, const std::string& article);
-
-/// The facts of several articles, the earliest dates first; an id that names nothing is left out.
+/// The facts of several articles, the earliest dates first; a name of nothing is left out.
 [[nodiscard]] std::vector<ArticleFacts> read_facts(const RecordDatabase& db,
-                                                   const std::vector<std::string>& articles);
+                                                   const std::vector<ArticleName>& articles);
 
-/// All parts of an article, in order; none for an unknown id.
+/// All parts of an article, in order; none for an unknown name.
 [[nodiscard]] std::vector<Record> read_article(const RecordDatabase& db,
-                                               const std::string& article);
+                                               const ArticleName& article);
 
 /// The same for quoting: throws Damage unless each text is the one that its id was given to and no
 /// part is missing.
 [[nodiscard]] std::vector<Record> quote_article(const RecordDatabase& db,
-                                                const std::string& article);
+                                                const ArticleName& article);
 
-/// The article that a name is of, and its passage where the name is a passage's; empty for a name
-/// of nothing.
+/// The article that a name is of, and its passage where the name is a passage's.
 struct FoundName {
-  std::string article;
+  ArticleName article;
   std::string passage;
 };
-/// Looks up a name: an id, the beginning of only one id, or a record's own name.
-[[nodiscard]] FoundName find_named(const RecordDatabase& db, std::string_view id);
+/// Looks up a name: an id, the beginning of only one id, or a record's own name. Each index may
+/// have one that is called so; nothing where none has.
+[[nodiscard]] std::vector<FoundName> find_named(const RecordDatabase& db, std::string_view id);
+/// The first of them, whose article has no id where there is none.
+[[nodiscard]] FoundName first_named(const RecordDatabase& db, std::string_view id);
 
-/// The article or passage called `id`, with `context` passages on either side of a passage. No
-/// parts when there is none.
-[[nodiscard]] Document read_document(const RecordDatabase& db, std::string_view id, size_t context);
+/// The articles or passages called `id`, with `context` passages on either side of a passage.
+[[nodiscard]] std::vector<Document> read_documents(const RecordDatabase& db, std::string_view id,
+                                                   size_t context);
 
 }  // namespace lede

@@ -14,6 +14,7 @@
 #include "searcher/answer/passage_hit.h"
 #include "searcher/answer/stored.h"
 #include "searcher/plan/query_plan.h"
+#include "searcher/plan/since.h"
 #include "searcher/plan/weighting.h"
 #include "searcher/query/query_parser.h"
 
@@ -26,19 +27,24 @@ namespace s = schema;
 /// Collects each article by its best passage.
 class ArticleSpy : public Xapian::MatchSpy {
  public:
+  ArticleSpy(const RecordDatabase& db, const Work& work) : db_(db), work_(work) {}
   void operator()(const Xapian::Document& doc, double score) override {
     const double weight = score / s::kXapianWeight;
-    const auto [it, first] = place_.try_emplace(doc.get_value(s::kArticleSlot), matches.size());
+    const Xapian::docid passage = db_.document_at(work_.position());
+    const auto [it, first] = place_.try_emplace(
+        db_.article_key(db_.index_of(passage), doc.get_value(s::kArticleSlot)), matches.size());
     if (first) {
-      matches.push_back({doc.get_docid(), weight, day_of(doc)});
+      matches.push_back({passage, weight, day_of(doc)});
     } else if (auto& m = matches[it->second]; weight > m.score) {
-      m.passage = doc.get_docid();
+      m.passage = passage;
       m.score = weight;
     }
   }
   std::vector<DatedMatch> matches;
 
  private:
+  const RecordDatabase& db_;
+  const Work& work_;
   std::unordered_map<std::string, size_t> place_;
 };
 
@@ -56,12 +62,12 @@ std::string iso(const std::string& digits) {
 
 }  // namespace
 
-std::vector<DatedMatch> dated_matches(const Xapian::Database& db, const Xapian::Query& query,
+std::vector<DatedMatch> dated_matches(const RecordDatabase& db, const Xapian::Query& query,
                                       Work& work) {
   Xapian::Enquire enquire(db);
-  enquire.set_query(within(query, work));
+  enquire.set_query(within(query, db, work));
   enquire.set_weighting_scheme(weighting());
-  ArticleSpy spy;
+  ArticleSpy spy(db, work);
   enquire.add_matchspy(&spy);
   // Asking for all documents to be checked makes sure that none is passed over.
   static_cast<void>(enquire.get_mset(0, 1, db.get_doccount()));
@@ -129,7 +135,7 @@ Timeline make_timeline(const RecordDatabase& db, std::string_view raw, Period by
     out.notes.push_back({"empty", "the query holds no word to search for", {}});
     return out;
   }
-  const Xapian::Query query = since(plan.query, o.since_generation);
+  const Xapian::Query query = since(plan.query, db, o.since_generations);
   auto matches = dated_matches(db, query, work);
   if (matches.empty() && work.begin_again()) matches = dated_matches(db, query, work);
   if (work.ended()) {

@@ -21,7 +21,7 @@ struct DatedMatch {
 
 /// All articles that match, as far as the work goes, in one pass over the query's postings, which
 /// reads no documents.
-[[nodiscard]] std::vector<DatedMatch> dated_matches(const Xapian::Database& db,
+[[nodiscard]] std::vector<DatedMatch> dated_matches(const RecordDatabase& db,
                                                     const Xapian::Query& query, Work& work);
 
 /// The finest period by which the timeline is still readable.

@@ -12,14 +12,14 @@ namespace {
 
 namespace s = schema;
 
-/// Collects the articles of the documents that match, which come in order.
+/// Collects the articles of the documents that match, which come in the order of their positions.
 class ArticleCollector : public Xapian::MatchSpy {
  public:
-  explicit ArticleCollector(const ArticleSet& all) : all_(all) {}
-  void operator()(const Xapian::Document& doc, double /*weight*/) override {
-    const Xapian::docid did = doc.get_docid();
-    if (!found.empty() && did < end_) return;
-    const auto after = std::upper_bound(all_.begin(), all_.end(), did);
+  ArticleCollector(const Work& work, const ArticleSet& all) : work_(work), all_(all) {}
+  void operator()(const Xapian::Document& /*document*/, double /*weight*/) override {
+    const Xapian::docid position = work_.position();
+    if (!found.empty() && position < end_) return;
+    const auto after = std::upper_bound(all_.begin(), all_.end(), position);
     if (after == all_.begin()) return;
     end_ = after == all_.end() ? Xapian::docid(-1) : *after;
     found.push_back(*std::prev(after));
@@ -27,6 +27,7 @@ class ArticleCollector : public Xapian::MatchSpy {
   ArticleSet found;
 
  private:
+  const Work& work_;
   const ArticleSet& all_;
   Xapian::docid end_ = 0;  ///< of the article that was found last
 };
@@ -34,13 +35,16 @@ class ArticleCollector : public Xapian::MatchSpy {
 /// The articles that satisfy a tree, part by part.
 class ArticleSets {
  public:
-  ArticleSets(const Xapian::Database& db, const std::function<Xapian::Query(const Leaf&)>& query_of,
+  ArticleSets(const RecordDatabase& db, const std::function<Xapian::Query(const Leaf&)>& query_of,
               Work& work)
       : db_(db), query_of_(query_of), work_(work) {
     const std::string first = s::term(s::kKind, s::kKindArticle);
     all_.reserve(db.get_termfreq(first));
-    for (auto it = db.postlist_begin(first); it != db.postlist_end(first); ++it)
-      all_.push_back(*it);
+    for (const Shard& shard : db.shards()) {
+      const Xapian::Database& part = shard.database;
+      for (auto it = part.postlist_begin(first); it != part.postlist_end(first); ++it)
+        all_.push_back(shard.before + *it);
+    }
   }
 
   [[nodiscard]] ArticleSet of(const Node& n) const {
@@ -93,17 +97,17 @@ class ArticleSets {
 
   [[nodiscard]] ArticleSet of(const Leaf& leaf) const {
     Xapian::Enquire enquire(db_);
-    enquire.set_query(within(query_of_(leaf), work_));
+    enquire.set_query(within(query_of_(leaf), db_, work_));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-    ArticleCollector collector(all_);
+    ArticleCollector collector(work_, all_);
     enquire.add_matchspy(&collector);
     // Asking for all documents to be checked makes sure that none is passed over.
     static_cast<void>(enquire.get_mset(0, 0, db_.get_doccount()));
     return std::move(collector.found);
   }
 
-  const Xapian::Database& db_;
+  const RecordDatabase& db_;
   const std::function<Xapian::Query(const Leaf&)>& query_of_;
   Work& work_;
   ArticleSet all_;
@@ -125,7 +129,7 @@ bool has_demands(const Node& n) {
          any_has_demands(n.may);
 }
 
-ArticleScope article_scope(const Node& root, const Xapian::Database& db,
+ArticleScope article_scope(const Node& root, const RecordDatabase& db,
                            const std::function<Xapian::Query(const Leaf&)>& query_of, Work& work) {
   ArticleScope scope;
   const ArticleSets sets(db, query_of, work);

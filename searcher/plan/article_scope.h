@@ -13,7 +13,7 @@
 
 namespace lede {
 
-/// Articles by their first documents, ascending.
+/// Articles by the positions of their first documents, ascending (see RecordDatabase).
 using ArticleSet = std::vector<Xapian::docid>;
 
 /// The articles that hits may and may not be of; nothing where passages alone decide.
@@ -27,7 +27,7 @@ struct ArticleScope {
 
 /// Finds the articles that satisfy `root`'s demands. `query_of` gives the query of a leaf. Counts
 /// as `work`; where that is over before everything was looked at, no article is among them.
-[[nodiscard]] ArticleScope article_scope(const Node& root, const Xapian::Database& db,
+[[nodiscard]] ArticleScope article_scope(const Node& root, const RecordDatabase& db,
                                          const std::function<Xapian::Query(const Leaf&)>& query_of,
                                          Work& work);
 

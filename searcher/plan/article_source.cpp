@@ -10,31 +10,35 @@ namespace lede {
 
 namespace s = schema;
 
-void ArticleSource::init(const Xapian::Database& db) {
-  if (!articles_) groups_ = PostingGroups(db, terms_);
-  looker_ =
-      work_.join(leaf_ ? static_cast<double>(groups_.most()) / std::max(1U, db.get_doccount()) : 0);
-  places_.emplace(db);
+void ArticleSource::init(const Xapian::Database& part) {
+  shard_ = db_.shard_of(part);
+  if (!articles_) groups_ = PostingGroups(db_, shard_, terms_);
+  looker_ = work_.join(
+      leaf_ ? static_cast<double>(groups_.most()) / std::max(1U, part.get_doccount()) : 0);
+  places_.emplace(part);
   did_ = 0;
   end_ = 0;
   at_end_ = false;
-  const double articles = db.get_termfreq(s::term(s::kKind, s::kKindArticle));
-  const double parts = articles > 0 ? db.get_doccount() / articles : 1;
+  const double articles = part.get_termfreq(s::term(s::kKind, s::kKindArticle));
+  const double parts = articles > 0 ? part.get_doccount() / articles : 1;
   estimate_ = static_cast<Xapian::doccount>(
       std::min((articles_ ? static_cast<double>(articles_->size()) : groups_.most()) * parts,
-               static_cast<double>(db.get_doccount())));
+               static_cast<double>(part.get_doccount())));
 }
 
 Xapian::docid ArticleSource::next_article(Xapian::docid first) {
   if (!articles_) return groups_.skip_to(first, work_);
-  const auto it = std::lower_bound(articles_->begin(), articles_->end(), first);
-  return it == articles_->end() || work_.over() ? 0 : *it;
+  const Shard& shard = db_.shards()[shard_];
+  const auto it = std::lower_bound(articles_->begin(), articles_->end(), shard.before + first);
+  if (it == articles_->end() || *it > shard.before + shard.database.get_lastdocid() || work_.over())
+    return 0;
+  return *it - shard.before;
 }
 
 bool ArticleSource::satisfied(Xapian::docid first) {
   if (!leaf_) return true;
-  const Record r = db_.own_record(first);
-  work_.look_at_text(looker_, first, r.text.size());
+  const Record r = db_.own_record(db_.document(shard_, first));
+  work_.look_at_text(looker_, db_.position(r.document), r.text.size());
   return count_matches(*leaf_, r) > 0;
 }
 

@@ -39,7 +39,7 @@ class ArticleSource : public Xapian::PostingSource {
     return articles_ ? new ArticleSource(db_, work_, articles_)
                      : new ArticleSource(db_, work_, terms_, leaf_);
   }
-  void init(const Xapian::Database& db) override;
+  void init(const Xapian::Database& part) override;
   std::string get_description() const override { return "lede::ArticleSource()"; }
 
  private:
@@ -53,6 +53,7 @@ class ArticleSource : public Xapian::PostingSource {
   TermGroups terms_;
   std::optional<Leaf> leaf_;
   std::shared_ptr<const ArticleSet> articles_;
+  size_t shard_ = 0;
   PostingGroups groups_;
   std::optional<Places> places_;
   Xapian::docid did_ = 0;

@@ -109,7 +109,7 @@ bool FactQueries::any_article_has(const TermGroups& groups, const Q& q) const {
   }
   if (groups.size() == 1) return true;
   Xapian::Enquire enquire(context_.db);
-  enquire.set_query(within(q, context_.work));
+  enquire.set_query(within(q, context_.db, context_.work));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   return !enquire.get_mset(0, 1).empty();
 }

@@ -6,20 +6,23 @@
 
 namespace lede {
 
-PostingGroups::PostingGroups(const Xapian::Database& db, const TermGroups& terms)
-    : most_(db.get_doccount()) {
-  const double total = db.get_doccount();
+PostingGroups::PostingGroups(const RecordDatabase& all, size_t shard, const TermGroups& terms)
+    : before_(all.shards()[shard].before) {
+  const Xapian::Database& db = all.shards()[shard].database;
+  const double total = all.get_doccount();
+  most_ = db.get_doccount();
   for (const auto& group : terms) {
     Group g;
+    Xapian::doccount here = 0;
     Xapian::doccount frequency = 0;
     for (const auto& term : group) {
       g.at.push_back(db.postlist_begin(term));
       g.end.push_back(db.postlist_end(term));
-      frequency += db.get_termfreq(term);
+      here += db.get_termfreq(term);
+      frequency += all.get_termfreq(term);
     }
-    frequency = std::min(frequency, db.get_doccount());
-    most_ = std::min(most_, frequency);
-    idf_ += bm25_idf(frequency, total);
+    most_ = std::min(most_, here);
+    idf_ += bm25_idf(std::min<double>(frequency, total), total);
     groups_.push_back(std::move(g));
   }
 }
@@ -40,7 +43,7 @@ Xapian::docid PostingGroups::skip_to(Xapian::docid did, Work& work) {
     for (auto& g : groups_) {
       work.step(g.at.size());
       const Xapian::docid next = g.skip_to(did);
-      if (next == 0 || work.over(next)) return 0;
+      if (next == 0 || work.over(before_ + next)) return 0;
       agreed = agreed && next == did;
       did = next;
     }

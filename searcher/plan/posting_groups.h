@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "common/store/record_database.h"
 #include "searcher/plan/work.h"
 
 namespace lede {
@@ -17,7 +18,8 @@ using TermGroups = std::vector<std::vector<std::string>>;
 class PostingGroups {
  public:
   PostingGroups() = default;
-  PostingGroups(const Xapian::Database& db, const TermGroups& terms);
+  /// In one shard of a database. The numbers of documents are local (see RecordDatabase).
+  PostingGroups(const RecordDatabase& all, size_t shard, const TermGroups& terms);
 
   /// The first of the documents from `did` on; 0 when there is none, or when the work is over.
   [[nodiscard]] Xapian::docid skip_to(Xapian::docid did, Work& work);
@@ -28,7 +30,7 @@ class PostingGroups {
 
   /// An upper bound of the number of documents: those with a term of the rarest group.
   [[nodiscard]] Xapian::doccount most() const { return most_; }
-  /// The groups' idf, added up.
+  /// The groups' idf in the whole database, added up.
   [[nodiscard]] double idf() const { return idf_; }
 
  private:
@@ -39,6 +41,7 @@ class PostingGroups {
     [[nodiscard]] Xapian::docid skip_to(Xapian::docid did);
   };
   std::vector<Group> groups_;
+  Xapian::docid before_ = 0;  ///< see Shard
   Xapian::doccount most_ = 0;
   double idf_ = 0;
 };

@@ -176,12 +176,6 @@ bool judges_articles(const SearchOptions& o) {
 
 }  // namespace
 
-Q since(Q query, uint64_t generation) {
-  if (generation == 0) return query;
-  const Q later(Q::OP_VALUE_GE, s::kGenerationSlot, s::generation_value(generation + 1));
-  return {Q::OP_FILTER, query, later};
-}
-
 QueryPlan plan_query(Node root, const RecordDatabase& db, const SearchOptions& options,
                      std::vector<Note>& notes, Work& work) {
   if (root.empty()) {

@@ -35,7 +35,4 @@ struct QueryPlan {
                                    const SearchOptions& options, std::vector<Note>& notes,
                                    Work& work);
 
-/// `query` in articles that are new or were changed after a generation of the index.
-[[nodiscard]] Xapian::Query since(Xapian::Query query, uint64_t generation);
-
 }  // namespace lede

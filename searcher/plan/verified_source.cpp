@@ -34,9 +34,10 @@ VerifiedSource::VerifiedSource(RecordDatabase db, Work& work, Leaf leaf, TermGro
                (leaf_.kind == Leaf::Kind::phrase && leaf_.units.size() == 1)),
       finder_(leaf_) {}
 
-void VerifiedSource::init(const Xapian::Database& db) {
-  groups_ = PostingGroups(db, terms_);
-  looker_ = work_.join(static_cast<double>(groups_.most()) / std::max(1U, db.get_doccount()));
+void VerifiedSource::init(const Xapian::Database& part) {
+  shard_ = db_.shard_of(part);
+  groups_ = PostingGroups(db_, shard_, terms_);
+  looker_ = work_.join(static_cast<double>(groups_.most()) / std::max(1U, part.get_doccount()));
   at_end_ = false;
   started_ = false;
   did_ = 0;
@@ -76,13 +77,13 @@ bool VerifiedSource::has_word(const Record& r) {
 }
 
 bool VerifiedSource::verify(Xapian::docid did) {
-  Record r = db_.own_record(did);
-  work_.look_at_text(looker_, did, r.text.size());
+  Record r = db_.own_record(db_.document(shard_, did));
+  work_.look_at_text(looker_, db_.position(r.document), r.text.size());
   // Where the text has the word, its article's facts need not be read.
   if (by_stem_) frequency_ = groups_.frequencies(did)[0] / schema::kScale;
   if (by_stem_ && finder_.in(r.text)) return true;
-  if (did - r.ordinal != first_document_) {
-    first_document_ = did - r.ordinal;
+  if (const auto first = db_.first_document(r); first != first_document_) {
+    first_document_ = first;
     first_ = r.ordinal == 0 ? r : db_.first_record(r);
   }
   take_facts(r, first_);

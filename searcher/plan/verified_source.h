@@ -49,7 +49,7 @@ class VerifiedSource : public Xapian::PostingSource {
   bool at_end() const override { return at_end_; }
   Xapian::docid get_docid() const override { return did_; }
   VerifiedSource* clone() const override { return new VerifiedSource(db_, work_, leaf_, terms_); }
-  void init(const Xapian::Database& db) override;
+  void init(const Xapian::Database& part) override;
   std::string get_description() const override {
     return "lede::VerifiedSource(" + leaf_.text + ")";
   }
@@ -68,6 +68,7 @@ class VerifiedSource : public Xapian::PostingSource {
   TermGroups terms_;
   bool by_stem_;  ///< a quoted word or a prefix
   WordFinder finder_;
+  size_t shard_ = 0;
   PostingGroups groups_;
   Xapian::docid did_ = 0;
   Xapian::docid candidate_ = 0;

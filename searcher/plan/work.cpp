@@ -42,10 +42,10 @@ size_t Work::join(double texts_a_document) {
   return lookers_.size() - 1;
 }
 
-void Work::look_at_text(size_t number, Xapian::docid document, size_t bytes) {
+void Work::look_at_text(size_t number, Xapian::docid position, size_t bytes) {
   look_at_text(bytes);
   lookers_[number].texts += 1 + bytes / kLongText;
-  lookers_[number].last = document;
+  lookers_[number].last = position;
 }
 
 bool Work::begin_again() {
@@ -85,21 +85,22 @@ Note Work::note(const std::string& unseen) const {
           {}};
 }
 
-Xapian::Query within(const Xapian::Query& query, Work& work) {
-  return {Xapian::Query::OP_FILTER, query, Xapian::Query((new WorkSource(work))->release())};
+Xapian::Query within(const Xapian::Query& query, const RecordDatabase& db, Work& work) {
+  return {Xapian::Query::OP_FILTER, query, Xapian::Query((new WorkSource(db, work))->release())};
 }
 
-void WorkSource::init(const Xapian::Database& db) {
-  documents_ = db.get_doccount();
-  last_ = db.get_lastdocid();
+void WorkSource::init(const Xapian::Database& part) {
+  before_ = db_.shards()[db_.shard_of(part)].before;
+  documents_ = part.get_doccount();
+  last_ = part.get_lastdocid();
   did_ = 0;
   at_end_ = false;
 }
 
 void WorkSource::move(Xapian::docid did) {
   did_ = did;
-  at_end_ = did > last_ || work_.over(did);
-  if (!at_end_) work_.pass(did);
+  at_end_ = did > last_ || work_.over(before_ + did);
+  if (!at_end_) work_.pass(before_ + did);
 }
 
 }  // namespace lede

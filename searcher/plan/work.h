@@ -9,7 +9,10 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <utility>
 #include <vector>
+
+#include "common/store/record_database.h"
 
 namespace lede {
 
@@ -27,8 +30,9 @@ struct Budget {
 /// needs of ordinary queries do.
 [[nodiscard]] Budget budget_for(uint64_t passages, uint64_t hits);
 
-/// The work of one query, counted by the code that does it. When a budget or the time has run out,
-/// every walk through the archive ends where it is, and what was found until then is right.
+/// The work of one query, counted by the code that does it. Walks go through the archive by
+/// position (see RecordDatabase). When a budget or the time has run out, every walk through the
+/// archive ends where it is, and what was found until then is right.
 class Work {
  public:
   /// `time` of 0 or less is no limit.
@@ -39,17 +43,17 @@ class Work {
   /// Registers code that looks at texts, at most at so many for each document of the archive.
   /// Returns its number.
   size_t join(double texts_a_document);
-  /// Counts a look by looker `number` at the text of `document`, of so many bytes.
-  void look_at_text(size_t number, Xapian::docid document, size_t bytes);
+  /// Counts a look by looker `number` at the text of the document at `position`, of so many bytes.
+  void look_at_text(size_t number, Xapian::docid position, size_t bytes);
   /// Counts a look at a text outside a match.
   void look_at_text(size_t bytes) { texts_ += 1 + bytes / kLongText; }
   void step(uint64_t steps = 1) { steps_ += steps; }
-  void pass(Xapian::docid document) { passed_ = document; }
+  void pass(Xapian::docid position) { passed_ = position; }
 
   /// Whether walks through the archive have to end.
   [[nodiscard]] bool over() { return !free_ && (used_up() || time_is_over()); }
-  /// Whether they have to end at this document.
-  [[nodiscard]] bool over(Xapian::docid document) { return document > horizon_ || over(); }
+  /// Whether they have to end at this position.
+  [[nodiscard]] bool over(Xapian::docid position) { return position > horizon_ || over(); }
   /// Whether a part of the archive was left out.
   [[nodiscard]] bool ended() { return horizon_ != kNoHorizon || over(); }
 
@@ -76,14 +80,14 @@ class Work {
     Budget whole_;
   };
 
-  /// While it lives, work costs nothing and ends at `document` only: for what is done once for each
+  /// While it lives, work costs nothing and ends at `position` only: for what is done once for each
   /// hit that is shown, behind whose document there is nothing to look for.
   class Free {
    public:
-    Free(Work& work, Xapian::docid document)
+    Free(Work& work, Xapian::docid position)
         : work_(work), texts_(work.texts_), steps_(work.steps_), horizon_(work.horizon_) {
       work_.free_ = true;
-      work_.horizon_ = document;
+      work_.horizon_ = position;
     }
     ~Free() {
       work_.free_ = false;
@@ -103,7 +107,10 @@ class Work {
 
   [[nodiscard]] uint64_t texts() const { return texts_; }
   [[nodiscard]] uint64_t steps() const { return steps_; }
-  /// The last document that the last match came to.
+  /// The position that a match has come to: in a Xapian::MatchSpy, that of the document, which
+  /// itself only knows its local number.
+  [[nodiscard]] Xapian::docid position() const { return passed_; }
+  /// The last position that the last match came to.
   [[nodiscard]] Xapian::docid passed() const { return horizon_ == kNoHorizon ? passed_ : horizon_; }
 
   /// A note on what has run out; `unseen` says what was not looked at.
@@ -130,13 +137,15 @@ class Work {
   bool late_ = false;
 };
 
-/// `query` up to where the work ends. `work` has to outlive the query.
-[[nodiscard]] Xapian::Query within(const Xapian::Query& query, Work& work);
+/// `query`, to be asked of the database, up to where the work ends. `work` has to outlive the
+/// query.
+[[nodiscard]] Xapian::Query within(const Xapian::Query& query, const RecordDatabase& db,
+                                   Work& work);
 
 /// A posting source, without weight, of every document until the work ends.
 class WorkSource : public Xapian::PostingSource {
  public:
-  explicit WorkSource(Work& work) : work_(work) {}
+  WorkSource(RecordDatabase db, Work& work) : db_(std::move(db)), work_(work) {}
 
   Xapian::doccount get_termfreq_min() const override { return documents_; }
   Xapian::doccount get_termfreq_est() const override { return documents_; }
@@ -145,14 +154,16 @@ class WorkSource : public Xapian::PostingSource {
   void skip_to(Xapian::docid did, double /*min_weight*/) override { move(std::max(did, did_)); }
   bool at_end() const override { return at_end_; }
   Xapian::docid get_docid() const override { return did_; }
-  WorkSource* clone() const override { return new WorkSource(work_); }
-  void init(const Xapian::Database& db) override;
+  WorkSource* clone() const override { return new WorkSource(db_, work_); }
+  void init(const Xapian::Database& part) override;
   std::string get_description() const override { return "lede::WorkSource()"; }
 
  private:
   void move(Xapian::docid did);
 
+  RecordDatabase db_;
   Work& work_;
+  Xapian::docid before_ = 0;  ///< see Shard
   Xapian::doccount documents_ = 0;
   Xapian::docid last_ = 0;
   Xapian::docid did_ = 0;

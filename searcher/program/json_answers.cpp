@@ -16,6 +16,11 @@ json with_schema() {
   return j;
 }
 
+/// Adds the indexes that an answer is not from, if there are any.
+void add_missing(json& j, const std::vector<std::string>& missing) {
+  if (!missing.empty()) j["missing"] = missing;
+}
+
 json json_of_hits(const std::vector<Hit>& hits, bool explain) {
   json out = json::array();
   for (const auto& h : hits) out.push_back(hit_json(h, explain));
@@ -43,6 +48,8 @@ std::string json_of_results_begin(const Results& r, const std::string& query_id)
   if (!query_id.empty()) j["id"] = query_id;
   j["query"] = r.query;
   j["generation"] = r.generation;
+  if (r.generations.size() > 1) j["generations"] = r.generations;
+  add_missing(j, r.missing);
   if (!r.expansion.empty()) {
     j["expansion"] = json::array();
     for (const auto& w : r.expansion) {
@@ -74,6 +81,7 @@ std::string json_of_results_end(const Results& r) {
 
 std::string json_of_document(const Document& d) {
   json j = with_schema();
+  add_missing(j, d.missing);
   j["article"] = facts(d.article);
   std::string text;
   j["parts"] = json::array();
@@ -94,6 +102,7 @@ std::string json_of_document(const Document& d) {
 
 std::string json_of_similar(const Similar& s) {
   json j = with_schema();
+  add_missing(j, s.missing);
   j["article"] = facts(s.article);
   j["passage"] = or_null(s.passage);
   j["words"] = s.words;
@@ -109,6 +118,7 @@ std::string json_of_similar(const Similar& s) {
 std::string json_of_timeline(const Timeline& t, bool explain) {
   json j = with_schema();
   j["query"] = t.query;
+  add_missing(j, t.missing);
   j["notes"] = notes_json(t.notes);
   if (t.partial) j["partial"] = true;
   j["by"] = period_name(t.by);
@@ -128,6 +138,7 @@ std::string json_of_timeline(const Timeline& t, bool explain) {
 
 std::string json_of_comparison(const Comparison& c) {
   json j = with_schema();
+  add_missing(j, c.missing);
   j["left"] = facts(c.left);
   j["right"] = facts(c.right);
   for (const In in : {In::both, In::changed, In::left, In::right})

@@ -27,6 +27,7 @@ json facts(const ArticleFacts& a) {
   each_fact(a, [&](const char* name, const std::string& text) { j[name] = or_null(text); });
   if (a.encoding.empty()) j.erase("encoding");
   if (a.published_guessed) j["published_guessed"] = true;
+  if (!a.index.empty()) j["index"] = a.index;
   // A path that is no UTF-8 is given byte for byte too.
   if (const std::string source = to_valid_utf8(a.source); source != a.source) {
     std::string hex;

@@ -107,7 +107,7 @@ int run(const SearchProgramOptions& o) {
   const Request request = request_of(o, *output);
   if (const std::string why = output->lacks(request.question); !why.empty())
     return refuse_options(fmt::format("{} {}", modes[0].option, why));
-  Index index(find_index(o.index, o.trusted));
+  Index index(find_indexes(o.indexes, o.trusted), o.missing_ok);
   return answer(index, request, *output);
 }
 

@@ -79,7 +79,8 @@ ExitCode many_queries(Index& index, const Request& request, Output& output) {
       r = index.search(q->text, request.search, printer.sink());
     } else {
       r.query = to_valid_utf8(q->text);
-      r.generation = index.generation();
+      r.generations = index.generations();
+      r.generation = r.generations[0];
       r.refused = request.search.strict;
     }
     // Behind those of the search: formats tell notes in order, the first of them before the hits.
@@ -103,9 +104,9 @@ ExitCode no_such_id(const std::string& id, const Request& request) {
 }
 
 ExitCode document(const Index& index, const Request& request, Output& output) {
-  const Document d = index.get(request.text, request.context);
-  if (d.parts.empty()) return no_such_id(request.text, request);
-  output.document(d, request.text);
+  const auto documents = index.get_all(request.text, request.context);
+  if (documents.empty()) return no_such_id(request.text, request);
+  for (const auto& d : documents) output.document(d, request.text);
   return kFound;
 }
 

@@ -47,9 +47,11 @@ const ProgramText& search_program_text() {
       "it all). Hits are passages, best first, each with "
       "headline, outlet, date, file and line, its id, and its best sentences with the matched "
       "words lit.\n\n"
-      "The index is the folder given by --index, else $LEDE_INDEX, else the nearest .lede in this "
-      "folder or above it, else lede in the user's data "
-      "folder. A .lede that belongs to another user, or that everybody may write to, counts only "
+      "The index is the folder given by --index, else $LEDE_INDEX (both may name several: --index "
+      "again and again, colons between them in $LEDE_INDEX; all are searched as one, and facts say "
+      "which index an article is of), else the nearest .lede in this folder or above it, else lede "
+      "in the user's data folder. A .lede that belongs to another user, or that everybody may "
+      "write to, counts only "
       "where the configuration begins with trusted = \"FOLDER\".\n\n"
       "With --stdin, each line of standard input is a query, plain or as JSON with the members _id "
       "and text, and each gets one JSON object on one line "
@@ -83,7 +85,15 @@ const ProgramText& search_program_text() {
 
 void define_options(CLI::App& app, SearchProgramOptions& o) {
   app.add_option("query", o.query);
-  app.add_option("-i,--index", o.index, "The index folder")->option_text("DIR")->group("Search");
+  app.add_option("-i,--index", o.indexes,
+                 "The index folder; several (-i 2023.lede -i 2024.lede) are searched as one")
+      ->option_text("DIR")
+      ->allow_extra_args(false)
+      ->group("Search");
+  app.add_flag("--missing-ok", o.missing_ok,
+               "Of several indexes, leave out those that are not there or cannot be read, and say "
+               "so")
+      ->group("Search");
   app.add_option_function<std::string>(
          "-n,--limit", [&o](const std::string& n) { o.search.limit = *limit_of(n); },
          "Hits to show (10), or all: every hit, whatever it costs")
@@ -128,10 +138,14 @@ void define_options(CLI::App& app, SearchProgramOptions& o) {
       ->option_text("HALFLIFE")
       ->expected(0, 1)
       ->group("Search");
-  app.add_option("--since-generation", o.search.since_generation,
-                 "Only articles that are new or were changed since the index had generation N (the "
-                 "member generation of the JSON output says which one it has)")
-      ->option_text("N")
+  app.add_option(
+         "--since-generation", o.search.since_generations,
+         "Only articles that are new or were changed since the index had generation N (the "
+         "member generation of the JSON output says which one it has); N,M for two indexes, "
+         "in their order (the member generations)")
+      ->option_text("N[,M]")
+      ->delimiter(',')
+      ->allow_extra_args(false)
       ->group("Search");
   app.add_flag("--include-chrome", o.search.include_chrome,
                "Search muted text too: teasers, captions' licences, disclaimers")
@@ -235,7 +249,7 @@ std::string conflicting_options(const SearchProgramOptions& o) {
   if (!o.diff.empty() && o.query.size() != 1)
     return fmt::format("--diff takes two ids, as in lede-search --diff {} ID", o.diff);
   if (!o.similar.empty() && !o.query.empty()) return "--similar takes one id, and no query";
-  if (o.search.since_generation > 0 && !o.from_stdin && !o.timeline && !modes.empty())
+  if (!o.search.since_generations.empty() && !o.from_stdin && !o.timeline && !modes.empty())
     return fmt::format("--since-generation goes with a query, not with {}", first);
   if (o.timeline && o.query.empty()) return "--timeline takes a query";
   if (!o.half_life.empty() && days_of(o.half_life) == 0)

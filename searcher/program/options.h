@@ -13,7 +13,8 @@ namespace lede {
 
 struct SearchProgramOptions {
   std::vector<std::string> query;
-  std::string index;
+  std::vector<std::string> indexes;
+  bool missing_ok = false;
   std::string format = "text";
   bool format_given = false;
   int format_version = kOutputSchema;

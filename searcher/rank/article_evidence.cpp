@@ -105,6 +105,42 @@ std::vector<double> own_frequencies(const Leaf& leaf, const FrequencyCounter& co
   return most;
 }
 
+/// In one shard, by local numbers of documents.
+ArticleEvidence evidence_in(const Xapian::Database& db, const std::vector<Xapian::docid>& documents,
+                            const std::vector<EvidenceWord>& words) {
+  const auto spans = articles_of(db, documents);
+  const FrequencyCounter count(db, spans);
+  ArticleEvidence out;
+  out.words.assign(documents.size(), std::vector<WordFrequency>(words.size()));
+  std::vector<const ArticleSpan*> span_of;
+  for (const auto did : documents) {
+    const auto after =
+        std::upper_bound(spans.begin(), spans.end(), did,
+                         [](Xapian::docid d, const ArticleSpan& x) { return d < x.first; });
+    span_of.push_back(&*(after - 1));
+    out.passages.push_back(span_of.back()->passages);
+  }
+  for (size_t w = 0; w < words.size(); ++w) {
+    if (words[w].idf == 0 && words[w].derived_idf == 0) continue;
+    const auto own = own_frequencies(*words[w].leaf, count);
+    std::vector<std::string> terms;
+    for (const auto& d : words[w].derived) terms.push_back(term(s::kStem, d));
+    const auto derived = count.any_of(terms);
+    for (size_t i = 0; i < documents.size(); ++i) {
+      const ArticleSpan& span = *span_of[i];
+      WordFrequency& f = out.words[i][w];
+      const size_t here = span.at + (documents[i] - span.first);
+      f.passage = own[here];
+      f.passage_derived = derived[here];
+      for (size_t k = span.at; k < span.at + (span.end - span.first); ++k) {
+        f.article += own[k];
+        f.article_derived += derived[k];
+      }
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<EvidenceWord> evidence_words(const std::vector<Leaf>& leaves,
@@ -140,37 +176,25 @@ std::vector<EvidenceWord> evidence_words(const std::vector<Leaf>& leaves,
   return out;
 }
 
-ArticleEvidence article_evidence(const Xapian::Database& db,
+ArticleEvidence article_evidence(const RecordDatabase& db,
                                  const std::vector<Xapian::docid>& documents,
                                  const std::vector<EvidenceWord>& words) {
-  const auto spans = articles_of(db, documents);
-  const FrequencyCounter count(db, spans);
   ArticleEvidence out;
-  out.words.assign(documents.size(), std::vector<WordFrequency>(words.size()));
-  std::vector<const ArticleSpan*> span_of;
-  for (const auto did : documents) {
-    const auto after =
-        std::upper_bound(spans.begin(), spans.end(), did,
-                         [](Xapian::docid d, const ArticleSpan& x) { return d < x.first; });
-    span_of.push_back(&*(after - 1));
-    out.passages.push_back(span_of.back()->passages);
-  }
-  for (size_t w = 0; w < words.size(); ++w) {
-    if (words[w].idf == 0 && words[w].derived_idf == 0) continue;
-    const auto own = own_frequencies(*words[w].leaf, count);
-    std::vector<std::string> terms;
-    for (const auto& d : words[w].derived) terms.push_back(term(s::kStem, d));
-    const auto derived = count.any_of(terms);
+  out.words.resize(documents.size());
+  out.passages.resize(documents.size());
+  for (size_t n = 0; n < db.shards().size(); ++n) {
+    std::vector<size_t> places;  // in `documents`
+    std::vector<Xapian::docid> here;
     for (size_t i = 0; i < documents.size(); ++i) {
-      const ArticleSpan& span = *span_of[i];
-      WordFrequency& f = out.words[i][w];
-      const size_t here = span.at + (documents[i] - span.first);
-      f.passage = own[here];
-      f.passage_derived = derived[here];
-      for (size_t k = span.at; k < span.at + (span.end - span.first); ++k) {
-        f.article += own[k];
-        f.article_derived += derived[k];
-      }
+      if (db.shard_of(documents[i]) != n) continue;
+      places.push_back(i);
+      here.push_back(db.local(documents[i]));
+    }
+    if (here.empty()) continue;
+    ArticleEvidence part = evidence_in(db.shards()[n].database, here, words);
+    for (size_t i = 0; i < places.size(); ++i) {
+      out.words[places[i]] = std::move(part.words[i]);
+      out.passages[places[i]] = part.passages[i];
     }
   }
   return out;

@@ -37,7 +37,7 @@ struct ArticleEvidence {
   std::vector<uint32_t> passages;                 ///< of the document's article, by document
 };
 /// The evidence for each of `documents`, which may be in any order.
-[[nodiscard]] ArticleEvidence article_evidence(const Xapian::Database& db,
+[[nodiscard]] ArticleEvidence article_evidence(const RecordDatabase& db,
                                                const std::vector<Xapian::docid>& documents,
                                                const std::vector<EvidenceWord>& words);
 

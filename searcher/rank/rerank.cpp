@@ -112,12 +112,25 @@ class Reranker {
   double usual_passages_ = 1;  ///< of an article
 };
 
-void sort(std::vector<RankedPassage>& ranked) {
-  std::sort(ranked.begin(), ranked.end(), [](const RankedPassage& a, const RankedPassage& b) {
-    const Score x = a.parts.total();
-    const Score y = b.parts.total();
-    return x != y ? x > y : a.document < b.document;
-  });
+/// Equal scores are ordered by the ids of the passages, which do not depend on where they stand in
+/// the index.
+void sort(std::vector<RankedPassage>& ranked, const RecordDatabase& db) {
+  const auto higher = [](const RankedPassage& a, const RankedPassage& b) {
+    return a.parts.total() > b.parts.total();
+  };
+  std::sort(ranked.begin(), ranked.end(), higher);
+  for (auto begin = ranked.begin(); begin != ranked.end();) {
+    const auto end = std::upper_bound(begin, ranked.end(), *begin, higher);
+    if (end - begin > 1) {
+      for (auto it = begin; it != end; ++it) {
+        if (it->id.empty()) it->id = db.record(it->document).id;
+      }
+      std::sort(begin, end, [](const auto& a, const auto& b) {
+        return a.id != b.id ? a.id < b.id : a.document < b.document;
+      });
+    }
+    begin = end;
+  }
 }
 
 }  // namespace
@@ -151,9 +164,9 @@ std::vector<RankedPassage> rerank(const RecordDatabase& db, const std::vector<Le
   const auto least = static_cast<double>(ranked.back().parts.passage);
   const Reranker reranker(db, leaves, what);
   reranker.weigh(ranked);
-  sort(ranked);
+  sort(ranked, db);
   reranker.weigh_closeness(ranked);
-  sort(ranked);
+  sort(ranked, db);
   const auto floor = static_cast<double>(ranked.back().parts.total());
   for (auto& r : below) {
     const auto own = static_cast<double>(r.parts.passage);

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "common/store/record.h"
@@ -44,12 +45,13 @@ struct ScoreParts {
 
 struct RankedPassage {
   Xapian::docid document = 0;
+  std::string id;  ///< its passage id, where that was read to order equal scores
   ScoreParts parts;
   double recency = 1;              ///< the factor behind parts.recency
   std::unique_ptr<Record> record;  ///< its own_record, where that was read on the way
 };
 
-/// Orders the passages that the first stage found, best first; ties by document number. `leaves`
+/// Orders the passages that the first stage found, best first; ties by passage id. `leaves`
 /// are the query's.
 [[nodiscard]] std::vector<RankedPassage> rerank(const RecordDatabase& db,
                                                 const std::vector<Leaf>& leaves,

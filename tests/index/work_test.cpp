@@ -51,7 +51,7 @@ std::vector<std::pair<Xapian::docid, double>> matches(const lede::RecordDatabase
   std::vector<std::pair<Xapian::docid, double>> out;
   for (bool once_more = true; once_more; once_more = again && out.empty() && work.begin_again()) {
     Xapian::Enquire enquire(db);
-    enquire.set_query(lede::within(plan.query, work));
+    enquire.set_query(lede::within(plan.query, db, work));
     enquire.set_weighting_scheme(lede::weighting());
     const auto mset = enquire.get_mset(0, db.get_doccount(), db.get_doccount());
     for (auto it = mset.begin(); it != mset.end(); ++it) out.emplace_back(*it, it.get_weight());

@@ -208,7 +208,7 @@ std::vector<Try> tries(const Words& w) {
        [](SearchOptions& o) { o.group_stories = o.expand = o.explain = true; });
   also("independent", [](SearchOptions& o) { o.independent = true; });
   also("with muted text", [](SearchOptions& o) { o.include_chrome = true; });
-  also("since a generation", [](SearchOptions& o) { o.since_generation = 1; });
+  also("since a generation", [](SearchOptions& o) { o.since_generations = {1}; });
   also("page 100", [](SearchOptions& o) { o.offset = 1000; });
   also("far down", [](SearchOptions& o) { o.offset = 1000000000; });
   also("over time", nullptr, Try::Mode::timeline);

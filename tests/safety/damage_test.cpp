@@ -251,7 +251,7 @@ void read_all(const Sound& sound, const fs::path& folder, Random& random) {
   ways[5].independent = true;
   ways[6].include_chrome = true;
   ways[7].recency_half_life_days = 30;
-  ways[8].since_generation = 1;
+  ways[8].since_generations = {1};
   for (auto& w : ways) w.limit = 30;
   attempt([&] {
     const Index index(folder);

@@ -258,25 +258,17 @@ TEST_CASE("what the second stage did not weigh stands behind what it did") {
   }
 }
 
-TEST_CASE("equal scores go by document number") {
-  const auto db = database(many_ferries().index());
+TEST_CASE("equal scores go by passage id") {
   size_t ties = 0;
   for (const std::string query : {"ferry", "left", "harbor"}) {
     const auto hits = many_ferries().search(query, {"-n", "1000", "--per-article", "0"})["hits"];
-    const auto number = [&](const json& h) {
-      return *db.postlist_begin(s::term(s::kPassage, h["id"].get<std::string>()));
-    };
     for (size_t i = 1; i < hits.size() && i < 50; ++i) {
       if (hits[i]["score"] != hits[i - 1]["score"]) continue;
       ++ties;
-      CHECK(number(hits[i - 1]) < number(hits[i]));
+      CHECK(hits[i - 1]["id"].get<std::string>() < hits[i]["id"].get<std::string>());
     }
   }
-  const Archive twins;
-  for (const std::string name : {"c.txt", "a.txt", "b.txt"})
-    twins.write(name, article_about("A ferry left."));
-  twins.reindex();
-  CHECK(twins.found("ferry") == std::vector<std::string>{"a.txt", "b.txt", "c.txt"});
+  CHECK(ties > 0);
 }
 
 TEST_CASE("the evidence of an article is what its documents' term lists add up to") {

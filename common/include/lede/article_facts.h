@@ -21,10 +21,11 @@ struct ArticleFacts {
   std::string source;    ///< absolute path of the file, with the way inside it ("a.warc!/17")
   std::string record;    ///< a record's own name
   std::string encoding;  ///< of the file's bytes, where they are not UTF-8
+  std::string index;     ///< the folder of its index, as it was named, where several are searched
 };
 
-/// Calls `f(name, text)` for each fact that is a text, in the order in which they are stored and
-/// printed; a new one is added above and here. `facts` may be const.
+/// Calls `f(name, text)` for each fact that is a text and stored, in the order in which they are
+/// stored and printed; a new one is added above and here. `facts` may be const.
 template <typename Facts, typename F>
 void each_fact(Facts& facts, F&& f) {
   f("id", facts.id);

@@ -108,10 +108,12 @@ struct Results {
   /// exact total.
   uint64_t folded = 0;    ///< into a hit that names the article under `also`
   uint64_t beyond = 0;    ///< more of an article (an outlet, for independent hits) than is listed
-  std::vector<Hit> hits;  ///< best first; ties by age of the passage in the index
+  std::vector<Hit> hits;  ///< best first; ties by passage id
   /// With SearchOptions::expand, weightiest first; none where a note says why.
   std::vector<ExpansionWord> expansion;
-  uint64_t generation = 0;  ///< of the index, as it was searched
+  uint64_t generation = 0;            ///< of the index, as it was searched; of the first of several
+  std::vector<uint64_t> generations;  ///< of each index; 0 for one that is missing
+  std::vector<std::string> missing;   ///< indexes that were left out: see Index
 };
 
 /// SearchOptions::limit for every hit.
@@ -144,9 +146,10 @@ struct SearchOptions {
   /// passages, and not on a query of filters alone.
   double recency_half_life_days = 0;
   bool expand = false;  ///< count words of the first passages beside the query's, where that helps
-  /// Only articles that are new, or were changed, since the index had this generation, which is
-  /// Results::generation of an earlier search. Error(usage) when the index never had it.
-  uint64_t since_generation = 0;
+  /// Only articles that are new, or were changed, since the indexes had these generations, which
+  /// are Results::generations of an earlier search: one for each index, or none at all.
+  /// Error(usage) when an index never had it.
+  std::vector<uint64_t> since_generations;
   bool light = true;  ///< false: no spans and no snippets, for long runs
   /// After this time a search ends with what it has found; 0 for never. Its first hundred hits are
   /// shown whatever the time.
@@ -170,7 +173,8 @@ struct ArticlePart {
 /// A whole article, or a passage with what surrounds it.
 struct Document {
   ArticleFacts article;
-  std::vector<ArticlePart> parts;  ///< their texts make up the source's text byte for byte
+  std::vector<ArticlePart> parts;    ///< their texts make up the source's text byte for byte
+  std::vector<std::string> missing;  ///< as in Results
 };
 
 /// A sentence of one of two articles, or of both.
@@ -188,6 +192,7 @@ struct Comparison {
   ArticleFacts left;  ///< without an id when there is no such article
   ArticleFacts right;
   std::vector<ComparedSentence> sentences;
+  std::vector<std::string> missing;  ///< as in Results
 };
 
 /// How finely a timeline is cut; `automatic` is what reads well.
@@ -211,6 +216,7 @@ struct Timeline {
   std::vector<TimelinePeriod> periods;  ///< in order of time; those without articles left out
   bool partial = false;                 ///< as in Results: only a part of the archive was counted
   bool refused = false;                 ///< as in Results
+  std::vector<std::string> missing;     ///< as in Results
 };
 
 /// The articles that are like an article or a passage. A hit is an article's best passage; its
@@ -223,7 +229,8 @@ struct Similar {
   std::vector<Hit> same_event;       ///< close in words and in date
   std::vector<Hit> same_subject;     ///< the others
   std::vector<Note> notes;
-  bool partial = false;  ///< as in Results: there may be others that are nearer
+  bool partial = false;              ///< as in Results: there may be others that are nearer
+  std::vector<std::string> missing;  ///< as in Results
 };
 
 class LEDE_API Index {
@@ -231,6 +238,15 @@ class LEDE_API Index {
   /// Opens the published state of an index folder. Throws Error(no_index), Error(damaged) or
   /// Error(format).
   explicit Index(const std::filesystem::path& folder);
+  /// Opens several indexes to be searched as one. Statistics, and so scores, are those of one index
+  /// over all of their articles. An id that stands in several is of as many articles; copies are
+  /// known within an index, texts that are the same fold across all. ArticleFacts::index says which
+  /// index an article is of.
+  ///
+  /// With `missing_ok`, an index that is not there or cannot be read is left out, as long as there
+  /// is another: what is returned names it as missing, and has a note of kind "missing" where it
+  /// has notes. Error(usage) where an index is named twice.
+  explicit Index(const std::vector<std::filesystem::path>& folders, bool missing_ok = false);
   ~Index();
   Index(Index&&) noexcept;
   Index& operator=(Index&&) noexcept;
@@ -246,6 +262,8 @@ class LEDE_API Index {
   /// (four characters or more). For a passage, `context` passages on either side come with it. No
   /// parts when there is no such id.
   [[nodiscard]] Document get(std::string_view id, size_t context = 0) const;
+  /// The same from each index that has the id.
+  [[nodiscard]] std::vector<Document> get_all(std::string_view id, size_t context = 0) const;
 
   /// A comparison of two articles, sentence by sentence. Ids as in `get`; the id of a passage
   /// stands for its article.
@@ -263,8 +281,11 @@ class LEDE_API Index {
   /// Moves to the state published last. Returns true when it is another one.
   bool reopen();
 
-  /// Number of the state that is open; grows with each publication.
+  /// Number of the state that is open; grows with each publication. Of the first of several
+  /// indexes.
   [[nodiscard]] uint64_t generation() const;
+  /// The same of each index, in their order; 0 for one that is missing.
+  [[nodiscard]] std::vector<uint64_t> generations() const;
   /// Passages in the index.
   [[nodiscard]] uint64_t passages() const;
 

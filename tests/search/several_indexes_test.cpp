@@ -1,0 +1,257 @@
+// lede-search -i A -i B: several indexes searched as one.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+
+#include "lede/lede.h"
+#include "tests/support/archive.h"
+#include "tests/support/json_schema.h"
+#include "tests/support/prose.h"
+
+using namespace lede::testing;
+using nlohmann::json;
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The same articles in one index, and dealt out to three.
+class Dealt {
+ public:
+  Dealt() {
+    Prose prose(11);
+    for (unsigned i = 0; i < 45; ++i) {
+      const std::string text = article_about("The ferry number " + std::to_string(i) + " left.") +
+                               "\n\n" + text_of(prose.sentences(2 + prose.any(12))) + "\n";
+      const std::string name = std::to_string(i) + ".txt";
+      parts_[i % 7 % 3].write(name, text);
+    }
+    for (const auto& p : parts_) p.reindex();
+    // Ids depend on where a file lies, and so does the order of equal scores.
+    REQUIRE(lede_index(
+                {"-i", all_.index(), parts_[0].sources(), parts_[1].sources(), parts_[2].sources()})
+                .code == 0);
+  }
+  [[nodiscard]] json one(const std::string& query, const std::vector<std::string>& how) const {
+    return all_.search(query, how);
+  }
+  [[nodiscard]] json several(const std::string& query, std::vector<std::string> how) const {
+    for (size_t i = 1; i < 3; ++i) how.insert(how.end(), {"-i", parts_[i].index()});
+    return parts_[0].search(query, how);
+  }
+  [[nodiscard]] const Archive& part(size_t i) const { return parts_.at(i); }
+
+ private:
+  Archive all_;
+  std::array<Archive, 3> parts_;
+};
+
+/// What does not depend on where the files lie: texts with their scores, by text.
+std::map<std::string, double> scores(const json& results) {
+  std::map<std::string, double> out;
+  for (const auto& h : results["hits"]) out[h["passage"]["text"]] = h["score"];
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("several indexes give the hits, scores and totals of one index over all") {
+  const Dealt dealt;
+  const std::vector<std::string> queries = {"ferry",
+                                            "ferry left",
+                                            "\"ferry number\"",
+                                            "number 7 OR number 8",
+                                            "ferr*",
+                                            "+ferry -left",
+                                            "ferry NEAR/3 left",
+                                            "\"ferry\"",
+                                            "title:ferry",
+                                            "harbour ferry number 12",
+                                            "left AND ferry"};
+  for (const auto& query : queries) {
+    for (const auto& how : std::vector<std::vector<std::string>>{
+             {}, {"--group", "article"}, {"--scope", "article"}}) {
+      INFO(query);
+      auto options = how;
+      options.insert(options.end(), {"-n", "all", "--per-article", "0", "--no-fold"});
+      const json one = dealt.one(query, options);
+      const json several = dealt.several(query, options);
+      CHECK(one["total"] == several["total"]);
+      CHECK(scores(one) == scores(several));
+    }
+  }
+}
+
+TEST_CASE("each hit and copy names its index, and the schema holds") {
+  const Dealt dealt;
+  const json r = dealt.several("ferry", {"-n", "all"});
+  std::set<std::string> indexes;
+  for (const auto& h : r["hits"]) indexes.insert(h["article"]["index"]);
+  CHECK(indexes ==
+        std::set<std::string>{dealt.part(0).index(), dealt.part(1).index(), dealt.part(2).index()});
+  CHECK(r["generations"].size() == 3);
+  CHECK(against_schema(r, "results-1.schema.json") == "");
+  CHECK_FALSE(dealt.part(0).search("ferry")["hits"][0]["article"].contains("index"));
+}
+
+TEST_CASE("LEDE_INDEX names several with colons, and the indexer refuses to choose one") {
+  const Dealt dealt;
+  const std::string both = dealt.part(0).index() + ":" + dealt.part(1).index();
+  const auto found = run(
+      {"env", "LEDE_INDEX=" + both, LEDE_SEARCH_PROGRAM, "--format", "json", "-n", "all", "ferry"});
+  std::set<std::string> indexes;
+  const json answer = json::parse(found.out);
+  for (const auto& h : answer["hits"]) indexes.insert(h["article"]["index"]);
+  CHECK(indexes.size() == 2);
+  const auto refused =
+      run({"env", "LEDE_INDEX=" + both, LEDE_INDEX_PROGRAM, dealt.part(0).sources()});
+  CHECK(refused.code == 2);
+  CHECK(contains(refused.err, "names several indexes"));
+}
+
+TEST_CASE("an id that stands in two indexes is listed from both") {
+  const Archive a;
+  const std::string text = article_about("The windmill turns.");
+  a.write("one.txt", text);
+  a.reindex();
+  const std::string other = (a.root() / "other.lede").string();
+  REQUIRE(lede_index({"-i", other, a.sources()}).code == 0);
+  const std::vector<std::string> both = {"-i", other, "--no-fold", "--per-article", "1"};
+  const json r = a.search("windmill", both);
+  REQUIRE(r["hits"].size() == 2);
+  CHECK(r["hits"][0]["id"] == r["hits"][1]["id"]);
+  CHECK(r["hits"][0]["article"]["index"] != r["hits"][1]["article"]["index"]);
+  const auto folded = lede_search({"-i", a.index(), "-i", other, "--format", "json", "windmill"});
+  const json hits = json::parse(folded.out)["hits"];
+  REQUIRE(hits.size() == 1);
+  CHECK(hits[0]["also"][0]["id"] == hits[0]["article"]["id"]);
+  CHECK(hits[0]["also"][0]["index"] != hits[0]["article"]["index"]);
+  const auto got = lede_search({"-i", a.index(), "-i", other, "--format", "json", "--get",
+                                r["hits"][0]["id"].get<std::string>()});
+  CHECK(std::count(got.out.begin(), got.out.end(), '\n') == 2);
+}
+
+TEST_CASE("each way to ask goes over all indexes") {
+  const Dealt dealt;
+  const std::vector<std::string> of_all = {"-i", dealt.part(0).index(), "-i", dealt.part(1).index(),
+                                           "-i", dealt.part(2).index()};
+  const auto ask = [&](std::vector<std::string> more, const std::string& in = "") {
+    more.insert(more.begin(), of_all.begin(), of_all.end());
+    more.insert(more.end(), {"--format", "json"});
+    const auto answer = lede_search(more, in);
+    REQUIRE(answer.code == 0);
+    return json::parse(answer.out.substr(0, answer.out.find('\n')));
+  };
+  CHECK(ask({"--timeline", "ferry"})["articles"] == 45);
+  CHECK(
+      ask({"--stdin", "-n", "all", "--group", "article", "--no-fold"}, "ferry\n")["hits"].size() ==
+      45);
+  for (size_t part = 0; part < 3; ++part) {
+    const json hit = dealt.part(part).search("ferry number")["hits"][0];
+    const std::string id = hit["id"];
+    CHECK(ask({"--get", id})["article"]["index"] == dealt.part(part).index());
+    const json similar = ask({"--similar", id});
+    std::set<std::string> others;
+    for (const auto* group : {"same_event", "same_subject"}) {
+      for (const auto& h : similar[group]) others.insert(h["article"]["index"]);
+    }
+    CHECK(others.size() == 3);
+  }
+}
+
+TEST_CASE("what is new is asked of each index by a generation of its own") {
+  const Archive a;
+  const Archive b;
+  for (const Archive* x : {&a, &b}) {
+    x->write("old.txt", article_about("The windmill turns."));
+    x->reindex();
+  }
+  b.reindex({"--rebuild"});
+  b.write("new.txt", article_about("A new windmill turns in the wind of the coast."));
+  b.reindex();
+  const json now = a.search("windmill", {"-i", b.index()});
+  REQUIRE(now["generations"].size() == 2);
+  const uint64_t first = now["generations"][0];
+  const uint64_t second = now["generations"][1];
+  const auto since = [&](uint64_t x, uint64_t y) {
+    return a.found("windmill", {"-i", b.index(), "--no-fold", "--since-generation",
+                                std::to_string(x) + "," + std::to_string(y)});
+  };
+  CHECK(since(first, second).empty());
+  CHECK(since(first, second - 1) == std::vector<std::string>{"new.txt"});
+  CHECK(since(0, second) == std::vector<std::string>{"old.txt"});
+  CHECK(since(0, 0).size() == 3);
+  const auto short_of_one =
+      lede_search({"-i", a.index(), "-i", b.index(), "--since-generation", "1", "windmill"});
+  CHECK(short_of_one.code == 2);
+  CHECK(contains(short_of_one.err, "one generation for each"));
+}
+
+TEST_CASE("an index that is missing or damaged is an error, or with --missing-ok is named") {
+  const Archive a;
+  const Archive b;
+  a.write("one.txt", article_about("The windmill turns."));
+  b.write("two.txt", article_about("Another windmill turns."));
+  a.reindex();
+  b.reindex();
+  const std::string gone = (a.root() / "gone.lede").string();
+  const auto search = [](std::vector<std::string> how) {
+    how.insert(how.end(), {"--format", "json", "windmill"});
+    return lede_search(how);
+  };
+  CHECK(search({"-i", a.index(), "-i", gone}).code == 2);
+  const auto some = search({"-i", a.index(), "-i", gone, "--missing-ok"});
+  REQUIRE(some.code == 0);
+  const json r = json::parse(some.out);
+  CHECK(r["missing"] == json::array({gone}));
+  CHECK(r["notes"][0]["kind"] == "missing");
+  CHECK(r["hits"].size() == 1);
+  CHECK(against_schema(r, "results-1.schema.json") == "");
+  CHECK(search({"-i", gone, "--missing-ok"}).code == 2);
+
+  // Every record of the second is damaged: what the tables hold is only seen when it is read.
+  for (const auto& file : fs::recursive_directory_iterator(b.index())) {
+    if (file.path().filename() != "docdata.glass") continue;
+    std::string bytes = read_file(file.path());
+    for (size_t i = 8192 - 60; i < 8192; ++i) bytes[i] = static_cast<char>(bytes[i] ^ 0x55);
+    std::ofstream(file.path(), std::ios::binary) << bytes;
+  }
+  const auto damaged = search({"-i", a.index(), "-i", b.index()});
+  CHECK(damaged.code == 4);
+  CHECK(contains(damaged.err, b.index()));
+  CHECK_FALSE(contains(damaged.err, a.index()));
+  const auto left = search({"-i", a.index(), "-i", b.index(), "--missing-ok"});
+  REQUIRE(left.code == 0);
+  CHECK(json::parse(left.out)["missing"] == json::array({b.index()}));
+  CHECK(json::parse(left.out)["hits"].size() == 1);
+}
+
+TEST_CASE("the same index twice is refused") {
+  const Archive a;
+  a.write("one.txt", article_about("The windmill turns."));
+  a.reindex();
+  const auto twice = lede_search({"-i", a.index(), "-i", a.index() + "/.", "windmill"});
+  CHECK(twice.code == 2);
+  CHECK(contains(twice.err, "are the same index"));
+}
+
+TEST_CASE("a searcher of several indexes follows each of them") {
+  const Archive a;
+  const Archive b;
+  a.write("one.txt", article_about("The windmill turns."));
+  b.write("two.txt", article_about("A harbour is dredged."));
+  a.reindex();
+  b.reindex();
+  lede::Index index({a.index(), b.index()});
+  CHECK(index.search("windmill").hits.size() == 1);
+  b.write("three.txt", article_about("Far inland a windmill burned down."));
+  b.reindex();
+  CHECK(index.reopen());
+  CHECK(index.search("windmill").hits.size() == 2);
+  CHECK_FALSE(index.reopen());
+}
