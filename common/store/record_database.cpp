@@ -20,9 +20,37 @@ namespace {
 
 constexpr const char* kOutOfPlace = "a passage is not where its article is";
 
+/// A path as a shell takes it.
+std::string quoted(const std::string& path) {
+  const bool plain = path.find_first_not_of(
+                         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                         "0123456789/._-+:@%") == std::string::npos;
+  if (plain) return path;
+  std::string out = "'";
+  for (const char c : path) out += c == '\'' ? "'\\''" : std::string(1, c);
+  return out + "'";
+}
+
 /// Copies of a database have its UUID, but other revisions once they were changed.
 std::string identity_of(const Xapian::Database& part) {
   return fmt::format("{} {}", part.get_uuid(), part.get_revision());
+}
+
+/// The command that builds an index anew, with the sources that it remembers: in every format they
+/// are paths with a zero byte behind each, among other things.
+std::string build_anew(const Xapian::Database& db, const std::filesystem::path& index) {
+  const std::string list = db.get_metadata(std::string(schema::kSourcesKey));
+  std::string sources;
+  for (size_t begin = 0; begin < list.size();) {
+    const size_t end = list.find('\0', begin);
+    if (end == std::string::npos) break;
+    const std::string part = list.substr(begin, end - begin);
+    if (part.starts_with('/')) sources += " " + quoted(part);
+    begin = end + 1;
+  }
+  if (sources.empty()) return kBuildAnew;
+  return fmt::format("build it anew with lede-index --rebuild -i {}{}", quoted(index.string()),
+                     sources);
 }
 
 }  // namespace
@@ -32,7 +60,7 @@ void demand_version(const Xapian::Database& db, const std::filesystem::path& ind
       db.get_metadata(std::string(schema::kAnalyzerKey)) == analyzer_fingerprint())
     return;
   throw Error(ErrorKind::format, fmt::format("{} was made by another version of Lede; {}",
-                                             index.string(), kBuildAnew));
+                                             index.string(), build_anew(db, index)));
 }
 
 const std::string& demand_day(const std::string& day) {
@@ -56,6 +84,8 @@ RecordDatabase::RecordDatabase(const std::vector<std::filesystem::path>& folders
     demand_version(s.database, folder.parent_path());
     s.unpacker = std::make_shared<RecordUnpacker>(
         read_sealed(s.database, std::string(schema::kDictionaryKey)));
+    s.sources =
+        std::make_shared<SourceList>(read_sealed(s.database, std::string(schema::kSourcesKey)));
     s.index = shards_.size();
     add_database(s.database);
     shards_.push_back(std::move(s));
@@ -147,7 +177,10 @@ Record RecordDatabase::own_record(Xapian::docid document) const {
   Record r = shard.unpacker->unpack(shard.database.get_document(number).get_data());
   if (r.ordinal >= number) throw Damage(kOutOfPlace);
   r.document = document;
-  if (!r.facts.id.empty() && !names_.empty()) r.facts.index = names_[shard.index];
+  if (!r.facts.id.empty()) {
+    r.facts.source = shard.sources->path_of(r.facts.source);
+    if (!names_.empty()) r.facts.index = names_[shard.index];
+  }
   return r;
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "common/store/record_codec.h"
+#include "common/store/source_list.h"
 
 namespace lede {
 
@@ -31,6 +32,7 @@ struct Shard {
   size_t index = 0;          ///< the place of its index among those that are searched
   Xapian::docid before = 0;  ///< the numbers of documents that the shards before it have
   std::shared_ptr<const RecordUnpacker> unpacker;
+  std::shared_ptr<const SourceList> sources;  ///< by which facts say where an article came from
 };
 
 /// An article among those of several indexes, each of which gives ids of its own.

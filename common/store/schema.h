@@ -10,15 +10,18 @@
 namespace lede::schema {
 
 /// Raise when a database written before can't be read any more.
-inline constexpr std::string_view kFormat = "7";
+inline constexpr std::string_view kFormat = "8";
 
 // --- metadata keys ------------------------------------------------------------------------
 inline constexpr std::string_view kFormatKey = "lede.format";
 inline constexpr std::string_view kAnalyzerKey = "lede.analyzer";      ///< analyzer_fingerprint()
 inline constexpr std::string_view kDictionaryKey = "lede.dictionary";  ///< see record_codec.h
 inline constexpr std::string_view kGenerationKey = "lede.generation";  ///< counts published states
-inline constexpr std::string_view kRootsKey = "lede.roots";            ///< sources that were named
-inline constexpr std::string_view kFileKey = "f:";     ///< + content_hash(path): see SourceFile
+inline constexpr std::string_view kSourcesKey = "lede.roots";          ///< SourceList
+inline constexpr std::string_view kFileKey = "f:";  ///< + content_hash(name): see SourceFile
+/// + content_hash(name) of a file, or an article id: what was forgotten, and is left out when it is
+/// read again
+inline constexpr std::string_view kForgottenKey = "x:";
 inline constexpr std::string_view kArticleKey = "a:";  ///< + article id: StoredArticle
 /// + article id: pack_article, of an article that has candidate lines
 inline constexpr std::string_view kUnderstoodKey = "u:";
@@ -42,7 +45,7 @@ inline constexpr std::string_view kPlace = "XP";
 inline constexpr std::string_view kUrl = "XU";
 inline constexpr std::string_view kRecord =
     "XN";  ///< a record's own name, or its content_hash if long
-inline constexpr std::string_view kSource = "XS";  ///< content_hash(path of the file)
+inline constexpr std::string_view kSource = "XS";  ///< content_hash(name of the file)
 inline constexpr std::string_view kDay = "D";      ///< YYYYMMDD
 inline constexpr std::string_view kMonth = "M";    ///< YYYYMM
 inline constexpr std::string_view kYear = "Y";     ///< YYYY

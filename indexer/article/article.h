@@ -54,7 +54,7 @@ struct LaidOutBlock {
 /// One news text with its metadata. Offsets are bytes into `text`; `offsets` leads back to the
 /// bytes of the source file.
 struct Article {
-  std::string source;        ///< absolute path of the file
+  std::string source;        ///< absolute path of the file; in an index its name (see SourceList)
   std::string member;        ///< the way inside an archive ("a.warc!/17"); empty for a file itself
   std::string record;        ///< a record's own name ("_id"); empty for a file
   uint64_t record_line = 0;  ///< line of the record in its file, 1 is the first; 0 for a file

@@ -11,14 +11,15 @@
 #include "common/store/index_dir.h"
 #include "common/store/outcome_error.h"
 #include "indexer/batch/intake.h"
+#include "indexer/batch/moved_sources.h"
 #include "indexer/batch/portion_reading.h"
-#include "indexer/folder/copy_folder.h"
 #include "indexer/folder/disk_space.h"
 #include "indexer/folder/generations.h"
 #include "indexer/folder/guarded.h"
 #include "indexer/folder/lock.h"
 #include "indexer/write/bulk_writer.h"
 #include "indexer/write/incremental_writer.h"
+#include "indexer/write/open_to_change.h"
 
 namespace lede {
 
@@ -54,15 +55,20 @@ class Batch {
 
   BatchReport run() {
     const auto start = std::chrono::steady_clock::now();
+    before_.sources = state_->sources();
+    before_.forgotten = state_->forgotten();
     const auto sources = options_.sources.empty() ? sources_of_before() : options_.sources;
     BatchAccount(events_, 0).progress("looking for files");
     walk_ = walk_sources(sources, options_.index);
     if (anew() && !walk_.missing.empty()) cannot_rebuild_without(walk_.missing[0]);
     if (anew() && !walk_.unreadable.empty()) cannot_rebuild_without(walk_.unreadable[0]);
     before_.stays = !anew() && !state_->database().empty();
+    before_.moved = follow_moved(
+        before_.sources, walk_, *state_,
+        [&](const auto& what, const auto& words) { BatchAccount(events_, 0).remark(what, words); });
     if (before_.stays) {
-      before_.roots = state_->roots();
-      for (auto& f : state_->source_files()) before_.files.emplace(f.path, std::move(f));
+      for (auto& f : state_->source_files(before_.sources))
+        before_.files.emplace(f.path, std::move(f));
     }
     std::optional<BatchReport> report = update_or_explain(options_.writer);
     if (!report) report = update_or_explain(WriterChoice::incremental);
@@ -93,7 +99,7 @@ class Batch {
   }
 
   std::vector<std::string> sources_of_before() const {
-    auto sources = state_->roots();
+    auto sources = before_.sources.paths();
     if (sources.empty()) {
       throw Error(
           ErrorKind::usage,
@@ -122,6 +128,7 @@ class Batch {
     BatchAccount account(events_, total);
     for (const auto& s : walk_.skipped) account.skip(s.path.string(), s.reason);
     const BatchPlan plan = plan_batch(walk_, before_, versions_, choice);
+    for (const size_t i : plan.forgotten) account.skip(walk_.files[i].path.string(), kForgotten);
     if (plan.changed && !plan.to_read.empty() && before_.articles.empty()) {
       state_->each_article([&](std::string id, StoredArticle a) {
         before_.articles.emplace(std::move(id), std::move(a));
@@ -129,11 +136,11 @@ class Batch {
     }
     const std::unique_ptr<IndexWriter> writer =
         plan.changed && !dry() ? open_writer(plan, choice, total, account) : nullptr;
-    Intake intake(walk_.files, *state_, before_, versions_, plan.starts_empty, writer.get(),
-                  account);
+    Intake intake(walk_.files, plan.sources, *state_, before_, versions_, plan.starts_empty,
+                  writer.get(), account);
     for (const size_t i : plan.unchanged)
       account.count_unchanged(before_.files.at(walk_.files[i].path.string()));
-    read_portions(walk_.files, plan.to_read,
+    read_portions(walk_.files, plan.to_read, plan.sources,
                   {jobs(), options_.memory << 20, options_.reading, options_.filters, next_},
                   before_.articles, writer.get(), intake, account);
     if (intake.cannot_start_empty()) return std::nullopt;
@@ -142,8 +149,9 @@ class Batch {
       if (anew() && !fs::exists(r, ec)) cannot_rebuild_without(r);
     }
     for (const auto& path : plan.vanished) {
-      for (const auto& id : state_->articles_of(path)) intake.remove(id);
-      if (writer) writer->drop_source_file(path);
+      const std::string& name = before_.files.at(path).name;
+      for (const auto& id : state_->articles_of(name)) intake.remove(id);
+      if (writer) writer->drop_source_file(name);
     }
     account.stop_if_asked();
     account.report.generation = writer ? next_ : state_->generation();
@@ -155,12 +163,8 @@ class Batch {
                                            uint64_t total, const BatchAccount& account) const {
     const std::string name = database_name(next_);
     if (!plan.starts_empty) {
-      std::string database = state_->database();
-      if (options_.keep > 0) {
-        account.progress("copying");
-        copy_published(database = name);
-      }
-      return make_incremental_writer(options_.index, database, options_.keep > 0);
+      if (options_.keep > 0) account.progress("copying");
+      return open_to_change(options_.index, state_->database(), next_, options_.keep > 0);
     }
     need_space(options_.index, total * kSpaceForSources, "the new index");
     if (choice != WriterChoice::incremental) {
@@ -172,16 +176,11 @@ class Batch {
     return make_incremental_writer(options_.index, name, true);
   }
 
-  void copy_published(const std::string& name) const {
-    const fs::path from = options_.index / state_->database();
-    guarded(options_.index, [&] {
-      need_space(options_.index, bytes_in(from), "a copy of the index, which --keep asks for,");
-      copy_folder(from, options_.index / name);
-    });
-  }
-
   void publish(IndexWriter& writer, const BatchPlan& plan, const BatchAccount& account) const {
-    if (plan.starts_empty || plan.roots != before_.roots) writer.set_roots(plan.roots);
+    writer.set_sources(plan.sources);
+    if (plan.starts_empty) {
+      for (const auto& key : before_.forgotten) writer.set_forgotten(key, true);
+    }
     writer.publish(next_, [&](std::string_view doing) {
       account.stop_if_asked();
       account.progress(doing);

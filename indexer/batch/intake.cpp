@@ -1,5 +1,7 @@
 #include "indexer/batch/intake.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 namespace lede {
@@ -8,6 +10,7 @@ void Intake::take(const FileBegin& begin) {
   const FoundFile& f = files_[begin.file];
   file_ = {};
   file_.path = f.path.string();
+  file_.name = sources_.name_of(file_.path);
   file_.size = f.size;
   file_.modified = f.modified;
   file_.changed = f.changed;
@@ -26,6 +29,8 @@ void Intake::take(const SourceRemark& remark) {
 }
 
 void Intake::take(Outcome& o, Preparation* preparation) {
+  if (before_.forgotten.contains(o.id))
+    return leave_out(fmt::format("article {} of {}", o.id, file_.path), kForgotten);
   account_.report.text_bytes += o.text_bytes;
   ids_.insert(o.id);
   ++file_.articles;
@@ -86,7 +91,7 @@ void Intake::take(const FileEnd& step) {
     if (file_.articles == 0 && file_.skipped.empty())
       leave_out(file_.path, "a file without articles");
     if (known) {
-      for (const auto& id : state_.articles_of(file_.path)) {
+      for (const auto& id : state_.articles_of(file_.name)) {
         if (!ids_.contains(id)) remove(id);
       }
     }

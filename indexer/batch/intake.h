@@ -17,10 +17,11 @@ namespace lede {
 class Intake {
  public:
   /// Without a writer it only counts. All must outlive the intake.
-  Intake(const std::vector<FoundFile>& files, const CurrentState& state, const IndexBefore& before,
-         const ReadingVersions& versions, bool starts_empty, IndexWriter* writer,
-         BatchAccount& account)
+  Intake(const std::vector<FoundFile>& files, const SourceList& sources, const CurrentState& state,
+         const IndexBefore& before, const ReadingVersions& versions, bool starts_empty,
+         IndexWriter* writer, BatchAccount& account)
       : files_(files),
+        sources_(sources),
         state_(state),
         before_(before),
         versions_(versions),
@@ -48,6 +49,7 @@ class Intake {
   void leave_out(const std::string& where, const SkipReason& reason);
 
   const std::vector<FoundFile>& files_;
+  const SourceList& sources_;
   const CurrentState& state_;
   const IndexBefore& before_;
   const ReadingVersions& versions_;

@@ -20,11 +20,6 @@ constexpr uint64_t kMinBulkBytes = 2U << 20;
 /// ... as does one of less than this part of the archive: see ARCHITECTURE.md on the two writers.
 constexpr uint64_t kMinBulkPart = 10;
 
-bool is_below(const fs::path& path, const fs::path& root) {
-  const auto [end, nothing] = std::mismatch(root.begin(), root.end(), path.begin(), path.end());
-  return end == root.end();
-}
-
 /// The size and times are those that it was read with, late enough after its last change for the
 /// time to tell.
 bool is_same(const SourceFile& s, const FoundFile& f, const ReadingVersions& versions) {
@@ -40,28 +35,34 @@ std::vector<std::string> vanished_files(const Walk& walk, const IndexBefore& bef
   for (const auto& [path, file] : before.files) {
     if (found.contains(path)) continue;
     const fs::path p(path);
-    const auto below = [&](const fs::path& root) { return is_below(p, root); };
+    const auto below = [&, &path = path](const fs::path& root) {
+      return is_in(path, root == "/" ? "" : root.string());
+    };
     if (std::none_of(walk.roots.begin(), walk.roots.end(), below)) continue;
     if (std::any_of(walk.unreadable.begin(), walk.unreadable.end(), below)) continue;
     if (std::any_of(walk.missing.begin(), walk.missing.end(), below)) continue;
     // A file that was named itself is not for a walk over its folder to drop.
     std::error_code ec;
-    if (std::find(before.roots.begin(), before.roots.end(), path) != before.roots.end() &&
-        fs::exists(p, ec))
-      continue;
+    if (before.sources.has_path(path) && fs::exists(p, ec)) continue;
     vanished.push_back(path);
   }
   std::sort(vanished.begin(), vanished.end());
   return vanished;
 }
 
-std::vector<std::string> all_roots(const Walk& walk, const IndexBefore& before) {
-  std::vector<std::string> roots = before.roots;
-  for (const auto& r : walk.roots) {
-    if (std::find(roots.begin(), roots.end(), r.string()) == roots.end())
-      roots.push_back(r.string());
+/// Those of before, where they stay, and what is named now. A source that is read anew keeps its
+/// label.
+SourceList all_sources(const Walk& walk, const IndexBefore& before) {
+  SourceList sources = before.sources;
+  for (const auto& r : walk.roots) sources.add(r.string());
+  if (before.stays) return sources;
+  for (const auto& known : before.sources.all()) {
+    const bool is_read = std::any_of(walk.roots.begin(), walk.roots.end(), [&](const auto& root) {
+      return is_in(root.string(), known.path) || is_in(known.path, root.string());
+    });
+    if (!is_read && !known.label.empty()) sources.remove(known.label);
   }
-  return roots;
+  return sources;
 }
 
 /// Whether a new database of all files does the same as an update of the old one: everything that
@@ -101,15 +102,21 @@ ReadingVersions reading_versions(const Filters& filters, const ReadingLimits& li
 BatchPlan plan_batch(const Walk& walk, const IndexBefore& before, const ReadingVersions& versions,
                      WriterChoice choice) {
   BatchPlan plan;
+  plan.sources = all_sources(walk, before);
   for (size_t i = 0; i < walk.files.size(); ++i) {
+    const std::string name = plan.sources.name_of(walk.files[i].path.string());
+    if (before.forgotten.contains(content_hash(name))) {
+      plan.forgotten.push_back(i);
+      continue;
+    }
     const auto file = before.files.find(walk.files[i].path.string());
     const bool same = file != before.files.end() && is_same(file->second, walk.files[i], versions);
     (same ? plan.unchanged : plan.to_read).push_back(i);
   }
   plan.vanished = vanished_files(walk, before);
-  plan.roots = all_roots(walk, before);
-  plan.changed = !plan.to_read.empty() || !plan.vanished.empty() ||
-                 (before.stays ? plan.roots != before.roots : !walk.roots.empty());
+  plan.changed =
+      !plan.to_read.empty() || !plan.vanished.empty() ||
+      (before.stays ? before.moved || plan.sources != before.sources : !walk.roots.empty());
   plan.starts_empty = plan.changed && starts_empty(walk, before, plan, choice);
   if (plan.starts_empty) {
     plan.to_read.insert(plan.to_read.end(), plan.unchanged.begin(), plan.unchanged.end());

@@ -5,9 +5,11 @@
 #include <cstddef>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "common/store/record.h"
+#include "common/store/source_list.h"
 #include "indexer/folder/source_file.h"
 #include "indexer/input/filters.h"
 #include "indexer/input/walk.h"
@@ -35,17 +37,20 @@ using StoredArticles = std::unordered_map<std::string, StoredArticle>;
 /// The content of the index before the batch, as far as it is compared.
 struct IndexBefore {
   /// False for a new index and for a rebuild: then nothing stays that is not read now, and there
-  /// are no roots and files.
+  /// are no files.
   bool stays = false;
-  std::vector<std::string> roots;
+  SourceList sources;
+  bool moved = false;  ///< a source lies elsewhere than the index remembers
   std::unordered_map<std::string, SourceFile> files;  ///< by path
+  std::unordered_set<std::string> forgotten;          ///< see schema::kForgottenKey
   StoredArticles articles;  ///< only where files are read; those of a rebuild too
 };
 
 struct BatchPlan {
-  std::vector<std::string> roots;     ///< that the index will remember
+  SourceList sources;                 ///< that the index will remember
   std::vector<size_t> to_read;        ///< index into Walk::files
   std::vector<size_t> unchanged;      ///< the others
+  std::vector<size_t> forgotten;      ///< left out, since they were forgotten
   std::vector<std::string> vanished;  ///< files of earlier batches that are no longer there
   bool changed = false;               ///< there is something to publish
   bool starts_empty = false;          ///< a new database is made, of all files

@@ -30,9 +30,11 @@ std::string article_fingerprint(const Article& a) {
 /// Reads one portion and prepares its articles.
 class PortionReader {
  public:
-  PortionReader(SourceReading& reading, uint64_t enough, size_t number, IndexWriter* writer,
-                const StoredArticles& known, uint64_t generation, const std::atomic<bool>& stop)
+  PortionReader(SourceReading& reading, const SourceList& sources, uint64_t enough, size_t number,
+                IndexWriter* writer, const StoredArticles& known, uint64_t generation,
+                const std::atomic<bool>& stop)
       : reading_(reading),
+        sources_(sources),
         enough_(enough),
         writer_(writer),
         known_(known),
@@ -90,6 +92,7 @@ class PortionReader {
 
   void take(std::string_view understood, uint64_t taken) {
     Article a = take_article(understood);
+    a.source = sources_.name_of(a.source);
     Outcome o;
     o.id = article_id(a.source, a.key);
     o.stored = {article_fingerprint(a), a.record_line, generation_};
@@ -108,6 +111,7 @@ class PortionReader {
   }
 
   SourceReading& reading_;
+  const SourceList& sources_;
   uint64_t enough_;
   IndexWriter* writer_;
   const StoredArticles& known_;
@@ -132,7 +136,8 @@ PreparedArticle prepare(Article&& understood, std::string id, StoredArticle stor
 }
 
 DonePortion PortionWorker::operator()(Portion& portion) const {
-  PortionReader reader(reading_, enough_, portion.number, writer_, known_, generation_, stop_);
+  PortionReader reader(reading_, sources_, enough_, portion.number, writer_, known_, generation_,
+                       stop_);
   for (auto& step : portion.steps) std::visit([&](auto& s) { reader.step(s); }, step);
   return reader.finish();
 }

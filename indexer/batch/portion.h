@@ -65,9 +65,11 @@ class PortionWorker {
   /// An article that is not the same as in `known` is of this `generation`. Files that give more
   /// than `enough` bytes of text are paused. Where `stop` becomes true, the rest of a portion is
   /// left out. All must outlive the worker.
-  PortionWorker(SourceReading& reading, uint64_t enough, IndexWriter* writer,
-                const StoredArticles& known, uint64_t generation, const std::atomic<bool>& stop)
+  PortionWorker(SourceReading& reading, const SourceList& sources, uint64_t enough,
+                IndexWriter* writer, const StoredArticles& known, uint64_t generation,
+                const std::atomic<bool>& stop)
       : reading_(reading),
+        sources_(sources),
         enough_(enough),
         writer_(writer),
         known_(known),
@@ -79,6 +81,7 @@ class PortionWorker {
 
  private:
   SourceReading& reading_;
+  const SourceList& sources_;
   uint64_t enough_;
   IndexWriter* writer_;
   const StoredArticles& known_;

@@ -39,15 +39,16 @@ bool has_packed_name(const std::filesystem::path& path) {
 
 class PortionReading {
  public:
-  PortionReading(const std::vector<FoundFile>& files, const PortionReadingOptions& options,
-                 const StoredArticles& known, IndexWriter* writer, Intake& intake,
-                 const BatchAccount& account)
+  PortionReading(const std::vector<FoundFile>& files, const SourceList& sources,
+                 const PortionReadingOptions& options, const StoredArticles& known,
+                 IndexWriter* writer, Intake& intake, const BatchAccount& account)
       : files_(files),
         jobs_(options.jobs),
         on_their_way_(options.memory / kPartOnItsWay),
         enough_(std::clamp(on_their_way_ / (2 * uint64_t{jobs_}), kMinPortion, kMaxPortion)),
         reading_(options.limits, options.filters),
-        worker_(reading_, kPortionsOfFile * enough_, writer, known, options.generation, stop_),
+        worker_(reading_, sources, kPortionsOfFile * enough_, writer, known, options.generation,
+                stop_),
         intake_(intake),
         account_(account) {}
 
@@ -166,9 +167,10 @@ class PortionReading {
 }  // namespace
 
 void read_portions(const std::vector<FoundFile>& files, const std::vector<size_t>& numbers,
-                   const PortionReadingOptions& options, const StoredArticles& known,
-                   IndexWriter* writer, Intake& intake, const BatchAccount& account) {
-  PortionReading(files, options, known, writer, intake, account).read(numbers);
+                   const SourceList& sources, const PortionReadingOptions& options,
+                   const StoredArticles& known, IndexWriter* writer, Intake& intake,
+                   const BatchAccount& account) {
+  PortionReading(files, sources, options, known, writer, intake, account).read(numbers);
 }
 
 }  // namespace lede

@@ -22,10 +22,12 @@ struct PortionReadingOptions {
   uint64_t generation = 0;  ///< of articles that are new or have changed
 };
 
-/// Reads the files with these numbers and gives each step to `intake`, until all are read or the
-/// intake has no use for more. Without a writer nothing is prepared. Throws Interrupted.
+/// Reads the files with these numbers, which belong to `sources`, and gives each step to `intake`,
+/// until all are read or the intake has no use for more. Without a writer nothing is prepared.
+/// Throws Interrupted.
 void read_portions(const std::vector<FoundFile>& files, const std::vector<size_t>& numbers,
-                   const PortionReadingOptions& options, const StoredArticles& known,
-                   IndexWriter* writer, Intake& intake, const BatchAccount& account);
+                   const SourceList& sources, const PortionReadingOptions& options,
+                   const StoredArticles& known, IndexWriter* writer, Intake& intake,
+                   const BatchAccount& account);
 
 }  // namespace lede

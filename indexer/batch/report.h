@@ -13,6 +13,9 @@
 
 namespace lede {
 
+/// Why what was forgotten is skipped.
+inline constexpr const char* kForgotten = "forgotten (--forget)";
+
 /// Always: seen = added + updated + unchanged + skipped.
 struct BatchReport {
   uint64_t seen = 0;  ///< articles, and files or records that hold none

@@ -35,6 +35,7 @@ class MetadataCheck {
     keys();
     articles();
     files();
+    forgotten();
     copies();
   }
 
@@ -43,13 +44,14 @@ class MetadataCheck {
   void keys() {
     each_key("", [&](const std::string& key, const std::string&) {
       const bool one = key == s::kFormatKey || key == s::kAnalyzerKey || key == s::kGenerationKey ||
-                       key == s::kRootsKey || key == s::kDictionaryKey;
+                       key == s::kSourcesKey || key == s::kDictionaryKey;
       const bool many = key.starts_with(s::kFileKey) || key.starts_with(s::kArticleKey) ||
                         key.starts_with(s::kUnderstoodKey) ||
-                        key.starts_with(s::kFingerprintsKey) || key.starts_with(s::kCopiesKey);
+                        key.starts_with(s::kFingerprintsKey) || key.starts_with(s::kCopiesKey) ||
+                        key.starts_with(s::kForgottenKey);
       if (!one && !many) problem_(fmt::format("nobody reads the metadata {}", printable(key)));
     });
-    read([&] { static_cast<void>(parse_roots(read_sealed(db_, std::string(s::kRootsKey)))); });
+    read([&] { sources_ = SourceList(read_sealed(db_, std::string(s::kSourcesKey))); });
   }
 
   /// Runs `f`; what it finds damaged is a problem. False where there was one.
@@ -132,14 +134,27 @@ class MetadataCheck {
     each_key(s::kFileKey, [&](const std::string& hash, const std::string& key) {
       ++files_;
       SourceFile file;
-      if (!read([&] { file = SourceFile::parse(read_sealed(db_, key)); })) return;
-      if (content_hash(file.path) != hash)
+      const bool sound = read([&] {
+        file = SourceFile::parse(read_sealed(db_, key));
+        file.path = sources_.path_of(file.name);
+      });
+      if (!sound) return;
+      if (content_hash(file.name) != hash)
         problem_(fmt::format("{} is remembered under another name", file.path));
       // Where the reading of a file broke off, articles from before may be there.
       const uint64_t there = articles_of(hash);
       if (there != file.articles && file.version != 0)
         problem_(fmt::format("{} articles were read from {}, and {} are there", file.articles,
                              file.path, there));
+    });
+  }
+
+  /// That nothing of what was forgotten is there.
+  void forgotten() {
+    each_key(s::kForgottenKey, [&](const std::string& what, const std::string& key) {
+      read([&] { static_cast<void>(read_sealed(db_, key)); });
+      if (has_article(what) || !db_.get_metadata(term(s::kFileKey, what)).empty())
+        problem_(fmt::format("{} was forgotten and is there", printable(what)));
     });
   }
 
@@ -171,6 +186,7 @@ class MetadataCheck {
     });
   }
 
+  SourceList sources_;
   const RecordDatabase& db_;
   const uint64_t generation_;
   uint64_t& files_;

@@ -64,7 +64,7 @@ class StatsCounter {
     stats_.muted = db_.get_termfreq(term(s::kKind, s::kKindMuted));
     stats_.format = db_.get_metadata(std::string(s::kFormatKey));
     stats_.analyzer = db_.get_metadata(std::string(s::kAnalyzerKey));
-    stats_.roots = parse_roots(read_sealed(db_, std::string(s::kRootsKey)));
+    stats_.sources = SourceList(read_sealed(db_, std::string(s::kSourcesKey))).paths();
     each_article();
     each_file();
     each_copy();

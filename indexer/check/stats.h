@@ -31,7 +31,7 @@ struct IndexStats {
   uint64_t with_copies = 0;  ///< articles whose text others carry too
   uint64_t stories = 0;      ///< that these are, each linked to the next by being copies
 
-  std::vector<std::string> roots;
+  std::vector<std::string> sources;
   uint64_t files = 0;
   uint64_t file_bytes = 0;                  ///< of the source files, packed as they are
   std::map<std::string, uint64_t> skipped;  ///< reason -> files and records

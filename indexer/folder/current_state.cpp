@@ -42,24 +42,37 @@ CurrentState::CurrentState(const fs::path& index, bool forgiving) : index_(index
   }
 }
 
-std::vector<SourceFile> CurrentState::source_files() const {
+std::vector<SourceFile> CurrentState::source_files(const SourceList& sources) const {
   std::vector<SourceFile> states;
   if (!database_) return states;
   guarded(index_, [&] {
     const std::string prefix(schema::kFileKey);
     for (auto it = database_->metadata_keys_begin(prefix);
-         it != database_->metadata_keys_end(prefix); ++it)
+         it != database_->metadata_keys_end(prefix); ++it) {
       states.push_back(SourceFile::parse(read_sealed(*database_, *it)));
+      states.back().path = sources.path_of(states.back().name);
+    }
   });
   return states;
 }
 
-std::vector<std::string> CurrentState::roots() const {
-  std::vector<std::string> roots;
-  if (!database_) return roots;
-  guarded(index_,
-          [&] { roots = parse_roots(read_sealed(*database_, std::string(schema::kRootsKey))); });
-  return roots;
+SourceList CurrentState::sources() const {
+  if (!database_) return {};
+  return guarded(index_, [&] {
+    return SourceList(read_sealed(*database_, std::string(schema::kSourcesKey)));
+  });
+}
+
+std::unordered_set<std::string> CurrentState::forgotten() const {
+  std::unordered_set<std::string> keys;
+  if (!database_) return keys;
+  guarded(index_, [&] {
+    const std::string prefix(schema::kForgottenKey);
+    for (auto it = database_->metadata_keys_begin(prefix);
+         it != database_->metadata_keys_end(prefix); ++it)
+      keys.insert((*it).substr(prefix.size()));
+  });
+  return keys;
 }
 
 void CurrentState::each_article(const std::function<void(std::string id, StoredArticle)>& f) const {
@@ -72,15 +85,38 @@ void CurrentState::each_article(const std::function<void(std::string id, StoredA
   });
 }
 
-std::vector<std::string> CurrentState::articles_of(const std::string& path) const {
+std::vector<std::string> CurrentState::articles_of(const std::string& name) const {
   std::set<std::string> ids;
   if (!database_) return {};
   guarded(index_, [&] {
-    const std::string term = schema::term(schema::kSource, content_hash(path));
+    const std::string term = schema::term(schema::kSource, content_hash(name));
     for (auto it = database_->postlist_begin(term); it != database_->postlist_end(term); ++it)
       ids.insert(database_->get_document(*it).get_value(schema::kArticleSlot));
   });
   return {ids.begin(), ids.end()};
+}
+
+bool CurrentState::has_article(const std::string& id) const {
+  if (!database_) return false;
+  return guarded(index_,
+                 [&] { return database_->term_exists(schema::term(schema::kArticle, id)); });
+}
+
+std::string CurrentState::file_of(const std::string& id) const {
+  if (!database_) return "";
+  const auto files = source_files(sources());
+  return guarded(index_, [&]() -> std::string {
+    const std::string article = schema::term(schema::kArticle, id);
+    const auto first = database_->postlist_begin(article);
+    if (first == database_->postlist_end(article)) return "";
+    for (const auto& file : files) {
+      const std::string term = schema::term(schema::kSource, content_hash(file.name));
+      auto it = database_->postlist_begin(term);
+      it.skip_to(*first);
+      if (it != database_->postlist_end(term) && *it == *first) return file.name;
+    }
+    return "";
+  });
 }
 
 }  // namespace lede

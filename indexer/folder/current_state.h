@@ -9,9 +9,11 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "common/store/record.h"
+#include "common/store/source_list.h"
 #include "indexer/folder/source_file.h"
 
 namespace lede {
@@ -26,13 +28,20 @@ class CurrentState {
 
   /// Name of the published database folder; empty where nothing was published.
   [[nodiscard]] const std::string& database() const { return name_; }
-  [[nodiscard]] std::vector<SourceFile> source_files() const;
+  /// With the paths that they have by `sources`.
+  [[nodiscard]] std::vector<SourceFile> source_files(const SourceList& sources) const;
   /// Sources of earlier batches, in order of their first use.
-  [[nodiscard]] std::vector<std::string> roots() const;
+  [[nodiscard]] SourceList sources() const;
+  /// Keys of what was forgotten, without their prefix: see schema::kForgottenKey.
+  [[nodiscard]] std::unordered_set<std::string> forgotten() const;
+  /// Whether there is an article with an id.
+  [[nodiscard]] bool has_article(const std::string& id) const;
   /// Calls `f` with the id of each article and what is remembered of it.
   void each_article(const std::function<void(std::string id, StoredArticle)>& f) const;
-  /// Ids of the articles that came from a file.
-  [[nodiscard]] std::vector<std::string> articles_of(const std::string& path) const;
+  /// Ids of the articles that came from a file of this name.
+  [[nodiscard]] std::vector<std::string> articles_of(const std::string& name) const;
+  /// The name of the file that an article came from; empty where there is no such article.
+  [[nodiscard]] std::string file_of(const std::string& id) const;
   /// Number of states published so far.
   [[nodiscard]] uint64_t generation() const { return generation_; }
 

@@ -11,8 +11,8 @@ namespace lede {
 
 using nlohmann::json;
 
-std::string SourceFile::key(const std::string& path) {
-  return schema::term(schema::kFileKey, content_hash(path));
+std::string SourceFile::key(const std::string& name) {
+  return schema::term(schema::kFileKey, content_hash(name));
 }
 
 std::string SourceFile::text() const {
@@ -24,7 +24,7 @@ std::string SourceFile::text() const {
   j["version"] = version;
   j["articles"] = articles;
   j["skipped"] = skipped;
-  return j.dump() + "\n" + path;
+  return j.dump() + "\n" + name;
 }
 
 SourceFile SourceFile::parse(const std::string& text) {
@@ -42,7 +42,7 @@ SourceFile SourceFile::parse(const std::string& text) {
   try {
     const json j = json::parse(text.substr(0, line_end));
     SourceFile s;
-    s.path = text.substr(line_end + 1);
+    s.name = text.substr(line_end + 1);
     s.size = count(j.at("size"));
     s.modified = whole(j.at("modified"));
     s.changed = whole(j.at("changed"));
@@ -54,24 +54,6 @@ SourceFile SourceFile::parse(const std::string& text) {
   } catch (const json::exception&) {
     throw damage;
   }
-}
-
-std::string roots_text(const std::vector<std::string>& roots) {
-  std::string text;
-  for (const auto& r : roots) text += r + '\0';
-  return text;
-}
-
-std::vector<std::string> parse_roots(std::string_view text) {
-  std::vector<std::string> roots;
-  while (!text.empty()) {
-    const size_t end = text.find('\0');
-    if (end == 0 || end == std::string_view::npos)
-      throw Damage("the list of its sources cannot be read");
-    roots.emplace_back(text.substr(0, end));
-    text.remove_prefix(end + 1);
-  }
-  return roots;
 }
 
 }  // namespace lede

@@ -4,14 +4,13 @@
 #include <cstdint>
 #include <map>
 #include <string>
-#include <string_view>
-#include <vector>
 
 namespace lede {
 
 /// The entry of a source file, by which it is recognised as unchanged without being read.
 struct SourceFile {
-  std::string path;
+  std::string name;  ///< see SourceList
+  std::string path;  ///< where it lies now; not stored
   uint64_t size = 0;
   int64_t modified = 0;  ///< nanoseconds since 1970
   int64_t changed = 0;   ///< of its inode (ctime): moves when a time is set back
@@ -21,16 +20,11 @@ struct SourceFile {
   std::map<std::string, uint64_t> skipped;  ///< reason -> records left out
 
   /// The key of its metadata.
-  [[nodiscard]] static std::string key(const std::string& path);
-  /// As it stands in the metadata: one line of JSON, then the path, which may hold any bytes.
+  [[nodiscard]] static std::string key(const std::string& name);
+  /// As it stands in the metadata: one line of JSON, then the name, which may hold any bytes.
   [[nodiscard]] std::string text() const;
-  /// The inverse of `text`. Throws Damage on anything else.
+  /// The inverse of `text`, without a path. Throws Damage on anything else.
   [[nodiscard]] static SourceFile parse(const std::string& text);
 };
-
-/// The sources that were named, as they stand in the metadata (schema::kRootsKey). Reading them
-/// throws Damage.
-[[nodiscard]] std::string roots_text(const std::vector<std::string>& roots);
-[[nodiscard]] std::vector<std::string> parse_roots(std::string_view text);
 
 }  // namespace lede

@@ -145,21 +145,24 @@ class Walker {
 
 }  // namespace
 
+fs::path source_path(const std::string& source) {
+  std::error_code ec;
+  fs::path path = fs::weakly_canonical(fs::absolute(source), ec);
+  if (ec) path = fs::absolute(source).lexically_normal();
+  if (path.filename().empty() && path.has_relative_path()) path = path.parent_path();
+  return path;
+}
+
 Walk walk_sources(const std::vector<std::string>& sources, const fs::path& index) {
   Walk walk;
   std::error_code ec;
   Walker walker(walk, fs::weakly_canonical(index, ec));
   for (const auto& s : sources) {
-    // The parts above the source are made canonical, so that one file has one name however it is
-    // reached; a source that is a link is followed.
     if (s.empty()) {
       walk.missing.emplace_back("(an empty name)");
       continue;
     }
-    fs::path path = fs::weakly_canonical(fs::absolute(s), ec);
-    if (ec) path = fs::absolute(s).lexically_normal();
-    if (path.filename().empty() && path.has_relative_path()) path = path.parent_path();
-    walker.root(path);
+    walker.root(source_path(s));
   }
   // A file below two of the sources is one file.
   std::sort(walk.files.begin(), walk.files.end(),

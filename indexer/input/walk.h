@@ -32,6 +32,10 @@ struct Walk {
   std::vector<std::filesystem::path> unreadable;  ///< folders with unknown content
 };
 
+/// The path by which a source is known, however it is reached: absolute, with the parts above it
+/// canonical; a link is followed. It need not exist.
+[[nodiscard]] std::filesystem::path source_path(const std::string& source);
+
 /// Walks files and folders. Hidden names, other kinds of file than regular ones, and what a
 /// `.ledeignore` names are skipped with a reason; symbolic links inside a folder are not followed,
 /// so that no loop and no file twice can come of them. `index` is never walked into.

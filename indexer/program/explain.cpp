@@ -104,10 +104,10 @@ TerminalText explain_text(const Article& a, bool colour) {
   return out;
 }
 
-std::string explain_json(const Article& a) {
+std::string explain_json(const Article& a, const std::string& id) {
   json j;
   j["schema"] = 1;
-  j["id"] = article_id(a.source, a.key);
+  j["id"] = id;
   j["source"] = to_valid_utf8(displayed_source(a));
   if (a.record_line != 0) {
     j["record"] = or_null(a.record);

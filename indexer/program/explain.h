@@ -14,6 +14,6 @@ namespace lede {
 /// One JSON object on one line, `schema` 1. Offsets are bytes into the source file (into the text
 /// for a record); `text` is the article's own text, paragraphs and headings separated by a blank
 /// line.
-[[nodiscard]] std::string explain_json(const Article& article);
+[[nodiscard]] std::string explain_json(const Article& article, const std::string& id);
 
 }  // namespace lede

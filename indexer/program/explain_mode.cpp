@@ -8,7 +8,10 @@
 
 #include "common/cli/exit_code.h"
 #include "common/cli/terminal.h"
+#include "common/store/ids.h"
 #include "common/store/index_dir.h"
+#include "common/store/source_list.h"
+#include "indexer/folder/current_state.h"
 #include "indexer/formats/reader.h"
 #include "indexer/input/walk.h"
 #include "indexer/program/explain.h"
@@ -25,10 +28,16 @@ namespace {
 class Explainer {
  public:
   Explainer(const IndexProgramOptions& o, bool colour)
-      : json_(o.format == "json"), colour_(colour), counts_(find_index(o.index, o.trusted)) {}
+      : json_(o.format == "json"), colour_(colour), counts_(find_index(o.index, o.trusted)) {
+    sources_ = CurrentState(find_index(o.index, o.trusted), true).sources();
+  }
+
+  /// Sources that the index does not know count as if it were told of them now.
+  void add_source(const std::string& path) { sources_.add(path); }
 
   void take(Article&& a) {
     understand(a);
+    a.source = sources_.name_of(a.source);
     held_bytes_ += a.text.size();
     counts_.add(a);
     held_.push_back(std::move(a));
@@ -39,8 +48,10 @@ class Explainer {
   void flush() {
     for (auto& a : held_) {
       counts_.mute(a);
+      const std::string id = article_id(a.source, a.key);
+      a.source = sources_.path_of(a.source);
       if (json_) {
-        open_ = open_ && write_json(explain_json(a) + "\n");
+        open_ = open_ && write_json(explain_json(a, id) + "\n");
       } else {
         const TerminalText text = (any_ ? TerminalView("\n") : "") + explain_text(a, colour_);
         if (person_) page_ += text;
@@ -66,6 +77,7 @@ class Explainer {
   bool json_;
   bool colour_;
   LineCounts counts_;
+  SourceList sources_;
   std::vector<Article> held_;
   size_t held_bytes_ = 0;
   bool any_ = false;
@@ -85,6 +97,7 @@ int explain_sources(const IndexProgramOptions& o, const Filters& filters) {
   const auto complain = [&](const std::string& where, const std::string& reason) {
     if (!o.quiet) write_error(TerminalText::format("lede-index: {}: {}\n", where, reason));
   };
+  for (const auto& r : walk.roots) explainer.add_source(r.string());
   for (const auto& m : walk.missing) complain(m.string(), "no such file or folder");
   for (const auto& s : walk.skipped) complain(s.path.string(), s.reason.text);
   for (const auto& f : walk.files) {

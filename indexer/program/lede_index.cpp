@@ -9,6 +9,7 @@
 #include "common/cli/terminal.h"
 #include "indexer/batch/report.h"
 #include "indexer/program/explain_mode.h"
+#include "indexer/program/forget_mode.h"
 #include "indexer/program/index_mode.h"
 #include "indexer/program/maintenance.h"
 #include "indexer/program/options.h"
@@ -42,6 +43,9 @@ int run(const IndexProgramOptions& o, const std::vector<Setting>& settings) {
   if (o.stats) return print_stats(maintenance);
   if (o.rollback) return print_rollback(maintenance);
   if (o.compact) return print_compact(maintenance);
+  if (o.forget) return print_forget(maintenance, o.sources, o.purge);
+  if (o.purge) return print_purge(maintenance);
+  if (o.move) return print_move(maintenance, o.sources[0], o.sources[1]);
   catch_signals();
   return update_index(o, filters, [] { return g_signal != 0; });
 }

@@ -55,7 +55,7 @@ json stats_json(const Maintenance& m, const IndexStats& s) {
   j["with_copies"] = s.with_copies;
   j["stories_of_copies"] = s.stories;
   j["sources"] = json::array();
-  for (const auto& r : s.roots) j["sources"].push_back(to_valid_utf8(r));
+  for (const auto& r : s.sources) j["sources"].push_back(to_valid_utf8(r));
   j["files"] = s.files;
   j["file_bytes"] = s.file_bytes;
   j["skipped"] = s.skipped;
@@ -118,7 +118,7 @@ TerminalText stats_text(const Maintenance& m, const IndexStats& s) {
                  : fmt::format("{} carry a text that others carry too: {}",
                                plural(s.with_copies, "article"),
                                s.stories == 1 ? "1 story" : fmt::format("{} stories", s.stories)));
-  for (size_t i = 0; i < s.roots.size(); ++i) out += row(i == 0 ? "sources" : "", s.roots[i]);
+  for (size_t i = 0; i < s.sources.size(); ++i) out += row(i == 0 ? "sources" : "", s.sources[i]);
   out += row("files", fmt::format("{}, {}", s.files, displayed_size(s.file_bytes)));
   for (const auto& [reason, n] : s.skipped)
     out += row("", fmt::format("skipped {}: {}", n, reason));

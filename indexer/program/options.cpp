@@ -59,7 +59,7 @@ const ProgramText& index_program_text() {
        "3  another program is writing the index", "4  the index is damaged or of another version"},
       "lede-search(1), lede-query(7)",
       {"--index", "--dry-run", "--rebuild", "--keep", "--rollback", "--check", "--stats",
-       "--explain", "--format", "--quiet", "--verbose", "--help"},
+       "--explain", "--forget", "--format", "--quiet", "--verbose", "--help"},
       built_in_filters(),
       version_lines()};
   return text;
@@ -94,6 +94,16 @@ void define_options(CLI::App& app, IndexProgramOptions& o) {
   app.add_flag("--rollback", o.rollback, "Publish the latest state that is kept once more")
       ->group("Index");
   app.add_flag("--compact", o.compact, "Write the index anew as small as it gets, and swap")
+      ->group("Index");
+  app.add_flag("--forget", o.forget,
+               "Take out what came from each SOURCE (a file, folder or article id too), and leave "
+               "it out when it is read again")
+      ->group("Index");
+  app.add_flag("--purge", o.purge,
+               "Write the index anew without a trace of what it no longer holds, and remove every "
+               "other state; alone, or behind --forget")
+      ->group("Index");
+  app.add_flag("--move", o.move, "With OLD NEW: a source that lay at OLD lies at NEW now")
       ->group("Index");
   app.add_flag("--check", o.check, "Read the whole index and say whether it is sound")
       ->group("Index");
@@ -140,10 +150,16 @@ std::string conflicting_options(const IndexProgramOptions& o) {
   if (o.compact) modes.emplace_back("--compact");
   if (o.check) modes.emplace_back("--check");
   if (o.stats) modes.emplace_back("--stats");
+  if (o.forget) modes.emplace_back("--forget");
+  if (o.move) modes.emplace_back("--move");
+  if (o.purge && !o.forget) modes.emplace_back("--purge");
   if (!modes.empty() && o.rebuild) modes.emplace_back("--rebuild");
   if (!modes.empty() && o.dry_run) modes.emplace_back("--dry-run");
   if (modes.size() > 1) return fmt::format("{} and {} do not go together", modes[0], modes[1]);
-  if (!modes.empty() && !o.explain && !o.sources.empty())
+  if (o.forget && o.sources.empty())
+    return "--forget takes what is to be forgotten: lede-index --forget SOURCE...";
+  if (o.move && o.sources.size() != 2) return "--move takes two places: lede-index --move OLD NEW";
+  if (!modes.empty() && !o.explain && !o.forget && !o.move && !o.sources.empty())
     return fmt::format("{} is about the index and takes no SOURCE; name the index with -i",
                        modes[0]);
   return "";

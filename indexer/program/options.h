@@ -29,6 +29,9 @@ struct IndexProgramOptions {
   unsigned keep = 0;
   bool rollback = false;
   bool compact = false;
+  bool forget = false;
+  bool purge = false;
+  bool move = false;
   bool check = false;
   bool stats = false;
   bool explain = false;

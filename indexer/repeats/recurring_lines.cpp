@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <unordered_set>
 
 #include "common/base/ascii.h"
@@ -29,7 +28,8 @@ constexpr size_t kMaxBytes = 400;
 std::string scope_of(const Article& a) {
   if (a.outlet) return "o" + plain_line(a.outlet.value);
   if (a.record_line != 0 || !a.member.empty()) return "f" + a.source;
-  return "d" + std::filesystem::path(a.source).parent_path().string();
+  // Files that were named one by one are taken for a folder of theirs.
+  return "d" + a.source.substr(0, a.source.rfind('/') + 1);
 }
 
 std::string scope_name(const Article& a) {

@@ -111,13 +111,16 @@ class BulkWriter : public IndexWriter, private CopyStore {
     articles_[places_.at(id)].gone = true;
   }
   void set_source_file(const SourceFile& state) override {
-    set(SourceFile::key(state.path), state.text());
+    set(SourceFile::key(state.name), state.text());
   }
-  void drop_source_file(const std::string& path) override {
-    metadata_.erase(SourceFile::key(path));
+  void drop_source_file(const std::string& name) override {
+    metadata_.erase(SourceFile::key(name));
   }
-  void set_roots(const std::vector<std::string>& roots) override {
-    set(std::string(schema::kRootsKey), roots_text(roots));
+  void set_sources(const SourceList& sources) override {
+    set(std::string(schema::kSourcesKey), sources.text());
+  }
+  void set_forgotten(const std::string& key, bool forgotten) override {
+    set(schema::term(schema::kForgottenKey, key), forgotten ? "1" : "");
   }
 
   void publish(uint64_t generation, const std::function<void(std::string_view)>& doing) override {

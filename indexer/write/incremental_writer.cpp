@@ -122,15 +122,19 @@ class IncrementalWriter : public IndexWriter, private CopyStore {
   }
 
   void set_source_file(const SourceFile& state) override {
-    guarded(index_, [&] { set(SourceFile::key(state.path), state.text()); });
+    guarded(index_, [&] { set(SourceFile::key(state.name), state.text()); });
   }
 
-  void drop_source_file(const std::string& path) override {
-    guarded(index_, [&] { out_->set_metadata(SourceFile::key(path), ""); });
+  void drop_source_file(const std::string& name) override {
+    guarded(index_, [&] { out_->set_metadata(SourceFile::key(name), ""); });
   }
 
-  void set_roots(const std::vector<std::string>& roots) override {
-    guarded(index_, [&] { set(std::string(schema::kRootsKey), roots_text(roots)); });
+  void set_sources(const SourceList& sources) override {
+    guarded(index_, [&] { set(std::string(schema::kSourcesKey), sources.text()); });
+  }
+
+  void set_forgotten(const std::string& key, bool forgotten) override {
+    guarded(index_, [&] { set(schema::kForgottenKey, key, forgotten ? "1" : ""); });
   }
 
   void publish(uint64_t generation, const std::function<void(std::string_view)>& doing) override {

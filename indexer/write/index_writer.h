@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/store/record.h"
+#include "common/store/source_list.h"
 #include "indexer/article/article.h"
 #include "indexer/article/index_document.h"
 #include "indexer/folder/current_state.h"
@@ -75,8 +76,10 @@ class IndexWriter {
   virtual void remove(const std::string& id) = 0;
 
   virtual void set_source_file(const SourceFile& state) = 0;
-  virtual void drop_source_file(const std::string& path) = 0;
-  virtual void set_roots(const std::vector<std::string>& roots) = 0;
+  virtual void drop_source_file(const std::string& name) = 0;
+  virtual void set_sources(const SourceList& sources) = 0;
+  /// Notes that what has this key (see schema::kForgottenKey) was forgotten, or is no longer.
+  virtual void set_forgotten(const std::string& key, bool forgotten) = 0;
 
   /// Makes everything visible to readers at once, durably, as this generation. Nothing may be
   /// called after it. `doing` is told of each longer step before it begins; what it throws ends

@@ -165,7 +165,7 @@ TEST_CASE("each damage is found and said") {
               "not there"));
   CHECK(tells(after([](auto& db) { db.set_metadata(std::string(schema::kFormatKey), "0"); }),
               "another version"));
-  CHECK(tells(after([](auto& db) { db.set_metadata("x:", "y"); }), "nobody reads"));
+  CHECK(tells(after([](auto& db) { db.set_metadata("y:", "y"); }), "nobody reads"));
   CHECK(tells(document([](auto& doc) { doc.add_value(9, "x"); }), "a value 9"));
   CHECK(tells(document([](auto& doc) { doc.add_term("Zlighthouse", 40); }), "terms for the words"));
   CHECK(tells(document([](auto& doc) { doc.add_boolean_term("Y1999"); }), "terms for the year"));

@@ -29,7 +29,7 @@ SourceFile entry(const FoundFile& f) {
 IndexBefore index_of(const std::vector<FoundFile>& files) {
   IndexBefore before;
   before.stays = true;
-  before.roots = {"/news"};
+  before.sources.add("/news");
   for (const auto& f : files) before.files.emplace(f.path.string(), entry(f));
   return before;
 }
@@ -60,7 +60,7 @@ TEST_CASE("a new index is made of all files") {
   CHECK(p.to_read == Numbers{0, 1});
   CHECK(p.changed);
   CHECK(p.starts_empty);
-  CHECK(p.roots == Paths{"/news"});
+  CHECK(p.sources.paths() == Paths{"/news"});
 }
 
 TEST_CASE("where nothing has changed there is nothing to do") {
@@ -94,7 +94,7 @@ TEST_CASE("a file has vanished only where its folder was looked through") {
   walk.roots = {"/other"};
   const auto p = plan(walk, before);
   CHECK(p.vanished.empty());
-  CHECK(p.roots == Paths{"/news", "/other"});
+  CHECK(p.sources.paths() == Paths{"/news", "/other"});
   CHECK(p.changed);
 }
 

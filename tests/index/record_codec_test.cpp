@@ -105,6 +105,8 @@ void pack_with_dictionary(const std::string& database) {
     const RecordDatabase db(database);
     for (auto it = db.postlist_begin(""); it != db.postlist_end(""); ++it) {
       records.emplace_back(*it, db.record(*it));
+      auto& facts = records.back().second.facts;
+      facts.source = db.shards()[0].sources->name_of(facts.source);
       texts.push_back(records.back().second.text);
     }
   }

@@ -10,6 +10,7 @@
 #include "common/store/copies.h"
 #include "common/store/ids.h"
 #include "common/store/index_dir.h"
+#include "common/store/source_list.h"
 #include "common/text/sentences.h"
 #include "common/text/shingles.h"
 #include "indexer/repeats/copy_finder.h"
@@ -26,8 +27,11 @@ using Pairs = std::set<std::pair<std::string, std::string>>;  ///< names of file
 Pairs copies_in(const Archive& a) {
   const Xapian::Database db(current_database(a.index())->string());
   std::map<std::string, std::string> names;
+  SourceList sources;
+  sources.add(a.sources());
   for (const auto& entry : std::filesystem::directory_iterator(a.sources()))
-    names[article_id(entry.path().string(), "")] = entry.path().filename().string();
+    names[article_id(sources.name_of(entry.path().string()), "")] =
+        entry.path().filename().string();
   Pairs pairs;
   for (const auto& [id, name] : names) {
     for (const auto& other : copies_of(db, id)) {

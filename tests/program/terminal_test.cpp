@@ -132,8 +132,9 @@ TEST_CASE("whatever an index holds, its articles are shown without being obeyed"
       results.hits = {odd_hit(), odd_hit()};
       for (const auto& hit : results.hits) harmless(render_hit(hit, style));
       harmless(render_notes(results.query, results.notes, style));
-      harmless(render_document(
-          {odd_facts(), {{kOdd, kOdd, "", 0, 1, 1}, {"", kOdd, kOdd, 0, 1, 1}}}, kOddBytes, style));
+      harmless(
+          render_document({odd_facts(), {{kOdd, kOdd, "", 0, 1, 1}, {"", kOdd, kOdd, 0, 1, 1}}, {}},
+                          kOddBytes, style));
       using In = ComparedSentence::In;
       Comparison c;
       c.left = odd_facts();
@@ -141,8 +142,9 @@ TEST_CASE("whatever an index holds, its articles are shown without being obeyed"
       for (const In in : {In::both, In::changed, In::left, In::right})
         c.sentences.push_back({in, {kOdd, {{0, 3}}}, {kOdd, {}}, true});
       harmless(render_comparison(c, style));
-      const Timeline t{kOdd, {}, Period::day,
-                       2,    1,  {{"2025" + kOdd, 1, 1, {odd_hit()}}, {kOdd, 1, 1, {}}}};
+      const Timeline t{kOdd,  {},    Period::day,
+                       2,     1,     {{"2025" + kOdd, 1, 1, {odd_hit()}}, {kOdd, 1, 1, {}}},
+                       false, false, {}};
       harmless(render_timeline(t, style));
       harmless(timeline_summary(t));
       Similar s;

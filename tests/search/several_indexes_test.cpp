@@ -2,7 +2,6 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -20,7 +19,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The same articles in one index, and dealt out to three.
+/// Articles of three sources, in one index and in three.
 class Dealt {
  public:
   Dealt() {
@@ -28,27 +27,30 @@ class Dealt {
     for (unsigned i = 0; i < 45; ++i) {
       const std::string text = article_about("The ferry number " + std::to_string(i) + " left.") +
                                "\n\n" + text_of(prose.sentences(2 + prose.any(12))) + "\n";
-      const std::string name = std::to_string(i) + ".txt";
-      parts_[i % 7 % 3].write(name, text);
+      archive_.write(std::to_string(i % 7 % 3) + "/" + std::to_string(i) + ".txt", text);
     }
-    for (const auto& p : parts_) p.reindex();
-    // Ids depend on where a file lies, and so does the order of equal scores.
-    REQUIRE(lede_index(
-                {"-i", all_.index(), parts_[0].sources(), parts_[1].sources(), parts_[2].sources()})
-                .code == 0);
+    std::vector<std::string> all = {"-i", archive_.index()};
+    for (size_t i = 0; i < 3; ++i) {
+      const std::string source = archive_.sources() + "/" + std::to_string(i);
+      REQUIRE(lede_index({"-i", index(i), source}).code == 0);
+      all.push_back(source);
+    }
+    REQUIRE(lede_index(all).code == 0);
   }
   [[nodiscard]] json one(const std::string& query, const std::vector<std::string>& how) const {
-    return all_.search(query, how);
+    return archive_.search(query, how);
   }
   [[nodiscard]] json several(const std::string& query, std::vector<std::string> how) const {
-    for (size_t i = 1; i < 3; ++i) how.insert(how.end(), {"-i", parts_[i].index()});
-    return parts_[0].search(query, how);
+    for (size_t i = 1; i < 3; ++i) how.insert(how.end(), {"-i", index(i)});
+    return search_json(index(0), query, how);
   }
-  [[nodiscard]] const Archive& part(size_t i) const { return parts_.at(i); }
+  /// One of the three.
+  [[nodiscard]] std::string index(size_t i) const {
+    return (archive_.root() / (std::to_string(i) + ".lede")).string();
+  }
 
  private:
-  Archive all_;
-  std::array<Archive, 3> parts_;
+  Archive archive_;
 };
 
 /// What does not depend on where the files lie: texts with their scores, by text.
@@ -92,24 +94,22 @@ TEST_CASE("each hit and copy names its index, and the schema holds") {
   const json r = dealt.several("ferry", {"-n", "all"});
   std::set<std::string> indexes;
   for (const auto& h : r["hits"]) indexes.insert(h["article"]["index"]);
-  CHECK(indexes ==
-        std::set<std::string>{dealt.part(0).index(), dealt.part(1).index(), dealt.part(2).index()});
+  CHECK(indexes == std::set<std::string>{dealt.index(0), dealt.index(1), dealt.index(2)});
   CHECK(r["generations"].size() == 3);
   CHECK(against_schema(r, "results-1.schema.json") == "");
-  CHECK_FALSE(dealt.part(0).search("ferry")["hits"][0]["article"].contains("index"));
+  CHECK_FALSE(search_json(dealt.index(0), "ferry")["hits"][0]["article"].contains("index"));
 }
 
 TEST_CASE("LEDE_INDEX names several with colons, and the indexer refuses to choose one") {
   const Dealt dealt;
-  const std::string both = dealt.part(0).index() + ":" + dealt.part(1).index();
+  const std::string both = dealt.index(0) + ":" + dealt.index(1);
   const auto found = run(
       {"env", "LEDE_INDEX=" + both, LEDE_SEARCH_PROGRAM, "--format", "json", "-n", "all", "ferry"});
   std::set<std::string> indexes;
   const json answer = json::parse(found.out);
   for (const auto& h : answer["hits"]) indexes.insert(h["article"]["index"]);
   CHECK(indexes.size() == 2);
-  const auto refused =
-      run({"env", "LEDE_INDEX=" + both, LEDE_INDEX_PROGRAM, dealt.part(0).sources()});
+  const auto refused = run({"env", "LEDE_INDEX=" + both, LEDE_INDEX_PROGRAM, dealt.index(0)});
   CHECK(refused.code == 2);
   CHECK(contains(refused.err, "names several indexes"));
 }
@@ -138,8 +138,8 @@ TEST_CASE("an id that stands in two indexes is listed from both") {
 
 TEST_CASE("each way to ask goes over all indexes") {
   const Dealt dealt;
-  const std::vector<std::string> of_all = {"-i", dealt.part(0).index(), "-i", dealt.part(1).index(),
-                                           "-i", dealt.part(2).index()};
+  const std::vector<std::string> of_all = {"-i",           dealt.index(0), "-i",
+                                           dealt.index(1), "-i",           dealt.index(2)};
   const auto ask = [&](std::vector<std::string> more, const std::string& in = "") {
     more.insert(more.begin(), of_all.begin(), of_all.end());
     more.insert(more.end(), {"--format", "json"});
@@ -152,9 +152,9 @@ TEST_CASE("each way to ask goes over all indexes") {
       ask({"--stdin", "-n", "all", "--group", "article", "--no-fold"}, "ferry\n")["hits"].size() ==
       45);
   for (size_t part = 0; part < 3; ++part) {
-    const json hit = dealt.part(part).search("ferry number")["hits"][0];
+    const json hit = search_json(dealt.index(part), "ferry number")["hits"][0];
     const std::string id = hit["id"];
-    CHECK(ask({"--get", id})["article"]["index"] == dealt.part(part).index());
+    CHECK(ask({"--get", id})["article"]["index"] == dealt.index(part));
     const json similar = ask({"--similar", id});
     std::set<std::string> others;
     for (const auto* group : {"same_event", "same_subject"}) {

@@ -1,0 +1,175 @@
+#include "indexer/batch/upkeep.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <map>
+#include <memory>
+#include <set>
+#include <utility>
+
+#include "common/store/ids.h"
+#include "common/store/index_dir.h"
+#include "common/store/source_list.h"
+#include "indexer/folder/current_state.h"
+#include "indexer/folder/generations.h"
+#include "indexer/folder/guarded.h"
+#include "indexer/folder/lock.h"
+#include "indexer/input/walk.h"
+#include "indexer/write/open_to_change.h"
+
+namespace lede {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A change of the published state: under the index's lock, and published whole or not at all.
+class Change {
+ public:
+  Change(const fs::path& index, unsigned keep)
+      : index_(index), keep_(keep), lock_(locked(index)), state_(index, false) {
+    guarded(index, [&] {
+      remove_unpublished(index);
+      next_ = next_generation(index);
+    });
+    sources_ = state_.sources();
+  }
+
+  [[nodiscard]] const CurrentState& state() const { return state_; }
+  [[nodiscard]] SourceList& sources() { return sources_; }
+  /// Once it is known that the change can be made.
+  [[nodiscard]] IndexWriter& writer() {
+    if (!writer_) writer_ = open_to_change(index_, state_.database(), next_, keep_ > 0);
+    return *writer_;
+  }
+  uint64_t publish() {
+    writer().set_sources(sources_);
+    writer().publish(next_, [](std::string_view) {});
+    if (const auto published = current_database(index_)) remove_earlier(index_, *published, keep_);
+    return next_;
+  }
+
+ private:
+  /// No lock is left where there is no index.
+  static const fs::path& locked(const fs::path& index) {
+    static_cast<void>(published_database(index));
+    return index;
+  }
+
+  const fs::path& index_;
+  const unsigned keep_;
+  IndexLock lock_;
+  CurrentState state_;
+  SourceList sources_;
+  uint64_t next_ = 0;
+  std::unique_ptr<IndexWriter> writer_;
+};
+
+[[noreturn]] void unknown(const std::string& what, const std::string& not_a,
+                          const SourceList& sources) {
+  throw Error(
+      ErrorKind::usage,
+      fmt::format("{} is {}; its sources are: {}", what, not_a,
+                  sources.empty() ? "none" : fmt::to_string(fmt::join(sources.paths(), ", "))));
+}
+
+/// Collects what is to be forgotten before anything is changed.
+class Forgetting {
+ public:
+  explicit Forgetting(Change& change)
+      : change_(change), files_(change.state().source_files(change.sources())) {}
+
+  void add(const std::string& what) {
+    const std::string path = source_path(what).string();
+    for (const auto& s : change_.sources().all()) {
+      if (s.label.empty() || (s.path != path && s.label != what)) continue;
+      sources_.insert(s.label);
+      return;
+    }
+    bool found = false;
+    for (const auto& f : files_) {
+      if (!is_in(f.path, path)) continue;
+      names_.insert(f.name);
+      found = true;
+    }
+    if (found) return;
+    if (!is_id(what) || !change_.state().has_article(what))
+      unknown(what, "no source, file or article id of this index", change_.sources());
+    articles_.insert(what);
+  }
+
+  Forgotten run() {
+    Forgotten done;
+    done.sources = sources_.size();
+    IndexWriter& writer = change_.writer();
+    std::set<std::string> removed;
+    for (const auto& f : files_) {
+      const bool with_source = sources_.contains(std::string(label_in(f.name)));
+      if (!with_source && !names_.contains(f.name)) continue;
+      ++done.files;
+      for (const auto& id : change_.state().articles_of(f.name)) removed.insert(id);
+      writer.drop_source_file(f.name);
+      if (!with_source) writer.set_forgotten(content_hash(f.name), true);
+    }
+    for (const auto& id : articles_) {
+      if (!removed.insert(id).second) continue;
+      writer.set_forgotten(id, true);
+      count_off(change_.state().file_of(id));
+    }
+    for (const auto& id : removed) writer.remove(id);
+    for (auto& [name, file] : counted_off_) writer.set_source_file(file);
+    done.articles = removed.size();
+    for (const auto& label : sources_) change_.sources().remove(label);
+    done.generation = change_.publish();
+    return done;
+  }
+
+ private:
+  /// What is remembered of a file says how many articles the index has of it.
+  void count_off(const std::string& name) {
+    for (const auto& f : files_) {
+      if (f.name != name) continue;
+      SourceFile& file = counted_off_.try_emplace(name, f).first->second;
+      if (file.articles > 0) --file.articles;
+      ++file.skipped["forgotten (--forget)"];
+    }
+  }
+
+  Change& change_;
+  const std::vector<SourceFile> files_;
+  std::set<std::string> sources_;   ///< labels
+  std::set<std::string> names_;     ///< of files
+  std::set<std::string> articles_;  ///< ids
+  std::map<std::string, SourceFile> counted_off_;
+};
+
+}  // namespace
+
+Forgotten forget(const fs::path& index, const std::vector<std::string>& what, unsigned keep) {
+  Change change(index, keep);
+  Forgetting forgetting(change);
+  for (const auto& w : what) forgetting.add(w);
+  return forgetting.run();
+}
+
+uint64_t move_source(const fs::path& index, const std::string& from, const std::string& to,
+                     unsigned keep) {
+  Change change(index, keep);
+  const std::string old_path = source_path(from).string();
+  const std::string path = source_path(to).string();
+  if (!change.sources().has_path(old_path))
+    unknown(from, "no source of this index", change.sources());
+  std::error_code ec;
+  if (!fs::exists(path, ec))
+    throw Error(ErrorKind::usage, fmt::format("there is nothing at {}; --move OLD NEW says where a "
+                                              "source lies that was moved already",
+                                              to));
+  if (path != old_path && change.sources().has_path(path))
+    throw Error(ErrorKind::usage,
+                fmt::format("{} is a source itself; forget one of the two with --forget", path));
+  change.sources().move(old_path, path);
+  return change.publish();
+}
+
+}  // namespace lede
