@@ -110,6 +110,14 @@ Xapian::doccount RecordDatabase::get_termfreq(const std::string& term) const {
   return frequencies_->emplace(term, Xapian::Database::get_termfreq(term)).first->second;
 }
 
+Xapian::termcount RecordDatabase::wdf(Xapian::docid document, const std::string& term) const {
+  const Xapian::Database& db = shards_[shard_of(document)].database;
+  auto it = db.postlist_begin(term);
+  if (it == db.postlist_end(term)) return 0;
+  it.skip_to(local(document));
+  return it != db.postlist_end(term) && *it == local(document) ? it.get_wdf() : 0;
+}
+
 bool RecordDatabase::reopen() {
   frequencies_->clear();
   const bool moved = Xapian::Database::reopen();

@@ -66,6 +66,9 @@ class RecordDatabase : public Xapian::Database {
   [[nodiscard]] Xapian::doccount get_termfreq(const std::string& term) const;
   [[nodiscard]] bool term_exists(const std::string& term) const { return get_termfreq(term) > 0; }
   bool reopen();
+  /// The wdf of a term in a document; 0 where it is not there, as for terms that count nothing.
+  /// Read from the postings.
+  [[nodiscard]] Xapian::termcount wdf(Xapian::docid document, const std::string& term) const;
 
   [[nodiscard]] const std::vector<Shard>& shards() const { return shards_; }
   /// The number of the shard that a posting source was given; see Xapian::PostingSource::init.

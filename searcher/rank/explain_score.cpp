@@ -1,7 +1,6 @@
 #include "searcher/rank/explain_score.h"
 
 #include <algorithm>
-#include <set>
 
 #include "common/store/schema.h"
 #include "common/text/analyzer.h"
@@ -45,13 +44,7 @@ double weight_of(const Xapian::Database& db, const Xapian::Query& leaf, const Re
 }
 
 /// The leaf's terms, and how often the document has them as stored.
-void add_terms(const Xapian::Database& db, Xapian::docid did, const Leaf& leaf, const Record& r,
-               Contribution& c) {
-  const auto stored_wdf = [&](const std::string& term) -> double {
-    auto it = db.termlist_begin(did);
-    it.skip_to(term);
-    return it != db.termlist_end(did) && *it == term ? it.get_wdf() : 0;
-  };
+void add_terms(const RecordDatabase& db, const Leaf& leaf, const Record& r, Contribution& c) {
   const bool by_term =
       leaf.kind == Leaf::Kind::word || (leaf.kind == Leaf::Kind::phrase && leaf.units.size() == 1);
   if (!by_term) {
@@ -61,7 +54,7 @@ void add_terms(const Xapian::Database& db, Xapian::docid did, const Leaf& leaf, 
   }
   const std::string prefix(r.muted ? s::kMutedStem : s::kStem);
   for (const auto& u : leaf.units) {
-    c.wdf += stored_wdf(prefix + u.stem);
+    c.wdf += db.wdf(r.document, prefix + u.stem);
     c.term += (c.term.empty() ? "" : " | ") + u.stem;
   }
   for (const auto& phrase : leaf.spelled_out) {
@@ -71,15 +64,16 @@ void add_terms(const Xapian::Database& db, Xapian::docid did, const Leaf& leaf, 
   }
 }
 
-/// Whether a document with such terms may satisfy a leaf: a quick test, for queries of hundreds of
+/// Whether a document may satisfy a leaf, by its terms: a quick test, for queries of hundreds of
 /// leaves.
-bool may_have(const std::set<std::string>& terms, const Leaf& leaf, const Record& r) {
+bool may_have(const RecordDatabase& db, const Leaf& leaf, const Record& r) {
   const std::string prefix(r.muted ? s::kMutedStem : s::kStem);
+  const auto has_stem = [&](const std::string& stem) {
+    return db.wdf(r.document, prefix + stem) > 0;
+  };
   const auto has = [&](const Unit& u) {
     const auto stems = stems_of(u);
-    return terms.contains(prefix + u.stem) ||
-           std::any_of(stems.begin(), stems.end(),
-                       [&](const std::string& stem) { return terms.contains(prefix + stem); });
+    return has_stem(u.stem) || std::any_of(stems.begin(), stems.end(), has_stem);
   };
   if (leaf.kind == Leaf::Kind::phrase)
     return std::all_of(leaf.units.begin(), leaf.units.end(), has);
@@ -104,10 +98,8 @@ std::vector<Contribution> explain_score(const RecordDatabase& db, const RankedPa
                                         const QueryPlan& plan) {
   std::vector<Contribution> out;
   const Record& r = *ranked.record;
-  const std::set<std::string> terms(db.termlist_begin(ranked.document),
-                                    db.termlist_end(ranked.document));
   for (const auto& [leaf, query] : plan.scores) {
-    if (!may_have(terms, leaf, r)) continue;
+    if (!may_have(db, leaf, r)) continue;
     Contribution c;
     c.part = "passage";
     c.query_part = leaf.text;
@@ -115,7 +107,7 @@ std::vector<Contribution> explain_score(const RecordDatabase& db, const RankedPa
     c.weight = weight_of(db, query, r);
     if (c.weight == 0) continue;
     c.fields = fields_of(leaf, r);
-    add_terms(db, ranked.document, leaf, r, c);
+    add_terms(db, leaf, r, c);
     out.push_back(std::move(c));
   }
   std::stable_sort(out.begin(), out.end(),

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "common/base/ascii.h"
 #include "common/store/record.h"
@@ -47,23 +48,24 @@ struct Passage {
   StemWeights stems;  ///< a vector of length 1
 };
 
-/// The stems of a passage, each with its weight by BM25.
-StemWeights read_vector(const Xapian::Database& db, Xapian::docid did) {
+/// The stems of a passage, each with its weight by BM25; none for muted text.
+StemWeights read_vector(const RecordDatabase& db, const Record& r) {
   StemWeights v;
+  if (r.muted) return v;
+  std::set<std::string> stems;
+  for (const auto* text :
+       {&r.text, &r.section, &r.facts.headline, &r.facts.author, &r.facts.outlet, &r.facts.place}) {
+    for (auto& t : analyze(*text)) stems.insert(std::move(t.stem));
+  }
   double squares = 0;
-  const auto end = db.termlist_end(did);
-  auto it = db.termlist_begin(did);
-  for (it.skip_to(std::string(s::kStem)); it != end; ++it) {
-    const std::string term = *it;
-    if (!term.starts_with(s::kStem)) break;
-    std::string stem = term.substr(s::kStem.size());
-    // Longer prefixes that begin alike go on in capitals, which no stem has.
-    if (stem.empty() || ascii::is_upper(stem[0])) continue;
+  for (const auto& stem : stems) {
+    const std::string term = s::term(s::kStem, stem);
+    const double wdf = db.wdf(r.document, term);
     const double weight =
-        bm25_idf(it.get_termfreq(), db.get_doccount()) * s::saturated(it.get_wdf() / s::kScale);
+        bm25_idf(db.get_termfreq(term), db.get_doccount()) * s::saturated(wdf / s::kScale);
     if (weight <= 0) continue;
     squares += weight * weight;
-    v.emplace(std::move(stem), weight);
+    v.emplace(stem, weight);
   }
   for (auto& [stem, weight] : v) weight /= std::sqrt(squares);
   return v;
@@ -107,11 +109,11 @@ std::vector<Passage> read_passages(const RecordDatabase& db, const std::vector<F
   std::vector<Passage> passages;
   for (const auto& f : first) {
     if (passages.size() == kFeedbackPassages || f.score <= 0) break;
-    StemWeights v = read_vector(db, f.did);
+    const Record r = db.record(f.did);
+    StemWeights v = read_vector(db, r);
     if (v.empty() || std::any_of(passages.begin(), passages.end(),
                                  [&](const Passage& p) { return cosine(p.stems, v) > kCopy; }))
       continue;
-    const Record r = db.record(f.did);
     for (const auto* text : {&r.text, &r.facts.headline, &r.section}) forms.add(*text);
     passages.push_back({std::pow(f.score / first[0].score, kSharpness), std::move(v)});
   }
