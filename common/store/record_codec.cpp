@@ -229,6 +229,20 @@ Record RecordUnpacker::unpack(std::string_view data) const {
   return std::move(r);
 }
 
+Record RecordUnpacker::searched(std::string_view data) const {
+  Head head = take_head(data);
+  Record& r = head.record;
+  const size_t text = head.sizes[0];
+  const size_t section_end = text + head.sizes[1] + head.sizes[2] + head.sizes[3];
+  const bool has_section = head.sizes[3] > 0;
+  r.text = texts(head.texts == Texts::packed, head.codes, has_section ? section_end : text);
+  if (has_section) {
+    r.section = r.text.substr(section_end - head.sizes[3]);
+    r.text.resize(text);
+  }
+  return std::move(r);
+}
+
 std::string RecordUnpacker::text(std::string_view data) const {
   const Head head = take_head(data);
   return texts(head.texts == Texts::packed, head.codes, head.sizes[0]);

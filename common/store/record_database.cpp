@@ -192,6 +192,17 @@ Record RecordDatabase::own_record(Xapian::docid document) const {
   return r;
 }
 
+Record RecordDatabase::searched_record(Xapian::docid document) const {
+  // It is known from the postings, and one without data is damaged either way.
+  const Shard& shard = shards_[shard_of(document)];
+  const Xapian::docid number = local(document);
+  Record r = shard.unpacker->searched(
+      shard.database.get_document(number, Xapian::DOC_ASSUME_VALID).get_data());
+  if (r.ordinal >= number) throw Damage(kOutOfPlace);
+  r.document = document;
+  return r;
+}
+
 Record RecordDatabase::first_record(const Record& part) const {
   Record first = own_record(first_document(part));
   if (first.ordinal != 0) throw Damage(kOutOfPlace);

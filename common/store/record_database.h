@@ -115,6 +115,8 @@ class RecordDatabase : public Xapian::Database {
   [[nodiscard]] Xapian::docid first_document(const Record& part) const {
     return static_cast<Xapian::docid>(part.document - part.ordinal * shards_.size());
   }
+  /// Of the own record only what words are looked for in, see RecordUnpacker::searched.
+  [[nodiscard]] Record searched_record(Xapian::docid document) const;
   /// The own record of the first document of a part's article, which has the facts.
   [[nodiscard]] Record first_record(const Record& part) const;
   /// Gives an own record its facts and ids, if it has none yet.

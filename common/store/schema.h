@@ -19,7 +19,7 @@ inline constexpr std::string_view kDictionaryKey = "lede.dictionary";  ///< see 
 inline constexpr std::string_view kGenerationKey = "lede.generation";  ///< counts published states
 inline constexpr std::string_view kSourcesKey = "lede.roots";          ///< SourceList
 inline constexpr std::string_view kFileKey = "f:";  ///< + content_hash(name): see SourceFile
-/// + content_hash(name) of a file, or an article id: what was forgotten, and is left out when it is
+/// + forgotten_key of a file, or an article id: what was forgotten, and is left out when it is
 /// read again
 inline constexpr std::string_view kForgottenKey = "x:";
 inline constexpr std::string_view kArticleKey = "a:";  ///< + article id: StoredArticle
@@ -32,10 +32,15 @@ inline constexpr std::string_view kCopiesKey = "c:";        ///< + article id: s
 // Of each document. Words are found by their stems; in which form they stand, the text says.
 inline constexpr std::string_view kStem = "Z";        ///< in headline, section and text
 inline constexpr std::string_view kMutedStem = "XZ";  ///< in muted text
-inline constexpr std::string_view kArticle = "Q";     ///< article id
-inline constexpr std::string_view kPassage = "XI";    ///< passage id
-inline constexpr std::string_view kText = "XK";       ///< text_key: who else has this text
-inline constexpr std::string_view kKind = "XT";       ///< "passage" or "muted"; "article"
+/// Neighbouring frequent words in the same texts of passages, and in byline, outlet and place; see
+/// word_pairs.h.
+inline constexpr std::string_view kPair = "XB";
+/// Forms of frequent words other than their stem, there: stem, tab, form.
+inline constexpr std::string_view kForm = "XF";
+inline constexpr std::string_view kArticle = "Q";   ///< article id
+inline constexpr std::string_view kPassage = "XI";  ///< passage id
+inline constexpr std::string_view kText = "XK";     ///< text_key: who else has this text
+inline constexpr std::string_view kKind = "XT";     ///< "passage" or "muted"; "article"
 
 // Of the whole article: terms of its first document only, muted or not.
 inline constexpr std::string_view kHeadlineStem = "ZS";
@@ -54,6 +59,7 @@ inline constexpr std::string_view kYear = "Y";     ///< YYYY
 inline constexpr std::string_view kLine = "XL";
 inline constexpr std::string_view kAcronym = "XD";  ///< acronym, tab, what it stands for (folded)
 
+/// On passages its wdf is the words of the text, by which frequencies are normalized.
 inline constexpr std::string_view kKindPassage = "passage";
 inline constexpr std::string_view kKindMuted = "muted";
 /// Also of kKind, on the first document of each article: how many articles there are.

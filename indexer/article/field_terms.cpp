@@ -38,16 +38,22 @@ void FieldTerms::begin(const ArticleFacts& facts) {
   byline_ = analyze(facts.author);
   outlet_ = analyze(facts.outlet);
   place_ = analyze(facts.place);
+  fact_words_.clear();
+  fact_words_.add(headline_, s::kHeadlineWeight);
+  fact_words_.add(byline_, s::kBylineWeight);
+  fact_words_.add(outlet_, s::kOutletWeight);
+  fact_words_.add(place_, s::kPlaceWeight);
 }
 
 void FieldTerms::add(IndexDocument& doc, const Record& r, bool first, bool lead) {
   if (first) add_facts(doc);
-  doc.add_term(s::kKind, r.muted ? s::kKindMuted : s::kKindPassage, 0);
+  const unsigned words = count_words(r.text);
+  doc.add_term(s::kKind, r.muted ? s::kKindMuted : s::kKindPassage, r.muted ? 0 : words);
   doc.add_term(s::kArticle, r.facts.id, 0);
   doc.add_term(s::kPassage, r.id, 0);
   doc.add_term(s::kText, text_key(r.text), 0);
   const auto tokens = analyze(r.text);
-  const double norm = s::length_norm(count_words(r.text));
+  const double norm = s::length_norm(words);
   stems_.clear();
   if (r.muted) {
     add_weights(stems_, tokens, s::kBodyWeight);
@@ -62,6 +68,11 @@ void FieldTerms::add(IndexDocument& doc, const Record& r, bool first, bool lead)
   const auto section = analyze(r.section);
   add_weights(stems_, section, s::kSectionWeight);
   write(stems_, doc, s::kStem, norm);
+  words_.clear();
+  words_.add(tokens, s::kBodyWeight);
+  words_.add(section, s::kSectionWeight);
+  words_.add(fact_words_);
+  words_.write(doc);
 }
 
 void FieldTerms::add_facts(IndexDocument& doc) const {

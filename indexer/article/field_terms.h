@@ -9,6 +9,7 @@
 #include "common/store/record.h"
 #include "common/text/analyzer.h"
 #include "common/text/dates.h"
+#include "indexer/article/frequent_word_terms.h"
 #include "indexer/article/index_document.h"
 #include "indexer/article/term_weights.h"
 
@@ -34,6 +35,8 @@ class FieldTerms {
   std::vector<Token> outlet_;
   std::vector<Token> place_;
   TermWeights stems_;
+  FrequentWordTerms fact_words_;  ///< of the facts, which all passages of the article are found by
+  FrequentWordTerms words_;
 };
 
 }  // namespace lede

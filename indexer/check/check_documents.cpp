@@ -36,7 +36,8 @@ std::string_view kind_of(std::string_view term) {
   // Longer prefixes before those that they begin with.
   static constexpr std::array kKinds = {
       Kind{s::kHeadlineStem, "headline"}, Kind{s::kStem, "words"},
-      Kind{s::kMutedStem, "words"},       Kind{s::kArticle, "article"},
+      Kind{s::kMutedStem, "words"},       Kind{s::kPair, "pairs of words"},
+      Kind{s::kForm, "forms of words"},   Kind{s::kArticle, "article"},
       Kind{s::kPassage, "passage"},       Kind{s::kKind, "what it is"},
       Kind{s::kAuthor, "author"},         Kind{s::kOutlet, "outlet"},
       Kind{s::kPlace, "place"},           Kind{s::kUrl, "address"},

@@ -4,6 +4,7 @@
 
 #include "common/base/ascii.h"
 #include "common/text/analyzer.h"
+#include "common/text/stem.h"
 #include "searcher/match/text_match.h"
 
 namespace lede {
@@ -30,25 +31,30 @@ std::string spelled_with(char letter) {
   }
 }
 
-/// Whether a piece may be one word with the next piece: it ends in a hyphen of any kind, a soft one
-/// (U+00AD) or one of U+2000 to U+2FFF.
-bool goes_on(std::string_view piece) {
-  const auto last = static_cast<unsigned char>(piece.back());
-  return last == '-' || (last >= 0x80 && (piece.ends_with("\xC2\xAD") ||
-                                          (piece.size() > 2 && piece[piece.size() - 3] == '\xE2')));
-}
-
 }  // namespace
 
+bool may_go_on(std::string_view text) {
+  return text.ends_with('-') || text.ends_with("\u00AD") || text.ends_with("\u2010") ||
+         text.ends_with("\u2011");
+}
+
 WordFinder::WordFinder(Leaf leaf) : leaf_(std::move(leaf)) {
+  const auto begins_with = [this](char letter) {
+    for (const char c : spelled_with(letter)) {
+      begins_[static_cast<unsigned char>(c)] = true;
+      begins_[static_cast<unsigned char>(ascii::upper(c))] = true;
+    }
+  };
+  const bool by_stem = leaf_.kind == Leaf::Kind::word;
   for (const auto& u : leaf_.units) {
-    const std::string& t = u.term;
+    const std::string& t = by_stem ? u.stem : u.term;
     quick_ = quick_ && u.also.empty() && t.size() > 1 &&
              std::all_of(t.begin(), t.end(), ascii::is_letter);
     if (!quick_) return;
-    for (const char c : spelled_with(t[0])) {
-      begins_[static_cast<unsigned char>(c)] = true;
-      begins_[static_cast<unsigned char>(ascii::upper(c))] = true;
+    begins_with(t[0]);
+    if (!by_stem) continue;
+    for (const auto& [form, stem] : irregular_forms()) {
+      if (stem == t) begins_with(form[0]);  // "went" for "go"
     }
   }
 }
@@ -75,9 +81,9 @@ bool WordFinder::may_be(std::string_view piece) const {
 }
 
 bool WordFinder::is(std::string_view piece) {
-  const auto [it, added] = known_.try_emplace(std::string(piece), false);
-  if (added) it->second = analysed(piece);
-  return it->second;
+  const auto it = known_.find(piece);
+  if (it != known_.end()) return it->second;
+  return known_.emplace(piece, analysed(piece)).first->second;
 }
 
 bool WordFinder::in(std::string_view text) {
@@ -86,8 +92,9 @@ bool WordFinder::in(std::string_view text) {
   for (size_t at = text.find_first_not_of(kSpace); at != std::string_view::npos;) {
     const size_t end = std::min(text.find_first_of(kSpace, at), text.size());
     const std::string_view piece = text.substr(at, end - at);
-    if (goes_on(piece)) return analysed(text);
     at = text.find_first_not_of(kSpace, end);
+    if (may_go_on(piece) && text.substr(end, at - end).find('\n') != std::string_view::npos)
+      return analysed(text);
     if (may_be(piece) && is(piece)) {
       // Numbers take in the words around them: "3 million", "EUR 5".
       const std::string_view after = at == std::string_view::npos ? "" : text.substr(at, 16);

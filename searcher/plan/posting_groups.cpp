@@ -1,6 +1,7 @@
 #include "searcher/plan/posting_groups.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "searcher/plan/weighting.h"
 
@@ -11,6 +12,7 @@ PostingGroups::PostingGroups(const RecordDatabase& all, size_t shard, const Term
   const Xapian::Database& db = all.shards()[shard].database;
   const double total = all.get_doccount();
   most_ = db.get_doccount();
+  std::vector<Xapian::doccount> frequencies;
   for (const auto& group : terms) {
     Group g;
     Xapian::doccount here = 0;
@@ -24,7 +26,12 @@ PostingGroups::PostingGroups(const RecordDatabase& all, size_t shard, const Term
     most_ = std::min(most_, here);
     idf_ += bm25_idf(std::min<double>(frequency, total), total);
     groups_.push_back(std::move(g));
+    frequencies.push_back(here);
   }
+  rarest_first_.resize(groups_.size());
+  std::iota(rarest_first_.begin(), rarest_first_.end(), size_t{0});
+  std::stable_sort(rarest_first_.begin(), rarest_first_.end(),
+                   [&](size_t a, size_t b) { return frequencies[a] < frequencies[b]; });
 }
 
 Xapian::docid PostingGroups::Group::skip_to(Xapian::docid did) {
@@ -40,7 +47,8 @@ Xapian::docid PostingGroups::skip_to(Xapian::docid did, Work& work) {
   if (groups_.empty()) return 0;
   for (bool agreed = false; !agreed;) {
     agreed = true;
-    for (auto& g : groups_) {
+    for (const size_t i : rarest_first_) {
+      Group& g = groups_[i];
       work.step(g.at.size());
       const Xapian::docid next = g.skip_to(did);
       if (next == 0 || work.over(before_ + next)) return 0;
@@ -51,16 +59,13 @@ Xapian::docid PostingGroups::skip_to(Xapian::docid did, Work& work) {
   return did;
 }
 
-std::vector<double> PostingGroups::frequencies(Xapian::docid did, double more) const {
-  std::vector<double> out;
-  for (const auto& g : groups_) {
-    double sum = 0;
-    for (size_t i = 0; i < g.at.size(); ++i) {
-      if (g.at[i] != g.end[i] && *g.at[i] == did) sum += g.at[i].get_wdf() + more;
-    }
-    out.push_back(sum);
+double PostingGroups::frequency(size_t group, Xapian::docid did, double more) const {
+  const Group& g = groups_[group];
+  double sum = 0;
+  for (size_t i = 0; i < g.at.size(); ++i) {
+    if (g.at[i] != g.end[i] && *g.at[i] == did) sum += g.at[i].get_wdf() + more;
   }
-  return out;
+  return sum;
 }
 
 }  // namespace lede

@@ -24,9 +24,10 @@ class PostingGroups {
   /// The first of the documents from `did` on; 0 when there is none, or when the work is over.
   [[nodiscard]] Xapian::docid skip_to(Xapian::docid did, Work& work);
 
-  /// For each group, how often its terms are in `did`, the document that the walk has come to:
-  /// their stored frequencies added up, with `more` added for each term that is there.
-  [[nodiscard]] std::vector<double> frequencies(Xapian::docid did, double more = 0) const;
+  [[nodiscard]] size_t size() const { return groups_.size(); }
+  /// How often the terms of a group are in `did`, the document that the walk has come to: their
+  /// stored frequencies added up, with `more` added for each term that is there.
+  [[nodiscard]] double frequency(size_t group, Xapian::docid did, double more = 0) const;
 
   /// An upper bound of the number of documents: those with a term of the rarest group.
   [[nodiscard]] Xapian::doccount most() const { return most_; }
@@ -41,7 +42,8 @@ class PostingGroups {
     [[nodiscard]] Xapian::docid skip_to(Xapian::docid did);
   };
   std::vector<Group> groups_;
-  Xapian::docid before_ = 0;  ///< see Shard
+  Xapian::docid before_ = 0;          ///< see Shard
+  std::vector<size_t> rarest_first_;  ///< of the groups: the others have to follow them
   Xapian::doccount most_ = 0;
   double idf_ = 0;
 };

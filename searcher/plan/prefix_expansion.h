@@ -19,6 +19,8 @@ class PrefixExpansion {
   /// The words behind `prefix`, a prefix of the schema: by their stems, or for names by themselves.
   /// The most frequent come first. Notes where some are left out, or where there is none.
   [[nodiscard]] std::vector<PrefixStem> expand(const Leaf& leaf, std::string_view prefix) const;
+  /// At most so many.
+  [[nodiscard]] size_t max_words() const { return max_words_; }
 
  private:
   PlanContext& context_;

@@ -1,6 +1,8 @@
 #include "searcher/plan/text_queries.h"
 
 #include "common/store/schema.h"
+#include "searcher/plan/form_terms.h"
+#include "searcher/plan/phrase_pairs.h"
 #include "searcher/plan/phrase_terms.h"
 #include "searcher/plan/verified_source.h"
 
@@ -11,6 +13,11 @@ namespace {
 namespace s = schema;
 using schema::term;
 using Q = Xapian::Query;
+
+/// Muted text is seldom searched: the pairs and forms of its words are no terms.
+bool has_pairs_and_forms(std::string_view prefix) {
+  return prefix == s::kStem;
+}
 
 }  // namespace
 
@@ -24,8 +31,14 @@ Q TextQueries::query(const Leaf& l, std::string_view prefix) {
   switch (l.kind) {
     case Leaf::Kind::word:
       return word(l, prefix);
-    case Leaf::Kind::phrase:
-      return source(l, phrase_terms(l, prefix));
+    case Leaf::Kind::phrase: {
+      TermGroups words = phrase_terms(l, prefix);
+      PhraseWalk walk;
+      if (has_pairs_and_forms(prefix))
+        walk = l.units.size() == 1 ? walk_of_word(l.units[0], context_.db)
+                                   : walk_of_phrase(l.units, words, context_.db);
+      return source(l, std::move(words), std::move(walk));
+    }
     case Leaf::Kind::prefix:
       return beginning(l, prefix);
     case Leaf::Kind::near:
@@ -50,32 +63,51 @@ Q TextQueries::word(const Leaf& l, std::string_view prefix) {
     name.spelled_out = {phrase};
     TermGroups groups;
     for (const auto& u : phrase) groups.push_back({term(prefix, u.stem)});
-    q = Q(Q::OP_MAX, q, source(name, std::move(groups)));
+    PhraseWalk walk =
+        has_pairs_and_forms(prefix) ? walk_of_stems(phrase, groups, context_.db) : PhraseWalk();
+    q = Q(Q::OP_MAX, q, source(name, std::move(groups), std::move(walk)));
   }
   return q;
 }
 
 Q TextQueries::beginning(const Leaf& l, std::string_view prefix) {
   std::vector<Q> sure;
+  std::vector<std::string> sure_stems;
   std::vector<std::string> others;
-  for (const auto& e : expansion_.expand(l, prefix)) {
+  std::vector<std::string> other_stems;
+  const auto expanded = expansion_.expand(l, prefix);
+  for (const auto& e : expanded) {
     if (e.sure) {
       sure.emplace_back(term(prefix, e.stem));
+      sure_stems.push_back(e.stem);
     } else {
       others.push_back(term(prefix, e.stem));
+      other_stems.push_back(e.stem);
     }
   }
   Q q = sure.empty() ? Q() : Q(Q::OP_SYNONYM, sure.begin(), sure.end());
-  return others.empty() ? q : Q(Q::OP_MAX, q, source(l, {others}));
+  if (others.empty()) return q;
+  PhraseWalk walk;
+  // What was left out may be in a text, too.
+  if (has_pairs_and_forms(prefix) && expanded.size() < expansion_.max_words())
+    walk = walk_of_prefix(l, other_stems, sure_stems, context_.db);
+  return Q(Q::OP_MAX, q, source(l, {std::move(others)}, std::move(walk)));
 }
 
 Q TextQueries::near(const Leaf& l, std::string_view prefix) {
   TermGroups groups;
+  PhraseWalk pairs;
   for (const auto& o : l.near) {
     switch (o.kind) {
-      case Leaf::Kind::phrase:
-        for (auto& g : phrase_terms(o, prefix)) groups.push_back(std::move(g));
+      case Leaf::Kind::phrase: {
+        auto words = phrase_terms(o, prefix);
+        if (has_pairs_and_forms(prefix)) {
+          for (auto& g : walk_of_phrase(o.units, words, context_.db).terms)
+            pairs.terms.push_back(std::move(g));
+        }
+        for (auto& g : words) groups.push_back(std::move(g));
         break;
+      }
       case Leaf::Kind::prefix:
         groups.emplace_back();
         for (const auto& e : expansion_.expand(o, prefix))
@@ -93,12 +125,12 @@ Q TextQueries::near(const Leaf& l, std::string_view prefix) {
         break;  // never operands of NEAR
     }
   }
-  return source(l, std::move(groups));
+  return source(l, std::move(groups), std::move(pairs));
 }
 
-Q TextQueries::source(const Leaf& l, TermGroups groups) {
+Q TextQueries::source(const Leaf& l, TermGroups groups, PhraseWalk walk) {
   verified_ = verified_ || l.kind != Leaf::Kind::prefix;
-  auto* p = new VerifiedSource(context_.db, context_.work, l, std::move(groups));
+  auto* p = new VerifiedSource(context_.db, context_.work, l, std::move(groups), std::move(walk));
   return Q(p->release());
 }
 

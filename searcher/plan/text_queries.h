@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include "searcher/plan/phrase_pairs.h"
 #include "searcher/plan/plan_context.h"
 #include "searcher/plan/posting_groups.h"
 #include "searcher/plan/prefix_expansion.h"
@@ -27,7 +28,7 @@ class TextQueries {
   [[nodiscard]] Xapian::Query word(const Leaf& leaf, std::string_view prefix);
   [[nodiscard]] Xapian::Query beginning(const Leaf& leaf, std::string_view prefix);
   [[nodiscard]] Xapian::Query near(const Leaf& leaf, std::string_view prefix);
-  [[nodiscard]] Xapian::Query source(const Leaf& leaf, TermGroups groups);
+  [[nodiscard]] Xapian::Query source(const Leaf& leaf, TermGroups groups, PhraseWalk walk = {});
 
   PlanContext& context_;
   const PrefixExpansion& expansion_;

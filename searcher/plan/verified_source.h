@@ -8,24 +8,20 @@
 
 #include "common/store/record.h"
 #include "common/store/record_database.h"
+#include "common/store/word_pairs.h"
+#include "searcher/match/phrase_finder.h"
 #include "searcher/match/word_finder.h"
+#include "searcher/plan/fact_screen.h"
+#include "searcher/plan/phrase_pairs.h"
 #include "searcher/plan/posting_groups.h"
 #include "searcher/query/query_tree.h"
 
 namespace lede {
 
-/// How often the facts of an article satisfy a leaf, kept from one of its passages to the next.
-struct FactMatches {
-  std::string article;
-  double matches = 0;
-};
-
 /// How often a stored passage satisfies a leaf in the texts that the leaf is about, weighted by
 /// field as the words of an index are: the passage, its section heading and the facts of its
-/// article (for title:, outlet: and the like that fact alone). 0 when it does not. With `facts`, an
-/// article's facts are looked at for the first of its passages alone.
-[[nodiscard]] double count_matches(const Leaf& leaf, const Record& record,
-                                   FactMatches* facts = nullptr);
+/// article (for title:, outlet: and the like that fact alone). 0 when it does not.
+[[nodiscard]] double count_matches(const Leaf& leaf, const Record& record);
 
 /// A posting source of the passages that satisfy a leaf by their text: a phrase, NEAR, a quoted
 /// word or a prefix. Passages are short and their text is stored, so the index keeps neither
@@ -35,9 +31,10 @@ struct FactMatches {
 /// reach the list are read.
 class VerifiedSource : public Xapian::PostingSource {
  public:
-  /// `terms`: a passage must be indexed by one term of each group to be a candidate.
+  /// `terms`: a passage must be indexed by one term of each group to be a candidate, and where
+  /// there is a `walk`, also by one of each of its groups.
   /// Ends where `work`, which outlives it, is over.
-  VerifiedSource(RecordDatabase db, Work& work, Leaf leaf, TermGroups terms);
+  VerifiedSource(RecordDatabase db, Work& work, Leaf leaf, TermGroups terms, PhraseWalk walk = {});
 
   Xapian::doccount get_termfreq_min() const override { return 0; }
   Xapian::doccount get_termfreq_est() const override { return estimate_; }
@@ -48,7 +45,9 @@ class VerifiedSource : public Xapian::PostingSource {
   bool check(Xapian::docid did, double min_weight) override;
   bool at_end() const override { return at_end_; }
   Xapian::docid get_docid() const override { return did_; }
-  VerifiedSource* clone() const override { return new VerifiedSource(db_, work_, leaf_, terms_); }
+  VerifiedSource* clone() const override {
+    return new VerifiedSource(db_, work_, leaf_, terms_, walk_);
+  }
   void init(const Xapian::Database& part) override;
   std::string get_description() const override {
     return "lede::VerifiedSource(" + leaf_.text + ")";
@@ -56,29 +55,43 @@ class VerifiedSource : public Xapian::PostingSource {
 
  private:
   bool verify(Xapian::docid did);
-  [[nodiscard]] bool has_word(const Record& record);
+  /// How often, weighted, the facts of a part's article satisfy the leaf, or whether they do.
+  [[nodiscard]] double in_facts_of(const Record& part);
   void advance(Xapian::docid from, double min_weight);
+  /// The first candidate from `from` on; 0 at the end.
+  [[nodiscard]] Xapian::docid next_candidate(Xapian::docid from);
+  /// Whether the candidate matches, where the text can tell this alone.
+  [[nodiscard]] bool matches();
   /// The most that the candidate can weigh, by the stored frequencies.
-  [[nodiscard]] double bound() const;
+  [[nodiscard]] double bound();
+  /// What is counted in the candidate, length folded in.
+  [[nodiscard]] double frequency_of(PairCount pair);
   [[nodiscard]] double weight(double frequency) const;
 
   RecordDatabase db_;
   Work& work_;
   Leaf leaf_;
   TermGroups terms_;
-  bool by_stem_;  ///< a quoted word or a prefix
-  WordFinder finder_;
+  PhraseWalk walk_;
+  bool by_stem_;          ///< a quoted word or a prefix
+  WordFinder finder_;     ///< of these
+  PhraseFinder phrases_;  ///< of the others
+  FactScreen screen_;
   size_t shard_ = 0;
   PostingGroups groups_;
+  PostingGroups narrow_;             ///< of `walk_`
+  PostingGroups forms_;              ///< walk_.sure_without
+  Xapian::PostingIterator lengths_;  ///< of passages: their words
+  Xapian::docid length_of_ = 0;      ///< the document that `norm_` is of
+  double norm_ = 0;
   Xapian::docid did_ = 0;
   Xapian::docid candidate_ = 0;
   size_t looker_ = 0;  ///< its number for the work
   bool at_end_ = false;
   bool started_ = false;
-  Xapian::docid first_document_ = 0;  ///< of the article looked at last
-  Record first_;                      ///< its record
-  double frequency_ = 0;              ///< of the leaf in the document, length folded in
-  FactMatches facts_;
+  Xapian::docid facts_of_ = 0;  ///< first document of the article looked at last
+  double in_facts_ = 0;         ///< what its facts have
+  double frequency_ = 0;        ///< of the leaf in the document, length folded in
   Xapian::doccount estimate_ = 0;
 };
 

@@ -1,0 +1,75 @@
+#include "common/store/word_pairs.h"
+
+#include <iterator>
+
+#include "common/base/flat_table.h"
+#include "common/base/hash.h"
+#include "common/text/stem.h"
+
+namespace lede {
+
+namespace {
+
+#include "common/store/frequent_words.inc"
+
+constexpr FrequentWord kLeading = std::size(kLeadingWords);
+constexpr FrequentWord kWords = kLeading + std::size(kOtherWords);
+
+std::string_view form_of(FrequentWord word) {
+  return word < kLeading ? kLeadingWords[word] : kOtherWords[word - kLeading];
+}
+
+const FlatTable& numbers() {
+  static const auto table = [] {
+    FlatTable t(2 * kWords);
+    for (FrequentWord w = 0; w < kWords; ++w)
+      t.find_or_add(hash32(form_of(w)), [&](uint32_t n) {
+        return form_of(static_cast<FrequentWord>(n)) == form_of(w);
+      });
+    return t;
+  }();
+  return table;
+}
+
+}  // namespace
+
+std::optional<FrequentWord> frequent_word(std::string_view written) {
+  const auto number = numbers().find(hash32(written), [&](uint32_t n) {
+    return form_of(static_cast<FrequentWord>(n)) == written;
+  });
+  return number ? std::optional(static_cast<FrequentWord>(*number)) : std::nullopt;
+}
+
+std::vector<FrequentWord> frequent_words_of_stem(std::string_view stem) {
+  const auto word = frequent_word(stem);
+  if (!word) return {};
+  std::vector<FrequentWord> words = {*word};
+  // Forms that count as themselves stand among the leading words, or are irregular.
+  for (FrequentWord w = 0; w < kWords; ++w) {
+    if (w != *word && lede::stem(form_of(w)) == stem) words.push_back(w);
+  }
+  return words;
+}
+
+std::string form_name(std::string_view stem, std::string_view form) {
+  std::string name(stem);
+  name += '\t';
+  return name += form;
+}
+
+bool is_pair(FrequentWord first, FrequentWord second) {
+  return first < kLeading || second < kLeading;
+}
+
+std::string pair_name(FrequentWord first, FrequentWord second) {
+  static constexpr std::string_view kDigits =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
+  std::string name;
+  for (const FrequentWord word : {first, second}) {
+    name += kDigits[word / kDigits.size()];
+    name += kDigits[word % kDigits.size()];
+  }
+  return name;
+}
+
+}  // namespace lede

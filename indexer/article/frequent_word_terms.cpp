@@ -1,0 +1,97 @@
+#include "indexer/article/frequent_word_terms.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "common/store/schema.h"
+
+namespace lede {
+
+namespace {
+
+uint32_t pair_of(FrequentWord first, FrequentWord second) {
+  return uint32_t{first} << 16 | second;
+}
+
+}  // namespace
+
+void FrequentWordTerms::clear() {
+  found_.clear();
+  forms_.clear();
+}
+
+void FrequentWordTerms::add(const std::vector<Token>& tokens, double weight) {
+  words_.clear();
+  for (const auto& t : tokens) {
+    auto word = frequent_word(t.term);
+    const bool as_listed = word.has_value();
+    if (t.stem != t.term) {
+      const auto of_stem = frequent_word(t.stem);
+      if (of_stem) forms_.push_back({t.stem, t.term});
+      if (!word) word = of_stem;
+    }
+    if (word) words_.push_back({t.position, t.position + t.span, t.begin, t.end, *word, as_listed});
+  }
+  // Tokens come by position, but for compounds, which come before their parts.
+  const auto before = [](const Word& a, const Word& b) { return a.position < b.position; };
+  if (!std::is_sorted(words_.begin(), words_.end(), before))
+    std::stable_sort(words_.begin(), words_.end(), before);
+  const size_t from = found_.size();
+  const auto twice = static_cast<uint32_t>(2 * weight);
+  for (auto a = words_.begin(); a != words_.end(); ++a) {
+    auto b = a + 1;
+    while (b != words_.end() && b->position < a->next) ++b;
+    for (; b != words_.end() && b->position == a->next; ++b) {
+      if (is_pair(a->word, b->word))
+        found_.push_back({pair_of(a->word, b->word),
+                          {twice, a->as_listed && b->as_listed},
+                          uint64_t{a->begin} << 32 | b->end});
+    }
+  }
+  // What two readings have in the same place is one occurrence, as it is to the judge of phrases.
+  const auto begin = found_.begin() + static_cast<ptrdiff_t>(from);
+  std::sort(begin, found_.end(), [](const Found& x, const Found& y) {
+    return std::tuple(x.pair, x.range, x.count.as_listed) <
+           std::tuple(y.pair, y.range, y.count.as_listed);
+  });
+  found_.erase(std::unique(begin, found_.end(),
+                           [](const Found& x, const Found& y) {
+                             return x.pair == y.pair && x.range == y.range;
+                           }),
+               found_.end());
+  add_up(from);
+}
+
+void FrequentWordTerms::add(const FrequentWordTerms& others) {
+  found_.insert(found_.end(), others.found_.begin(), others.found_.end());
+  forms_.insert(forms_.end(), others.forms_.begin(), others.forms_.end());
+}
+
+void FrequentWordTerms::write(IndexDocument& document) {
+  std::sort(found_.begin(), found_.end(),
+            [](const Found& x, const Found& y) { return x.pair < y.pair; });
+  add_up(0);
+  for (const auto& f : found_) {
+    const auto first = static_cast<FrequentWord>(f.pair >> 16);
+    const auto second = static_cast<FrequentWord>(f.pair & 0xFFFF);
+    document.add_term(schema::kPair, pair_name(first, second), f.count.wdf());
+  }
+  std::sort(forms_.begin(), forms_.end());
+  forms_.erase(std::unique(forms_.begin(), forms_.end()), forms_.end());
+  for (const auto& f : forms_) document.add_term(schema::kForm, form_name(f.stem, f.term), 0);
+}
+
+void FrequentWordTerms::add_up(size_t from) {
+  size_t end = from;
+  for (size_t i = from; i < found_.size(); ++i) {
+    if (end > from && found_[end - 1].pair == found_[i].pair) {
+      found_[end - 1].count.twice += found_[i].count.twice;
+      found_[end - 1].count.as_listed &= found_[i].count.as_listed;
+    } else {
+      found_[end++] = found_[i];
+    }
+  }
+  found_.resize(end);
+}
+
+}  // namespace lede
