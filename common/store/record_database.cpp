@@ -31,9 +31,10 @@ std::string quoted(const std::string& path) {
   return out + "'";
 }
 
-/// Copies of a database have its UUID, but other revisions once they were changed.
+/// Copies of a database have its UUID, and may come to the same revision on their own.
 std::string identity_of(const Xapian::Database& part) {
-  return fmt::format("{} {}", part.get_uuid(), part.get_revision());
+  return fmt::format("{} {} {} {} {}", part.get_uuid(), part.get_revision(), part.get_doccount(),
+                     part.get_lastdocid(), part.get_total_length());
 }
 
 /// The command that builds an index anew, with the sources that it remembers: in every format they
@@ -84,19 +85,26 @@ RecordDatabase::RecordDatabase(const std::vector<std::filesystem::path>& folders
     demand_version(s.database, folder.parent_path());
     s.unpacker = std::make_shared<RecordUnpacker>(
         read_sealed(s.database, std::string(schema::kDictionaryKey)));
-    s.sources =
-        std::make_shared<SourceList>(read_sealed(s.database, std::string(schema::kSourcesKey)));
     s.index = shards_.size();
     add_database(s.database);
     shards_.push_back(std::move(s));
   }
-  number_positions();
+  look_at_shards();
 }
 
-void RecordDatabase::number_positions() {
+void RecordDatabase::look_at_shards() {
   Xapian::docid before = 0;
   for (Shard& s : shards_) {
     s.identity = identity_of(s.database);
+    for (const Shard& other : shards_) {
+      if (&other == &s) break;
+      if (other.identity == s.identity)
+        throw Error(ErrorKind::usage,
+                    fmt::format("{} and {} hold the same: one is a copy of the other; name one",
+                                names_.at(other.index), names_.at(s.index)));
+    }
+    s.sources =
+        std::make_shared<SourceList>(read_sealed(s.database, std::string(schema::kSourcesKey)));
     s.before = before;
     before += s.database.get_lastdocid();
   }
@@ -121,7 +129,7 @@ Xapian::termcount RecordDatabase::wdf(Xapian::docid document, const std::string&
 bool RecordDatabase::reopen() {
   frequencies_->clear();
   const bool moved = Xapian::Database::reopen();
-  number_positions();
+  look_at_shards();
   return moved;
 }
 

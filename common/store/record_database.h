@@ -128,7 +128,8 @@ class RecordDatabase : public Xapian::Database {
   void demand_true(const Record& record) const;
 
  private:
-  void number_positions();
+  /// What depends on the states that are open.
+  void look_at_shards();
 
   std::vector<Shard> shards_;
   std::vector<std::string> names_;

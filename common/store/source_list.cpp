@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/base/damage.h"
+#include "common/store/ids.h"
 
 namespace lede {
 
@@ -29,6 +30,11 @@ std::string last_name(std::string_view path) {
   return name.empty() ? "root" : std::string(name);
 }
 
+/// "/" as it is kept: what follows a source's path begins with a slash.
+std::string_view rootless(std::string_view path) {
+  return path == "/" ? std::string_view() : path;
+}
+
 }  // namespace
 
 std::string_view label_in(std::string_view name) {
@@ -36,7 +42,16 @@ std::string_view label_in(std::string_view name) {
 }
 
 bool is_in(std::string_view path, std::string_view folder) {
+  folder = rootless(folder);
   return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
+}
+
+std::string forgotten_keys_of(std::string_view label) {
+  return content_hash(label).substr(0, kIdLength);
+}
+
+std::string forgotten_key(std::string_view name) {
+  return forgotten_keys_of(label_in(name)) + content_hash(name);
 }
 
 SourceList::SourceList(std::string_view text) {
@@ -57,12 +72,12 @@ std::string SourceList::text() const {
 
 bool SourceList::has_path(std::string_view path) const {
   return std::any_of(sources_.begin(), sources_.end(),
-                     [&](const NamedSource& s) { return s.path == path; });
+                     [&](const NamedSource& s) { return s.path == rootless(path); });
 }
 
 std::vector<std::string> SourceList::paths() const {
   std::vector<std::string> paths;
-  for (const auto& s : sources_) paths.push_back(s.path);
+  for (const auto& s : sources_) paths.push_back(s.path.empty() ? "/" : s.path);
   return paths;
 }
 
@@ -80,17 +95,19 @@ void SourceList::add(std::string path) {
 
 void SourceList::move(const std::string& from, const std::string& to) {
   for (auto& s : sources_) {
-    if (is_in(s.path, from)) s.path = to + s.path.substr(from.size());
+    if (is_in(s.path, from))
+      s.path = std::string(rootless(to)) + s.path.substr(rootless(from).size());
   }
 }
 
-void SourceList::remove(const std::string& label) {
-  std::vector<NamedSource> left;
-  for (const auto& s : sources_) {
-    const NamedSource* of = s.label.empty() ? holding(s.path) : &s;
-    if (!of || of->label != label) left.push_back(s);
-  }
-  sources_ = std::move(left);
+std::vector<std::string> SourceList::remove_at(std::string_view path) {
+  std::vector<std::string> labels;
+  std::erase_if(sources_, [&](const NamedSource& s) {
+    if (!is_in(s.path, path)) return false;
+    if (!s.label.empty()) labels.push_back(s.label);
+    return true;
+  });
+  return labels;
 }
 
 const NamedSource* SourceList::labelled(std::string_view label) const {

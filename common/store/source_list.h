@@ -29,6 +29,7 @@ class SourceList {
 
   [[nodiscard]] const std::vector<NamedSource>& all() const { return sources_; }
   [[nodiscard]] bool has_path(std::string_view path) const;
+  /// Of all sources and places, "/" for the root of the file system.
   [[nodiscard]] std::vector<std::string> paths() const;
   [[nodiscard]] bool empty() const { return sources_.empty(); }
   bool operator==(const SourceList&) const = default;
@@ -38,8 +39,9 @@ class SourceList {
   void add(std::string path);
   /// Notes that a source, or a place below one, lies elsewhere now, with all places below it.
   void move(const std::string& from, const std::string& to);
-  /// Takes out a source with all places below it.
-  void remove(const std::string& label);
+  /// Takes out all sources and places that lie at a path or below it; returns the labels of the
+  /// sources.
+  std::vector<std::string> remove_at(std::string_view path);
 
   /// The source with a label; null where there is none.
   [[nodiscard]] const NamedSource* labelled(std::string_view label) const;
@@ -54,10 +56,15 @@ class SourceList {
   std::vector<NamedSource> sources_;  ///< in the order in which they were named
 };
 
+/// The key, behind schema::kForgottenKey, of a file that was forgotten: it does not tell the name,
+/// and those of a source begin alike.
+[[nodiscard]] std::string forgotten_key(std::string_view name);
+[[nodiscard]] std::string forgotten_keys_of(std::string_view label);
+
 /// The label in a name.
 [[nodiscard]] std::string_view label_in(std::string_view name);
 
-/// Whether a path is `folder` or lies below it.
+/// Whether a path is `folder` or lies below it; both without a slash at their end, but for "/".
 [[nodiscard]] bool is_in(std::string_view path, std::string_view folder);
 
 }  // namespace lede

@@ -67,8 +67,13 @@ class Batch {
         before_.sources, walk_, *state_,
         [&](const auto& what, const auto& words) { BatchAccount(events_, 0).remark(what, words); });
     if (before_.stays) {
-      for (auto& f : state_->source_files(before_.sources))
-        before_.files.emplace(f.path, std::move(f));
+      for (auto& f : state_->source_files(before_.sources)) {
+        if (before_.sources.name_of(f.path) == f.name) {
+          before_.files.emplace(f.path, std::move(f));
+        } else {
+          before_.displaced.push_back(f.name);
+        }
+      }
     }
     std::optional<BatchReport> report = update_or_explain(options_.writer);
     if (!report) report = update_or_explain(WriterChoice::incremental);
@@ -150,6 +155,10 @@ class Batch {
     }
     for (const auto& path : plan.vanished) {
       const std::string& name = before_.files.at(path).name;
+      for (const auto& id : state_->articles_of(name)) intake.remove(id);
+      if (writer) writer->drop_source_file(name);
+    }
+    for (const auto& name : before_.displaced) {
       for (const auto& id : state_->articles_of(name)) intake.remove(id);
       if (writer) writer->drop_source_file(name);
     }

@@ -36,7 +36,7 @@ std::vector<std::string> vanished_files(const Walk& walk, const IndexBefore& bef
     if (found.contains(path)) continue;
     const fs::path p(path);
     const auto below = [&, &path = path](const fs::path& root) {
-      return is_in(path, root == "/" ? "" : root.string());
+      return is_in(path, root.string());
     };
     if (std::none_of(walk.roots.begin(), walk.roots.end(), below)) continue;
     if (std::any_of(walk.unreadable.begin(), walk.unreadable.end(), below)) continue;
@@ -54,13 +54,18 @@ std::vector<std::string> vanished_files(const Walk& walk, const IndexBefore& bef
 /// label.
 SourceList all_sources(const Walk& walk, const IndexBefore& before) {
   SourceList sources = before.sources;
-  for (const auto& r : walk.roots) sources.add(r.string());
+  // The outer ones first, so that their order on the command line makes no difference.
+  std::vector<fs::path> roots = walk.roots;
+  std::stable_sort(roots.begin(), roots.end(), [](const fs::path& a, const fs::path& b) {
+    return a.native().size() < b.native().size();
+  });
+  for (const auto& r : roots) sources.add(r.string());
   if (before.stays) return sources;
   for (const auto& known : before.sources.all()) {
     const bool is_read = std::any_of(walk.roots.begin(), walk.roots.end(), [&](const auto& root) {
       return is_in(root.string(), known.path) || is_in(known.path, root.string());
     });
-    if (!is_read && !known.label.empty()) sources.remove(known.label);
+    if (!is_read) sources.remove_at(known.path.empty() ? "/" : known.path);
   }
   return sources;
 }
@@ -105,7 +110,7 @@ BatchPlan plan_batch(const Walk& walk, const IndexBefore& before, const ReadingV
   plan.sources = all_sources(walk, before);
   for (size_t i = 0; i < walk.files.size(); ++i) {
     const std::string name = plan.sources.name_of(walk.files[i].path.string());
-    if (before.forgotten.contains(content_hash(name))) {
+    if (before.forgotten.contains(forgotten_key(name))) {
       plan.forgotten.push_back(i);
       continue;
     }
@@ -116,7 +121,8 @@ BatchPlan plan_batch(const Walk& walk, const IndexBefore& before, const ReadingV
   plan.vanished = vanished_files(walk, before);
   plan.changed =
       !plan.to_read.empty() || !plan.vanished.empty() ||
-      (before.stays ? before.moved || plan.sources != before.sources : !walk.roots.empty());
+      (before.stays ? before.moved || !before.displaced.empty() || plan.sources != before.sources
+                    : !walk.roots.empty());
   plan.starts_empty = plan.changed && starts_empty(walk, before, plan, choice);
   if (plan.starts_empty) {
     plan.to_read.insert(plan.to_read.end(), plan.unchanged.begin(), plan.unchanged.end());

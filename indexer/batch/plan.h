@@ -42,8 +42,9 @@ struct IndexBefore {
   SourceList sources;
   bool moved = false;  ///< a source lies elsewhere than the index remembers
   std::unordered_map<std::string, SourceFile> files;  ///< by path
-  std::unordered_set<std::string> forgotten;          ///< see schema::kForgottenKey
-  StoredArticles articles;  ///< only where files are read; those of a rebuild too
+  std::vector<std::string> displaced;         ///< names of files that another source holds now
+  std::unordered_set<std::string> forgotten;  ///< see schema::kForgottenKey
+  StoredArticles articles;                    ///< only where files are read; those of a rebuild too
 };
 
 struct BatchPlan {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <set>
@@ -74,20 +75,31 @@ class Change {
                   sources.empty() ? "none" : fmt::to_string(fmt::join(sources.paths(), ", "))));
 }
 
+constexpr const char* kNothingToForget = "no source, file or article id of this index";
+
+/// The path that is meant: as it is written where that is known, since a link may stand there now.
+std::string known_path(const std::string& what, const SourceList& sources) {
+  if (what.empty()) return "";
+  fs::path written = fs::absolute(what).lexically_normal();
+  if (written.filename().empty() && written.has_relative_path()) written = written.parent_path();
+  return sources.has_path(written.string()) ? written.string() : source_path(what).string();
+}
+
 /// Collects what is to be forgotten before anything is changed.
 class Forgetting {
  public:
   explicit Forgetting(Change& change)
-      : change_(change), files_(change.state().source_files(change.sources())) {}
+      : change_(change),
+        files_(change.state().source_files(change.sources())),
+        left_(change.sources()) {}
 
   void add(const std::string& what) {
-    const std::string path = source_path(what).string();
-    for (const auto& s : change_.sources().all()) {
-      if (s.label.empty() || (s.path != path && s.label != what)) continue;
-      sources_.insert(s.label);
-      return;
-    }
-    bool found = false;
+    const std::string path = known_path(what, change_.sources());
+    if (path.empty()) unknown("an empty name", kNothingToForget, change_.sources());
+    const size_t before = left_.all().size();
+    const auto labels = left_.remove_at(path);
+    labels_.insert(labels.begin(), labels.end());
+    bool found = left_.all().size() < before;
     for (const auto& f : files_) {
       if (!is_in(f.path, path)) continue;
       names_.insert(f.name);
@@ -95,22 +107,28 @@ class Forgetting {
     }
     if (found) return;
     if (!is_id(what) || !change_.state().has_article(what))
-      unknown(what, "no source, file or article id of this index", change_.sources());
+      unknown(what, kNothingToForget, change_.sources());
     articles_.insert(what);
   }
 
   Forgotten run() {
     Forgotten done;
-    done.sources = sources_.size();
+    done.sources = labels_.size();
     IndexWriter& writer = change_.writer();
     std::set<std::string> removed;
+    // A source of the same name may come later.
+    for (const auto& label : labels_) {
+      for (const auto& key : change_.state().forgotten()) {
+        if (key.starts_with(forgotten_keys_of(label))) writer.set_forgotten(key, false);
+      }
+    }
     for (const auto& f : files_) {
-      const bool with_source = sources_.contains(std::string(label_in(f.name)));
-      if (!with_source && !names_.contains(f.name)) continue;
+      if (!names_.contains(f.name)) continue;
       ++done.files;
       for (const auto& id : change_.state().articles_of(f.name)) removed.insert(id);
       writer.drop_source_file(f.name);
-      if (!with_source) writer.set_forgotten(content_hash(f.name), true);
+      // It would be found again where a source is left that it lies in.
+      if (left_.holding(f.path)) writer.set_forgotten(forgotten_key(left_.name_of(f.path)), true);
     }
     for (const auto& id : articles_) {
       if (!removed.insert(id).second) continue;
@@ -120,7 +138,7 @@ class Forgetting {
     for (const auto& id : removed) writer.remove(id);
     for (auto& [name, file] : counted_off_) writer.set_source_file(file);
     done.articles = removed.size();
-    for (const auto& label : sources_) change_.sources().remove(label);
+    change_.sources() = left_;
     done.generation = change_.publish();
     return done;
   }
@@ -138,7 +156,8 @@ class Forgetting {
 
   Change& change_;
   const std::vector<SourceFile> files_;
-  std::set<std::string> sources_;   ///< labels
+  SourceList left_;                 ///< the sources that stay
+  std::set<std::string> labels_;    ///< of the others
   std::set<std::string> names_;     ///< of files
   std::set<std::string> articles_;  ///< ids
   std::map<std::string, SourceFile> counted_off_;
@@ -156,10 +175,13 @@ Forgotten forget(const fs::path& index, const std::vector<std::string>& what, un
 uint64_t move_source(const fs::path& index, const std::string& from, const std::string& to,
                      unsigned keep) {
   Change change(index, keep);
-  const std::string old_path = source_path(from).string();
-  const std::string path = source_path(to).string();
-  if (!change.sources().has_path(old_path))
-    unknown(from, "no source of this index", change.sources());
+  const std::string old_path = known_path(from, change.sources());
+  const std::string path = to.empty() ? "" : source_path(to).string();
+  const auto& all = change.sources().all();
+  if (old_path.empty() || std::none_of(all.begin(), all.end(), [&](const NamedSource& s) {
+        return !s.label.empty() && is_in(s.path, old_path);
+      }))
+    unknown(from, "no source of this index, nor a folder around one", change.sources());
   std::error_code ec;
   if (!fs::exists(path, ec))
     throw Error(ErrorKind::usage, fmt::format("there is nothing at {}; --move OLD NEW says where a "

@@ -153,7 +153,9 @@ class MetadataCheck {
   void forgotten() {
     each_key(s::kForgottenKey, [&](const std::string& what, const std::string& key) {
       read([&] { static_cast<void>(read_sealed(db_, key)); });
-      if (has_article(what) || !db_.get_metadata(term(s::kFileKey, what)).empty())
+      if (has_article(what) ||
+          (what.size() > kIdLength &&
+           !db_.get_metadata(term(s::kFileKey, what.substr(kIdLength))).empty()))
         problem_(fmt::format("{} was forgotten and is there", printable(what)));
     });
   }

@@ -33,6 +33,8 @@ CurrentState::CurrentState(const fs::path& index, bool forgiving) : index_(index
       const auto number = parse_generation(g);
       // A rebuild needs it of an index of another version, too.
       generation_ = number.value_or(0);
+      // So are labels, and what was forgotten, where only the analyzer is another.
+      if (db->get_metadata(std::string(schema::kFormatKey)) == schema::kFormat) read_lists(*db);
       demand_version(*db, index);
       if (!number) throw Damage("its generation is no number");
       database_ = std::move(db);
@@ -40,6 +42,13 @@ CurrentState::CurrentState(const fs::path& index, bool forgiving) : index_(index
   } catch (const Error&) {
     if (!forgiving) throw;
   }
+}
+
+void CurrentState::read_lists(const Xapian::Database& db) {
+  sources_ = SourceList(read_sealed(db, std::string(schema::kSourcesKey)));
+  const std::string prefix(schema::kForgottenKey);
+  for (auto it = db.metadata_keys_begin(prefix); it != db.metadata_keys_end(prefix); ++it)
+    forgotten_.insert((*it).substr(prefix.size()));
 }
 
 std::vector<SourceFile> CurrentState::source_files(const SourceList& sources) const {
@@ -54,25 +63,6 @@ std::vector<SourceFile> CurrentState::source_files(const SourceList& sources) co
     }
   });
   return states;
-}
-
-SourceList CurrentState::sources() const {
-  if (!database_) return {};
-  return guarded(index_, [&] {
-    return SourceList(read_sealed(*database_, std::string(schema::kSourcesKey)));
-  });
-}
-
-std::unordered_set<std::string> CurrentState::forgotten() const {
-  std::unordered_set<std::string> keys;
-  if (!database_) return keys;
-  guarded(index_, [&] {
-    const std::string prefix(schema::kForgottenKey);
-    for (auto it = database_->metadata_keys_begin(prefix);
-         it != database_->metadata_keys_end(prefix); ++it)
-      keys.insert((*it).substr(prefix.size()));
-  });
-  return keys;
 }
 
 void CurrentState::each_article(const std::function<void(std::string id, StoredArticle)>& f) const {

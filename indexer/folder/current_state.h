@@ -31,9 +31,9 @@ class CurrentState {
   /// With the paths that they have by `sources`.
   [[nodiscard]] std::vector<SourceFile> source_files(const SourceList& sources) const;
   /// Sources of earlier batches, in order of their first use.
-  [[nodiscard]] SourceList sources() const;
+  [[nodiscard]] const SourceList& sources() const { return sources_; }
   /// Keys of what was forgotten, without their prefix: see schema::kForgottenKey.
-  [[nodiscard]] std::unordered_set<std::string> forgotten() const;
+  [[nodiscard]] const std::unordered_set<std::string>& forgotten() const { return forgotten_; }
   /// Whether there is an article with an id.
   [[nodiscard]] bool has_article(const std::string& id) const;
   /// Calls `f` with the id of each article and what is remembered of it.
@@ -46,10 +46,14 @@ class CurrentState {
   [[nodiscard]] uint64_t generation() const { return generation_; }
 
  private:
+  void read_lists(const Xapian::Database& db);
+
   std::filesystem::path index_;
   std::string name_;
   std::unique_ptr<Xapian::Database> database_;  ///< null where there is nothing to compare with
   uint64_t generation_ = 0;
+  SourceList sources_;
+  std::unordered_set<std::string> forgotten_;
 };
 
 }  // namespace lede

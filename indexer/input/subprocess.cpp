@@ -117,13 +117,14 @@ class Child {
       ::setpgid(0, 0);
       ::prctl(PR_SET_PDEATHSIG, SIGKILL);
       for (const int s : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) ::signal(s, SIG_DFL);
-      limit(RLIMIT_AS, rlim_t{what.megabytes} << 20);
       limit(RLIMIT_CPU, what.seconds);
       limit(RLIMIT_CORE, 0);
       limit(RLIMIT_FSIZE, what.file_bytes);
       ::dup2(in.from.get(), STDIN_FILENO);
       ::dup2(out.to.get(), STDOUT_FILENO);
       ::dup2(error.to.get(), STDERR_FILENO);
+      // Last, since it is meant for the program: what this process has mapped may be beyond it.
+      limit(RLIMIT_AS, rlim_t{what.megabytes} << 20);
       ::execvpe(argv[0], argv.data(), environment.data());
       ::_exit(127);
     }

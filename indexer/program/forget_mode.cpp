@@ -7,6 +7,7 @@
 #include "indexer/batch/upkeep.h"
 #include "indexer/folder/purge.h"
 #include "indexer/program/report.h"
+#include "lede/errors.h"
 
 namespace lede {
 
@@ -19,7 +20,16 @@ std::string plural(uint64_t n, std::string_view one) {
 }  // namespace
 
 int print_forget(const Maintenance& m, const std::vector<std::string>& what, bool purge) {
-  Forgotten f = forget(m.index, what, m.keep);
+  Forgotten f;
+  try {
+    f = forget(m.index, what, m.keep);
+  } catch (const Error& e) {
+    // A run that was killed between the two is completed by the same command.
+    if (!purge || e.kind() != ErrorKind::usage) throw;
+    purge_index(m.index);
+    throw Error(e.kind(), fmt::format("{}; what the index no longer holds was purged all the same",
+                                      e.what()));
+  }
   if (purge) f.generation = purge_index(m.index);
   if (m.json) {
     auto j = json_about(m.index);

@@ -69,9 +69,9 @@ FirstStage first_stage(const RecordDatabase& db, const QueryPlan& plan, const Se
     // The second stage may prefer another passage of an article than the first. Lists of passages
     // are not collapsed here: that takes longer than the whole search, and is seldom needed.
     constexpr Xapian::doccount kSpare = 2;
-    // Several indexes may have an article with the same id each.
-    enquire.set_collapse_key(s::kArticleSlot, static_cast<Xapian::doccount>(db.indexes()) *
-                                                  (plan.scored ? 1 + kSpare : 1));
+    // Several indexes may have an article with the same id each: its passages come side by side.
+    enquire.set_collapse_key(
+        s::kArticleSlot, plan.scored ? 1 + kSpare : static_cast<Xapian::doccount>(db.indexes()));
   }
   MatchCounter counter(db, work, articles);
   enquire.add_matchspy(&counter);

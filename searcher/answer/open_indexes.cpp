@@ -43,6 +43,7 @@ OpenIndexes::OpenIndexes(std::vector<fs::path> folders, bool missing_ok) : missi
 
 bool OpenIndexes::find(Place& place) const {
   place.missing.clear();
+  place.database.clear();
   if (!missing_ok_ || places_.size() < 2) {
     place.database = published_database(place.folder);
     return true;
@@ -50,6 +51,7 @@ bool OpenIndexes::find(Place& place) const {
   try {
     place.database = published_database(place.folder);
     if (place.database != place.damaged) return true;
+    place.database.clear();
     place.missing = fmt::format("{} is not searched: it cannot be read", place.folder.string());
   } catch (const Error& e) {
     place.missing = fmt::format("{} is not searched: {}", place.folder.string(), e.what());
@@ -109,9 +111,15 @@ bool OpenIndexes::leave_out(const std::function<void()>& probe) {
 }
 
 bool OpenIndexes::reopen() {
-  const bool moved = std::any_of(places_.begin(), places_.end(), [](const Place& p) {
-    const auto current = current_database(p.folder);
-    return current && *current != p.database;
+  const bool moved = std::any_of(places_.begin(), places_.end(), [&](const Place& p) {
+    try {
+      const auto current = current_database(p.folder);
+      return current ? *current != p.database && *current != p.damaged
+                     : missing_ok_ && !p.database.empty();
+    } catch (const Error&) {
+      if (!missing_ok_) throw;
+      return !p.database.empty();
+    }
   });
   if (!moved) return db_.reopen();
   open();

@@ -164,7 +164,7 @@ Similar find_similar(const RecordDatabase& db, std::string_view id, const Search
   for (auto it = mset.begin(); it != mset.end(); ++it) {
     const Record best = db.record(*it);
     const ArticleName name{db.index_of(*it), best.facts.id};
-    if (passed_over.contains(name)) continue;
+    if (!passed_over.insert(name).second) continue;
     if (work.over()) {
       out.partial = true;
       out.notes.push_back(

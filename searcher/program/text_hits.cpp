@@ -103,7 +103,10 @@ TerminalText render_hit(const Hit& h, const TextStyle& style) {
   TerminalText out = title_lines(h, style);
   const std::string facts = outlet_date_place(h.article);
   if (!facts.empty()) out += TerminalText::format("   {}\n", facts);
-  out += "   " + dim(fmt::format("{}  {}", citation(h.article.source, h.line), h.id)) + "\n";
+  out += "   " +
+         dim(fmt::format("{}  {}{}", citation(h.article.source, h.line), h.id,
+                         h.article.index.empty() ? "" : "  in " + h.article.index)) +
+         "\n";
   out += section_lines(h, style);
   if (!h.muted.empty()) out += "   " + dim("(muted: " + h.muted + ")") + "\n";
   out += passage_lines(h, style);

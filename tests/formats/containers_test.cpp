@@ -585,7 +585,7 @@ TEST_CASE("a file's name is no part of a filter's program") {
           packed({{"$(touch ran).bare", article_about("The bakery was closed."), ""}}, "zip"));
   words_beside_a_good_article(a, {"--config", config});
   for (const auto* word : {"windmill", "orchard", "quay", "ferry", "bakery"}) {
-    INFO(word);
+    INFO(std::string(word));
     CHECK(a.found(word).size() == 1);
   }
   for (const auto& folder : {fs::current_path(), fs::path(a.sources()), a.root()})

@@ -160,6 +160,109 @@ TEST_CASE("an archive that was moved keeps its ids, whether the index is told or
   }
 }
 
+TEST_CASE("what is forgotten is what lies at the path, not what is called so") {
+  const Archive a;
+  a.write("x/2024/one.txt", article_about("The quarry was flooded."));
+  a.write("news/2024/two.txt", article_about("The harbour was dredged."));
+  REQUIRE(lede_index({"-i", a.index(), a.sources() + "/x/2024", a.sources() + "/news"}).code == 0);
+  const auto done =
+      run({LEDE_INDEX_PROGRAM, "-i", a.index(), "--forget", "2024"}, "", a.sources() + "/news");
+  CHECK(done.code == 0);
+  CHECK(a.found("quarry").size() == 1);
+  CHECK(a.found("harbour").empty());
+}
+
+TEST_CASE("a source inside another goes with it, and does not come back by it") {
+  const Archive a;
+  a.write("a/b/inner.txt", article_about("The quarry was flooded."));
+  a.write("a/outer.txt", article_about("The harbour was dredged."));
+  const auto index = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {"-i", a.index()});
+    return lede_index(more);
+  };
+  REQUIRE(index({a.sources() + "/a/b"}).code == 0);
+  REQUIRE(index({a.sources() + "/a"}).code == 0);
+  REQUIRE(index({"--forget", a.sources() + "/a/b"}).code == 0);
+  REQUIRE(index({}).code == 0);
+  CHECK(a.found("quarry").empty());
+  CHECK(a.found("harbour").size() == 1);
+  REQUIRE(index({"--forget", a.sources() + "/a"}).code == 0);
+  REQUIRE(index({a.sources() + "/a/b"}).code == 0);
+  CHECK(a.found("quarry").size() == 1);
+  REQUIRE(index({a.sources() + "/a"}).code == 0);
+  CHECK(contains(index({"--forget", a.sources() + "/a"}).out, "and 2 sources"));
+  CHECK(a.found("quarry").empty());
+  CHECK(index({"--check"}).code == 0);
+}
+
+TEST_CASE("what was forgotten, and labels, outlast a change of the analyzer") {
+  const TwoSources two;
+  REQUIRE(two.index({"--forget", two.at("news/harbour.txt")}).code == 0);
+  const std::string before = two.id_of("vineyard");
+  fs::rename(two.at("news"), two.at("moved"));
+  REQUIRE(two.index({"--move", two.at("news"), two.at("moved")}).code == 0);
+  {
+    Xapian::WritableDatabase db(lede::current_database(two.archive.index())->string());
+    db.set_metadata(std::string(lede::schema::kAnalyzerKey), "another");
+    db.commit();
+  }
+  REQUIRE(two.index({"--rebuild", two.at("moved"), two.at("old")}).code == 0);
+  CHECK(two.files() == Names{"mill.txt", "quarry.txt", "vineyard.txt"});
+  CHECK(two.id_of("vineyard") == before);
+}
+
+TEST_CASE("purging is completed by the command that was killed in the middle of it") {
+  const TwoSources two;
+  REQUIRE(two.index({"--forget", two.at("old")}).code == 0);
+  REQUIRE(stands_in(two.archive.index(), "quarry"));
+  const auto again = two.index({"--forget", two.at("old"), "--purge"});
+  CHECK(again.code == 2);
+  CHECK(contains(again.err, "purged all the same"));
+  CHECK_FALSE(stands_in(two.archive.index(), "quarry"));
+}
+
+TEST_CASE("days and ids that only what is forgotten has are purged, too") {
+  const TwoSources two;
+  two.write("old/dated.txt", "By Ann Lee\nNovember 7, 2037\nThe tower fell.");
+  REQUIRE(two.index({}).code == 0);
+  REQUIRE(stands_in(two.archive.index(), "20371107"));
+  std::vector<std::string> ids;
+  for (const std::string word : {"tower", "quarry", "mill"}) ids.push_back(two.id_of(word));
+  REQUIRE(two.index({"--forget", two.at("old"), "--purge"}).code == 0);
+  CHECK_FALSE(stands_in(two.archive.index(), "20371107"));
+  for (const auto& id : ids) CHECK_FALSE(stands_in(two.archive.index(), id));
+}
+
+TEST_CASE("a link that leads to where a source was moved is that source") {
+  const TwoSources two;
+  const std::string before = two.id_of("harbour");
+  fs::rename(two.at("news"), two.at("real"));
+  fs::create_symlink(two.at("real"), two.at("news"));
+  CHECK(contains(two.index({}).out, "= 0 added"));
+  CHECK(two.id_of("harbour") == before);
+  CHECK(two.files().size() == 4);
+}
+
+TEST_CASE("another file is not taken for one that is gone because it is as long") {
+  const Archive a;
+  const auto day1 = a.write("day1.txt", article_about("The quarry was flooded."));
+  REQUIRE(lede_index({"-i", a.index(), day1}).code == 0);
+  fs::remove(day1);
+  const auto day2 = a.write("day2.txt", article_about("The quarry was reopene."));
+  CHECK(contains(lede_index({"-i", a.index(), day2}).out, "= 1 added"));
+}
+
+TEST_CASE("a source that is moved into another known one is in the index once") {
+  const TwoSources two;
+  fs::rename(two.at("old"), two.at("news/old"));
+  REQUIRE(two.index({two.at("news")}).code == 0);
+  REQUIRE(two.index({"--move", two.at("old"), two.at("news/old")}).code == 0);
+  REQUIRE(two.index({}).code == 0);
+  const auto found = two.archive.found("officials OR neighbors", {"-n", "all"});
+  CHECK(found.size() == 4);
+  two.demand_sound();
+}
+
 TEST_CASE("a copy beside the original is a source of its own") {
   const TwoSources two;
   fs::copy(two.at("news"), two.at("copy"));

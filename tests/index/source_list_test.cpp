@@ -58,8 +58,26 @@ TEST_CASE("what lies in a known source belongs to it, in whatever order they are
   CHECK(sources.path_of(name) == "/mnt/archive/2024/x");
   CHECK(sources.paths() ==
         Paths{"/mnt/archive", "/mnt/archive/2024", "/mnt/archive/.hidden/x.txt"});
-  sources.remove("news");
+  CHECK(sources.remove_at("/mnt/archive/2024") == Paths{});
+  CHECK(sources.remove_at("/mnt") == Paths{"news"});
   CHECK(sources.empty());
+}
+
+TEST_CASE("the root of the file system is a source like others") {
+  auto sources = of({"/"});
+  CHECK(sources.paths() == Paths{"/"});
+  CHECK(sources.has_path("/"));
+  CHECK(sources.path_of(sources.name_of("/docs/x")) == "/docs/x");
+  CHECK(is_in("/docs", "/"));
+  CHECK(sources.remove_at("/") == Paths{"root"});
+}
+
+TEST_CASE("the keys of what was forgotten of a source begin alike, and do not tell it") {
+  const auto sources = of({"/a/news", "/b/news"});
+  const std::string key = forgotten_key(sources.name_of("/a/news/secret.txt"));
+  CHECK(key.starts_with(forgotten_keys_of("news")));
+  CHECK_FALSE(key.starts_with(forgotten_keys_of("news-2")));
+  CHECK(key != forgotten_key(sources.name_of("/a/news/other.txt")));
 }
 
 TEST_CASE("a list is read back as it was stored, and nothing else is") {

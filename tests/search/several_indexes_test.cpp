@@ -240,6 +240,51 @@ TEST_CASE("the same index twice is refused") {
   CHECK(contains(twice.err, "are the same index"));
 }
 
+TEST_CASE("a copy of an index is searched beside it once they differ, and refused before") {
+  const Archive a;
+  a.write("base/one.txt", article_about("The windmill turns."));
+  a.write("second/two.txt", article_about("A golden galleon was raised."));
+  a.write("third/three.txt", article_about("The bakery by the golden gate closed, and reopened."));
+  const auto index = [&](const std::string& where, const std::string& what) {
+    REQUIRE(lede_index({"-i", where, a.sources() + "/" + what}).code == 0);
+  };
+  const std::string copy = (a.root() / "copy.lede").string();
+  index(a.index(), "base");
+  fs::copy(a.index(), copy, fs::copy_options::recursive);
+  const auto refused = lede_search({"-i", a.index(), "-i", copy, "windmill"});
+  CHECK(refused.code == 2);
+  CHECK(contains(refused.err, "one is a copy of the other"));
+  index(a.index(), "second");
+  index(copy, "third");
+  for (const bool copy_first : {false, true}) {
+    const auto found = [&](const std::string& query) {
+      const std::string first = copy_first ? copy : a.index();
+      const std::string second = copy_first ? a.index() : copy;
+      return search_json(first, query, {"-i", second})["hits"];
+    };
+    CHECK(found("\"golden galleon\"").size() == 1);
+    CHECK(found("\"golden gate\"").size() == 1);
+    CHECK(found("windmill").size() == 2);
+  }
+}
+
+TEST_CASE("an index that comes back is searched again") {
+  const Archive a;
+  const Archive b;
+  a.write("one.txt", article_about("The windmill turns."));
+  b.write("two.txt", article_about("Another windmill turns."));
+  a.reindex();
+  b.reindex();
+  lede::Index index({a.index(), b.index()}, true);
+  CHECK(index.search("windmill").hits.size() == 2);
+  fs::rename(b.index(), b.index() + ".away");
+  index.reopen();
+  CHECK(index.search("windmill").missing.size() == 1);
+  fs::rename(b.index() + ".away", b.index());
+  CHECK(index.reopen());
+  CHECK(index.search("windmill").hits.size() == 2);
+}
+
 TEST_CASE("a searcher of several indexes follows each of them") {
   const Archive a;
   const Archive b;
