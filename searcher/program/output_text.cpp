@@ -36,6 +36,11 @@ class TextOutput : public Output {
   }
 
   void document(const Document& d, std::string_view id) override {
+    if (documents_++ > 0) {
+      out_.write("\n");  // from another index
+    } else {
+      tell_missing(d.missing);
+    }
     if (style_.verbatim) {
       out_.write_data(document_text(d));
     } else {
@@ -55,10 +60,16 @@ class TextOutput : public Output {
   }
 
   void comparison(const Comparison& c) override {
+    tell_missing(c.missing);
     print(render_comparison(c, style_.text), comparison_summary(c));
   }
 
  private:
+  /// Where an answer has no notes to say it.
+  void tell_missing(const std::vector<std::string>& missing) const {
+    for (const auto& name : missing) tell(TerminalText::format("note: {} is not searched\n", name));
+  }
+
   void print(const TerminalText& text, const TerminalText& summary) {
     out_.write(text);
     out_.finish();
@@ -79,6 +90,7 @@ class TextOutput : public Output {
   OutputStyle style_;
   PagedOutput out_;
   size_t notes_told_ = 0;
+  size_t documents_ = 0;  ///< printed
   ShownRanks shown_;
 };
 

@@ -47,7 +47,9 @@ TerminalText render_document(const Document& d, std::string_view id, const TextS
       joined({d.article.outlet, d.article.author, date_words(d.article), d.article.place});
   if (!facts.empty()) out += TerminalText::format("{}\n", facts);
   const uint64_t line = d.parts.empty() ? 0 : d.parts.front().line;
-  out += dim(fmt::format("{}  {}", citation(d.article.source, line), id)) + "\n\n";
+  out += dim(fmt::format("{}  {}{}", citation(d.article.source, line), id,
+                         d.article.index.empty() ? "" : "  in " + d.article.index)) +
+         "\n\n";
   std::string text;  // of the parts since the last muted one, which may share lines
   for (const auto& p : d.parts) {
     if (p.muted.empty()) {

@@ -174,7 +174,7 @@ public final class LucenePeer {
     }
 
     private Query query(Question q) {
-        if (q.kind.equals("phrase")) return phrase(String.join(" ", q.words));
+        if (q.kind.startsWith("phrase")) return phrase(String.join(" ", q.words));
         if (q.kind.equals("prefix")) {
             String prefix = q.words[0].toLowerCase(Locale.ROOT);
             BooleanQuery.Builder any = new BooleanQuery.Builder();

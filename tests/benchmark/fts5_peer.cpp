@@ -69,7 +69,7 @@ void make_index(const std::string& file, std::istream& archive) {
 }
 
 std::string as_query(const Question& q) {
-  if (q.kind == "phrase") return fmt::format("\"{}\"", fmt::join(q.words, " "));
+  if (q.kind.starts_with("phrase")) return fmt::format("\"{}\"", fmt::join(q.words, " "));
   if (q.kind == "prefix") return fmt::format("\"{}\"*", q.words[0]);
   return fmt::format("\"{}\"", fmt::join(q.words, q.kind == "and" ? "\" AND \"" : "\" OR \""));
 }

@@ -14,7 +14,7 @@ using lede::bench::Question;
 
 std::string as_query(const Question& q) {
   const std::string words = fmt::format("{}", fmt::join(q.words, q.kind == "and" ? " AND " : " "));
-  if (q.kind == "phrase") return '"' + words + '"';
+  if (q.kind.starts_with("phrase") || q.kind == "quoted") return '"' + words + '"';
   if (q.kind == "prefix") return words + "*";
   return q.month.empty() ? words : words + " date:" + q.month;
 }

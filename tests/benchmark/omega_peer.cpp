@@ -42,11 +42,11 @@ class Searcher {
     for (const auto& word : q.words) {
       const std::string w = lower(word);
       if (q.kind == "prefix") return {Query::OP_WILDCARD, w};
-      parts.emplace_back(q.kind == "phrase" ? w : "Z" + stem_(w));
+      parts.emplace_back(q.kind.starts_with("phrase") ? w : "Z" + stem_(w));
     }
-    const auto op = q.kind == "phrase" ? Query::OP_PHRASE
-                    : q.kind == "and"  ? Query::OP_AND
-                                       : Query::OP_OR;
+    const auto op = q.kind.starts_with("phrase") ? Query::OP_PHRASE
+                    : q.kind == "and"            ? Query::OP_AND
+                                                 : Query::OP_OR;
     Query all(op, parts.begin(), parts.end());
     if (q.month.empty()) return all;
     return {Query::OP_FILTER, all, Query("M" + q.month.substr(0, 4) + q.month.substr(5))};

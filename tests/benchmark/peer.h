@@ -20,7 +20,7 @@ bool read_fields(std::istream& in, std::vector<std::string>& fields);
 
 /// A question in no program's language. As a line of a file: kind, month and words, tabs between.
 struct Question {
-  std::string kind;                ///< or, or3, and, phrase, prefix, month
+  std::string kind;                ///< or, or3, and, phrase, phrase-anywhere, quoted, prefix, month
   std::string month;               ///< YYYY-MM, for "month"; else empty
   std::vector<std::string> words;  ///< of letters and digits alone; for "prefix" its one beginning
 };

@@ -1,6 +1,7 @@
 // bench_questions ARCHIVE [QUERIES]: questions for all programs that are compared (see peer.h), up
 // to 200 of a kind, evenly from the whole of their source: those of any number of words from
-// QUERIES, a line each, the others from the archive's headlines.
+// QUERIES, a line each, phrases and single words from anywhere out of the archive's texts, the
+// others out of its headlines.
 #include <fmt/format.h>
 
 #include <fstream>
@@ -46,6 +47,17 @@ std::vector<Word> telling(const std::string& headline) {
   return words;
 }
 
+/// Two or three words side by side, with a blank between, from somewhere in a text; none where
+/// something else stands there.
+std::string phrase_from(const std::string& text, const std::vector<Word>& words, size_t seed) {
+  const size_t length = 2 + seed % 2;
+  if (words.size() < length) return "";
+  const size_t first = seed * 7919 % (words.size() - length + 1);
+  std::string phrase = words[first].text;
+  for (size_t i = first + 1; i < first + length; ++i) phrase += " " + words[i].text;
+  return text.compare(words[first].begin, phrase.size(), phrase) == 0 ? phrase : "";
+}
+
 /// Prints some of the questions, of which none comes twice.
 class Kind {
  public:
@@ -71,9 +83,16 @@ void print_questions(const std::string& archive, const std::string& queries) {
   Kind three("or3");
   Kind all("and");
   Kind phrase("phrase");
+  Kind anywhere("phrase-anywhere");
+  Kind quoted("quoted");
   Kind prefix("prefix");
   Kind month("month");
+  size_t seed = 0;
   lede::bench::for_each_article(archive, [&](const lede::bench::Article& a) {
+    const auto in_text = words_of(a.text);
+    ++seed;
+    if (const auto found = phrase_from(a.text, in_text, seed); !found.empty()) anywhere.add(found);
+    if (!in_text.empty()) quoted.add(in_text[seed * 104729 % in_text.size()].text);
     const auto words = telling(a.title);
     if (words.size() < 3) return true;
     const Word& first = words[0];
@@ -94,7 +113,8 @@ void print_questions(const std::string& archive, const std::string& queries) {
     for (auto& w : words_of(line)) words.push_back(std::move(w.text));
     if (!words.empty()) any.add(fmt::format("{}", fmt::join(words, " ")));
   }
-  for (const auto* kind : {&any, &three, &all, &phrase, &prefix, &month}) kind->print();
+  for (const auto* kind : {&any, &three, &all, &phrase, &anywhere, &quoted, &prefix, &month})
+    kind->print();
 }
 
 }  // namespace

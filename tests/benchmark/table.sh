@@ -20,9 +20,11 @@ row() { # LABEL REACH ROW
 }
 kinds() { # ROW ENDING
   row '  any of the words' "${2:-}" "small or $1"
-  row '  phrase of two' '' "small phrase $1"
+  row '  phrase of two' "${3:-}" "small phrase $1"
+  row '  phrase of two or three, from anywhere' "${4:-}" "small phrase-anywhere $1"
+  row '  a word (quoted: in this form)' '' "small quoted $1"
   row '  both of two' '' "small and $1"
-  row '  prefix of four letters' '' "small prefix $1"
+  row '  prefix of four letters' "${5:-}" "small prefix $1"
   row '  any of three in one month' '' "small month $1"
 }
 built() { # NAME
@@ -37,9 +39,9 @@ built() { # NAME
 line '' reach "${engines[@]}"
 built small 15.7
 printf '\nten best, warm, with ten lit snippets: p50 / p99 in ms\n'
-kinds lit '1 / 5'
+kinds lit '.8 / 4' '.4 / 4' '1 / 10' '.6 / 6'
 printf '\nten best alone: p50 / p99 in ms\n'
-kinds plain
+kinds plain '' '.4 / 4' '1 / 10' '.6 / 6'
 printf '\nanswers among the ten best, mean\n'
 kinds answers
 printf '\none whole command: ms\n'

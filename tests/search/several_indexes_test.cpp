@@ -136,6 +136,24 @@ TEST_CASE("an id that stands in two indexes is listed from both") {
   CHECK(std::count(got.out.begin(), got.out.end(), '\n') == 2);
 }
 
+TEST_CASE("text names the index of each hit and document, where there are several") {
+  const Archive a;
+  const Archive b;
+  a.write("one.txt", article_about("The windmill turns."));
+  b.write("two.txt", article_about("Another windmill turns."));
+  a.reindex();
+  b.reindex();
+  const auto both = lede_search({"-i", a.index(), "-i", b.index(), "windmill"});
+  CHECK(contains(both.out, "  in " + a.index() + "\n"));
+  CHECK(contains(both.out, "  in " + b.index() + "\n"));
+  CHECK_FALSE(contains(lede_search({"-i", a.index(), "windmill"}).out, "  in /"));
+  const std::string gone = (a.root() / "gone.lede").string();
+  const std::string id = a.search("windmill")["hits"][0]["id"];
+  const auto got = lede_search({"-i", a.index(), "-i", gone, "--missing-ok", "--get", id});
+  CHECK(got.code == 0);
+  CHECK(contains(got.err, gone + " is not searched"));
+}
+
 TEST_CASE("each way to ask goes over all indexes") {
   const Dealt dealt;
   const std::vector<std::string> of_all = {"-i",           dealt.index(0), "-i",
