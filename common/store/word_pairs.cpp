@@ -21,7 +21,7 @@ std::string_view form_of(FrequentWord word) {
 
 const FlatTable& numbers() {
   static const auto table = [] {
-    FlatTable t(2 * kWords);
+    FlatTable t(size_t{2} * kWords);
     for (FrequentWord w = 0; w < kWords; ++w)
       t.find_or_add(hash32(form_of(w)), [&](uint32_t n) {
         return form_of(static_cast<FrequentWord>(n)) == form_of(w);
