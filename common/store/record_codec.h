@@ -5,6 +5,7 @@
 // where the index has one and it makes them smaller; otherwise they stand as they are.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <span>
 #include <string>
@@ -17,8 +18,11 @@ namespace lede {
 class TextDecoder;
 class TextEncoder;
 
+/// Bytes of texts that teach enough.
+inline constexpr size_t kTeachesEnough = 1U << 20U;
+
 /// The dictionary that makes records whose texts are like `samples` small, for
-/// schema::kDictionaryKey. The same for the same samples; one or two million bytes teach enough.
+/// schema::kDictionaryKey. The same for the same samples; see kTeachesEnough.
 [[nodiscard]] std::string train_dictionary(std::span<const std::string> samples);
 
 /// Packs records. Any number of threads may use one.

@@ -129,7 +129,7 @@ Xapian::termcount RecordDatabase::wdf(Xapian::docid document, const std::string&
 bool RecordDatabase::reopen() {
   frequencies_->clear();
   const bool moved = Xapian::Database::reopen();
-  look_at_shards();
+  if (moved) look_at_shards();
   return moved;
 }
 

@@ -43,10 +43,15 @@ std::optional<FrequentWord> frequent_word(std::string_view written) {
 std::vector<FrequentWord> frequent_words_of_stem(std::string_view stem) {
   const auto word = frequent_word(stem);
   if (!word) return {};
+  static const auto stems = [] {
+    std::vector<std::string> s;
+    for (FrequentWord w = 0; w < kWords; ++w) s.push_back(lede::stem(form_of(w)));
+    return s;
+  }();
   std::vector<FrequentWord> words = {*word};
   // Forms that count as themselves stand among the leading words, or are irregular.
   for (FrequentWord w = 0; w < kWords; ++w) {
-    if (w != *word && lede::stem(form_of(w)) == stem) words.push_back(w);
+    if (w != *word && stems[w] == stem) words.push_back(w);
   }
   return words;
 }

@@ -153,15 +153,12 @@ class Batch {
       std::error_code ec;
       if (anew() && !fs::exists(r, ec)) cannot_rebuild_without(r);
     }
-    for (const auto& path : plan.vanished) {
-      const std::string& name = before_.files.at(path).name;
+    const auto drop = [&](const std::string& name) {
       for (const auto& id : state_->articles_of(name)) intake.remove(id);
       if (writer) writer->drop_source_file(name);
-    }
-    for (const auto& name : before_.displaced) {
-      for (const auto& id : state_->articles_of(name)) intake.remove(id);
-      if (writer) writer->drop_source_file(name);
-    }
+    };
+    for (const auto& path : plan.vanished) drop(before_.files.at(path).name);
+    for (const auto& name : before_.displaced) drop(name);
     account.stop_if_asked();
     account.report.generation = writer ? next_ : state_->generation();
     if (writer) publish(*writer, plan, account);

@@ -12,6 +12,7 @@
 #include "common/store/ids.h"
 #include "common/store/index_dir.h"
 #include "common/store/source_list.h"
+#include "indexer/batch/report.h"
 #include "indexer/folder/current_state.h"
 #include "indexer/folder/generations.h"
 #include "indexer/folder/guarded.h"
@@ -80,9 +81,8 @@ constexpr const char* kNothingToForget = "no source, file or article id of this 
 /// The path that is meant: as it is written where that is known, since a link may stand there now.
 std::string known_path(const std::string& what, const SourceList& sources) {
   if (what.empty()) return "";
-  fs::path written = fs::absolute(what).lexically_normal();
-  if (written.filename().empty() && written.has_relative_path()) written = written.parent_path();
-  return sources.has_path(written.string()) ? written.string() : source_path(what).string();
+  std::string written = written_path(what).string();
+  return sources.has_path(written) ? written : source_path(what).string();
 }
 
 /// Collects what is to be forgotten before anything is changed.
@@ -150,7 +150,7 @@ class Forgetting {
       if (f.name != name) continue;
       SourceFile& file = counted_off_.try_emplace(name, f).first->second;
       if (file.articles > 0) --file.articles;
-      ++file.skipped["forgotten (--forget)"];
+      ++file.skipped[kForgotten];
     }
   }
 

@@ -2,20 +2,16 @@
 
 #include <xapian.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "common/base/durable.h"
 #include "common/store/index_dir.h"
 #include "common/store/open_database.h"
 #include "common/store/record_codec.h"
-#include "common/store/record_database.h"
 #include "common/store/schema.h"
 #include "common/store/seal.h"
-#include "indexer/folder/disk_space.h"
-#include "indexer/folder/generations.h"
-#include "indexer/folder/guarded.h"
-#include "indexer/folder/lock.h"
+#include "indexer/folder/rewrite.h"
 
 namespace lede {
 
@@ -23,13 +19,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Bytes of texts from which a vocabulary is learned.
-constexpr size_t kTeachesEnough = 1U << 20U;
-
 /// Copies all that a database holds into a new one, document by document: tables keep more (blocks
 /// that are free, the bounds of values). Records are packed by a vocabulary of their own, since
 /// that of before has words of what is gone.
-void copy_contents(const fs::path& from, const fs::path& to, uint64_t generation) {
+void copy_contents(const fs::path& from, const fs::path& to) {
   const Xapian::Database db = open_database(from);
   const RecordUnpacker unpacker(read_sealed(db, std::string(schema::kDictionaryKey)));
   std::vector<std::string> texts;
@@ -53,7 +46,6 @@ void copy_contents(const fs::path& from, const fs::path& to, uint64_t generation
     out.set_metadata(*key, db.get_metadata(*key));
   const std::string key(schema::kDictionaryKey);
   out.set_metadata(key, sealed_metadata(key, dictionary));
-  out.set_metadata(std::string(schema::kGenerationKey), std::to_string(generation));
   out.commit();
   out.close();
 }
@@ -61,31 +53,15 @@ void copy_contents(const fs::path& from, const fs::path& to, uint64_t generation
 }  // namespace
 
 uint64_t purge_index(const fs::path& index) {
-  static_cast<void>(published_database(index));  // no lock is left where there is no index
-  const IndexLock lock(index);
-  return guarded(index, [&] {
-    remove_unpublished(index);
-    const fs::path published = published_database(index);
-    need_space(index, 2 * bytes_in(published), "the index without what was forgotten");
-    const uint64_t generation = next_generation(index);
-    const std::string copy = database_name(generation);
-    const std::string compact = database_name(generation + 1);
-    try {
-      copy_contents(published, index / copy, generation + 1);
-      open_database(index / copy)
-          .compact((index / compact).string(),
-                   Xapian::DBCOMPACT_NO_RENUMBER | Xapian::Compactor::FULL);
-      for (const auto& file : fs::directory_iterator(index / compact)) sync_path(file.path());
-      publish(index, compact);
-    } catch (...) {
-      remove_unpublished(index);
-      throw;
-    }
-    for (const auto& state : earlier_generations(index, index / compact))
-      fs::remove_all(state.folder);
-    sync_path(index);
-    return generation + 1;
-  });
+  const auto rewrite = [&](const fs::path& from, const fs::path& to, uint64_t generation) {
+    // Behind all others: nothing but a killed run's.
+    const fs::path copy = index / database_name(generation + 1);
+    copy_contents(from, copy);
+    copy_compact(copy, to, generation);
+    fs::remove_all(copy);
+  };
+  return rewrite_index(index, std::nullopt, 2, "the index without what was forgotten", rewrite)
+      .generation;
 }
 
 }  // namespace lede

@@ -145,12 +145,22 @@ class Walker {
 
 }  // namespace
 
+namespace {
+
+fs::path without_last_slash(const fs::path& path) {
+  return path.filename().empty() && path.has_relative_path() ? path.parent_path() : path;
+}
+
+}  // namespace
+
+fs::path written_path(const std::string& source) {
+  return without_last_slash(fs::absolute(source).lexically_normal());
+}
+
 fs::path source_path(const std::string& source) {
   std::error_code ec;
-  fs::path path = fs::weakly_canonical(fs::absolute(source), ec);
-  if (ec) path = fs::absolute(source).lexically_normal();
-  if (path.filename().empty() && path.has_relative_path()) path = path.parent_path();
-  return path;
+  const fs::path path = fs::weakly_canonical(fs::absolute(source), ec);
+  return ec ? written_path(source) : without_last_slash(path);
 }
 
 Walk walk_sources(const std::vector<std::string>& sources, const fs::path& index) {

@@ -35,6 +35,8 @@ struct Walk {
 /// The path by which a source is known, however it is reached: absolute, with the parts above it
 /// canonical; a link is followed. It need not exist.
 [[nodiscard]] std::filesystem::path source_path(const std::string& source);
+/// The same as it is written: no link is followed.
+[[nodiscard]] std::filesystem::path written_path(const std::string& source);
 
 /// Walks files and folders. Hidden names, other kinds of file than regular ones, and what a
 /// `.ledeignore` names are skipped with a reason; symbolic links inside a folder are not followed,

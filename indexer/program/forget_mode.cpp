@@ -11,14 +11,6 @@
 
 namespace lede {
 
-namespace {
-
-std::string plural(uint64_t n, std::string_view one) {
-  return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s");
-}
-
-}  // namespace
-
 int print_forget(const Maintenance& m, const std::vector<std::string>& what, bool purge) {
   Forgotten f;
   try {

@@ -12,8 +12,8 @@
 #include "common/text/unicode.h"
 #include "indexer/check/check_index.h"
 #include "indexer/check/stats.h"
-#include "indexer/folder/compact.h"
 #include "indexer/folder/disk_space.h"
+#include "indexer/folder/rewrite.h"
 #include "indexer/folder/rollback.h"
 #include "indexer/program/report.h"
 
@@ -22,10 +22,6 @@ namespace lede {
 namespace {
 
 using json = nlohmann::ordered_json;
-
-std::string plural(uint64_t n, std::string_view one) {
-  return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s");
-}
 
 json generation_json(const Generation& g) {
   json j;
@@ -213,7 +209,8 @@ int print_rollback(const Maintenance& m) {
 }
 
 int print_compact(const Maintenance& m) {
-  const Compacted c = compact_index(m.index, m.keep);
+  const Rewritten c =
+      rewrite_index(m.index, m.keep, 1, "a compact copy of the index", copy_compact);
   if (m.json) {
     json j = json_about(m.index);
     j["bytes_before"] = c.before;

@@ -66,4 +66,8 @@ void print_report(const BatchReport& report, const IndexProgramOptions& o,
   }
 }
 
+std::string plural(uint64_t n, std::string_view one) {
+  return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s");
+}
+
 }  // namespace lede

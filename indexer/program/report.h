@@ -1,6 +1,7 @@
 // Reports of lede-index on its work, as text and as JSON.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
@@ -18,5 +19,8 @@ void print_json(const nlohmann::ordered_json& object);
 /// Prints what a batch on `index` did.
 void print_report(const BatchReport& report, const IndexProgramOptions& o,
                   const std::filesystem::path& index);
+
+/// "1 file", "2 files".
+[[nodiscard]] std::string plural(uint64_t n, std::string_view one);
 
 }  // namespace lede

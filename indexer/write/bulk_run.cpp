@@ -12,9 +12,6 @@ namespace lede {
 
 namespace {
 
-/// Bytes of text from which the dictionary is learned.
-constexpr size_t kTeachesEnough = 1U << 20U;
-
 uint64_t take_number(std::string_view& in) {
   return take_varint(in).value_or(0);
 }

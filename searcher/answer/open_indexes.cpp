@@ -127,12 +127,9 @@ bool OpenIndexes::reopen() {
 }
 
 std::vector<uint64_t> OpenIndexes::generations() const {
-  std::vector<uint64_t> all;
-  for (const Place& p : places_) {
-    const auto it = std::find(opened_.begin(), opened_.end(), &p);
-    const auto index = static_cast<size_t>(it - opened_.begin());
-    all.push_back(it == opened_.end() ? 0 : generation_of(db_.shards()[index].database));
-  }
+  std::vector<uint64_t> all(places_.size());
+  for (const Shard& s : db_.shards())
+    all[static_cast<size_t>(opened_[s.index] - places_.data())] = generation_of(s.database);
   return all;
 }
 
@@ -157,8 +154,7 @@ void OpenIndexes::require(const std::vector<uint64_t>& since) const {
 std::vector<uint64_t> OpenIndexes::of_open(const std::vector<uint64_t>& since) const {
   std::vector<uint64_t> some;
   for (size_t i = 0; i < since.size(); ++i) {
-    if (std::find(opened_.begin(), opened_.end(), &places_[i]) != opened_.end())
-      some.push_back(since[i]);
+    if (places_[i].missing.empty()) some.push_back(since[i]);
   }
   return some;
 }

@@ -90,8 +90,7 @@ class OpenIndexes {
   /// else throws the error.
   template <typename Cause>
   void leave_out_or_throw(const Cause& cause, const std::function<void()>& probe) {
-    if (opened_.size() < 2) throw error_of(cause);
-    if (!leave_out(probe)) throw error_of(cause);
+    if (opened_.size() < 2 || !leave_out(probe)) throw error_of(cause);
   }
   bool leave_out(const std::function<void()>& probe);
   static Error unreadable(const std::string& name, const Xapian::Error& e);

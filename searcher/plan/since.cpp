@@ -1,7 +1,6 @@
 #include "searcher/plan/since.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "common/store/schema.h"
 
@@ -15,7 +14,7 @@ using Q = Xapian::Query;
 /// A posting source, without weight, of all documents of one index.
 class IndexSource : public Xapian::PostingSource {
  public:
-  IndexSource(RecordDatabase db, size_t index) : db_(std::move(db)), index_(index) {}
+  IndexSource(const RecordDatabase& db, size_t index) : db_(db), index_(index) {}
 
   Xapian::doccount get_termfreq_min() const override { return documents_; }
   Xapian::doccount get_termfreq_est() const override { return documents_; }
@@ -34,7 +33,7 @@ class IndexSource : public Xapian::PostingSource {
   std::string get_description() const override { return "lede::IndexSource()"; }
 
  private:
-  RecordDatabase db_;
+  const RecordDatabase& db_;
   size_t index_;
   Xapian::doccount documents_ = 0;
   Xapian::docid last_ = 0;

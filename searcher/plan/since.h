@@ -11,7 +11,7 @@
 namespace lede {
 
 /// `query` in articles that are new or were changed after a generation of their index: one for each
-/// index of the database, or none at all for no filter.
+/// index of the database, which outlives the query; or none at all for no filter.
 [[nodiscard]] Xapian::Query since(Xapian::Query query, const RecordDatabase& db,
                                   const std::vector<uint64_t>& generations);
 

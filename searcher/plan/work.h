@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <limits>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "common/store/record_database.h"
@@ -137,15 +136,15 @@ class Work {
   bool late_ = false;
 };
 
-/// `query`, to be asked of the database, up to where the work ends. `work` has to outlive the
-/// query.
+/// `query`, to be asked of the database, up to where the work ends. Database and work have to
+/// outlive the query.
 [[nodiscard]] Xapian::Query within(const Xapian::Query& query, const RecordDatabase& db,
                                    Work& work);
 
 /// A posting source, without weight, of every document until the work ends.
 class WorkSource : public Xapian::PostingSource {
  public:
-  WorkSource(RecordDatabase db, Work& work) : db_(std::move(db)), work_(work) {}
+  WorkSource(const RecordDatabase& db, Work& work) : db_(db), work_(work) {}
 
   Xapian::doccount get_termfreq_min() const override { return documents_; }
   Xapian::doccount get_termfreq_est() const override { return documents_; }
@@ -161,7 +160,7 @@ class WorkSource : public Xapian::PostingSource {
  private:
   void move(Xapian::docid did);
 
-  RecordDatabase db_;
+  const RecordDatabase& db_;
   Work& work_;
   Xapian::docid before_ = 0;  ///< see Shard
   Xapian::doccount documents_ = 0;

@@ -54,6 +54,18 @@ class Dealt {
   Archive archive_;
 };
 
+/// Two indexes of an article each, with a word in common.
+struct TwoIndexes {
+  TwoIndexes() {
+    a.write("one.txt", article_about("The windmill turns."));
+    b.write("two.txt", article_about("Another windmill turns."));
+    a.reindex();
+    b.reindex();
+  }
+  Archive a;
+  Archive b;
+};
+
 /// What does not depend on where the files lie: texts with their scores, by text.
 std::map<std::string, double> scores(const json& results) {
   std::map<std::string, double> out;
@@ -138,12 +150,8 @@ TEST_CASE("an id that stands in two indexes is listed from both") {
 }
 
 TEST_CASE("text names the index of each hit and document, where there are several") {
-  const Archive a;
-  const Archive b;
-  a.write("one.txt", article_about("The windmill turns."));
-  b.write("two.txt", article_about("Another windmill turns."));
-  a.reindex();
-  b.reindex();
+  const TwoIndexes two;
+  const auto& [a, b] = two;
   const auto both = lede_search({"-i", a.index(), "-i", b.index(), "windmill"});
   CHECK(contains(both.out, "  in " + a.index() + "\n"));
   CHECK(contains(both.out, "  in " + b.index() + "\n"));
@@ -212,12 +220,8 @@ TEST_CASE("what is new is asked of each index by a generation of its own") {
 }
 
 TEST_CASE("an index that is missing or damaged is an error, or with --missing-ok is named") {
-  const Archive a;
-  const Archive b;
-  a.write("one.txt", article_about("The windmill turns."));
-  b.write("two.txt", article_about("Another windmill turns."));
-  a.reindex();
-  b.reindex();
+  const TwoIndexes two;
+  const auto& [a, b] = two;
   const std::string gone = (a.root() / "gone.lede").string();
   const auto search = [](std::vector<std::string> how) {
     how.insert(how.end(), {"--format", "json", "windmill"});
@@ -293,12 +297,8 @@ TEST_CASE("a copy of an index is searched beside it once they differ, and refuse
 }
 
 TEST_CASE("an index that comes back is searched again") {
-  const Archive a;
-  const Archive b;
-  a.write("one.txt", article_about("The windmill turns."));
-  b.write("two.txt", article_about("Another windmill turns."));
-  a.reindex();
-  b.reindex();
+  const TwoIndexes two;
+  const auto& [a, b] = two;
   lede::Index index({a.index(), b.index()}, true);
   CHECK(index.search("windmill").hits.size() == 2);
   fs::rename(b.index(), b.index() + ".away");
