@@ -85,6 +85,7 @@ void OpenIndexes::open(const std::vector<Place*>& places) {
 
 bool OpenIndexes::leave_out(const std::function<void()>& probe) {
   const std::vector<Place*> all = opened_;
+  const RecordDatabase whole = db_;
   std::vector<Place*> unreadable_places;
   std::optional<Error> first;
   for (Place* p : all) {
@@ -103,7 +104,9 @@ bool OpenIndexes::leave_out(const std::function<void()>& probe) {
     }
     unreadable_places.push_back(p);
   }
+  // Whoever catches the error may ask again.
   opened_ = all;
+  db_ = whole;
   if (!first) return false;
   if (!missing_ok_ || unreadable_places.size() == all.size()) throw *first;
   for (Place* p : unreadable_places) p->damaged = p->database;

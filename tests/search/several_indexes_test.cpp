@@ -66,6 +66,19 @@ struct TwoIndexes {
   Archive b;
 };
 
+/// Damages what is only seen when it is read.
+void damage_records(const Archive& archive) {
+  Xapian::WritableDatabase db(lede::current_database(archive.index())->string());
+  for (Xapian::docid n = 1; n <= db.get_lastdocid(); ++n) {
+    auto document = db.get_document(n);
+    std::string data = document.get_data();
+    data.back() = static_cast<char>(data.back() ^ 0x55);
+    document.set_data(data);
+    db.replace_document(n, document);
+  }
+  db.commit();
+}
+
 /// What does not depend on where the files lie: texts with their scores, by text.
 std::map<std::string, double> scores(const json& results) {
   std::map<std::string, double> out;
@@ -237,18 +250,7 @@ TEST_CASE("an index that is missing or damaged is an error, or with --missing-ok
   CHECK(against_schema(r, "results-1.schema.json") == "");
   CHECK(search({"-i", gone, "--missing-ok"}).code == 2);
 
-  // Records of the second are damaged, which is only seen when they are read.
-  {
-    Xapian::WritableDatabase db(lede::current_database(b.index())->string());
-    for (Xapian::docid n = 1; n <= db.get_lastdocid(); ++n) {
-      auto document = db.get_document(n);
-      std::string data = document.get_data();
-      data.back() = static_cast<char>(data.back() ^ 0x55);
-      document.set_data(data);
-      db.replace_document(n, document);
-    }
-    db.commit();
-  }
+  damage_records(b);
   const auto damaged = search({"-i", a.index(), "-i", b.index()});
   CHECK(damaged.code == 4);
   CHECK(contains(damaged.err, b.index()));
@@ -257,6 +259,14 @@ TEST_CASE("an index that is missing or damaged is an error, or with --missing-ok
   REQUIRE(left.code == 0);
   CHECK(json::parse(left.out)["missing"] == json::array({b.index()}));
   CHECK(json::parse(left.out)["hits"].size() == 1);
+}
+
+TEST_CASE("a search that failed on one of several indexes leaves no index out of the next") {
+  const TwoIndexes two;
+  damage_records(two.a);
+  const lede::Index index({two.a.index(), two.b.index()});
+  for (int i = 0; i < 3; ++i)
+    CHECK_THROWS_AS(static_cast<void>(index.search("windmill")), lede::Error);
 }
 
 TEST_CASE("the same index twice is refused") {
