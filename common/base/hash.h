@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string_view>
 
 namespace lede {
@@ -12,6 +13,23 @@ namespace lede {
 [[nodiscard]] inline uint32_t hash32(std::string_view bytes) {
   return static_cast<uint32_t>(hash64(bytes));
 }
+
+/// The hash64 of bytes that come in pieces.
+class StreamedHash {
+ public:
+  StreamedHash();
+  ~StreamedHash();
+  StreamedHash(const StreamedHash&) = delete;
+  StreamedHash& operator=(const StreamedHash&) = delete;
+
+  void add(std::string_view bytes);
+  /// Of all that was added so far.
+  [[nodiscard]] uint64_t value() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 /// For bytes that must not be taken for others with the same hash.
 struct Hash128 {

@@ -1,6 +1,5 @@
 #include "common/store/index_dir.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -12,6 +11,7 @@
 #include <cstring>
 
 #include "common/base/durable.h"
+#include "common/base/plain_file.h"
 #include "common/store/outcome_error.h"
 #include "lede/errors.h"
 
@@ -24,32 +24,23 @@ namespace {
 /// The file that becomes CURRENT by the rename that publishes.
 constexpr const char* kNextFile = "CURRENT.new";
 
-constexpr std::string_view kDatabasePrefix = "lede-db-";
+/// The file that becomes a manifest.
+constexpr const char* kNextManifest = "manifest.new";
+constexpr std::string_view kManifestPrefix = "manifest-";
+/// Of the folder that CURRENT named before format 9.
+constexpr std::string_view kOldDatabasePrefix = "lede-db-";
 constexpr size_t kMinDigits = 6;
 constexpr size_t kMaxDigits = 15;  // of kLastGeneration
-/// More than the name of any database and its line end.
+/// More than the name of any manifest and its line end.
 constexpr size_t kMaxCurrentBytes = 64;
+/// More than any list of segments takes.
+constexpr size_t kMaxManifestBytes = size_t{1} << 28;
 
-/// The name in CURRENT: nothing when there is no such file, an empty name when it holds none. Links
-/// are not followed, pipes not waited for, and no more is read than a name can have.
-std::optional<std::string> read_current(const fs::path& index) {
-  const fs::path path = index / kCurrentFile;
-  const int fd = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-  if (fd < 0) {
-    if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
-    if (errno == ELOOP || errno == ENXIO) return "";
-    fail_io("cannot read", path);
-  }
-  struct stat st {};
-  std::string name(kMaxCurrentBytes, '\0');
-  const bool is_file = ::fstat(fd, &st) == 0 && S_ISREG(st.st_mode);
-  const ssize_t n = is_file ? ::read(fd, name.data(), name.size()) : 0;
-  const int why = errno;
-  ::close(fd);
-  errno = why;
-  if (n < 0) fail_io("cannot read", path);
-  name.resize(static_cast<size_t>(n));
-  return name.substr(0, name.find('\n'));
+/// The number in a name that begins so; 0 for other names.
+uint64_t number_behind(std::string_view prefix, std::string_view name) {
+  if (!name.starts_with(prefix)) return 0;
+  name.remove_prefix(prefix.size());
+  return name.size() < kMinDigits ? 0 : parse_generation(name).value_or(0);
 }
 
 /// Whether a folder belongs to who runs the program, or called sudo to run it.
@@ -144,14 +135,16 @@ std::vector<fs::path> find_indexes(const std::vector<std::string>& options,
   return indexes;
 }
 
-uint64_t database_number(std::string_view name) {
-  if (!name.starts_with(kDatabasePrefix)) return 0;
-  name.remove_prefix(kDatabasePrefix.size());
-  return name.size() < kMinDigits ? 0 : parse_generation(name).value_or(0);
+std::string manifest_name(uint64_t number) {
+  return fmt::format("{}{:0{}}", kManifestPrefix, number, kMinDigits);
 }
 
-std::string database_name(uint64_t number) {
-  return fmt::format("{}{:0{}}", kDatabasePrefix, number, kMinDigits);
+uint64_t manifest_number(std::string_view name) {
+  return number_behind(kManifestPrefix, name);
+}
+
+uint64_t old_database_number(std::string_view name) {
+  return number_behind(kOldDatabasePrefix, name);
 }
 
 std::optional<uint64_t> parse_generation(std::string_view digits) {
@@ -163,45 +156,50 @@ std::optional<uint64_t> parse_generation(std::string_view digits) {
   return number;
 }
 
-std::optional<fs::path> current_database(const fs::path& index) {
+std::optional<StateFile> current_state(const fs::path& index) {
   std::optional<std::string> before;
   while (true) {
-    const auto name = read_current(index);
+    const auto name = read_plain_file(index / kCurrentFile, kMaxCurrentBytes);
     if (!name) return std::nullopt;
+    StateFile state{name->substr(0, name->find('\n')), {}};
     std::error_code ec;
-    if (database_number(*name) != 0 &&
-        fs::symlink_status(index / *name, ec).type() == fs::file_type::directory)
-      return index / *name;
-    // A reader that was overtaken by several publications finds the folder gone, and CURRENT
+    if (old_database_number(state.name) != 0 &&
+        fs::symlink_status(index / state.name, ec).type() == fs::file_type::directory)
+      return state;
+    if (manifest_number(state.name) != 0) {
+      if (auto text = read_plain_file(index / state.name, kMaxManifestBytes)) {
+        state.text = std::move(*text);
+        return state;
+      }
+    }
+    // A reader that was overtaken by several publications finds the manifest gone, and CURRENT
     // naming another one.
     if (name == before) break;
     before = name;
   }
   throw Error(ErrorKind::damaged,
-              fmt::format("{} names no database; rebuild the index with lede-index --rebuild",
+              fmt::format("{} names no state of an index; rebuild the index with lede-index "
+                          "--rebuild",
                           (index / kCurrentFile).string()));
 }
 
-fs::path published_database(const fs::path& index) {
-  if (const auto current = current_database(index)) return *current;
+StateFile published_state(const fs::path& index) {
+  if (auto state = current_state(index)) return std::move(*state);
   throw Error(ErrorKind::no_index,
               fmt::format("there is no index at {}; make one with lede-index{} SOURCE...",
                           index.string(), index == unnamed_index() ? "" : " -i " + index.string()));
 }
 
-void publish(const fs::path& index, const std::string& database) {
+void publish(const fs::path& index, const Manifest& manifest) {
+  const std::string name = manifest_name(manifest.generation);
   try {
-    sync_path(index / database);  // the names of its files; what they hold is there
-    rename_whole(index / kCurrentFile, index / kNextFile, database + "\n");
+    replace_file(index / name, index / kNextManifest, manifest.text());
+    rename_whole(index / kCurrentFile, index / kNextFile, name + "\n");
   } catch (const Error& e) {
-    throw OutcomeError(e.kind(), fmt::format("{}; the index is as it was before", e.what()));
+    throw OutcomeError(e.kind(), std::string(e.what()) + kAsBefore);
   }
-  confirm_publication(index);
-}
-
-void confirm_publication(const fs::path& folder) {
   try {
-    sync_path(folder);
+    sync_path(index);
   } catch (const Error& e) {
     throw OutcomeError(ErrorKind::io,
                        fmt::format("the index is up to date, but may not outlast a power "
@@ -213,6 +211,7 @@ void confirm_publication(const fs::path& folder) {
 void remove_unfinished_publication(const fs::path& index) {
   std::error_code ec;
   fs::remove(index / kNextFile, ec);
+  fs::remove(index / kNextManifest, ec);
 }
 
 }  // namespace lede

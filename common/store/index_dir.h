@@ -1,4 +1,4 @@
-// The place of an index, and the generation of it that is published.
+// The place of an index, and the state of it that is published.
 #pragma once
 
 #include <cstdint>
@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "common/store/manifest.h"
 
 namespace lede {
 
@@ -26,36 +28,40 @@ namespace lede {
 [[nodiscard]] std::vector<std::filesystem::path> find_indexes(
     const std::vector<std::string>& options, const std::vector<std::string>& trusted = {});
 
-/// Name of the file in an index folder that names the published database folder. It is replaced
-/// by one rename, so that a reader finds the state before or after, never between.
+/// Name of the file in an index folder that names the manifest of the published state. It is
+/// replaced by one rename, so that a reader finds the state before or after, never between.
 inline constexpr const char* kCurrentFile = "CURRENT";
 
-/// Number of a database folder called "lede-db-000012"; 0 for other names. What else stands in an
-/// index folder is somebody else's.
-[[nodiscard]] uint64_t database_number(std::string_view name);
-/// The name of a database folder with a number.
-[[nodiscard]] std::string database_name(uint64_t number);
-/// Numbers of database folders and of generations are not larger: there will never be so many, and
-/// doubles hold them exactly.
+/// The name of the manifest of a generation, "manifest-000012", and back: 0 for other names. What
+/// else stands in an index folder is somebody else's.
+[[nodiscard]] std::string manifest_name(uint64_t number);
+[[nodiscard]] uint64_t manifest_number(std::string_view name);
+/// The number of a database folder ("lede-db-000012") that was an index before there were
+/// manifests.
+[[nodiscard]] uint64_t old_database_number(std::string_view name);
+/// Numbers of generations are not larger: there will never be so many, and doubles hold them
+/// exactly.
 inline constexpr uint64_t kLastGeneration = 999'999'999'999'999;
-/// A generation as the metadata has it; nothing for what is none.
+/// A generation in digits; nothing for what is none.
 [[nodiscard]] std::optional<uint64_t> parse_generation(std::string_view digits);
 
-/// The published database folder of an index; nothing when no state was ever published. Throws
-/// Error(io) when the folder can't be read and Error(damaged) when CURRENT names nothing.
-[[nodiscard]] std::optional<std::filesystem::path> current_database(
-    const std::filesystem::path& index);
+/// What is published.
+struct StateFile {
+  std::string name;  ///< of a manifest, or of an old database folder
+  std::string text;  ///< of the manifest; empty where there is none
+  bool operator==(const StateFile&) const = default;
+};
+
+/// The published state of an index; nothing when none was ever published. Throws Error(io) when the
+/// folder can't be read and Error(damaged) when CURRENT names nothing.
+[[nodiscard]] std::optional<StateFile> current_state(const std::filesystem::path& index);
 
 /// The same where there has to be one: throws Error(no_index) with how to make it.
-[[nodiscard]] std::filesystem::path published_database(const std::filesystem::path& index);
+[[nodiscard]] StateFile published_state(const std::filesystem::path& index);
 
-/// Publishes `database` (a folder name inside `index`): durable before it returns. Throws
+/// Publishes a state, all files of which are on the disk: durable before it returns. Throws
 /// Error(io); what CURRENT names then is what is published.
-void publish(const std::filesystem::path& index, const std::string& database);
-
-/// Makes the rename in `folder` that published a state outlast a power failure. Throws Error(io);
-/// the state is published all the same.
-void confirm_publication(const std::filesystem::path& folder);
+void publish(const std::filesystem::path& index, const Manifest& manifest);
 
 /// Removes what a publication leaves that broke off before its rename.
 void remove_unfinished_publication(const std::filesystem::path& index);

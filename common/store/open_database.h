@@ -14,6 +14,9 @@
 
 namespace lede {
 
+/// The name of the file of fingerprints that stands beside a segment's tables.
+inline constexpr const char* kFingerprintFile = "copies";
+
 /// Throws Xapian::DatabaseOpeningError where the folder is none of a database, and
 /// Xapian::DatabaseCorruptError where its version file does not agree with its tables, as the
 /// library does for what it finds itself. Takes some 30 microseconds: a few bytes of each table are

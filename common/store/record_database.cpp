@@ -3,16 +3,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <map>
 #include <stdexcept>
 #include <utility>
 
 #include "common/base/ascii.h"
 #include "common/base/damage.h"
+#include "common/base/hash.h"
+#include "common/base/plain_file.h"
 #include "common/store/copies.h"
+#include "common/store/metadata_cursors.h"
 #include "common/store/open_database.h"
 #include "common/store/schema.h"
 #include "common/store/seal.h"
-#include "common/text/analyzer.h"
+#include "common/text/unicode.h"
 
 namespace lede {
 
@@ -20,48 +25,54 @@ namespace {
 
 constexpr const char* kOutOfPlace = "a passage is not where its article is";
 
-/// A path as a shell takes it.
-std::string quoted(const std::string& path) {
-  const bool plain = path.find_first_not_of(
-                         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                         "0123456789/._-+:@%") == std::string::npos;
-  if (plain) return path;
-  std::string out = "'";
-  for (const char c : path) out += c == '\'' ? "'\\''" : std::string(1, c);
-  return out + "'";
+/// More than any vocabulary or list of deleted documents takes.
+constexpr size_t kMaxFileBytes = size_t{1} << 30;
+
+/// The bytes of a file of a state, which are those that it was written with.
+std::string read_file(const IndexState& state, const std::string& name) {
+  const auto known = state.manifest.files.find(name);
+  auto bytes = read_plain_file(state.index / name, kMaxFileBytes);
+  if (!bytes) throw Xapian::DatabaseOpeningError(name + " is not there", ENOENT);
+  if (known == state.manifest.files.end() || bytes->size() != known->second.bytes ||
+      hash64(*bytes) != known->second.hash)
+    throw Damage(name + " is not what was stored");
+  return std::move(*bytes);
 }
 
-/// Copies of a database have its UUID, and may come to the same revision on their own.
-std::string identity_of(const Xapian::Database& part) {
-  return fmt::format("{} {} {} {} {}", part.get_uuid(), part.get_revision(), part.get_doccount(),
-                     part.get_lastdocid(), part.get_total_length());
-}
-
-/// The command that builds an index anew, with the sources that it remembers: in every format they
-/// are paths with a zero byte behind each, among other things.
-std::string build_anew(const Xapian::Database& db, const std::filesystem::path& index) {
-  const std::string list = db.get_metadata(std::string(schema::kSourcesKey));
-  std::string sources;
-  for (size_t begin = 0; begin < list.size();) {
-    const size_t end = list.find('\0', begin);
-    if (end == std::string::npos) break;
-    const std::string part = list.substr(begin, end - begin);
-    if (part.starts_with('/')) sources += " " + quoted(part);
-    begin = end + 1;
+/// The sources of an index of before there were manifests: paths with a zero byte behind each,
+/// among other things.
+std::vector<std::string> old_sources(const std::filesystem::path& database) {
+  std::vector<std::string> sources;
+  try {
+    const std::string list = open_database(database).get_metadata("lede.roots");
+    for (size_t begin = 0, end = 0; (end = list.find('\0', begin)) != std::string::npos;
+         begin = end + 1) {
+      if (list[begin] == '/') sources.push_back(list.substr(begin, end - begin));
+    }
+  } catch (const Xapian::Error&) {
+    // Then the command names none.
   }
-  if (sources.empty()) return kBuildAnew;
-  return fmt::format("build it anew with lede-index --rebuild -i {}{}", quoted(index.string()),
-                     sources);
+  return sources;
+}
+
+/// Opens the database of a segment. The library opens the table of data when it is first asked for
+/// some; but a segment has to be readable after a batch has removed it.
+Xapian::Database open_segment(const std::filesystem::path& folder) {
+  Xapian::Database db = open_database(folder);
+  if (db.get_doccount() > 0) static_cast<void>(db.get_document(db.get_lastdocid()).get_data());
+  return db;
 }
 
 }  // namespace
 
-void demand_version(const Xapian::Database& db, const std::filesystem::path& index) {
-  if (db.get_metadata(std::string(schema::kFormatKey)) == schema::kFormat &&
-      db.get_metadata(std::string(schema::kAnalyzerKey)) == analyzer_fingerprint())
-    return;
-  throw Error(ErrorKind::format, fmt::format("{} was made by another version of Lede; {}",
-                                             index.string(), build_anew(db, index)));
+IndexState read_state(const std::filesystem::path& index) {
+  return read_state(index, published_state(index));
+}
+
+IndexState read_state(const std::filesystem::path& index, const StateFile& state) {
+  if (old_database_number(state.name) != 0)
+    throw other_version(index, old_sources(index / state.name));
+  return {index, Manifest::parse(state.text, index)};
 }
 
 const std::string& demand_day(const std::string& day) {
@@ -76,38 +87,122 @@ std::string day_of(const Xapian::Document& document) {
   return day;
 }
 
-RecordDatabase::RecordDatabase(const std::vector<std::filesystem::path>& folders,
-                               std::vector<std::string> names)
-    : names_(std::move(names)) {
-  for (const auto& folder : folders) {
-    Shard s;
-    s.database = open_database(folder);
-    demand_version(s.database, folder.parent_path());
-    s.unpacker = std::make_shared<RecordUnpacker>(
-        read_sealed(s.database, std::string(schema::kDictionaryKey)));
-    s.index = shards_.size();
-    add_database(s.database);
-    shards_.push_back(std::move(s));
+RecordDatabase::RecordDatabase(std::vector<IndexState> states, std::vector<std::string> names,
+                               const RecordDatabase* open)
+    : states_(std::move(states)), names_(std::move(names)) {
+  for (size_t index = 0; index < states_.size(); ++index) {
+    std::map<uint64_t, std::shared_ptr<const RecordUnpacker>> unpackers;
+    for (const SegmentEntry& segment : states_[index].manifest.segments) {
+      auto& unpacker = unpackers[segment.vocabulary];
+      add_shard(index, segment, open, unpacker);
+      unpacker = shards_.back().unpacker;
+    }
   }
-  look_at_shards();
 }
 
-void RecordDatabase::look_at_shards() {
-  Xapian::docid before = 0;
-  for (Shard& s : shards_) {
-    s.identity = identity_of(s.database);
-    for (const Shard& other : shards_) {
-      if (&other == &s) break;
-      if (other.identity == s.identity)
-        throw Error(ErrorKind::usage,
-                    fmt::format("{} and {} hold the same: one is a copy of the other; name one",
-                                names_.at(other.index), names_.at(s.index)));
-    }
-    s.sources =
-        std::make_shared<SourceList>(read_sealed(s.database, std::string(schema::kSourcesKey)));
-    s.before = before;
-    before += s.database.get_lastdocid();
+void RecordDatabase::add_shard(size_t index, const SegmentEntry& segment,
+                               const RecordDatabase* open,
+                               std::shared_ptr<const RecordUnpacker> unpacker) {
+  const IndexState& state = states_[index];
+  Shard s;
+  const Shard* same = open ? open->find_same(state, segment) : nullptr;
+  if (same) {
+    s = *same;
+  } else {
+    s.database = open_segment(state.index / segment.folder());
+    s.identity = s.database.get_uuid();
   }
+  // A list has one name for good. One that has none yet is about to be stored.
+  if (!same || same->segment.deleted != segment.deleted)
+    s.deleted = segment.deleted == 0
+                    ? nullptr
+                    : std::make_shared<DeletedDocuments>(s.database.get_lastdocid(),
+                                                         read_file(state, segment.deleted_file()));
+  for (const Shard& other : shards_) {
+    if (other.identity == s.identity)
+      throw Error(ErrorKind::usage,
+                  fmt::format("{} and {} share a segment: one is a copy of the other; name one, or "
+                              "write one anew with lede-index --compact",
+                              states_[other.index].index.string(), state.index.string()));
+  }
+  s.segment = segment;
+  s.index = index;
+  s.before = positions();
+  if (unpacker) s.unpacker = std::move(unpacker);
+  if (!s.unpacker)
+    s.unpacker = std::make_shared<RecordUnpacker>(
+        segment.vocabulary == 0 ? "" : read_file(state, segment.vocabulary_file()));
+  add_database(s.database);
+  shards_.push_back(std::move(s));
+}
+
+const Shard* RecordDatabase::find_same(const IndexState& state, const SegmentEntry& segment) const {
+  for (const Shard& s : shards_) {
+    const IndexState& own = states_[s.index];
+    if (own.index == state.index && s.segment.number == segment.number &&
+        state.manifest.has_same(segment, own.manifest))
+      return &s;
+  }
+  return nullptr;
+}
+
+Xapian::docid RecordDatabase::first(const std::string& term) const {
+  Xapian::docid found = 0;
+  each_document(term, [&](Xapian::docid document) {
+    found = document;
+    return false;
+  });
+  return found;
+}
+
+uint64_t RecordDatabase::count(const std::string& term, uint64_t enough) const {
+  uint64_t n = 0;
+  for (size_t shard = 0; shard < shards_.size() && n < enough; ++shard) {
+    if (!shards_[shard].deleted) {
+      n += shards_[shard].database.get_termfreq(term);
+    } else {
+      each_local(shard, term, [&](Xapian::docid) { return ++n < enough; });
+    }
+  }
+  return std::min(n, enough);
+}
+
+void RecordDatabase::remove_article(Xapian::docid first) {
+  Shard& s = shards_[shard_of(first)];
+  if (!s.deleted) s.deleted = std::make_shared<DeletedDocuments>(s.database.get_lastdocid());
+  s.deleted->add(local(first), place(first));
+}
+
+Xapian::doccount RecordDatabase::frequency(const std::string& term) const {
+  constexpr Xapian::doccount kCounted = 1000;
+  Xapian::doccount n = 0;
+  for (size_t shard = 0; shard < shards_.size(); ++shard) {
+    const Xapian::doccount all = shards_[shard].database.get_termfreq(term);
+    if (!shards_[shard].deleted || all > kCounted) {
+      n += all;
+    } else {
+      each_local(shard, term, [&](Xapian::docid) { return ++n, true; });
+    }
+  }
+  return n;
+}
+
+uint64_t RecordDatabase::articles() const {
+  uint64_t n = get_termfreq(schema::term(schema::kKind, schema::kKindArticle));
+  for (const Shard& s : shards_) n -= s.deleted ? s.deleted->articles() : 0;
+  return n;
+}
+
+uint64_t RecordDatabase::passages() const {
+  uint64_t n = get_termfreq(schema::term(schema::kKind, schema::kKindPassage));
+  for (const Shard& s : shards_) n -= s.deleted ? s.deleted->passages() : 0;
+  return n;
+}
+
+uint64_t RecordDatabase::documents() const {
+  uint64_t n = get_doccount();
+  for (const Shard& s : shards_) n -= s.deleted ? s.deleted->documents() : 0;
+  return n;
 }
 
 Xapian::doccount RecordDatabase::get_termfreq(const std::string& term) const {
@@ -126,16 +221,9 @@ Xapian::termcount RecordDatabase::wdf(Xapian::docid document, const std::string&
   return it != db.postlist_end(term) && *it == local(document) ? it.get_wdf() : 0;
 }
 
-bool RecordDatabase::reopen() {
-  frequencies_->clear();
-  const bool moved = Xapian::Database::reopen();
-  if (moved) look_at_shards();
-  return moved;
-}
-
 size_t RecordDatabase::shard_of(const Xapian::Database& part) const {
   if (shards_.size() == 1) return 0;
-  const std::string identity = identity_of(part);
+  const std::string identity = part.get_uuid();
   const auto it = std::find_if(shards_.begin(), shards_.end(),
                                [&](const Shard& s) { return s.identity == identity; });
   if (it == shards_.end()) throw std::logic_error("a database that is not searched");
@@ -156,27 +244,38 @@ std::vector<Xapian::docid> RecordDatabase::documents_of(size_t index,
                                                         const std::string& term) const {
   std::vector<Xapian::docid> found;
   for (size_t n = 0; n < shards_.size(); ++n) {
-    const Xapian::Database& db = shards_[n].database;
     if (shards_[n].index != index) continue;
-    for (auto it = db.postlist_begin(term); it != db.postlist_end(term); ++it)
-      found.push_back(document(n, *it));
+    each_local(n, term, [&](Xapian::docid local) {
+      found.push_back(document(n, local));
+      return true;
+    });
   }
   return found;
 }
 
 std::string RecordDatabase::metadata_of(size_t index, const std::string& key) const {
-  for (const Shard& s : shards_) {
-    if (s.index != index) continue;
-    if (std::string value = read_sealed(s.database, key); !value.empty()) return value;
+  for (size_t n = shards_.size(); n-- > 0;) {
+    if (shards_[n].index != index) continue;
+    if (const auto value = stored_under(shards_[n].database, key)) return *value;
   }
   return "";
 }
 
-std::vector<std::string> RecordDatabase::copies(const ArticleName& article) const {
+void RecordDatabase::each_metadata(
+    size_t index, const std::string& prefix,
+    const std::function<void(const std::string& key, const std::string& value)>& f) const {
+  MetadataCursors cursors(prefix);
   for (const Shard& s : shards_) {
-    if (s.index == article.index) return copies_of(s.database, article.id);
+    if (s.index == index) cursors.add(s.database);
   }
-  return {};
+  while (cursors.next()) {
+    const std::string value(unsealed(cursors.value(), printable(cursors.key()), cursors.key()));
+    if (!value.empty()) f(cursors.key(), value);
+  }
+}
+
+std::vector<std::string> RecordDatabase::copies(const ArticleName& article) const {
+  return unpack_copies(metadata_of(article.index, schema::term(schema::kCopiesKey, article.id)));
 }
 
 std::string RecordDatabase::article_key(size_t index, const std::string& id) const {
@@ -194,7 +293,7 @@ Record RecordDatabase::own_record(Xapian::docid document) const {
   if (r.ordinal >= number) throw Damage(kOutOfPlace);
   r.document = document;
   if (!r.facts.id.empty()) {
-    r.facts.source = shard.sources->path_of(r.facts.source);
+    r.facts.source = states_[shard.index].manifest.sources.path_of(r.facts.source);
     if (!names_.empty()) r.facts.index = names_[shard.index];
   }
   return r;

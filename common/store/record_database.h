@@ -1,38 +1,53 @@
-// A published database of an index, with what its records are read by.
+// The segments of one or more indexes, searched as one, with what their records are read by.
 #pragma once
 
 #include <xapian.h>
 
 #include <compare>
+#include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <limits>
 #include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "common/store/deleted_documents.h"
+#include "common/store/index_dir.h"
+#include "common/store/manifest.h"
 #include "common/store/record_codec.h"
-#include "common/store/source_list.h"
 
 namespace lede {
 
-/// Throws Error(format) where a database of `index` was made by a version that stores or cuts texts
-/// in another way.
-void demand_version(const Xapian::Database& database, const std::filesystem::path& index);
+/// A state of an index, published or about to be.
+struct IndexState {
+  std::filesystem::path index;
+  Manifest manifest;
+};
+/// The published one. Throws Error: no_index, format, damaged, io.
+[[nodiscard]] IndexState read_state(const std::filesystem::path& index);
+[[nodiscard]] IndexState read_state(const std::filesystem::path& index, const StateFile& state);
 
 /// The day of a document's article, YYYYMMDD, or nothing where the whole date is not known. Throws
 /// Damage where it is none.
 [[nodiscard]] std::string day_of(const Xapian::Document& document);
 [[nodiscard]] const std::string& demand_day(const std::string& yyyymmdd);
 
-/// A database among those that are searched as one. It numbers its documents from 1 (what follows
-/// calls that their local number), and so does the database of all of them.
+/// A segment among those that are searched as one. Its database numbers its documents from 1 (what
+/// follows calls that their local number), and so does the database of all of them.
 struct Shard {
   Xapian::Database database;
-  std::string identity;      ///< by which it is known among the others
+  std::string identity;  ///< by which it is known among the others
+  SegmentEntry segment;
   size_t index = 0;          ///< the place of its index among those that are searched
   Xapian::docid before = 0;  ///< the numbers of documents that the shards before it have
   std::shared_ptr<const RecordUnpacker> unpacker;
-  std::shared_ptr<const SourceList> sources;  ///< by which facts say where an article came from
+  std::shared_ptr<DeletedDocuments> deleted;  ///< null for none
+
+  [[nodiscard]] bool is_live(Xapian::docid local) const {
+    return !deleted || !deleted->contains(local);
+  }
 };
 
 /// An article among those of several indexes, each of which gives ids of its own.
@@ -42,8 +57,10 @@ struct ArticleName {
   auto operator<=>(const ArticleName&) const = default;
 };
 
-/// The published databases of one or more indexes, searched as one: the library merges their
-/// statistics, so that weights are those of one database of all documents.
+/// The segments of states of one or more indexes, searched as one: the library merges their
+/// statistics, so that weights are those of one database of all documents. Within an index they
+/// stand from the oldest to the newest. What is deleted of them is in their postings, and in the
+/// library's statistics; everything here leaves it out, unless it says otherwise.
 ///
 /// A document has three numbers: the one by which this database knows it (for n shards, those of a
 /// shard are n apart), its local one, and its position. Positions are in the order in which a match
@@ -53,19 +70,56 @@ struct ArticleName {
 class RecordDatabase : public Xapian::Database {
  public:
   RecordDatabase() = default;
-  /// A database folder of an index: see open_database and demand_version. Like all that read here,
-  /// throws Damage too.
-  explicit RecordDatabase(const std::filesystem::path& folder)
-      : RecordDatabase(std::vector<std::filesystem::path>{folder}) {}
-  /// A database folder of each of several indexes. `names` are those that facts name an index by;
-  /// empty where none is named.
-  explicit RecordDatabase(const std::vector<std::filesystem::path>& folders,
-                          std::vector<std::string> names = {});
+  /// The published state of an index. Like all that read here, throws Damage too.
+  explicit RecordDatabase(const std::filesystem::path& index)
+      : RecordDatabase(std::vector<IndexState>{read_state(index)}) {}
+  /// A state of each of several indexes. `names` are those that facts name an index by; empty where
+  /// none is named. Segments that `open` has are not opened again.
+  explicit RecordDatabase(std::vector<IndexState> states, std::vector<std::string> names = {},
+                          const RecordDatabase* open = nullptr);
 
-  /// As Xapian's; each term is looked up once, since a search asks for its words' again and again.
+  [[nodiscard]] const std::vector<IndexState>& states() const { return states_; }
+
+  /// As Xapian's, what is deleted with it; each term is looked up once, since a search asks for its
+  /// words' again and again.
   [[nodiscard]] Xapian::doccount get_termfreq(const std::string& term) const;
-  [[nodiscard]] bool term_exists(const std::string& term) const { return get_termfreq(term) > 0; }
-  bool reopen();
+  /// Whether a document has the term.
+  [[nodiscard]] bool term_exists(const std::string& term) const { return first(term) != 0; }
+  /// The first document of the first shard that has the term; 0 where none has it.
+  [[nodiscard]] Xapian::docid first(const std::string& term) const;
+  /// Calls `f` with each document that has the term, by position, as long as `f` returns true.
+  template <typename F>
+  void each_document(const std::string& term, F&& f) const {
+    for (size_t n = 0; n < shards_.size(); ++n) {
+      if (!each_local(n, term, [&](Xapian::docid local) { return f(document(n, local)); })) return;
+    }
+  }
+  /// The same of one shard, with local numbers; false where `f` returned false.
+  template <typename F>
+  bool each_local(size_t shard, const std::string& term, F&& f) const {
+    const Xapian::Database& db = shards_[shard].database;
+    for (auto it = db.postlist_begin(term); it != db.postlist_end(term); ++it) {
+      if (shards_[shard].is_live(*it) && !f(*it)) return false;
+    }
+    return true;
+  }
+  /// Deletes the documents of an article, given its first one: for whoever makes another state.
+  /// Copies of this database see it too.
+  void remove_article(Xapian::docid first);
+  /// How many documents have the term, but `enough` where there are more.
+  [[nodiscard]] uint64_t count(const std::string& term,
+                               uint64_t enough = std::numeric_limits<uint64_t>::max()) const;
+  /// How many documents have the term; of a segment where more than a thousand have it, those that
+  /// are deleted are counted too.
+  [[nodiscard]] Xapian::doccount frequency(const std::string& term) const;
+  /// Numbers of articles, and of passages.
+  [[nodiscard]] uint64_t articles() const;
+  [[nodiscard]] uint64_t passages() const;
+  /// Of all documents.
+  [[nodiscard]] uint64_t documents() const;
+  [[nodiscard]] bool is_live(Xapian::docid document) const {
+    return shards_[shard_of(document)].is_live(local(document));
+  }
   /// The wdf of a term in a document; 0 where it is not there, as for terms that count nothing.
   /// Read from the postings.
   [[nodiscard]] Xapian::termcount wdf(Xapian::docid document, const std::string& term) const;
@@ -98,9 +152,14 @@ class RecordDatabase : public Xapian::Database {
   [[nodiscard]] size_t index_of(Xapian::docid document) const {
     return shards_[shard_of(document)].index;
   }
-  /// The sealed metadata of an index under a key; empty where there is none.
+  /// The sealed metadata of an index under a key, as the newest segment that has it has it; empty
+  /// where there is none.
   [[nodiscard]] std::string metadata_of(size_t index, const std::string& key) const;
-  /// Ids of the copies of an article: see copies_of.
+  /// Calls `f` with each key of an index that begins so and has a value, and the value.
+  void each_metadata(
+      size_t index, const std::string& prefix,
+      const std::function<void(const std::string& key, const std::string& value)>& f) const;
+  /// Ids of the copies of an article, in their order: see pack_copies.
   [[nodiscard]] std::vector<std::string> copies(const ArticleName& article) const;
 
   /// A key that articles are told apart by, in whatever index.
@@ -128,17 +187,18 @@ class RecordDatabase : public Xapian::Database {
   void demand_true(const Record& record) const;
 
  private:
-  /// What depends on the states that are open.
-  void look_at_shards();
+  void add_shard(size_t index, const SegmentEntry& segment, const RecordDatabase* open,
+                 std::shared_ptr<const RecordUnpacker> unpacker);
+  [[nodiscard]] const Shard* find_same(const IndexState& state, const SegmentEntry& segment) const;
 
+  std::vector<IndexState> states_;
   std::vector<Shard> shards_;
   std::vector<std::string> names_;
   using Frequencies = std::unordered_map<std::string, Xapian::doccount>;
   std::shared_ptr<Frequencies> frequencies_ = std::make_shared<Frequencies>();
 };
 
-/// Reads which documents of one database are those of an article. Throws Damage where they can't
-/// be.
+/// Reads which documents of one segment are those of an article. Throws Damage where they can't be.
 class Places {
  public:
   explicit Places(const Xapian::Database& database);

@@ -10,23 +10,15 @@
 namespace lede::schema {
 
 /// Raise when a database written before can't be read any more.
-inline constexpr std::string_view kFormat = "8";
+inline constexpr std::string_view kFormat = "9";
 
 // --- metadata keys ------------------------------------------------------------------------
-inline constexpr std::string_view kFormatKey = "lede.format";
-inline constexpr std::string_view kAnalyzerKey = "lede.analyzer";      ///< analyzer_fingerprint()
-inline constexpr std::string_view kDictionaryKey = "lede.dictionary";  ///< see record_codec.h
-inline constexpr std::string_view kGenerationKey = "lede.generation";  ///< counts published states
-inline constexpr std::string_view kSourcesKey = "lede.roots";          ///< SourceList
-inline constexpr std::string_view kFileKey = "f:";  ///< + content_hash(name): see SourceFile
-/// + forgotten_key of a file, or an article id: what was forgotten, and is left out when it is
-/// read again
-inline constexpr std::string_view kForgottenKey = "x:";
+// What the newest segment says of a key holds; an empty value says that there is none any more.
+inline constexpr std::string_view kFileKey = "f:";     ///< + content_hash(name): see SourceFile
 inline constexpr std::string_view kArticleKey = "a:";  ///< + article id: StoredArticle
 /// + article id: pack_article, of an article that has candidate lines
 inline constexpr std::string_view kUnderstoodKey = "u:";
-inline constexpr std::string_view kFingerprintsKey = "w:";  ///< + article id: see copy_finder.h
-inline constexpr std::string_view kCopiesKey = "c:";        ///< + article id: see copies
+inline constexpr std::string_view kCopiesKey = "c:";  ///< + article id: see copies
 
 // --- term prefixes (Omega's conventions: X for our own) --------------------------------------
 // Of each document. Words are found by their stems; in which form they stand, the text says.
@@ -73,6 +65,9 @@ inline constexpr unsigned kArticleSlot = 0;    ///< article id: collapsing
 inline constexpr unsigned kPublishedSlot = 1;  ///< YYYYMMDD of a whole date: sorting
 inline constexpr unsigned kPartSlot = 2;       ///< PartOfArticle: which documents are its article's
 inline constexpr unsigned kGenerationSlot = 3;  ///< StoredArticle::generation, in generation_value
+inline constexpr unsigned kNeighbourSlot =
+    4;  ///< of passages: neighbour_filter of section and text
+inline constexpr unsigned kSlots = 5;
 
 // --- weights of fields ------------------------------------------------------------------------
 // They are stored in every posting: whoever changes one raises kFormat.

@@ -39,15 +39,15 @@ std::string_view unsealed(std::string_view bytes, std::string_view what, std::st
   return bytes;
 }
 
-std::string read_sealed(const Xapian::Database& database, const std::string& key) {
+std::optional<std::string> stored_under(const Xapian::Database& database, const std::string& key) {
   std::string value = database.get_metadata(key);
-  if (value.empty()) return value;
+  if (value.empty()) return std::nullopt;
   value.resize(unsealed(value, printable(key), key).size());
   return value;
 }
 
 std::string sealed_metadata(const std::string& key, std::string value) {
-  if (!value.empty()) seal(value, key);
+  seal(value, key);
   return value;
 }
 

@@ -5,6 +5,7 @@
 
 #include <xapian.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,9 +22,11 @@ void seal(std::string& bytes, std::string_view name = {});
 [[nodiscard]] std::string_view unsealed(std::string_view bytes, std::string_view what,
                                         std::string_view name = {});
 
-/// The metadata stored sealed under a key; empty where there is none. Throws Damage.
-[[nodiscard]] std::string read_sealed(const Xapian::Database& database, const std::string& key);
-/// The bytes to store under a key; empty for nothing.
+/// The metadata stored sealed under a key: nothing where a database says nothing of it, an empty
+/// string where it says that there is none. Throws Damage.
+[[nodiscard]] std::optional<std::string> stored_under(const Xapian::Database& database,
+                                                      const std::string& key);
+/// The bytes to store under a key.
 [[nodiscard]] std::string sealed_metadata(const std::string& key, std::string value);
 
 }  // namespace lede

@@ -6,6 +6,7 @@
 #include "common/store/ids.h"
 #include "common/store/schema.h"
 #include "common/text/sentences.h"
+#include "indexer/article/neighbours.h"
 
 namespace lede {
 
@@ -55,6 +56,7 @@ void FieldTerms::add(IndexDocument& doc, const Record& r, bool first, bool lead)
   const auto tokens = analyze(r.text);
   const double norm = s::length_norm(words);
   stems_.clear();
+  neighbours_.clear();
   if (r.muted) {
     add_weights(stems_, tokens, s::kBodyWeight);
     write(stems_, doc, s::kMutedStem, norm);
@@ -68,6 +70,8 @@ void FieldTerms::add(IndexDocument& doc, const Record& r, bool first, bool lead)
   const auto section = analyze(r.section);
   add_weights(stems_, section, s::kSectionWeight);
   write(stems_, doc, s::kStem, norm);
+  add_neighbours(tokens, neighbours_);
+  add_neighbours(section, neighbours_);
   words_.clear();
   words_.add(tokens, s::kBodyWeight);
   words_.add(section, s::kSectionWeight);

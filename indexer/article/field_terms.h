@@ -2,10 +2,12 @@
 // writing them and for checking what was written.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "common/store/neighbour_filter.h"
 #include "common/store/record.h"
 #include "common/text/analyzer.h"
 #include "common/text/dates.h"
@@ -25,6 +27,8 @@ class FieldTerms {
   /// also those of the whole article, without schema::kSource (a record does not name its file
   /// alone) and schema::kLine (lines are counted elsewhere). `lead`: it is the first passage.
   void add(IndexDocument& document, const Record& record, bool first, bool lead);
+  /// The neighbour filter of the document that was added last; empty for muted text.
+  [[nodiscard]] std::string neighbours() const { return neighbour_filter(neighbours_); }
 
  private:
   void add_facts(IndexDocument& document) const;
@@ -37,6 +41,7 @@ class FieldTerms {
   TermWeights stems_;
   FrequentWordTerms fact_words_;  ///< of the facts, which all passages of the article are found by
   FrequentWordTerms words_;
+  std::vector<uint64_t> neighbours_;
 };
 
 }  // namespace lede

@@ -19,7 +19,7 @@ struct Piece {
 };
 
 /// A sentence longer than twice the longest passage is cut between words: no reader quotes it
-/// whole, and no term list should hold it.
+/// whole, and no list of terms should hold it.
 void add_sentence(std::string_view text, Range s, bool paragraph_end, std::vector<Piece>& out) {
   const unsigned words = count_words(text.substr(s.begin, s.size()));
   if (words <= 2 * kPassageMax && s.size() <= kMaxBytes) {

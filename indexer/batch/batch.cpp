@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -17,9 +18,7 @@
 #include "indexer/folder/generations.h"
 #include "indexer/folder/guarded.h"
 #include "indexer/folder/lock.h"
-#include "indexer/write/bulk_writer.h"
-#include "indexer/write/incremental_writer.h"
-#include "indexer/write/open_to_change.h"
+#include "indexer/write/index_writer.h"
 
 namespace lede {
 
@@ -32,8 +31,8 @@ constexpr uint64_t kSpaceForSources = 2;
 
 [[noreturn]] void cannot_rebuild_without(const fs::path& path) {
   throw Error(ErrorKind::usage, fmt::format("{} cannot be read, and a rebuild without it would "
-                                            "lose its articles; the index is as it was before",
-                                            path.string()));
+                                            "lose its articles{}",
+                                            path.string(), kAsBefore));
 }
 
 class Batch {
@@ -46,9 +45,7 @@ class Batch {
     state_.emplace(options.index, anew());
     if (dry()) return;
     guarded(options.index, [&] {
-      remove_unpublished(options.index);
-      if (!state_->database().empty())
-        remove_earlier(options.index, options.index / state_->database(), options.keep);
+      remove_unused(options.index, options.keep);
       next_ = next_generation(options.index);
     });
   }
@@ -62,7 +59,7 @@ class Batch {
     walk_ = walk_sources(sources, options_.index);
     if (anew() && !walk_.missing.empty()) cannot_rebuild_without(walk_.missing[0]);
     if (anew() && !walk_.unreadable.empty()) cannot_rebuild_without(walk_.unreadable[0]);
-    before_.stays = !anew() && !state_->database().empty();
+    before_.stays = !anew() && state_->state();
     before_.moved = follow_moved(
         before_.sources, walk_, *state_,
         [&](const auto& what, const auto& words) { BatchAccount(events_, 0).remark(what, words); });
@@ -75,12 +72,11 @@ class Batch {
         }
       }
     }
-    std::optional<BatchReport> report = update_or_explain(options_.writer);
-    if (!report) report = update_or_explain(WriterChoice::incremental);
-    for (const auto& m : walk_.missing) report->missing.push_back(m.string());
-    report->seconds =
+    BatchReport report = with_outcome(options_.index, [&] { return update(); });
+    for (const auto& m : walk_.missing) report.missing.push_back(m.string());
+    report.seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    return std::move(*report);
+    return report;
   }
 
  private:
@@ -114,41 +110,21 @@ class Batch {
     return sources;
   }
 
-  /// As `update`; an error of the system says what state the index is in.
-  std::optional<BatchReport> update_or_explain(WriterChoice choice) {
-    try {
-      return update(choice);
-    } catch (const OutcomeError&) {
-      throw;
-    } catch (const Error& e) {
-      if (e.kind() != ErrorKind::io) throw;
-      throw OutcomeError(e.kind(), fmt::format("{}; the index is as it was before", e.what()));
-    }
-  }
-
-  /// Nothing where the writer started empty, and something of the index has to stay after all.
-  std::optional<BatchReport> update(WriterChoice choice) {
+  BatchReport update() {
     uint64_t total = 0;
     for (const auto& f : walk_.files) total += f.size;
     BatchAccount account(events_, total);
     for (const auto& s : walk_.skipped) account.skip(s.path.string(), s.reason);
-    const BatchPlan plan = plan_batch(walk_, before_, versions_, choice);
+    const BatchPlan plan = plan_batch(walk_, before_, versions_);
     for (const size_t i : plan.forgotten) account.skip(walk_.files[i].path.string(), kForgotten);
-    if (plan.changed && !plan.to_read.empty() && before_.articles.empty()) {
-      state_->each_article([&](std::string id, StoredArticle a) {
-        before_.articles.emplace(std::move(id), std::move(a));
-      });
-    }
     const std::unique_ptr<IndexWriter> writer =
-        plan.changed && !dry() ? open_writer(plan, choice, total, account) : nullptr;
-    Intake intake(walk_.files, plan.sources, *state_, before_, versions_, plan.starts_empty,
-                  writer.get(), account);
+        plan.changed && !dry() ? open_writer(plan, account) : nullptr;
+    Intake intake(walk_.files, plan.sources, *state_, before_, versions_, writer.get(), account);
     for (const size_t i : plan.unchanged)
       account.count_unchanged(before_.files.at(walk_.files[i].path.string()));
     read_portions(walk_.files, plan.to_read, plan.sources,
                   {jobs(), options_.memory << 20, options_.reading, options_.filters, next_},
-                  before_.articles, writer.get(), intake, account);
-    if (intake.cannot_start_empty()) return std::nullopt;
+                  *state_, writer.get(), intake, account);
     for (const auto& r : walk_.roots) {
       std::error_code ec;
       if (anew() && !fs::exists(r, ec)) cannot_rebuild_without(r);
@@ -161,38 +137,36 @@ class Batch {
     for (const auto& name : before_.displaced) drop(name);
     account.stop_if_asked();
     account.report.generation = writer ? next_ : state_->generation();
-    if (writer) publish(*writer, plan, account);
+    if (writer) publish(*writer, account);
     return std::move(account.report);
   }
 
-  std::unique_ptr<IndexWriter> open_writer(const BatchPlan& plan, WriterChoice choice,
-                                           uint64_t total, const BatchAccount& account) const {
-    const std::string name = database_name(next_);
-    if (!plan.starts_empty) {
-      if (options_.keep > 0) account.progress("copying");
-      return open_to_change(options_.index, state_->database(), next_, options_.keep > 0);
-    }
-    need_space(options_.index, total * kSpaceForSources, "the new index");
-    if (choice != WriterChoice::incremental) {
-      std::string why;
-      auto writer = make_bulk_writer(options_.index, name, {jobs(), options_.memory << 20}, &why);
-      if (writer) return writer;
+  std::unique_ptr<IndexWriter> open_writer(const BatchPlan& plan,
+                                           const BatchAccount& account) const {
+    uint64_t bytes = 0;
+    for (const size_t i : plan.to_read) bytes += walk_.files[i].size;
+    need_space(options_.index, bytes * kSpaceForSources,
+               before_.stays ? "what comes to the index" : "the new index");
+    WriterOptions o{jobs(), options_.memory << 20, options_.by_library};
+    if (const std::string why = other_library(options_.index); !why.empty()) {
       account.remark(options_.index.string(), "written through Xapian's interface: " + why);
+      o.by_library = true;
     }
-    return make_incremental_writer(options_.index, name, true);
+    const auto from = before_.stays ? IndexChange::From::segments : IndexChange::From::nothing;
+    auto writer = std::make_unique<IndexWriter>(options_.index, next_, state_->state(), from, o);
+    writer->set_sources(plan.sources);
+    for (const auto& key : before_.forgotten) writer->set_forgotten(key, true);
+    return writer;
   }
 
-  void publish(IndexWriter& writer, const BatchPlan& plan, const BatchAccount& account) const {
-    writer.set_sources(plan.sources);
-    if (plan.starts_empty) {
-      for (const auto& key : before_.forgotten) writer.set_forgotten(key, true);
-    }
-    writer.publish(next_, [&](std::string_view doing) {
+  void publish(IndexWriter& writer, const BatchAccount& account) const {
+    const std::string unmerged = writer.publish([&](std::string_view doing) {
       account.stop_if_asked();
       account.progress(doing);
     });
-    if (const auto published = current_database(options_.index))
-      remove_earlier(options_.index, *published, options_.keep);
+    if (!unmerged.empty())
+      account.remark(options_.index.string(), "its segments are not merged: " + unmerged);
+    remove_unused(options_.index, options_.keep);
   }
 
   const BatchOptions& options_;

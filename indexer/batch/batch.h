@@ -25,12 +25,12 @@ struct BatchOptions {
   std::filesystem::path index;
   std::vector<std::string> sources;  ///< none: those of earlier batches
   BatchMode mode = BatchMode::update;
-  WriterChoice writer = WriterChoice::automatic;
-  unsigned keep = 0;      ///< earlier states that stay beside the published one: see generations
-  unsigned jobs = 0;      ///< threads that read and understand; 0: one for each core
-  uint64_t memory = 256;  ///< MiB that a batch should keep to, about
-  ReadingLimits reading;  ///< an article or record that goes beyond them is skipped
-  Filters filters;        ///< commands for formats that Lede does not read itself
+  bool by_library = false;  ///< written through Xapian's interface
+  unsigned keep = 0;        ///< earlier states that stay beside the published one: see generations
+  unsigned jobs = 0;        ///< threads that read and understand; 0: one for each core
+  uint64_t memory = 256;    ///< MiB that a batch should keep to, about
+  ReadingLimits reading;    ///< an article or record that goes beyond them is skipped
+  Filters filters;          ///< commands for formats that Lede does not read itself
 };
 
 /// Runs one batch and publishes it. Throws Error and Interrupted, in both cases with the index

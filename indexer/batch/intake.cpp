@@ -39,33 +39,36 @@ void Intake::take(Outcome& o, Preparation* preparation) {
   account_.progress("reading", o.taken);
 }
 
+/// What the index has of an article, by this batch or by earlier ones.
+StoredArticle Intake::stored(const std::string& id) const {
+  if (writer_) return writer_->stored(id);
+  const auto found = found_.find(id);
+  if (found != found_.end()) return found->second;
+  return before_.stays ? state_.stored(id) : StoredArticle{};
+}
+
 void Intake::put(Outcome& o, Preparation* preparation) {
-  const auto in_batch = batch_.find(o.id);
-  const auto earlier = before_.articles.find(o.id);
-  const bool is_earlier = before_.stays && earlier != before_.articles.end();
-  const bool put_before = in_batch != batch_.end();
-  const StoredArticle before = put_before   ? in_batch->second
-                               : is_earlier ? earlier->second
-                                            : StoredArticle{};
+  const StoredArticle before = stored(o.id);
   const bool same = before.hash == o.stored.hash;
   BatchReport& report = account_.report;
   ++(same ? report.unchanged : before.hash.empty() ? report.added : report.updated);
   if (!same) report.passages += o.passages;
-  const bool held = put_before || (is_earlier && !starts_empty_);
-  batch_[o.id] = o.stored;
-  if (!writer_) return;
-  if (same && held) {
+  if (!writer_) {
+    found_[o.id] = o.stored;
+    return;
+  }
+  if (same) {
     if (before.line != o.stored.line) writer_->move(o.id, o.stored);
     return;
   }
-  if (o.number >= 0) return preparation->put(static_cast<size_t>(o.number), held);
+  if (o.number >= 0) return preparation->put(static_cast<size_t>(o.number));
   // It was the same as in earlier batches, and is put all the same: this batch put another text
   // under its id before.
   const auto late = writer_->prepare(0);
-  late->add(prepare(std::move(*o.unchanged), o.id, o.stored));
+  late->add(prepare_article(std::move(*o.unchanged), o.id, o.stored));
   late->finish();
   late->begin_putting();
-  late->put(0, held);
+  late->put(0);
 }
 
 void Intake::take(const FileEnd& step) {
@@ -80,10 +83,6 @@ void Intake::take(const FileEnd& step) {
   } else if (!end.failure.empty()) {
     // Its articles in the index stay: an unreadable file has not vanished. It is read again next
     // time, and articles that could be read of it now are removed when the file vanishes.
-    if (known && starts_empty_) {
-      cannot_start_empty_ = true;
-      return;
-    }
     account_.skip(file_.path, end.failure);
     if (known || file_.articles == 0) return;
     file_.version = 0;
@@ -107,7 +106,7 @@ void Intake::leave_out(const std::string& where, const SkipReason& reason) {
 
 void Intake::remove(const std::string& id) {
   ++account_.report.removed;
-  if (writer_ && !starts_empty_) writer_->remove(id);
+  if (writer_) writer_->remove(id);
 }
 
 }  // namespace lede

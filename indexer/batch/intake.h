@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -18,14 +19,13 @@ class Intake {
  public:
   /// Without a writer it only counts. All must outlive the intake.
   Intake(const std::vector<FoundFile>& files, const SourceList& sources, const CurrentState& state,
-         const IndexBefore& before, const ReadingVersions& versions, bool starts_empty,
-         IndexWriter* writer, BatchAccount& account)
+         const IndexBefore& before, const ReadingVersions& versions, IndexWriter* writer,
+         BatchAccount& account)
       : files_(files),
         sources_(sources),
         state_(state),
         before_(before),
         versions_(versions),
-        starts_empty_(starts_empty),
         writer_(writer),
         account_(account) {}
 
@@ -37,15 +37,12 @@ class Intake {
   void take(Outcome& outcome, Preparation* preparation);
   void take(const FileEnd& end);
 
-  /// A file that could not be read has articles in the index, which must stay: a writer that
-  /// starts empty cannot keep them, and nothing more is of use to it.
-  [[nodiscard]] bool cannot_start_empty() const { return cannot_start_empty_; }
-
   /// Removes an article whose source is gone.
   void remove(const std::string& id);
 
  private:
   void put(Outcome& outcome, Preparation* preparation);
+  [[nodiscard]] StoredArticle stored(const std::string& id) const;
   void leave_out(const std::string& where, const SkipReason& reason);
 
   const std::vector<FoundFile>& files_;
@@ -53,11 +50,10 @@ class Intake {
   const CurrentState& state_;
   const IndexBefore& before_;
   const ReadingVersions& versions_;
-  const bool starts_empty_;
   IndexWriter* writer_;
   BatchAccount& account_;
-  StoredArticles batch_;  ///< put, or found to be the same, in this batch
-  bool cannot_start_empty_ = false;
+  /// Of a dry run: those found in it.
+  std::unordered_map<std::string, StoredArticle> found_;
   // Of the current file.
   SourceFile file_;
   std::unordered_set<std::string> ids_;

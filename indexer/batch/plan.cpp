@@ -15,11 +15,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// An update of fewer bytes goes through Xapian's interface ...
-constexpr uint64_t kMinBulkBytes = 2U << 20;
-/// ... as does one of less than this part of the archive: see ARCHITECTURE.md on the two writers.
-constexpr uint64_t kMinBulkPart = 10;
-
 /// The size and times are those that it was read with, late enough after its last change for the
 /// time to tell.
 bool is_same(const SourceFile& s, const FoundFile& f, const ReadingVersions& versions) {
@@ -70,28 +65,6 @@ SourceList all_sources(const Walk& walk, const IndexBefore& before) {
   return sources;
 }
 
-/// Whether a new database of all files does the same as an update of the old one: everything that
-/// is to stay can be read again.
-bool all_is_there(const Walk& walk, const IndexBefore& before, const BatchPlan& plan) {
-  std::unordered_set<std::string> dealt_with(plan.vanished.begin(), plan.vanished.end());
-  for (const auto& f : walk.files) dealt_with.insert(f.path.string());
-  return std::all_of(before.files.begin(), before.files.end(),
-                     [&](const auto& f) { return dealt_with.contains(f.first); });
-}
-
-bool starts_empty(const Walk& walk, const IndexBefore& before, const BatchPlan& plan,
-                  WriterChoice choice) {
-  if (!before.stays) return true;
-  if (choice == WriterChoice::incremental || !all_is_there(walk, before, plan)) return false;
-  if (choice == WriterChoice::bulk) return true;
-  uint64_t all = 0;
-  uint64_t changed = 0;
-  for (const auto& f : walk.files) all += f.size;
-  for (const size_t i : plan.to_read) changed += walk.files[i].size;
-  for (const auto& path : plan.vanished) changed += before.files.at(path).size;
-  return changed >= kMinBulkBytes && changed * kMinBulkPart >= all;
-}
-
 int reading_version(const Filters& filters, const std::string& limits) {
   const std::string all = std::to_string(kUnderstanding) + filters.fingerprint() + limits;
   return static_cast<int>(std::stoul(content_hash(all).substr(0, 7), nullptr, 16)) + 1;
@@ -104,8 +77,7 @@ ReadingVersions reading_versions(const Filters& filters, const ReadingLimits& li
           reading_version(filters, fmt::format(" {} {}", limits.seconds, limits.megabytes))};
 }
 
-BatchPlan plan_batch(const Walk& walk, const IndexBefore& before, const ReadingVersions& versions,
-                     WriterChoice choice) {
+BatchPlan plan_batch(const Walk& walk, const IndexBefore& before, const ReadingVersions& versions) {
   BatchPlan plan;
   plan.sources = all_sources(walk, before);
   for (size_t i = 0; i < walk.files.size(); ++i) {
@@ -123,12 +95,6 @@ BatchPlan plan_batch(const Walk& walk, const IndexBefore& before, const ReadingV
       !plan.to_read.empty() || !plan.vanished.empty() ||
       (before.stays ? before.moved || !before.displaced.empty() || plan.sources != before.sources
                     : !walk.roots.empty());
-  plan.starts_empty = plan.changed && starts_empty(walk, before, plan, choice);
-  if (plan.starts_empty) {
-    plan.to_read.insert(plan.to_read.end(), plan.unchanged.begin(), plan.unchanged.end());
-    std::sort(plan.to_read.begin(), plan.to_read.end());
-    plan.unchanged.clear();
-  }
   return plan;
 }
 

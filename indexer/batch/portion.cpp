@@ -31,7 +31,7 @@ std::string article_fingerprint(const Article& a) {
 class PortionReader {
  public:
   PortionReader(SourceReading& reading, const SourceList& sources, uint64_t enough, size_t number,
-                IndexWriter* writer, const StoredArticles& known, uint64_t generation,
+                IndexWriter* writer, const CurrentState& known, uint64_t generation,
                 const std::atomic<bool>& stop)
       : reading_(reading),
         sources_(sources),
@@ -98,12 +98,12 @@ class PortionReader {
     o.stored = {article_fingerprint(a), a.record_line, generation_};
     o.text_bytes = a.text.size();
     o.taken = taken;
-    const auto before = known_.find(o.id);
-    const bool same = before != known_.end() && before->second.hash == o.stored.hash;
-    if (same) o.stored.generation = before->second.generation;
+    const StoredArticle before = known_.stored(o.id);
+    const bool same = before.hash == o.stored.hash;
+    if (same) o.stored.generation = before.generation;
     if (writer_ && (!same || writer_->starts_empty())) {
       o.number = next_++;
-      o.passages = done_.preparation->add(prepare(std::move(a), o.id, o.stored));
+      o.passages = done_.preparation->add(prepare_article(std::move(a), o.id, o.stored));
     } else if (writer_) {
       o.unchanged = std::make_unique<Article>(std::move(a));
     }
@@ -114,7 +114,7 @@ class PortionReader {
   const SourceList& sources_;
   uint64_t enough_;
   IndexWriter* writer_;
-  const StoredArticles& known_;
+  const CurrentState& known_;
   uint64_t generation_;
   ReadingEvents events_;
   std::vector<WholeFile> files_;
@@ -124,16 +124,6 @@ class PortionReader {
 };
 
 }  // namespace
-
-PreparedArticle prepare(Article&& understood, std::string id, StoredArticle stored) {
-  PreparedArticle p;
-  p.id = std::move(id);
-  p.stored = std::move(stored);
-  p.lines = candidate_lines(understood);
-  p.signature = CopySignature::of(understood, p.lines);
-  p.article = std::move(understood);
-  return p;
-}
 
 DonePortion PortionWorker::operator()(Portion& portion) const {
   PortionReader reader(reading_, sources_, enough_, portion.number, writer_, known_, generation_,

@@ -10,6 +10,7 @@
 
 #include "indexer/article/article.h"
 #include "indexer/batch/plan.h"
+#include "indexer/folder/current_state.h"
 #include "indexer/input/walk.h"
 #include "indexer/reading/source_reading.h"
 #include "indexer/write/index_writer.h"
@@ -66,7 +67,7 @@ class PortionWorker {
   /// than `enough` bytes of text are paused. Where `stop` becomes true, the rest of a portion is
   /// left out. All must outlive the worker.
   PortionWorker(SourceReading& reading, const SourceList& sources, uint64_t enough,
-                IndexWriter* writer, const StoredArticles& known, uint64_t generation,
+                IndexWriter* writer, const CurrentState& known, uint64_t generation,
                 const std::atomic<bool>& stop)
       : reading_(reading),
         sources_(sources),
@@ -84,13 +85,10 @@ class PortionWorker {
   const SourceList& sources_;
   uint64_t enough_;
   IndexWriter* writer_;
-  const StoredArticles& known_;
+  const CurrentState& known_;
   uint64_t generation_;
   const std::atomic<bool>& stop_;
 };
-
-/// An understood article made ready for a writer.
-[[nodiscard]] PreparedArticle prepare(Article&& understood, std::string id, StoredArticle stored);
 
 /// Raise when the same file would be understood in another way: unchanged files are read again.
 inline constexpr int kUnderstanding = 3;

@@ -40,7 +40,7 @@ bool has_packed_name(const std::filesystem::path& path) {
 class PortionReading {
  public:
   PortionReading(const std::vector<FoundFile>& files, const SourceList& sources,
-                 const PortionReadingOptions& options, const StoredArticles& known,
+                 const PortionReadingOptions& options, const CurrentState& known,
                  IndexWriter* writer, Intake& intake, const BatchAccount& account)
       : files_(files),
         jobs_(options.jobs),
@@ -143,7 +143,6 @@ class PortionReading {
       } else {
         std::visit([&](const auto& s) { take_step(s); }, step);
       }
-      if (intake_.cannot_start_empty()) stop_ = true;
     }
   }
 
@@ -168,7 +167,7 @@ class PortionReading {
 
 void read_portions(const std::vector<FoundFile>& files, const std::vector<size_t>& numbers,
                    const SourceList& sources, const PortionReadingOptions& options,
-                   const StoredArticles& known, IndexWriter* writer, Intake& intake,
+                   const CurrentState& known, IndexWriter* writer, Intake& intake,
                    const BatchAccount& account) {
   PortionReading(files, sources, options, known, writer, intake, account).read(numbers);
 }

@@ -27,7 +27,7 @@ struct PortionReadingOptions {
 /// Throws Interrupted.
 void read_portions(const std::vector<FoundFile>& files, const std::vector<size_t>& numbers,
                    const SourceList& sources, const PortionReadingOptions& options,
-                   const StoredArticles& known, IndexWriter* writer, Intake& intake,
+                   const CurrentState& known, IndexWriter* writer, Intake& intake,
                    const BatchAccount& account);
 
 }  // namespace lede

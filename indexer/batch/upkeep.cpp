@@ -18,7 +18,7 @@
 #include "indexer/folder/guarded.h"
 #include "indexer/folder/lock.h"
 #include "indexer/input/walk.h"
-#include "indexer/write/open_to_change.h"
+#include "indexer/write/index_writer.h"
 
 namespace lede {
 
@@ -32,7 +32,7 @@ class Change {
   Change(const fs::path& index, unsigned keep)
       : index_(index), keep_(keep), lock_(locked(index)), state_(index, false) {
     guarded(index, [&] {
-      remove_unpublished(index);
+      remove_unused(index, keep);
       next_ = next_generation(index);
     });
     sources_ = state_.sources();
@@ -42,20 +42,26 @@ class Change {
   [[nodiscard]] SourceList& sources() { return sources_; }
   /// Once it is known that the change can be made.
   [[nodiscard]] IndexWriter& writer() {
-    if (!writer_) writer_ = open_to_change(index_, state_.database(), next_, keep_ > 0);
+    if (!writer_) {
+      WriterOptions o;
+      o.by_library = !other_library(index_).empty();
+      writer_ = std::make_unique<IndexWriter>(index_, next_, state_.state(),
+                                              IndexChange::From::segments, o);
+    }
     return *writer_;
   }
   uint64_t publish() {
     writer().set_sources(sources_);
-    writer().publish(next_, [](std::string_view) {});
-    if (const auto published = current_database(index_)) remove_earlier(index_, *published, keep_);
+    // What is not merged for want of room, the next batch tells.
+    static_cast<void>(writer().publish([](std::string_view) {}));
+    remove_unused(index_, keep_);
     return next_;
   }
 
  private:
   /// No lock is left where there is no index.
   static const fs::path& locked(const fs::path& index) {
-    static_cast<void>(published_database(index));
+    static_cast<void>(published_state(index));
     return index;
   }
 
@@ -106,7 +112,7 @@ class Forgetting {
       found = true;
     }
     if (found) return;
-    if (!is_id(what) || !change_.state().has_article(what))
+    if (!is_id(what) || change_.state().stored(what).hash.empty())
       unknown(what, kNothingToForget, change_.sources());
     articles_.insert(what);
   }
@@ -166,32 +172,37 @@ class Forgetting {
 }  // namespace
 
 Forgotten forget(const fs::path& index, const std::vector<std::string>& what, unsigned keep) {
-  Change change(index, keep);
-  Forgetting forgetting(change);
-  for (const auto& w : what) forgetting.add(w);
-  return forgetting.run();
+  return with_outcome(index, [&] {
+    Change change(index, keep);
+    Forgetting forgetting(change);
+    for (const auto& w : what) forgetting.add(w);
+    return forgetting.run();
+  });
 }
 
 uint64_t move_source(const fs::path& index, const std::string& from, const std::string& to,
                      unsigned keep) {
-  Change change(index, keep);
-  const std::string old_path = known_path(from, change.sources());
-  const std::string path = to.empty() ? "" : source_path(to).string();
-  const auto& all = change.sources().all();
-  if (old_path.empty() || std::none_of(all.begin(), all.end(), [&](const NamedSource& s) {
-        return !s.label.empty() && is_in(s.path, old_path);
-      }))
-    unknown(from, "no source of this index, nor a folder around one", change.sources());
-  std::error_code ec;
-  if (!fs::exists(path, ec))
-    throw Error(ErrorKind::usage, fmt::format("there is nothing at {}; --move OLD NEW says where a "
-                                              "source lies that was moved already",
-                                              to));
-  if (path != old_path && change.sources().has_path(path))
-    throw Error(ErrorKind::usage,
-                fmt::format("{} is a source itself; forget one of the two with --forget", path));
-  change.sources().move(old_path, path);
-  return change.publish();
+  return with_outcome(index, [&] {
+    Change change(index, keep);
+    const std::string old_path = known_path(from, change.sources());
+    const std::string path = to.empty() ? "" : source_path(to).string();
+    const auto& all = change.sources().all();
+    if (old_path.empty() || std::none_of(all.begin(), all.end(), [&](const NamedSource& s) {
+          return !s.label.empty() && is_in(s.path, old_path);
+        }))
+      unknown(from, "no source of this index, nor a folder around one", change.sources());
+    std::error_code ec;
+    if (!fs::exists(path, ec))
+      throw Error(ErrorKind::usage,
+                  fmt::format("there is nothing at {}; --move OLD NEW says where a "
+                              "source lies that was moved already",
+                              to));
+    if (path != old_path && change.sources().has_path(path))
+      throw Error(ErrorKind::usage,
+                  fmt::format("{} is a source itself; forget one of the two with --forget", path));
+    change.sources().move(old_path, path);
+    return change.publish();
+  });
 }
 
 }  // namespace lede

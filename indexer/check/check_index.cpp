@@ -4,29 +4,31 @@
 #include <xapian.h>
 
 #include <new>
-#include <sstream>
+#include <optional>
+#include <stdexcept>
+#include <utility>
+#include <vector>
 
 #include "common/base/damage.h"
 #include "common/base/varint.h"
 #include "common/store/index_dir.h"
 #include "common/store/record_database.h"
-#include "common/store/schema.h"
 #include "common/store/stored_reader.h"
 #include "indexer/check/apart.h"
 #include "indexer/check/check_documents.h"
+#include "indexer/check/check_files.h"
+#include "indexer/check/check_lists.h"
 #include "indexer/check/check_metadata.h"
-#include "indexer/check/check_tables.h"
 #include "indexer/folder/disk_space.h"
-#include "indexer/folder/guarded.h"
 #include "indexer/folder/lock.h"
 
 namespace lede {
 
 namespace fs = std::filesystem;
-namespace s = schema;
-using schema::term;
 
 namespace {
+
+constexpr const char* kOtherVersion = "it was made by another version of Lede";
 
 /// Runs the parts of the check in processes of their own, and adds up what they find.
 class IndexCheck {
@@ -34,17 +36,33 @@ class IndexCheck {
   explicit IndexCheck(const std::function<void(uint64_t, uint64_t)>& progress)
       : progress_(progress) {}
 
-  CheckReport run(const fs::path& folder) {
-    const uint64_t bytes = bytes_in(folder);
-    // Twice the time of a slow disk, and room for what the library makes of a large table.
-    const ApartLimits limits{300 + bytes / 1000000, (uint64_t{4} << 30) + 4 * bytes};
-    const TablesToCheck to_check(folder);
-    apart("the library's check of the tables", limits, [&] { tables(to_check.folder()); });
-    apart("the check of what they hold", limits, [&] { contents(folder); });
+  CheckReport run(const fs::path& index, const StateFile& published) {
+    const auto state = read(index, published);
+    if (!state) return std::move(report_);
+    report_.generation = state->manifest.generation;
+    const uint64_t bytes = bytes_in(index);
+    // More than ten times the processor time that a sound index takes, since damaged blocks may
+    // lead round in circles, and room for what the library makes of a large table.
+    const ApartLimits limits{10 + bytes / 1000000, (uint64_t{4} << 30) + 4 * bytes};
+    apart("the check of its files", limits, [&] { check_files(*state, problem_); });
+    apart("the check of what they hold", limits, [&] { contents(*state); });
     return std::move(report_);
   }
 
  private:
+  /// Nothing, and a problem, where the manifest can't be read.
+  std::optional<IndexState> read(const fs::path& index, const StateFile& published) {
+    try {
+      if (!published.text.empty()) return read_state(index, published);
+      problem(kOtherVersion);
+    } catch (const Damage& e) {
+      problem(e.cause());
+    } catch (const Error& e) {
+      problem(e.kind() == ErrorKind::format ? kOtherVersion : e.what());
+    }
+    return std::nullopt;
+  }
+
   // --- the process for each part ----------------------------------------------------------------
   // Damaged tables may crash the process that reads them: it sends what it finds to one that does
   // not read them.
@@ -62,8 +80,10 @@ class IndexCheck {
           } catch (const Damage& e) {
             problem_(e.cause());
           } catch (const Error& e) {
-            problem_(e.kind() == ErrorKind::format ? "it was made by another version of Lede"
-                                                   : e.what());
+            problem_(e.what());
+          } catch (const std::length_error& e) {
+            // The library takes a damaged length for what it says.
+            problem_(fmt::format("the database cannot be read: {}", e.what()));
           } catch (const std::bad_alloc&) {
             problem_("reading it takes more memory than there is");
           }
@@ -75,8 +95,7 @@ class IndexCheck {
 
   void send_counts() const {
     std::string message = "counts";
-    for (const uint64_t n :
-         {report_.articles, report_.documents, report_.files, report_.generation})
+    for (const uint64_t n : {report_.articles, report_.documents, report_.files})
       put_varint(message, n);
     send_(message);
   }
@@ -95,8 +114,7 @@ class IndexCheck {
       const uint64_t done = in.number();
       return progress_(done, in.number());
     }
-    for (uint64_t* n : {&report_.articles, &report_.documents, &report_.files, &report_.generation})
-      *n = in.number();
+    for (uint64_t* n : {&report_.articles, &report_.documents, &report_.files}) *n = in.number();
   }
 
   void problem(const std::string& what) {
@@ -105,32 +123,26 @@ class IndexCheck {
 
   // --- in that process --------------------------------------------------------------------------
 
-  void tables(const fs::path& folder) {
-    const std::string found = check_tables(folder);
-    if (found.empty()) return;
-    problem_(fmt::format("Xapian finds errors in {}:", folder.filename().string()));
-    std::istringstream lines(found);
-    for (std::string line; std::getline(lines, line);) {
-      if (!line.empty()) problem_("  " + line);
+  void contents(const IndexState& state) {
+    const RecordDatabase db(std::vector<IndexState>{state});
+    report_.articles = db.articles();
+    report_.documents = db.documents();
+    uint64_t done = 0;
+    for (size_t shard = 0; shard < db.shards().size(); ++shard) {
+      const SegmentSums sums =
+          check_documents(db, shard, problem_, [&] { tell_progress(++done, report_.documents); });
+      check_lists(db, shard, sums, problem_);
     }
+    check_metadata(db, report_.files, problem_);
   }
 
-  void contents(const fs::path& folder) {
-    const RecordDatabase db(folder);
-    report_.articles = db.get_termfreq(term(s::kKind, s::kKindArticle));
-    report_.documents = db.get_doccount();
-    const auto generation = parse_generation(db.get_metadata(std::string(s::kGenerationKey)));
-    if (!generation) problem_("it has no generation");
-    report_.generation = generation.value_or(0);
-    check_documents(db, problem_, [&](uint64_t done, uint64_t total) {
-      // A message each would take longer than the check.
-      if (done * 100 / total == (done - 1) * 100 / total) return;
-      std::string message = "progress";
-      put_varint(message, done);
-      put_varint(message, total);
-      send_(message);
-    });
-    check_metadata(db, report_.generation, report_.files, problem_);
+  void tell_progress(uint64_t done, uint64_t total) const {
+    // A message each would take longer than the check.
+    if (done > total || done * 100 / total == (done - 1) * 100 / total) return;
+    std::string message = "progress";
+    put_varint(message, done);
+    put_varint(message, total);
+    send_(message);
   }
 
   static constexpr size_t kMaxListed = 100;
@@ -146,10 +158,10 @@ class IndexCheck {
 
 CheckReport check_index(const fs::path& index,
                         const std::function<void(uint64_t, uint64_t)>& progress) {
-  // A missing database is found out by the check itself, but no index leaves no lock.
-  static_cast<void>(published_database(index));
+  // What is damaged is found out by the check itself, but no index leaves no lock.
+  static_cast<void>(published_state(index));
   const IndexLock lock(index, IndexLock::For::reading);
-  return IndexCheck(progress).run(published_database(index));
+  return IndexCheck(progress).run(index, published_state(index));
 }
 
 }  // namespace lede

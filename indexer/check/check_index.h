@@ -1,4 +1,4 @@
-// Whether an index is sound: the database as Xapian sees it, and what our own code relies on.
+// Whether an index is sound: its files as they were written, and what our own code relies on.
 #pragma once
 
 #include <cstdint>
@@ -18,11 +18,12 @@ struct CheckReport {
   std::vector<std::string> listed;  ///< the first of them, one sentence each
 };
 
-/// Reads the whole published database, holding the index's lock; memory does not grow with it.
-/// Checked: the tables (Xapian); that each document's record decodes, and that its terms (its words
-/// with their weights, its id, which its text decides) and values are those of its record; that the
-/// lists of postings and values are those of the documents; that the documents of an article are
-/// all there, in a row, and known to the metadata, and nothing else is; every key and value of the
+/// Reads the whole published state, holding the index's lock; memory grows with it by a few bits
+/// for each document, and four bytes for each article. Checked: that each file of the state is what
+/// was written; that the record of each document that is not deleted decodes, and its values are
+/// those of its record; that the lists of each segment (postings and fingerprints) are those that
+/// follow from the records, kind by kind; that the documents of an article are all there, in a row,
+/// in one segment, and known to the metadata, and nothing else is; every key and value of the
 /// metadata; that each file has as many articles as were read from it; that copies know each other.
 /// All of it runs in processes apart, so that a crash of the library on damaged tables is told like
 /// other damage: no other thread may run. `progress` is told documents done, of how many. Throws

@@ -1,4 +1,4 @@
-// Whether the metadata of a database is that of its documents.
+// Whether the metadata of an index is that of its documents.
 #pragma once
 
 #include <cstdint>
@@ -9,10 +9,10 @@
 
 namespace lede {
 
-/// Reads each key and value of the metadata, and tells `problem` what is wrong, a sentence each.
-/// `generation` is that of the index. `files` counts the source files that are remembered, as far
-/// as the check comes.
-void check_metadata(const RecordDatabase& db, uint64_t generation, uint64_t& files,
+/// Reads each key of the metadata of the only index of a database, and the value that holds, and
+/// what stands in its manifest, and tells `problem` what is wrong, a sentence each. `files` counts
+/// the source files that are remembered, as far as the check comes.
+void check_metadata(const RecordDatabase& db, uint64_t& files,
                     const std::function<void(const std::string&)>& problem);
 
 }  // namespace lede

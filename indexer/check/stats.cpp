@@ -9,7 +9,6 @@
 #include "common/store/index_dir.h"
 #include "common/store/record_database.h"
 #include "common/store/schema.h"
-#include "common/store/seal.h"
 #include "common/text/analyzer.h"
 #include "common/text/sentences.h"
 #include "indexer/folder/disk_space.h"
@@ -59,12 +58,12 @@ class StatsCounter {
   explicit StatsCounter(const RecordDatabase& db) : db_(db) {}
 
   IndexStats run() {
-    stats_.articles = db_.get_termfreq(term(s::kKind, s::kKindArticle));
-    stats_.passages = db_.get_termfreq(term(s::kKind, s::kKindPassage));
-    stats_.muted = db_.get_termfreq(term(s::kKind, s::kKindMuted));
-    stats_.format = db_.get_metadata(std::string(s::kFormatKey));
-    stats_.analyzer = db_.get_metadata(std::string(s::kAnalyzerKey));
-    stats_.sources = SourceList(read_sealed(db_, std::string(s::kSourcesKey))).paths();
+    stats_.articles = db_.articles();
+    stats_.passages = db_.passages();
+    stats_.muted = db_.documents() - db_.passages();
+    stats_.format = s::kFormat;
+    stats_.analyzer = analyzer_fingerprint();
+    stats_.sources = db_.states()[0].manifest.sources.paths();
     each_article();
     each_file();
     each_copy();
@@ -76,18 +75,21 @@ class StatsCounter {
   void each_article() {
     const uint64_t step = std::max<uint64_t>(1, stats_.articles / kSample);
     std::map<std::string, uint64_t> outlets;
-    auto day = db_.valuestream_begin(s::kPublishedSlot);
-    const auto last_day = db_.valuestream_end(s::kPublishedSlot);
-    const std::string first_parts = term(s::kKind, s::kKindArticle);
     uint64_t n = 0;
-    for (auto it = db_.postlist_begin(first_parts); it != db_.postlist_end(first_parts); ++it) {
-      if (day != last_day) day.skip_to(*it);
-      if (day != last_day && day.get_docid() == *it) {
-        note_day(demand_day(*day));
-      } else {
-        ++stats_.undated;
-      }
-      if (n++ % step == 0) look_at(*it, outlets);
+    for (size_t shard = 0; shard < db_.shards().size(); ++shard) {
+      const Xapian::Database& segment = db_.shards()[shard].database;
+      auto day = segment.valuestream_begin(s::kPublishedSlot);
+      const auto last_day = segment.valuestream_end(s::kPublishedSlot);
+      db_.each_local(shard, term(s::kKind, s::kKindArticle), [&](Xapian::docid document) {
+        if (day != last_day && day.get_docid() < document) day.skip_to(document);
+        if (day != last_day && day.get_docid() == document) {
+          note_day(demand_day(*day));
+        } else {
+          ++stats_.undated;
+        }
+        if (n++ % step == 0) look_at(db_.document(shard, document), outlets);
+        return true;
+      });
     }
     stats_.words = scaled(stats_.words, stats_.sampled, stats_.articles);
     stats_.text_bytes = scaled(stats_.text_bytes, stats_.sampled, stats_.articles);
@@ -109,9 +111,9 @@ class StatsCounter {
   /// Reads the article that begins with a document.
   void look_at(Xapian::docid first, std::map<std::string, uint64_t>& outlets) {
     ++stats_.sampled;
-    const auto place = Places(db_).of(first);
-    for (uint32_t i = 0; i < place.parts; ++i) {
-      const Record r = db_.record(first + i);
+    const uint32_t parts = db_.place(first).parts;
+    for (uint32_t i = 0; i < parts; ++i) {
+      const Record r = db_.record(db_.document(db_.shard_of(first), db_.local(first) + i));
       if (i == 0 && !r.facts.outlet.empty()) ++outlets[r.facts.outlet];
       if (!r.muted) stats_.words += count_words(r.text);
       stats_.text_bytes += r.before.size() + r.text.size() + r.after.size();
@@ -119,23 +121,23 @@ class StatsCounter {
   }
 
   void each_file() {
-    const std::string prefix(s::kFileKey);
-    for (auto it = db_.metadata_keys_begin(prefix); it != db_.metadata_keys_end(prefix); ++it) {
-      const SourceFile file = SourceFile::parse(read_sealed(db_, *it));
-      ++stats_.files;
-      stats_.file_bytes += file.size;
-      for (const auto& [reason, n] : file.skipped) stats_.skipped[reason] += n;
-    }
+    db_.each_metadata(0, std::string(s::kFileKey),
+                      [&](const std::string&, const std::string& value) {
+                        const SourceFile file = SourceFile::parse(value);
+                        ++stats_.files;
+                        stats_.file_bytes += file.size;
+                        for (const auto& [reason, n] : file.skipped) stats_.skipped[reason] += n;
+                      });
   }
 
   void each_copy() {
     Links links;
     const std::string prefix(s::kCopiesKey);
-    for (auto it = db_.metadata_keys_begin(prefix); it != db_.metadata_keys_end(prefix); ++it) {
+    db_.each_metadata(0, prefix, [&](const std::string& key, const std::string& value) {
       ++stats_.with_copies;
-      const std::string id = (*it).substr(prefix.size());
-      for (const auto& copy : copies_of(db_, id)) links.join(id, copy);
-    }
+      const std::string id = key.substr(prefix.size());
+      for (const auto& copy : unpack_copies(value)) links.join(id, copy);
+    });
     stats_.stories = links.groups();
   }
 
@@ -147,25 +149,27 @@ class StatsCounter {
 
 IndexStats index_stats(const fs::path& index) {
   const auto read = [&] {
-    const fs::path published = published_database(index);
-    const RecordDatabase db(published);
+    const RecordDatabase db(index);
+    const Manifest& manifest = db.states()[0].manifest;
     IndexStats stats = StatsCounter(db).run();
-    stats.generation = read_generation(published);
-    stats.earlier = earlier_generations(index, published);
-    for (const auto& file : fs::directory_iterator(published)) {
-      const uint64_t bytes = bytes_in(file.path());
-      stats.bytes += bytes;
-      if (file.path().extension() == ".glass") stats.parts[file.path().stem().string()] = bytes;
+    stats.generation = read_generation(index, manifest);
+    stats.earlier = earlier_generations(index, manifest);
+    stats.segments = manifest.segments.size();
+    stats.deleted = db.get_doccount() - db.documents();
+    for (const auto& [name, sum] : manifest.files) {
+      stats.bytes += sum.bytes;
+      const std::string part = name.substr(name.find('/') + 1);
+      stats.parts[part.substr(0, part.find_first_of(".-"))] += sum.bytes;
     }
     return stats;
   };
   return guarded(index, [&] {
-    // Batches may go by while this reads: it begins again with the newest state.
+    // Between the look at CURRENT and that at a segment, a batch may have removed it.
     constexpr int kAttempts = 5;
     for (int attempt = 1; attempt < kAttempts; ++attempt) {
       try {
         return read();
-      } catch (const Xapian::DatabaseModifiedError&) {
+      } catch (const Xapian::DatabaseOpeningError&) {
         continue;
       }
     }

@@ -39,7 +39,9 @@ struct IndexStats {
   Generation generation;
   std::string format;
   std::string analyzer;
-  std::map<std::string, uint64_t> parts;  ///< table -> bytes: "postlist", "termlist", "docdata"...
+  uint64_t segments = 0;
+  uint64_t deleted = 0;                   ///< documents in them of articles that are gone
+  std::map<std::string, uint64_t> parts;  ///< kind of file -> bytes: "postlist", "docdata", ...
   uint64_t bytes = 0;                     ///< of the published database
   std::vector<Generation> earlier;
 };

@@ -6,11 +6,15 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <array>
+#include <optional>
+#include <set>
+#include <string_view>
 
-#include "common/store/glass_version.h"
+#include "common/base/durable.h"
+#include "common/base/plain_file.h"
 #include "common/store/index_dir.h"
 #include "common/store/open_database.h"
-#include "common/store/schema.h"
 #include "lede/errors.h"
 
 namespace lede {
@@ -19,51 +23,117 @@ namespace fs = std::filesystem;
 
 namespace {
 
-uint64_t folder_number(const fs::path& folder) {
-  return database_number(folder.filename().string());
+/// How the names of files and folders of an index begin; "lede-db-" of old ones.
+constexpr std::array<std::string_view, 5> kPrefixes = {"manifest-", "segment-", "deleted-",
+                                                       "vocabulary-", "lede-db-"};
+/// How those of files end that are not whole yet.
+constexpr std::string_view kUnfinished = ".new";
+constexpr size_t kMinDigits = 6;
+constexpr size_t kMaxManifest = size_t{1} << 28;
+
+/// The number behind a prefix, also of a file that was to become one of that name; 0 for the names
+/// of others.
+uint64_t number_behind(std::string_view name, std::string_view prefix) {
+  if (!name.starts_with(prefix)) return 0;
+  const bool is_segments = prefix == "deleted-";
+  if ((is_segments || prefix == "vocabulary-") && name.ends_with(kUnfinished))
+    name.remove_suffix(kUnfinished.size());
+  name.remove_prefix(prefix.size());
+  const size_t end = is_segments ? std::min(name.find('-'), name.size()) : name.size();
+  const auto number = [](std::string_view digits) -> uint64_t {
+    return digits.size() < kMinDigits ? 0 : parse_generation(digits).value_or(0);
+  };
+  if (is_segments && (end == name.size() || number(name.substr(end + 1)) == 0)) return 0;
+  return number(name.substr(0, end));
 }
 
-/// All database folders, the latest first.
-std::vector<fs::path> database_folders(const fs::path& index) {
-  std::vector<fs::path> folders;
-  for (const auto& entry : fs::directory_iterator(index)) {
-    if (folder_number(entry.path()) != 0) folders.push_back(entry.path());
+bool is_of_index(std::string_view name) {
+  return std::any_of(kPrefixes.begin(), kPrefixes.end(),
+                     [&](std::string_view prefix) { return number_behind(name, prefix) != 0; });
+}
+
+std::optional<Manifest> read_manifest(const fs::path& index, uint64_t generation) {
+  const auto text = read_plain_file(index / manifest_name(generation), kMaxManifest);
+  if (!text) return std::nullopt;
+  try {
+    return Manifest::parse(*text, index);
+  } catch (const Error&) {
+    return std::nullopt;  // damaged, or of another version, which can go back to it
   }
-  std::sort(folders.begin(), folders.end(), [](const fs::path& a, const fs::path& b) {
-    return folder_number(a) > folder_number(b);
+}
+
+/// The names in the index folder that a state needs.
+void add_names(const Manifest& manifest, std::set<std::string>& names) {
+  names.insert(manifest_name(manifest.generation));
+  for (const auto& [name, sum] : manifest.files) names.insert(name.substr(0, name.find('/')));
+}
+
+/// The names that are needed. Throws Error where that is not known.
+std::set<std::string> needed(const fs::path& index, unsigned keep) {
+  std::set<std::string> names;
+  const auto current = current_state(index);
+  if (!current) return names;
+  names.insert(current->name);
+  if (current->text.empty()) return names;  // of before there were manifests
+  const Manifest published = Manifest::parse(current->text, index);
+  add_names(published, names);
+  const auto earlier = earlier_generations(index, published);
+  for (size_t i = 0; i < std::min<size_t>(keep, earlier.size()); ++i)
+    add_names(earlier[i].manifest, names);
+  return names;
+}
+
+std::vector<std::string> names_in(const fs::path& index) {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(index)) {
+    std::string name = entry.path().filename().string();
+    if (is_of_index(name)) names.push_back(std::move(name));
+  }
+  // Manifests first: no state is left without its files.
+  std::sort(names.begin(), names.end(), [](const std::string& a, const std::string& b) {
+    const bool a_first = a.starts_with(kPrefixes[0]);
+    const bool b_first = b.starts_with(kPrefixes[0]);
+    return a_first != b_first ? a_first : a < b;
   });
-  return folders;
+  return names;
 }
 
 }  // namespace
 
-Generation read_generation(const fs::path& folder) {
-  Generation g{folder, std::nullopt, 0};
-  try {
-    g.number =
-        parse_generation(open_database(folder).get_metadata(std::string(schema::kGenerationKey)));
-  } catch (const Xapian::Error&) {
-    // Damaged: it has no number.
-  }
-  // Xapian replaces this file with each commit.
+Generation read_generation(const fs::path& index, Manifest manifest) {
+  Generation g{std::move(manifest), 0, 0};
   struct stat st {};
-  if (::stat((folder / kGlassVersionFile).c_str(), &st) == 0) g.published = st.st_mtime;
+  const fs::path file = index / manifest_name(g.manifest.generation);
+  if (::stat(file.c_str(), &st) == 0) g.published = st.st_mtime;
+  for (const auto& [name, sum] : g.manifest.files) g.bytes += sum.bytes;
   return g;
 }
 
-std::vector<Generation> earlier_generations(const fs::path& index, const fs::path& published) {
+std::vector<Generation> earlier_generations(const fs::path& index, const Manifest& published) {
   std::vector<Generation> earlier;
-  for (const auto& folder : database_folders(index)) {
-    if (folder_number(folder) < folder_number(published))
-      earlier.push_back(read_generation(folder));
+  // A state follows one with a smaller number.
+  for (uint64_t next = published.follows, last = published.generation; next != 0 && next < last;) {
+    auto manifest = read_manifest(index, next);
+    if (!manifest || manifest->generation != next) break;
+    last = next;
+    next = manifest->follows;
+    earlier.push_back(read_generation(index, std::move(*manifest)));
   }
   return earlier;
 }
 
 uint64_t next_generation(const fs::path& index) {
   uint64_t last = 0;
-  for (const auto& folder : database_folders(index))
-    last = std::max({last, folder_number(folder), read_generation(folder).number.value_or(0)});
+  for (const auto& name : names_in(index)) {
+    last = std::max({last, manifest_number(name), old_database_number(name)});
+    if (old_database_number(name) == 0) continue;
+    try {
+      const std::string g = open_database(index / name).get_metadata("lede.generation");
+      last = std::max(last, parse_generation(g).value_or(0));
+    } catch (const Xapian::Error&) {
+      // Damaged: it has no number.
+    }
+  }
   if (last >= kLastGeneration)
     throw Error(ErrorKind::damaged,
                 fmt::format("{} has come to generation {}, behind which there is none; remove it "
@@ -72,29 +142,34 @@ uint64_t next_generation(const fs::path& index) {
   return last + 1;
 }
 
-void remove_unpublished(const fs::path& index) {
+uint64_t unused_number(const fs::path& index, const std::string& prefix) {
+  uint64_t last = 0;
+  for (const auto& name : names_in(index)) last = std::max(last, number_behind(name, prefix));
+  return last + 1;
+}
+
+void remove_unused(const fs::path& index, unsigned keep) {
   remove_unfinished_publication(index);
   try {
-    const auto published = current_database(index);
-    for (const auto& folder : database_folders(index)) {
+    const auto names = needed(index, std::max(keep, 1U));
+    for (const auto& name : names_in(index)) {
       std::error_code ec;  // the next run tries again
-      if (!published || folder_number(folder) > folder_number(*published))
-        fs::remove_all(folder, ec);
+      if (!names.contains(name)) fs::remove_all(index / name, ec);
     }
   } catch (const Error&) {
-    // It is unknown which of them was published.
+    // It is unknown what is published.
   } catch (const fs::filesystem_error&) {
     // The folder cannot be read; the next run tries again.
   }
 }
 
-void remove_earlier(const fs::path& index, const fs::path& published, unsigned keep) {
-  unsigned kept = 0;
-  for (const auto& folder : database_folders(index)) {
-    if (folder_number(folder) >= folder_number(published)) continue;
-    std::error_code ec;  // the next run tries again
-    if (kept++ >= std::max(keep, 1U)) fs::remove_all(folder, ec);
+void remove_all_but_published(const fs::path& index) {
+  remove_unfinished_publication(index);
+  const auto names = needed(index, 0);
+  for (const auto& name : names_in(index)) {
+    if (!names.contains(name)) fs::remove_all(index / name);
   }
+  sync_path(index);
 }
 
 std::string iso_time(std::time_t time) {

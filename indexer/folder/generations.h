@@ -1,11 +1,10 @@
-// The database folders of an index: the published one, and earlier states that are kept beside it.
+// The states of an index: the published one, and earlier ones that are kept beside it.
 //
-// Every published state has a number, its generation. None is ever given twice, so that a number
-// that somebody remembers stays good for comparing: the next one is above all that stand in the
-// index folder, whatever was rolled back. A folder has the number of the generation with which it
-// was first published. Batches that change it in place, and a rollback that publishes it again,
-// give it a later generation and leave its name. So below the published folder's number are earlier
-// states; above it are the scratch of runs that were killed, and what a rollback has withdrawn.
+// Every published state has a number, its generation, which its manifest is named by. None is ever
+// given twice, so that a number that somebody remembers stays good for comparing: the next one is
+// above all that stand in the index folder, whatever was rolled back. A manifest says which state
+// it was made of, so the earlier states are a chain; what is in none of the states that are kept is
+// of no use: scratch of runs that were killed, what was merged, what a rollback has withdrawn.
 //
 // All of these functions require that the caller holds the index's lock.
 #pragma once
@@ -13,38 +12,40 @@
 #include <cstdint>
 #include <ctime>
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
+#include "common/store/manifest.h"
+
 namespace lede {
 
-/// A database folder that is, or was, published.
+/// A state that is, or was, published.
 struct Generation {
-  std::filesystem::path folder;
-  std::optional<uint64_t> number;  ///< nothing where the database cannot be read
+  Manifest manifest;
   std::time_t published = 0;
+  uint64_t bytes = 0;  ///< of its files, which it may share with other states
 };
 
-[[nodiscard]] Generation read_generation(const std::filesystem::path& folder);
+[[nodiscard]] Generation read_generation(const std::filesystem::path& index, Manifest manifest);
 
-/// Earlier states that are kept, the latest first.
+/// Earlier states that are there and of this version, the latest first.
 [[nodiscard]] std::vector<Generation> earlier_generations(const std::filesystem::path& index,
-                                                          const std::filesystem::path& published);
+                                                          const Manifest& published);
 
-/// The number of the state that will be published next, which has the new folder of that name if
-/// one is made. Throws Error(damaged) when an index of strange numbers has no next one.
+/// The number of the state that will be published next. Throws Error(damaged) when an index of
+/// strange numbers has no next one.
 [[nodiscard]] uint64_t next_generation(const std::filesystem::path& index);
 
-/// Removes what was never published or was withdrawn: to be done before writing, and after a run
-/// that failed. Throws nothing: a folder that cannot be removed now has a number that is not given
-/// again.
-void remove_unpublished(const std::filesystem::path& index);
+/// A number that no file or folder has whose name begins so and goes on with a number; from 1.
+[[nodiscard]] uint64_t unused_number(const std::filesystem::path& index, const std::string& prefix);
 
-/// Removes the earliest states, so that `keep` of them stay, but never the one right before the
-/// published one: a reader may still use it.
-void remove_earlier(const std::filesystem::path& index, const std::filesystem::path& published,
-                    unsigned keep);
+/// Removes what is neither of the published state nor of the `keep` states before it, nor of the
+/// one right before it, to which a rollback goes: to be done before writing, and after it. Throws
+/// nothing: what cannot be removed now has numbers that are not given again. Where the published
+/// state cannot be read, nothing is removed.
+void remove_unused(const std::filesystem::path& index, unsigned keep);
+/// The same, with all earlier states: none of their bytes is left. Throws where that fails.
+void remove_all_but_published(const std::filesystem::path& index);
 
 /// "2026-11-20T14:03:11Z"
 [[nodiscard]] std::string iso_time(std::time_t time);

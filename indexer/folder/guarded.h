@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <string>
 
 #include "common/base/damage.h"
 #include "common/store/outcome_error.h"
@@ -22,9 +23,8 @@ inline bool is_refusal(const Xapian::Error& e) {
 
 inline OutcomeError refused(const std::filesystem::path& index, const Xapian::Error& e) {
   const char* cause = e.get_error_string();
-  return {ErrorKind::io,
-          fmt::format("writing {} failed: {}{}; the index is as it was before", index.string(),
-                      e.get_msg(), cause ? fmt::format(" ({})", cause) : "")};
+  return {ErrorKind::io, fmt::format("writing {} failed: {}{}{}", index.string(), e.get_msg(),
+                                     cause ? fmt::format(" ({})", cause) : "", kAsBefore)};
 }
 
 /// Runs `f`, which works on `index`, and throws Error for what it throws.
@@ -55,6 +55,20 @@ auto guarded(const std::filesystem::path& index, F&& f) {
     throw refused(index, e);
   } catch (const std::filesystem::filesystem_error& e) {
     throw Error(ErrorKind::io, fmt::format("writing {} failed: {}", index.string(), e.what()));
+  }
+}
+
+/// The same for what publishes as its last step that may fail, or nothing: an error of the system
+/// says what state the index is in.
+template <typename F>
+auto with_outcome(const std::filesystem::path& index, F&& f) {
+  try {
+    return guarded(index, f);
+  } catch (const OutcomeError&) {
+    throw;
+  } catch (const Error& e) {
+    if (e.kind() != ErrorKind::io) throw;
+    throw OutcomeError(e.kind(), std::string(e.what()) + kAsBefore);
   }
 }
 

@@ -23,7 +23,6 @@ class Block {
   /// Flags of an item of a leaf.
   static constexpr unsigned kFirstPiece = 0x2000;
   static constexpr unsigned kLastPiece = 0x4000;
-  static constexpr unsigned kCompressed = 0x8000;
 
   /// The longest item in blocks of a size: all must have room for four.
   [[nodiscard]] static size_t longest_item(size_t block_size);

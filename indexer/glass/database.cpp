@@ -7,13 +7,13 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 #include <string_view>
 #include <system_error>
 
 #include "common/base/durable.h"
+#include "common/base/hash.h"
+#include "common/base/plain_file.h"
 #include "common/base/varint.h"
 #include "common/store/glass_version.h"
 #include "common/store/open_database.h"
@@ -51,8 +51,8 @@ std::string version_file(const Documents& documents, const Postings& postings, u
   out += new_uuid();
   put_varint(out, revision);
   out += postings.table().root();
-  out += documents.data_table().root();
-  out += documents.terms_table().root();
+  out += documents.table().root();
+  out += kNoCompressingTable;  // term lists
   out += kNoTable;             // positions
   out += kNoCompressingTable;  // spelling
   out += kNoCompressingTable;  // synonyms
@@ -69,18 +69,16 @@ std::string version_file(const Documents& documents, const Postings& postings, u
 }
 
 /// Compares what the library reads of a database with what was written: the difference, or empty.
-std::string read_back(const fs::path& folder, const Statistics& all) {
+std::string read_back(const fs::path& folder, const Documents& documents, const Statistics& all) {
   try {
     const Xapian::Database db = open_database(folder);
     if (db.get_doccount() != all.documents || db.get_lastdocid() != all.last_docid ||
         db.get_total_length() != all.total_length)
       return "other documents";
     if (all.documents == 0) return {};
-    static_cast<void>(db.get_document(all.last_docid).get_data());
-    uint64_t length = 0;
-    for (auto t = db.termlist_begin(all.last_docid); t != db.termlist_end(all.last_docid); ++t)
-      length += t.get_wdf();
-    return length == db.get_doclength(all.last_docid) ? "" : "another last document";
+    const bool same = db.get_document(all.last_docid).get_data() == documents.last_data() &&
+                      db.get_doclength(all.last_docid) == all.last_length;
+    return same ? "" : "another last document";
   } catch (const Xapian::Error& e) {
     return e.get_description();
   }
@@ -102,11 +100,6 @@ class Scratch {
   fs::path folder_;
 };
 
-std::string read_all(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 /// The version file of an empty database, but for the name.
 std::string empty_database() {
   std::string out(1, '\0');  // revision
@@ -122,18 +115,22 @@ std::string empty_database() {
 
 }  // namespace
 
-void finish_database(const fs::path& folder, Documents& documents, Postings& postings,
-                     uint32_t revision) {
+std::vector<FileSum> finish_database(const fs::path& folder, Documents& documents,
+                                     Postings& postings, uint32_t revision) {
   const Statistics all = postings.statistics();
-  if (all.documents != documents.documents() || all.total_length != postings.total_wdf() ||
-      revision == 0)
+  if (all.documents != documents.documents() || all.last_docid != documents.last_docid() ||
+      all.total_length != postings.total_wdf() || revision == 0)
     throw std::logic_error("tables of different documents: " + folder.string());
   documents.finish();
   postings.finish();
-  replace_file(folder / kGlassVersionFile, folder / "v.tmp",
-               version_file(documents, postings, revision));
-  const std::string other = read_back(folder, all);
-  if (other.empty()) return;
+  const std::string version = version_file(documents, postings, revision);
+  replace_file(folder / kGlassVersionFile, folder / "v.tmp", version);
+  const std::string other = read_back(folder, documents, all);
+  if (other.empty()) {
+    return {postings.table().sum(),
+            documents.table().sum(),
+            {kGlassVersionFile, version.size(), hash64(version)}};
+  }
   fs::remove(folder / kGlassVersionFile);
   throw Error(ErrorKind::io,
               fmt::format("{} does not hold what was written to it (Xapian {} finds {}); check the "
@@ -149,11 +146,12 @@ bool library_agrees(const fs::path& scratch_folder, std::string* why) {
   if (sizeof(Xapian::docid) != 4) return no("it numbers documents with 64 bits");
   const Scratch scratch(scratch_folder / "glass-probe");
   try {
-    create_database(scratch.folder(), Xapian::DB_NO_SYNC).close();
+    create_database(scratch.folder(), Xapian::DB_NO_SYNC | Xapian::DB_NO_TERMLIST).close();
   } catch (const Xapian::FeatureUnavailableError& e) {
     return no(e.get_description());
   }
-  const std::string version = read_all(scratch.folder() / kGlassVersionFile);
+  const std::string version =
+      read_plain_file(scratch.folder() / kGlassVersionFile, kMaxVersionBytes).value_or("");
   if (!version.starts_with(kMagic)) return no("its databases have another format");
   if (version.size() < kMagic.size() + kUuidBytes ||
       version.substr(kMagic.size() + kUuidBytes) != empty_database())

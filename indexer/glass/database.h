@@ -4,7 +4,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
+#include "common/store/file_sum.h"
 #include "indexer/glass/documents.h"
 #include "indexer/glass/postings.h"
 
@@ -14,10 +16,11 @@ namespace lede::glass {
 /// database comes last, so that one is whole or none. Everything is on the disk when it returns.
 /// `revision` is 1 or more; a reader that sees the database of another folder in the same place
 /// tells them apart by it. The library reads the counts and the last document back; if they are
-/// other ones, the folder is no database. Throws Error(io), and std::logic_error when the tables
-/// don't hold the same documents.
-void finish_database(const std::filesystem::path& folder, Documents& documents, Postings& postings,
-                     uint32_t revision);
+/// other ones, the folder is no database. Returns what its files are known by: the two tables and
+/// the version file. Throws Error(io), and std::logic_error when the tables don't hold the same
+/// documents.
+std::vector<FileSum> finish_database(const std::filesystem::path& folder, Documents& documents,
+                                     Postings& postings, uint32_t revision);
 
 /// Whether the installed library writes databases as this code does: it makes an empty one in a
 /// folder of its own below `scratch_folder`, which must exist, and that must have the expected

@@ -1,38 +1,30 @@
-// The key of a document is put_sortable of its number. In the table of data the tag is its data. In
-// the table of terms it is its list of terms (term_list.cpp); where it has values, another entry,
-// whose key goes on with a zero byte, tells their slots: slot - slot before - 1 of each.
+// The key of a document is put_sortable of its number, and the tag is its data; a document without
+// data has no entry.
 #include "indexer/glass/documents.h"
 
-#include <string>
+#include <stdexcept>
 
-#include "common/base/varint.h"
 #include "indexer/glass/format.h"
 
 namespace lede::glass {
 
+namespace {
+
+/// The library would compress data that is longer. It says so in the root of a table even where, as
+/// here, none is compressed.
+constexpr uint32_t kCompressMin = 18;
+
+}  // namespace
+
 Documents::Documents(const std::filesystem::path& folder, uint32_t block_size)
-    : data_(folder / "docdata.glass", kCompressMin, Table::Cuts::fill_blocks, block_size),
-      terms_(folder / "termlist.glass", kCompressMin, Table::Cuts::fill_blocks, block_size) {}
+    : table_(folder / "docdata.glass", kCompressMin, Table::Cuts::fill_blocks, block_size) {}
 
-void Documents::add(uint32_t docid, const Tag& data, const Tag& terms, Values values) {
-  std::string key = document_key(docid);
-  if (!data.bytes.empty()) data_.add(key, data.bytes, data.compressed);
-  // Also for a document without terms: it is how an update knows that there is one.
-  terms_.add(key, terms.bytes, terms.compressed);
-  std::string slots;
-  uint32_t next = 0;
-  for (const auto& [slot, value] : values) {
-    if (value.empty()) continue;
-    put_varint(slots, slot - next);
-    next = slot + 1;
-  }
-  if (!slots.empty()) terms_.add(key += '\0', slots);
+void Documents::add(uint32_t docid, std::string_view data) {
+  if (docid <= last_docid_) throw std::logic_error("documents out of order");
+  if (!data.empty()) table_.add(document_key(docid), data);
+  last_docid_ = docid;
+  last_data_ = data;
   ++documents_;
-}
-
-void Documents::finish() {
-  data_.finish();
-  terms_.finish();
 }
 
 }  // namespace lede::glass

@@ -2,7 +2,7 @@
 //
 // Glass databases are written here without the library, because writing through its interface costs
 // twenty times as much. `table` writes a B-tree from sorted entries, in blocks that `block`
-// describes; `documents` the tables of documents; `postings` the table of postings with all that
+// describes; `documents` the table of documents; `postings` the table of postings with all that
 // shares it; `database` puts them together and knows whether the library still agrees.
 #pragma once
 
@@ -34,7 +34,7 @@ void put_last(std::string& out, uint64_t number);
 /// zero byte is followed by 0xFF. The caller adds a zero byte that ends it.
 void put_escaped(std::string& out, std::string_view bytes);
 
-/// The key of a document in the tables of documents.
+/// The key of a document in the table of documents.
 [[nodiscard]] std::string document_key(uint32_t docid);
 
 }  // namespace lede::glass

@@ -51,6 +51,7 @@ void Postings::lengths_and_values(LengthsAndValues& documents) {
   statistics_.documents = documents.documents();
   statistics_.last_docid = documents.last_docid();
   statistics_.total_length = documents.total_length();
+  statistics_.last_length = documents.last_length();
   statistics_.shortest = documents.shortest();
   statistics_.longest = documents.longest();
 }

@@ -19,7 +19,8 @@ struct Statistics {
   uint64_t documents = 0;
   uint32_t last_docid = 0;
   uint64_t total_length = 0;
-  uint64_t shortest = 0;  ///< length of the shortest document that isn't empty
+  uint64_t last_length = 0;  ///< length of the last document
+  uint64_t shortest = 0;     ///< length of the shortest document that isn't empty
   uint64_t longest = 0;
   uint64_t largest_wdf = 0;
 };

@@ -1,17 +1,11 @@
 #include "indexer/glass/table.h"
 
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
 #include <stdexcept>
 #include <utility>
 
 #include "common/base/varint.h"
-#include "lede/errors.h"
 
 namespace lede::glass {
 
@@ -28,52 +22,40 @@ std::string_view shortest_after(std::string_view before, std::string_view key) {
   return key.substr(0, length + 1);
 }
 
-[[noreturn]] void fail(const char* what, const std::filesystem::path& file) {
-  throw Error(ErrorKind::io, fmt::format("cannot {} {}: {}; make room there or mend the cause, "
-                                         "then run this again",
-                                         what, file.string(), std::strerror(errno)));
-}
-
 }  // namespace
 
 Table::Table(const std::filesystem::path& file, uint32_t compress_min, Cuts cuts,
              uint32_t block_size)
-    : file_(file),
+    : path_(file),
+      file_(file),
       compress_min_(compress_min),
       cuts_(cuts),
       block_size_(block_size),
       longest_item_(Block::longest_item(block_size)),
       buffer_(kBufferBytes),
       leaf_(buffer_.data(), block_size) {
-  fd_ = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  if (fd_ < 0) fail("create", file);
   // Every tree begins with an item without a key.
   put_piece("", 1, "", Block::kFirstPiece | Block::kLastPiece);
 }
 
-Table::~Table() {
-  if (fd_ >= 0) ::close(fd_);
-}
-
-void Table::add(std::string_view key, std::string_view tag, bool compressed) {
+void Table::add(std::string_view key, std::string_view tag) {
   if (broken_ || finished_) throw std::logic_error("a table that takes no more entries");
   if (key.empty() || key.size() > kMaxKeyBytes) throw std::logic_error("a key of bad length");
-  if (key <= leaf_.last_key()) throw std::logic_error("a key out of order in " + file_.string());
-  const unsigned packing = compressed ? Block::kCompressed : 0;
+  if (key <= leaf_.last_key()) throw std::logic_error("a key out of order in " + path_.string());
   const size_t in_first = first_piece(key.size(), tag.size());
   broken_ = true;
   if (tag.size() <= in_first) {
-    put_piece(key, 1, tag, packing | Block::kFirstPiece | Block::kLastPiece);
+    put_piece(key, 1, tag, Block::kFirstPiece | Block::kLastPiece);
   } else {
     const size_t in_others = longest_item_ - Block::kAroundPiece - key.size();
     if ((tag.size() - in_first) / in_others + 2 > kMaxPieces)
       throw std::logic_error("a tag that is too long");
-    put_piece(key, 1, tag.substr(0, in_first), packing | Block::kFirstPiece);
+    put_piece(key, 1, tag.substr(0, in_first), Block::kFirstPiece);
     tag.remove_prefix(in_first);
     for (unsigned piece = 2; !tag.empty(); ++piece) {
       const std::string_view bytes = tag.substr(0, in_others);
       tag.remove_prefix(bytes.size());
-      put_piece(key, piece, bytes, packing | (tag.empty() ? Block::kLastPiece : 0));
+      put_piece(key, piece, bytes, tag.empty() ? Block::kLastPiece : 0);
     }
   }
   broken_ = false;
@@ -110,7 +92,7 @@ uint32_t Table::end_block(Block& block, size_t level) {
   block.complete(level);
   char* to = buffer_.data() + filled_;
   if (block.bytes() != to) std::memcpy(to, block.bytes(), block_size_);
-  const auto number = static_cast<uint32_t>((written_ + filled_) / block_size_);
+  const auto number = static_cast<uint32_t>((file_.size() + filled_) / block_size_);
   filled_ += block_size_;
   if (filled_ == buffer_.size()) write_out();
   return number;
@@ -149,22 +131,13 @@ void Table::finish() {
     }
     write_out();
   }
-  if (::fsync(fd_) != 0) fail("write", file_);
-  if (::close(std::exchange(fd_, -1)) != 0) fail("write", file_);
+  sum_ = file_.finish();
   broken_ = false;
   finished_ = true;
 }
 
 void Table::write_out() {
-  size_t done = 0;
-  while (done < filled_) {
-    const ssize_t n =
-        ::pwrite(fd_, buffer_.data() + done, filled_ - done, static_cast<off_t>(written_ + done));
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) fail("write", file_);
-    done += static_cast<size_t>(n);
-  }
-  written_ += filled_;
+  file_.write({buffer_.data(), filled_});
   filled_ = 0;
 }
 
@@ -180,7 +153,7 @@ std::string Table::root() const {
   std::string free_list;
   if (fake == 0) {
     put_varint(free_list, kBlockRevision);
-    put_varint(free_list, written_ / block_size_);  // the first unused block; none before it is
+    put_varint(free_list, file_.size() / block_size_);  // the first unused block; none before it is
     free_list.append(4, '\0');
   }
   put_varint(out, free_list.size());

@@ -13,6 +13,8 @@
 #include <string_view>
 #include <vector>
 
+#include "common/store/file_sum.h"
+#include "common/store/new_file.h"
 #include "indexer/glass/block.h"
 #include "indexer/glass/format.h"
 
@@ -26,20 +28,18 @@ class Table {
                   ///< read for them
   };
 
-  /// Makes the file, which must not exist. `compress_min` is written to the root (0 where tags are
-  /// never compressed, else 18); compressing is the caller's. `block_size` is a power of two from
-  /// 2048 to 65536, in bytes. Throws Error(io).
+  /// Makes the file, which must not exist. `compress_min` is written to the root (0 where the
+  /// library never compresses tags, else 18); here none is compressed. `block_size` is a power of
+  /// two from 2048 to 65536, in bytes. Throws Error(io).
   Table(const std::filesystem::path& file, uint32_t compress_min, Cuts cuts, uint32_t block_size);
-  /// A table that was not finished is of no use; its file is left as it is.
-  ~Table();
+  ~Table() = default;
   Table(const Table&) = delete;
   Table& operator=(const Table&) = delete;
 
   /// Adds an entry: a key and its tag. The key has 1 to 255 bytes and comes after all others; a tag
-  /// has any length up to 65535 items (30 MB in the smallest blocks). A compressed tag is raw
-  /// deflate. Throws Error(io) when the disk takes no more, std::logic_error for a key or a tag
-  /// that the format has no room for.
-  void add(std::string_view key, std::string_view tag, bool compressed = false);
+  /// has any length up to 65535 items (30 MB in the smallest blocks). Throws Error(io) when the
+  /// disk takes no more, std::logic_error for a key or a tag that the format has no room for.
+  void add(std::string_view key, std::string_view tag);
 
   /// Writes what is open and waits until all of it is on the disk; once more does nothing. Throws
   /// Error(io), and std::logic_error after a failed add.
@@ -47,6 +47,11 @@ class Table {
 
   /// The place of the tree, for the database's version file. Only after finish().
   [[nodiscard]] std::string root() const;
+
+  /// What the file is known by, without reading it again. Only after finish().
+  [[nodiscard]] const FileSum& sum() const { return sum_; }
+  [[nodiscard]] uint64_t bytes() const { return sum_.bytes; }
+  [[nodiscard]] uint64_t hash() const { return sum_.hash; }
 
   [[nodiscard]] uint64_t entries() const { return entries_; }
   /// Bytes of the longest item, which is a key, a piece of its tag, and 3 bytes (5 after the first
@@ -75,15 +80,14 @@ class Table {
   uint32_t end_branch(size_t level);
   void write_out();
 
-  std::filesystem::path file_;
-  int fd_ = -1;
+  std::filesystem::path path_;
+  NewFile file_;
   uint32_t compress_min_;
   Cuts cuts_;
   size_t block_size_;
   size_t longest_item_;
   std::vector<char> buffer_;      ///< blocks to be written, then the open leaf
   size_t filled_ = 0;             ///< bytes of the blocks to be written
-  uint64_t written_ = 0;          ///< bytes in the file
   Block leaf_;                    ///< the open one
   Separator separator_;           ///< of the open leaf from the one before it
   std::vector<Branch> branches_;  ///< the open branch of each level above the leaves
@@ -91,6 +95,7 @@ class Table {
   uint32_t root_block_ = 0;
   bool broken_ = false;  ///< an add was not carried out to its end
   bool finished_ = false;
+  FileSum sum_;
 };
 
 }  // namespace lede::glass

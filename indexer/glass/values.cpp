@@ -32,6 +32,7 @@ void LengthsAndValues::add(uint32_t docid, uint64_t length, Values values) {
   lengths_.add(docid, static_cast<uint32_t>(length));
   if (length > 0) shortest_ = shortest_ == 0 ? length : std::min(shortest_, length);
   longest_ = std::max(longest_, length);
+  last_length_ = length;
   for (const auto& [number, value] : values) {
     if (value.empty()) continue;
     Slot& slot = slots_[number];

@@ -31,6 +31,7 @@ class LengthsAndValues {
 
   [[nodiscard]] uint64_t documents() const { return lengths_.documents(); }
   [[nodiscard]] uint32_t last_docid() const { return lengths_.last(); }
+  [[nodiscard]] uint64_t last_length() const { return last_length_; }
   [[nodiscard]] uint64_t total_length() const { return lengths_.sum(); }
   [[nodiscard]] uint64_t shortest() const { return shortest_; }  ///< of those that aren't 0, or 0
   [[nodiscard]] uint64_t longest() const { return longest_; }
@@ -51,6 +52,7 @@ class LengthsAndValues {
   Chunks lengths_;
   uint64_t shortest_ = 0;
   uint64_t longest_ = 0;
+  uint64_t last_length_ = 0;
   std::map<uint32_t, Slot> slots_;
 };
 

@@ -4,12 +4,33 @@
 
 #include "common/cli/exit_code.h"
 #include "common/cli/terminal.h"
+#include "common/store/outcome_error.h"
 #include "indexer/batch/upkeep.h"
-#include "indexer/folder/purge.h"
 #include "indexer/program/report.h"
+#include "indexer/write/compact.h"
 #include "lede/errors.h"
 
 namespace lede {
+
+namespace {
+
+/// Writes the index anew without what it no longer holds; returns the generation.
+uint64_t purge_index(const std::filesystem::path& index) {
+  return compact_index(index, std::nullopt, [] {}).generation;
+}
+
+/// The same when something was forgotten a moment ago, and that is published.
+uint64_t purge_forgotten(const std::filesystem::path& index) {
+  try {
+    return purge_index(index);
+  } catch (const Error& e) {
+    throw Error(e.kind(), fmt::format("forgotten, but not purged yet: {}; then run lede-index "
+                                      "--purge",
+                                      without_outcome(e)));
+  }
+}
+
+}  // namespace
 
 int print_forget(const Maintenance& m, const std::vector<std::string>& what, bool purge) {
   Forgotten f;
@@ -22,7 +43,7 @@ int print_forget(const Maintenance& m, const std::vector<std::string>& what, boo
     throw Error(e.kind(), fmt::format("{}; what the index no longer holds was purged all the same",
                                       e.what()));
   }
-  if (purge) f.generation = purge_index(m.index);
+  if (purge) f.generation = purge_forgotten(m.index);
   if (m.json) {
     auto j = json_about(m.index);
     j["forgotten_sources"] = f.sources;

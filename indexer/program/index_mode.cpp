@@ -89,9 +89,7 @@ BatchOptions batch_options(const IndexProgramOptions& o, const Filters& filters)
   batch.mode = o.dry_run   ? (o.rebuild ? BatchMode::dry_rebuild : BatchMode::dry_run)
                : o.rebuild ? BatchMode::rebuild
                            : BatchMode::update;
-  batch.writer = o.writer == "bulk"          ? WriterChoice::bulk
-                 : o.writer == "incremental" ? WriterChoice::incremental
-                                             : WriterChoice::automatic;
+  batch.by_library = o.writer == "library";
   batch.jobs = o.jobs;
   batch.memory = o.memory;
   batch.keep = o.keep;

@@ -13,9 +13,9 @@
 #include "indexer/check/check_index.h"
 #include "indexer/check/stats.h"
 #include "indexer/folder/disk_space.h"
-#include "indexer/folder/rewrite.h"
 #include "indexer/folder/rollback.h"
 #include "indexer/program/report.h"
+#include "indexer/write/compact.h"
 
 namespace lede {
 
@@ -25,9 +25,9 @@ using json = nlohmann::ordered_json;
 
 json generation_json(const Generation& g) {
   json j;
-  j["generation"] = g.number ? json(*g.number) : json(nullptr);
+  j["generation"] = g.manifest.generation;
   j["published"] = iso_time(g.published);
-  j["bytes"] = bytes_in(g.folder);
+  j["bytes"] = g.bytes;
   return j;
 }
 
@@ -55,6 +55,8 @@ json stats_json(const Maintenance& m, const IndexStats& s) {
   j["files"] = s.files;
   j["file_bytes"] = s.file_bytes;
   j["skipped"] = s.skipped;
+  j["segments"] = s.segments;
+  j["deleted_documents"] = s.deleted;
   j["tables"] = s.parts;
   j["earlier"] = json::array();
   for (const auto& g : s.earlier) j["earlier"].push_back(generation_json(g));
@@ -69,11 +71,11 @@ json stats_json(const Maintenance& m, const IndexStats& s) {
 std::string table_sizes(const IndexStats& s) {
   static const std::map<std::string, std::string> names = {
       {"postlist", "postings, values and metadata"},
-      {"termlist", "term lists"},
       {"docdata", "texts"},
-      {"position", "positions"},
-      {"spelling", "spelling"},
-      {"synonym", "synonyms"}};
+      {"copies", "fingerprints"},
+      {"iamglass", "version file"},
+      {"vocabulary", "vocabulary"},
+      {"deleted", "deleted documents"}};
   std::vector<std::pair<uint64_t, std::string>> sizes;
   for (const auto& [table, bytes] : s.parts) {
     const auto name = names.find(table);
@@ -92,7 +94,7 @@ TerminalText stats_text(const Maintenance& m, const IndexStats& s) {
   };
   const std::string about = s.sampled < s.articles ? "about " : "";
   TerminalText out = row("index", m.index.string());
-  out += row("generation", fmt::format("{}, published {}", s.generation.number.value_or(0),
+  out += row("generation", fmt::format("{}, published {}", s.generation.manifest.generation,
                                        iso_time(s.generation.published)));
   out += row("articles", fmt::format("{} in {} and {}", s.articles, plural(s.passages, "passage"),
                                      plural(s.muted, "muted part")));
@@ -118,6 +120,11 @@ TerminalText stats_text(const Maintenance& m, const IndexStats& s) {
   out += row("files", fmt::format("{}, {}", s.files, displayed_size(s.file_bytes)));
   for (const auto& [reason, n] : s.skipped)
     out += row("", fmt::format("skipped {}: {}", n, reason));
+  std::string segments = plural(s.segments, "segment");
+  if (s.deleted > 0)
+    segments +=
+        fmt::format("; {} in them of articles that are gone", plural(s.deleted, "document"));
+  out += row("", segments);
   out += row("size", fmt::format("{}: {}", displayed_size(s.bytes), table_sizes(s)));
   if (s.text_bytes > 0)
     out += row("", fmt::format("{}{:.2f} times the text", about,
@@ -125,9 +132,8 @@ TerminalText stats_text(const Maintenance& m, const IndexStats& s) {
   for (size_t i = 0; i < s.earlier.size(); ++i) {
     const auto& g = s.earlier[i];
     out += row(i == 0 ? "kept" : "",
-               fmt::format("generation {}, published {}, {}",
-                           g.number ? fmt::format("{}", *g.number) : "?", iso_time(g.published),
-                           displayed_size(bytes_in(g.folder))));
+               fmt::format("generation {}, published {}, {}", g.manifest.generation,
+                           iso_time(g.published), displayed_size(g.bytes)));
   }
   out += row("made by", fmt::format("Lede {}, index format {}, analyzer {}, Xapian {}",
                                     LEDE_VERSION, s.format, s.analyzer, Xapian::version_string()));
@@ -209,8 +215,7 @@ int print_rollback(const Maintenance& m) {
 }
 
 int print_compact(const Maintenance& m) {
-  const Rewritten c =
-      rewrite_index(m.index, m.keep, 1, "a compact copy of the index", copy_compact);
+  const Compacted c = compact_index(m.index, m.keep, [] {});
   if (m.json) {
     json j = json_about(m.index);
     j["bytes_before"] = c.before;

@@ -79,15 +79,17 @@ void define_options(CLI::App& app, IndexProgramOptions& o) {
       ->option_text("N")
       ->check(CLI::Range(64, 1 << 20))
       ->group("Index");
-  app.add_option("--writer", o.writer,
-                 "bulk builds all anew, incremental changes what is there; auto takes the faster")
+  app.add_option(
+         "--writer", o.writer,
+         "library writes through Xapian's interface, as auto does where the installed Xapian "
+         "has another format than Lede writes itself: slower, and held in memory")
       ->option_text("NAME")
-      ->check(CLI::IsMember({"auto", "bulk", "incremental"}))
+      ->check(CLI::IsMember({"auto", "library"}))
       ->group("Index");
-  app.add_option("--keep", o.keep,
-                 "Keep N earlier states of the index for --rollback, and write each batch into a "
-                 "copy (without it a batch changes the index in place, and one state stays after "
-                 "a --rebuild)")
+  app.add_option(
+         "--keep", o.keep,
+         "Keep N earlier states of the index for --rollback (1: the one before). They share "
+         "what they have in common with it")
       ->option_text("N")
       ->check(CLI::Range(1, 1000000))
       ->group("Index");

@@ -100,28 +100,36 @@ const ComparedArticle& CopyFinder::compared(const std::string& id, int64_t day) 
   return it->second;
 }
 
+void CopyFinder::compare_with_earlier(const Others& added) {
+  // By the earlier ones, so that the text of each is read once.
+  std::map<std::string, std::pair<CopySignature, Others>> earlier;
+  for (const auto& [id, s] : added) {
+    for (auto& [other, day] : store_.worth_comparing_with(*s)) {
+      if (removed_.contains(other)) continue;
+      auto& [signature, worth] = earlier[other];
+      signature.day = day;
+      worth.emplace_back(id, s);
+    }
+  }
+  for (auto& [id, e] : earlier) compare(id, e.first, e.second);
+}
+
 void CopyFinder::update() {
   for (const auto& id : removed_) {
     for (const auto& other : store_.copies_of(id)) {
       if (!removed_.contains(other)) std::erase(copies(other), id);
     }
     store_.set_copies(id, {});
-    store_.set_signature(id, "");
   }
   if (!added_.empty()) {
-    FingerprintTable table(added_, store_.has_signatures());
+    FingerprintTable table(added_);
     const auto& entries = table.entries();
     for (size_t i = 0; i < entries.size(); ++i) {
       const auto& [id, s] = entries[i];
       compare(*id, *s, table.worth_comparing_with(i));
     }
-    // The store has none of the added articles' signatures yet.
-    store_.each_signature([&](const std::string& id, const std::string& packed) {
-      auto s = CopySignature::unpack(packed);
-      compare(id, s, table.worth_comparing_with(s));
-    });
+    compare_with_earlier(entries);
   }
-  for (const auto& [id, s] : added_) store_.set_signature(id, s.pack());
   for (auto& [id, ids] : copies_) {
     std::sort(ids.begin(), ids.end());
     store_.set_copies(id, ids);

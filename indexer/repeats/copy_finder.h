@@ -20,7 +20,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -44,13 +43,10 @@ class CopyStore {
   virtual ~CopyStore() = default;
   /// The text of an article that was stored or added.
   [[nodiscard]] virtual OwnText own_text_of(const std::string& id) const = 0;
-  /// Whether there are articles of earlier batches.
-  [[nodiscard]] virtual bool has_signatures() const = 0;
-  /// Calls `f` with each article of earlier batches and its packed signature.
-  virtual void each_signature(
-      const std::function<void(const std::string& id, const std::string& packed)>& f) const = 0;
-  /// An empty one takes it away.
-  virtual void set_signature(const std::string& id, const std::string& packed) = 0;
+  /// The articles of earlier batches that by their fingerprints are worth comparing with one of
+  /// this signature: id and day (or kNoDay) of each.
+  [[nodiscard]] virtual std::vector<std::pair<std::string, int64_t>> worth_comparing_with(
+      const CopySignature& signature) const = 0;
   [[nodiscard]] virtual std::vector<std::string> copies_of(const std::string& id) const = 0;
   virtual void set_copies(const std::string& id, const std::vector<std::string>& copies) = 0;
 };
@@ -65,8 +61,8 @@ class CopyFinder {
   /// Removes an article that the store has.
   void remove(const std::string& id);
   /// Brings all lists up to date: to be called once, at the end of a batch. Takes time in
-  /// proportion to what was added and to the fingerprints of the whole archive, all of which are
-  /// read unless nothing was added.
+  /// proportion to what was added and to what is worth comparing with it; the store is asked once
+  /// for each added article.
   void update();
 
  private:
@@ -74,6 +70,7 @@ class CopyFinder {
 
   std::vector<std::string>& copies(const std::string& id);
   void compare(const std::string& id, CopySignature& s, const Others& others);
+  void compare_with_earlier(const Others& added);
   [[nodiscard]] const ComparedArticle& compared(const std::string& id, int64_t day);
   [[nodiscard]] const std::vector<uint32_t>& shingle_set(const std::string& id, CopySignature& s,
                                                          std::vector<uint32_t>& place) const;

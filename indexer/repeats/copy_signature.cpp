@@ -1,5 +1,8 @@
 #include "indexer/repeats/copy_signature.h"
 
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <utility>
 
@@ -18,6 +21,18 @@ int64_t stated_day(const Article& a) {
 }
 
 }  // namespace
+
+bool within_reprint(int64_t a, int64_t b) {
+  return a == kNoDay || b == kNoDay || std::abs(a - b) <= kMaxReprintDays;
+}
+
+/// Fingerprints are a sample: the more there are, the closer the share of them is to that of the
+/// shingles. Edits here and there cost more fingerprints than shingles.
+size_t least_shared(size_t fewer) {
+  const auto n = static_cast<double>(fewer);
+  const double least = std::max({1.0, 0.1 * n, 0.35 * n - 1.2 * std::sqrt(n)});
+  return static_cast<size_t>(std::ceil(least));
+}
 
 CopySignature CopySignature::of(const Article& article, const std::vector<CandidateLine>& lines) {
   CopySignature s;

@@ -16,6 +16,13 @@ inline constexpr size_t kMinShingles = 11;
 /// The largest number of days between two copies.
 inline constexpr int64_t kMaxReprintDays = 1000;
 
+/// Whether two days, or kNoDay, lie no further apart than those of two copies.
+[[nodiscard]] bool within_reprint(int64_t a, int64_t b);
+
+/// Fingerprints that two articles share at least if they are copies, where the one with fewer has
+/// `fewer`; at least one.
+[[nodiscard]] size_t least_shared(size_t fewer);
+
 struct CopySignature {
   int64_t day = kNoDay;            ///< of publication (day_number), where it is stated as a whole
   std::vector<uint32_t> prints;    ///< fingerprints

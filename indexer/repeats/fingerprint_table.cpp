@@ -1,7 +1,6 @@
 #include "indexer/repeats/fingerprint_table.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "common/text/shingles.h"
 
@@ -9,24 +8,15 @@ namespace lede {
 
 namespace {
 
-/// Fingerprints that two articles share at least if they are copies, where the one with fewer has
-/// `fewer`. Fingerprints are a sample: the more there are, the closer the share of them is to that
-/// of the shingles. Edits here and there cost more fingerprints than shingles.
-size_t least_shared(size_t fewer) {
-  const auto n = static_cast<double>(fewer);
-  const double least = std::max({1.0, 0.1 * n, 0.35 * n - 1.2 * std::sqrt(n)});
-  return static_cast<size_t>(std::ceil(least));
-}
-
 bool worth_comparing(const CopySignature& a, const CopySignature& b) {
-  if (a.day != kNoDay && b.day != kNoDay && std::abs(a.day - b.day) > kMaxReprintDays) return false;
-  return count_shared(a.prints, b.prints) >=
-         least_shared(std::min(a.prints.size(), b.prints.size()));
+  return within_reprint(a.day, b.day) &&
+         count_shared(a.prints, b.prints) >=
+             least_shared(std::min(a.prints.size(), b.prints.size()));
 }
 
 }  // namespace
 
-FingerprintTable::FingerprintTable(std::map<std::string, CopySignature>& articles, bool others) {
+FingerprintTable::FingerprintTable(std::map<std::string, CopySignature>& articles) {
   for (auto& [id, s] : articles) entries_.emplace_back(&id, &s);
   std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
     return a.second->prints.size() < b.second->prints.size();
@@ -40,7 +30,7 @@ FingerprintTable::FingerprintTable(std::map<std::string, CopySignature>& article
     const auto& [print, i] = all[k];
     const bool shared =
         (k > 0 && all[k - 1].first == print) || (k + 1 < all.size() && all[k + 1].first == print);
-    if (!shared && !others) continue;
+    if (!shared) continue;
     if (prints_.empty() || prints_.back() != print) {
       prints_.push_back(print);
       begins_.push_back(numbers_.size());
@@ -69,17 +59,6 @@ std::vector<FingerprintTable::Entry> FingerprintTable::worth_comparing_with(size
                    [&](size_t a, size_t b) { return holders(a) > holders(b); });
   places.erase(places.begin(), places.begin() + static_cast<ptrdiff_t>(spared));
   return worth_comparing_with(s, places, i + 1);
-}
-
-std::vector<FingerprintTable::Entry> FingerprintTable::worth_comparing_with(
-    const CopySignature& s) {
-  std::vector<size_t> places;
-  for (const uint32_t print : s.prints) {
-    const auto it = std::lower_bound(prints_.begin(), prints_.end(), print);
-    if (it != prints_.end() && *it == print)
-      places.push_back(static_cast<size_t>(it - prints_.begin()));
-  }
-  return worth_comparing_with(s, places, 0);
 }
 
 /// The entries from number `first` on that have one of the fingerprints at `places`.

@@ -1,4 +1,5 @@
-// Which articles have which fingerprints, and so which are worth comparing with each other.
+// Which articles of a batch have which fingerprints, and so which are worth comparing with each
+// other.
 #pragma once
 
 #include <cstddef>
@@ -18,17 +19,13 @@ class FingerprintTable {
   /// An article's id and its signature.
   using Entry = std::pair<const std::string*, CopySignature*>;
 
-  /// `articles` must outlive it. Fingerprints that only one article has are left out, unless
-  /// `others`, articles that have no entry, will be asked about.
-  FingerprintTable(std::map<std::string, CopySignature>& articles, bool others);
+  /// `articles` must outlive it. Fingerprints that only one article has are left out.
+  explicit FingerprintTable(std::map<std::string, CopySignature>& articles);
 
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
 
   /// The entries behind entry `i` that are worth comparing with it; to be asked once of each.
   [[nodiscard]] std::vector<Entry> worth_comparing_with(size_t i);
-
-  /// The entries that are worth comparing with an article that has no entry.
-  [[nodiscard]] std::vector<Entry> worth_comparing_with(const CopySignature& other);
 
  private:
   [[nodiscard]] size_t holders(size_t place) const { return begins_[place + 1] - begins_[place]; }

@@ -1,25 +1,119 @@
 #include "indexer/write/index_writer.h"
 
-#include <algorithm>
+#include <malloc.h>
+
+#include <utility>
 
 #include "common/store/schema.h"
+#include "indexer/folder/guarded.h"
+#include "indexer/glass/database.h"
+#include "indexer/write/merging.h"
 
 namespace lede {
 
-std::vector<IndexDocument> PreparedArticle::documents() const {
-  auto documents = make_documents(article, stored.generation);
-  add_lines(documents, lines);
-  return documents;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Bytes of a scratch file with which a segment is ended: what it holds in memory, and what it
+/// takes to finish it, come to as much again.
+uint64_t scratch_limit(const WriterOptions& o) {
+  return o.memory;
 }
 
-uint64_t count_passages(const std::vector<IndexDocument>& documents) {
-  return static_cast<uint64_t>(std::count_if(documents.begin(), documents.end(),
-                                             [](const auto& d) { return !d.record.muted; }));
+}  // namespace
+
+void Preparation::begin_putting() {
+  number_ = writer_.add_run(*run_);
+  articles_ = std::move(run_->articles);
+  run_.reset();
 }
 
-void add_lines(std::vector<IndexDocument>& documents, const std::vector<CandidateLine>& lines) {
-  if (documents.empty()) return;
-  for (const auto& line : lines) documents.front().add_term(schema::kLine, line.key, 0);
+void Preparation::put(size_t number) {
+  writer_.put(number_, articles_.at(number));
+}
+
+IndexWriter::IndexWriter(const fs::path& index, uint64_t generation, const IndexState* published,
+                         IndexChange::From from, const WriterOptions& options)
+    : index_(index),
+      options_(options),
+      starts_empty_(!published || from == IndexChange::From::nothing),
+      change_(index, generation, published, from),
+      dictionary_(change_.vocabulary_bytes(change_.vocabulary())),
+      segment_(std::make_unique<SegmentBuilder>(change_, dictionary_, options_)) {}
+
+IndexWriter::~IndexWriter() = default;
+
+std::unique_ptr<Preparation> IndexWriter::prepare(size_t number) {
+  return std::make_unique<Preparation>(*this, dictionary_, number);
+}
+
+size_t IndexWriter::add_run(const RunBuilder& run) {
+  return guarded(index_, [&] {
+    if (segment_->bytes() > scratch_limit(options_)) {
+      finish_segment([](std::string_view) {});
+      segment_ = std::make_unique<SegmentBuilder>(change_, dictionary_, options_);
+    }
+    return segment_->add_run(run);
+  });
+}
+
+void IndexWriter::finish_segment(const std::function<void(std::string_view)>& doing) {
+  // What the threads that read have given back lies between what is in use, in pieces.
+  ::malloc_trim(0);
+  segment_->finish(doing);
+  segment_.reset();
+  ::malloc_trim(0);
+}
+
+void IndexWriter::put(size_t run, RunArticle& article) {
+  guarded(index_, [&] { segment_->put(run, article); });
+}
+
+StoredArticle IndexWriter::stored(const std::string& id) const {
+  return guarded(index_, [&] { return segment_->stored(id); });
+}
+
+void IndexWriter::move(const std::string& id, const StoredArticle& stored) {
+  segment_->move(id, stored);
+}
+
+void IndexWriter::remove(const std::string& id) {
+  guarded(index_, [&] { segment_->remove(id); });
+}
+
+void IndexWriter::set_source_file(const SourceFile& state) {
+  segment_->set(SourceFile::key(state.name), state.text());
+}
+
+void IndexWriter::drop_source_file(const std::string& name) {
+  segment_->set(SourceFile::key(name), "");
+}
+
+void IndexWriter::set_sources(const SourceList& sources) {
+  change_.manifest().sources = sources;
+}
+
+void IndexWriter::set_forgotten(const std::string& key, bool forgotten) {
+  if (forgotten) {
+    change_.manifest().forgotten.insert(key);
+  } else {
+    change_.manifest().forgotten.erase(key);
+  }
+}
+
+std::string IndexWriter::publish(const std::function<void(std::string_view)>& doing) {
+  return guarded(index_, [&] {
+    finish_segment(doing);
+    std::string unmerged = merge_where_due(change_, options_, [&] { doing("merging"); });
+    change_.publish();
+    return unmerged;
+  });
+}
+
+std::string other_library(const fs::path& index) {
+  std::string why;
+  return guarded(index, [&] { return glass::library_agrees(index, &why); }) ? "" : why;
 }
 
 }  // namespace lede

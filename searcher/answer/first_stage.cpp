@@ -50,7 +50,7 @@ double estimated_total(const RecordDatabase& db, const Xapian::MSet& mset,
   if (!articles) return estimate;
   // And each article as many passages as those that were seen.
   estimate *= static_cast<double>(counter.articles()) / static_cast<double>(counter.passages());
-  return std::min<double>(estimate, db.get_termfreq(term(s::kKind, s::kKindArticle)));
+  return std::min(estimate, static_cast<double>(db.articles()));
 }
 
 }  // namespace
@@ -89,8 +89,8 @@ FirstStage first_stage(const RecordDatabase& db, const QueryPlan& plan, const Se
   return out;
 }
 
-Budget budget_of(const Xapian::Database& db, const SearchOptions& o) {
-  return budget_for(db.get_termfreq(term(s::kKind, s::kKindPassage)), o.limit);
+Budget budget_of(const RecordDatabase& db, const SearchOptions& o) {
+  return budget_for(db.passages(), o.limit);
 }
 
 }  // namespace lede

@@ -29,6 +29,6 @@ struct FirstStage {
 inline constexpr Xapian::doccount kExactTotal = 1000;
 
 /// The budget of a search of a database.
-[[nodiscard]] Budget budget_of(const Xapian::Database& db, const SearchOptions& options);
+[[nodiscard]] Budget budget_of(const RecordDatabase& db, const SearchOptions& options);
 
 }  // namespace lede

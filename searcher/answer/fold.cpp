@@ -121,12 +121,14 @@ std::vector<ArticleName> StoryFold::named_by(const Record& r) {
   std::vector<ArticleName> named = named_by_last_;
   if (ranks_articles_ || !folds_) return named;
   const std::string key = schema::term(schema::kText, key_);
-  for (auto it = db_.postlist_begin(key); it != db_.postlist_end(key); ++it) {
-    if (*it == r.document) continue;
-    const Record other = db_.own_record(*it);
-    if ((other.muted && !muted_too_) || !same_text(other.text, r.text)) continue;
-    named.push_back({db_.index_of(*it), db_.get_document(*it).get_value(schema::kArticleSlot)});
-  }
+  db_.each_document(key, [&](Xapian::docid document) {
+    if (document == r.document) return true;
+    const Record other = db_.own_record(document);
+    if ((!other.muted || muted_too_) && same_text(other.text, r.text))
+      named.push_back(
+          {db_.index_of(document), db_.get_document(document).get_value(schema::kArticleSlot)});
+    return true;
+  });
   std::sort(named.begin(), named.end());
   named.erase(std::unique(named.begin(), named.end()), named.end());
   std::erase(named, ArticleName{db_.index_of(r.document), r.facts.id});

@@ -68,15 +68,6 @@ Results Index::search(std::string_view query, const SearchOptions& options,
   const auto search = [&] {
     try {
       return impl_->search(query, options, counted);
-    } catch (const Xapian::DatabaseModifiedError&) {
-      // Hits that were given cannot be taken back, and another state has other hits.
-      if (given == 0) throw;
-      results.partial = true;
-      results.notes.push_back(
-          {"limit",
-           "the index was changed twice meanwhile: the hits behind these are missing",
-           {}});
-      return results;
     } catch (const Damage& e) {
       if (given == 0) throw;
       throw impl_->indexes.error_of(e);
@@ -140,8 +131,7 @@ std::vector<uint64_t> Index::generations() const {
 }
 
 uint64_t Index::passages() const {
-  return impl_->indexes.guarded(
-      [&]() -> uint64_t { return impl_->db().get_termfreq(s::term(s::kKind, s::kKindPassage)); });
+  return impl_->indexes.guarded([&] { return impl_->db().passages(); });
 }
 
 fs::path default_index() {

@@ -3,24 +3,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <optional>
 #include <utility>
 
 #include "common/store/index_dir.h"
-#include "common/store/schema.h"
 
 namespace lede {
 
 namespace fs = std::filesystem;
-namespace s = schema;
 
 namespace {
 
-uint64_t generation_of(const Xapian::Database& db) {
-  const auto g = parse_generation(db.get_metadata(std::string(s::kGenerationKey)));
-  if (!g) throw Damage("its generation is no number");
-  return *g;
-}
+/// That the library keeps open: postings and data.
+constexpr size_t kFilesOfSegment = 2;
 
 }  // namespace
 
@@ -43,15 +40,15 @@ OpenIndexes::OpenIndexes(std::vector<fs::path> folders, bool missing_ok) : missi
 
 bool OpenIndexes::find(Place& place) const {
   place.missing.clear();
-  place.database.clear();
+  place.state.reset();
   if (!missing_ok_ || places_.size() < 2) {
-    place.database = published_database(place.folder);
+    place.state = published_state(place.folder);
     return true;
   }
   try {
-    place.database = published_database(place.folder);
-    if (place.database != place.damaged) return true;
-    place.database.clear();
+    place.state = published_state(place.folder);
+    if (place.state != place.damaged) return true;
+    place.state.reset();
     place.missing = fmt::format("{} is not searched: it cannot be read", place.folder.string());
   } catch (const Error& e) {
     place.missing = fmt::format("{} is not searched: {}", place.folder.string(), e.what());
@@ -74,13 +71,16 @@ void OpenIndexes::open() {
 
 void OpenIndexes::open(const std::vector<Place*>& places) {
   opened_ = places;
-  std::vector<fs::path> databases;
+  std::vector<IndexState> states;
   std::vector<std::string> names;
+  size_t segments = 0;
   for (const Place* p : places) {
-    databases.push_back(p->database);
+    states.push_back(read_state(p->folder, p->state.value()));
+    segments += states.back().manifest.segments.size();
     if (places_.size() > 1) names.push_back(p->folder.string());
   }
-  db_ = RecordDatabase(databases, std::move(names));
+  files_.need(segments * kFilesOfSegment);
+  db_ = RecordDatabase(std::move(states), std::move(names), &db_);
 }
 
 bool OpenIndexes::leave_out(const std::function<void()>& probe) {
@@ -92,8 +92,6 @@ bool OpenIndexes::leave_out(const std::function<void()>& probe) {
     try {
       open({p});
       probe();
-      continue;
-    } catch (const Xapian::DatabaseModifiedError&) {
       continue;
     } catch (const Damage& e) {
       if (!first) first = error_of(e);
@@ -109,30 +107,33 @@ bool OpenIndexes::leave_out(const std::function<void()>& probe) {
   db_ = whole;
   if (!first) return false;
   if (!missing_ok_ || unreadable_places.size() == all.size()) throw *first;
-  for (Place* p : unreadable_places) p->damaged = p->database;
+  for (Place* p : unreadable_places) p->damaged = p->state;
   return true;
 }
 
-bool OpenIndexes::reopen() {
-  const bool moved = std::any_of(places_.begin(), places_.end(), [&](const Place& p) {
+bool OpenIndexes::reopened() const {
+  return std::any_of(places_.begin(), places_.end(), [&](const Place& p) {
     try {
-      const auto current = current_database(p.folder);
-      return current ? *current != p.database && *current != p.damaged
-                     : missing_ok_ && !p.database.empty();
+      const auto current = current_state(p.folder);
+      return current ? current != p.state && current != p.damaged
+                     : missing_ok_ && p.state.has_value();
     } catch (const Error&) {
       if (!missing_ok_) throw;
-      return !p.database.empty();
+      return p.state.has_value();
     }
   });
-  if (!moved) return db_.reopen();
+}
+
+bool OpenIndexes::reopen() {
+  if (!reopened()) return false;
   open();
   return true;
 }
 
 std::vector<uint64_t> OpenIndexes::generations() const {
   std::vector<uint64_t> all(places_.size());
-  for (const Shard& s : db_.shards())
-    all[static_cast<size_t>(opened_[s.index] - places_.data())] = generation_of(s.database);
+  for (size_t i = 0; i < opened_.size(); ++i)
+    all[static_cast<size_t>(opened_[i] - places_.data())] = db_.states()[i].manifest.generation;
   return all;
 }
 
@@ -163,12 +164,12 @@ std::vector<uint64_t> OpenIndexes::of_open(const std::vector<uint64_t>& since) c
 }
 
 Error OpenIndexes::unreadable(const std::string& name, const Xapian::Error& e) {
+  // What the system refuses is no damage, as long as the file is there.
+  const char* cause = e.get_error_string();
+  if (cause && std::strcmp(cause, std::strerror(ENOENT)) != 0)
+    return {ErrorKind::io, fmt::format("{} cannot be read ({}: {})", name, e.get_msg(), cause)};
   return {ErrorKind::damaged,
           fmt::format("{} cannot be read ({}); {}", name, e.get_msg(), kBuildAnew)};
-}
-
-Error OpenIndexes::changes_too_fast() const {
-  return {ErrorKind::io, fmt::format("{} changes faster than it can be read; try again", names())};
 }
 
 std::string OpenIndexes::names() const {

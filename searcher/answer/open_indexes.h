@@ -5,10 +5,12 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "common/base/damage.h"
+#include "common/base/open_files.h"
 #include "common/store/record_database.h"
 #include "lede/lede.h"
 
@@ -41,9 +43,9 @@ class OpenIndexes {
     }
   }
 
-  /// Runs `f`, translating what the library throws; a reader overtaken by two publications, or one
-  /// whose database folder was replaced, moves on to the newest and runs again. `probe` does what
-  /// `f` does and keeps nothing of it: so is found which of several indexes cannot be read.
+  /// Runs `f`, translating what the library throws; a reader that was overtaken while it opened a
+  /// state moves on to the newest and runs again. `probe` does what `f` does and keeps nothing of
+  /// it: so is found which of several indexes cannot be read.
   template <typename F>
   auto guarded(F&& f, const std::function<void()>& probe) {
     constexpr int kAttempts = 20;
@@ -51,14 +53,11 @@ class OpenIndexes {
       try {
         if (attempt > 1) open();
         return f();
-      } catch (const Xapian::DatabaseModifiedError&) {
-        if (attempt == kAttempts) throw changes_too_fast();
       } catch (const Damage& e) {
         if (attempt >= 3) leave_out_or_throw(e, probe);
-      } catch (const Xapian::DatabaseError& e) {
-        // Overtaken between two steps of opening, a reader finds files gone, or the root of a
-        // table written over, which Xapian takes for damage.
-        if (attempt >= 3) leave_out_or_throw(e, probe);
+      } catch (const Xapian::DatabaseOpeningError& e) {
+        // Between the look at CURRENT and that at a segment, a batch may have removed it.
+        if (attempt == kAttempts || (attempt >= 3 && !reopened())) leave_out_or_throw(e, probe);
       } catch (const Xapian::Error& e) {
         leave_out_or_throw(e, probe);
       }
@@ -76,14 +75,16 @@ class OpenIndexes {
  private:
   struct Place {
     std::filesystem::path folder;
-    std::filesystem::path database;  ///< that is open; empty where none is
-    std::filesystem::path damaged;   ///< a database that could not be read
-    std::string missing;             ///< the reason why it is left out, as a sentence
+    std::optional<StateFile> state;    ///< that is open; nothing where none is
+    std::optional<StateFile> damaged;  ///< a state that could not be read
+    std::string missing;               ///< the reason why it is left out, as a sentence
   };
 
   void open();
+  /// Whether an index is not in the state any more that was to be opened.
+  [[nodiscard]] bool reopened() const;
   void open(const std::vector<Place*>& places);
-  /// Finds the database of an index. Where it may be missing and cannot be opened, notes the reason
+  /// Finds the state of an index. Where it may be missing and cannot be opened, notes the reason
   /// and returns false.
   bool find(Place& place) const;
   /// Where only some of several indexes cannot be read and that is allowed, marks them as missing;
@@ -94,12 +95,12 @@ class OpenIndexes {
   }
   bool leave_out(const std::function<void()>& probe);
   static Error unreadable(const std::string& name, const Xapian::Error& e);
-  [[nodiscard]] Error changes_too_fast() const;
   [[nodiscard]] std::string names() const;  ///< of what is open
 
   std::vector<Place> places_;
   bool missing_ok_;
   std::vector<Place*> opened_;  ///< by the numbers of indexes in the database
+  OpenFiles files_;             ///< of the database
   RecordDatabase db_;
 };
 

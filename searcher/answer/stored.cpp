@@ -80,12 +80,15 @@ std::vector<FoundName> find_named(const RecordDatabase& db, std::string_view id)
   };
   for (const std::string_view prefix : {s::kArticle, s::kPassage}) {
     const std::string begin = term(prefix, id);
-    auto it = db.allterms_begin(begin);
-    if (it == db.allterms_end(begin)) continue;
-    const std::string name = *it;
-    const std::string whole = name.substr(prefix.size());
-    if (whole != id && ++it != db.allterms_end(begin)) return {};  // more than one begins so
-    add(name, prefix == s::kPassage ? whole : "");
+    std::vector<std::string> names;
+    for (auto it = db.allterms_begin(begin); it != db.allterms_end(begin) && names.size() < 2;
+         ++it) {
+      if (db.term_exists(*it)) names.push_back(*it);
+      if (!names.empty() && names[0] == begin) break;
+    }
+    if (names.empty()) continue;
+    if (names.size() > 1) return {};  // more than one begins so
+    add(names[0], prefix == s::kPassage ? names[0].substr(prefix.size()) : "");
     return found;
   }
   // A record is known by its own name too.

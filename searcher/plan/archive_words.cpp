@@ -69,9 +69,7 @@ class WordLookup {
       if (joined.size() < 6 || !is_written(unit)) continue;
       // A hyphenated word is indexed closed up beside its parts. A word that is written closed up,
       // too, is more frequent than one of them.
-      const auto frequency = [&](const Unit& u) {
-        return db_.get_termfreq(term(s::kStem, u.stem));
-      };
+      const auto frequency = [&](const Unit& u) { return db_.frequency(term(s::kStem, u.stem)); };
       if (frequency(unit) <= std::min(frequency(a.units[0]), frequency(b.units[0]))) continue;
       Node c;
       c.kind = Node::Kind::leaf;
@@ -88,8 +86,10 @@ class WordLookup {
   void spell_out(Leaf& leaf) {
     const std::string prefix = term(s::kAcronym, leaf.units[0].term + "\t");
     std::vector<std::pair<Xapian::doccount, std::string>> found;
-    for (auto it = db_.allterms_begin(prefix); it != db_.allterms_end(prefix); ++it)
-      found.emplace_back(it.get_termfreq(), (*it).substr(prefix.size()));
+    for (auto it = db_.allterms_begin(prefix); it != db_.allterms_end(prefix); ++it) {
+      const auto n = db_.frequency(*it);
+      if (n > 0) found.emplace_back(n, (*it).substr(prefix.size()));
+    }
     if (found.empty()) return;
     if (names_ >= kMaxNames) {
       if (names_++ == kMaxNames)

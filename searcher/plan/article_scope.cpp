@@ -39,12 +39,11 @@ class ArticleSets {
               Work& work)
       : db_(db), query_of_(query_of), work_(work) {
     const std::string first = s::term(s::kKind, s::kKindArticle);
-    all_.reserve(db.get_termfreq(first));
-    for (const Shard& shard : db.shards()) {
-      const Xapian::Database& part = shard.database;
-      for (auto it = part.postlist_begin(first); it != part.postlist_end(first); ++it)
-        all_.push_back(shard.before + *it);
-    }
+    all_.reserve(db.articles());
+    db.each_document(first, [&](Xapian::docid document) {
+      all_.push_back(db.position(document));
+      return true;
+    });
   }
 
   [[nodiscard]] ArticleSet of(const Node& n) const {

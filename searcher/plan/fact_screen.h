@@ -19,6 +19,8 @@ class FactScreen {
   /// may have it.
   FactScreen(const Xapian::Database& part, const Leaf& leaf);
 
+  /// Whether no article of the part has it in its facts.
+  [[nodiscard]] bool denies_all() const { return !any_ && fields_.empty(); }
   /// Whether the facts of the article that begins with this document may satisfy the leaf; asked in
   /// ascending order.
   [[nodiscard]] bool may(Xapian::docid first);

@@ -76,7 +76,7 @@ void look_through(std::string_view prefix, const std::string& word, const Record
     const std::string begin = s::term(prefix, start);
     for (auto it = db.allterms_begin(begin); it != db.allterms_end(begin); ++it) {
       const std::string term = (*it).substr(prefix.size());
-      nearest.look_at(term, term, it.get_termfreq());
+      if (const auto n = db.frequency(*it); n > 0) nearest.look_at(term, term, n);
     }
   }
 }
@@ -88,15 +88,16 @@ std::string written_form(const std::string& stem, const std::string& word,
   constexpr int kMaxLookedAt = 10;
   std::map<std::string, int> forms;
   const std::string term = s::term(s::kStem, stem);
-  auto it = db.postlist_begin(term);
-  for (int i = 0; i < kMaxLookedAt && it != db.postlist_end(term); ++i, ++it) {
-    const Record r = db.record(*it);
+  int looked_at = 0;
+  db.each_document(term, [&](Xapian::docid document) {
+    const Record r = db.record(document);
     for (const auto* text : {&r.text, &r.facts.headline, &r.section}) {
       for (const auto& t : analyze(*text)) {
         if (t.stem == stem) ++forms[t.term];
       }
     }
-  }
+    return ++looked_at < kMaxLookedAt;
+  });
   std::string best = stem;
   std::pair<unsigned, int> least;
   for (const auto& [form, times] : forms) {
@@ -126,7 +127,7 @@ std::string suggest_word(const Unit& word, const RecordDatabase& db) {
   NearestStem nearest(word, max_edits(w));
   look_through(s::kStem, w, db, nearest);
   for (const auto& [form, stem] : irregular_forms()) {
-    const auto frequency = db.get_termfreq(s::term(s::kStem, stem));
+    const auto frequency = db.frequency(s::term(s::kStem, stem));
     if (frequency > 0) nearest.look_at(std::string(form), std::string(stem), frequency);
   }
   return nearest.stem().empty() ? "" : written_form(nearest.stem(), w, db);

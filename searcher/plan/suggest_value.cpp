@@ -56,16 +56,18 @@ class NearestName {
     std::string best;
     size_t most = 0;
     const std::string name = s::term(field_.prefix, rarest);
-    auto it = db_.postlist_begin(name);
-    for (int i = 0; i < kMaxLookedAt && it != db_.postlist_end(name); ++i, ++it) {
-      const std::string value = db_.record(*it).facts.*field_.value;
+    int looked_at = 0;
+    db_.each_document(name, [&](Xapian::docid document) {
+      const std::string value = db_.record(document).facts.*field_.value;
       size_t has = 0;
       for (const auto& t : analyze(value))
         has += std::find(words.begin(), words.end(), t.term) != words.end() ? 1 : 0;
-      if (has <= most) continue;
-      most = has;
-      best = value;
-    }
+      if (has > most) {
+        most = has;
+        best = value;
+      }
+      return ++looked_at < kMaxLookedAt;
+    });
     return best;
   }
 
@@ -78,9 +80,9 @@ class NearestName {
     const std::string begin = s::term(field_.prefix, letters.substr(0, 1));
     auto it = db_.allterms_begin(begin);
     for (int i = 0; i < kMaxLookedAt && it != db_.allterms_end(begin); ++i, ++it) {
-      const auto first = db_.postlist_begin(*it);
-      if (first == db_.postlist_end(*it)) continue;
-      std::string value = db_.record(*first).facts.*field_.value;
+      const Xapian::docid first = db_.first(*it);
+      if (first == 0) continue;
+      std::string value = db_.record(first).facts.*field_.value;
       if (initials(value).contains(letters)) return value;
     }
     return "";
@@ -96,7 +98,7 @@ std::string headline_word(const Unit& word, std::string_view prefix, const Recor
   std::string stem = nearest_term(word.term, word.stem, prefix, db);
   if (stem.empty()) return "";
   const std::string name = s::term(prefix, stem);
-  for (const auto& t : analyze(db.record(*db.postlist_begin(name)).facts.headline)) {
+  for (const auto& t : analyze(db.record(db.first(name)).facts.headline)) {
     if (t.stem == stem) return t.term;
   }
   return stem;

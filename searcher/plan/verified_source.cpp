@@ -59,6 +59,8 @@ void VerifiedSource::init(const Xapian::Database& part) {
   }
   looker_ = work_.join(static_cast<double>(groups_.most()) / std::max(1U, part.get_doccount()));
   screen_ = FactScreen(part, leaf_);
+  neighbours_ = NeighbourScreen(part, leaf_);
+  places_.reset();
   facts_of_ = 0;
   length_of_ = 0;
   at_end_ = false;
@@ -129,7 +131,15 @@ double VerifiedSource::in_facts_of(const Record& r) {
   return in_facts_;
 }
 
+bool VerifiedSource::is_denied(Xapian::docid did) {
+  if (!neighbours_.knows() || neighbours_.may(did)) return false;
+  if (screen_.denies_all()) return true;
+  if (!places_) places_.emplace(db_.shards()[shard_].database);
+  return !screen_.may(did - places_->of(did).ordinal);
+}
+
 bool VerifiedSource::verify(Xapian::docid did) {
+  if (is_denied(did)) return false;
   const Record r = db_.searched_record(db_.document(shard_, did));
   work_.look_at_text(looker_, db_.position(r.document), r.text.size());
   if (by_stem_) {

@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "searcher/match/phrase_finder.h"
 #include "searcher/match/word_finder.h"
 #include "searcher/plan/fact_screen.h"
+#include "searcher/plan/neighbour_screen.h"
 #include "searcher/plan/phrase_pairs.h"
 #include "searcher/plan/posting_groups.h"
 #include "searcher/query/query_tree.h"
@@ -55,6 +57,8 @@ class VerifiedSource : public Xapian::PostingSource {
 
  private:
   bool verify(Xapian::docid did);
+  /// Whether neither the text of a passage nor the facts of its article can have the phrase.
+  [[nodiscard]] bool is_denied(Xapian::docid did);
   /// How often, weighted, the facts of a part's article satisfy the leaf, or whether they do.
   [[nodiscard]] double in_facts_of(const Record& part);
   void advance(Xapian::docid from, double min_weight);
@@ -77,12 +81,14 @@ class VerifiedSource : public Xapian::PostingSource {
   WordFinder finder_;     ///< of these
   PhraseFinder phrases_;  ///< of the others
   FactScreen screen_;
+  NeighbourScreen neighbours_;
   size_t shard_ = 0;
   PostingGroups groups_;
   PostingGroups narrow_;             ///< of `walk_`
   PostingGroups forms_;              ///< walk_.sure_without
   Xapian::PostingIterator lengths_;  ///< of passages: their words
-  Xapian::docid length_of_ = 0;      ///< the document that `norm_` is of
+  std::optional<Places> places_;
+  Xapian::docid length_of_ = 0;  ///< the document that `norm_` is of
   double norm_ = 0;
   Xapian::docid did_ = 0;
   Xapian::docid candidate_ = 0;

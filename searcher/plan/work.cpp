@@ -90,7 +90,8 @@ Xapian::Query within(const Xapian::Query& query, const RecordDatabase& db, Work&
 }
 
 void WorkSource::init(const Xapian::Database& part) {
-  before_ = db_.shards()[db_.shard_of(part)].before;
+  shard_ = &db_.shards()[db_.shard_of(part)];
+  before_ = shard_->before;
   documents_ = part.get_doccount();
   last_ = part.get_lastdocid();
   did_ = 0;
@@ -98,9 +99,9 @@ void WorkSource::init(const Xapian::Database& part) {
 }
 
 void WorkSource::move(Xapian::docid did) {
-  did_ = did;
-  at_end_ = did > last_ || work_.over(before_ + did);
-  if (!at_end_) work_.pass(before_ + did);
+  did_ = shard_->deleted ? shard_->deleted->next_live(did) : did;
+  at_end_ = did_ > last_ || work_.over(before_ + did_);
+  if (!at_end_) work_.pass(before_ + did_);
 }
 
 }  // namespace lede

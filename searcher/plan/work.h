@@ -136,12 +136,12 @@ class Work {
   bool late_ = false;
 };
 
-/// `query`, to be asked of the database, up to where the work ends. Database and work have to
-/// outlive the query.
+/// `query`, to be asked of the database, without what is deleted, up to where the work ends.
+/// Database and work have to outlive the query.
 [[nodiscard]] Xapian::Query within(const Xapian::Query& query, const RecordDatabase& db,
                                    Work& work);
 
-/// A posting source, without weight, of every document until the work ends.
+/// A posting source, without weight, of every document that is not deleted, until the work ends.
 class WorkSource : public Xapian::PostingSource {
  public:
   WorkSource(const RecordDatabase& db, Work& work) : db_(db), work_(work) {}
@@ -162,6 +162,7 @@ class WorkSource : public Xapian::PostingSource {
 
   const RecordDatabase& db_;
   Work& work_;
+  const Shard* shard_ = nullptr;
   Xapian::docid before_ = 0;  ///< see Shard
   Xapian::doccount documents_ = 0;
   Xapian::docid last_ = 0;

@@ -27,9 +27,11 @@ Date date_of(std::string_view day) {
 }
 
 /// The last of the terms that begin with `begin`, in order; empty when there is none.
-std::string last_term(const Xapian::Database& db, const std::string& begin) {
+std::string last_term(const RecordDatabase& db, const std::string& begin) {
   std::string last;
-  for (auto it = db.allterms_begin(begin); it != db.allterms_end(begin); ++it) last = *it;
+  for (auto it = db.allterms_begin(begin); it != db.allterms_end(begin); ++it) {
+    if (db.term_exists(*it)) last = *it;
+  }
   return last;
 }
 
@@ -42,7 +44,7 @@ double recency_factor(std::string_view day, const Date& origin, double half_life
   return 1 - kMaxLost + kMaxLost * std::exp2(-age / half_life);
 }
 
-Date recency_origin(const Xapian::Database& db, const Date& today) {
+Date recency_origin(const RecordDatabase& db, const Date& today) {
   // The newest year that has days: 366 terms at most.
   std::vector<std::string> years;
   const std::string prefix(s::kYear);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/store/record_database.h"
 #include "common/text/dates.h"
 #include "searcher/rank/rerank.h"
 
@@ -20,7 +21,7 @@ namespace lede {
 /// The day that ages are counted from: that of the newest article, so that an archive that ended
 /// long ago has new articles too, but never later than `today`, whatever dates articles claim.
 /// `today` for an archive without dates.
-[[nodiscard]] Date recency_origin(const Xapian::Database& db, const Date& today);
+[[nodiscard]] Date recency_origin(const RecordDatabase& db, const Date& today);
 
 /// Passages among which recency counts. Those below keep their order, behind them.
 inline constexpr size_t kRecencyDepth = 1000;

@@ -40,8 +40,8 @@ class Reranker {
         words_(evidence_words(leaves, db)),
         of_article_(what == Ranked::articles ? kArticleOfArticles : kArticleOfPassages) {
     for (const auto& w : words_) all_ += worth(w) * w.idf;
-    const double articles = db.get_termfreq(s::term(s::kKind, s::kKindArticle));
-    const double passages = db.get_termfreq(s::term(s::kKind, s::kKindPassage));
+    const auto articles = static_cast<double>(db.articles());
+    const auto passages = static_cast<double>(db.passages());
     usual_passages_ = articles > 0 ? std::max(1.0, passages / articles) : 1;
   }
 

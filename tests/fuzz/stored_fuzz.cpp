@@ -1,10 +1,17 @@
 // A libFuzzer program for what an index stores: any bytes give what their decoder promises, or
-// Damage, and nothing else. LEDE_STORED says which bytes: of a record, a dictionary or an article.
+// Damage, and nothing else. LEDE_STORED says which bytes: of a record, a dictionary, an article, a
+// manifest or a list of deleted documents.
+#include <fmt/format.h>
+#include <xapian.h>
+
 #include <algorithm>
 #include <string>
 #include <vector>
 
 #include "common/base/damage.h"
+#include "common/base/hash.h"
+#include "common/store/deleted_documents.h"
+#include "common/store/manifest.h"
 #include "common/store/record_codec.h"
 #include "common/store/seal.h"
 #include "common/text/sentences.h"
@@ -37,7 +44,7 @@ const std::vector<std::string>& samples() {
   return r;
 }
 
-void check(const Record& r) {
+[[maybe_unused]] void check(const Record& r) {
   uint32_t last = 0;
   for (const Range& s : r.sentences) {
     require(last <= s.begin && s.begin <= s.end && s.end <= r.text.size(), "sentences in order");
@@ -69,7 +76,7 @@ void read(const std::string& bytes) {
 std::string seed(unsigned n) {
   return train_dictionary(n % 2 == 0 ? samples() : std::vector<std::string>());
 }
-#else
+#elif LEDE_STORED == 3
 std::string text() {
   return samples()[0] + "\n\nWhat happened\n\n" + samples()[1] + "\n\nFollow us for more.\n";
 }
@@ -93,6 +100,46 @@ std::string seed(unsigned n) {
   a.muted = {{{2 * size + 19, 2 * size + 38}, MuteReason::page_furniture, ""}};
   if (n % 2 == 1) a.offsets.add(5, 7);
   return pack_article(a);
+}
+#elif LEDE_STORED == 4
+// Its sum is right; the rest is the input.
+void read(std::string bytes) {
+  bytes += fmt::format("sum {:016x}\n", hash64(bytes));
+  try {
+    const std::string text = Manifest::parse(bytes, "/index").text();
+    require(Manifest::parse(text, "/index").text() == text, "a manifest comes back");
+  } catch (const Damage&) {
+  } catch (const Error& e) {
+    require(e.kind() == ErrorKind::format, "another version's");
+  }
+}
+std::string seed(unsigned n) {
+  Manifest m;
+  m.generation = 12;
+  m.follows = n;
+  m.sources.add("/data/old news");
+  m.forgotten = {"a00000000000"};
+  m.segments = {{3, 1, n}, {4, 0, 0}};
+  m.add_file("segment-000003", {"iamglass", 138, 0x0123456789abcdef});
+  std::string text = m.text();
+  text.resize(text.rfind("sum "));
+  return text;
+}
+#else
+void read(const std::string& bytes) {
+  constexpr Xapian::docid kDocuments = 1000;
+  const DeletedDocuments deleted(kDocuments, bytes);
+  uint64_t n = 0;
+  for (Xapian::docid d = 0; d <= 2 * kDocuments; ++d) n += deleted.contains(d) ? 1 : 0;
+  require(n == deleted.documents() && n <= kDocuments, "as many as are marked");
+  require(deleted.articles() <= n && deleted.passages() <= n, "no more than documents");
+  require(DeletedDocuments(kDocuments, deleted.text()).text() == deleted.text(), "it comes back");
+}
+std::string seed(unsigned n) {
+  DeletedDocuments deleted(1000);
+  deleted.add(1 + n, {0, 7, 5});
+  deleted.add(999, {0, 2, 1});
+  return deleted.text();
 }
 #endif
 

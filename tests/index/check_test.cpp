@@ -1,16 +1,15 @@
-// lede-index --check and --stats: what is wrong with an index is found, and its figures are right.
+// lede-index --check and --stats: what is wrong with the files of an index is found, and its
+// figures are right.
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 #include <unistd.h>
-#include <xapian.h>
 
 #include <fstream>
-#include <functional>
 
-#include "common/store/open_database.h"
-#include "common/store/record_codec.h"
-#include "common/store/schema.h"
-#include "common/store/seal.h"
-#include "tests/support/archive.h"
+#include "common/base/hash.h"
+#include "common/store/record_database.h"
+#include "tests/support/checked_archive.h"
+#include "tests/support/database_content.h"
 
 using namespace lede;
 using namespace lede::testing;
@@ -19,74 +18,15 @@ using nlohmann::json;
 
 namespace {
 
-const std::string kFerry = "The ferry to Gullpoint sank at its mooring in the night.";
-
-/// Two copies of a story, a record without a date, and muted lines.
-void fill(const Archive& a) {
-  std::string story = article_about("The lighthouse of Skerrow was sold to a poet from Merrow.");
-  for (int i = 0; i < 6; ++i)
-    story += "\nThe keeper said that the " + std::to_string(i) +
-             " lamps had burnt since the winter of the great storm, and that nobody would put them "
-             "out, whatever the new owner paid for the tower, the cliff and the boats.\n";
-  a.write("one.txt", story);
-  a.write("two.txt", "TARN, Nov 3, 2025 (Merrow Wire) - " + story);
-  a.write("r.jsonl", json({{"_id", "r1"},
-                           {"title", "The ferry"},
-                           {"source", "Gullpoint Gazette"},
-                           {"date", "2024-05-01"},
-                           {"text", kFerry}})
-                             .dump() +
-                         "\n");
-}
-
-fs::path published(const Archive& a) {
-  std::ifstream in(a.index() + "/CURRENT");
-  std::string name;
-  std::getline(in, name);
-  return fs::path(a.index()) / name;
-}
-
-json check(const Archive& a) {
-  const auto o = lede_index({"-i", a.index(), "--check", "--format", "json"});
-  INFO(o.err);
-  auto j = json::parse(o.out);
-  CHECK(o.code == (j["sound"] == true ? 0 : 4));
-  CHECK((j["problems"] == 0) == (j["sound"] == true));
-  return j;
-}
-
-/// Whether a problem is told that has these words.
-bool tells(const json& report, const std::string& words) {
-  INFO(report["listed"].dump(1));
-  for (const auto& line : report["listed"]) {
-    if (line.get<std::string>().find(words) != std::string::npos) return true;
-  }
-  return false;
-}
-
-/// What --check says of an index that was changed behind the back of lede-index.
-json after(const std::function<void(Xapian::WritableDatabase&)>& change) {
-  const Archive a;
-  fill(a);
-  a.reindex();
-  {
-    auto db = open_to_write(published(a));
-    change(db);
-    db.commit();
-  }
-  return check(a);
-}
-
-std::string some_article(const Xapian::Database& db) {
-  const std::string prefix(schema::kArticleKey);
-  return (*db.metadata_keys_begin(prefix)).substr(prefix.size());
+void append(const fs::path& file, std::string_view bytes) {
+  std::ofstream(file, std::ios::binary | std::ios::app) << bytes;
 }
 
 }  // namespace
 
 TEST_CASE("an index is sound after builds, batches and removals") {
   const Archive a;
-  fill(a);
+  fill_for_check(a);
   for (int i = 0; i < 7; ++i)
     a.write(std::to_string(i) + ".txt", article_about("Windmill " + std::to_string(i)) +
                                             "\nCopyright 2025 Merrow Wire. All rights reserved.\n");
@@ -97,6 +37,10 @@ TEST_CASE("an index is sound after builds, batches and removals") {
   a.remove("5.txt");
   a.write("one.txt", article_about("The lighthouse was given back."));
   a.reindex();
+  CHECK(count_segments(a.index()) > 1);
+  CHECK(check(a)["sound"] == true);
+  const auto compacted = lede_index({"-i", a.index(), "--compact"});
+  CHECK(compacted.code == 0);
   CHECK(check(a)["sound"] == true);
   a.reindex({"--rebuild"});
   CHECK(check(a)["sound"] == true);
@@ -105,87 +49,64 @@ TEST_CASE("an index is sound after builds, batches and removals") {
   CHECK(o.out.starts_with("sound: 7 articles, "));
 }
 
-TEST_CASE("each damage is found and said") {
-  CHECK(after([](auto&) {})["sound"] == true);
-  CHECK(tells(after([](auto& db) { db.delete_document(1); }), "first part"));
-  const auto document = [](const std::function<void(Xapian::Document&)>& change) {
-    return after([&](auto& db) {
-      auto doc = db.get_document(1);
-      change(doc);
-      db.replace_document(1, doc);
+TEST_CASE("files that are not those that were written are named") {
+  CHECK(checked_after([](const fs::path&) {}, true)["sound"] == true);
+  for (const std::string file : {"postlist.glass", "docdata.glass", "iamglass", "copies"}) {
+    const auto report =
+        checked_after([&](const fs::path& index) { append(index / "segment-000001" / file, "x"); });
+    CHECK(tells(report, "segment-000001/" + file + " is not what was written"));
+    const auto same_size = checked_after([&](const fs::path& index) {
+      std::string bytes = read_file(index / "segment-000001" / file);
+      bytes.back() ^= 1;
+      std::ofstream(index / "segment-000001" / file, std::ios::binary) << bytes;
     });
-  };
-  CHECK(tells(after([](auto& db) { db.delete_document(2); }), "parts"));
-  CHECK(tells(document([](auto& doc) { doc.set_data(doc.get_data().substr(0, 20)); }),
-              "not what was stored"));
-  CHECK(tells(after([](auto& db) {
-                const auto dictionary = read_sealed(db, std::string(schema::kDictionaryKey));
-                auto doc = db.get_document(1);
-                auto r = RecordUnpacker(dictionary).unpack(doc.get_data());
-                r.text[0] ^= 1;
-                doc.set_data(RecordPacker(dictionary).pack(r));
-                db.replace_document(1, doc);
-              }),
-              "terms for the passage"));
-  CHECK(tells(document([](auto& doc) { doc.add_boolean_term("Qaaaaaaaaaaaa"); }), "article"));
-  CHECK(tells(document([](auto& doc) { doc.add_boolean_term("XIpaaaaaaaaaaa"); }), "passage"));
-  CHECK(tells(document([](auto& doc) { doc.remove_term("XTarticle"); }), "what it is"));
-  CHECK(tells(document([](auto& doc) { doc.add_value(schema::kPublishedSlot, "19990101"); }),
-              "values for the day"));
-  CHECK(tells(document([](auto& doc) {
-                doc.add_value(schema::kPartSlot, PartOfArticle{1, 2, 1}.value());
-              }),
-              "place in its article"));
-  CHECK(tells(document([](auto& doc) { doc.add_value(schema::kGenerationSlot, "x"); }),
-              "generation"));
-  CHECK(tells(after([](auto& db) {
-                db.set_metadata(schema::term(schema::kArticleKey, some_article(db)), "");
-              }),
-              "is not remembered"));
-  CHECK(tells(after([](auto& db) {
-                const auto key = schema::term(schema::kArticleKey, "aaaaaaaaaaaa");
-                db.set_metadata(key, sealed_metadata(key, "hash 0 1"));
-              }),
-              "has no documents"));
-  CHECK(tells(after([](auto& db) {
-                const auto key = db.metadata_keys_begin(std::string(schema::kCopiesKey));
-                db.set_metadata(*key, "");
-              }),
-              "does not know of it"));
-  CHECK(tells(after([](auto& db) {
-                const auto key = db.metadata_keys_begin(std::string(schema::kFileKey));
-                auto text = read_sealed(db, *key);
-                text.replace(text.find("\"articles\":1"), 12, "\"articles\":2");
-                db.set_metadata(*key, sealed_metadata(*key, text));
-              }),
-              "2 articles were read from"));
-  CHECK(tells(after([](auto& db) {
-                db.set_metadata(schema::term(schema::kFingerprintsKey, "aaaaaaaaaaaa"), "x");
-              }),
-              "not there"));
-  CHECK(tells(after([](auto& db) { db.set_metadata(std::string(schema::kFormatKey), "0"); }),
-              "another version"));
-  CHECK(tells(after([](auto& db) { db.set_metadata("y:", "y"); }), "nobody reads"));
-  CHECK(tells(document([](auto& doc) { doc.add_value(9, "x"); }), "a value 9"));
-  CHECK(tells(document([](auto& doc) { doc.add_term("Zlighthouse", 40); }), "terms for the words"));
-  CHECK(tells(document([](auto& doc) { doc.add_boolean_term("Y1999"); }), "terms for the year"));
-  for (const auto prefix :
-       {schema::kFileKey, schema::kArticleKey, schema::kFingerprintsKey, schema::kCopiesKey}) {
-    CHECK(tells(after([&](auto& db) {
-                  const auto key = *db.metadata_keys_begin(std::string(prefix));
-                  auto value = db.get_metadata(key);
-                  value[value.size() / 2] ^= 4;
-                  db.set_metadata(key, value);
-                }),
-                "is not what was stored"));
+    CHECK(tells(same_size, "segment-000001/" + file + " is not what was written"));
+    CHECK(tells(
+        checked_after([&](const fs::path& index) { fs::remove(index / "segment-000001" / file); }),
+        "segment-000001/" + file + " is not there"));
   }
+  CHECK(tells(checked_after([](const fs::path& index) {
+                const fs::path file = index / "segment-000001/docdata.glass";
+                fs::rename(file, index / "elsewhere");
+                fs::create_symlink(index / "elsewhere", file);
+              }),
+              "docdata.glass is no file"));
+  CHECK(tells(
+      checked_after([](const fs::path& index) { append(index / "segment-000001/more", "x"); }),
+      "segment-000001/more is nothing of the segment"));
+  CHECK(checked_after([](const fs::path& index) {
+          append(index / "segment-000001/flintlock", "");
+        })["sound"] == true);
+  CHECK(
+      tells(checked_after(
+                [](const fs::path& index) { append(index / "deleted-000002-000001", "x"); }, true),
+            "deleted-000002-000001 is not what was written"));
+  CHECK(tells(checked_after_manifest([](Manifest& m) {
+                m.files["../CURRENT"] = {"../CURRENT", 1, 1};
+              }),
+              "../CURRENT, which is nothing of it"));
+  CHECK(tells(checked_after_manifest([](Manifest& m) { m.files.erase("segment-000001/copies"); }),
+              "segment-000001/copies is nothing of the segment"));
+  CHECK(tells(
+      checked_after_manifest([](Manifest& m) { m.files.erase("deleted-000002-000001"); }, true),
+      "does not say how deleted-000002-000001 was written"));
+  CHECK(tells(checked_after([](const fs::path& index) { append(index / "manifest-000001", "x"); }),
+              "the list of its segments"));
+  CHECK(tells(checked_after([](const fs::path& index) {
+                std::string text = read_file(index / "manifest-000001");
+                text = text.substr(0, text.find("sum "));
+                text.replace(0, 6, "lede 0");
+                append(index / "changed", text + fmt::format("sum {:016x}\n", hash64(text)));
+                fs::rename(index / "changed", index / "manifest-000001");
+              }),
+              "another version"));
 }
 
 TEST_CASE("a database whose bytes are damaged is told, and the next thing to do") {
   const Archive a;
-  fill(a);
+  fill_for_check(a);
   a.reindex();
-  const auto table = published(a) / "docdata.glass";
+  const auto table = fs::path(last_segment(a.index())) / "docdata.glass";
   const auto size = fs::file_size(table);
   std::ofstream(table, std::ios::binary) << std::string(size, '\xAA');
   const auto o = lede_index({"-i", a.index(), "--check"});
@@ -196,7 +117,7 @@ TEST_CASE("a database whose bytes are damaged is told, and the next thing to do"
 
 TEST_CASE("an index that nobody may write to is checked, counted and searched") {
   const Archive a;
-  fill(a);
+  fill_for_check(a);
   a.reindex();
   // For root every file can be written to: then somebody else asks.
   std::vector<std::string> as;
@@ -233,8 +154,6 @@ TEST_CASE("an index that nobody may write to is checked, counted and searched") 
     CHECK(ask({"--stats"}).code == 0);
     seal(false);
   }
-  for (const auto& e : fs::directory_iterator(fs::temp_directory_path()))
-    CHECK_FALSE(e.path().filename().string().starts_with("lede-check-"));
 }
 
 TEST_CASE("an index that is not there can't be checked or counted, and no folder is made of it") {
@@ -259,7 +178,7 @@ TEST_CASE("modes that do not go together are told so") {
 
 TEST_CASE("--stats counts what is there") {
   const Archive a;
-  fill(a);
+  fill_for_check(a);
   a.write("picture.png", "\x89PNG");
   a.reindex();
   const auto o = lede_index({"-i", a.index(), "--stats", "--format", "json"});
@@ -282,12 +201,11 @@ TEST_CASE("--stats counts what is there") {
   CHECK(s["with_copies"] == 2);
   CHECK(s["stories_of_copies"] == 1);
   CHECK(s["sources"] == json::array({a.sources()}));
-  uint64_t documents = 0;
-  const auto db = open_database(published(a));
-  documents = db.get_doccount();
-  CHECK(s["passages"].get<uint64_t>() + s["muted"].get<uint64_t>() == documents);
+  const RecordDatabase db(a.index());
+  CHECK(s["passages"].get<uint64_t>() + s["muted"].get<uint64_t>() == db.documents());
   uint64_t bytes = 0;
-  for (const auto& file : fs::directory_iterator(published(a))) bytes += file.file_size();
+  for (const auto& [name, sum] : db.states()[0].manifest.files)
+    bytes += fs::file_size(fs::path(a.index()) / name);
   CHECK(s["bytes"] == bytes);
   const auto text = lede_index({"-i", a.index(), "--stats"});
   CHECK(text.code == 0);

@@ -1,14 +1,12 @@
 // lede-index --forget, --purge and --move.
 #include <doctest/doctest.h>
-#include <xapian.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <set>
 
-#include "common/store/index_dir.h"
-#include "common/store/schema.h"
 #include "tests/support/archive.h"
+#include "tests/support/published.h"
 
 using namespace lede::testing;
 using nlohmann::json;
@@ -92,7 +90,7 @@ TEST_CASE("files, folders and articles that are forgotten stay so when they are 
   two.write("news/harbour.txt", "The harbour was dredged again.");
   two.write("old/mill.txt", "The mill was sold again.");
   for (const auto& how : std::vector<std::vector<std::string>>{
-           {}, {"--rebuild", two.at("old"), two.at("news")}, {"--writer", "bulk"}}) {
+           {}, {"--rebuild", two.at("old"), two.at("news")}, {"--writer", "library"}}) {
     auto more = how;
     more.insert(more.end(), {"--format", "json"});
     const json report = json::parse(two.index(more).out);
@@ -115,7 +113,7 @@ TEST_CASE("where one thing is unknown nothing is forgotten") {
 }
 
 TEST_CASE("what is purged leaves no byte in the index, nor in an earlier state") {
-  for (const std::string writer : {"bulk", "incremental"}) {
+  for (const std::string writer : {"auto", "library"}) {
     INFO(writer);
     TwoSources two;
     // So many times that the vocabulary learns it.
@@ -201,11 +199,7 @@ TEST_CASE("what was forgotten, and labels, outlast a change of the analyzer") {
   const std::string before = two.id_of("vineyard");
   fs::rename(two.at("news"), two.at("moved"));
   REQUIRE(two.index({"--move", two.at("news"), two.at("moved")}).code == 0);
-  {
-    Xapian::WritableDatabase db(lede::current_database(two.archive.index())->string());
-    db.set_metadata(std::string(lede::schema::kAnalyzerKey), "another");
-    db.commit();
-  }
+  made_by(two.archive.index(), {.analyzer = "another"});
   REQUIRE(two.index({"--rebuild", two.at("moved"), two.at("old")}).code == 0);
   CHECK(two.files() == Names{"mill.txt", "quarry.txt", "vineyard.txt"});
   CHECK(two.id_of("vineyard") == before);
@@ -304,12 +298,7 @@ TEST_CASE("an index of another version is refused with the command that builds i
   const Archive a;
   a.write("one.txt", article_about("The windmill turns."));
   a.reindex();
-  {
-    Xapian::WritableDatabase db(lede::current_database(a.index())->string());
-    db.set_metadata(std::string(lede::schema::kFormatKey), "3");
-    db.set_metadata("lede.roots", std::string("/data/old news\0/data/b\0", 23));
-    db.commit();
-  }
+  made_by(a.index(), {.format = "10", .sources = {"/data/old news", "/data/b"}});
   for (const auto& refused :
        {lede_search({"-i", a.index(), "windmill"}), lede_index({"-i", a.index(), a.sources()})}) {
     CHECK(refused.code == 4);

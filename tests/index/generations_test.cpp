@@ -1,16 +1,18 @@
 // Keeping earlier states of an index, going back to them, and room for what is written.
 #include <doctest/doctest.h>
-#include <xapian.h>
 
 #include <csignal>
 #include <fstream>
 #include <set>
 
-#include "indexer/folder/copy_folder.h"
+#include "common/store/index_dir.h"
+#include "common/store/manifest.h"
 #include "indexer/folder/disk_space.h"
 #include "lede/errors.h"
 #include "lede/lede.h"
 #include "tests/support/archive.h"
+#include "tests/support/database_content.h"
+#include "tests/support/prose.h"
 
 using namespace lede::testing;
 namespace fs = std::filesystem;
@@ -28,14 +30,30 @@ void publish_each(const Archive& a, const std::vector<std::string>& names,
   }
 }
 
-/// Names of the database folders.
-std::set<std::string> databases(const Archive& a) {
+/// Names in the index folder that begin so.
+std::set<std::string> named(const Archive& a, const std::string& prefix) {
   std::set<std::string> names;
   for (const auto& entry : fs::directory_iterator(a.index())) {
     const auto name = entry.path().filename().string();
-    if (name.starts_with("lede-db-")) names.insert(name);
+    if (name.starts_with(prefix)) names.insert(name);
   }
   return names;
+}
+
+std::set<std::string> states(const Archive& a) {
+  return named(a, "manifest-");
+}
+
+/// Whether the index folder holds what its states need, and nothing else.
+bool is_tidy(const Archive& a) {
+  std::set<std::string> there = named(a, "");
+  std::set<std::string> needed = {"CURRENT", "lock"};
+  for (const auto& state : states(a)) {
+    const auto manifest = lede::Manifest::parse(read_file(a.index() + "/" + state), a.index());
+    needed.insert(state);
+    for (const auto& [file, sum] : manifest.files) needed.insert(file.substr(0, file.find('/')));
+  }
+  return there == needed;
 }
 
 Outcome manage(const Archive& a, const std::string& option) {
@@ -50,11 +68,9 @@ bool finds(const Archive& a, const std::string& word) {
   return !a.found(word).empty();
 }
 
-fs::path published(const Archive& a) {
-  std::ifstream in(a.index() + "/CURRENT");
-  std::string name;
-  std::getline(in, name);
-  return fs::path(a.index()) / name;
+/// The newest segment of the published state.
+fs::path newest(const Archive& a) {
+  return last_segment(a.index());
 }
 
 }  // namespace
@@ -62,8 +78,9 @@ fs::path published(const Archive& a) {
 TEST_CASE("with --keep, each batch leaves the states before it as they were, and the oldest go") {
   const Archive a;
   publish_each(a, {"Tarn", "Merrow", "Oxley", "Ashby", "Lowfield"}, {"--keep", "2"});
-  CHECK(databases(a) ==
-        std::set<std::string>{"lede-db-000003", "lede-db-000004", "lede-db-000005"});
+  CHECK(states(a) ==
+        std::set<std::string>{"manifest-000003", "manifest-000004", "manifest-000005"});
+  CHECK(is_tidy(a));
   const auto s = stats(a);
   CHECK(s["generation"] == 5);
   REQUIRE(s["earlier"].size() == 2);
@@ -73,24 +90,44 @@ TEST_CASE("with --keep, each batch leaves the states before it as they were, and
   CHECK_FALSE(finds(a, "ashby"));
 }
 
-TEST_CASE("a batch that finds nothing new publishes and copies nothing") {
+TEST_CASE("a batch that finds nothing new publishes nothing") {
   const Archive a;
   publish_each(a, {"Tarn", "Merrow"}, {"--keep", "2"});
   a.remove("one.txt");
   CHECK(a.reindex({"--keep", "2"})["generation"] == 3);
-  const auto before = databases(a);
+  const auto before = named(a, "");
   CHECK(a.reindex({"--keep", "2"})["generation"] == 3);
-  CHECK(databases(a) == before);
+  CHECK(named(a, "") == before);
 }
 
-TEST_CASE(
-    "without --keep a batch changes the index in place, and one state stays after a rebuild") {
+TEST_CASE("the state before a batch stays, without --keep too, whatever wrote it") {
   const Archive a;
   publish_each(a, {"Tarn", "Merrow"}, {});
-  CHECK(databases(a).size() == 1);
+  CHECK(states(a).size() == 2);
   publish_each(a, {"Oxley", "Ashby", "Lowfield"}, {"--rebuild"});
-  CHECK(databases(a).size() == 2);
+  CHECK(states(a) == std::set<std::string>{"manifest-000004", "manifest-000005"});
+  CHECK(is_tidy(a));
   CHECK(stats(a)["generation"] == 5);
+  CHECK(manage(a, "--rollback").code == 0);
+  CHECK(finds(a, "ashby"));
+  CHECK(manage(a, "--rollback").code == 2);
+}
+
+TEST_CASE("states share the segments that they have in common") {
+  const Archive a;
+  Prose prose(1);
+  for (int i = 0; i < 300; ++i) a.write(std::to_string(i) + ".txt", text_of(prose.sentences(10)));
+  a.reindex({"--keep", "9"});
+  const auto first = named(a, "segment-");
+  for (int i = 0; i < 3; ++i) {
+    a.write("0.txt", article_about("Watermill number " + std::to_string(i)));
+    a.reindex({"--keep", "9"});
+  }
+  CHECK(states(a).size() == 4);
+  for (const auto& state : states(a)) {
+    const auto manifest = lede::Manifest::parse(read_file(a.index() + "/" + state), a.index());
+    CHECK(manifest.segments[0].folder() == *first.begin());
+  }
 }
 
 TEST_CASE("--keep may stand in the configuration") {
@@ -118,33 +155,33 @@ TEST_CASE("--rollback publishes the state before, again and again, and then says
   CHECK(lede_index({"-i", a.index(), "--check"}).code == 0);
 }
 
-TEST_CASE("no generation and no folder comes twice, whatever is rolled back") {
+TEST_CASE("no generation comes twice, whatever is rolled back") {
   const Archive a;
-  std::set<std::string> folders;
   uint64_t last = 0;
-  const auto note = [&](bool new_folder) {
+  const auto note = [&] {
     const uint64_t generation = stats(a)["generation"];
     CHECK(generation > last);
     last = generation;
-    const bool is_new = folders.insert(published(a).filename().string()).second;
-    CHECK(is_new == new_folder);
+    CHECK(states(a).contains(lede::manifest_name(generation)));
+    CHECK(*states(a).rbegin() == lede::manifest_name(generation));
   };
   const std::vector<std::string> keep = {"--keep", "2"};
   publish_each(a, {"Tarn"}, keep);
-  note(true);
+  note();
   publish_each(a, {"Merrow"}, keep);
-  note(true);
+  note();
   CHECK(manage(a, "--rollback").code == 0);
-  note(false);
-  publish_each(a, {"Oxley"}, {});  // in place
-  note(false);
+  note();
+  publish_each(a, {"Oxley"}, {});
+  note();
   publish_each(a, {"Ashby"}, keep);
-  note(true);
+  note();
   CHECK(manage(a, "--rollback").code == 0);
-  note(false);
+  note();
   CHECK(finds(a, "oxley"));
   publish_each(a, {"Lowfield"}, {"--rebuild"});
-  note(true);
+  note();
+  CHECK(is_tidy(a));
 }
 
 TEST_CASE("a batch after a rollback brings what has changed since, as any other batch") {
@@ -172,11 +209,11 @@ TEST_CASE("a searcher that stays open follows a rollback, and the generation gro
   CHECK(index.search("oxley").hits.size() == 1);
 }
 
-TEST_CASE("a rollback leaves a published database that is damaged behind") {
+TEST_CASE("a rollback leaves a published segment that is damaged behind") {
   const Archive a;
   publish_each(a, {"Tarn", "Merrow"}, {"--keep", "2"});
-  fs::resize_file(published(a) / "postlist.glass", 8192);
-  std::ofstream(published(a) / "iamglass", std::ios::trunc) << "nothing";
+  fs::resize_file(newest(a) / "postlist.glass", 8192);
+  std::ofstream(newest(a) / "iamglass", std::ios::trunc) << "nothing";
   CHECK(lede_search({"-i", a.index(), "merrow"}).code == 4);
   CHECK(manage(a, "--rollback").code == 0);
   CHECK(finds(a, "tarn"));
@@ -194,7 +231,7 @@ TEST_CASE("a run with --keep that is killed leaves the state before, and nothing
   }());
   {
     const Background run({LEDE_INDEX_PROGRAM, "-q", "-i", a.index(), "--keep", "2", a.sources()});
-    while (databases(a).size() < 2) ::sched_yield();
+    while (named(a, "segment-").size() < 2) ::sched_yield();
     run.kill(SIGKILL);
   }
   CHECK(stats(a)["articles"] == 1);
@@ -202,25 +239,27 @@ TEST_CASE("a run with --keep that is killed leaves the state before, and nothing
   a.remove("more.jsonl");
   a.remove("one.txt");
   a.reindex({"--keep", "1"});
-  CHECK(databases(a) == std::set<std::string>{"lede-db-000001", "lede-db-000002"});
+  CHECK(states(a) == std::set<std::string>{"manifest-000001", "manifest-000002"});
+  CHECK(is_tidy(a));
   CHECK(lede_index({"-i", a.index(), "--check"}).code == 0);
 }
 
-TEST_CASE("--compact publishes a smaller copy that answers the same, and a reader follows") {
+TEST_CASE("--compact publishes one smaller segment that answers the same, and a reader follows") {
   const Archive a;
   std::string lines;
   for (int i = 0; i < 300; ++i)
     lines += json({{"text", article_about("Windmill number " + std::to_string(i))}}).dump() + "\n";
   a.write("r.jsonl", lines);
-  a.reindex({"--writer", "incremental"});
+  a.reindex({});
   a.write("one.txt", article_about("The lighthouse of Merrow was sold."));
-  a.reindex({"--writer", "incremental"});
+  a.reindex({});
   auto before = a.search("windmill 217");
   lede::Index index(a.index());
   const auto generation = index.generation();
   const auto compacted = json::parse(manage(a, "--compact").out);
   CHECK(compacted["bytes_after"] < compacted["bytes_before"]);
-  CHECK(compacted["bytes_after"] == lede::bytes_in(published(a)));
+  CHECK(count_segments(a.index()) == 1);
+  CHECK(is_tidy(a));
   auto after = a.search("windmill 217");
   CHECK(after["generation"] == compacted["generation"]);
   before.erase("generation");
@@ -230,22 +269,8 @@ TEST_CASE("--compact publishes a smaller copy that answers the same, and a reade
   CHECK(index.generation() > generation);
   CHECK(index.search("lighthouse").hits.size() == 1);
   CHECK(lede_index({"-i", a.index(), "--check"}).code == 0);
-  CHECK(a.reindex({"--writer", "incremental"})["unchanged"] == 301);
-  CHECK(manage(a, "--rollback").code == 0);
+  CHECK(a.reindex({})["unchanged"] == 301);
   CHECK(finds(a, "lighthouse"));
-}
-
-TEST_CASE("a copy of a folder has the same files with the same bytes") {
-  const Archive a;
-  a.write("f/one", std::string(70000, 'x') + "end");
-  a.write("f/empty", "");
-  const fs::path from = a.root() / "news/f";
-  lede::copy_folder(from, a.root() / "copy");
-  CHECK(read_file(a.root() / "copy/one") == read_file(from / "one"));
-  CHECK(read_file(a.root() / "copy/empty").empty());
-  CHECK(lede::bytes_in(a.root() / "copy") == 70003);
-  CHECK_THROWS_AS(lede::copy_folder(from, a.root() / "copy"), lede::Error);
-  CHECK_THROWS_AS(lede::copy_folder(a.root() / "none", a.root() / "copy2"), lede::Error);
 }
 
 TEST_CASE("a lack of room is told with how much is needed, how much there is, and where") {
@@ -265,19 +290,15 @@ TEST_CASE("a batch for which there is no room writes nothing") {
   const Archive a;
   publish_each(a, {"Tarn"}, {});
   std::error_code ec;
+  // A file with nothing in it, larger than the disk.
   const auto free = fs::space(a.index()).available;
-  // Files with nothing in them, larger than the disk.
-  const auto before = databases(a);
-  a.write("one.txt", article_about("The lighthouse of Merrow was sold."));
-  fs::resize_file(published(a) / "postlist.glass", free * 2, ec);
+  const auto before = named(a, "");
+  fs::resize_file(a.write("large.txt", ""), free, ec);
   if (ec) return;  // no such file here
-  const auto kept = lede_index({"-i", a.index(), "--keep", "2", a.sources()});
-  CHECK(kept.code == 2);
-  CHECK(contains(kept.err, "a copy of the index"));
-  CHECK(databases(a) == before);
-  const auto large = a.write("large.txt", "");
-  fs::resize_file(large, free, ec);
-  if (ec) return;
+  const auto added = lede_index({"-i", a.index(), a.sources()});
+  CHECK(added.code == 2);
+  CHECK(contains(added.err, "what comes to the index needs about"));
+  CHECK(named(a, "") == before);
   const auto built = lede_index({"-i", a.index() + "2", a.sources()});
   CHECK(built.code == 2);
   CHECK(contains(built.err, "the new index needs about"));

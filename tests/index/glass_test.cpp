@@ -2,7 +2,6 @@
 #include <doctest/doctest.h>
 #include <sys/resource.h>
 #include <xapian.h>
-#include <zlib.h>
 
 #include <csignal>
 #include <filesystem>
@@ -11,7 +10,6 @@
 #include <thread>
 
 #include "indexer/glass/database.h"
-#include "indexer/glass/term_list.h"
 #include "lede/errors.h"
 #include "tests/support/archive.h"
 #include "tests/support/databases.h"
@@ -46,7 +44,8 @@ Xapian::Document xapian_document(const Doc& doc) {
   return out;
 }
 
-constexpr int kNew = Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC;
+constexpr int kNew =
+    Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC | Xapian::DB_NO_TERMLIST;
 
 void write_by_library(const fs::path& folder, const Contents& all, uint32_t block_size) {
   Xapian::WritableDatabase db(folder.string(), kNew, static_cast<int>(block_size));
@@ -56,7 +55,8 @@ void write_by_library(const fs::path& folder, const Contents& all, uint32_t bloc
 }
 
 /// Documents and postings by a thread each, as a batch does it.
-void write_directly(const fs::path& folder, const Contents& all, uint32_t block_size) {
+std::vector<FileSum> write_directly(const fs::path& folder, const Contents& all,
+                                    uint32_t block_size = glass::kBlockSize) {
   fs::create_directories(folder);
   glass::Documents documents(folder, block_size);
   glass::Postings postings(folder, block_size);
@@ -73,19 +73,8 @@ void write_directly(const fs::path& folder, const Contents& all, uint32_t block_
     }
     lengths_and_values.add(docid, length, values_of(doc));
   }
-  const std::vector<std::string> samples = {
-      all.documents.empty() ? "" : all.documents.begin()->second.data};
-  const glass::TagCode code(samples);
   std::thread other([&] {
-    glass::TermListEncoder list;
-    for (const auto& [docid, doc] : all.documents) {
-      list.clear();
-      for (const auto& [term, wdf] : doc.terms) list.add(term, wdf);
-      // Packed or not, the library takes both.
-      const std::string packed = list.finish();
-      documents.add(docid, docid % 3 == 0 ? glass::Tag{doc.data} : code.pack(doc.data),
-                    docid % 3 == 1 ? glass::Tag{packed} : code.pack(packed), values_of(doc));
-    }
+    for (const auto& [docid, doc] : all.documents) documents.add(docid, doc.data);
     documents.finish();
   });
   for (const auto& [key, value] : all.metadata) postings.metadata(key, value);
@@ -96,7 +85,7 @@ void write_directly(const fs::path& folder, const Contents& all, uint32_t block_
     postings.end_term();
   }
   other.join();
-  glass::finish_database(folder, documents, postings, 1);
+  return glass::finish_database(folder, documents, postings, 1);
 }
 
 std::string random_bytes(std::mt19937& random, size_t length, unsigned kinds) {
@@ -179,15 +168,6 @@ class Twins {
                                      Xapian::Database(folder("direct" + suffix)));
   }
 
-  /// Does the same to both.
-  template <typename F>
-  void change(F&& f) const {
-    for (const auto* name : {"library", "direct"}) {
-      Xapian::WritableDatabase db(folder(name), Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
-      f(db);
-    }
-  }
-
   void compact() const {
     for (const auto* name : {"library", "direct"})
       Xapian::Database(folder(name)).compact(folder(name + "-compact"s));
@@ -230,11 +210,6 @@ TEST_CASE("numbers and strings are packed as the format wants them") {
   CHECK(last.empty());
   glass::put_last(last, 256);
   CHECK(last == "\0\1"s);
-  glass::TermListEncoder list;
-  list.clear();
-  list.add("hello", 2);
-  list.add("help", 1);
-  CHECK(list.finish() == "\x03\x02\x05hello\x02\x0F\x01p"s);
 }
 
 TEST_CASE("a database written directly holds what the library's own holds") {
@@ -272,135 +247,59 @@ TEST_CASE("a term may be in any number of documents") {
   CHECK(Twins(all).difference() == "");
 }
 
-TEST_CASE("the library goes on with a database written directly as with its own") {
+TEST_CASE("the library compacts a database written directly as its own") {
   for (const uint32_t block_size : {2048, 8192, 65536}) {
     INFO("blocks of ", block_size);
-    const Contents all = odd_documents(3, 500);
-    const Contents more = odd_documents(4, 500);
-    const Twins twins(all, block_size);
-    for (int round = 0; round < 4; ++round) {
-      INFO("round ", round);
-      twins.change([&](Xapian::WritableDatabase& db) {
-        std::mt19937 random(round);
-        auto doc = more.documents.begin();
-        std::advance(doc, 100 * round);
-        for (const auto& [docid, old] : all.documents) {
-          switch (random() % 8) {
-            case 0:
-              db.add_document(xapian_document((doc++)->second));
-              break;
-            case 1:
-              db.replace_document(docid, xapian_document((doc++)->second));
-              break;
-            case 2:
-              db.replace_document("once" + std::to_string(random() % 9), {});
-              break;
-            case 3:
-              if (random() % 4 == 0) db.delete_document("t" + std::to_string(random() % 10000));
-              break;
-            case 4:
-              db.set_metadata("m" + std::to_string(random() % 99), old.data);
-              break;
-            default:
-              break;
-          }
-          if (random() % 100 == 0) db.commit();
-          if (std::distance(doc, more.documents.end()) < 2) doc = more.documents.begin();
-        }
-        for (const auto& [key, value] : all.metadata) {
-          if (random() % 3 == 0) db.set_metadata(key, "");
-        }
-        db.delete_document("boolean");
-        db.commit();
-        // With small blocks the library ruins its own list of free blocks when it goes on after a
-        // cancelled transaction that took the list from one block to another.
-        if (block_size >= 8192) {
-          db.begin_transaction();
-          db.delete_document("everywhere");
-          db.add_document(xapian_document(doc->second));
-          db.cancel_transaction();
-        }
-        auto first = db.get_document(*db.postlist_begin(""));
-        first.add_term("edited", 3);
-        first.remove_value(first.values_begin().get_valueno());
-        first.add_value(9, "new");
-        db.replace_document(first.get_docid(), first);
-        db.commit();
-      });
-      CHECK(twins.difference() == "");
-    }
+    const Twins twins(odd_documents(3, 500), block_size);
     twins.compact();
     CHECK(twins.difference("-compact") == "");
-    twins.change([&](Xapian::WritableDatabase& db) {
-      while (db.get_doccount() > 0) db.delete_document(*db.postlist_begin(""));
-    });
-    CHECK(twins.difference() == "");
   }
 }
 
-TEST_CASE("an empty database written directly takes documents") {
-  const Twins twins(Contents{});
-  twins.change([](Xapian::WritableDatabase& db) {
-    for (const auto& [docid, doc] : odd_documents(5, 100).documents)
-      db.replace_document(docid, xapian_document(doc));
-    db.commit();
-  });
-  CHECK(twins.difference() == "");
-}
-
-TEST_CASE("a tag is packed only where that makes it shorter, by any thread") {
-  const auto unpacked = [](const glass::Tag& tag) {
-    std::string out(1 << 20, '\0');
-    z_stream stream = {};
-    REQUIRE(inflateInit2(&stream, -15) == Z_OK);
-    std::string in = tag.bytes;
-    stream.next_in = reinterpret_cast<Bytef*>(in.data());
-    stream.avail_in = static_cast<uInt>(in.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    CHECK(inflate(&stream, Z_FINISH) == Z_STREAM_END);
-    CHECK(stream.avail_in == 0);
-    out.resize(stream.total_out);
-    inflateEnd(&stream);
+TEST_CASE("searches find, weigh and sort alike in a database written directly") {
+  const Twins twins(odd_documents(7, 800));
+  const Xapian::Database library(twins.folder("library"));
+  const Xapian::Database direct(twins.folder("direct"));
+  const auto found = [](const Xapian::Database& db, const Xapian::Query& query, int slot) {
+    Xapian::Enquire enquire(db);
+    enquire.set_query(query);
+    if (slot >= 0) enquire.set_sort_by_value_then_relevance(static_cast<unsigned>(slot), false);
+    std::vector<std::pair<uint32_t, double>> out;
+    const auto hits = enquire.get_mset(0, 1000);
+    for (auto hit = hits.begin(); hit != hits.end(); ++hit)
+      out.emplace_back(*hit, hit.get_weight());
     return out;
   };
-  std::string all_bytes;
-  for (int b = 0; b < 256; ++b) all_bytes += static_cast<char>(b);
-  std::mt19937 random_sample(5);
-  const std::vector<std::vector<std::string>> samples = {
-      {},
-      {""},
-      {std::string(100000, 'x')},
-      {all_bytes},
-      {random_bytes(random_sample, 3000, 7), random_bytes(random_sample, 3000, 100)},
-      std::vector<std::string>(500, random_bytes(random_sample, 600, 256)),
-  };
-  std::vector<glass::TagCode> codes;
-  for (const auto& s : samples) codes.emplace_back(s);
-  const auto check = [&] {
-    std::mt19937 random(6);
-    for (const glass::TagCode& code : codes) {
-      const auto survives = [&](const std::string& tag) {
-        const glass::Tag packed = code.pack(tag);
-        CHECK((packed.compressed ? unpacked(packed) : packed.bytes) == tag);
-        if (packed.compressed) CHECK(packed.bytes.size() < tag.size());
-      };
-      for (int i = 0; i < 100; ++i) {
-        const unsigned kinds = 1 + random() % 256;
-        survives(random_bytes(random, random() % (i % 30 == 0 ? 300000 : 3000), kinds));
-      }
-      survives("");
-      survives(all_bytes);
-      // So that it is packed, whatever is in it.
-      survives(all_bytes + std::string(100000, 'x'));
-      CHECK(!code.pack(std::string(18, 'x')).compressed);
+  using Xapian::Query;
+  const Query everywhere("everywhere");
+  const Query boolean("boolean");
+  for (const Query& query :
+       {everywhere, boolean, Query(Query::OP_AND, everywhere, boolean),
+        Query(Query::OP_AND_NOT, everywhere, boolean), Query(Query::OP_WILDCARD, "t1"),
+        Query(Query::OP_VALUE_GE, 300, "\x80"), Query::MatchAll}) {
+    for (const int slot : {-1, 0, 70000}) {
+      const auto expected = found(library, query, slot);
+      CHECK(!expected.empty());
+      CHECK(found(direct, query, slot) == expected);
     }
-    CHECK(codes[2].pack(std::string(1000, 'x')).bytes.size() < 200);
-    CHECK(!codes[2].pack(random_bytes(random, 1000, 256)).compressed);
-  };
-  std::thread other(check);
-  check();
-  other.join();
+  }
+}
+
+TEST_CASE("a database has no table of term lists, and its files are known by size and hash") {
+  const Archive archive;
+  const fs::path folder = archive.root() / "direct";
+  for (const Contents& all : {Contents{}, one_document(), odd_documents(8, 2000)}) {
+    const auto sums = write_directly(folder, all);
+    REQUIRE(sums.size() == 3);
+    CHECK(sums[0].name == "postlist.glass");
+    CHECK(sums[1].name == "docdata.glass");
+    CHECK(sums[2].name == "iamglass");
+    for (const FileSum& sum : sums) CHECK(sum == file_sum(folder / sum.name));
+    CHECK(std::distance(fs::directory_iterator(folder), {}) == 3);
+    fs::remove_all(folder);
+  }
+  CHECK_THROWS_AS(static_cast<void>(file_sum(folder / "nothing")), Error);
+  CHECK_THROWS_AS(static_cast<void>(file_sum(archive.root())), Error);
 }
 
 TEST_CASE("what has no place in the format is refused before it is written") {
@@ -425,18 +324,16 @@ TEST_CASE("what has no place in the format is refused before it is written") {
   CHECK(!glass::takes_term(std::string(125, '\0')));
   glass::LengthsAndValues lengths_and_values;
   CHECK_THROWS_AS(lengths_and_values.add(1, 0xFFFFFFFF, {}), std::logic_error);
-  glass::TermListEncoder list;
-  list.clear();
-  list.add("b", 1);
-  CHECK_THROWS_AS(list.add("b", 1), std::logic_error);
-  CHECK_THROWS_AS(list.add("a", 1), std::logic_error);
+  glass::Documents documents(archive.root());
+  documents.add(2, "");
+  CHECK_THROWS_AS(documents.add(2, ""), std::logic_error);
 }
 
 TEST_CASE("tables of different documents make no database") {
   const Archive archive;
   glass::Documents documents(archive.root());
   glass::Postings postings(archive.root());
-  documents.add(1, {"data"}, {}, {});
+  documents.add(1, "data");
   CHECK_THROWS_AS(glass::finish_database(archive.root(), documents, postings, 1), std::logic_error);
   CHECK_THROWS_AS(Xapian::Database(archive.root().string()), Xapian::Error);
 }
@@ -448,7 +345,7 @@ TEST_CASE("what the library reads otherwise than it was written is no database")
   glass::Documents documents(elsewhere);
   glass::Postings postings(archive.root());
   glass::LengthsAndValues lengths_and_values;
-  documents.add(1, {"data"}, {}, {});
+  documents.add(1, "data");
   lengths_and_values.add(1, 0, {});
   postings.lengths_and_values(lengths_and_values);
   CHECK_THROWS_AS(glass::finish_database(archive.root(), documents, postings, 1), Error);
@@ -467,8 +364,7 @@ TEST_CASE("a full disk says which file and why, and leaves no database") {
   try {
     glass::Documents documents(archive.root());
     glass::Postings postings(archive.root());
-    for (uint32_t docid = 1; docid <= 5000; ++docid)
-      documents.add(docid, {std::string(1000, 'x')}, {}, {});
+    for (uint32_t docid = 1; docid <= 5000; ++docid) documents.add(docid, std::string(1000, 'x'));
     glass::finish_database(archive.root(), documents, postings, 1);
   } catch (const Error& e) {
     CHECK(e.kind() == ErrorKind::io);

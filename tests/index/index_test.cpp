@@ -1,11 +1,10 @@
 // Reindexing: what is added, updated, left alone, removed; what readers see.
 #include <doctest/doctest.h>
-#include <xapian.h>
 
 #include <fstream>
 
-#include "common/store/schema.h"
 #include "tests/support/archive.h"
+#include "tests/support/published.h"
 
 using namespace lede::testing;
 namespace fs = std::filesystem;
@@ -144,7 +143,7 @@ TEST_CASE("a record's own facts are kept") {
   CHECK(article["language"] == "en");
 }
 
-TEST_CASE("a rebuild gives the same answers, in a new database that readers move to") {
+TEST_CASE("a rebuild gives the same answers, in new segments that readers move to") {
   const Archive a;
   a.write("one.txt", article_about("The lighthouse of Skerrow was sold."));
   a.write("two.txt", article_about("The windmill of Merrow turns."));
@@ -159,13 +158,7 @@ TEST_CASE("an index made by another version is refused with the next thing to do
   const Archive a;
   a.write("one.txt", article_about("The lighthouse of Skerrow was sold."));
   a.reindex();
-  std::string name;
-  std::ifstream(a.index() + "/CURRENT") >> name;
-  {
-    Xapian::WritableDatabase db(a.index() + "/" + name, Xapian::DB_OPEN);
-    db.set_metadata(std::string(lede::schema::kAnalyzerKey), "another");
-    db.commit();
-  }
+  made_by(a.index(), {.analyzer = "another"});
   CHECK(lede_search({"-i", a.index(), "lighthouse"}).code == 4);
   const auto refused = lede_index({"-i", a.index(), a.sources()});
   CHECK(refused.code == 4);
@@ -178,12 +171,14 @@ TEST_CASE("a damaged index is told as such, and rebuilt") {
   const Archive a;
   a.write("one.txt", article_about("The lighthouse of Skerrow was sold."));
   a.reindex();
-  std::ofstream(a.index() + "/CURRENT") << "lede-db-999999\n";
-  const auto o = lede_search({"-i", a.index(), "lighthouse"});
-  CHECK(o.code == 4);
-  CHECK(contains(o.err, "--rebuild"));
-  CHECK(a.reindex({"--rebuild"})["added"] == 1);
-  CHECK(a.found("lighthouse").size() == 1);
+  for (const std::string nothing : {"manifest-999999", "lede-db-999999", "segment-000001"}) {
+    std::ofstream(a.index() + "/CURRENT") << nothing << "\n";
+    const auto o = lede_search({"-i", a.index(), "lighthouse"});
+    CHECK(o.code == 4);
+    CHECK(contains(o.err, "--rebuild"));
+    CHECK(a.reindex({"--rebuild"})["added"] == 1);
+    CHECK(a.found("lighthouse").size() == 1);
+  }
 }
 
 TEST_CASE("the article that was stored is the file, byte for byte") {

@@ -5,9 +5,9 @@
 
 #include <fstream>
 
-#include "common/store/index_dir.h"
-#include "common/store/open_database.h"
 #include "tests/support/archive.h"
+#include "tests/support/database_content.h"
+#include "tests/support/published.h"
 
 using namespace lede::testing;
 namespace fs = std::filesystem;
@@ -43,7 +43,7 @@ struct Indexed : Archive {
     write("one.txt", article_about("The lighthouse of Skerrow was sold."));
     reindex();
   }
-  [[nodiscard]] fs::path database() const { return *lede::current_database(index()); }
+  [[nodiscard]] fs::path segment() const { return last_segment(index()); }
 };
 
 std::string run_in(const std::string& folder, const std::vector<std::string>& command) {
@@ -56,7 +56,7 @@ std::string run_in(const std::string& folder, const std::vector<std::string>& co
 }  // namespace
 
 TEST_CASE("a folder that holds anything but a glass database is none") {
-  SUBCASE("a file that names other databases, or a program") {
+  SUBCASE("a file that names other databases, or a program, where an old index had its database") {
     const Archive a;
     a.write("one.txt", "The lighthouse of Skerrow was sold.\n");
     const fs::path database = fs::path(a.index()) / "lede-db-000001";
@@ -69,51 +69,63 @@ TEST_CASE("a folder that holds anything but a glass database is none") {
     CHECK(a.found("lighthouse").size() == 1);
     CHECK_FALSE(fs::exists(mark));
   }
-  SUBCASE("such a file beside a database") {
+  SUBCASE("such a file in place of a segment") {
     const Indexed a;
-    std::ofstream(a.database() / "XAPIANDB") << "auto /etc\n";
+    const fs::path segment = a.segment();
+    const fs::path mark = a.root() / "a-program-ran";
+    fs::remove_all(segment);
+    fs::create_directory(segment);
+    std::ofstream(segment / "XAPIANDB") << "remote :/bin/touch " << mark.string() << "\n";
+    refused_everywhere(a);
+    a.reindex({"--rebuild"});
+    CHECK(a.found("lighthouse").size() == 1);
+    CHECK_FALSE(fs::exists(mark));
+  }
+  SUBCASE("such a file beside the tables of a segment") {
+    const Indexed a;
+    std::ofstream(a.segment() / "XAPIANDB") << "auto /etc\n";
     refused_everywhere(a);
   }
   SUBCASE("a table that is a link") {
     const Indexed a;
-    fs::rename(a.database() / "docdata.glass", a.root() / "docdata.glass");
-    fs::create_symlink(a.root() / "docdata.glass", a.database() / "docdata.glass");
+    fs::rename(a.segment() / "docdata.glass", a.root() / "docdata.glass");
+    fs::create_symlink(a.root() / "docdata.glass", a.segment() / "docdata.glass");
     refused_everywhere(a);
   }
   SUBCASE("a table that is a pipe") {
     const Indexed a;
-    fs::remove(a.database() / "docdata.glass");
-    REQUIRE(::mkfifo((a.database() / "docdata.glass").c_str(), 0666) == 0);
+    fs::remove(a.segment() / "docdata.glass");
+    REQUIRE(::mkfifo((a.segment() / "docdata.glass").c_str(), 0666) == 0);
     refused_everywhere(a);
   }
-  SUBCASE("a next version file that is a link: a commit would write through it") {
+  SUBCASE("a next version file, which a commit would write") {
     const Indexed a;
     std::ofstream(a.root() / "precious") << "precious";
-    fs::create_symlink(a.root() / "precious", a.database() / "v.tmp");
+    fs::create_symlink(a.root() / "precious", a.segment() / "v.tmp");
     refused_everywhere(a);
     CHECK(read_file(a.root() / "precious") == "precious");
   }
   SUBCASE("a version file that is cut") {
     const Indexed a;
-    fs::resize_file(a.database() / "iamglass", 40);
+    fs::resize_file(a.segment() / "iamglass", 40);
     refused_everywhere(a);
   }
   SUBCASE("a table whose root is written over") {
     const Indexed a;
-    const auto size = fs::file_size(a.database() / "postlist.glass");
-    std::ofstream(a.database() / "postlist.glass") << std::string(size, '\x55');
+    const auto size = fs::file_size(a.segment() / "postlist.glass");
+    std::ofstream(a.segment() / "postlist.glass") << std::string(size, '\x55');
     refused_everywhere(a);
   }
   SUBCASE("a folder that is a link") {
     const Indexed a;
-    const fs::path database = a.database();
-    fs::rename(database, a.root() / "elsewhere");
-    fs::create_directory_symlink(a.root() / "elsewhere", database);
+    const fs::path segment = a.segment();
+    fs::rename(segment, a.root() / "elsewhere");
+    fs::create_directory_symlink(a.root() / "elsewhere", segment);
     refused_everywhere(a);
   }
 }
 
-TEST_CASE("CURRENT names a folder of the index and does nothing else") {
+TEST_CASE("CURRENT names a manifest of the index and does nothing else") {
   const Indexed a;
   const fs::path current = fs::path(a.index()) / "CURRENT";
   fs::remove(current);
@@ -124,21 +136,55 @@ TEST_CASE("CURRENT names a folder of the index and does nothing else") {
     fs::create_symlink("/dev/zero", current);
   }
   SUBCASE("a link to a name") {
-    std::ofstream(a.root() / "name") << "lede-db-000001\n";
+    std::ofstream(a.root() / "name") << "manifest-000001\n";
     fs::create_symlink(a.root() / "name", current);
   }
   SUBCASE("the folder above") {
     std::ofstream(current) << "..\n";
   }
   SUBCASE("a way out") {
-    std::ofstream(current) << "../index.lede/lede-db-000001\n";
+    std::ofstream(current) << "../index.lede/manifest-000001\n";
   }
   SUBCASE("larger than memory") {
     std::ofstream(current) << "x";
     fs::resize_file(current, uintmax_t{1} << 40);
   }
   SUBCASE("a number beyond all") {
-    std::ofstream(current) << "lede-db-99999999999999999999999\n";
+    std::ofstream(current) << "manifest-99999999999999999999999\n";
+  }
+  refused_everywhere(a);
+}
+
+TEST_CASE("a manifest is a plain file of the index, and says what was stored") {
+  const Indexed a;
+  const fs::path manifest = manifest_file(a.index());
+  const std::string text = read_file(manifest);
+  fs::remove(manifest);
+  SUBCASE("nothing") {}
+  SUBCASE("a pipe") {
+    REQUIRE(::mkfifo(manifest.c_str(), 0666) == 0);
+  }
+  SUBCASE("a device") {
+    fs::create_symlink("/dev/zero", manifest);
+  }
+  SUBCASE("a link to what it was") {
+    std::ofstream(a.root() / "elsewhere") << text;
+    fs::create_symlink(a.root() / "elsewhere", manifest);
+  }
+  SUBCASE("a folder") {
+    fs::create_directory(manifest);
+  }
+  SUBCASE("larger than memory") {
+    std::ofstream(manifest) << text;
+    fs::resize_file(manifest, uintmax_t{1} << 40);
+  }
+  SUBCASE("cut") {
+    std::ofstream(manifest) << text.substr(0, text.size() / 2);
+  }
+  SUBCASE("a segment of another number, by whoever can make the sum right") {
+    std::string other = text;
+    other.replace(other.find("\nsegment 1 "), 11, "\nsegment 7 ");
+    std::ofstream(manifest) << summed(other);
   }
   refused_everywhere(a);
 }
@@ -152,15 +198,6 @@ TEST_CASE("a lock that is a link is not followed") {
   CHECK(o.code == 4);
   CHECK(contains(o.err, lock.string()));
   CHECK_FALSE(fs::exists(a.root() / "made"));
-}
-
-TEST_CASE("what a killed commit left is no damage") {
-  const Indexed a;
-  std::ofstream(a.database() / "v.tmp") << "half a version file";
-  CHECK(a.found("lighthouse").size() == 1);
-  a.write("two.txt", article_about("The windmill of Tarn was sold."));
-  CHECK(a.reindex({"--writer", "incremental"})["added"] == 1);
-  CHECK_FALSE(fs::exists(a.database() / "v.tmp"));
 }
 
 TEST_CASE("a .lede that somebody may have put there is named, and another index not taken for it") {

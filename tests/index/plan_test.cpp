@@ -1,4 +1,4 @@
-// The plan of a batch: what is read, what has vanished, and whether all is built anew.
+// The plan of a batch: what is read, what is as it was, and what has vanished.
 #include "indexer/batch/plan.h"
 
 #include <doctest/doctest.h>
@@ -41,9 +41,8 @@ Walk walk_of(const std::vector<FoundFile>& files) {
   return walk;
 }
 
-BatchPlan plan(const Walk& walk, const IndexBefore& before,
-               WriterChoice choice = WriterChoice::automatic) {
-  return plan_batch(walk, before, kVersions, choice);
+BatchPlan plan(const Walk& walk, const IndexBefore& before) {
+  return plan_batch(walk, before, kVersions);
 }
 
 using Numbers = std::vector<size_t>;
@@ -59,7 +58,6 @@ TEST_CASE("a new index is made of all files") {
   const auto p = plan(walk_of({kOne, kTwo}), {});
   CHECK(p.to_read == Numbers{0, 1});
   CHECK(p.changed);
-  CHECK(p.starts_empty);
   CHECK(p.sources.paths() == Paths{"/news"});
 }
 
@@ -67,7 +65,6 @@ TEST_CASE("where nothing has changed there is nothing to do") {
   const auto p = plan(walk_of({kOne, kTwo}), index_of({kOne, kTwo}));
   CHECK(p.unchanged == Numbers{0, 1});
   CHECK_FALSE(p.changed);
-  CHECK_FALSE(p.starts_empty);
 }
 
 TEST_CASE("a file is read again when it, its time or the reading rules change") {
@@ -98,16 +95,13 @@ TEST_CASE("a file has vanished only where its folder was looked through") {
   CHECK(p.changed);
 }
 
-TEST_CASE("a batch of much is a bulk build of all files, if all of them can be read again") {
-  const auto large = found("/news/4.txt", 8U << 20);
-  const auto before = index_of({kOne, large});
-  const auto vanishes = plan(walk_of({kOne}), before);
-  CHECK(vanishes.starts_empty);
-  CHECK(vanishes.to_read == Numbers{0});
-  CHECK(vanishes.unchanged.empty());
-  CHECK_FALSE(plan(walk_of({kOne}), before, WriterChoice::incremental).starts_empty);
-  auto missing = walk_of({kOne, found("/news/5.txt", 8U << 20)});
-  missing.missing = {"/news/4.txt"};
-  CHECK_FALSE(plan(missing, before).starts_empty);
-  CHECK_FALSE(plan(missing, before, WriterChoice::bulk).starts_empty);
+TEST_CASE(
+    "where nothing of before stays, all is read, and sources that are not named are no more") {
+  auto before = index_of({});
+  before.stays = false;
+  before.sources.add("/other");
+  const auto p = plan(walk_of({kOne}), before);
+  CHECK(p.to_read == Numbers{0});
+  CHECK(p.changed);
+  CHECK(p.sources.paths() == Paths{"/news"});
 }

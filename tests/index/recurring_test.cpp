@@ -35,29 +35,30 @@ std::string news(const std::string& town, const std::string& outlet, const std::
 
 /// What an index says of its articles, document numbers aside.
 std::vector<std::string> content(const Archive& a) {
-  auto all = database_content(database_of(a));
+  auto all = database_content(a.index());
   std::erase_if(all, [](const std::string& s) {
     return s.starts_with("metadata " + std::string(schema::kFileKey));
   });
   return all;
 }
 
-/// Whether every document says truly where it stands among those of its article, and these have
-/// consecutive numbers.
+/// Whether every document says truly where it stands among those of its article, and these
+/// follow each other.
 void check_places(const Archive& a) {
-  const RecordDatabase db(database_of(a));
+  const RecordDatabase db(a.index());
   std::map<std::string, std::vector<std::pair<Xapian::docid, Record>>> articles;
-  for (auto it = db.postlist_begin(""); it != db.postlist_end(""); ++it) {
-    Record r = db.record(*it);
-    articles[r.facts.id].emplace_back(*it, std::move(r));
-  }
+  db.each_document("", [&](Xapian::docid document) {
+    Record r = db.record(document);
+    articles[r.facts.id].emplace_back(document, std::move(r));
+    return true;
+  });
   for (const auto& [id, parts] : articles) {
     const auto passages = std::count_if(parts.begin(), parts.end(),
                                         [](const auto& part) { return !part.second.muted; });
     for (size_t i = 0; i < parts.size(); ++i) {
       const auto place =
           PartOfArticle::parse(db.get_document(parts[i].first).get_value(schema::kPartSlot));
-      CHECK(parts[i].first == parts[0].first + i);
+      CHECK(db.position(parts[i].first) == db.position(parts[0].first) + i);
       CHECK(parts[i].second.ordinal == i);
       CHECK(place.ordinal == i);
       CHECK(place.parts == parts.size());
@@ -69,13 +70,13 @@ void check_places(const Archive& a) {
 /// Why the part that holds `words` is muted in each article that has them; empty where it is text.
 std::map<std::string, std::string> reasons(const Archive& a, const std::string& words) {
   std::map<std::string, std::string> found;
-  const RecordDatabase db(database_of(a));
-  for (auto it = db.postlist_begin(""); it != db.postlist_end(""); ++it) {
-    const Record r = db.record(*it);
-    if (r.text.find(words) == std::string::npos && r.section.find(words) == std::string::npos)
-      continue;
-    found[std::filesystem::path(r.facts.source).filename().string()] = r.reason;
-  }
+  const RecordDatabase db(a.index());
+  db.each_document("", [&](Xapian::docid document) {
+    const Record r = db.record(document);
+    if (contains(r.text, words) || contains(r.section, words))
+      found[std::filesystem::path(r.facts.source).filename().string()] = r.reason;
+    return true;
+  });
   return found;
 }
 

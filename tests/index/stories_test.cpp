@@ -9,7 +9,8 @@
 
 #include "common/store/copies.h"
 #include "common/store/ids.h"
-#include "common/store/index_dir.h"
+#include "common/store/record_database.h"
+#include "common/store/schema.h"
 #include "common/store/source_list.h"
 #include "common/text/sentences.h"
 #include "common/text/shingles.h"
@@ -25,7 +26,7 @@ namespace {
 using Pairs = std::set<std::pair<std::string, std::string>>;  ///< names of files, the lesser first
 
 Pairs copies_in(const Archive& a) {
-  const Xapian::Database db(current_database(a.index())->string());
+  const RecordDatabase db(a.index());
   std::map<std::string, std::string> names;
   SourceList sources;
   sources.add(a.sources());
@@ -34,19 +35,20 @@ Pairs copies_in(const Archive& a) {
         entry.path().filename().string();
   Pairs pairs;
   for (const auto& [id, name] : names) {
-    for (const auto& other : copies_of(db, id)) {
+    for (const auto& other : db.copies({0, id})) {
       // Both sides know of each other, and of nothing that is gone.
       REQUIRE(names.contains(other));
-      const auto back = copies_of(db, other);
+      const auto back = db.copies({0, other});
       REQUIRE(std::find(back.begin(), back.end(), id) != back.end());
       pairs.emplace(std::min(name, names[other]), std::max(name, names[other]));
     }
   }
   size_t lists = 0;
-  for (auto it = db.metadata_keys_begin("c:"); it != db.metadata_keys_end("c:"); ++it) {
-    REQUIRE(names.contains((*it).substr(2)));
-    ++lists;
-  }
+  db.each_metadata(0, std::string(schema::kCopiesKey),
+                   [&](const std::string& key, const std::string&) {
+                     REQUIRE(names.contains(key.substr(schema::kCopiesKey.size())));
+                     ++lists;
+                   });
   CHECK(lists <= names.size());
   return pairs;
 }

@@ -1,7 +1,6 @@
-// Two writers, one meaning: what is built at once is what the library's own interface would build.
+// What a batch writes: the same by whatever number of threads, and by whichever writer.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
-#include <xapian.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -9,10 +8,10 @@
 #include <new>
 #include <nlohmann/json.hpp>
 
-#include "indexer/check/check_tables.h"
-#include "indexer/write/bulk_dictionary.h"
+#include "indexer/write/run_dictionary.h"
 #include "tests/support/archive.h"
 #include "tests/support/database_content.h"
+#include "tests/support/databases.h"
 #include "tests/support/program.h"
 #include "tests/support/prose.h"
 
@@ -33,10 +32,7 @@ class Built {
     INFO(done.err);
     REQUIRE(done.code == 0);
   }
-  [[nodiscard]] std::string database() const {
-    const std::string current = read_file(index_ + "/CURRENT");
-    return index_ + "/" + current.substr(0, current.find('\n'));
-  }
+  [[nodiscard]] std::string segment() const { return last_segment(index_); }
   [[nodiscard]] const std::string& index() const { return index_; }
 
  private:
@@ -44,8 +40,8 @@ class Built {
 };
 
 void check_same(const Built& a, const Built& b) {
-  const auto one = database_content(a.database());
-  const auto other = database_content(b.database());
+  const auto one = database_content(a.index());
+  const auto other = database_content(b.index());
   REQUIRE(one.size() > 100);
   std::vector<std::string> differ;
   std::set_symmetric_difference(one.begin(), one.end(), other.begin(), other.end(),
@@ -84,51 +80,45 @@ void write_news(const Archive& archive, unsigned seed, size_t articles) {
   archive.write("records.jsonl", lines);
 }
 
+/// Texts of so many bytes together.
+std::vector<std::string> texts_of(size_t bytes) {
+  Prose prose(9);
+  std::vector<std::string> texts;
+  for (size_t size = 0; size < bytes; size += texts.back().size())
+    texts.push_back(text_of(prose.sentences(8)));
+  return texts;
+}
+
 }  // namespace
 
-TEST_CASE("a bulk build says what an incremental batch says, to the last posting") {
-  for (const unsigned seed : {1U, 2U, 3U}) {
-    const Archive archive;
-    write_news(archive, seed, 120);
-    const Built bulk(archive, "bulk", {"--writer", "bulk"});
-    const Built incremental(archive, "incremental", {"--writer", "incremental"});
-    check_same(bulk, incremental);
-    CHECK(lede::check_tables(bulk.database()).empty());
-    for (const char* query : {"newsletter", "\"our reporter\"", "a", "outlet:outlet", "north"}) {
-      auto one = search_json(bulk.index(), query);
-      auto other = search_json(incremental.index(), query);
-      // Document numbers break ties: hits that score alike may change places.
-      const auto scores = [](const json& j) {
-        std::vector<double> all;
-        for (const auto& hit : j.at("hits")) all.push_back(hit.at("score"));
-        return all;
-      };
-      CHECK(scores(one) == scores(other));
-      CHECK(one.at("total") == other.at("total"));
-    }
-  }
-}
-
-TEST_CASE("our own corpus is the same by both writers") {
-  const Archive archive;
-  std::filesystem::copy(
-      LEDE_SOURCE_DIR "/corpus/articles", archive.sources(),
-      std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
-  check_same(Built(archive, "bulk", {"--writer", "bulk"}),
-             Built(archive, "incremental", {"--writer", "incremental"}));
-}
-
 TEST_CASE("a run that can't teach the dictionary fails alone: those that wait for it go on") {
-  lede::BulkDictionary dictionary;
-  const std::vector<std::string> no_lists;
+  lede::RunDictionary dictionary;
   auto second = std::async(std::launch::async, [&] {
-    const auto texts = [] { return std::vector<std::string>{"The windmill of Merrow turns."}; };
-    static_cast<void>(dictionary.learned(1, texts, no_lists));
+    static_cast<void>(
+        dictionary.packer(1, [] { return texts_of(lede::RunDictionary::kWorthLearning); }));
   });
   const auto fails = []() -> std::vector<std::string> { throw std::bad_alloc(); };
-  CHECK_THROWS_AS(static_cast<void>(dictionary.learned(0, fails, no_lists)), std::bad_alloc);
+  CHECK_THROWS_AS(static_cast<void>(dictionary.packer(0, fails)), std::bad_alloc);
   second.get();
   CHECK_FALSE(dictionary.bytes().empty());
+}
+
+TEST_CASE("the first run with documents decides for all whether there is a dictionary") {
+  const auto few = [] { return texts_of(lede::RunDictionary::kWorthLearning / 2); };
+  const auto enough = [] { return texts_of(lede::RunDictionary::kWorthLearning); };
+  const auto never = []() -> std::vector<std::string> { throw std::bad_alloc(); };
+  lede::RunDictionary none;
+  none.pass(0);
+  const auto* packer = &none.packer(1, few);
+  CHECK(&none.packer(2, enough) == packer);
+  CHECK(none.bytes().empty());
+  lede::RunDictionary learned;
+  static_cast<void>(learned.packer(0, enough));
+  CHECK_FALSE(learned.bytes().empty());
+  lede::RunDictionary known(learned.bytes());
+  static_cast<void>(known.packer(7, never));
+  known.pass(3);
+  CHECK(known.bytes() == learned.bytes());
 }
 
 TEST_CASE("how many threads there are changes nothing, not even the order of documents") {
@@ -137,51 +127,25 @@ TEST_CASE("how many threads there are changes nothing, not even the order of doc
   const Built one(archive, "one", {"--jobs", "1"});
   for (const char* jobs : {"2", "5"}) {
     const Built more(archive, std::string("jobs") + jobs, {"--jobs", jobs});
-    for (const char* table : {"docdata", "termlist"}) {
-      const std::string file = std::string("/") + table + ".glass";
-      CHECK(read_file(one.database() + file) == read_file(more.database() + file));
-    }
+    for (const std::string file : {"/docdata.glass", "/copies"})
+      CHECK(read_file(one.segment() + file) == read_file(more.segment() + file));
     check_same(one, more);
+    CHECK(damage(more.segment()) == "");
   }
 }
 
-TEST_CASE("a bulk build is open to later batches, which leave it as a new build would be") {
+TEST_CASE("a segment that Xapian writes holds what one holds that is written directly") {
   const Archive archive;
-  write_news(archive, 5, 150);
-  const Built index(archive, "index", {"--writer", "bulk"});
-  Prose prose(6);
-  for (int i = 0; i < 6; ++i)
-    archive.write(fmt::format("d{}/{}.txt", i % 3, i * 2),
-                  text_of(prose.sentences(12)) + "\n\nWrite to our reporter in the north\n");
-  archive.remove("d4/4.txt");
-  const Built later(archive, "index", {"--writer", "incremental"});
-  check_same(later, Built(archive, "anew", {"--writer", "bulk"}));
-  CHECK(lede::check_tables(later.database()).empty());
-}
-
-TEST_CASE("a bulk build over an index counts what is new, changed and gone") {
-  const Archive archive;
-  for (int i = 0; i < 9; ++i)
-    archive.write(fmt::format("{}.txt", i), article_about(fmt::format("Bridge {} was closed.", i)));
-  archive.reindex({"--writer", "bulk"});
-  archive.write("0.txt", article_about("Bridge 0 was opened again."));
-  archive.write("new.txt", article_about("A tunnel was begun."));
-  archive.remove("5.txt");
-  const auto report = archive.reindex({"--writer", "bulk"});
-  CHECK(report.at("added") == 1);
-  CHECK(report.at("updated") == 1);
-  CHECK(report.at("removed") == 1);
-  CHECK(report.at("unchanged") == 7);
-  CHECK(report.at("generation") == 2);
-  CHECK(archive.found("tunnel") == std::vector<std::string>{"new.txt"});
+  write_news(archive, 5, 300);
+  const Built directly(archive, "auto", {"--writer", "auto"});
+  const Built library(archive, "library", {"--writer", "library"});
+  check_same(directly, library);
+  CHECK(damage(library.segment()) == "");
 }
 
 TEST_CASE("an index of no articles is one too") {
   const Archive archive;
   archive.write("photo.jpg", "\xff\xd8\xff\xe0 nothing to read");
-  CHECK(archive.reindex({"--writer", "bulk"}).at("added") == 0);
+  CHECK(archive.reindex().at("added") == 0);
   CHECK(archive.found("anything").empty());
-  archive.write("a.txt", article_about("The ferry was late again."));
-  CHECK(archive.reindex({"--writer", "incremental"}).at("added") == 1);
-  CHECK(archive.found("ferry").size() == 1);
 }

@@ -30,7 +30,7 @@ std::string index_of(const std::string& source, const std::string& scratch,
 }
 
 std::vector<Record> passages_of(const std::string& index) {
-  const RecordDatabase db(current_database(index).value().string());
+  const RecordDatabase db(index);
   const std::string term = schema::term(schema::kKind, schema::kKindPassage);
   std::vector<Record> passages;
   for (auto it = db.postlist_begin(term); it != db.postlist_end(term); ++it)

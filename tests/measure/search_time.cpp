@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "common/store/index_dir.h"
+#include "common/store/record_database.h"
 #include "common/store/schema.h"
 #include "common/text/analyzer.h"
 #include "common/text/function_words.h"
@@ -60,7 +61,7 @@ int measure_search_time(const std::string& archive, const std::string& scratch,
                         const std::string& queries) {
   const std::string folder = index_of(archive, scratch, "time");
   const Index index(folder);
-  const Xapian::Database db(current_database(folder).value().string());
+  const RecordDatabase db(folder);
   SearchOptions options;
   options.light = false;
   std::vector<double> ours;

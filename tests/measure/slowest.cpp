@@ -11,6 +11,7 @@
 
 #include "common/store/index_dir.h"
 #include "common/store/open_database.h"
+#include "common/store/record_database.h"
 #include "common/store/schema.h"
 #include "lede/lede.h"
 
@@ -28,7 +29,7 @@ struct Words {
 };
 
 Words words_of(const std::string& index) {
-  const Xapian::Database db = open_database(published_database(index));
+  const RecordDatabase db(index);
   std::vector<std::pair<Xapian::doccount, std::string>> all;
   const std::string prefix(schema::kStem);
   for (auto it = db.allterms_begin(prefix); it != db.allterms_end(prefix); ++it) {

@@ -19,7 +19,7 @@
 
 #include "common/store/copies.h"
 #include "common/store/ids.h"
-#include "common/store/index_dir.h"
+#include "common/store/record_database.h"
 #include "common/text/unicode.h"
 #include "indexer/batch/batch.h"
 #include "indexer/formats/reader.h"
@@ -151,7 +151,8 @@ void score(const char* name, const std::set<Pair>& found, const std::set<Pair>& 
 
 uint64_t size_of(const fs::path& folder) {
   uint64_t bytes = 0;
-  for (const auto& entry : fs::directory_iterator(folder)) bytes += entry.file_size();
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    bytes += entry.is_regular_file() ? entry.file_size() : 0;
   return bytes;
 }
 
@@ -173,11 +174,9 @@ class HeldCopies : public CopyStore {
   uint64_t bytes = 0;  ///< of all that is kept
 
   [[nodiscard]] OwnText own_text_of(const std::string& id) const override { return texts.at(id); }
-  [[nodiscard]] bool has_signatures() const override { return false; }
-  void each_signature(
-      const std::function<void(const std::string&, const std::string&)>&) const override {}
-  void set_signature(const std::string& id, const std::string& packed) override {
-    bytes += id.size() + packed.size();
+  [[nodiscard]] std::vector<std::pair<std::string, int64_t>> worth_comparing_with(
+      const CopySignature&) const override {
+    return {};
   }
   [[nodiscard]] std::vector<std::string> copies_of(const std::string& id) const override {
     const auto it = copies.find(id);
@@ -211,7 +210,11 @@ int run(const fs::path& archive, const fs::path& scratch) {
     if (a.published.whole() && !is_guess(a.published_evidence)) t.day = day_number(a.published);
     names[t.id] = a.record.empty() ? displayed_source(a) : a.record;
     copies.texts[t.id] = own_text(a, lines);
-    folding.time([&] { copy_finder.add(t.id, CopySignature::of(a, lines)); });
+    folding.time([&] {
+      CopySignature signature = CopySignature::of(a, lines);
+      if (!signature.prints.empty()) copies.bytes += t.id.size() + signature.pack().size();
+      copy_finder.add(t.id, std::move(signature));
+    });
     articles.push_back(std::move(t));
   };
   for (const auto& file : walk_sources({archive.string()}, scratch / "index").files)
@@ -264,11 +267,10 @@ int run(const fs::path& archive, const fs::path& scratch) {
   batch.mode = BatchMode::rebuild;
   Stopwatch indexing;
   indexing.time([&] { static_cast<void>(run_batch(batch, {})); });
-  const auto database = current_database(scratch / "index");
-  const Xapian::Database db(database->string());
-  found = pairs_of([&](const std::string& id) { return copies_of(db, id); }, articles);
+  const RecordDatabase db(scratch / "index");
+  found = pairs_of([&](const std::string& id) { return db.copies({0, id}); }, articles);
   const double folded = folding.seconds() + settling.seconds();
-  const auto bytes = static_cast<double>(size_of(*database));
+  const auto bytes = static_cast<double>(size_of(scratch / "index"));
   fmt::print("indexing: {:.1f} s, of which folding {:.1f} %; {:.0f} KiB, of which {:.1f} %\n",
              indexing.seconds(), 100 * folded / indexing.seconds(), bytes / 1024,
              100 * static_cast<double>(copies.bytes) / bytes);

@@ -251,8 +251,8 @@ TEST_CASE("no mode of either program passes on what a terminal would obey") {
     for (const Arguments& more : {Arguments{a.sources(), "--dry-run"},
                                   {a.sources(), "--verbose", "--keep", "3"},
                                   {a.sources(), a.sources() + "/missing" + name},
-                                  {a.sources(), "--rebuild", "--writer", "bulk", "--keep", "3"},
-                                  {a.sources(), "--rebuild", "--writer", "incremental"},
+                                  {a.sources(), "--rebuild", "--writer", "library", "--keep", "3"},
+                                  {a.sources(), "--rebuild", "--writer", "auto"},
                                   {a.sources(), "--explain"},
                                   {"--explain", name},
 

@@ -177,16 +177,3 @@ TEST_CASE("a file that changed is noticed, whatever its times and the clock say"
     }
   }
 }
-
-TEST_CASE("articles that stay are unchanged where all is built anew for what has vanished") {
-  const Archive a;
-  a.write("one.txt", article_about("The windmill of Merrow turns."));
-  a.write("two.txt", article_about("The ferry of Orrin sank."));
-  // A file is known by its times once they are two seconds old: an hour ahead, they are.
-  CHECK(run(with_fault({"", "", 0, "", std::nullopt, 3600}, command(a))).code == 0);
-  a.remove("two.txt");
-  const auto report = a.reindex({"--writer", "bulk"});
-  CHECK(report["removed"] == 1);
-  CHECK(report["unchanged"] == 1);
-  CHECK(report["added"] == 0);
-}

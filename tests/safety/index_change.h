@@ -1,6 +1,7 @@
-// An index whose sources have changed: what a run makes of it, undisturbed and disturbed.
+// An index that is about to change: what a run makes of it, undisturbed and disturbed.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -11,17 +12,29 @@ namespace lede::testing {
 
 /// A way of writing an index.
 struct Way {
+  enum class Of {
+    sources,     ///< which have changed
+    index_alone  ///< of what it holds
+  };
   const char* name;
   bool first = false;                     ///< there is no index yet
   std::vector<std::string> options = {};  ///< of the run
+  size_t batches = 0;                     ///< small ones before it
+  bool merges = false;                    ///< there are not more segments behind it than before
+  Of of = Of::sources;
+  bool forgets = false;  ///< the options name an article, and no other state is left
 };
 
 inline const std::vector<Way> kWays = {
     {"first build", true},
-    {"batch", false},
-    {"rebuild", false, {"--rebuild"}},
-    {"batch in bulk", false, {"--writer", "bulk"}},
-    {"incremental rebuild", false, {"--rebuild", "--writer", "incremental"}}};
+    {"batch"},
+    {"batch that merges", false, {}, 3, true},
+    {"batch through the library", false, {"--writer", "library"}, 3, true},
+    {"rebuild", false, {"--rebuild"}, 0, true},
+    {"compaction", false, {"--compact"}, 2, true, Way::Of::index_alone},
+    {"purge", false, {"--forget", "--purge"}, 2, true, Way::Of::index_alone, true}};
+
+inline const Way& kMergingWay = kWays[2];
 
 class IndexChange {
  public:
@@ -39,8 +52,6 @@ class IndexChange {
   [[nodiscard]] const std::vector<Call>& calls() const { return calls_; }
   /// How many of them are of these kinds (as in Fault).
   [[nodiscard]] size_t count(const std::string& kinds) const;
-  /// True when the run publishes a new database, rather than changing the published one.
-  [[nodiscard]] bool replaces() const { return count("mkdir") > 0; }
 
   /// Puts the index back to what it was before the run.
   void undo() const;
@@ -53,14 +64,20 @@ class IndexChange {
   [[nodiscard]] bool check_is_after() const;
 
   /// Checks that the same run again completes and leaves nothing of the one before. A plain batch
-  /// may complete what another way of writing began.
+  /// may complete what another way of writing began from the sources.
   void check_completes(bool by_batch = false) const;
 
+  /// Checks that a rollback goes to the state before that which the run left. There is an index.
+  void check_goes_back() const;
+
  private:
+  Way way_;
   Archive archive_;
   std::string kept_;
   std::vector<std::string> batch_;
   std::vector<std::string> command_;
+  uint64_t generation_ = 0;  ///< before
+  std::string earlier_;      ///< the state before that
   std::string before_;
   std::string after_;
   std::vector<Call> calls_;

@@ -2,18 +2,21 @@
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
-#include <xapian.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <set>
 
+#include "common/store/file_sum.h"
 #include "common/store/ids.h"
 #include "common/store/index_dir.h"
-#include "indexer/check/check_tables.h"
+#include "common/store/record_database.h"
+#include "indexer/folder/generations.h"
 #include "lede/lede.h"
 #include "tests/support/archive.h"
 #include "tests/support/database_content.h"
+#include "tests/support/databases.h"
 
 namespace lede::testing {
 
@@ -46,34 +49,44 @@ std::string answers(const std::string& index) {
 }  // namespace
 
 std::string state_of(const std::string& index) {
-  const auto current = current_database(index);
-  if (!current) return "no index";
-  CHECK(check_tables(*current).empty());
-  return fmt::format("content {}, answers {}", digest(database_content(current->string())),
-                     answers(index));
+  if (!current_state(index)) return "no index";
+  const IndexState state = read_state(index);
+  for (const auto& [name, sum] : state.manifest.files) {
+    FileSum now = file_sum(state.index / name);
+    now.name = name;
+    INFO(name);
+    CHECK(now == sum);
+  }
+  for (const auto& segment : state.manifest.segments)
+    CHECK(damage((state.index / segment.folder()).string()) == "");
+  return fmt::format("content {}, answers {}", digest(database_content(index)), answers(index));
 }
 
-std::string leftovers(const std::string& index) {
-  std::vector<std::string> all;
-  std::set<std::string> databases;
-  for (const auto& entry : fs::directory_iterator(index)) {
-    const std::string name = entry.path().filename().string();
-    if (name == kCurrentFile || name == "lock") continue;
-    if (!name.starts_with("lede-db-")) {
-      all.push_back(name);
-      continue;
+uint64_t generation_of(const std::string& index) {
+  return current_state(index) ? read_state(index).manifest.generation : 0;
+}
+
+std::string leftovers(const std::string& index, bool with_earlier) {
+  std::set<std::string> wanted = {kCurrentFile, "lock"};
+  const auto add = [&](const Manifest& manifest) {
+    wanted.insert(manifest_name(manifest.generation));
+    for (const auto& segment : manifest.segments) {
+      wanted.insert(segment.folder());
+      wanted.insert(segment.folder() + "/flintlock");
     }
-    databases.insert(name);
-    for (const auto& part : fs::directory_iterator(entry.path())) {
-      const auto file = part.path().filename();
-      if (file.extension() != ".glass" && file != "iamglass" && file != "flintlock")
-        all.push_back(name + "/" + file.string());
-    }
+    for (const auto& [name, sum] : manifest.files) wanted.insert(name);
+  };
+  if (current_state(index)) {
+    const Manifest published = read_state(index).manifest;
+    add(published);
+    const auto earlier = earlier_generations(index, published);
+    if (with_earlier && !earlier.empty()) add(earlier[0].manifest);
   }
-  const auto current = current_database(index);
-  if (!current || databases.empty() || *databases.rbegin() != current->filename())
-    all.insert(all.end(), databases.begin(), databases.end());
-  if (databases.size() > 3) all.push_back(*databases.begin());
+  std::set<std::string> all;
+  for (const auto& entry : fs::recursive_directory_iterator(index)) {
+    const std::string name = entry.path().lexically_relative(index).string();
+    if (!wanted.contains(name)) all.insert(name);
+  }
   return fmt::format("{}", fmt::join(all, " "));
 }
 

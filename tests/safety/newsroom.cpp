@@ -23,16 +23,20 @@ void Newsroom::add() {
   articles_[next_++] = std::move(text);
 }
 
+void Newsroom::grow(size_t articles) {
+  for (size_t n = 0; n < articles; ++n) add();
+}
+
 void Newsroom::edit() {
-  const size_t tenth = articles_.size() / 10;
-  for (size_t n = 0; n < tenth; ++n) {
+  const size_t some = articles_.size() / 20;
+  for (size_t n = 0; n < some; ++n) {
     articles_.erase(
         std::next(articles_.begin(), static_cast<std::ptrdiff_t>(prose_.any(articles_.size()))));
   }
   for (auto& [number, text] : articles_) {
-    if (prose_.any(5) == 0) text[prose_.any(text.size())] = prose_.sentence();
+    if (prose_.any(10) == 0) text[prose_.any(text.size())] = prose_.sentence();
   }
-  for (size_t n = 0; n < tenth; ++n) add();
+  grow(some);
 }
 
 void Newsroom::write(const Archive& archive) const {

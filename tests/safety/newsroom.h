@@ -16,7 +16,9 @@ class Newsroom {
   /// line. Half of them are files, the others lines of a file.
   Newsroom(size_t articles, unsigned seed);
 
-  /// Drops a tenth of the articles, changes a fifth and adds a tenth.
+  /// Adds so many articles.
+  void grow(size_t articles);
+  /// Drops one in twenty of the articles, changes one in ten and adds one for each that went.
   void edit();
   /// Makes the source folder of an archive say what the articles are now.
   void write(const Archive& archive) const;

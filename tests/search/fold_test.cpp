@@ -92,9 +92,9 @@ class Press {
       records[prose.any(records.size())]["text"] = text_of(text);
     }
     index(records);
-    const Xapian::Database db(lede::current_database(archive.index())->string());
+    const lede::RecordDatabase db(archive.index());
     for (const auto& hit : found("ferry")) {
-      const auto others = lede::copies_of(db, hit.article.id);
+      const auto others = db.copies({0, hit.article.id});
       copies[hit.article.id] = {others.begin(), others.end()};
     }
   }

@@ -130,7 +130,7 @@ const lede::RecordDatabase& odd_database() {
     a->reindex();
     return a;
   }();
-  static const lede::RecordDatabase db(lede::current_database(archive->index()).value());
+  static const lede::RecordDatabase db(archive->index());
   return db;
 }
 

@@ -8,6 +8,7 @@
 #include <map>
 #include <random>
 
+#include "common/store/record_database.h"
 #include "tests/support/archive.h"
 #include "tests/support/json_schema.h"
 
@@ -77,19 +78,18 @@ TEST_CASE("age takes a quarter of a score in its half-life, and never more than 
 
 TEST_CASE("ages count from the newest article, and never from days to come") {
   const auto origin = [](const std::vector<std::string>& dates, const lede::Date& today) {
-    auto db = Xapian::WritableDatabase("", Xapian::DB_BACKEND_INMEMORY);
-    for (const auto& d : dates) {
-      Xapian::Document doc;
-      if (d.size() == 8) doc.add_boolean_term("D" + d);
-      doc.add_boolean_term("Y" + d.substr(0, 4));
-      db.add_document(doc);
-    }
-    return lede::recency_origin(db, today).iso();
+    const Archive a;
+    std::string records = json({{"text", article_about("It has no date.")}}).dump() + "\n";
+    for (const auto& d : dates)
+      records += json({{"text", article_about("It is of " + d)}, {"date", d}}).dump() + "\n";
+    a.write("records.jsonl", records);
+    a.reindex();
+    return lede::recency_origin(lede::RecordDatabase(a.index()), today).iso();
   };
   const lede::Date today{2025, 6, 1};
-  CHECK(origin({"20200305", "20191224", "20200304"}, today) == "2020-03-05");
-  CHECK(origin({"20200305", "20990101"}, today) == "2025-06-01");
-  CHECK(origin({"20200305", "2024"}, today) == "2020-03-05");  // a year is no day
+  CHECK(origin({"2020-03-05", "2019-12-24", "2020-03-04"}, today) == "2020-03-05");
+  CHECK(origin({"2020-03-05", "2099-01-01"}, today) == "2025-06-01");
+  CHECK(origin({"2020-03-05", "2024"}, today) == "2020-03-05");  // a year is no day
   CHECK(origin({}, today) == "2025-06-01");
 }
 

@@ -10,8 +10,9 @@
 
 namespace lede::testing {
 
-/// The published database of an archive's index.
-std::string database_of(const Archive& archive);
+/// The folder of the newest segment of an index, and how many there are.
+std::string last_segment(const std::string& index);
+size_t count_segments(const std::string& index);
 
 /// A value of the metadata, without when an article came: the rest of what is remembered of it.
 std::string without_generation(std::string_view key, const std::string& value);
@@ -19,9 +20,10 @@ std::string without_generation(std::string_view key, const std::string& value);
 /// A record whole, as bytes: how the database packs it depends on who wrote it.
 std::string written_out(const Record& record);
 
-/// Numbers of documents, of generations and the times at which files were read aside: each
-/// document's data, values and terms; each term's frequencies and postings, by the ids of the
-/// passages; all metadata; the statistics that ranking uses. Sorted.
-std::vector<std::string> database_content(const std::string& database);
+/// Numbers of documents, of generations, the times at which files were read, and how it is spread
+/// over segments aside: each document's data and values; each term's postings, by the ids of the
+/// passages; all metadata; sources; numbers of documents and lengths. What is deleted is not there.
+/// Sorted.
+std::vector<std::string> database_content(const std::string& index);
 
 }  // namespace lede::testing

@@ -8,8 +8,8 @@
 namespace lede::testing {
 
 /// The first thing in which two databases differ; empty when they hold the same: documents with
-/// lengths, terms, values and data; terms with postings and frequencies; values with their bounds;
-/// metadata; all statistics.
+/// lengths, data and the values of a dozen slots; terms with postings and frequencies; values with
+/// their bounds; metadata; all statistics. They need no term lists.
 std::string difference(const Xapian::Database& a, const Xapian::Database& b);
 
 /// What `xapian-check` says against a database; empty when nothing.

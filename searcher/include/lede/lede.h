@@ -246,6 +246,9 @@ class LEDE_API Index {
   /// With `missing_ok`, an index that is not there or cannot be read is left out, as long as there
   /// is another: what is returned names it as missing, and has a note of kind "missing" where it
   /// has notes. Error(usage) where an index is named twice.
+  ///
+  /// Two files stay open for each segment. Where all that is open comes near the soft limit of the
+  /// process (RLIMIT_NOFILE), that is raised to the hard one.
   explicit Index(const std::vector<std::filesystem::path>& folders, bool missing_ok = false);
   ~Index();
   Index(Index&&) noexcept;

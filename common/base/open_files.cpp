@@ -1,0 +1,31 @@
+#include "common/base/open_files.h"
+
+#include <sys/resource.h>
+
+#include <mutex>
+
+namespace lede {
+
+namespace {
+
+/// For whatever else the process opens.
+constexpr size_t kSpare = 256;
+
+std::mutex g_changing;
+size_t g_needed = 0;  ///< by all parts
+
+}  // namespace
+
+void OpenFiles::need(size_t files) {
+  const std::lock_guard guard(g_changing);
+  const bool is_more = files > files_;
+  g_needed = g_needed - files_ + files;
+  files_ = files;
+  rlimit limit{};
+  if (!is_more || ::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  if (g_needed + kSpare <= limit.rlim_cur || limit.rlim_cur >= limit.rlim_max) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+}  // namespace lede
