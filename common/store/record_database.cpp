@@ -13,6 +13,7 @@
 #include "common/base/hash.h"
 #include "common/base/plain_file.h"
 #include "common/store/copies.h"
+#include "common/store/ids.h"
 #include "common/store/metadata_cursors.h"
 #include "common/store/open_database.h"
 #include "common/store/schema.h"
@@ -324,6 +325,13 @@ Record RecordDatabase::record(Xapian::docid document) const {
   Record r = own_record(document);
   complete(r);
   return r;
+}
+
+std::string RecordDatabase::passage_id(Xapian::docid document) const {
+  const Record r = own_record(document);
+  if (!r.id.empty()) return r.id;
+  return lede::passage_id(get_document(document).get_value(schema::kArticleSlot), r.text,
+                          r.repetition);
 }
 
 PartOfArticle RecordDatabase::place(Xapian::docid document) const {

@@ -170,6 +170,8 @@ class RecordDatabase : public Xapian::Database {
   [[nodiscard]] Record record(Xapian::docid document) const;
   /// The same without facts and ids, but for the first document of an article: half the work.
   [[nodiscard]] Record own_record(Xapian::docid document) const;
+  /// The id of a passage or muted part.
+  [[nodiscard]] std::string passage_id(Xapian::docid document) const;
   /// The number of the first document of a part's article.
   [[nodiscard]] Xapian::docid first_document(const Record& part) const {
     return static_cast<Xapian::docid>(part.document - part.ordinal * shards_.size());

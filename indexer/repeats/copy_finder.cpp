@@ -12,6 +12,8 @@ namespace {
 
 /// Shingles held until the end of a batch (64 MiB): those of some 100 MB of text.
 constexpr size_t kMaxHeldShingles = 16U << 20;
+/// Signatures that the store is asked about at once: what they share with what it has is held.
+constexpr size_t kAskedAtOnce = 2048;
 /// Words of compared articles held (32 MiB).
 constexpr size_t kMaxHeldWords = 4U << 20;
 
@@ -103,12 +105,15 @@ const ComparedArticle& CopyFinder::compared(const std::string& id, int64_t day) 
 void CopyFinder::compare_with_earlier(const Others& added) {
   // By the earlier ones, so that the text of each is read once.
   std::map<std::string, std::pair<CopySignature, Others>> earlier;
-  for (const auto& [id, s] : added) {
-    for (auto& [other, day] : store_.worth_comparing_with(*s)) {
-      if (removed_.contains(other)) continue;
-      auto& [signature, worth] = earlier[other];
-      signature.day = day;
-      worth.emplace_back(id, s);
+  for (size_t begin = 0; begin < added.size(); begin += kAskedAtOnce) {
+    std::vector<const CopySignature*> signatures;
+    for (size_t i = begin; i < std::min(added.size(), begin + kAskedAtOnce); ++i)
+      signatures.push_back(added[i].second);
+    for (const auto& other : store_.worth_comparing_with(signatures)) {
+      if (removed_.contains(other.id)) continue;
+      auto& [signature, worth] = earlier[other.id];
+      signature.day = other.day;
+      worth.push_back(added[begin + other.signature]);
     }
   }
   for (auto& [id, e] : earlier) compare(id, e.first, e.second);

@@ -43,10 +43,15 @@ class CopyStore {
   virtual ~CopyStore() = default;
   /// The text of an article that was stored or added.
   [[nodiscard]] virtual OwnText own_text_of(const std::string& id) const = 0;
-  /// The articles of earlier batches that by their fingerprints are worth comparing with one of
-  /// this signature: id and day (or kNoDay) of each.
-  [[nodiscard]] virtual std::vector<std::pair<std::string, int64_t>> worth_comparing_with(
-      const CopySignature& signature) const = 0;
+  /// An article of an earlier batch, and which of several signatures it is worth comparing with.
+  struct Earlier {
+    std::string id;
+    int64_t day = kNoDay;
+    size_t signature = 0;
+  };
+  /// Those that by their fingerprints are worth comparing with any of these signatures.
+  [[nodiscard]] virtual std::vector<Earlier> worth_comparing_with(
+      const std::vector<const CopySignature*>& signatures) const = 0;
   [[nodiscard]] virtual std::vector<std::string> copies_of(const std::string& id) const = 0;
   virtual void set_copies(const std::string& id, const std::vector<std::string>& copies) = 0;
 };

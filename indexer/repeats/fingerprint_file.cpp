@@ -150,12 +150,17 @@ std::vector<Fingerprint> FingerprintFile::block(size_t number) const {
   return all;
 }
 
-/// The articles that have one of the fingerprints, as often as they have one, in no order.
-std::vector<uint32_t> FingerprintFile::holders(const std::vector<uint32_t>& prints) const {
-  std::vector<uint32_t> ordinals;
+std::vector<FingerprintFile::Shared> FingerprintFile::holders(
+    std::span<const CopySignature* const> signatures) const {
+  std::vector<std::pair<uint32_t, uint32_t>> wanted;  // fingerprint, signature
+  for (uint32_t i = 0; i < signatures.size(); ++i) {
+    for (const uint32_t print : signatures[i]->prints) wanted.emplace_back(print, i);
+  }
+  std::sort(wanted.begin(), wanted.end());
+  std::vector<Shared> shared;
   std::vector<Fingerprint> entries;
   size_t read = blocks();  // the block that is in `entries`
-  for (const uint32_t print : prints) {
+  for (const auto& [print, signature] : wanted) {
     // The last block that begins before the fingerprint, and those that begin with it.
     auto b = static_cast<size_t>(std::lower_bound(firsts_.begin(), firsts_.end(), print) -
                                  firsts_.begin());
@@ -164,30 +169,33 @@ std::vector<uint32_t> FingerprintFile::holders(const std::vector<uint32_t>& prin
       if (read != b) entries = block(b);
       read = b;
       auto it = std::lower_bound(entries.begin(), entries.end(), Fingerprint{print, 0});
-      for (; it != entries.end() && it->print == print; ++it) ordinals.push_back(it->ordinal);
+      for (; it != entries.end() && it->print == print; ++it)
+        shared.push_back({it->ordinal, signature});
     }
   }
-  return ordinals;
+  std::sort(shared.begin(), shared.end());
+  return shared;
 }
 
-std::vector<FingerprintedArticle> FingerprintFile::worth_comparing_with(
-    const CopySignature& s, const std::function<bool(uint32_t document)>& is_there) const {
-  std::vector<uint32_t> ordinals = holders(s.prints);
-  std::sort(ordinals.begin(), ordinals.end());
-  std::vector<FingerprintedArticle> worth;
+std::vector<FingerprintFile::Worth> FingerprintFile::worth_comparing_with(
+    std::span<const CopySignature* const> signatures,
+    const std::function<bool(uint32_t document)>& is_there) const {
+  const std::vector<Shared> all = holders(signatures);
+  std::vector<Worth> worth;
   std::vector<FingerprintedArticle> rows;
   size_t read = articles_;  // the piece that is in `rows`
-  for (size_t i = 0; i < ordinals.size();) {
-    const uint32_t ordinal = ordinals[i];
+  for (size_t i = 0; i < all.size();) {
+    const Shared first = all[i];
     size_t shared = 0;
-    for (; i < ordinals.size() && ordinals[i] == ordinal; ++i) ++shared;
-    const size_t number = ordinal / kPieceArticles;
+    for (; i < all.size() && all[i] == first; ++i) ++shared;
+    const size_t number = first.ordinal / kPieceArticles;
     if (read != number) rows = article_piece(number);
     read = number;
-    const FingerprintedArticle& a = rows[ordinal % kPieceArticles];
+    const FingerprintedArticle& a = rows[first.ordinal % kPieceArticles];
+    const CopySignature& s = *signatures[first.signature];
     if (within_reprint(a.day, s.day) &&
         shared >= least_shared(std::min<size_t>(a.prints, s.prints.size())) && is_there(a.document))
-      worth.push_back(a);
+      worth.push_back({a, first.signature});
   }
   return worth;
 }

@@ -15,6 +15,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -52,11 +53,17 @@ class FingerprintFile {
   /// Calls `f` with each article, in order.
   void each_article(const std::function<void(const FingerprintedArticle&)>& f) const;
 
-  /// The articles that are worth comparing with one of this signature, by the rule of
+  /// An article that is worth comparing with one of several signatures.
+  struct Worth {
+    FingerprintedArticle article;
+    size_t signature = 0;  ///< which of them
+  };
+  /// The articles that are worth comparing with each of these signatures, by the rule of
   /// copy_signature.h, and of which `is_there` says, by their first documents, that they are not
-  /// gone. Ascending.
-  [[nodiscard]] std::vector<FingerprintedArticle> worth_comparing_with(
-      const CopySignature& signature, const std::function<bool(uint32_t document)>& is_there) const;
+  /// gone. Ascending by their documents. Of many signatures, each block is read once.
+  [[nodiscard]] std::vector<Worth> worth_comparing_with(
+      std::span<const CopySignature* const> signatures,
+      const std::function<bool(uint32_t document)>& is_there) const;
 
   /// Entries come in blocks, for whoever goes through all of them.
   [[nodiscard]] size_t blocks() const { return firsts_.size(); }
@@ -79,7 +86,14 @@ class FingerprintFile {
   [[nodiscard]] std::string piece(uint64_t begin, uint64_t end) const;
   void read_index(uint64_t begin, uint64_t end);
   [[nodiscard]] std::vector<FingerprintedArticle> article_piece(size_t number) const;
-  [[nodiscard]] std::vector<uint32_t> holders(const std::vector<uint32_t>& prints) const;
+  /// That an article has a fingerprint of a signature.
+  struct Shared {
+    uint32_t ordinal = 0;
+    uint32_t signature = 0;
+    auto operator<=>(const Shared&) const = default;
+  };
+  /// Once for each fingerprint; sorted.
+  [[nodiscard]] std::vector<Shared> holders(std::span<const CopySignature* const> signatures) const;
 
   std::filesystem::path path_;
   Descriptor file_;

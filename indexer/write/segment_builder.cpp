@@ -261,17 +261,17 @@ OwnText SegmentBuilder::own_text_of(const std::string& id) const {
   return text;
 }
 
-std::vector<std::pair<std::string, int64_t>> SegmentBuilder::worth_comparing_with(
-    const CopySignature& signature) const {
-  std::vector<std::pair<std::string, int64_t>> found;
+std::vector<CopyStore::Earlier> SegmentBuilder::worth_comparing_with(
+    const std::vector<const CopySignature*>& signatures) const {
+  std::vector<Earlier> found;
   const RecordDatabase& view = change_.view();
   for (size_t n = 0; n < view.shards().size(); ++n) {
     const Shard& shard = view.shards()[n];
-    const auto worth = change_.fingerprints(n).worth_comparing_with(
-        signature, [&](uint32_t document) { return shard.is_live(document); });
-    for (const FingerprintedArticle& a : worth)
-      found.emplace_back(shard.database.get_document(a.document).get_value(schema::kArticleSlot),
-                         a.day);
+    for (const auto& [article, signature] : change_.fingerprints(n).worth_comparing_with(
+             signatures, [&](uint32_t document) { return shard.is_live(document); }))
+      found.push_back(
+          {shard.database.get_document(article.document).get_value(schema::kArticleSlot),
+           article.day, signature});
   }
   return found;
 }

@@ -38,12 +38,15 @@ class NearestStem {
   NearestStem(const Unit& word, unsigned max_edits)
       : word_(word), max_edits_(max_edits), distance_(max_edits + 1) {}
 
-  /// Compares `form`, a form of `stem`, which `frequency` documents have.
-  void look_at(const std::string& form, const std::string& stem, Xapian::doccount frequency) {
+  /// Compares `form`, a form of `stem`. Of one that is near, `frequency_of` says how many documents
+  /// have it.
+  template <typename F>
+  void look_at(const std::string& form, const std::string& stem, F&& frequency_of) {
     unsigned d = edits(word_.term, form);
     if (word_.stem != word_.term) d = std::min(d, edits(word_.stem, form));
     if (d > max_edits_ || d > distance_ || d == 0) return;
-    if (d == distance_ && frequency <= frequency_) return;
+    const Xapian::doccount frequency = frequency_of();
+    if (frequency == 0 || (d == distance_ && frequency <= frequency_)) return;
     stem_ = stem;
     distance_ = d;
     frequency_ = frequency;
@@ -76,7 +79,7 @@ void look_through(std::string_view prefix, const std::string& word, const Record
     const std::string begin = s::term(prefix, start);
     for (auto it = db.allterms_begin(begin); it != db.allterms_end(begin); ++it) {
       const std::string term = (*it).substr(prefix.size());
-      if (const auto n = db.frequency(*it); n > 0) nearest.look_at(term, term, n);
+      nearest.look_at(term, term, [&] { return db.frequency(*it); });
     }
   }
 }
@@ -127,8 +130,8 @@ std::string suggest_word(const Unit& word, const RecordDatabase& db) {
   NearestStem nearest(word, max_edits(w));
   look_through(s::kStem, w, db, nearest);
   for (const auto& [form, stem] : irregular_forms()) {
-    const auto frequency = db.frequency(s::term(s::kStem, stem));
-    if (frequency > 0) nearest.look_at(std::string(form), std::string(stem), frequency);
+    nearest.look_at(std::string(form), std::string(stem),
+                    [&, base = stem] { return db.frequency(s::term(s::kStem, base)); });
   }
   return nearest.stem().empty() ? "" : written_form(nearest.stem(), w, db);
 }

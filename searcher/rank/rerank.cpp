@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "common/store/schema.h"
 #include "searcher/match/word_window.h"
@@ -113,17 +114,20 @@ class Reranker {
 };
 
 /// Equal scores are ordered by the ids of the passages, which do not depend on where they stand in
-/// the index.
-void sort(std::vector<RankedPassage>& ranked, const RecordDatabase& db) {
+/// the index; with `at` only those around that place, where the list will be cut.
+void sort(std::vector<RankedPassage>& ranked, const RecordDatabase& db,
+          std::optional<size_t> at = std::nullopt) {
   const auto higher = [](const RankedPassage& a, const RankedPassage& b) {
     return a.parts.total() > b.parts.total();
   };
   std::sort(ranked.begin(), ranked.end(), higher);
   for (auto begin = ranked.begin(); begin != ranked.end();) {
     const auto end = std::upper_bound(begin, ranked.end(), *begin, higher);
-    if (end - begin > 1) {
+    const bool is_cut = !at || (static_cast<size_t>(begin - ranked.begin()) < *at &&
+                                *at < static_cast<size_t>(end - ranked.begin()));
+    if (end - begin > 1 && is_cut) {
       for (auto it = begin; it != end; ++it) {
-        if (it->id.empty()) it->id = db.record(it->document).id;
+        if (it->id.empty()) it->id = db.passage_id(it->document);
       }
       std::sort(begin, end, [](const auto& a, const auto& b) {
         return a.id != b.id ? a.id < b.id : a.document < b.document;
@@ -164,7 +168,7 @@ std::vector<RankedPassage> rerank(const RecordDatabase& db, const std::vector<Le
   const auto least = static_cast<double>(ranked.back().parts.passage);
   const Reranker reranker(db, leaves, what);
   reranker.weigh(ranked);
-  sort(ranked, db);
+  sort(ranked, db, kMaxWindows);
   reranker.weigh_closeness(ranked);
   sort(ranked, db);
   const auto floor = static_cast<double>(ranked.back().parts.total());

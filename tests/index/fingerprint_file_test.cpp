@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <memory>
 #include <random>
@@ -72,10 +73,13 @@ std::vector<uint32_t> worth_comparing(const Signatures& all, const CopySignature
   return worth;
 }
 
-std::vector<uint32_t> found(const FingerprintFile& file, const CopySignature& s) {
+std::vector<uint32_t> found(
+    const FingerprintFile& file, const CopySignature& s,
+    const std::function<bool(uint32_t)>& is_there = [](uint32_t) { return true; }) {
   std::vector<uint32_t> worth;
-  for (const auto& a : file.worth_comparing_with(s, [](uint32_t) { return true; }))
-    worth.push_back(a.document);
+  const CopySignature* const one[] = {&s};
+  for (const auto& w : file.worth_comparing_with(one, is_there))
+    worth.push_back(w.article.document);
   return worth;
 }
 
@@ -162,14 +166,24 @@ TEST_CASE("articles that are gone are not found") {
   write(archive.root() / "copies", all);
   const FingerprintFile file(archive.root() / "copies");
   for (const auto& [document, s] : all) {
-    std::vector<uint32_t> there;
-    for (const auto& a :
-         file.worth_comparing_with(s, [](uint32_t first) { return first % 3 != 0; }))
-      there.push_back(a.document);
+    const auto there = found(file, s, [](uint32_t first) { return first % 3 != 0; });
     auto expected = worth_comparing(all, s);
     std::erase_if(expected, [](uint32_t first) { return first % 3 == 0; });
     CHECK(there == expected);
   }
+}
+
+TEST_CASE("of several signatures at once each finds what it finds alone") {
+  const Archive archive;
+  const Signatures all = random_signatures(4, 300, 10);
+  write(archive.root() / "copies", all);
+  const FingerprintFile file(archive.root() / "copies");
+  std::vector<const CopySignature*> signatures;
+  for (const auto& [document, s] : all) signatures.push_back(&s);
+  std::vector<std::vector<uint32_t>> at_once(signatures.size());
+  for (const auto& w : file.worth_comparing_with(signatures, [](uint32_t) { return true; }))
+    at_once[w.signature].push_back(w.article.document);
+  for (size_t i = 0; i < signatures.size(); ++i) CHECK(at_once[i] == found(file, *signatures[i]));
 }
 
 TEST_CASE("entries come sorted, and a file of nothing is one too") {
@@ -344,13 +358,13 @@ class Batches : public CopyStore {
   }
 
   [[nodiscard]] OwnText own_text_of(const std::string& id) const override { return texts_.at(id); }
-  [[nodiscard]] std::vector<std::pair<std::string, int64_t>> worth_comparing_with(
-      const CopySignature& s) const override {
-    std::vector<std::pair<std::string, int64_t>> worth;
+  [[nodiscard]] std::vector<Earlier> worth_comparing_with(
+      const std::vector<const CopySignature*>& signatures) const override {
+    std::vector<Earlier> worth;
     for (const auto& file : files_) {
       const auto there = [&](uint32_t document) { return ids_.contains(document); };
-      for (const auto& a : file->worth_comparing_with(s, there))
-        worth.emplace_back(ids_.at(a.document), a.day);
+      for (const auto& [a, signature] : file->worth_comparing_with(signatures, there))
+        worth.push_back({ids_.at(a.document), a.day, signature});
     }
     return worth;
   }

@@ -174,8 +174,8 @@ class HeldCopies : public CopyStore {
   uint64_t bytes = 0;  ///< of all that is kept
 
   [[nodiscard]] OwnText own_text_of(const std::string& id) const override { return texts.at(id); }
-  [[nodiscard]] std::vector<std::pair<std::string, int64_t>> worth_comparing_with(
-      const CopySignature&) const override {
+  [[nodiscard]] std::vector<Earlier> worth_comparing_with(
+      const std::vector<const CopySignature*>&) const override {
     return {};
   }
   [[nodiscard]] std::vector<std::string> copies_of(const std::string& id) const override {
