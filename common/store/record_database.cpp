@@ -40,6 +40,17 @@ std::string read_file(const IndexState& state, const std::string& name) {
   return std::move(*bytes);
 }
 
+/// Whether a list of deleted documents is the same. One that has no name yet is about to be stored.
+bool has_same_deletions(const Shard& open, const IndexState& of_open, const SegmentEntry& segment,
+                        const IndexState& state) {
+  if (open.segment.deleted != segment.deleted) return false;
+  if (segment.deleted == 0) return true;
+  const auto before = of_open.manifest.files.find(segment.deleted_file());
+  const auto now = state.manifest.files.find(segment.deleted_file());
+  return before != of_open.manifest.files.end() && now != state.manifest.files.end() &&
+         before->second == now->second;
+}
+
 /// The sources of an index of before there were manifests: paths with a zero byte behind each,
 /// among other things.
 std::vector<std::string> old_sources(const std::filesystem::path& database) {
@@ -73,7 +84,10 @@ IndexState read_state(const std::filesystem::path& index) {
 IndexState read_state(const std::filesystem::path& index, const StateFile& state) {
   if (old_database_number(state.name) != 0)
     throw other_version(index, old_sources(index / state.name));
-  return {index, Manifest::parse(state.text, index)};
+  IndexState read{index, Manifest::parse(state.text, index)};
+  if (read.manifest.generation != manifest_number(state.name))
+    throw Damage("the list of its segments is of another state").of(index.string());
+  return read;
 }
 
 const std::string& demand_day(const std::string& day) {
@@ -113,8 +127,7 @@ void RecordDatabase::add_shard(size_t index, const SegmentEntry& segment,
     s.database = open_segment(state.index / segment.folder());
     s.identity = s.database.get_uuid();
   }
-  // A list has one name for good. One that has none yet is about to be stored.
-  if (!same || same->segment.deleted != segment.deleted)
+  if (!same || !has_same_deletions(*same, open->states_[same->index], segment, state))
     s.deleted = segment.deleted == 0
                     ? nullptr
                     : std::make_shared<DeletedDocuments>(s.database.get_lastdocid(),
@@ -179,31 +192,39 @@ Xapian::doccount RecordDatabase::frequency(const std::string& term) const {
   Xapian::doccount n = 0;
   for (size_t shard = 0; shard < shards_.size(); ++shard) {
     const Xapian::doccount all = shards_[shard].database.get_termfreq(term);
-    if (!shards_[shard].deleted || all > kCounted) {
+    if (!shards_[shard].deleted) {
       n += all;
-    } else {
-      each_local(shard, term, [&](Xapian::docid) { return ++n, true; });
+      continue;
     }
+    Xapian::doccount live = 0;
+    each_local(shard, term, [&](Xapian::docid) { return ++live, all <= kCounted; });
+    n += live > 0 && all > kCounted ? all : live;
   }
   return n;
 }
 
+uint64_t RecordDatabase::without_deleted(uint64_t all,
+                                         uint64_t (DeletedDocuments::*of)() const) const {
+  for (const Shard& s : shards_) {
+    const uint64_t deleted = s.deleted ? ((*s.deleted).*of)() : 0;
+    if (deleted > all) throw Damage("more is deleted than there was");
+    all -= deleted;
+  }
+  return all;
+}
+
 uint64_t RecordDatabase::articles() const {
-  uint64_t n = get_termfreq(schema::term(schema::kKind, schema::kKindArticle));
-  for (const Shard& s : shards_) n -= s.deleted ? s.deleted->articles() : 0;
-  return n;
+  return without_deleted(get_termfreq(schema::term(schema::kKind, schema::kKindArticle)),
+                         &DeletedDocuments::articles);
 }
 
 uint64_t RecordDatabase::passages() const {
-  uint64_t n = get_termfreq(schema::term(schema::kKind, schema::kKindPassage));
-  for (const Shard& s : shards_) n -= s.deleted ? s.deleted->passages() : 0;
-  return n;
+  return without_deleted(get_termfreq(schema::term(schema::kKind, schema::kKindPassage)),
+                         &DeletedDocuments::passages);
 }
 
 uint64_t RecordDatabase::documents() const {
-  uint64_t n = get_doccount();
-  for (const Shard& s : shards_) n -= s.deleted ? s.deleted->documents() : 0;
-  return n;
+  return without_deleted(get_doccount(), &DeletedDocuments::documents);
 }
 
 Xapian::doccount RecordDatabase::get_termfreq(const std::string& term) const {

@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <compare>
 #include <cstdint>
 #include <filesystem>
@@ -110,8 +111,14 @@ class RecordDatabase : public Xapian::Database {
   [[nodiscard]] uint64_t count(const std::string& term,
                                uint64_t enough = std::numeric_limits<uint64_t>::max()) const;
   /// How many documents have the term; of a segment where more than a thousand have it, those that
-  /// are deleted are counted too.
+  /// are deleted are counted too, unless all of them are.
   [[nodiscard]] Xapian::doccount frequency(const std::string& term) const;
+  /// The same where it is known how many have it with those that are deleted.
+  [[nodiscard]] Xapian::doccount frequency(const std::string& term, Xapian::doccount all) const {
+    const bool whole = std::none_of(shards_.begin(), shards_.end(),
+                                    [](const Shard& s) { return s.deleted != nullptr; });
+    return whole ? all : frequency(term);
+  }
   /// Numbers of articles, and of passages.
   [[nodiscard]] uint64_t articles() const;
   [[nodiscard]] uint64_t passages() const;
@@ -191,6 +198,8 @@ class RecordDatabase : public Xapian::Database {
  private:
   void add_shard(size_t index, const SegmentEntry& segment, const RecordDatabase* open,
                  std::shared_ptr<const RecordUnpacker> unpacker);
+  [[nodiscard]] uint64_t without_deleted(uint64_t all,
+                                         uint64_t (DeletedDocuments::*of)() const) const;
   [[nodiscard]] const Shard* find_same(const IndexState& state, const SegmentEntry& segment) const;
 
   std::vector<IndexState> states_;

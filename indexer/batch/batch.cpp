@@ -136,8 +136,9 @@ class Batch {
     for (const auto& path : plan.vanished) drop(before_.files.at(path).name);
     for (const auto& name : before_.displaced) drop(name);
     account.stop_if_asked();
-    account.report.generation = writer ? next_ : state_->generation();
-    if (writer) publish(*writer, account);
+    const bool publishes = writer && writer->has_changes();
+    account.report.generation = publishes ? next_ : state_->generation();
+    if (publishes) publish(*writer, account);
     return std::move(account.report);
   }
 

@@ -84,8 +84,11 @@ void Intake::take(const FileEnd& step) {
     // Its articles in the index stay: an unreadable file has not vanished. It is read again next
     // time, and articles that could be read of it now are removed when the file vanishes.
     account_.skip(file_.path, end.failure);
-    if (known || file_.articles == 0) return;
+    if (file_.articles == 0) return;
     file_.version = 0;
+    // It is read again next time, and when nothing of it has changed then, nothing is written.
+    const auto before = before_.files.find(file_.path);
+    if (before != before_.files.end() && before->second.says_same(file_)) return;
   } else {
     if (file_.articles == 0 && file_.skipped.empty())
       leave_out(file_.path, "a file without articles");

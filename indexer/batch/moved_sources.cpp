@@ -21,8 +21,9 @@ using Files = std::unordered_map<std::string, SourceFile>;
 Files files_of(const std::string& label, const SourceList& sources, const CurrentState& state) {
   Files files;
   for (auto& f : state.source_files(sources)) {
+    if (label_in(f.name) != label) continue;
     std::string place = f.name.substr(label.size() + 1);
-    if (label_in(f.name) == label) files.emplace(std::move(place), std::move(f));
+    files.emplace(std::move(place), std::move(f));
   }
   return files;
 }

@@ -27,6 +27,9 @@ CurrentState::CurrentState(const fs::path& index, bool forgiving) : index_(index
     });
   } catch (const Error&) {
     if (!forgiving) throw;
+    // What was forgotten must stay so, and sources keep their labels: any state that can be read
+    // tells.
+    if (known_.generation == 0) known_ = newest_manifest(index);
   }
 }
 
@@ -67,20 +70,19 @@ std::vector<std::string> CurrentState::articles_of(const std::string& name) cons
 
 std::string CurrentState::file_of(const std::string& id) const {
   if (!database_) return "";
-  const auto files = source_files(sources());
   return guarded(index_, [&]() -> std::string {
-    const Xapian::docid first = database_->first(schema::term(schema::kArticle, id));
-    if (first == 0) return "";
-    for (const auto& file : files) {
-      bool found = false;
-      database_->each_document(schema::term(schema::kSource, content_hash(file.name)),
-                               [&](Xapian::docid document) {
-                                 found = document == first;
-                                 return !found;
-                               });
-      if (found) return file.name;
+    if (files_of_.empty()) {
+      // Which file an article came from, only the file tells: all of them are asked once.
+      for (const auto& file : source_files(sources())) {
+        database_->each_document(schema::term(schema::kSource, content_hash(file.name)),
+                                 [&](Xapian::docid document) {
+                                   files_of_[document] = file.name;
+                                   return true;
+                                 });
+      }
     }
-    return "";
+    const auto it = files_of_.find(database_->first(schema::term(schema::kArticle, id)));
+    return it == files_of_.end() ? "" : it->second;
   });
 }
 

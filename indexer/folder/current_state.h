@@ -8,6 +8,7 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "common/store/record.h"
@@ -50,6 +51,8 @@ class CurrentState {
   std::filesystem::path index_;
   mutable std::mutex asked_;  ///< a database is for one thread at a time
   std::unique_ptr<RecordDatabase> database_;
+  /// Files by the first documents of their articles; once it was asked for.
+  mutable std::unordered_map<Xapian::docid, std::string> files_of_;
   Manifest known_;  ///< as far as it can be read
 };
 

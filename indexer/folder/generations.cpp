@@ -122,6 +122,21 @@ std::vector<Generation> earlier_generations(const fs::path& index, const Manifes
   return earlier;
 }
 
+Manifest newest_manifest(const fs::path& index) {
+  Manifest newest;
+  for (const auto& name : names_in(index)) {
+    const uint64_t number = manifest_number(name);
+    if (number <= newest.generation) continue;
+    try {
+      const auto text = read_plain_file(index / name, kMaxManifest);
+      if (text) newest = Manifest::parse(*text, index, true);
+    } catch (const Error&) {
+      continue;  // damaged
+    }
+  }
+  return newest;
+}
+
 uint64_t next_generation(const fs::path& index) {
   uint64_t last = 0;
   for (const auto& name : names_in(index)) {

@@ -32,6 +32,10 @@ struct Generation {
 [[nodiscard]] std::vector<Generation> earlier_generations(const std::filesystem::path& index,
                                                           const Manifest& published);
 
+/// The newest manifest that can be read, of this version or, as far as that goes, of another; an
+/// empty one where there is none.
+[[nodiscard]] Manifest newest_manifest(const std::filesystem::path& index);
+
 /// The number of the state that will be published next. Throws Error(damaged) when an index of
 /// strange numbers has no next one.
 [[nodiscard]] uint64_t next_generation(const std::filesystem::path& index);

@@ -18,12 +18,20 @@ RolledBack roll_back(const std::filesystem::path& index) {
     const auto earlier = earlier_generations(index, published);
     if (earlier.empty()) {
       throw Error(ErrorKind::usage,
-                  fmt::format("no earlier state of {} is kept; lede-index --keep N keeps those "
-                              "before each batch from now on",
+                  fmt::format("no earlier state of {} is kept any more; with lede-index --keep N "
+                              "more than the one before the last batch stay",
                               index.string()));
     }
     Manifest again = earlier[0].manifest;
-    // It must be whole: what is published is.
+    // What is published must be whole.
+    for (const auto& [name, sum] : again.files) {
+      const FileSum now = file_sum(index / name);
+      if (now.bytes != sum.bytes || now.hash != sum.hash)
+        throw Error(ErrorKind::damaged,
+                    fmt::format("generation {}, the state before, is damaged ({} is not what was "
+                                "written); the index is as it was before",
+                                again.generation, (index / name).string()));
+    }
     static_cast<void>(RecordDatabase(std::vector<IndexState>{{index, again}}));
     RolledBack r;
     r.was = again.generation;

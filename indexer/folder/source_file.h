@@ -19,6 +19,12 @@ struct SourceFile {
   uint64_t articles = 0;
   std::map<std::string, uint64_t> skipped;  ///< reason -> records left out
 
+  /// Whether two entries differ in nothing but when the file was read.
+  [[nodiscard]] bool says_same(const SourceFile& other) const {
+    return size == other.size && modified == other.modified && changed == other.changed &&
+           version == other.version && articles == other.articles && skipped == other.skipped;
+  }
+
   /// The key of its metadata.
   [[nodiscard]] static std::string key(const std::string& name);
   /// As it stands in the metadata: one line of JSON, then the name, which may hold any bytes.

@@ -27,7 +27,7 @@ IndexChange::IndexChange(const fs::path& index, uint64_t generation, const Index
                          From from)
     : index_(index) {
   if (published && from == From::segments) {
-    manifest_ = published->manifest;
+    manifest_ = from_ = published->manifest;
     view_ = RecordDatabase(std::vector<IndexState>{*published});
   }
   manifest_.follows = published ? published->manifest.generation : 0;
@@ -135,6 +135,11 @@ void IndexChange::write_deletions() {
     segment.deleted = manifest_.generation;
     write_file(segment.deleted_file(), text);
   }
+}
+
+bool IndexChange::is_other() const {
+  return manifest_.files != from_.files || manifest_.sources != from_.sources ||
+         manifest_.forgotten != from_.forgotten;
 }
 
 void IndexChange::publish() {

@@ -60,6 +60,8 @@ class IndexChange {
   /// Writes a new one, and returns its number; 0 for an empty one.
   [[nodiscard]] uint64_t add_vocabulary(const std::string& bytes);
 
+  /// Whether the state is another one already than the one that it was made of.
+  [[nodiscard]] bool is_other() const;
   /// Publishes all of it, durably.
   void publish();
 
@@ -70,6 +72,7 @@ class IndexChange {
 
   std::filesystem::path index_;
   Manifest manifest_;
+  Manifest from_;  ///< as it was
   RecordDatabase view_;
   std::map<uint64_t, std::unique_ptr<FingerprintFile>> fingerprints_;  ///< by segment
   bool published_ = false;

@@ -102,6 +102,10 @@ void IndexWriter::set_forgotten(const std::string& key, bool forgotten) {
   }
 }
 
+bool IndexWriter::has_changes() const {
+  return starts_empty_ || change_.is_other() || segment_->is_needed();
+}
+
 std::string IndexWriter::publish(const std::function<void(std::string_view)>& doing) {
   return guarded(index_, [&] {
     finish_segment(doing);

@@ -75,10 +75,13 @@ class IndexWriter {
   /// Notes that what has this key (see forgotten_key) was forgotten, or is no longer.
   void set_forgotten(const std::string& key, bool forgotten);
 
+  /// Whether there is anything to publish: nothing need be, where all was found as it is.
+  [[nodiscard]] bool has_changes() const;
+
   /// Makes everything visible to readers at once, durably, as this writer's generation. Nothing may
   /// be called after it. `doing` is told of each longer step before it begins, and often while one
-  /// lasts; what it throws ends the batch. Returns why segments that should be merged are not, where
-  /// that is so.
+  /// lasts; what it throws ends the batch. Returns why segments that should be merged are not,
+  /// where that is so.
   std::string publish(const std::function<void(std::string_view)>& doing);
 
  private:

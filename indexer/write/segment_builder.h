@@ -52,6 +52,8 @@ class SegmentBuilder : private CopyStore {
   /// Metadata that is not of an article; an empty value takes it away.
   void set(const std::string& key, const std::string& value);
 
+  /// Whether there is anything in it that the index does not have.
+  [[nodiscard]] bool is_needed() const;
   /// Bytes in the scratch file, by which it is told when a segment is large enough.
   [[nodiscard]] uint64_t bytes() const { return spool_.size(); }
   /// Finishes the segment and adds it to the change, unless there is nothing in it that anybody
@@ -102,7 +104,6 @@ class SegmentBuilder : private CopyStore {
   [[nodiscard]] std::vector<Record> records_at(const Place& place) const;
   [[nodiscard]] Article understood(const Entry& entry) const;
 
-  [[nodiscard]] bool is_needed() const;
   void write(std::future<void>& copies, const std::function<void(std::string_view)>& doing);
   void number_documents();
   void each_document(const std::function<void(uint32_t, const RunDocument&)>& f) const;

@@ -34,7 +34,7 @@ void SegmentCheck::compare_with(const std::string& database) const {
     if (same) return;
     throw Error(ErrorKind::damaged,
                 fmt::format("the new database {} is not what went into it ({}); the index is as it "
-                            "was before; run this again with --writer incremental",
+                            "was before; run this again with --writer library",
                             database, what));
   };
   demand(db.get_doccount() == documents_, "number of documents");

@@ -39,8 +39,10 @@ std::vector<PrefixStem> PrefixExpansion::expand(const Leaf& l, std::string_view 
       continue;
     }
     const std::string begin = schema::term(prefix, u.term);
-    for (auto it = db.allterms_begin(begin); it != db.allterms_end(begin); ++it)
-      found.push_back({(*it).substr(prefix.size()), it.get_termfreq(), true});
+    for (auto it = db.allterms_begin(begin); it != db.allterms_end(begin); ++it) {
+      const Xapian::doccount n = db.frequency(*it, it.get_termfreq());
+      if (n > 0) found.push_back({(*it).substr(prefix.size()), n, true});
+    }
   }
   // A stem that one of the spellings is sure of comes before the same stem of another.
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {

@@ -59,16 +59,18 @@ std::vector<std::string> other_stems(const std::string& prefix) {
 }
 
 std::vector<PrefixStem> stems_of_prefix(const std::string& prefix, std::string_view field,
-                                        const Xapian::Database& db) {
+                                        const RecordDatabase& db) {
   std::vector<PrefixStem> out;
   const std::string begin = schema::term(field, prefix);
   for (auto it = db.allterms_begin(begin); it != db.allterms_end(begin); ++it) {
-    PrefixStem s{(*it).substr(field.size()), it.get_termfreq(), false};
+    const Xapian::doccount n = db.frequency(*it, it.get_termfreq());
+    if (n == 0) continue;
+    PrefixStem s{(*it).substr(field.size()), n, false};
     s.sure = common_beginning(s.stem).size() >= prefix.size();
     out.push_back(std::move(s));
   }
   for (auto& stem : other_stems(prefix)) {
-    const Xapian::doccount n = db.get_termfreq(schema::term(field, stem));
+    const Xapian::doccount n = db.frequency(schema::term(field, stem));
     if (n > 0) out.push_back({std::move(stem), n, false});
   }
   return out;

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "common/store/record_database.h"
+
 namespace lede {
 
 /// The letters that all words with a stem begin with, up to where inflections differ ("stor" of
@@ -27,6 +29,6 @@ struct PrefixStem {
 /// Those that the database has behind `field`, a prefix of the schema for stems; in no order.
 [[nodiscard]] std::vector<PrefixStem> stems_of_prefix(const std::string& prefix,
                                                       std::string_view field,
-                                                      const Xapian::Database& db);
+                                                      const RecordDatabase& db);
 
 }  // namespace lede

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <set>
 
 #include "tests/support/archive.h"
@@ -305,4 +306,30 @@ TEST_CASE("an index of another version is refused with the command that builds i
     CHECK(contains(refused.err,
                    "lede-index --rebuild -i " + a.index() + " '/data/old news' /data/b"));
   }
+}
+
+TEST_CASE("what was forgotten stays so when an index that cannot be read is built anew") {
+  const TwoSources two;
+  REQUIRE(two.index({"--forget", two.at("old/mill.txt")}).code == 0);
+  std::ofstream(two.archive.index() + "/CURRENT") << "";
+  REQUIRE(two.index({"--rebuild", two.at("old"), two.at("news")}).code == 0);
+  CHECK(two.files() == Names{"quarry.txt", "harbour.txt", "vineyard.txt"});
+  two.demand_sound();
+}
+
+TEST_CASE("a source that is gone does not keep others from coming, whatever they are called") {
+  const TwoSources two;
+  two.write("m.txt", "The meadow was mown.");
+  REQUIRE(two.index({two.at("m.txt")}).code == 0);
+  fs::rename(two.at("old"), two.archive.root() / "elsewhere");
+  two.write("more/tower.txt", "The tower was climbed.");
+  CHECK(two.index({two.at("more")}).code == 0);
+  CHECK(two.files().contains("tower.txt"));
+}
+
+TEST_CASE("of many articles that are forgotten by their ids each is counted off its own file") {
+  const TwoSources two;
+  REQUIRE(two.index({"--forget", two.id_of("quarry"), two.id_of("harbour")}).code == 0);
+  CHECK(two.files() == Names{"mill.txt", "vineyard.txt"});
+  two.demand_sound();
 }

@@ -219,6 +219,39 @@ TEST_CASE("a rollback leaves a published segment that is damaged behind") {
   CHECK(finds(a, "tarn"));
 }
 
+TEST_CASE("a state that is damaged is not gone back to") {
+  const Archive a;
+  publish_each(a, {"Tarn", "Merrow"}, {});
+  const fs::path before = fs::path(a.index()) / "segment-000001/docdata.glass";
+  std::string bytes = read_file(before);
+  bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+  std::ofstream(before, std::ios::binary) << bytes;
+  const auto refused = manage(a, "--rollback");
+  CHECK(refused.code == 4);
+  CHECK(contains(refused.err, "segment-000001/docdata.glass is not what was written"));
+  CHECK(finds(a, "merrow"));
+}
+
+TEST_CASE(
+    "a file that breaks off is counted as it is there, and publishes nothing while it stays") {
+  const Archive a;
+  const auto record = [](int n) {
+    return json({{"_id", std::to_string(n)},
+                 {"text", article_about("Windmill number " + std::to_string(n))}})
+        .dump();
+  };
+  a.write("r.jsonl", record(1) + "\n" + record(2) + "\n");
+  a.reindex();
+  a.write("r.jsonl", record(1) + "\n" + record(2) + "\n" + record(3) + "\n{\"_id\": \"4\", \"te");
+  CHECK(a.reindex()["added"] == 1);
+  CHECK(lede_index({"-i", a.index(), "--check"}).code == 0);
+  const uint64_t generation = stats(a)["generation"];
+  CHECK(a.reindex()["unchanged"] == 3);
+  CHECK(stats(a)["generation"] == generation);
+  CHECK(manage(a, "--rollback").code == 0);
+  CHECK(a.found("windmill").size() == 2);
+}
+
 TEST_CASE("a run with --keep that is killed leaves the state before, and nothing that stays") {
   const Archive a;
   publish_each(a, {"Tarn"}, {"--keep", "2"});

@@ -408,3 +408,30 @@ TEST_CASE("a batch that takes more than one segment makes the index that one seg
   CHECK(count_segments(large) == 1);
   check_same(database_content(small), database_content(large));
 }
+
+TEST_CASE("words of deleted articles take no places, are not suggested, and stand for nothing") {
+  const Archive a;
+  std::string gone;
+  for (int i = 0; i < 520; ++i)
+    gone += nlohmann::json({{"_id", std::to_string(i)},
+                            {"text", "The zyx" + std::string(1, static_cast<char>('a' + i % 26)) +
+                                         std::string(1, static_cast<char>('a' + i / 26)) +
+                                         "q of the Rapid Quonk Force (RQF)."}})
+                .dump() +
+            "\n";
+  a.write("gone.jsonl", gone);
+  std::string kept;
+  for (int i = 0; i < 2000; ++i)
+    kept +=
+        nlohmann::json({{"_id", std::to_string(i)}, {"text", "The mill stands."}}).dump() + "\n";
+  a.write("kept.jsonl", kept + R"({"_id": "live", "text": "The zyxlive word."})" + "\n");
+  a.reindex();
+  a.remove("gone.jsonl");
+  a.reindex();
+  REQUIRE(count_segments(a.index()) == 2);
+  const auto found = a.search("zyx*");
+  CHECK(found["total"]["value"] == 1);
+  CHECK(found["notes"].empty());
+  CHECK_FALSE(contains(a.search("zyxaaq").dump(), "did you mean"));
+  CHECK_FALSE(contains(a.search("RQF").dump(), "quonk"));
+}
