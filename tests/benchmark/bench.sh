@@ -134,6 +134,17 @@ changed() { # NAME
   cell growth lede "$(calc '%.1f %%' "100 * ($(size_of "$work/$1.lede") / $before - 1)")"
 }
 
+added() { # NAME
+  say "$1: one new article"
+  head -n 1 "$work/$1.jsonl/0050.jsonl" |
+    sed 's/"_id":"[^"]*"/"_id":"new"/; s/"text":"/&Something new was said. /' > "$work/$1.jsonl/new.jsonl"
+  touch -d '1 hour ago' "$work/$1.jsonl/new.jsonl"
+  to_index lede "$1"
+  measure
+  cell added lede "$(calc %.2f "$seconds")"
+  cell 'added memory' lede "$(calc %.0f "$memory")"
+}
+
 engines=(lede)
 for e in ${PEERS-fts5 lucene omega}; do
   if is_installed "$e"; then engines+=("$e"); else left_out+=" $e"; fi
@@ -164,6 +175,7 @@ if [ -n "${GIGABYTE:-}${MILLION:-}" ]; then
 fi
 ask_all "$large" "$work/large.questions"
 changed "$large"
+added "$large"
 
 printf '%s processors, of which others kept %s busy meanwhile; load before: %s\n' "$(nproc)" \
   "$(awk '{ s += $1 * $2; t += $1 } END { printf "%.2f", s / t }' "$work/others")" "$load"
