@@ -149,6 +149,20 @@ Xapian::Database open_database(const fs::path& folder) {
   return Xapian::Database(folder.string(), Xapian::DB_BACKEND_GLASS);
 }
 
+Xapian::Database open_segment(const fs::path& folder) {
+  constexpr int kTries = 2;
+  for (int i = 0;; ++i) {
+    Xapian::Database db = open_database(folder);
+    if (db.get_doccount() == 0 || !db.get_document(db.get_lastdocid()).get_data().empty())
+      return db;
+    const fs::path table = folder / "docdata.glass";
+    const Descriptor file(::open(table.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    if (file.get() < 0) refused(table);
+    // Now it can be opened: it is tried again.
+    if (i + 1 == kTries) return db;
+  }
+}
+
 Xapian::WritableDatabase open_to_write(const fs::path& folder) {
   demand_database(folder);
   ::unlink((folder / kNextVersionFile).c_str());

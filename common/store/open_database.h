@@ -23,6 +23,11 @@ inline constexpr const char* kFingerprintFile = "copies";
 /// looked at.
 [[nodiscard]] Xapian::Database open_database(const std::filesystem::path& folder);
 
+/// The same of a segment, with its table of data open, too. The library opens that when it is first
+/// asked for some, which may be after a batch has removed the segment; and what keeps it from
+/// opening it then, it takes for a table that is not there.
+[[nodiscard]] Xapian::Database open_segment(const std::filesystem::path& folder);
+
 /// The same for writing. Leftovers of a commit that was killed are removed.
 [[nodiscard]] Xapian::WritableDatabase open_to_write(const std::filesystem::path& folder);
 

@@ -67,14 +67,6 @@ std::vector<std::string> old_sources(const std::filesystem::path& database) {
   return sources;
 }
 
-/// Opens the database of a segment. The library opens the table of data when it is first asked for
-/// some; but a segment has to be readable after a batch has removed it.
-Xapian::Database open_segment(const std::filesystem::path& folder) {
-  Xapian::Database db = open_database(folder);
-  if (db.get_doccount() > 0) static_cast<void>(db.get_document(db.get_lastdocid()).get_data());
-  return db;
-}
-
 }  // namespace
 
 IndexState read_state(const std::filesystem::path& index) {

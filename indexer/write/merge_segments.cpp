@@ -124,7 +124,7 @@ class SegmentMerge {
   /// In a thread of its own, with databases of its own.
   void write_data() {
     for (const auto& m : merged_) {
-      const Xapian::Database db = open_database(change_.index() / m.shard->segment.folder());
+      const Xapian::Database db = open_segment(change_.index() / m.shard->segment.folder());
       const bool is_copied = !packs_anew_ && m.shard->segment.vocabulary == segment_.vocabulary;
       for (uint32_t d = 1; d < m.docids.size(); ++d) {
         if (m.docids[d] == 0) continue;

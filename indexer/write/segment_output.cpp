@@ -17,14 +17,16 @@ void SegmentBuilder::finish(const std::function<void(std::string_view)>& doing) 
   unpacker_ = std::make_unique<RecordUnpacker>(dictionary_.bytes());
   doing("finding copies");
   const bool is_first = change_.view().shards().empty();
-  // Where there are segments before, both look into them, and a database is for one thread.
-  auto copies = std::async(is_first ? std::launch::async : std::launch::deferred,
-                           [&] { copy_finder_.update(); });
-  if (!is_first) copies.wait();
+  std::future<void> copies;
+  if (is_first) {
+    copies = std::async(std::launch::async, [&] { copy_finder_.update(); });
+  } else {
+    // It looks into the segments before, as what follows does, and a database is for one thread.
+    copy_finder_.update();
+  }
   find_recurring_lines();
   mute_what_recurs();
   if (!is_first && !is_needed()) {
-    copies.get();
     std::error_code ec;
     fs::remove_all(change_.index() / segment_.folder(), ec);
     return;
@@ -49,7 +51,7 @@ void SegmentBuilder::write(std::future<void>& copies,
   });
   std::vector<FileSum> files;
   try {
-    copies.get();
+    if (copies.valid()) copies.get();
     write_metadata(*tables);
     each_document([&](uint32_t docid, const RunDocument& d) {
       tables->add_facts(docid, d.length, d.values);
