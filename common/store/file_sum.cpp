@@ -38,4 +38,9 @@ FileSum file_sum(const std::filesystem::path& file) {
   return sum;
 }
 
+bool is_as_written(const std::filesystem::path& folder, const FileSum& sum) {
+  const FileSum now = file_sum(folder / sum.name);
+  return now.bytes == sum.bytes && now.hash == sum.hash;
+}
+
 }  // namespace lede

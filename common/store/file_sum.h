@@ -18,4 +18,7 @@ struct FileSum {
 /// Reads a file from end to end, in pieces. Throws Error(io), also for a folder.
 [[nodiscard]] FileSum file_sum(const std::filesystem::path& file);
 
+/// Whether a file below a folder, under the name of its sum, still has that sum. Throws Error(io).
+[[nodiscard]] bool is_as_written(const std::filesystem::path& folder, const FileSum& sum);
+
 }  // namespace lede

@@ -36,13 +36,6 @@ constexpr size_t kMaxCurrentBytes = 64;
 /// More than any list of segments takes.
 constexpr size_t kMaxManifestBytes = size_t{1} << 28;
 
-/// The number in a name that begins so; 0 for other names.
-uint64_t number_behind(std::string_view prefix, std::string_view name) {
-  if (!name.starts_with(prefix)) return 0;
-  name.remove_prefix(prefix.size());
-  return name.size() < kMinDigits ? 0 : parse_generation(name).value_or(0);
-}
-
 /// Whether a folder belongs to who runs the program, or called sudo to run it.
 bool is_own(uid_t owner) {
   const uid_t user = ::geteuid();
@@ -140,11 +133,21 @@ std::string manifest_name(uint64_t number) {
 }
 
 uint64_t manifest_number(std::string_view name) {
-  return number_behind(kManifestPrefix, name);
+  return number_in_name(name, kManifestPrefix);
 }
 
 uint64_t old_database_number(std::string_view name) {
-  return number_behind(kOldDatabasePrefix, name);
+  return number_in_name(name, kOldDatabasePrefix);
+}
+
+uint64_t number_in_name(std::string_view name, std::string_view prefix) {
+  if (!name.starts_with(prefix)) return 0;
+  name.remove_prefix(prefix.size());
+  return name.size() < kMinDigits ? 0 : parse_generation(name).value_or(0);
+}
+
+std::optional<std::string> manifest_text(const fs::path& index, uint64_t generation) {
+  return read_plain_file(index / manifest_name(generation), kMaxManifestBytes);
 }
 
 std::optional<uint64_t> parse_generation(std::string_view digits) {

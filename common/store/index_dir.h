@@ -45,6 +45,12 @@ inline constexpr uint64_t kLastGeneration = 999'999'999'999'999;
 /// A generation in digits; nothing for what is none.
 [[nodiscard]] std::optional<uint64_t> parse_generation(std::string_view digits);
 
+/// The number behind a prefix of a name: six digits or more; 0 where something else stands there.
+[[nodiscard]] uint64_t number_in_name(std::string_view name, std::string_view prefix);
+/// The text of the manifest of a generation; nothing where there is none. Throws Error(io).
+[[nodiscard]] std::optional<std::string> manifest_text(const std::filesystem::path& index,
+                                                       uint64_t generation);
+
 /// What is published.
 struct StateFile {
   std::string name;  ///< of a manifest, or of an old database folder

@@ -19,6 +19,7 @@
 
 #include "common/base/damage.h"
 #include "common/base/hash.h"
+#include "common/store/glass_version.h"
 #include "common/store/schema.h"
 #include "common/text/analyzer.h"
 
@@ -146,7 +147,7 @@ bool Manifest::has_same(const SegmentEntry& segment, const Manifest& other) cons
     return a != files.end() && b != other.files.end() && a->second == b->second;
   };
   // Its version file has a name of its own and the roots of all tables.
-  return is_same(segment.folder() + "/iamglass") &&
+  return is_same(segment.folder() + "/" + kGlassVersionFile) &&
          (segment.vocabulary == 0 || is_same(segment.vocabulary_file()));
 }
 

@@ -24,7 +24,6 @@ namespace {
 
 /// The next version file, before a commit renames it; left over where the commit was killed.
 constexpr const char* kNextVersionFile = "v.tmp";
-constexpr const char* kLockFile = "flintlock";
 constexpr size_t kBlockHeader = 11;
 
 [[noreturn]] void no_database(const fs::path& folder, const std::string& why) {
@@ -50,7 +49,7 @@ bool is_regular(int folder, const dirent& entry) {
 }
 
 bool is_of_a_database(std::string_view name) {
-  return name == kGlassVersionFile || name == kNextVersionFile || name == kLockFile ||
+  return name == kGlassVersionFile || name == kNextVersionFile || name == kDatabaseLock ||
          name == kFingerprintFile ||
          std::find(kGlassTables.begin(), kGlassTables.end(), name) != kGlassTables.end();
 }
@@ -161,12 +160,6 @@ Xapian::Database open_segment(const fs::path& folder) {
     // Now it can be opened: it is tried again.
     if (i + 1 == kTries) return db;
   }
-}
-
-Xapian::WritableDatabase open_to_write(const fs::path& folder) {
-  demand_database(folder);
-  ::unlink((folder / kNextVersionFile).c_str());
-  return Xapian::WritableDatabase(folder.string(), Xapian::DB_OPEN | Xapian::DB_BACKEND_GLASS);
 }
 
 Xapian::WritableDatabase create_database(const fs::path& path, int flags) {

@@ -17,6 +17,9 @@ namespace lede {
 /// The name of the file of fingerprints that stands beside a segment's tables.
 inline constexpr const char* kFingerprintFile = "copies";
 
+/// The name of the file by which the library locks a database; nothing is in it.
+inline constexpr const char* kDatabaseLock = "flintlock";
+
 /// Throws Xapian::DatabaseOpeningError where the folder is none of a database, and
 /// Xapian::DatabaseCorruptError where its version file does not agree with its tables, as the
 /// library does for what it finds itself. Takes some 30 microseconds: a few bytes of each table are
@@ -27,9 +30,6 @@ inline constexpr const char* kFingerprintFile = "copies";
 /// asked for some, which may be after a batch has removed the segment; and what keeps it from
 /// opening it then, it takes for a table that is not there.
 [[nodiscard]] Xapian::Database open_segment(const std::filesystem::path& folder);
-
-/// The same for writing. Leftovers of a commit that was killed are removed.
-[[nodiscard]] Xapian::WritableDatabase open_to_write(const std::filesystem::path& folder);
 
 /// A new database in a folder that is empty or not there. `flags` are further ones of the
 /// library's.

@@ -21,8 +21,8 @@ class TextEncoder;
 /// Bytes of texts that teach enough.
 inline constexpr size_t kTeachesEnough = 1U << 20U;
 
-/// The dictionary that makes records whose texts are like `samples` small, for
-/// schema::kDictionaryKey. The same for the same samples; see kTeachesEnough.
+/// The dictionary that makes records whose texts are like `samples` small, for a vocabulary file.
+/// The same for the same samples; see kTeachesEnough.
 [[nodiscard]] std::string train_dictionary(std::span<const std::string> samples);
 
 /// Packs records. Any number of threads may use one.

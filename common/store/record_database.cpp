@@ -29,17 +29,6 @@ constexpr const char* kOutOfPlace = "a passage is not where its article is";
 /// More than any vocabulary or list of deleted documents takes.
 constexpr size_t kMaxFileBytes = size_t{1} << 30;
 
-/// The bytes of a file of a state, which are those that it was written with.
-std::string read_file(const IndexState& state, const std::string& name) {
-  const auto known = state.manifest.files.find(name);
-  auto bytes = read_plain_file(state.index / name, kMaxFileBytes);
-  if (!bytes) throw Xapian::DatabaseOpeningError(name + " is not there", ENOENT);
-  if (known == state.manifest.files.end() || bytes->size() != known->second.bytes ||
-      hash64(*bytes) != known->second.hash)
-    throw Damage(name + " is not what was stored");
-  return std::move(*bytes);
-}
-
 /// Whether a list of deleted documents is the same. One that has no name yet is about to be stored.
 bool has_same_deletions(const Shard& open, const IndexState& of_open, const SegmentEntry& segment,
                         const IndexState& state) {
@@ -68,6 +57,17 @@ std::vector<std::string> old_sources(const std::filesystem::path& database) {
 }
 
 }  // namespace
+
+std::string read_state_file(const std::filesystem::path& index, const Manifest& manifest,
+                            const std::string& name) {
+  const auto known = manifest.files.find(name);
+  auto bytes = read_plain_file(index / name, kMaxFileBytes);
+  if (!bytes) throw Xapian::DatabaseOpeningError(name + " is not there", ENOENT);
+  if (known == manifest.files.end() || bytes->size() != known->second.bytes ||
+      hash64(*bytes) != known->second.hash)
+    throw Damage(name + " is not what was stored");
+  return std::move(*bytes);
+}
 
 IndexState read_state(const std::filesystem::path& index) {
   return read_state(index, published_state(index));
@@ -122,8 +122,9 @@ void RecordDatabase::add_shard(size_t index, const SegmentEntry& segment,
   if (!same || !has_same_deletions(*same, open->states_[same->index], segment, state))
     s.deleted = segment.deleted == 0
                     ? nullptr
-                    : std::make_shared<DeletedDocuments>(s.database.get_lastdocid(),
-                                                         read_file(state, segment.deleted_file()));
+                    : std::make_shared<DeletedDocuments>(
+                          s.database.get_lastdocid(),
+                          read_state_file(state.index, state.manifest, segment.deleted_file()));
   for (const Shard& other : shards_) {
     if (other.identity == s.identity)
       throw Error(ErrorKind::usage,
@@ -137,7 +138,9 @@ void RecordDatabase::add_shard(size_t index, const SegmentEntry& segment,
   if (unpacker) s.unpacker = std::move(unpacker);
   if (!s.unpacker)
     s.unpacker = std::make_shared<RecordUnpacker>(
-        segment.vocabulary == 0 ? "" : read_file(state, segment.vocabulary_file()));
+        segment.vocabulary == 0
+            ? ""
+            : read_state_file(state.index, state.manifest, segment.vocabulary_file()));
   add_database(s.database);
   shards_.push_back(std::move(s));
 }

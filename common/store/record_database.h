@@ -30,6 +30,11 @@ struct IndexState {
 [[nodiscard]] IndexState read_state(const std::filesystem::path& index);
 [[nodiscard]] IndexState read_state(const std::filesystem::path& index, const StateFile& state);
 
+/// The bytes of a file of a state outside of its segments, which are those that it was written
+/// with. Throws Damage; Error(io); Xapian::DatabaseOpeningError where it is not there.
+[[nodiscard]] std::string read_state_file(const std::filesystem::path& index,
+                                          const Manifest& manifest, const std::string& name);
+
 /// The day of a document's article, YYYYMMDD, or nothing where the whole date is not known. Throws
 /// Damage where it is none.
 [[nodiscard]] std::string day_of(const Xapian::Document& document);

@@ -56,8 +56,8 @@ class SourceList {
   std::vector<NamedSource> sources_;  ///< in the order in which they were named
 };
 
-/// The key, behind schema::kForgottenKey, of a file that was forgotten: it does not tell the name,
-/// and those of a source begin alike.
+/// What a manifest calls a file that was forgotten: it does not tell the name, and those of a
+/// source begin alike.
 [[nodiscard]] std::string forgotten_key(std::string_view name);
 [[nodiscard]] std::string forgotten_keys_of(std::string_view label);
 

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "common/store/schema.h"
+#include "indexer/article/neighbours.h"
 
 namespace lede {
 
@@ -32,22 +33,14 @@ void FrequentWordTerms::add(const std::vector<Token>& tokens, double weight) {
     }
     if (word) words_.push_back({t.position, t.position + t.span, t.begin, t.end, *word, as_listed});
   }
-  // Tokens come by position, but for compounds, which come before their parts.
-  const auto before = [](const Word& a, const Word& b) { return a.position < b.position; };
-  if (!std::is_sorted(words_.begin(), words_.end(), before))
-    std::stable_sort(words_.begin(), words_.end(), before);
   const size_t from = found_.size();
   const auto twice = static_cast<uint32_t>(2 * weight);
-  for (auto a = words_.begin(); a != words_.end(); ++a) {
-    auto b = a + 1;
-    while (b != words_.end() && b->position < a->next) ++b;
-    for (; b != words_.end() && b->position == a->next; ++b) {
-      if (is_pair(a->word, b->word))
-        found_.push_back({pair_of(a->word, b->word),
-                          {twice, a->as_listed && b->as_listed},
-                          uint64_t{a->begin} << 32 | b->end});
-    }
-  }
+  each_neighbours(words_, [&](const Word& a, const Word& b) {
+    if (is_pair(a.word, b.word))
+      found_.push_back({pair_of(a.word, b.word),
+                        {twice, a.as_listed && b.as_listed},
+                        uint64_t{a.begin} << 32 | b.end});
+  });
   // What two readings have in the same place is one occurrence, as it is to the judge of phrases.
   const auto begin = found_.begin() + static_cast<ptrdiff_t>(from);
   std::sort(begin, found_.end(), [](const Found& x, const Found& y) {

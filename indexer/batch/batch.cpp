@@ -156,7 +156,9 @@ class Batch {
     const auto from = before_.stays ? IndexChange::From::segments : IndexChange::From::nothing;
     auto writer = std::make_unique<IndexWriter>(options_.index, next_, state_->state(), from, o);
     writer->set_sources(plan.sources);
-    for (const auto& key : before_.forgotten) writer->set_forgotten(key, true);
+    if (writer->starts_empty()) {
+      for (const auto& key : before_.forgotten) writer->set_forgotten(key, true);
+    }
     return writer;
   }
 

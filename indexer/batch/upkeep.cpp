@@ -42,12 +42,9 @@ class Change {
   [[nodiscard]] SourceList& sources() { return sources_; }
   /// Once it is known that the change can be made.
   [[nodiscard]] IndexWriter& writer() {
-    if (!writer_) {
-      WriterOptions o;
-      o.by_library = !other_library(index_).empty();
+    if (!writer_)
       writer_ = std::make_unique<IndexWriter>(index_, next_, state_.state(),
-                                              IndexChange::From::segments, o);
-    }
+                                              IndexChange::From::segments, usual_options(index_));
     return *writer_;
   }
   uint64_t publish() {

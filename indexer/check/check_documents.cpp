@@ -45,7 +45,7 @@ class DocumentCheck {
     finish();
     end_article();
     values_.finish([&](const std::string& what) { tell(what); });
-    return std::move(expected_.sums());
+    return expected_.sums();
   }
 
  private:

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "common/store/file_sum.h"
+#include "common/store/open_database.h"
 #include "common/text/unicode.h"
 #include "lede/errors.h"
 
@@ -15,9 +16,6 @@ namespace lede {
 namespace fs = std::filesystem;
 
 namespace {
-
-/// The library locks a database by it; nothing is in it.
-constexpr std::string_view kLockFile = "flintlock";
 
 class FileCheck {
  public:
@@ -62,8 +60,7 @@ class FileCheck {
     if (type != fs::file_type::regular)
       return problem_(fmt::format("{} is no file", printable(name)));
     try {
-      const FileSum now = file_sum(state_.index / name);
-      if (now.bytes != sum.bytes || now.hash != sum.hash)
+      if (!is_as_written(state_.index, sum))
         problem_(fmt::format("{} is not what was written", printable(name)));
     } catch (const Error& e) {
       problem_(e.what());
@@ -75,8 +72,8 @@ class FileCheck {
     for (fs::directory_iterator it(state_.index / folder, ec), end; !ec && it != end;
          it.increment(ec)) {
       const std::string file = it->path().filename().string();
-      const std::string name = folder + "/" + file;
-      if (file != kLockFile && !state_.manifest.files.contains(name))
+      const std::string name = fmt::format("{}/{}", folder, file);
+      if (file != kDatabaseLock && !state_.manifest.files.contains(name))
         problem_(fmt::format("{} is nothing of the segment", printable(name)));
     }
     if (ec) problem_(fmt::format("{} cannot be read: {}", folder, ec.message()));

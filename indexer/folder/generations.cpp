@@ -12,7 +12,6 @@
 #include <string_view>
 
 #include "common/base/durable.h"
-#include "common/base/plain_file.h"
 #include "common/store/index_dir.h"
 #include "common/store/open_database.h"
 #include "lede/errors.h"
@@ -28,8 +27,6 @@ constexpr std::array<std::string_view, 5> kPrefixes = {"manifest-", "segment-", 
                                                        "vocabulary-", "lede-db-"};
 /// How those of files end that are not whole yet.
 constexpr std::string_view kUnfinished = ".new";
-constexpr size_t kMinDigits = 6;
-constexpr size_t kMaxManifest = size_t{1} << 28;
 
 /// The number behind a prefix, also of a file that was to become one of that name; 0 for the names
 /// of others.
@@ -40,11 +37,9 @@ uint64_t number_behind(std::string_view name, std::string_view prefix) {
     name.remove_suffix(kUnfinished.size());
   name.remove_prefix(prefix.size());
   const size_t end = is_segments ? std::min(name.find('-'), name.size()) : name.size();
-  const auto number = [](std::string_view digits) -> uint64_t {
-    return digits.size() < kMinDigits ? 0 : parse_generation(digits).value_or(0);
-  };
-  if (is_segments && (end == name.size() || number(name.substr(end + 1)) == 0)) return 0;
-  return number(name.substr(0, end));
+  if (is_segments && (end == name.size() || number_in_name(name.substr(end + 1), "") == 0))
+    return 0;
+  return number_in_name(name.substr(0, end), "");
 }
 
 bool is_of_index(std::string_view name) {
@@ -52,13 +47,16 @@ bool is_of_index(std::string_view name) {
                      [&](std::string_view prefix) { return number_behind(name, prefix) != 0; });
 }
 
-std::optional<Manifest> read_manifest(const fs::path& index, uint64_t generation) {
-  const auto text = read_plain_file(index / manifest_name(generation), kMaxManifest);
+/// Nothing where there is none of a generation that can be read: one is damaged, or of another
+/// version, which can go back to it; of that, forgiving, what can be read.
+std::optional<Manifest> read_manifest(const fs::path& index, uint64_t generation,
+                                      bool forgiving = false) {
+  const auto text = manifest_text(index, generation);
   if (!text) return std::nullopt;
   try {
-    return Manifest::parse(*text, index);
+    return Manifest::parse(*text, index, forgiving);
   } catch (const Error&) {
-    return std::nullopt;  // damaged, or of another version, which can go back to it
+    return std::nullopt;
   }
 }
 
@@ -128,10 +126,9 @@ Manifest newest_manifest(const fs::path& index) {
     const uint64_t number = manifest_number(name);
     if (number <= newest.generation) continue;
     try {
-      const auto text = read_plain_file(index / name, kMaxManifest);
-      if (text) newest = Manifest::parse(*text, index, true);
+      newest = read_manifest(index, number, true).value_or(newest);
     } catch (const Error&) {
-      continue;  // damaged
+      continue;  // the system does not give it
     }
   }
   return newest;

@@ -25,8 +25,7 @@ RolledBack roll_back(const std::filesystem::path& index) {
     Manifest again = earlier[0].manifest;
     // What is published must be whole.
     for (const auto& [name, sum] : again.files) {
-      const FileSum now = file_sum(index / name);
-      if (now.bytes != sum.bytes || now.hash != sum.hash)
+      if (!is_as_written(index, sum))
         throw Error(ErrorKind::damaged,
                     fmt::format("generation {}, the state before, is damaged ({} is not what was "
                                 "written); the index is as it was before",

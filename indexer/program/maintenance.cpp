@@ -120,11 +120,11 @@ TerminalText stats_text(const Maintenance& m, const IndexStats& s) {
   out += row("files", fmt::format("{}, {}", s.files, displayed_size(s.file_bytes)));
   for (const auto& [reason, n] : s.skipped)
     out += row("", fmt::format("skipped {}: {}", n, reason));
-  std::string segments = plural(s.segments, "segment");
+  std::string segments = fmt::format("{}", s.segments);
   if (s.deleted > 0)
     segments +=
         fmt::format("; {} in them of articles that are gone", plural(s.deleted, "document"));
-  out += row("", segments);
+  out += row("segments", segments);
   out += row("size", fmt::format("{}: {}", displayed_size(s.bytes), table_sizes(s)));
   if (s.text_bytes > 0)
     out += row("", fmt::format("{}{:.2f} times the text", about,

@@ -39,11 +39,9 @@ Compacted compact_index(const std::filesystem::path& index, std::optional<unsign
     c.before = read_generation(index, state.manifest).bytes;
     need_space(index, c.before, "a compact copy of the index");
     c.generation = next_generation(index);
-    WriterOptions options;
-    options.by_library = !other_library(index).empty();
     IndexChange change(index, c.generation, &state, IndexChange::From::segments);
-    merge_segments(change, 0, state.manifest.segments.size(), MergedVocabulary::learned, options,
-                   going_on);
+    merge_segments(change, 0, state.manifest.segments.size(), MergedVocabulary::learned,
+                   usual_options(index), going_on);
     change.publish();
     c.after = read_generation(index, change.manifest()).bytes;
   });

@@ -1,3 +1,4 @@
+// The tables of a segment written directly, in the format that indexer/glass knows.
 #include "indexer/glass/database.h"
 #include "indexer/write/segment_check.h"
 #include "indexer/write/segment_tables.h"

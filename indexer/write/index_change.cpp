@@ -4,10 +4,8 @@
 
 #include <utility>
 
-#include "common/base/damage.h"
 #include "common/base/durable.h"
 #include "common/base/hash.h"
-#include "common/base/plain_file.h"
 #include "common/store/index_dir.h"
 #include "common/store/open_database.h"
 #include "common/store/schema.h"
@@ -16,12 +14,6 @@
 namespace lede {
 
 namespace fs = std::filesystem;
-
-namespace {
-
-constexpr size_t kMaxVocabulary = size_t{1} << 28;
-
-}  // namespace
 
 IndexChange::IndexChange(const fs::path& index, uint64_t generation, const IndexState* published,
                          From from)
@@ -47,12 +39,8 @@ const FingerprintFile& IndexChange::fingerprints(size_t shard) {
   return *file;
 }
 
-bool IndexChange::remove(const std::string& id) {
-  if (view_.shards().empty()) return false;
-  const Xapian::docid first = view_.first(schema::term(schema::kArticle, id));
-  if (first == 0) return false;
-  view_.remove_article(first);
-  return true;
+Xapian::docid IndexChange::find(const std::string& id) const {
+  return view_.first(schema::term(schema::kArticle, id));
 }
 
 SegmentEntry IndexChange::begin_segment() {
@@ -103,11 +91,7 @@ uint64_t IndexChange::vocabulary() const {
 }
 
 std::string IndexChange::vocabulary_bytes(uint64_t number) const {
-  if (number == 0) return "";
-  const auto bytes = read_plain_file(index_ / vocabulary_name(number), kMaxVocabulary);
-  if (!bytes || hash64(*bytes) != manifest_.files.at(vocabulary_name(number)).hash)
-    throw Damage("its vocabulary is not what was stored");
-  return *bytes;
+  return number == 0 ? "" : read_state_file(index_, manifest_, vocabulary_name(number));
 }
 
 uint64_t IndexChange::add_vocabulary(const std::string& bytes) {

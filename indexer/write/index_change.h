@@ -39,8 +39,10 @@ class IndexChange {
   /// The fingerprints of a segment of the view.
   [[nodiscard]] const FingerprintFile& fingerprints(size_t shard);
 
-  /// Deletes the documents of an article; false where there is none.
-  bool remove(const std::string& id);
+  /// The first document of an article; 0 where there is none.
+  [[nodiscard]] Xapian::docid find(const std::string& id) const;
+  /// Deletes the documents of an article, given its first one.
+  void remove(Xapian::docid first) { view_.remove_article(first); }
 
   /// A number for a new segment, with an empty folder.
   [[nodiscard]] SegmentEntry begin_segment();

@@ -13,16 +13,6 @@ namespace lede {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-/// Bytes of a scratch file with which a segment is ended: what it holds in memory, and what it
-/// takes to finish it, come to as much again.
-uint64_t scratch_limit(const WriterOptions& o) {
-  return o.memory;
-}
-
-}  // namespace
-
 void Preparation::begin_putting() {
   number_ = writer_.add_run(*run_);
   articles_ = std::move(run_->articles);
@@ -50,7 +40,8 @@ std::unique_ptr<Preparation> IndexWriter::prepare(size_t number) {
 
 size_t IndexWriter::add_run(const RunBuilder& run) {
   return guarded(index_, [&] {
-    if (segment_->bytes() > scratch_limit(options_)) {
+    // What a segment holds in memory, and what it takes to finish it, come to as much again.
+    if (segment_->bytes() > options_.memory) {
       finish_segment([](std::string_view) {});
       segment_ = std::make_unique<SegmentBuilder>(change_, dictionary_, options_);
     }
@@ -113,6 +104,12 @@ std::string IndexWriter::publish(const std::function<void(std::string_view)>& do
     change_.publish();
     return unmerged;
   });
+}
+
+WriterOptions usual_options(const fs::path& index) {
+  WriterOptions options;
+  options.by_library = !other_library(index).empty();
+  return options;
 }
 
 std::string other_library(const fs::path& index) {

@@ -101,5 +101,7 @@ class IndexWriter {
 /// Why segments are not written in the format that is known here, but through the library's
 /// interface: the installed one writes another. Empty where they are.
 [[nodiscard]] std::string other_library(const std::filesystem::path& index);
+/// For what writes little, in the format that the library reads.
+[[nodiscard]] WriterOptions usual_options(const std::filesystem::path& index);
 
 }  // namespace lede

@@ -1,3 +1,4 @@
+// The tables of a segment written through the library's interface, out of documents in memory.
 #include <xapian.h>
 
 #include "common/base/durable.h"
@@ -51,7 +52,8 @@ class LibraryTables : public SegmentTables {
     std::vector<FileSum> files;
     for (const auto& entry : fs::directory_iterator(folder_)) {
       const std::string name = entry.path().filename().string();
-      if (name != kFingerprintFile && name != "flintlock") files.push_back(file_sum(entry.path()));
+      if (name != kFingerprintFile && name != kDatabaseLock)
+        files.push_back(file_sum(entry.path()));
     }
     sync_path(folder_);
     return files;

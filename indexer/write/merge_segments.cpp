@@ -1,7 +1,8 @@
 #include "indexer/write/merge_segments.h"
 
 #include <algorithm>
-#include <future>
+#include <atomic>
+#include <functional>
 #include <memory>
 #include <queue>
 #include <utility>
@@ -50,7 +51,7 @@ class SegmentMerge {
       : change_(change), first_(first), count_(count), going_on_(going_on) {
     segment_ = change.begin_segment();
     folder_ = change.index() / segment_.folder();
-    tables_ = options.by_library ? make_library_tables(folder_) : make_glass_tables(folder_);
+    tables_ = make_tables(folder_, options.by_library);
     uint32_t last = 0;
     for (size_t i = first; i < first + count; ++i) {
       MergedShard m{&change.view().shards()[i], {}};
@@ -62,23 +63,14 @@ class SegmentMerge {
 
   void run(MergedVocabulary vocabulary) {
     choose_vocabulary(vocabulary);
-    auto written = std::async(std::launch::async, [&] {
-      write_data();
-      tables_->finish_data();
-    });
-    std::vector<FileSum> files;
-    try {
+    const auto rest = [&] {
       write_metadata();
       for (const auto& m : merged_) write_facts(m);
       write_terms();
-      files.push_back(write_prints());
-    } catch (...) {
-      stopped_ = true;
-      written.wait();
-      throw;
-    }
-    written.get();
-    for (auto& f : tables_->finish()) files.push_back(std::move(f));
+      return write_prints();
+    };
+    const auto files = write_segment(
+        *tables_, [&](const std::atomic<bool>& stop) { write_data(stop); }, rest, [] {});
     change_.add_segment(segment_, files, first_, count_);
   }
 
@@ -122,13 +114,13 @@ class SegmentMerge {
   }
 
   /// In a thread of its own, with databases of its own.
-  void write_data() {
+  void write_data(const std::atomic<bool>& stop) {
     for (const auto& m : merged_) {
       const Xapian::Database db = open_segment(change_.index() / m.shard->segment.folder());
       const bool is_copied = !packs_anew_ && m.shard->segment.vocabulary == segment_.vocabulary;
       for (uint32_t d = 1; d < m.docids.size(); ++d) {
         if (m.docids[d] == 0) continue;
-        if (stopped_) return;
+        if (stop) return;
         const std::string data = db.get_document(d, Xapian::DOC_ASSUME_VALID).get_data();
         if (is_copied) {
           static_cast<void>(unsealed(data, "the record of a passage"));
@@ -236,7 +228,6 @@ class SegmentMerge {
   RecordPacker packer_;
   bool packs_anew_ = false;
   uint64_t steps_ = 0;
-  std::atomic<bool> stopped_ = false;
 };
 
 }  // namespace

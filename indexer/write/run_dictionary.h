@@ -34,7 +34,7 @@ class RunDictionary {
   /// A run has no documents.
   void pass(size_t run);
 
-  /// For schema::kDictionaryKey. Empty for none, and while nothing is decided.
+  /// For a vocabulary file. Empty for none, and while nothing is decided.
   [[nodiscard]] const std::string& bytes() const { return bytes_; }
 
  private:

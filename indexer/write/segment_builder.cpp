@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/base/damage.h"
 #include "common/base/ordered_workers.h"
 #include "common/store/copies.h"
 #include "common/store/schema.h"
@@ -79,14 +80,14 @@ void SegmentBuilder::forget(Entry& e) {
 
 /// Removes an article from the segments before.
 bool SegmentBuilder::remove_earlier(const std::string& id) {
-  const RecordDatabase& view = change_.view();
-  if (view.shards().empty() || view.first(schema::term(schema::kArticle, id)) == 0) return false;
-  if (is_stored_understood(view, id)) {
-    for (const auto& line : candidate_lines(stored_article(view, id)))
-      ++removed_with_[line_number(line.key)];
+  const Xapian::docid first = change_.find(id);
+  if (first == 0) return false;
+  if (const auto article = stored_article(change_.view(), id)) {
+    for (const auto& line : candidate_lines(*article)) ++removed_with_[line_number(line.key)];
   }
   copy_finder_.remove(id);
-  return change_.remove(id);
+  change_.remove(first);
+  return true;
 }
 
 StoredArticle SegmentBuilder::stored(const std::string& id) const {
@@ -167,9 +168,10 @@ void SegmentBuilder::write_again(const std::vector<std::string>& ids) {
   if (ids.empty()) return;
   RunBuilder run(dictionary_, 0);
   for (const auto& id : ids) {
-    Article article = stored_article(change_.view(), id);
-    run.add(prepare_article(std::move(article), id, stored(id)));
-    change_.remove(id);
+    auto article = stored_article(change_.view(), id);
+    if (!article) throw Damage("an article with lines is not stored as it was understood");
+    run.add(prepare_article(std::move(*article), id, stored(id)));
+    change_.remove(change_.find(id));
   }
   run.finish();
   const size_t number = add_run(run);

@@ -44,27 +44,22 @@ void SegmentBuilder::write(std::future<void>& copies,
                            const std::function<void(std::string_view)>& doing) {
   const fs::path folder = change_.index() / segment_.folder();
   number_documents();
-  const auto tables = options_.by_library ? make_library_tables(folder) : make_glass_tables(folder);
-  auto written = std::async(std::launch::async, [&] {
-    each_document([&](uint32_t docid, const RunDocument& d) { tables->add_data(docid, d.data); });
-    tables->finish_data();
-  });
-  std::vector<FileSum> files;
-  try {
+  const auto tables = make_tables(folder, options_.by_library);
+  const auto data = [&](const std::atomic<bool>& stop) {
+    each_document([&](uint32_t docid, const RunDocument& d) {
+      if (!stop) tables->add_data(docid, d.data);
+    });
+  };
+  const auto rest = [&] {
     if (copies.valid()) copies.get();
     write_metadata(*tables);
     each_document([&](uint32_t docid, const RunDocument& d) {
       tables->add_facts(docid, d.length, d.values);
     });
     merge_runs(spool_, postings_, options_.memory / 4, *tables);
-    files.push_back(write_prints(folder));
-  } catch (...) {
-    written.wait();
-    throw;
-  }
-  written.get();
-  doing("checking");
-  for (auto& f : tables->finish()) files.push_back(std::move(f));
+    return write_prints(folder);
+  };
+  const auto files = write_segment(*tables, data, rest, [&] { doing("checking"); });
   if (change_.vocabulary() == 0 && !dictionary_.bytes().empty()) {
     segment_.vocabulary = change_.add_vocabulary(dictionary_.bytes());
   } else {

@@ -2,8 +2,10 @@
 // here, or through the library's interface where it has another one.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -36,10 +38,20 @@ class SegmentTables {
   [[nodiscard]] virtual std::vector<FileSum> finish() = 0;
 };
 
-/// Tables in a folder that holds no database yet.
+/// Tables in a folder that holds no database yet, of one of these kinds.
+[[nodiscard]] std::unique_ptr<SegmentTables> make_tables(const std::filesystem::path& folder,
+                                                         bool by_library);
 [[nodiscard]] std::unique_ptr<SegmentTables> make_glass_tables(const std::filesystem::path& folder);
 /// Through the library's interface; all of it is held in memory until it is finished.
 [[nodiscard]] std::unique_ptr<SegmentTables> make_library_tables(
     const std::filesystem::path& folder);
+
+/// Writes a segment: `data` adds the data, in a thread of its own, and ends early once it is told
+/// to stop; `rest` meanwhile adds all else and returns the sum of the file that stands beside the
+/// tables. `before_check` is called when all of it is written. Returns the sums of all files.
+/// Throws what these throw, when none of them runs any more.
+[[nodiscard]] std::vector<FileSum> write_segment(
+    SegmentTables& tables, const std::function<void(const std::atomic<bool>& stop)>& data,
+    const std::function<FileSum()>& rest, const std::function<void()>& before_check);
 
 }  // namespace lede

@@ -18,22 +18,17 @@ std::vector<Record> stored_parts(const RecordDatabase& database, const std::stri
   return parts;
 }
 
-bool is_stored_understood(const RecordDatabase& database, const std::string& id) {
-  return !database.metadata_of(0, schema::term(schema::kUnderstoodKey, id)).empty();
-}
-
-Article stored_article(const RecordDatabase& database, const std::string& id) {
+std::optional<Article> stored_article(const RecordDatabase& database, const std::string& id) {
+  const std::string understood = database.metadata_of(0, schema::term(schema::kUnderstoodKey, id));
+  if (understood.empty()) return std::nullopt;
   std::string text;
   for (const Record& r : stored_parts(database, id)) text += r.before + r.text + r.after;
-  return unpack_article(database.metadata_of(0, schema::term(schema::kUnderstoodKey, id)),
-                        std::move(text));
+  return unpack_article(understood, std::move(text));
 }
 
 OwnText stored_own_text(const RecordDatabase& database, const std::string& id) {
-  if (is_stored_understood(database, id)) {
-    const Article article = stored_article(database, id);
-    return own_text(article, candidate_lines(article));
-  }
+  if (const auto article = stored_article(database, id))
+    return own_text(*article, candidate_lines(*article));
   // Where no line of an article can be muted, its passages are its paragraphs.
   OwnText text;
   for (const Record& r : stored_parts(database, id)) add_to(text, r);

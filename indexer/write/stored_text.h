@@ -1,6 +1,7 @@
 // Articles of earlier segments as they were understood, out of what is stored of them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,11 +16,10 @@ namespace lede {
 [[nodiscard]] std::vector<Record> stored_parts(const RecordDatabase& database,
                                                const std::string& id);
 
-/// Whether lines of it may come to recur: only then it is stored as it was understood.
-[[nodiscard]] bool is_stored_understood(const RecordDatabase& database, const std::string& id);
-
-/// The article that its documents were made of, before any line of it was found to recur.
-[[nodiscard]] Article stored_article(const RecordDatabase& database, const std::string& id);
+/// The article that its documents were made of, before any line of it was found to recur; nothing
+/// where none can: only articles with such lines are stored as they were understood.
+[[nodiscard]] std::optional<Article> stored_article(const RecordDatabase& database,
+                                                    const std::string& id);
 
 /// Its text as it is compared with others.
 [[nodiscard]] OwnText stored_own_text(const RecordDatabase& database, const std::string& id);

@@ -16,8 +16,7 @@ constexpr size_t kReachOfNumbers = 3;
 }  // namespace
 
 PhraseFinder::PhraseFinder(Leaf leaf) : leaf_(std::move(leaf)) {
-  const bool by_stem =
-      leaf_.kind == Leaf::Kind::word && leaf_.units.empty() && leaf_.spelled_out.size() == 1;
+  const bool by_stem = leaf_.is_phrase_of_stems();
   if (!by_stem && leaf_.kind != Leaf::Kind::phrase) return;
   const auto& units = by_stem ? leaf_.spelled_out[0] : leaf_.units;
   const auto longest =

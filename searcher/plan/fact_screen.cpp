@@ -29,8 +29,7 @@ std::vector<std::string> forms_with_stem(const Xapian::Database& part, std::stri
 }  // namespace
 
 FactScreen::FactScreen(const Xapian::Database& part, const Leaf& leaf) {
-  const bool by_stem =
-      leaf.kind == Leaf::Kind::word && leaf.units.empty() && leaf.spelled_out.size() == 1;
+  const bool by_stem = leaf.is_phrase_of_stems();
   any_ = leaf.kind != Leaf::Kind::phrase && !by_stem;
   if (any_) return;
   for (const std::string_view field : {s::kHeadlineStem, s::kAuthor, s::kOutlet, s::kPlace}) {

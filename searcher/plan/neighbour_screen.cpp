@@ -13,7 +13,7 @@ NeighbourScreen::NeighbourScreen(const Xapian::Database& part, const Leaf& leaf)
   std::vector<std::vector<std::string>> words;
   if (leaf.kind == Leaf::Kind::phrase) {
     for (const auto& u : leaf.units) words.push_back(stems_of(u));
-  } else if (leaf.kind == Leaf::Kind::word && leaf.units.empty() && leaf.spelled_out.size() == 1) {
+  } else if (leaf.is_phrase_of_stems()) {
     for (const auto& u : leaf.spelled_out[0]) words.push_back({u.stem});
   }
   for (size_t i = 1; i < words.size(); ++i) {

@@ -2,6 +2,10 @@
 
 namespace lede {
 
+bool Leaf::is_phrase_of_stems() const {
+  return kind == Kind::word && units.empty() && spelled_out.size() == 1;
+}
+
 bool Leaf::is_filter() const {
   switch (kind) {
     case Kind::word:

@@ -46,6 +46,8 @@ struct Leaf {
   /// Whether it restricts what is found and adds nothing to scores; otherwise it is looked for in
   /// the passages' texts.
   [[nodiscard]] bool is_filter() const;
+  /// Whether it is a phrase that is compared by stems: one name that an acronym stands for.
+  [[nodiscard]] bool is_phrase_of_stems() const;
 };
 
 struct Node {

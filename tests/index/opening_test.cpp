@@ -37,6 +37,17 @@ void refused_everywhere(const Archive& a) {
   }
 }
 
+/// A file in `folder`, which is there in place of a database, would have the library run a program;
+/// none runs, and the index is built anew.
+void runs_no_program_of(const Archive& a, const fs::path& folder) {
+  const fs::path mark = a.root() / "a-program-ran";
+  std::ofstream(folder / "XAPIANDB") << "remote :/bin/touch " << mark.string() << "\n";
+  refused_everywhere(a);
+  a.reindex({"--rebuild"});
+  CHECK(a.found("lighthouse").size() == 1);
+  CHECK_FALSE(fs::exists(mark));
+}
+
 /// An archive with an index of one article.
 struct Indexed : Archive {
   Indexed() {
@@ -60,26 +71,16 @@ TEST_CASE("a folder that holds anything but a glass database is none") {
     const Archive a;
     a.write("one.txt", "The lighthouse of Skerrow was sold.\n");
     const fs::path database = fs::path(a.index()) / "lede-db-000001";
-    const fs::path mark = a.root() / "a-program-ran";
     fs::create_directories(database);
-    std::ofstream(database / "XAPIANDB") << "remote :/bin/touch " << mark.string() << "\n";
     std::ofstream(fs::path(a.index()) / "CURRENT") << "lede-db-000001\n";
-    refused_everywhere(a);
-    a.reindex({"--rebuild"});
-    CHECK(a.found("lighthouse").size() == 1);
-    CHECK_FALSE(fs::exists(mark));
+    runs_no_program_of(a, database);
   }
   SUBCASE("such a file in place of a segment") {
     const Indexed a;
     const fs::path segment = a.segment();
-    const fs::path mark = a.root() / "a-program-ran";
     fs::remove_all(segment);
     fs::create_directory(segment);
-    std::ofstream(segment / "XAPIANDB") << "remote :/bin/touch " << mark.string() << "\n";
-    refused_everywhere(a);
-    a.reindex({"--rebuild"});
-    CHECK(a.found("lighthouse").size() == 1);
-    CHECK_FALSE(fs::exists(mark));
+    runs_no_program_of(a, segment);
   }
   SUBCASE("such a file beside the tables of a segment") {
     const Indexed a;

@@ -4,7 +4,12 @@
 #include <cstdint>
 #include <string>
 
+#include "lede/lede.h"
+
 namespace lede::testing {
+
+/// A search for all hits, each by itself.
+SearchOptions every_passage();
 
 /// What the published state of an index holds (see database_content) and what the library answers
 /// from it, as counts and digests in words. Its files are checked on the way: they are those that

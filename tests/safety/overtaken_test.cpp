@@ -11,6 +11,7 @@
 
 #include "lede/lede.h"
 #include "tests/safety/faults.h"
+#include "tests/safety/index_state.h"
 #include "tests/support/archive.h"
 
 using namespace lede::testing;
@@ -55,14 +56,6 @@ class Complaints {
   std::set<std::string> complaints_;
 };
 
-lede::SearchOptions everything() {
-  lede::SearchOptions o;
-  o.limit = 1000;
-  o.per_article = 0;
-  o.fold = false;
-  return o;
-}
-
 /// The edition that an answer is of; complains when that is none or several.
 size_t edition_of(const lede::Results& r, Complaints& complaints) {
   std::set<std::string> editions;
@@ -88,12 +81,12 @@ void read_on(const std::string& folder, const std::atomic<size_t>& published,
       const size_t earliest = published;
       const bool reopened = turn % 4 == 0;
       if (reopened) index.reopen();
-      const auto all = index.search("windmill", everything());
+      const auto all = index.search("windmill", every_passage());
       const size_t edition = edition_of(all, complaints);
       if (edition < last) complaints.add("an edition before the last one that was seen");
       if (reopened && edition < earliest) complaints.add("reopened, but not the newest edition");
       last = edition;
-      const auto one = index.search(fmt::format("edition{}", edition), everything());
+      const auto one = index.search(fmt::format("edition{}", edition), every_passage());
       if (one.total != 0 && one.total != kArticles) complaints.add("a part of an edition");
       if (index.timeline("windmill").articles != kArticles) complaints.add("a part of a timeline");
       if (!all.hits.empty() && index.get(all.hits[0].article.id).parts.empty())

@@ -23,14 +23,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-lede::SearchOptions everything() {
-  lede::SearchOptions o;
-  o.limit = 100000;
-  o.per_article = 0;
-  o.fold = false;
-  return o;
-}
-
 /// An article with a number that can be asked for, one of several on its subject.
 void write_article(const Archive& a, size_t number, const std::string& also = "") {
   a.write(
@@ -58,7 +50,7 @@ std::string all_answers(const lede::Index& index) {
   std::set<std::string> ids;
   for (const char* query :
        {"windmill", "tarn3", "\"came out\"", "since:2025-06", "edition5 OR tarn4", "windmil*"}) {
-    const auto r = index.search(query, everything());
+    const auto r = index.search(query, every_passage());
     all += fmt::format("{}: {} of {}\n", query, r.hits.size(), r.total);
     for (const auto& hit : r.hits) {
       all += fmt::format("{} {} {} {}\n", hit.id, hit.score, hit.article.id, hit.passage.text);
@@ -189,10 +181,10 @@ TEST_CASE(
         ++ready;
         while (ready < kReaders) std::this_thread::yield();
         if (!index) return;
-        if (editions(index->search("windmill", everything())) != numbers)
+        if (editions(index->search("windmill", every_passage())) != numbers)
           complaints.add("not all articles");
         for (size_t number = r; number < numbers.size(); number += 97) {
-          const auto one = index->search(fmt::format("edition{}", number), everything());
+          const auto one = index->search(fmt::format("edition{}", number), every_passage());
           if (editions(one) != std::set<size_t>{number}) complaints.add("not the article");
         }
         if (index->timeline("windmill").articles != numbers.size())
@@ -232,7 +224,7 @@ TEST_CASE(
   std::atomic<size_t> published = kWindow - 1;
   std::atomic<bool> end = false;
   const auto look = [&](const lede::Index& index, size_t earliest) {
-    const auto seen = editions(index.search("windmill", everything()));
+    const auto seen = editions(index.search("windmill", every_passage()));
     if (seen.size() != kWindow || *seen.rbegin() - *seen.begin() != kWindow - 1)
       complaints.add(fmt::format("{} editions, from {} to {}", seen.size(),
                                  seen.empty() ? 0 : *seen.begin(),
