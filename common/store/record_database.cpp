@@ -300,13 +300,17 @@ std::string RecordDatabase::article_key(size_t index, const std::string& id) con
 }
 
 std::string RecordDatabase::article_key(Xapian::docid document) const {
-  return article_key(index_of(document), get_document(document).get_value(schema::kArticleSlot));
+  return article_key(
+      index_of(document),
+      get_document(document, Xapian::DOC_ASSUME_VALID).get_value(schema::kArticleSlot));
 }
 
 Record RecordDatabase::own_record(Xapian::docid document) const {
+  // It is known from the postings, and one without data is damaged either way.
   const Shard& shard = shards_[shard_of(document)];
   const Xapian::docid number = local(document);
-  Record r = shard.unpacker->unpack(shard.database.get_document(number).get_data());
+  Record r = shard.unpacker->unpack(
+      shard.database.get_document(number, Xapian::DOC_ASSUME_VALID).get_data());
   if (r.ordinal >= number) throw Damage(kOutOfPlace);
   r.document = document;
   if (!r.facts.id.empty()) {
@@ -317,7 +321,6 @@ Record RecordDatabase::own_record(Xapian::docid document) const {
 }
 
 Record RecordDatabase::searched_record(Xapian::docid document) const {
-  // It is known from the postings, and one without data is damaged either way.
   const Shard& shard = shards_[shard_of(document)];
   const Xapian::docid number = local(document);
   Record r = shard.unpacker->searched(

@@ -10,7 +10,7 @@
 namespace lede::schema {
 
 /// Raise when a database written before can't be read any more.
-inline constexpr std::string_view kFormat = "9";
+inline constexpr std::string_view kFormat = "10";
 
 // --- metadata keys ------------------------------------------------------------------------
 // What the newest segment says of a key holds; an empty value says that there is none any more.
@@ -27,7 +27,7 @@ inline constexpr std::string_view kMutedStem = "XZ";  ///< in muted text
 /// Neighbouring frequent words in the same texts of passages, and in byline, outlet and place; see
 /// word_pairs.h.
 inline constexpr std::string_view kPair = "XB";
-/// Forms of frequent words other than their stem, there: stem, tab, form.
+/// Inflected forms, there and in muted text, and the base form of a word that has both: form_name.
 inline constexpr std::string_view kForm = "XF";
 inline constexpr std::string_view kArticle = "Q";   ///< article id
 inline constexpr std::string_view kPassage = "XI";  ///< passage id
@@ -65,8 +65,7 @@ inline constexpr unsigned kArticleSlot = 0;    ///< article id: collapsing
 inline constexpr unsigned kPublishedSlot = 1;  ///< YYYYMMDD of a whole date: sorting
 inline constexpr unsigned kPartSlot = 2;       ///< PartOfArticle: which documents are its article's
 inline constexpr unsigned kGenerationSlot = 3;  ///< StoredArticle::generation, in generation_value
-inline constexpr unsigned kNeighbourSlot =
-    4;  ///< of passages: neighbour_filter of section and text
+inline constexpr unsigned kNeighbourSlot = 4;   ///< of passages: PassageFilter
 inline constexpr unsigned kSlots = 5;
 
 // --- weights of fields ------------------------------------------------------------------------
@@ -109,6 +108,13 @@ inline constexpr double kXapianWeight = (kK1 * kScale + 1) / (kK1 + 1);
   std::string t(prefix);
   t += name;
   return t;
+}
+
+/// What stands behind kForm.
+[[nodiscard]] inline std::string form_name(std::string_view stem, std::string_view form) {
+  std::string name(stem);
+  name += '\t';
+  return name += form;
 }
 
 }  // namespace lede::schema

@@ -1,5 +1,6 @@
 #include "common/store/word_pairs.h"
 
+#include <algorithm>
 #include <iterator>
 
 #include "common/base/flat_table.h"
@@ -56,10 +57,25 @@ std::vector<FrequentWord> frequent_words_of_stem(std::string_view stem) {
   return words;
 }
 
-std::string form_name(std::string_view stem, std::string_view form) {
-  std::string name(stem);
-  name += '\t';
-  return name += form;
+StemKind kind_of_stem(std::string_view stem) {
+  const auto word = frequent_word(stem);
+  if (!word) return StemKind::rare;
+  static const auto kinds = [] {
+    std::vector<StemKind> k;
+    for (FrequentWord w = 0; w < kWords; ++w) {
+      const auto words = frequent_words_of_stem(form_of(w));
+      const bool leading = std::all_of(words.begin(), words.end(),
+                                       [](FrequentWord same) { return same < kLeading; });
+      k.push_back(leading ? StemKind::leading : StemKind::frequent);
+    }
+    return k;
+  }();
+  return kinds[*word];
+}
+
+bool is_pair(StemKind first, StemKind second) {
+  return first != StemKind::rare && second != StemKind::rare &&
+         (first == StemKind::leading || second == StemKind::leading);
 }
 
 bool is_pair(FrequentWord first, FrequentWord second) {

@@ -1,5 +1,5 @@
-// The frequent words whose pairs and forms are terms: which are is a function of the words alone,
-// so that a query knows what an index has.
+// The frequent words whose pairs are terms: which are is a function of the words alone, so that a
+// query knows what an index has.
 #pragma once
 
 #include <cstdint>
@@ -16,10 +16,18 @@ using FrequentWord = uint16_t;
 /// The frequent word that is written so, if it is one. A token counts as what its term is, or else
 /// as what its stem is: "said" as itself, "ministers" as "minister".
 [[nodiscard]] std::optional<FrequentWord> frequent_word(std::string_view written);
-/// What stands behind schema::kForm for a form of a frequent word.
-[[nodiscard]] std::string form_name(std::string_view stem, std::string_view form);
 /// The frequent words that tokens with this stem may count as; none where some count as none.
 [[nodiscard]] std::vector<FrequentWord> frequent_words_of_stem(std::string_view stem);
+
+/// How frequent the words with a stem are.
+enum class StemKind {
+  rare,      ///< some of them are no frequent words
+  frequent,  ///< all are frequent words
+  leading    ///< all are leading words
+};
+[[nodiscard]] StemKind kind_of_stem(std::string_view stem);
+/// Whether two words with such stems, next to each other, are a term for sure.
+[[nodiscard]] bool is_pair(StemKind first, StemKind second);
 
 /// Whether the two words, next to each other, are a term: one of them is a leading word.
 [[nodiscard]] bool is_pair(FrequentWord first, FrequentWord second);

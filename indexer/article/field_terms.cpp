@@ -39,11 +39,21 @@ void FieldTerms::begin(const ArticleFacts& facts) {
   byline_ = analyze(facts.author);
   outlet_ = analyze(facts.outlet);
   place_ = analyze(facts.place);
-  fact_words_.clear();
-  fact_words_.add(headline_, s::kHeadlineWeight);
-  fact_words_.add(byline_, s::kBylineWeight);
-  fact_words_.add(outlet_, s::kOutletWeight);
-  fact_words_.add(place_, s::kPlaceWeight);
+  fact_pairs_.clear();
+  fact_forms_.clear();
+  fact_neighbours_.clear();
+  const auto add = [&](const std::vector<Token>& tokens, double weight) {
+    fact_pairs_.add(tokens, weight);
+    fact_forms_.add(tokens);
+    add_neighbours_in_fact(tokens, fact_neighbours_);
+  };
+  add(headline_, s::kHeadlineWeight);
+  add(byline_, s::kBylineWeight);
+  add(outlet_, s::kOutletWeight);
+  add(place_, s::kPlaceWeight);
+  std::sort(fact_neighbours_.begin(), fact_neighbours_.end());
+  fact_neighbours_.erase(std::unique(fact_neighbours_.begin(), fact_neighbours_.end()),
+                         fact_neighbours_.end());
 }
 
 void FieldTerms::add(IndexDocument& doc, const Record& r, bool first, bool lead) {
@@ -57,9 +67,13 @@ void FieldTerms::add(IndexDocument& doc, const Record& r, bool first, bool lead)
   const double norm = s::length_norm(words);
   stems_.clear();
   neighbours_.clear();
+  passage_.reset();
+  forms_.clear();
+  forms_.add(tokens);
   if (r.muted) {
     add_weights(stems_, tokens, s::kBodyWeight);
     write(stems_, doc, s::kMutedStem, norm);
+    forms_.write(doc);
     return;
   }
   add_weights(stems_, tokens, lead ? s::kLeadWeight : s::kBodyWeight);
@@ -70,13 +84,26 @@ void FieldTerms::add(IndexDocument& doc, const Record& r, bool first, bool lead)
   const auto section = analyze(r.section);
   add_weights(stems_, section, s::kSectionWeight);
   write(stems_, doc, s::kStem, norm);
+  passage_ = PassageFilter{r.ordinal, words, {}};
   add_neighbours(tokens, neighbours_);
   add_neighbours(section, neighbours_);
-  words_.clear();
-  words_.add(tokens, s::kBodyWeight);
-  words_.add(section, s::kSectionWeight);
-  words_.add(fact_words_);
-  words_.write(doc);
+  neighbours_.insert(neighbours_.end(), fact_neighbours_.begin(), fact_neighbours_.end());
+  forms_.add(section);
+  forms_.add(fact_forms_);
+  forms_.write(doc);
+  pairs_.clear();
+  pairs_.add(tokens, s::kBodyWeight);
+  pairs_.add(section, s::kSectionWeight);
+  pairs_.add(fact_pairs_);
+  pairs_.write(doc);
+}
+
+std::string FieldTerms::filter() const {
+  if (!passage_) return "";
+  PassageFilter passage = *passage_;
+  const std::string filter = neighbour_filter(neighbours_);
+  passage.filter = filter;
+  return passage.value();
 }
 
 void FieldTerms::add_facts(IndexDocument& doc) const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,8 +12,9 @@
 #include "common/store/record.h"
 #include "common/text/analyzer.h"
 #include "common/text/dates.h"
-#include "indexer/article/frequent_word_terms.h"
+#include "indexer/article/form_terms.h"
 #include "indexer/article/index_document.h"
+#include "indexer/article/pair_terms.h"
 #include "indexer/article/term_weights.h"
 
 namespace lede {
@@ -27,8 +29,8 @@ class FieldTerms {
   /// also those of the whole article, without schema::kSource (a record does not name its file
   /// alone) and schema::kLine (lines are counted elsewhere). `lead`: it is the first passage.
   void add(IndexDocument& document, const Record& record, bool first, bool lead);
-  /// The neighbour filter of the document that was added last; empty for muted text.
-  [[nodiscard]] std::string neighbours() const { return neighbour_filter(neighbours_); }
+  /// The PassageFilter of the document that was added last; empty for muted text.
+  [[nodiscard]] std::string filter() const;
 
  private:
   void add_facts(IndexDocument& document) const;
@@ -39,9 +41,13 @@ class FieldTerms {
   std::vector<Token> outlet_;
   std::vector<Token> place_;
   TermWeights stems_;
-  FrequentWordTerms fact_words_;  ///< of the facts, which all passages of the article are found by
-  FrequentWordTerms words_;
-  std::vector<uint64_t> neighbours_;
+  PairTerms fact_pairs_;  ///< of the facts, which all passages of the article are found by
+  PairTerms pairs_;
+  FormTerms fact_forms_;
+  FormTerms forms_;
+  std::vector<Neighbours> fact_neighbours_;
+  std::vector<Neighbours> neighbours_;
+  std::optional<PassageFilter> passage_;  ///< without its filter
 };
 
 }  // namespace lede

@@ -67,7 +67,7 @@ class DocumentMaker {
         doc.add_term(s::kSource, content_hash(a_.source), 0);
       }
       terms.add(doc, r, i == 0, first);
-      if (std::string filter = terms.neighbours(); !filter.empty())
+      if (std::string filter = terms.filter(); !filter.empty())
         doc.values.emplace_back(s::kNeighbourSlot, std::move(filter));
       if (!r.muted) {
         for (; next != acronyms.end() && next->begin < part.range.end; ++next) {

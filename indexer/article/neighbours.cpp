@@ -1,8 +1,9 @@
 #include "indexer/article/neighbours.h"
 
+#include <cstdint>
 #include <string_view>
 
-#include "common/store/neighbour_filter.h"
+#include "common/store/word_pairs.h"
 
 namespace lede {
 
@@ -12,16 +13,30 @@ struct PlacedStem {
   uint32_t position = 0;
   uint32_t next = 0;
   std::string_view stem;
+  StemKind kind = StemKind::rare;
 };
+
+std::vector<PlacedStem> stems_of(const std::vector<Token>& tokens) {
+  std::vector<PlacedStem> stems;
+  stems.reserve(tokens.size());
+  for (const auto& t : tokens)
+    stems.push_back({t.position, t.position + t.span, t.stem, kind_of_stem(t.stem)});
+  return stems;
+}
 
 }  // namespace
 
-void add_neighbours(const std::vector<Token>& tokens, std::vector<uint64_t>& hashes) {
-  std::vector<PlacedStem> stems;
-  stems.reserve(tokens.size());
-  for (const auto& t : tokens) stems.push_back({t.position, t.position + t.span, t.stem});
+void add_neighbours(const std::vector<Token>& tokens, std::vector<Neighbours>& neighbours) {
+  auto stems = stems_of(tokens);
   each_neighbours(stems, [&](const PlacedStem& a, const PlacedStem& b) {
-    hashes.push_back(neighbours_hash(a.stem, b.stem));
+    if (const auto n = neighbours_of(a.stem, a.kind, b.stem, b.kind)) neighbours.push_back(*n);
+  });
+}
+
+void add_neighbours_in_fact(const std::vector<Token>& tokens, std::vector<Neighbours>& neighbours) {
+  auto stems = stems_of(tokens);
+  each_neighbours(stems, [&](const PlacedStem& a, const PlacedStem& b) {
+    neighbours.push_back(neighbours_in_fact(a.stem, b.stem));
   });
 }
 

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <algorithm>
-#include <cstdint>
 #include <vector>
 
+#include "common/store/neighbour_filter.h"
 #include "common/text/analyzer.h"
 
 namespace lede {
@@ -25,7 +25,9 @@ void each_neighbours(std::vector<Word>& words, F&& f) {
   }
 }
 
-/// Adds the neighbours_hash of each two neighbouring tokens.
-void add_neighbours(const std::vector<Token>& tokens, std::vector<uint64_t>& hashes);
+/// Adds each two neighbouring tokens that are no term.
+void add_neighbours(const std::vector<Token>& tokens, std::vector<Neighbours>& neighbours);
+/// Adds each two neighbouring tokens of a fact.
+void add_neighbours_in_fact(const std::vector<Token>& tokens, std::vector<Neighbours>& neighbours);
 
 }  // namespace lede

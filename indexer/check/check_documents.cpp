@@ -107,7 +107,7 @@ class DocumentCheck {
       return;
     }
     if (expected_.add(r, document_) != length) wrong("its length is not that of its terms");
-    expect(values_.of(s::kNeighbourSlot, document_) == expected_.neighbours(),
+    expect(values_.of(s::kNeighbourSlot, document_) == expected_.filter(),
            "values for neighbouring words");
   }
 

@@ -23,8 +23,8 @@ class ExpectedSums {
   void begin_article(const ArticleFacts& facts, Xapian::docid first, std::string understood);
   /// Adds the terms of a document of it, and returns the length that they make.
   uint64_t add(const Record& record, Xapian::docid document);
-  /// The neighbour filter of the document that was added last.
-  [[nodiscard]] std::string neighbours() const { return terms_.neighbours(); }
+  /// The PassageFilter of the document that was added last.
+  [[nodiscard]] std::string filter() const { return terms_.filter(); }
   /// Once all of its documents were added: adds its lines and its fingerprints. Throws Damage where
   /// what was understood is not of this article.
   void end_article();

@@ -14,8 +14,8 @@ namespace lede {
 
 /// Counts what satisfies one leaf, exactly as `match_leaf` does in the analysed text. Of a phrase,
 /// compared by terms or by stems, the longest word is looked for, and only the words around each
-/// place where it stands are analysed; of other leaves, and where numbers or broken words may
-/// change a reading, the whole text is.
+/// place where it stands are compared, or analysed where they are more than plain words; of other
+/// leaves, and where broken words may change a reading, the whole text is.
 class PhraseFinder {
  public:
   explicit PhraseFinder(Leaf leaf);
@@ -33,11 +33,16 @@ class PhraseFinder {
     bool is_word = false;  ///< one word or more, rather than a mark
     bool has_digit = false;
   };
+  [[nodiscard]] std::string_view piece(std::string_view text, size_t i) const {
+    return text.substr(pieces_[i].begin, pieces_[i].end - pieces_[i].begin);
+  }
+  /// The place of the phrase, if it has its longest word in piece `at` and stands in as many plain
+  /// words; an empty one where these are others, nothing where they are not all plain.
+  [[nodiscard]] std::optional<Range> in_plain_words(std::string_view text, size_t at);
 
   Leaf leaf_;
-  size_t before_ = 0;  ///< words of the phrase before the one that is looked for
-  size_t behind_ = 0;
-  std::optional<WordFinder> anchor_;  ///< that word
+  std::vector<WordFinder> words_;  ///< of the phrase, where all are of plain letters
+  size_t longest_ = 0;             ///< the one that is looked for
   std::vector<Piece> pieces_;
   std::vector<Range> found_;
 };

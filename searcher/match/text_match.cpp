@@ -1,7 +1,7 @@
 #include "searcher/match/text_match.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <cstdint>
 
 namespace lede {
 
@@ -18,31 +18,31 @@ struct Match {
 template <typename Equal>
 std::vector<Match> sequences(const std::vector<Unit>& units, const std::vector<Token>& tokens,
                              Equal equal) {
-  // The tokens that begin at each position. They are in order of position except for compounds,
-  // which come before their parts.
   std::vector<Match> out;
-  std::unordered_map<uint32_t, std::vector<const Token*>> at;
-  bool mapped = false;
+  std::vector<const Token*> by_position;
   for (const auto& t : tokens) {
     if (!equal(units[0], t)) continue;
     if (units.size() == 1) {
       out.push_back({{t.begin, t.end}, t.position, t.position + t.span - 1});
       continue;
     }
-    if (!mapped) {
-      for (const auto& k : tokens) at[k.position].push_back(&k);
-      mapped = true;
+    // Tokens are in order of position except for compounds, which come before their parts.
+    if (by_position.empty()) {
+      for (const auto& k : tokens) by_position.push_back(&k);
+      std::stable_sort(by_position.begin(), by_position.end(),
+                       [](const Token* a, const Token* b) { return a->position < b->position; });
     }
     // Follow every reading; texts are short and readings few.
     std::vector<const Token*> ends = {&t};
     for (size_t u = 1; u < units.size() && !ends.empty(); ++u) {
       std::vector<const Token*> next;
       for (const Token* e : ends) {
-        const auto it = at.find(e->position + e->span);
-        if (it == at.end()) continue;
-        for (const Token* k : it->second) {
-          if (equal(units[u], *k) && std::find(next.begin(), next.end(), k) == next.end())
-            next.push_back(k);
+        const uint32_t position = e->position + e->span;
+        auto at = std::lower_bound(by_position.begin(), by_position.end(), position,
+                                   [](const Token* k, uint32_t p) { return k->position < p; });
+        for (; at != by_position.end() && (*at)->position == position; ++at) {
+          if (equal(units[u], **at) && std::find(next.begin(), next.end(), *at) == next.end())
+            next.push_back(*at);
         }
       }
       ends = std::move(next);

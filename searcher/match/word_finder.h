@@ -1,5 +1,4 @@
-// A faster test than analysing a text for whether it has a quoted word or a word with some
-// beginning.
+// A faster test than analysing it for whether a piece of a text has a word.
 #pragma once
 
 #include <functional>
@@ -12,25 +11,19 @@
 
 namespace lede {
 
-/// Whether the word that `text` ends with may go on in the next line: a hyphen of any kind stands
-/// behind it.
-[[nodiscard]] bool may_go_on(std::string_view text);
-
-/// Whether texts satisfy one leaf, a phrase of one word, a word or a prefix, as `match_leaf` says
-/// of the analysed text. Only pieces between white space that might be such a word are analysed,
-/// each once; where its neighbours may change a piece's reading, the whole text is.
+/// Whether a piece of a text between white space has the word of a leaf, a phrase of one word or a
+/// word, as `match_leaf` says of the analysed piece. Only pieces that might be such a word are
+/// analysed, each once.
 class WordFinder {
  public:
   explicit WordFinder(Leaf leaf);
-  [[nodiscard]] bool in(std::string_view text);
 
   /// Whether all its words are of plain letters, so that each stands in one piece.
   [[nodiscard]] bool quick() const { return quick_; }
-  /// Whether a piece between white space has such a word, read by itself; if `quick`.
+  /// Only if `quick`.
   [[nodiscard]] bool is_piece(std::string_view piece) { return may_be(piece) && is(piece); }
 
  private:
-  [[nodiscard]] bool analysed(std::string_view text) const;
   [[nodiscard]] bool may_be(std::string_view piece) const;
   [[nodiscard]] bool is(std::string_view piece);
 

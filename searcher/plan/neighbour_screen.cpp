@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string>
 
-#include "common/store/neighbour_filter.h"
 #include "common/store/schema.h"
+#include "common/store/word_pairs.h"
 #include "searcher/plan/phrase_terms.h"
 
 namespace lede {
@@ -17,24 +17,56 @@ NeighbourScreen::NeighbourScreen(const Xapian::Database& part, const Leaf& leaf)
     for (const auto& u : leaf.spelled_out[0]) words.push_back({u.stem});
   }
   for (size_t i = 1; i < words.size(); ++i) {
-    neighbours_.emplace_back();
+    std::vector<Neighbours> any;
+    std::vector<Neighbours> any_in_facts;
+    bool known = true;
     for (const auto& first : words[i - 1]) {
-      for (const auto& second : words[i])
-        neighbours_.back().push_back(neighbours_hash(first, second));
+      for (const auto& second : words[i]) {
+        const auto n = neighbours_of(first, kind_of_stem(first), second, kind_of_stem(second));
+        known = known && n.has_value();
+        if (n) any.push_back(*n);
+        any_in_facts.push_back(neighbours_in_fact(first, second));
+      }
     }
+    if (known) neighbours_.push_back(std::move(any));
+    complete_ = complete_ && known;
+    in_facts_.push_back(std::move(any_in_facts));
   }
   if (knows()) at_ = part.valuestream_begin(schema::kNeighbourSlot);
 }
 
-bool NeighbourScreen::may(Xapian::docid document) {
+bool NeighbourScreen::look(Xapian::docid document) {
   const Xapian::ValueIterator end;
   if (at_ != end && at_.get_docid() < document) at_.skip_to(document);
-  if (at_ == end || at_.get_docid() != document) return true;
-  const std::string filter = *at_;
-  return std::all_of(neighbours_.begin(), neighbours_.end(), [&](const auto& any) {
-    return std::any_of(any.begin(), any.end(),
-                       [&](uint64_t hash) { return may_have_neighbours(filter, hash); });
+  if (at_ == end || at_.get_docid() != document) return false;
+  const std::string value = *at_;
+  const auto passage = PassageFilter::parse(value);
+  ordinal_ = passage.ordinal;
+  words_ = passage.words;
+  // A text has each neighbours of the phrase as often as the phrase, at least.
+  occurrences_ = complete_ ? Occurrences::at_most_one : Occurrences::any;
+  for (const auto& any : neighbours_) {
+    const Occurrences n = of_any(any, passage.filter);
+    if (n == Occurrences::at_most_one) continue;
+    occurrences_ = n;
+    if (n == Occurrences::none) break;
+  }
+  may_be_in_facts_ = std::all_of(in_facts_.begin(), in_facts_.end(), [&](const auto& any) {
+    return of_any(any, passage.filter) != Occurrences::none;
   });
+  return true;
+}
+
+Occurrences NeighbourScreen::of_any(const std::vector<Neighbours>& any,
+                                    std::string_view filter) const {
+  Occurrences sum = Occurrences::none;
+  for (const auto& n : any) {
+    const Occurrences more = occurrences_of(n, filter);
+    if (more == Occurrences::none) continue;
+    if (more == Occurrences::any || sum != Occurrences::none) return Occurrences::any;
+    sum = more;
+  }
+  return sum;
 }
 
 }  // namespace lede

@@ -7,7 +7,7 @@
 #include "common/store/schema.h"
 #include "common/store/word_pairs.h"
 #include "common/text/stem.h"
-#include "searcher/plan/form_terms.h"
+#include "searcher/plan/form_queries.h"
 
 namespace lede {
 
@@ -112,10 +112,10 @@ class PairFinder {
 
 /// Adds the terms of words that stand in a form of their own to what is known of a phrase.
 void add_forms(PhraseWalk& walk, const std::vector<Unit>& units, const TermGroups& words,
-               const RecordDatabase& db) {
+               std::string_view field, const RecordDatabase& db) {
   const bool had_pairs = !walk.terms.empty();
   for (const auto& u : units) {
-    if (auto terms = terms_of_form(u, db); !terms.empty()) {
+    if (auto terms = terms_of_form(u, field, db); !terms.empty()) {
       walk.terms.push_back(std::move(terms));
       walk.tells.push_back(PhraseWalk::Tells::nothing);
     }
@@ -135,9 +135,11 @@ PhraseWalk walk(const std::vector<Unit>& units, const TermGroups& words, const R
 }  // namespace
 
 PhraseWalk walk_of_phrase(const std::vector<Unit>& units, const TermGroups& words,
-                          const RecordDatabase& db) {
-  PhraseWalk out = walk(units, words, db, readings_of_term);
-  add_forms(out, units, words, db);
+                          std::string_view field, const RecordDatabase& db) {
+  PhraseWalk out;
+  // Muted text is seldom searched: the pairs of its words are no terms.
+  if (field == schema::kStem) out = walk(units, words, db, readings_of_term);
+  add_forms(out, units, words, field, db);
   for (const auto& u : units) out.is_pair = out.is_pair && u.also.empty();
   out.as_listed = std::all_of(units.begin(), units.end(),
                               [](const Unit& u) { return frequent_word(u.term).has_value(); });

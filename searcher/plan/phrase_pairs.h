@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/store/record_database.h"
@@ -10,7 +11,7 @@
 
 namespace lede {
 
-/// How to walk through the documents that may have a phrase, or a word.
+/// How to walk through the documents that may have a phrase.
 struct PhraseWalk {
   /// What the frequencies of a group's terms tell of the phrase.
   enum class Tells {
@@ -26,17 +27,13 @@ struct PhraseWalk {
   bool is_pair = false;
   /// And the phrase, too, has both words as they are listed.
   bool as_listed = false;
-  /// Whatever has a term of each group matches; of a quoted word or a prefix.
-  bool sure = false;
-  /// And so does what has none of these: all other forms of a quoted word.
-  std::vector<std::string> sure_without;
 };
 
-/// Of a phrase of exact words in passages, with the `words` that phrase_terms says of it. A pair
-/// that a text with the phrase may lack is not relied on.
+/// Of a phrase of exact words, with the `words` that phrase_terms says of it in a `field` of stems.
+/// A pair that a text with the phrase may lack is not relied on.
 [[nodiscard]] PhraseWalk walk_of_phrase(const std::vector<Unit>& units, const TermGroups& words,
-                                        const RecordDatabase& db);
-/// The same of a phrase that is compared by stems.
+                                        std::string_view field, const RecordDatabase& db);
+/// The same of a phrase in passages that is compared by stems.
 [[nodiscard]] PhraseWalk walk_of_stems(const std::vector<Unit>& units, const TermGroups& words,
                                        const RecordDatabase& db);
 

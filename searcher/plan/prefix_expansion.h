@@ -20,7 +20,6 @@ class PrefixExpansion {
   /// The most frequent come first. Notes where some are left out, or where there is none.
   [[nodiscard]] std::vector<PrefixStem> expand(const Leaf& leaf, std::string_view prefix) const;
   /// At most so many.
-  [[nodiscard]] size_t max_words() const { return max_words_; }
 
  private:
   PlanContext& context_;

@@ -1,25 +1,16 @@
 #include "searcher/plan/text_queries.h"
 
 #include "common/store/schema.h"
-#include "searcher/plan/form_terms.h"
+#include "searcher/plan/form_queries.h"
 #include "searcher/plan/phrase_pairs.h"
 #include "searcher/plan/phrase_terms.h"
 #include "searcher/plan/verified_source.h"
 
 namespace lede {
 
-namespace {
-
 namespace s = schema;
 using schema::term;
 using Q = Xapian::Query;
-
-/// Muted text is seldom searched: the pairs and forms of its words are no terms.
-bool has_pairs_and_forms(std::string_view prefix) {
-  return prefix == s::kStem;
-}
-
-}  // namespace
 
 Q TextQueries::query(const Leaf& l) {
   Q q = query(l, s::kStem);
@@ -32,11 +23,9 @@ Q TextQueries::query(const Leaf& l, std::string_view prefix) {
     case Leaf::Kind::word:
       return word(l, prefix);
     case Leaf::Kind::phrase: {
+      if (l.units.size() == 1) return passages_with_form(l.units[0], prefix, context_.db);
       TermGroups words = phrase_terms(l, prefix);
-      PhraseWalk walk;
-      if (has_pairs_and_forms(prefix))
-        walk = l.units.size() == 1 ? walk_of_word(l.units[0], context_.db)
-                                   : walk_of_phrase(l.units, words, context_.db);
+      PhraseWalk walk = walk_of_phrase(l.units, words, prefix, context_.db);
       return source(l, std::move(words), std::move(walk));
     }
     case Leaf::Kind::prefix:
@@ -63,35 +52,26 @@ Q TextQueries::word(const Leaf& l, std::string_view prefix) {
     name.spelled_out = {phrase};
     TermGroups groups;
     for (const auto& u : phrase) groups.push_back({term(prefix, u.stem)});
-    PhraseWalk walk =
-        has_pairs_and_forms(prefix) ? walk_of_stems(phrase, groups, context_.db) : PhraseWalk();
+    PhraseWalk walk;
+    if (prefix == s::kStem) walk = walk_of_stems(phrase, groups, context_.db);
     q = Q(Q::OP_MAX, q, source(name, std::move(groups), std::move(walk)));
   }
   return q;
 }
 
 Q TextQueries::beginning(const Leaf& l, std::string_view prefix) {
-  std::vector<Q> sure;
-  std::vector<std::string> sure_stems;
+  std::vector<std::string> sure;
   std::vector<std::string> others;
-  std::vector<std::string> other_stems;
-  const auto expanded = expansion_.expand(l, prefix);
-  for (const auto& e : expanded) {
+  for (const auto& e : expansion_.expand(l, prefix)) {
     if (e.sure) {
-      sure.emplace_back(term(prefix, e.stem));
-      sure_stems.push_back(e.stem);
+      sure.push_back(term(prefix, e.stem));
     } else {
-      others.push_back(term(prefix, e.stem));
-      other_stems.push_back(e.stem);
+      others.push_back(e.stem);
     }
   }
-  Q q = sure.empty() ? Q() : Q(Q::OP_SYNONYM, sure.begin(), sure.end());
+  const Q q = sure.empty() ? Q() : one_word(sure);
   if (others.empty()) return q;
-  PhraseWalk walk;
-  // What was left out may be in a text, too.
-  if (has_pairs_and_forms(prefix) && expanded.size() < expansion_.max_words())
-    walk = walk_of_prefix(l, other_stems, sure_stems, context_.db);
-  return Q(Q::OP_MAX, q, source(l, {std::move(others)}, std::move(walk)));
+  return {Q::OP_MAX, q, passages_with_beginning(l, others, prefix, context_.db)};
 }
 
 Q TextQueries::near(const Leaf& l, std::string_view prefix) {
@@ -101,10 +81,8 @@ Q TextQueries::near(const Leaf& l, std::string_view prefix) {
     switch (o.kind) {
       case Leaf::Kind::phrase: {
         auto words = phrase_terms(o, prefix);
-        if (has_pairs_and_forms(prefix)) {
-          for (auto& g : walk_of_phrase(o.units, words, context_.db).terms)
-            pairs.terms.push_back(std::move(g));
-        }
+        for (auto& g : walk_of_phrase(o.units, words, prefix, context_.db).terms)
+          pairs.terms.push_back(std::move(g));
         for (auto& g : words) groups.push_back(std::move(g));
         break;
       }
@@ -129,7 +107,7 @@ Q TextQueries::near(const Leaf& l, std::string_view prefix) {
 }
 
 Q TextQueries::source(const Leaf& l, TermGroups groups, PhraseWalk walk) {
-  verified_ = verified_ || l.kind != Leaf::Kind::prefix;
+  verified_ = true;
   auto* p = new VerifiedSource(context_.db, context_.work, l, std::move(groups), std::move(walk));
   return Q(p->release());
 }

@@ -14,7 +14,7 @@ namespace lede {
 
 namespace {
 
-/// `in` says of a text how often it has what is looked for, or whether it does.
+/// `in` says of a text how often it has what is looked for.
 template <typename In>
 double in_facts(const ArticleFacts& facts, In&& in) {
   return schema::kHeadlineWeight * in(facts.headline) + schema::kBylineWeight * in(facts.author) +
@@ -44,23 +44,15 @@ VerifiedSource::VerifiedSource(RecordDatabase db, Work& work, Leaf leaf, TermGro
       leaf_(std::move(leaf)),
       terms_(std::move(terms)),
       walk_(std::move(walk)),
-      by_stem_(leaf_.kind == Leaf::Kind::prefix ||
-               (leaf_.kind == Leaf::Kind::phrase && leaf_.units.size() == 1)),
-      finder_(leaf_),
       phrases_(leaf_) {}
 
 void VerifiedSource::init(const Xapian::Database& part) {
   shard_ = db_.shard_of(part);
   groups_ = PostingGroups(db_, shard_, terms_);
-  if (!walk_.sure_without.empty()) forms_ = PostingGroups(db_, shard_, {walk_.sure_without});
-  if (!walk_.terms.empty()) {
-    narrow_ = PostingGroups(db_, shard_, walk_.terms);
-    lengths_ = part.postlist_begin(schema::term(schema::kKind, schema::kKindPassage));
-  }
+  if (!walk_.terms.empty()) narrow_ = PostingGroups(db_, shard_, walk_.terms);
+  lengths_.reset();
   looker_ = work_.join(static_cast<double>(groups_.most()) / std::max(1U, part.get_doccount()));
-  screen_ = FactScreen(part, leaf_);
-  neighbours_ = NeighbourScreen(part, leaf_);
-  places_.reset();
+  screen_ = NeighbourScreen(part, leaf_);
   facts_of_ = 0;
   length_of_ = 0;
   at_end_ = false;
@@ -82,7 +74,6 @@ double VerifiedSource::bound() {
   const auto words = [&](size_t group, double more) {
     return groups_.frequency(group, candidate_, more) / schema::kScale;
   };
-  if (by_stem_) return weight(words(0, 0));
   constexpr double kRounding = 0.5;
   if (leaf_.kind == Leaf::Kind::near) {
     double sum = 0;
@@ -100,58 +91,63 @@ double VerifiedSource::bound() {
     if (walk_.tells[i] == PhraseWalk::Tells::word)
       least = std::min(least, (stored + kRounding) / schema::kScale);
     if (walk_.tells[i] == PhraseWalk::Tells::pair)
-      least = std::min(least, frequency_of(PairCount::of_wdf(static_cast<uint32_t>(stored))));
+      least = std::min(least,
+                       PairCount::of_wdf(static_cast<uint32_t>(stored)).matches() / length_norm());
   }
   return least < std::numeric_limits<double>::infinity() ? weight(least) : get_maxweight();
 }
 
-double VerifiedSource::frequency_of(PairCount pair) {
+double VerifiedSource::length_norm() {
   if (length_of_ != candidate_) {
-    lengths_.skip_to(candidate_);
-    if (lengths_ == Xapian::PostingIterator() || *lengths_ != candidate_)
+    if (!lengths_)
+      lengths_ = db_.shards()[shard_].database.postlist_begin(
+          schema::term(schema::kKind, schema::kKindPassage));
+    lengths_->skip_to(candidate_);
+    if (*lengths_ == Xapian::PostingIterator() || **lengths_ != candidate_)
       throw Damage("a passage is not listed as one");
     length_of_ = candidate_;
-    norm_ = schema::length_norm(lengths_.get_wdf());
+    norm_ = schema::length_norm(lengths_->get_wdf());
   }
-  return pair.matches() / norm_;
+  return norm_;
 }
 
-double VerifiedSource::in_facts_of(const Record& r) {
-  const Xapian::docid first = db_.first_document(r);
+double VerifiedSource::in_facts_of(Xapian::docid first) {
   if (first != facts_of_) {
     facts_of_ = first;
-    in_facts_ = screen_.may(db_.local(first))
-                    ? in_facts(db_.first_record(r).facts,
-                               [this](const auto& text) {
-                                 return by_stem_ ? (finder_.in(text) ? 1.0 : 0.0)
-                                                 : static_cast<double>(phrases_.count(text));
-                               })
-                    : 0;
+    const Record r = db_.record(db_.document(shard_, first));
+    work_.look_at_text(looker_, db_.position(r.document), r.facts.headline.size());
+    in_facts_ = in_facts(
+        r.facts, [this](const auto& text) { return static_cast<double>(phrases_.count(text)); });
   }
   return in_facts_;
 }
 
-bool VerifiedSource::is_denied(Xapian::docid did) {
-  if (!neighbours_.knows() || neighbours_.may(did)) return false;
-  if (screen_.denies_all()) return true;
-  if (!places_) places_.emplace(db_.shards()[shard_].database);
-  return !screen_.may(did - places_->of(did).ordinal);
-}
-
-bool VerifiedSource::verify(Xapian::docid did) {
-  if (is_denied(did)) return false;
-  const Record r = db_.searched_record(db_.document(shard_, did));
-  work_.look_at_text(looker_, db_.position(r.document), r.text.size());
-  if (by_stem_) {
-    frequency_ = groups_.frequency(0, did) / schema::kScale;
-    return finder_.in(r.text) || (!r.muted && (finder_.in(r.section) || in_facts_of(r) > 0));
+bool VerifiedSource::verify(double min_weight) {
+  double facts = 0;
+  const bool looked = screen_.knows() && screen_.look(candidate_);
+  if (looked) {
+    length_of_ = candidate_;
+    norm_ = schema::length_norm(screen_.words());
+    if (screen_.ordinal() >= candidate_) throw Damage("a passage stands outside its article");
+    if (screen_.may_be_in_facts()) facts = in_facts_of(candidate_ - screen_.ordinal());
+    frequency_ = facts / norm_;
+    if (screen_.occurrences() == Occurrences::none) return facts > 0;
+    constexpr double kOnce = std::max(schema::kBodyWeight, schema::kSectionWeight);
+    if (screen_.occurrences() == Occurrences::at_most_one &&
+        weight((kOnce + facts) / norm_) < min_weight)
+      return false;
   }
-  double matches = in_own_texts(
-      r, [this](const auto& text) { return static_cast<double>(phrases_.count(text)); });
-  if (!r.muted) matches += in_facts_of(r);
-  if (matches == 0) return false;
-  frequency_ = matches / schema::length_norm(count_words(r.text));
-  return true;
+  const Record r = db_.searched_record(db_.document(shard_, candidate_));
+  work_.look_at_text(looker_, db_.position(r.document), r.text.size());
+  if (!looked) {
+    norm_ = schema::length_norm(count_words(r.text));
+    if (!r.muted) facts = in_facts_of(candidate_ - r.ordinal);
+  }
+  const double matches = facts + in_own_texts(r, [this](const auto& text) {
+                           return static_cast<double>(phrases_.count(text));
+                         });
+  frequency_ = matches / norm_;
+  return matches > 0;
 }
 
 Xapian::docid VerifiedSource::next_candidate(Xapian::docid from) {
@@ -160,26 +156,21 @@ Xapian::docid VerifiedSource::next_candidate(Xapian::docid from) {
     const Xapian::docid did = narrow_.skip_to(from, work_);
     // The words of a phrase need not be looked up where its pairs are; what NEAR can weigh, they
     // say.
-    if (did == 0 || (leaf_.kind != Leaf::Kind::near && !by_stem_)) return did;
+    if (did == 0 || leaf_.kind != Leaf::Kind::near) return did;
     from = groups_.skip_to(did, work_);
     if (from == 0 || from == did) return from;
   }
 }
 
-bool VerifiedSource::matches() {
-  if (walk_.sure || (!walk_.sure_without.empty() &&
-                     forms_.skip_to(candidate_, work_) != candidate_ && !work_.over())) {
-    frequency_ = groups_.frequency(0, candidate_) / schema::kScale;
-    return true;
-  }
+bool VerifiedSource::matches(double min_weight) {
   if (walk_.is_pair) {
     const auto pair = PairCount::of_wdf(static_cast<uint32_t>(narrow_.frequency(0, candidate_)));
     if (pair.as_listed) {
-      frequency_ = frequency_of(pair);
+      frequency_ = pair.matches() / length_norm();
       return walk_.as_listed;
     }
   }
-  return verify(candidate_);
+  return verify(min_weight);
 }
 
 void VerifiedSource::advance(Xapian::docid from, double min_weight) {
@@ -191,8 +182,8 @@ void VerifiedSource::advance(Xapian::docid from, double min_weight) {
       return;
     }
     // Looking at a text is expensive: a document that cannot get into the list is passed over.
-    const bool worth = leaf_.field != Field::any || min_weight <= 0 || bound() >= min_weight;
-    if (worth && matches()) {
+    const double least = leaf_.field == Field::any ? min_weight : 0;
+    if ((least <= 0 || bound() >= least) && matches(least)) {
       did_ = candidate_;
       return;
     }

@@ -11,8 +11,6 @@
 #include "common/store/record_database.h"
 #include "common/store/word_pairs.h"
 #include "searcher/match/phrase_finder.h"
-#include "searcher/match/word_finder.h"
-#include "searcher/plan/fact_screen.h"
 #include "searcher/plan/neighbour_screen.h"
 #include "searcher/plan/phrase_pairs.h"
 #include "searcher/plan/posting_groups.h"
@@ -25,12 +23,10 @@ namespace lede {
 /// article (for title:, outlet: and the like that fact alone). 0 when it does not.
 [[nodiscard]] double count_matches(const Leaf& leaf, const Record& record);
 
-/// A posting source of the passages that satisfy a leaf by their text: a phrase, NEAR, a quoted
-/// word or a prefix. Passages are short and their text is stored, so the index keeps neither
-/// positions nor the forms of words: the stems of the leaf's words must be in a passage's term
-/// list, then its text is looked at. The weight is BM25 of the matches, with the sum of the words'
-/// idf; a quoted word weighs what its stem weighs, so that only texts that can
-/// reach the list are read.
+/// A posting source of the passages that satisfy a leaf by their text: a phrase or NEAR. Passages
+/// are short and their text is stored, so the index keeps no positions: a passage must be indexed
+/// by the stems of the leaf's words, then its text is looked at. The weight is BM25 of the matches,
+/// with the sum of the words' idf; only texts that can reach the list are read.
 class VerifiedSource : public Xapian::PostingSource {
  public:
   /// `terms`: a passage must be indexed by one term of each group to be a candidate, and where
@@ -56,20 +52,19 @@ class VerifiedSource : public Xapian::PostingSource {
   }
 
  private:
-  bool verify(Xapian::docid did);
-  /// Whether neither the text of a passage nor the facts of its article can have the phrase.
-  [[nodiscard]] bool is_denied(Xapian::docid did);
-  /// How often, weighted, the facts of a part's article satisfy the leaf, or whether they do.
-  [[nodiscard]] double in_facts_of(const Record& part);
+  /// Whether the candidate's texts have the leaf, and often enough for this weight.
+  bool verify(double min_weight);
+  /// How often, weighted, the facts of the article whose first document this is have the leaf.
+  [[nodiscard]] double in_facts_of(Xapian::docid first);
   void advance(Xapian::docid from, double min_weight);
   /// The first candidate from `from` on; 0 at the end.
   [[nodiscard]] Xapian::docid next_candidate(Xapian::docid from);
-  /// Whether the candidate matches, where the text can tell this alone.
-  [[nodiscard]] bool matches();
+  /// Whether the candidate matches, and may have this weight.
+  [[nodiscard]] bool matches(double min_weight);
   /// The most that the candidate can weigh, by the stored frequencies.
   [[nodiscard]] double bound();
-  /// What is counted in the candidate, length folded in.
-  [[nodiscard]] double frequency_of(PairCount pair);
+  /// What frequencies in the candidate, a passage, are divided by.
+  [[nodiscard]] double length_norm();
   [[nodiscard]] double weight(double frequency) const;
 
   RecordDatabase db_;
@@ -77,18 +72,13 @@ class VerifiedSource : public Xapian::PostingSource {
   Leaf leaf_;
   TermGroups terms_;
   PhraseWalk walk_;
-  bool by_stem_;          ///< a quoted word or a prefix
-  WordFinder finder_;     ///< of these
-  PhraseFinder phrases_;  ///< of the others
-  FactScreen screen_;
-  NeighbourScreen neighbours_;
+  PhraseFinder phrases_;
+  NeighbourScreen screen_;
   size_t shard_ = 0;
   PostingGroups groups_;
-  PostingGroups narrow_;             ///< of `walk_`
-  PostingGroups forms_;              ///< walk_.sure_without
-  Xapian::PostingIterator lengths_;  ///< of passages: their words
-  std::optional<Places> places_;
-  Xapian::docid length_of_ = 0;  ///< the document that `norm_` is of
+  PostingGroups narrow_;                            ///< of `walk_`
+  std::optional<Xapian::PostingIterator> lengths_;  ///< of passages: their words
+  Xapian::docid length_of_ = 0;                     ///< the document that `norm_` is of
   double norm_ = 0;
   Xapian::docid did_ = 0;
   Xapian::docid candidate_ = 0;

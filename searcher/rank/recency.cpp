@@ -66,7 +66,8 @@ void rank_by_recency(std::vector<RankedPassage>& ranked, const Xapian::Database&
       ranked.begin() + static_cast<std::ptrdiff_t>(std::min(ranked.size(), kRecencyDepth));
   for (auto it = ranked.begin(); it != below; ++it) {
     auto& r = *it;
-    r.recency = recency_factor(day_of(db.get_document(r.document)), origin, half_life);
+    r.recency = recency_factor(day_of(db.get_document(r.document, Xapian::DOC_ASSUME_VALID)),
+                               origin, half_life);
     r.parts.recency = std::llround(static_cast<double>(r.parts.total()) * (r.recency - 1));
   }
   std::stable_sort(ranked.begin(), below,

@@ -1,4 +1,4 @@
-// The pairs and forms of frequent words that a query demands are on every document that matches.
+// The pairs and forms of words that a query demands are on every document that matches.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -8,13 +8,14 @@
 #include <vector>
 
 #include "common/store/index_dir.h"
+#include "common/store/neighbour_filter.h"
 #include "common/store/record_database.h"
 #include "common/store/schema.h"
 #include "common/store/word_pairs.h"
 #include "common/text/analyzer.h"
 #include "common/text/stem.h"
 #include "searcher/match/text_match.h"
-#include "searcher/plan/form_terms.h"
+#include "searcher/plan/form_queries.h"
 #include "searcher/plan/phrase_pairs.h"
 #include "searcher/plan/phrase_terms.h"
 #include "searcher/plan/prefix_stems.h"
@@ -189,6 +190,24 @@ std::vector<lede::Unit> some_words(std::mt19937& random, size_t most) {
   return units;
 }
 
+/// The passages that satisfy a leaf by their texts, by looking at all of them.
+std::set<uint32_t> passages_with(const lede::Leaf& leaf) {
+  std::set<uint32_t> out;
+  for (const auto& r : odd_passages()) {
+    if (lede::count_matches(leaf, r) > 0) out.insert(r.document);
+  }
+  return out;
+}
+
+std::set<uint32_t> documents_of(const Xapian::Query& query) {
+  const auto& db = odd_database();
+  Xapian::Enquire enquire(db);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  const Xapian::MSet mset = enquire.get_mset(0, db.get_doccount());
+  return {mset.begin(), mset.end()};
+}
+
 std::string written(const std::vector<lede::Unit>& units) {
   std::string out;
   for (const auto& u : units) out += u.term + " ";
@@ -209,7 +228,7 @@ TEST_CASE("whatever has a phrase has the pairs and forms that the query demands"
     leaf.units = some_words(random, 2 + random() % 3);
     if (leaf.units.size() < 2) continue;
     const auto words = lede::phrase_terms(leaf, s::kStem);
-    const auto walk = lede::walk_of_phrase(leaf.units, words, db);
+    const auto walk = lede::walk_of_phrase(leaf.units, words, s::kStem, db);
     lede::Leaf name;
     name.spelled_out = {leaf.units};
     lede::TermGroups stems;
@@ -244,66 +263,105 @@ TEST_CASE("whatever has a phrase has the pairs and forms that the query demands"
   CHECK(by_pairs_alone > 0);
 }
 
-TEST_CASE("the forms of frequent words say where a quoted word is, and where it must be") {
+TEST_CASE("a quoted word is found in the passages that have it as it is written, and no others") {
   std::mt19937 random(66);
   const auto& db = odd_database();
-  unsigned sure = 0;
+  size_t found = 0;
   for (unsigned round = 0; round < rounds(150); ++round) {
     lede::Leaf leaf;
     leaf.kind = lede::Leaf::Kind::phrase;
     leaf.units = some_words(random, 1);
     if (leaf.units.empty()) continue;
-    const auto words = lede::phrase_terms(leaf, s::kStem);
-    const auto walk = lede::walk_of_word(leaf.units[0], db);
     INFO(written(leaf.units));
-    for (const auto& r : odd_passages()) {
-      INFO(r.text);
-      const bool has = lede::count_matches(leaf, r) > 0;
-      const bool candidate =
-          has_term_of_each(words, r.document) && has_term_of_each(walk.terms, r.document);
-      if (has) CHECK(candidate);
-      if (!candidate) continue;
-      const bool other_form =
-          std::any_of(walk.sure_without.begin(), walk.sure_without.end(),
-                      [&](const std::string& term) { return is_in(term, r.document); });
-      if (walk.sure || (!walk.sure_without.empty() && !other_form)) {
-        ++sure;
-        CHECK(has);
-      }
-    }
+    const auto documents = documents_of(lede::passages_with_form(leaf.units[0], s::kStem, db));
+    CHECK(documents == passages_with(leaf));
+    found += documents.size();
   }
-  CHECK(sure > 0);
+  CHECK(found > 0);
 }
 
-TEST_CASE("the forms of frequent words say where words with a beginning are") {
+TEST_CASE("the beginning of a word is found in the passages with a word that begins so") {
   std::mt19937 random(67);
   const auto& db = odd_database();
-  unsigned narrowed = 0;
+  size_t found = 0;
   for (unsigned round = 0; round < rounds(150); ++round) {
     lede::Leaf leaf;
     leaf.kind = lede::Leaf::Kind::prefix;
     leaf.units = some_words(random, 1);
     if (leaf.units.empty()) continue;
     leaf.units[0].term.resize(1 + random() % leaf.units[0].term.size());
-    std::vector<std::string> sure;
-    std::vector<std::string> others;
-    for (const auto& e : lede::stems_of_prefix(leaf.units[0].term, s::kStem, db))
-      (e.sure ? sure : others).push_back(e.stem);
-    const auto walk = lede::walk_of_prefix(leaf, others, sure, db);
-    narrowed += walk.terms.empty() ? 0 : 1;
-    lede::TermGroups stems(1);
-    for (const auto& stem : others) stems[0].push_back(s::term(s::kStem, stem));
     INFO(leaf.units[0].term);
-    for (const auto& r : odd_passages()) {
-      if (!has_term_of_each(stems, r.document)) continue;
-      INFO(r.text);
-      const bool has = lede::count_matches(leaf, r) > 0;
-      const bool candidate = has_term_of_each(walk.terms, r.document);
-      if (has) CHECK(candidate);
-      if (candidate && walk.sure) CHECK(has);
+    std::vector<std::string> others;
+    std::vector<Xapian::Query> any;
+    for (const auto& e : lede::stems_of_prefix(leaf.units[0].term, s::kStem, db)) {
+      if (e.sure) {
+        any.emplace_back(s::term(s::kStem, e.stem));
+      } else {
+        others.push_back(e.stem);
+      }
     }
+    any.push_back(lede::passages_with_beginning(leaf, others, s::kStem, db));
+    const auto documents =
+        documents_of(Xapian::Query(Xapian::Query::OP_OR, any.begin(), any.end()));
+    CHECK(documents == passages_with(leaf));
+    found += documents.size();
   }
-  CHECK(narrowed > 0);
+  CHECK(found > 0);
+}
+
+TEST_CASE("neighbours are left out of filters only where pairs of their words are terms") {
+  std::mt19937 random(68);
+  const auto words = [&] { return lede::analyze(odd_text(random, 3)); };
+  unsigned left_out = 0;
+  for (unsigned round = 0; round < rounds(2000); ++round) {
+    const auto first = words();
+    const auto second = words();
+    if (first.empty() || second.empty()) continue;
+    const auto kind = [](const lede::Token& t) { return lede::kind_of_stem(t.stem); };
+    const lede::Token& a = first.front();
+    const lede::Token& b = second.front();
+    INFO(a.term << " " << b.term);
+    if (lede::neighbours_of(a.stem, kind(a), b.stem, kind(b))) continue;
+    ++left_out;
+    const auto word = [](const lede::Token& t) {
+      const auto itself = lede::frequent_word(t.term);
+      return itself ? itself : lede::frequent_word(t.stem);
+    };
+    REQUIRE(word(a));
+    REQUIRE(word(b));
+    CHECK(lede::is_pair(*word(a), *word(b)));
+  }
+  CHECK(left_out > 0);
+}
+
+TEST_CASE(
+    "a filter says of what it was made of how often it comes, and seldom anything of others") {
+  using lede::Occurrences;
+  std::mt19937_64 random(69);
+  size_t taken_for_it = 0;
+  size_t taken_for_more = 0;
+  size_t asked = 0;
+  for (unsigned round = 0; round < rounds(200); ++round) {
+    std::vector<lede::Neighbours> once(1 + random() % 100);
+    for (auto& n : once) n = {random(), 3 + static_cast<unsigned>(random() % 3)};
+    std::vector<lede::Neighbours> often(random() % 5);
+    for (auto& n : often) n = {random(), 3 + static_cast<unsigned>(random() % 3)};
+    auto all = once;
+    for (int i = 0; i < 2; ++i) all.insert(all.end(), often.begin(), often.end());
+    std::shuffle(all.begin(), all.end(), random);
+    const std::string filter = lede::neighbour_filter(all);
+    for (const auto& n : once) {
+      const auto times = lede::occurrences_of(n, filter);
+      REQUIRE(times != Occurrences::none);
+      taken_for_more += times == Occurrences::any ? 1 : 0;
+    }
+    for (const auto& n : often) REQUIRE(lede::occurrences_of(n, filter) == Occurrences::any);
+    for (size_t i = 0; i < once.size(); ++i, ++asked)
+      taken_for_it += lede::occurrences_of({random(), 5}, filter) == Occurrences::none ? 0 : 1;
+  }
+  CHECK(taken_for_it < asked / 15);
+  CHECK(taken_for_more < asked / 2);
+  CHECK(lede::occurrences_of({1, 3}, "") == Occurrences::none);
 }
 
 TEST_CASE("a frequent word is written as the analyzer gives it") {

@@ -1,10 +1,7 @@
-// The pairs of neighbouring frequent words in a document, and the forms in which they stand.
+// The pairs of neighbouring frequent words in a document, as terms.
 #pragma once
 
-#include <compare>
 #include <cstdint>
-#include <string_view>
-#include <utility>
 #include <vector>
 
 #include "common/store/word_pairs.h"
@@ -16,13 +13,13 @@ namespace lede {
 /// Those of one text or of several, the pairs counted and weighted by field. Two tokens are next to
 /// each other wherever a phrase may go on from the one to the other: at position + span, in any
 /// reading. Memory is kept from one document to the next.
-class FrequentWordTerms {
+class PairTerms {
  public:
   void clear();
   /// Adds those of a text; `weight` is a multiple of a half. The tokens must last.
   void add(const std::vector<Token>& tokens, double weight);
   /// Adds those that were counted elsewhere.
-  void add(const FrequentWordTerms& others);
+  void add(const PairTerms& others);
   /// Adds the terms to a document.
   void write(IndexDocument& document);
 
@@ -44,14 +41,7 @@ class FrequentWordTerms {
   /// Puts those from `from` on that are of the same pair together.
   void add_up(size_t from);
 
-  struct Form {
-    std::string_view stem;
-    std::string_view term;
-    auto operator<=>(const Form&) const = default;
-  };
-
   std::vector<Word> words_;
-  std::vector<Form> forms_;
   std::vector<Found> found_;
 };
 

@@ -1,4 +1,4 @@
-#include "indexer/article/frequent_word_terms.h"
+#include "indexer/article/pair_terms.h"
 
 #include <algorithm>
 #include <tuple>
@@ -16,21 +16,16 @@ uint32_t pair_of(FrequentWord first, FrequentWord second) {
 
 }  // namespace
 
-void FrequentWordTerms::clear() {
+void PairTerms::clear() {
   found_.clear();
-  forms_.clear();
 }
 
-void FrequentWordTerms::add(const std::vector<Token>& tokens, double weight) {
+void PairTerms::add(const std::vector<Token>& tokens, double weight) {
   words_.clear();
   for (const auto& t : tokens) {
     auto word = frequent_word(t.term);
     const bool as_listed = word.has_value();
-    if (t.stem != t.term) {
-      const auto of_stem = frequent_word(t.stem);
-      if (of_stem) forms_.push_back({t.stem, t.term});
-      if (!word) word = of_stem;
-    }
+    if (!word && t.stem != t.term) word = frequent_word(t.stem);
     if (word) words_.push_back({t.position, t.position + t.span, t.begin, t.end, *word, as_listed});
   }
   const size_t from = found_.size();
@@ -55,12 +50,11 @@ void FrequentWordTerms::add(const std::vector<Token>& tokens, double weight) {
   add_up(from);
 }
 
-void FrequentWordTerms::add(const FrequentWordTerms& others) {
+void PairTerms::add(const PairTerms& others) {
   found_.insert(found_.end(), others.found_.begin(), others.found_.end());
-  forms_.insert(forms_.end(), others.forms_.begin(), others.forms_.end());
 }
 
-void FrequentWordTerms::write(IndexDocument& document) {
+void PairTerms::write(IndexDocument& document) {
   std::sort(found_.begin(), found_.end(),
             [](const Found& x, const Found& y) { return x.pair < y.pair; });
   add_up(0);
@@ -69,12 +63,9 @@ void FrequentWordTerms::write(IndexDocument& document) {
     const auto second = static_cast<FrequentWord>(f.pair & 0xFFFF);
     document.add_term(schema::kPair, pair_name(first, second), f.count.wdf());
   }
-  std::sort(forms_.begin(), forms_.end());
-  forms_.erase(std::unique(forms_.begin(), forms_.end()), forms_.end());
-  for (const auto& f : forms_) document.add_term(schema::kForm, form_name(f.stem, f.term), 0);
 }
 
-void FrequentWordTerms::add_up(size_t from) {
+void PairTerms::add_up(size_t from) {
   size_t end = from;
   for (size_t i = from; i < found_.size(); ++i) {
     if (end > from && found_[end - 1].pair == found_[i].pair) {
