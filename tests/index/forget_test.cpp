@@ -299,7 +299,7 @@ TEST_CASE("an index of another version is refused with the command that builds i
   const Archive a;
   a.write("one.txt", article_about("The windmill turns."));
   a.reindex();
-  made_by(a.index(), {.format = "10", .sources = {"/data/old news", "/data/b"}});
+  made_by(a.index(), {.format = "0", .sources = {"/data/old news", "/data/b"}});
   for (const auto& refused :
        {lede_search({"-i", a.index(), "windmill"}), lede_index({"-i", a.index(), a.sources()})}) {
     CHECK(refused.code == 4);

@@ -158,15 +158,15 @@ TEST_CASE("whoever can make the sum right writes a manifest, or is told that it 
 TEST_CASE("a manifest of another version is refused with the command that builds the index anew") {
   Manifest m = some_manifest();
   m.sources = {};
-  CHECK(refusal(with_format(m, "10"), "/index") ==
+  CHECK(refusal(with_format(m, "0"), "/index") ==
         "/index was made by another version of Lede; " + std::string(kBuildAnew));
   for (const auto& path : {"/data/news", "/", "/data/old news", "/data/it's"}) m.sources.add(path);
   const std::string command =
       "/my index was made by another version of Lede; build it anew with lede-index --rebuild "
       "-i '/my index' /data/news / '/data/old news' '/data/it'\\''s'";
-  CHECK(refusal(with_format(m, "10"), "/my index") == command);
+  CHECK(refusal(with_format(m, "0"), "/my index") == command);
   // What other versions have besides, and how they write it, is theirs.
-  std::string other = with_format(m, "10");
+  std::string other = with_format(m, "0");
   other.insert(other.find("\nsegment "), "\nsegment 1 2 3 4 5 6\nnews ");
   CHECK(refusal(summed(other), "/my index") == command);
   // So is an index of another analyzer.
@@ -176,7 +176,7 @@ TEST_CASE("a manifest of another version is refused with the command that builds
   stemmed.replace(analyzer, text.find('\n') - analyzer, "another");
   CHECK(refusal(summed(stemmed), "/my index") == command);
   CHECK(Manifest::parse(summed(stemmed), "/index", true).sources == m.sources);
-  CHECK(Manifest::parse(with_format(m, "10"), "/index", true).generation == m.generation);
+  CHECK(Manifest::parse(with_format(m, "0"), "/index", true).generation == m.generation);
 }
 
 TEST_CASE("a segment is the same as another state's while its files, and its vocabulary, are") {
