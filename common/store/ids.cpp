@@ -11,17 +11,15 @@ namespace {
 
 constexpr char kDigits[] = "0123456789abcdefghjkmnpqrstvwxyz";
 
-/// Writes the lowest bits of `value` into `out`, from `begin` to its end.
-void write_base32(std::string& out, size_t begin, uint64_t value) {
-  for (size_t i = out.size(); i-- > begin;) {
-    out[i] = kDigits[value & 31];
-    value >>= 5;
-  }
-}
+/// Bits that a digit stands for.
+constexpr unsigned kDigitBits = 5;
 
 std::string base32(char kind, uint64_t value) {
   std::string out(kIdLength, kind);
-  write_base32(out, 1, value);
+  for (size_t i = out.size(); i-- > 1;) {
+    out[i] = kDigits[value & 31];
+    value >>= kDigitBits;
+  }
   return out;
 }
 
@@ -95,11 +93,26 @@ std::string passage_id(std::string_view article, std::string_view text, unsigned
   return base32('p', hash64(name));
 }
 
-std::string text_key(std::string_view text) {
-  const std::string bytes = plain(text);
-  std::string key(8, '0');
-  write_base32(key, 0, hash64(bytes));
-  return key;
+uint64_t passage_key(std::string_view id) {
+  return passage_keys(id).value_or(KeyRange{}).first;
+}
+
+std::optional<KeyRange> passage_keys(std::string_view beginning) {
+  if (!beginning.starts_with('p') || beginning.size() > kIdLength) return std::nullopt;
+  const std::string_view digits = beginning.substr(1);
+  if (digits.find_first_not_of(kDigits) != std::string_view::npos) return std::nullopt;
+  KeyRange keys;
+  for (size_t i = 0; i < kKeyBits / kDigitBits; ++i) {
+    const bool is_given = i < digits.size();
+    const uint64_t digit = is_given ? std::string_view(kDigits).find(digits[i]) : 0;
+    keys.first = keys.first << kDigitBits | digit;
+    keys.last = keys.last << kDigitBits | (is_given ? digit : 31);
+  }
+  return keys;
+}
+
+uint64_t text_key(std::string_view text) {
+  return hash64(plain(text)) & ((uint64_t{1} << kKeyBits) - 1);
 }
 
 bool same_text(std::string_view a, std::string_view b) {

@@ -2,6 +2,8 @@
 // Nothing here keeps anything between calls: several threads may call at once.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,10 +20,23 @@ inline constexpr size_t kIdLength = 12;
 [[nodiscard]] std::string passage_id(std::string_view article, std::string_view text,
                                      unsigned repetition);
 
-/// Eight characters: the same for texts with the same characters in the same order, but for how
-/// much white space stands where, the case of ASCII letters, and the look of quotation marks and
-/// dashes. Few others share them: whoever must know compares the texts (`same_text`).
-[[nodiscard]] std::string text_key(std::string_view text);
+/// Keys by which passages and texts are looked up (see KeyFile) have 40 bits: few share one, and
+/// whoever must know looks at what it leads to.
+inline constexpr unsigned kKeyBits = 40;
+
+/// Of a passage id; in the order of the ids.
+[[nodiscard]] uint64_t passage_key(std::string_view id);
+/// The keys of the passages whose ids begin so; nothing where none can.
+struct KeyRange {
+  uint64_t first = 0;
+  uint64_t last = 0;
+};
+[[nodiscard]] std::optional<KeyRange> passage_keys(std::string_view beginning);
+
+/// The same for texts with the same characters in the same order, but for how much white space
+/// stands where, the case of ASCII letters, and the look of quotation marks and dashes: those that
+/// are the same for `same_text`.
+[[nodiscard]] uint64_t text_key(std::string_view text);
 [[nodiscard]] bool same_text(std::string_view a, std::string_view b);
 
 /// Whether a string has the form of an id.

@@ -50,7 +50,7 @@ bool is_regular(int folder, const dirent& entry) {
 
 bool is_of_a_database(std::string_view name) {
   return name == kGlassVersionFile || name == kNextVersionFile || name == kDatabaseLock ||
-         name == kFingerprintFile ||
+         name == kFingerprintFile || name == kKeyFile ||
          std::find(kGlassTables.begin(), kGlassTables.end(), name) != kGlassTables.end();
 }
 

@@ -16,6 +16,8 @@ namespace lede {
 
 /// The name of the file of fingerprints that stands beside a segment's tables.
 inline constexpr const char* kFingerprintFile = "copies";
+/// And that of the file of keys; see KeyFile.
+inline constexpr const char* kKeyFile = "keys";
 
 /// The name of the file by which the library locks a database; nothing is in it.
 inline constexpr const char* kDatabaseLock = "flintlock";

@@ -13,7 +13,6 @@
 #include "common/base/hash.h"
 #include "common/base/plain_file.h"
 #include "common/store/copies.h"
-#include "common/store/ids.h"
 #include "common/store/metadata_cursors.h"
 #include "common/store/open_database.h"
 #include "common/store/schema.h"
@@ -118,6 +117,8 @@ void RecordDatabase::add_shard(size_t index, const SegmentEntry& segment,
   } else {
     s.database = open_segment(state.index / segment.folder());
     s.identity = s.database.get_uuid();
+    s.keys = std::make_shared<KeyFile>(state.index / segment.folder() / kKeyFile,
+                                       s.database.get_lastdocid());
   }
   if (!same || !has_same_deletions(*same, open->states_[same->index], segment, state))
     s.deleted = segment.deleted == 0
@@ -270,6 +271,40 @@ std::vector<Xapian::docid> RecordDatabase::documents_of(size_t index,
   return found;
 }
 
+void RecordDatabase::each_with_key(
+    KeyTable table, const KeyRange& keys,
+    const std::function<bool(uint64_t key, Xapian::docid document)>& f) const {
+  for (size_t n = 0; n < shards_.size(); ++n) {
+    KeyCursor entries(*shards_[n].keys, table, {keys.first, 0});
+    while (entries.next() && entries.now().key <= keys.last) {
+      const Xapian::docid local = entries.now().document;
+      if (shards_[n].is_live(local) && !f(entries.now().key, document(n, local))) return;
+    }
+  }
+}
+
+void RecordDatabase::each_passage(
+    std::string_view beginning,
+    const std::function<bool(const std::string& id, Xapian::docid document)>& f) const {
+  const auto keys = passage_keys(beginning);
+  if (!keys) return;
+  each_with_key(KeyTable::passages, *keys, [&](uint64_t key, Xapian::docid document) {
+    const std::string id = passage_id(document);
+    if (passage_key(id) != key) throw Damage("an id leads to what another id was given to");
+    return !id.starts_with(beginning) || f(id, document);
+  });
+}
+
+std::vector<Xapian::docid> RecordDatabase::passages_called(const std::string& id) const {
+  std::vector<Xapian::docid> found;
+  if (!is_id(id)) return found;
+  each_passage(id, [&](const std::string&, Xapian::docid document) {
+    found.push_back(document);
+    return true;
+  });
+  return found;
+}
+
 std::string RecordDatabase::metadata_of(size_t index, const std::string& key) const {
   for (size_t n = shards_.size(); n-- > 0;) {
     if (shards_[n].index != index) continue;
@@ -358,10 +393,9 @@ PartOfArticle RecordDatabase::place(Xapian::docid document) const {
 }
 
 void RecordDatabase::demand_true(const Record& r) const {
-  const Xapian::Database& db = shards_[shard_of(r.document)].database;
-  const std::string name = schema::term(schema::kPassage, r.id);
-  const auto it = db.postlist_begin(name);
-  if (it == db.postlist_end(name) || *it != local(r.document))
+  const KeyEntry demanded{passage_key(r.id), local(r.document)};
+  KeyCursor entries(*shards_[shard_of(r.document)].keys, KeyTable::passages, demanded);
+  if (!entries.next() || entries.now() != demanded)
     throw Damage("the text of a passage is not the one that its id was given to");
 }
 

@@ -15,7 +15,9 @@
 #include <vector>
 
 #include "common/store/deleted_documents.h"
+#include "common/store/ids.h"
 #include "common/store/index_dir.h"
+#include "common/store/key_file.h"
 #include "common/store/manifest.h"
 #include "common/store/record_codec.h"
 
@@ -49,6 +51,7 @@ struct Shard {
   size_t index = 0;          ///< the place of its index among those that are searched
   Xapian::docid before = 0;  ///< the numbers of documents that the shards before it have
   std::shared_ptr<const RecordUnpacker> unpacker;
+  std::shared_ptr<const KeyFile> keys;
   std::shared_ptr<DeletedDocuments> deleted;  ///< null for none
 
   [[nodiscard]] bool is_live(Xapian::docid local) const {
@@ -159,6 +162,17 @@ class RecordDatabase : public Xapian::Database {
   /// All documents of an index that have a term, by position.
   [[nodiscard]] std::vector<Xapian::docid> documents_of(size_t index,
                                                         const std::string& term) const;
+  /// Calls `f` with each document that a table of keys has in a range of them, and its key, shard
+  /// by shard and there by the keys, as long as `f` returns true.
+  void each_with_key(KeyTable table, const KeyRange& keys,
+                     const std::function<bool(uint64_t key, Xapian::docid document)>& f) const;
+  /// The same with each passage, or muted part, whose id begins so, and its id. Throws Damage where
+  /// one has another id than the one that it is listed under.
+  void each_passage(
+      std::string_view beginning,
+      const std::function<bool(const std::string& id, Xapian::docid document)>& f) const;
+  /// All documents that have a passage id, by position: one of an index at most.
+  [[nodiscard]] std::vector<Xapian::docid> passages_called(const std::string& id) const;
   /// The number of indexes.
   [[nodiscard]] size_t indexes() const { return shards_.empty() ? 0 : shards_.back().index + 1; }
   [[nodiscard]] size_t index_of(Xapian::docid document) const {

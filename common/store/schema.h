@@ -29,10 +29,13 @@ inline constexpr std::string_view kMutedStem = "XZ";  ///< in muted text
 inline constexpr std::string_view kPair = "XB";
 /// Inflected forms, there and in muted text, and the base form of a word that has both: form_name.
 inline constexpr std::string_view kForm = "XF";
-inline constexpr std::string_view kArticle = "Q";   ///< article id
-inline constexpr std::string_view kPassage = "XI";  ///< passage id
+inline constexpr std::string_view kArticle = "Q";  ///< article id
+inline constexpr std::string_view kKind = "XT";    ///< "passage" or "muted"; "article"
+
+// Of each document, and in the key file of a segment instead of its database, since (nearly) no
+// other document has the same: see key_term.
+inline constexpr std::string_view kPassage = "XI";  ///< passage_key
 inline constexpr std::string_view kText = "XK";     ///< text_key: who else has this text
-inline constexpr std::string_view kKind = "XT";     ///< "passage" or "muted"; "article"
 
 // Of the whole article: terms of its first document only, muted or not.
 inline constexpr std::string_view kHeadlineStem = "ZS";

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "common/store/ids.h"
+#include "common/store/key_file.h"
 #include "common/store/schema.h"
 #include "common/text/sentences.h"
 #include "indexer/article/neighbours.h"
@@ -61,8 +62,8 @@ void FieldTerms::add(IndexDocument& doc, const Record& r, bool first, bool lead)
   const unsigned words = count_words(r.text);
   doc.add_term(s::kKind, r.muted ? s::kKindMuted : s::kKindPassage, r.muted ? 0 : words);
   doc.add_term(s::kArticle, r.facts.id, 0);
-  doc.add_term(s::kPassage, r.id, 0);
-  doc.add_term(s::kText, text_key(r.text), 0);
+  doc.add_term(key_term(KeyTable::passages, passage_key(r.id)), "", 0);
+  doc.add_term(key_term(KeyTable::texts, text_key(r.text)), "", 0);
   const auto tokens = analyze(r.text);
   const double norm = s::length_norm(words);
   stems_.clear();

@@ -21,9 +21,9 @@ struct CheckReport {
 /// Reads the whole published state, holding the index's lock; memory grows with it by a few bits
 /// for each document, and four bytes for each article. Checked: that each file of the state is what
 /// was written; that the record of each document that is not deleted decodes, and its values are
-/// those of its record; that the lists of each segment (postings and fingerprints) are those that
-/// follow from the records, kind by kind; that the documents of an article are all there, in a row,
-/// in one segment, and known to the metadata, and nothing else is; every key and value of the
+/// those of its record; that the lists of each segment (postings, keys and fingerprints) are those
+/// that follow from the records, kind by kind; that the documents of an article are all there, in a
+/// row, in one segment, and known to the metadata, and nothing else is; every key and value of the
 /// metadata; that each file has as many articles as were read from it; that copies know each other.
 /// All of it runs in processes apart, so that a crash of the library on damaged tables is told like
 /// other damage: no other thread may run. `progress` is told documents done, of how many. Throws

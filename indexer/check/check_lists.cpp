@@ -38,17 +38,22 @@ class ListCheck {
     for (Xapian::docid d = 1; d <= last_; ++d) {
       if (first_[d] && shard_.is_live(d) && !sourced_[d]) wrong(d, "its source file is not known");
     }
+    attempt([&] { keys(); });
     if (expected.whole) compare(expected.postings);
+    attempt([&] { prints(expected); });
+  }
+
+ private:
+  /// Reads a file beside the database.
+  void attempt(const std::function<void()>& read) {
     try {
-      prints(expected);
+      read();
     } catch (const Damage& e) {
       tell(e.cause());
     } catch (const Error& e) {
       tell(e.what());
     }
   }
-
- private:
   void tell(const std::string& what) {
     problem_(fmt::format("{}: {}", shard_.segment.folder(), what));
   }
@@ -124,6 +129,15 @@ class ListCheck {
         tell(fmt::format("the source file {} of some documents is not known", printable(hash)));
     } catch (const Damage& e) {
       tell(e.cause());
+    }
+  }
+
+  void keys() {
+    for (const KeyTable table : kKeyTables) {
+      for (KeyCursor entries(*shard_.keys, table); entries.next();) {
+        const auto& [key, document] = entries.now();
+        if (shard_.is_live(document)) sums_.add(key_term(table, key), document, 0);
+      }
     }
   }
 

@@ -1,5 +1,5 @@
-// Whether the lists of a segment, which lead from terms and fingerprints to documents, are those of
-// its documents.
+// Whether the lists of a segment, which lead from terms, keys and fingerprints to documents, are
+// those of its documents.
 #pragma once
 
 #include <functional>

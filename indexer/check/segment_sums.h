@@ -13,7 +13,8 @@
 
 namespace lede {
 
-/// Postings, by the kinds of their terms, in whatever order they are added.
+/// Postings, and keys as the terms that they were, by the kinds of these terms, in whatever order
+/// they are added.
 class PostingSums {
  public:
   void add(std::string_view term, Xapian::docid document, Xapian::termcount wdf);

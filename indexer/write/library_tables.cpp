@@ -52,7 +52,7 @@ class LibraryTables : public SegmentTables {
     std::vector<FileSum> files;
     for (const auto& entry : fs::directory_iterator(folder_)) {
       const std::string name = entry.path().filename().string();
-      if (name != kFingerprintFile && name != kDatabaseLock)
+      if (name != kFingerprintFile && name != kKeyFile && name != kDatabaseLock)
         files.push_back(file_sum(entry.path()));
     }
     sync_path(folder_);

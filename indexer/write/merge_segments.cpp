@@ -14,6 +14,7 @@
 #include "common/store/seal.h"
 #include "common/text/unicode.h"
 #include "indexer/repeats/fingerprint_writer.h"
+#include "indexer/write/key_writer.h"
 #include "indexer/write/run_dictionary.h"
 
 namespace lede {
@@ -67,7 +68,7 @@ class SegmentMerge {
       write_metadata();
       for (const auto& m : merged_) write_facts(m);
       write_terms();
-      return write_prints();
+      return std::vector<FileSum>{write_keys(), write_prints()};
     };
     const auto files = write_segment(
         *tables_, [&](const std::atomic<bool>& stop) { write_data(stop); }, rest, [] {});
@@ -204,6 +205,12 @@ class SegmentMerge {
       if (const uint32_t docid = m.docids.at(*it); docid != 0)
         tables_->add_posting(docid, it.get_wdf());
     }
+  }
+
+  [[nodiscard]] FileSum write_keys() {
+    std::vector<MergedKeys> from;
+    for (const auto& m : merged_) from.push_back({m.shard->keys.get(), m.docids});
+    return merge_keys(folder_ / kKeyFile, from);
   }
 
   [[nodiscard]] FileSum write_prints() {

@@ -1,5 +1,6 @@
 // Makes one segment of several that follow each other, without what is deleted of them: postings,
-// values, records and metadata are taken over as they are; no source is read and no text analysed.
+// keys, values, records and metadata are taken over as they are; no source is read and no text
+// analysed.
 #pragma once
 
 #include <cstddef>

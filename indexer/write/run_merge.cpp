@@ -101,7 +101,7 @@ class RunCursor {
 }  // namespace
 
 void merge_runs(const Spool& spool, const std::vector<RunPostings>& runs, uint64_t memory,
-                SegmentTables& out) {
+                SegmentTables& out, KeyWriter& keys) {
   const auto later = [](const RunCursor* a, const RunCursor* b) { return b->before(*a); };
   const uint64_t piece =
       std::clamp(memory / std::max<uint64_t>(runs.size(), 1), kMinPiece, kMaxPiece);
@@ -112,16 +112,24 @@ void merge_runs(const Spool& spool, const std::vector<RunPostings>& runs, uint64
     if (cursors.back()->next()) heap.push(cursors.back().get());
   }
   std::string term;
-  while (!heap.empty()) {
-    term = heap.top()->term();
-    out.begin_term(term);
+  // Takes the postings of a term from all runs that have it.
+  const auto each_posting = [&](auto&& f) {
     while (!heap.empty() && heap.top()->term() == term) {
       RunCursor* cursor = heap.top();
       heap.pop();
-      cursor->each_posting([&](uint32_t docid, uint32_t wdf) { out.add_posting(docid, wdf); });
+      cursor->each_posting(f);
       if (cursor->next()) heap.push(cursor);
     }
-    out.end_term();
+  };
+  while (!heap.empty()) {
+    term = heap.top()->term();
+    if (const auto key = key_of_term(term)) {
+      each_posting([&](uint32_t docid, uint32_t) { keys.add(key->table, {key->key, docid}); });
+    } else {
+      out.begin_term(term);
+      each_posting([&](uint32_t docid, uint32_t wdf) { out.add_posting(docid, wdf); });
+      out.end_term();
+    }
   }
 }
 

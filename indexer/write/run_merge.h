@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "indexer/write/key_writer.h"
 #include "indexer/write/segment_tables.h"
 #include "indexer/write/spool.h"
 
@@ -16,9 +17,9 @@ struct RunPostings {
   std::vector<uint32_t> docids;  ///< of the run's documents, ascending; 0 for one that is left out
 };
 
-/// Writes the terms of all runs, with about `memory` bytes for reading them. The documents of a run
-/// come before those of the next.
+/// Writes the terms of all runs, and the keys among them, with about `memory` bytes for reading
+/// them. The documents of a run come before those of the next.
 void merge_runs(const Spool& spool, const std::vector<RunPostings>& runs, uint64_t memory,
-                SegmentTables& out);
+                SegmentTables& out, KeyWriter& keys);
 
 }  // namespace lede

@@ -56,8 +56,9 @@ void SegmentBuilder::write(std::future<void>& copies,
     each_document([&](uint32_t docid, const RunDocument& d) {
       tables->add_facts(docid, d.length, d.values);
     });
-    merge_runs(spool_, postings_, options_.memory / 4, *tables);
-    return write_prints(folder);
+    KeyWriter keys(folder / kKeyFile);
+    merge_runs(spool_, postings_, options_.memory / 4, *tables, keys);
+    return std::vector<FileSum>{keys.finish(), write_prints(folder)};
   };
   const auto files = write_segment(*tables, data, rest, [&] { doing("checking"); });
   if (change_.vocabulary() == 0 && !dictionary_.bytes().empty()) {

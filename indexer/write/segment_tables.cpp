@@ -11,7 +11,7 @@ std::unique_ptr<SegmentTables> make_tables(const std::filesystem::path& folder, 
 
 std::vector<FileSum> write_segment(SegmentTables& tables,
                                    const std::function<void(const std::atomic<bool>& stop)>& data,
-                                   const std::function<FileSum()>& rest,
+                                   const std::function<std::vector<FileSum>()>& rest,
                                    const std::function<void()>& before_check) {
   std::atomic<bool> stop = false;
   auto written = std::async(std::launch::async, [&] {
@@ -20,7 +20,7 @@ std::vector<FileSum> write_segment(SegmentTables& tables,
   });
   std::vector<FileSum> files;
   try {
-    files.push_back(rest());
+    files = rest();
   } catch (...) {
     stop = true;
     written.wait();

@@ -47,11 +47,11 @@ class SegmentTables {
     const std::filesystem::path& folder);
 
 /// Writes a segment: `data` adds the data, in a thread of its own, and ends early once it is told
-/// to stop; `rest` meanwhile adds all else and returns the sum of the file that stands beside the
+/// to stop; `rest` meanwhile adds all else and returns the sums of the files that stand beside the
 /// tables. `before_check` is called when all of it is written. Returns the sums of all files.
 /// Throws what these throw, when none of them runs any more.
 [[nodiscard]] std::vector<FileSum> write_segment(
     SegmentTables& tables, const std::function<void(const std::atomic<bool>& stop)>& data,
-    const std::function<FileSum()>& rest, const std::function<void()>& before_check);
+    const std::function<std::vector<FileSum>()>& rest, const std::function<void()>& before_check);
 
 }  // namespace lede

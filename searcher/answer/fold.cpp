@@ -120,8 +120,7 @@ std::string StoryFold::key_of(const Record& r) const {
 std::vector<ArticleName> StoryFold::named_by(const Record& r) {
   std::vector<ArticleName> named = named_by_last_;
   if (ranks_articles_ || !folds_) return named;
-  const std::string key = schema::term(schema::kText, key_);
-  db_.each_document(key, [&](Xapian::docid document) {
+  db_.each_with_key(KeyTable::texts, {key_, key_}, [&](uint64_t, Xapian::docid document) {
     if (document == r.document) return true;
     const Record other = db_.own_record(document);
     if ((!other.muted || muted_too_) && same_text(other.text, r.text))

@@ -60,8 +60,8 @@ class StoryFold {
   /// The hits of the articles that an article is a copy of. The copies of a hit's article are noted
   /// when the hit is listed, so that other articles need not be asked for theirs.
   std::unordered_map<std::string, std::vector<Xapian::docid>> of_copies_;
-  std::string key_;  ///< of the text of the passage that was placed last
-  std::unordered_map<std::string, Xapian::docid> texts_;  ///< the hits, by the keys of their texts
+  uint64_t key_ = 0;  ///< of the text of the passage that was placed last
+  std::unordered_map<uint64_t, Xapian::docid> texts_;  ///< the hits, by the keys of their texts
   std::unordered_set<std::string> outlets_;
   std::unordered_set<std::string> named_;   ///< where articles are ranked, each is named once
   std::vector<ArticleName> named_by_last_;  ///< copies, by the hit that was listed last

@@ -16,8 +16,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// That the library keeps open: postings and data.
-constexpr size_t kFilesOfSegment = 2;
+/// That are kept open: postings, data and keys.
+constexpr size_t kFilesOfSegment = 3;
 
 }  // namespace
 

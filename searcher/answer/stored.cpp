@@ -72,27 +72,32 @@ std::vector<Record> quote_article(const RecordDatabase& db, const ArticleName& a
 std::vector<FoundName> find_named(const RecordDatabase& db, std::string_view id) {
   if (id.size() < 4 || id.size() > s::kMaxName) return {};
   std::vector<FoundName> found;
-  const auto add = [&](const std::string& name, const std::string& passage) {
+  const auto add = [&](const std::string& name) {
     for (size_t index = 0; index < db.indexes(); ++index) {
       const auto documents = db.documents_of(index, name);
-      if (!documents.empty()) found.push_back({{index, db.record(documents[0]).facts.id}, passage});
+      if (!documents.empty()) found.push_back({{index, db.record(documents[0]).facts.id}, ""});
     }
   };
-  for (const std::string_view prefix : {s::kArticle, s::kPassage}) {
-    const std::string begin = term(prefix, id);
-    std::vector<std::string> names;
-    for (auto it = db.allterms_begin(begin); it != db.allterms_end(begin) && names.size() < 2;
-         ++it) {
-      if (db.term_exists(*it)) names.push_back(*it);
-      if (!names.empty() && names[0] == begin) break;
-    }
-    if (names.empty()) continue;
-    if (names.size() > 1) return {};  // more than one begins so
-    add(names[0], prefix == s::kPassage ? names[0].substr(prefix.size()) : "");
+  const std::string begin = term(s::kArticle, id);
+  std::vector<std::string> names;
+  for (auto it = db.allterms_begin(begin); it != db.allterms_end(begin) && names.size() < 2; ++it) {
+    if (db.term_exists(*it)) names.push_back(*it);
+    if (!names.empty() && names[0] == begin) break;
+  }
+  if (names.size() > 1) return {};  // more than one begins so
+  if (!names.empty()) {
+    add(names[0]);
     return found;
   }
+  bool several = false;
+  db.each_passage(id, [&](const std::string& passage, Xapian::docid document) {
+    several = !found.empty() && found[0].passage != passage;
+    found.push_back({{db.index_of(document), db.record(document).facts.id}, passage});
+    return !several;
+  });
+  if (several) return {};
   // A record is known by its own name too.
-  add(term(s::kRecord, name_in_term(std::string(id))), "");
+  if (found.empty()) add(term(s::kRecord, name_in_term(std::string(id))));
   return found;
 }
 

@@ -8,6 +8,7 @@
 #include "common/store/schema.h"
 #include "searcher/plan/article_source.h"
 #include "searcher/plan/date_terms.h"
+#include "searcher/plan/document_source.h"
 #include "searcher/plan/phrase_terms.h"
 #include "searcher/plan/suggest_value.h"
 #include "searcher/query/query_fields.h"
@@ -40,11 +41,13 @@ Q FactQueries::query(const Leaf& l) {
 
 Q FactQueries::id_query(const Leaf& l) {
   const std::string name = name_in_term(l.text);
-  const TermGroups any_id = {
-      {term(s::kArticle, name), term(s::kPassage, name), term(s::kRecord, name)}};
-  if (!any_article_has(any_id, {}) && context_.count_missing())
+  auto passages = context_.db.passages_called(l.text);
+  if (passages.empty() &&
+      !any_article_has({{term(s::kArticle, name), term(s::kRecord, name)}}, {}) &&
+      context_.count_missing())
     context_.note("value", fmt::format("no article, passage or record is called {}", l.text), l);
-  return {Q::OP_OR, Q(Q::OP_OR, Q(term(s::kArticle, name)), Q(term(s::kPassage, name))),
+  return {Q::OP_OR,
+          Q(Q::OP_OR, Q(term(s::kArticle, name)), documents(context_.db, std::move(passages))),
           articles({{term(s::kRecord, name)}})};
 }
 

@@ -6,6 +6,7 @@
 #include "common/text/analyzer.h"
 #include "common/text/sentences.h"
 #include "searcher/match/text_match.h"
+#include "searcher/plan/document_source.h"
 #include "searcher/plan/phrase_terms.h"
 #include "searcher/plan/verified_source.h"
 #include "searcher/plan/weighting.h"
@@ -34,10 +35,9 @@ std::vector<std::pair<std::string, unsigned>> fields_of(const Leaf& leaf, const 
 
 /// The part of one leaf in the weight of a document. Xapian itself is asked: the weight of a leaf
 /// is the same alone as among others.
-double weight_of(const Xapian::Database& db, const Xapian::Query& leaf, const Record& r) {
+double weight_of(const RecordDatabase& db, const Xapian::Query& leaf, const Record& r) {
   Xapian::Enquire enquire(db);
-  enquire.set_query(
-      Xapian::Query(Xapian::Query::OP_FILTER, leaf, Xapian::Query(s::term(s::kPassage, r.id))));
+  enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, leaf, documents(db, {r.document})));
   enquire.set_weighting_scheme(weighting());
   const Xapian::MSet mset = enquire.get_mset(0, 1);
   return mset.empty() ? 0 : mset.begin().get_weight() / s::kXapianWeight;

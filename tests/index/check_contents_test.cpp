@@ -138,6 +138,30 @@ TEST_CASE("fingerprints are those of the articles") {
   CHECK(tells(prints([](auto& all) { all.back().document += 1; }), "no article begins"));
 }
 
+TEST_CASE("keys are those of the documents") {
+  const auto keys = [](size_t entry, size_t byte, char change) {
+    return checked_after([&](const fs::path& index) {
+      const fs::path path = index / "segment-000001/keys";
+      std::string bytes = read_file(path);
+      char& c = bytes.at(entry * KeyFile::kEntrySize + byte);
+      c = static_cast<char>(c ^ change);
+      std::ofstream(path, std::ios::binary) << bytes;
+      make_sums_right(index);
+    });
+  };
+  const auto documents = [] {
+    const Archive a;
+    fill_for_check(a);
+    a.reindex();
+    return read_state(a.index()).manifest.files.at("segment-000001/keys").bytes / 18;
+  }();
+  CHECK(keys(0, 0, 0)["sound"] == true);
+  CHECK(tells(keys(1, 4, 1), "terms for the passage"));
+  CHECK(tells(keys(documents + 1, 4, 1), "terms for the text"));
+  CHECK(tells(keys(0, 5, 1), "the keys of a segment's documents cannot be read"));
+  CHECK(tells(keys(1, 0, '\xFF'), "terms for the passage"));
+}
+
 TEST_CASE("what is deleted is deleted whole, and an article is in one segment") {
   // As if the segment before had not been told.
   const auto told = checked_after_manifest(

@@ -51,7 +51,7 @@ TEST_CASE("an index is sound after builds, batches and removals") {
 
 TEST_CASE("files that are not those that were written are named") {
   CHECK(checked_after([](const fs::path&) {}, true)["sound"] == true);
-  for (const std::string file : {"postlist.glass", "docdata.glass", "iamglass", "copies"}) {
+  for (const std::string file : {"postlist.glass", "docdata.glass", "iamglass", "copies", "keys"}) {
     const auto report =
         checked_after([&](const fs::path& index) { append(index / "segment-000001" / file, "x"); });
     CHECK(tells(report, "segment-000001/" + file + " is not what was written"));

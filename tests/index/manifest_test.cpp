@@ -40,7 +40,7 @@ Manifest some_manifest() {
   m.add_file("", {"vocabulary-000001", 70000, 0x0123456789abcdef});
   m.add_file("", {"deleted-000011-000007", 0, 0});
   for (const auto& s : m.segments) {
-    for (const std::string name : {"postlist.glass", "docdata.glass", "iamglass", "copies"})
+    for (const std::string name : {"postlist.glass", "docdata.glass", "iamglass", "copies", "keys"})
       m.add_file(s.folder(), {name, ~uint64_t{0} - s.number, ~uint64_t{0}});
   }
   return m;

@@ -127,7 +127,7 @@ TEST_CASE("how many threads there are changes nothing, not even the order of doc
   const Built one(archive, "one", {"--jobs", "1"});
   for (const char* jobs : {"2", "5"}) {
     const Built more(archive, std::string("jobs") + jobs, {"--jobs", jobs});
-    for (const std::string file : {"/docdata.glass", "/copies"})
+    for (const std::string file : {"/docdata.glass", "/copies", "/keys"})
       CHECK(read_file(one.segment() + file) == read_file(more.segment() + file));
     check_same(one, more);
     CHECK(damage(more.segment()) == "");

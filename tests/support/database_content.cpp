@@ -72,6 +72,12 @@ std::vector<std::string> database_content(const std::string& index) {
     for (const auto& p : postings) text += p;
     all.push_back(text);
   }
+  for (const KeyTable table : kKeyTables) {
+    db.each_with_key(table, {0, ~uint64_t{0}}, [&](uint64_t key, Xapian::docid document) {
+      all.push_back(fmt::format("key {} {} {}", static_cast<int>(table), key, names[document]));
+      return true;
+    });
+  }
   db.each_metadata(0, "", [&](const std::string& key, std::string value) {
     if (key.starts_with(schema::kFileKey)) {
       auto state = SourceFile::parse(value);

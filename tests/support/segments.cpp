@@ -16,7 +16,7 @@ namespace {
 constexpr Xapian::valueno kSlots = 16;
 
 bool is_of_the_database(const fs::path& file) {
-  return file.filename() != kFingerprintFile;
+  return file.filename() != kFingerprintFile && file.filename() != kKeyFile;
 }
 
 }  // namespace

@@ -1,0 +1,134 @@
+#include "common/store/key_file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <ranges>
+
+#include "common/base/damage.h"
+#include "common/base/durable.h"
+#include "common/store/ids.h"
+#include "common/store/schema.h"
+
+namespace lede {
+
+namespace {
+
+/// Entries that are read at a time by who goes on.
+constexpr uint32_t kPiece = 4096;
+
+[[noreturn]] void damaged() {
+  throw Damage("the keys of a segment's documents cannot be read");
+}
+
+std::string_view prefix_of(KeyTable table) {
+  return table == KeyTable::passages ? schema::kPassage : schema::kText;
+}
+
+uint64_t number_of(std::string_view bytes) {
+  uint64_t number = 0;
+  for (const char c : bytes) number = number << 8 | static_cast<unsigned char>(c);
+  return number;
+}
+
+}  // namespace
+
+std::string key_term(KeyTable table, uint64_t key) {
+  std::string term(prefix_of(table));
+  for (size_t i = KeyFile::kKeySize; i-- > 0;) term += static_cast<char>(key >> (8 * i));
+  return term;
+}
+
+std::optional<TableKey> key_of_term(std::string_view term) {
+  for (const KeyTable table : kKeyTables) {
+    const std::string_view prefix = prefix_of(table);
+    if (term.starts_with(prefix)) return TableKey{table, number_of(term.substr(prefix.size()))};
+  }
+  return std::nullopt;
+}
+
+KeyFile::KeyFile(const std::filesystem::path& file, uint32_t documents)
+    : path_(file),
+      file_(::open(file.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)),
+      documents_(documents) {
+  if (file_.get() < 0) {
+    const int why = errno;
+    throw Xapian::DatabaseOpeningError(fmt::format("cannot open {}", path_.string()), why);
+  }
+  struct stat st {};
+  if (::fstat(file_.get(), &st) != 0) fail_io("cannot read", path_);
+  if (!S_ISREG(st.st_mode) ||
+      static_cast<uint64_t>(st.st_size) != std::size(kKeyTables) * kEntrySize * documents)
+    throw Damage("a segment does not have a key for each of its documents");
+}
+
+std::string KeyFile::read(KeyTable table, uint32_t begin, uint32_t end) const {
+  const uint64_t before = table == KeyTable::passages ? 0 : documents_;
+  std::string bytes((end - begin) * kEntrySize, '\0');
+  for (size_t done = 0; done < bytes.size();) {
+    const ssize_t n = ::pread(file_.get(), bytes.data() + done, bytes.size() - done,
+                              static_cast<off_t>((before + begin) * kEntrySize + done));
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) fail_io("cannot read", path_);
+    if (n == 0) damaged();
+    done += static_cast<size_t>(n);
+  }
+  return bytes;
+}
+
+KeyCursor::KeyCursor(const KeyFile& file, KeyTable table, const KeyEntry& from)
+    : file_(&file), table_(table) {
+  // Keys are hashes: the place of one among n differs from its part of all that there may be by
+  // half the root of n or less (a standard deviation). What is read is twice that to either side;
+  // where it is not there, the rest is halved.
+  const uint32_t n = file.documents();
+  const auto reach = static_cast<uint32_t>(std::sqrt(n));
+  auto middle = static_cast<uint32_t>(
+      n * std::ldexp(static_cast<double>(from.key), -static_cast<int>(kKeyBits)));
+  for (uint32_t low = 0, high = n;; middle = low + (high - low) / 2) {
+    const uint32_t begin = middle - std::min(middle - low, reach);
+    end_ = middle + std::min(high - middle, reach);
+    bytes_ = file.read(table, begin, end_);
+    const auto numbers = std::views::iota(0U, static_cast<uint32_t>(count()));
+    at_ = static_cast<size_t>(
+        std::ranges::lower_bound(numbers, from, {}, [&](uint32_t i) { return entry(i); }) -
+        numbers.begin());
+    if (at_ == 0 && begin > low) {
+      high = begin;
+    } else if (at_ == count() && end_ < high) {
+      low = end_;
+    } else {
+      return;
+    }
+  }
+}
+
+KeyEntry KeyCursor::entry(size_t number) const {
+  const std::string_view bytes =
+      std::string_view(bytes_).substr(number * KeyFile::kEntrySize, KeyFile::kEntrySize);
+  return {number_of(bytes.substr(0, KeyFile::kKeySize)),
+          static_cast<uint32_t>(number_of(bytes.substr(KeyFile::kKeySize)))};
+}
+
+bool KeyCursor::next() {
+  if (at_ == count()) {
+    if (end_ == file_->documents()) return false;
+    const uint32_t begin = end_;
+    end_ += std::min(kPiece, file_->documents() - end_);
+    bytes_ = file_->read(table_, begin, end_);
+    at_ = 0;
+  }
+  const KeyEntry next = entry(at_++);
+  // No document has the number 0, so that the first one comes behind nothing.
+  if (next <= now_ || next.document == 0 || next.document > file_->documents()) damaged();
+  now_ = next;
+  return true;
+}
+
+}  // namespace lede
