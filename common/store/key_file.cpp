@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cmath>
-#include <ranges>
 
 #include "common/base/damage.h"
 #include "common/base/durable.h"
@@ -95,10 +94,13 @@ KeyCursor::KeyCursor(const KeyFile& file, KeyTable table, const KeyEntry& from)
     const uint32_t begin = middle - std::min(middle - low, reach);
     end_ = middle + std::min(high - middle, reach);
     bytes_ = file.read(table, begin, end_);
-    const auto numbers = std::views::iota(0U, static_cast<uint32_t>(count()));
-    at_ = static_cast<size_t>(
-        std::ranges::lower_bound(numbers, from, {}, [&](uint32_t i) { return entry(i); }) -
-        numbers.begin());
+    at_ = 0;
+    for (size_t left = count(); left > 0;) {
+      const size_t half = left / 2;
+      const bool is_before = entry(at_ + half) < from;
+      if (is_before) at_ += half + 1;
+      left = is_before ? left - half - 1 : half;
+    }
     if (at_ == 0 && begin > low) {
       high = begin;
     } else if (at_ == count() && end_ < high) {
