@@ -16,7 +16,7 @@ namespace {
 /// in 8 or 16.
 unsigned probes_for(StemKind first, StemKind second) {
   if (first == StemKind::leading || second == StemKind::leading) return 5;
-  return first == StemKind::frequent || second == StemKind::frequent ? 4 : 3;
+  return first == StemKind::frequent || second == StemKind::frequent ? 4 : 2;
 }
 
 /// Calls `f` with the number of each bit that neighbours set among `bits`, as long as it says so:
@@ -33,7 +33,7 @@ bool each_bit(const Neighbours& neighbours, size_t bits, F&& f) {
 
 /// The entry of neighbours that come more than once.
 Neighbours more_than_one(const Neighbours& n) {
-  return {n.hash ^ 0x9E3779B97F4A7C15, n.probes - 2};
+  return {n.hash ^ 0x9E3779B97F4A7C15, (n.probes + 1) / 2};
 }
 
 }  // namespace
@@ -45,7 +45,7 @@ std::optional<Neighbours> neighbours_of(std::string_view first, StemKind first_k
 }
 
 Neighbours neighbours_in_fact(std::string_view first, std::string_view second) {
-  return {hash64(second, hash64(first)) ^ 0xD1B54A32D192ED03, 4};
+  return {hash64(second, hash64(first)) ^ 0xD1B54A32D192ED03, 3};
 }
 
 std::string neighbour_filter(std::vector<Neighbours> neighbours) {
@@ -60,7 +60,7 @@ std::string neighbour_filter(std::vector<Neighbours> neighbours) {
     at = end;
   }
   for (const auto& e : entries) probes += e.probes;
-  std::string filter((probes * 3 / 2 + 7) / 8, '\0');
+  std::string filter((probes * 23 / 16 + 7) / 8, '\0');
   for (const auto& e : entries) {
     each_bit(e, 8 * filter.size(), [&](size_t bit) {
       filter[bit / 8] = static_cast<char>(filter[bit / 8] | 1 << bit % 8);

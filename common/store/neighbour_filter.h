@@ -32,7 +32,8 @@ struct Neighbours {
 /// or place.
 [[nodiscard]] Neighbours neighbours_in_fact(std::string_view first, std::string_view second);
 
-/// The filter of all these: a bit and a half for each probe. It knows which of them come once.
+/// The filter of all these, half of whose bits are set: 23/16 (1 / ln 2) bits for each probe. It
+/// knows which of them come once.
 [[nodiscard]] std::string neighbour_filter(std::vector<Neighbours> neighbours);
 
 enum class Occurrences { none, at_most_one, any };

@@ -55,6 +55,14 @@ std::vector<std::string> old_sources(const std::filesystem::path& database) {
   return sources;
 }
 
+/// What is stored of a document that is known from postings: the library is not asked whether there
+/// is one.
+std::string data_of(const Xapian::Database& segment, Xapian::docid number) {
+  std::string data = segment.get_document(number, Xapian::DOC_ASSUME_VALID).get_data();
+  if (data.empty()) throw Damage("a document, or the first part of its article, is not there");
+  return data;
+}
+
 }  // namespace
 
 std::string read_state_file(const std::filesystem::path& index, const Manifest& manifest,
@@ -341,11 +349,9 @@ std::string RecordDatabase::article_key(Xapian::docid document) const {
 }
 
 Record RecordDatabase::own_record(Xapian::docid document) const {
-  // It is known from the postings, and one without data is damaged either way.
   const Shard& shard = shards_[shard_of(document)];
   const Xapian::docid number = local(document);
-  Record r = shard.unpacker->unpack(
-      shard.database.get_document(number, Xapian::DOC_ASSUME_VALID).get_data());
+  Record r = shard.unpacker->unpack(data_of(shard.database, number));
   if (r.ordinal >= number) throw Damage(kOutOfPlace);
   r.document = document;
   if (!r.facts.id.empty()) {
@@ -358,8 +364,7 @@ Record RecordDatabase::own_record(Xapian::docid document) const {
 Record RecordDatabase::searched_record(Xapian::docid document) const {
   const Shard& shard = shards_[shard_of(document)];
   const Xapian::docid number = local(document);
-  Record r = shard.unpacker->searched(
-      shard.database.get_document(number, Xapian::DOC_ASSUME_VALID).get_data());
+  Record r = shard.unpacker->searched(data_of(shard.database, number));
   if (r.ordinal >= number) throw Damage(kOutOfPlace);
   r.document = document;
   return r;

@@ -68,9 +68,6 @@ class DocumentCheck {
     } catch (const Damage& e) {
       expected_.sums().whole = false;
       return wrong(e.cause());
-    } catch (const Xapian::DocNotFoundError&) {
-      expected_.sums().whole = false;
-      return wrong("it, or the first part of its article, is not there");
     }
     try {
       const auto place = PartOfArticle::parse(values_.of(s::kPartSlot, document));

@@ -343,9 +343,9 @@ TEST_CASE(
   size_t asked = 0;
   for (unsigned round = 0; round < rounds(200); ++round) {
     std::vector<lede::Neighbours> once(1 + random() % 100);
-    for (auto& n : once) n = {random(), 3 + static_cast<unsigned>(random() % 3)};
+    for (auto& n : once) n = {random(), 2 + static_cast<unsigned>(random() % 4)};
     std::vector<lede::Neighbours> often(random() % 5);
-    for (auto& n : often) n = {random(), 3 + static_cast<unsigned>(random() % 3)};
+    for (auto& n : often) n = {random(), 2 + static_cast<unsigned>(random() % 4)};
     auto all = once;
     for (int i = 0; i < 2; ++i) all.insert(all.end(), often.begin(), often.end());
     std::shuffle(all.begin(), all.end(), random);
