@@ -1,6 +1,7 @@
 #include "common/store/ids.h"
 
 #include "common/base/ascii.h"
+#include "common/base/damage.h"
 #include "common/base/hash.h"
 #include "common/store/schema.h"
 #include "common/text/unicode.h"
@@ -13,6 +14,9 @@ constexpr char kDigits[] = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /// Bits that a digit stands for.
 constexpr unsigned kDigitBits = 5;
+
+/// For the 55 bits of 11 digits.
+constexpr size_t kPackedIdBytes = 7;
 
 std::string base32(char kind, uint64_t value) {
   std::string out(kIdLength, kind);
@@ -117,6 +121,23 @@ uint64_t text_key(std::string_view text) {
 
 bool same_text(std::string_view a, std::string_view b) {
   return a == b || plain(a) == plain(b);
+}
+
+std::string pack_article_id(std::string_view id) {
+  uint64_t value = 0;
+  for (const char digit : id.substr(1))
+    value = value << kDigitBits | std::string_view(kDigits).find(digit);
+  std::string bytes;
+  for (size_t i = kPackedIdBytes; i-- > 0;) bytes += static_cast<char>(value >> (8 * i));
+  return bytes;
+}
+
+std::string unpack_article_id(std::string_view bytes) {
+  if (bytes.size() != kPackedIdBytes || (bytes[0] & 0x80) != 0)
+    throw Damage("the id of an article cannot be read");
+  uint64_t value = 0;
+  for (const char byte : bytes) value = value << 8 | static_cast<unsigned char>(byte);
+  return base32('a', value);
 }
 
 bool is_id(std::string_view id) {

@@ -39,6 +39,11 @@ struct KeyRange {
 [[nodiscard]] uint64_t text_key(std::string_view text);
 [[nodiscard]] bool same_text(std::string_view a, std::string_view b);
 
+/// An article's id in seven bytes, in the order of the ids.
+[[nodiscard]] std::string pack_article_id(std::string_view id);
+/// And back; throws Damage where the bytes are no id.
+[[nodiscard]] std::string unpack_article_id(std::string_view bytes);
+
 /// Whether a string has the form of an id.
 [[nodiscard]] bool is_id(std::string_view id);
 

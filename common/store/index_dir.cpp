@@ -92,6 +92,21 @@ fs::path unnamed_index() {
   return nearest.empty() ? user_index() : nearest;
 }
 
+/// The first build of an index may have ended before it was published; a later state follows one
+/// that was.
+void demand_no_later_state(const fs::path& index) {
+  std::error_code ec;
+  for (fs::directory_iterator it(index, ec), end; !ec && it != end; it.increment(ec)) {
+    const std::string name = it->path().filename().string();
+    if (manifest_number(name) > 1)
+      throw Error(ErrorKind::damaged,
+                  fmt::format("{} is missing, which names the published state of the index; put it "
+                              "back (\"{}\" is a state), or rebuild the index with lede-index "
+                              "--rebuild",
+                              (index / kCurrentFile).string(), name));
+  }
+}
+
 }  // namespace
 
 fs::path find_index(const std::string& option, const std::vector<std::string>& trusted) {
@@ -163,7 +178,10 @@ std::optional<StateFile> current_state(const fs::path& index) {
   std::optional<std::string> before;
   while (true) {
     const auto name = read_plain_file(index / kCurrentFile, kMaxCurrentBytes);
-    if (!name) return std::nullopt;
+    if (!name) {
+      demand_no_later_state(index);
+      return std::nullopt;
+    }
     StateFile state{name->substr(0, name->find('\n')), {}};
     std::error_code ec;
     if (old_database_number(state.name) != 0 &&

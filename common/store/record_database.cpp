@@ -89,16 +89,22 @@ IndexState read_state(const std::filesystem::path& index, const StateFile& state
   return read;
 }
 
-const std::string& demand_day(const std::string& day) {
-  if (day.size() != 8 || !ascii::all_digits(day))
+std::string unpack_day(std::string_view bytes) {
+  uint32_t day = 0;
+  for (const char byte : bytes) day = day << 8 | static_cast<unsigned char>(byte);
+  std::string digits = fmt::format("{:04}{:02}{:02}", day >> 9, day >> 5 & 0xF, day & 0x1F);
+  if (bytes.size() != 3 || digits.size() != 8)
     throw Damage("the date of an article cannot be read");
-  return day;
+  return digits;
 }
 
 std::string day_of(const Xapian::Document& document) {
-  std::string day = document.get_value(schema::kPublishedSlot);
-  if (!day.empty()) static_cast<void>(demand_day(day));
-  return day;
+  const std::string day = document.get_value(schema::kPublishedSlot);
+  return day.empty() ? "" : unpack_day(day);
+}
+
+std::string article_of(const Xapian::Document& document) {
+  return unpack_article_id(document.get_value(schema::kArticleSlot));
 }
 
 RecordDatabase::RecordDatabase(std::vector<IndexState> states, std::vector<std::string> names,
@@ -343,9 +349,8 @@ std::string RecordDatabase::article_key(size_t index, const std::string& id) con
 }
 
 std::string RecordDatabase::article_key(Xapian::docid document) const {
-  return article_key(
-      index_of(document),
-      get_document(document, Xapian::DOC_ASSUME_VALID).get_value(schema::kArticleSlot));
+  return article_key(index_of(document),
+                     article_of(get_document(document, Xapian::DOC_ASSUME_VALID)));
 }
 
 Record RecordDatabase::own_record(Xapian::docid document) const {
@@ -389,8 +394,7 @@ Record RecordDatabase::record(Xapian::docid document) const {
 std::string RecordDatabase::passage_id(Xapian::docid document) const {
   const Record r = own_record(document);
   if (!r.id.empty()) return r.id;
-  return lede::passage_id(get_document(document).get_value(schema::kArticleSlot), r.text,
-                          r.repetition);
+  return lede::passage_id(article_of(get_document(document)), r.text, r.repetition);
 }
 
 PartOfArticle RecordDatabase::place(Xapian::docid document) const {

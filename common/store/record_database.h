@@ -40,7 +40,10 @@ struct IndexState {
 /// The day of a document's article, YYYYMMDD, or nothing where the whole date is not known. Throws
 /// Damage where it is none.
 [[nodiscard]] std::string day_of(const Xapian::Document& document);
-[[nodiscard]] const std::string& demand_day(const std::string& yyyymmdd);
+/// YYYYMMDD of a schema::day_value. Throws Damage where it is none.
+[[nodiscard]] std::string unpack_day(std::string_view value);
+/// The id of a document's article. Throws Damage.
+[[nodiscard]] std::string article_of(const Xapian::Document& document);
 
 /// A segment among those that are searched as one. Its database numbers its documents from 1 (what
 /// follows calls that their local number), and so does the database of all of them.

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "common/text/date.h"
+
 namespace lede::schema {
 
 /// Raise when a database written before can't be read any more.
@@ -64,8 +66,8 @@ inline constexpr std::string_view kKindArticle = "article";
 inline constexpr size_t kMaxName = 200;
 
 // --- value slots ----------------------------------------------------------------------------
-inline constexpr unsigned kArticleSlot = 0;    ///< article id: collapsing
-inline constexpr unsigned kPublishedSlot = 1;  ///< YYYYMMDD of a whole date: sorting
+inline constexpr unsigned kArticleSlot = 0;    ///< pack_article_id: collapsing
+inline constexpr unsigned kPublishedSlot = 1;  ///< day_value of a whole date: sorting
 inline constexpr unsigned kPartSlot = 2;       ///< PartOfArticle: which documents are its article's
 inline constexpr unsigned kGenerationSlot = 3;  ///< StoredArticle::generation, in generation_value
 inline constexpr unsigned kNeighbourSlot = 4;   ///< of passages: PassageFilter
@@ -99,6 +101,13 @@ inline constexpr double kXapianWeight = (kK1 * kScale + 1) / (kK1 + 1);
 /// What a term frequency is divided by in a text of so many words.
 [[nodiscard]] inline double length_norm(double words) {
   return 1 - kB + kB * words / kAverageWords;
+}
+
+/// A whole date in three bytes, in the order of the days.
+[[nodiscard]] inline std::string day_value(const Date& date) {
+  const uint32_t day = static_cast<uint32_t>(date.year) << 9 |
+                       static_cast<uint32_t>(date.month) << 5 | static_cast<uint32_t>(date.day);
+  return {static_cast<char>(day >> 16), static_cast<char>(day >> 8), static_cast<char>(day)};
 }
 
 /// A generation as a value, in the order of the numbers.

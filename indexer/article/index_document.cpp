@@ -19,13 +19,6 @@ namespace {
 
 namespace s = schema;
 
-/// YYYYMMDD, or as much of it as is known.
-std::string digits_of(const Date& date) {
-  std::string digits = date.iso();
-  std::erase(digits, '-');
-  return digits;
-}
-
 class DocumentMaker {
  public:
   DocumentMaker(const Article& a, uint64_t generation)
@@ -57,8 +50,9 @@ class DocumentMaker {
       }
       if (!is_extract(a_)) r.line = line;
       IndexDocument doc;
-      doc.values.emplace_back(s::kArticleSlot, id_);
-      if (a_.published.whole()) doc.values.emplace_back(s::kPublishedSlot, digits_of(a_.published));
+      doc.values.emplace_back(s::kArticleSlot, pack_article_id(id_));
+      if (a_.published.whole())
+        doc.values.emplace_back(s::kPublishedSlot, s::day_value(a_.published));
       const PartOfArticle place{r.ordinal, static_cast<uint32_t>(parts_.size()), passages};
       doc.values.emplace_back(s::kPartSlot, place.value());
       doc.values.emplace_back(s::kGenerationSlot, generation_);

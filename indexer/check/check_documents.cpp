@@ -165,16 +165,16 @@ class DocumentCheck {
     next_ = 0;
   }
 
-  /// YYYYMMDD; empty unless the whole date is known.
-  static std::string whole_day(const Record& r) {
-    std::string day = r.facts.published;
-    std::erase(day, '-');
-    return day.size() == 8 ? day : "";
+  /// Empty unless the whole date is known.
+  static std::string day_value(const Record& r) {
+    const auto date = date_from_iso(r.facts.published);
+    return date && date->whole() ? s::day_value(*date) : "";
   }
 
   void values(const Record& r, const PartOfArticle& place) {
-    expect(values_.of(s::kArticleSlot, document_) == r.facts.id, "values for the article");
-    expect(values_.of(s::kPublishedSlot, document_) == whole_day(r), "values for the day");
+    expect(values_.of(s::kArticleSlot, document_) == pack_article_id(r.facts.id),
+           "values for the article");
+    expect(values_.of(s::kPublishedSlot, document_) == day_value(r), "values for the day");
     if (!stored_.hash.empty() &&
         values_.of(s::kGenerationSlot, document_) != s::generation_value(stored_.generation))
       wrong("its generation is not that of its article");

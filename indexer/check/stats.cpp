@@ -83,7 +83,7 @@ class StatsCounter {
       db_.each_local(shard, term(s::kKind, s::kKindArticle), [&](Xapian::docid document) {
         if (day != last_day && day.get_docid() < document) day.skip_to(document);
         if (day != last_day && day.get_docid() == document) {
-          note_day(demand_day(*day));
+          note_day(unpack_day(*day));
         } else {
           ++stats_.undated;
         }

@@ -61,7 +61,7 @@ std::vector<std::string> CurrentState::articles_of(const std::string& name) cons
   guarded(index_, [&] {
     const std::string term = schema::term(schema::kSource, content_hash(name));
     database_->each_document(term, [&](Xapian::docid document) {
-      ids.insert(database_->get_document(document).get_value(schema::kArticleSlot));
+      ids.insert(article_of(database_->get_document(document)));
       return true;
     });
   });

@@ -155,7 +155,7 @@ void SegmentBuilder::find_recurring_lines() {
     if (recurs) recurring_.insert(line);
     if (recurs == recurred) continue;
     view.each_document(term, [&](Xapian::docid document) {
-      again.push_back(view.get_document(document).get_value(schema::kArticleSlot));
+      again.push_back(article_of(view.get_document(document)));
       return true;
     });
   }
@@ -272,8 +272,7 @@ std::vector<CopyStore::Earlier> SegmentBuilder::worth_comparing_with(
     for (const auto& [article, signature] : change_.fingerprints(n).worth_comparing_with(
              signatures, [&](uint32_t document) { return shard.is_live(document); }))
       found.push_back(
-          {shard.database.get_document(article.document).get_value(schema::kArticleSlot),
-           article.day, signature});
+          {article_of(shard.database.get_document(article.document)), article.day, signature});
   }
   return found;
 }

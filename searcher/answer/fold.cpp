@@ -124,8 +124,7 @@ std::vector<ArticleName> StoryFold::named_by(const Record& r) {
     if (document == r.document) return true;
     const Record other = db_.own_record(document);
     if ((!other.muted || muted_too_) && same_text(other.text, r.text))
-      named.push_back(
-          {db_.index_of(document), db_.get_document(document).get_value(schema::kArticleSlot)});
+      named.push_back({db_.index_of(document), article_of(db_.get_document(document))});
     return true;
   });
   std::sort(named.begin(), named.end());

@@ -31,8 +31,8 @@ class ArticleSpy : public Xapian::MatchSpy {
   void operator()(const Xapian::Document& doc, double score) override {
     const double weight = score / s::kXapianWeight;
     const Xapian::docid passage = db_.document_at(work_.position());
-    const auto [it, first] = place_.try_emplace(
-        db_.article_key(db_.index_of(passage), doc.get_value(s::kArticleSlot)), matches.size());
+    const auto [it, first] =
+        place_.try_emplace(db_.article_key(db_.index_of(passage), article_of(doc)), matches.size());
     if (first) {
       matches.push_back({passage, weight, day_of(doc)});
     } else if (auto& m = matches[it->second]; weight > m.score) {

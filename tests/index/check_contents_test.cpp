@@ -56,7 +56,7 @@ TEST_CASE("each document is what its record, its article and its values say") {
     });
   });
   CHECK(tells(text_changed, "segment-000001: its terms for the passage"));
-  CHECK(tells(after_document([](auto& doc) { doc.add_value(schema::kPublishedSlot, "19990101"); }),
+  CHECK(tells(after_document([](auto& doc) { doc.add_value(schema::kPublishedSlot, "abc"); }),
               "values for the day"));
   CHECK(tells(after_document([](auto& doc) { doc.remove_value(schema::kArticleSlot); }),
               "values for the article"));

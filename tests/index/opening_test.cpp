@@ -126,6 +126,31 @@ TEST_CASE("a folder that holds anything but a glass database is none") {
   }
 }
 
+TEST_CASE("an index that lost CURRENT is not taken for none") {
+  const Archive a;
+  a.write("one.txt", "The lighthouse of Skerrow was sold.\n");
+  a.reindex();
+  const fs::path current = fs::path(a.index()) / "CURRENT";
+  const auto searched = [&] { return lede_search({"-i", a.index(), "lighthouse"}); };
+  SUBCASE("a first build that was not published is no index yet") {
+    fs::remove(current);
+    CHECK(contains(searched().err, "there is no index"));
+    a.reindex();
+    CHECK(searched().code == 0);
+  }
+  SUBCASE("a later state was published") {
+    a.write("two.txt", "The lighthouse of Merrow was not.\n");
+    a.reindex();
+    fs::rename(current, a.root() / "aside");
+    CHECK(contains(searched().err, "CURRENT is missing"));
+    const auto indexed = lede_index({"-i", a.index(), a.root().string()});
+    CHECK(indexed.code != 0);
+    CHECK(contains(indexed.err, "\"manifest-000002\" is a state"));
+    fs::rename(a.root() / "aside", current);
+    CHECK(searched().code == 0);
+  }
+}
+
 TEST_CASE("CURRENT names a manifest of the index and does nothing else") {
   const Indexed a;
   const fs::path current = fs::path(a.index()) / "CURRENT";

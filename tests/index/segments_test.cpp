@@ -58,7 +58,7 @@ void check_generations(const std::string& index) {
   CHECK(known.size() == db.articles());
   db.each_document("", [&](Xapian::docid document) {
     const auto doc = db.get_document(document);
-    const uint64_t generation = known.at(doc.get_value(schema::kArticleSlot));
+    const uint64_t generation = known.at(lede::article_of(doc));
     CHECK(generation > 0);
     CHECK(generation <= db.states()[0].manifest.generation);
     CHECK(doc.get_value(schema::kGenerationSlot) == schema::generation_value(generation));

@@ -94,8 +94,8 @@ TEST_CASE("an article that is written again because a line recurs elsewhere is n
     const RecordDatabase db(a.index());
     db.each_document("", [&](Xapian::docid document) {
       const auto doc = db.get_document(document);
-      const auto stored = StoredArticle::parse(db.metadata_of(
-          0, schema::term(schema::kArticleKey, doc.get_value(schema::kArticleSlot))));
+      const auto stored = StoredArticle::parse(
+          db.metadata_of(0, schema::term(schema::kArticleKey, lede::article_of(doc))));
       CHECK(stored.generation > 0);
       CHECK(doc.get_value(schema::kGenerationSlot) == schema::generation_value(stored.generation));
       return true;

@@ -310,7 +310,7 @@ TEST_CASE("the evidence of an article is what the postings of its documents add 
       return any;
     };
     for (size_t i = 0; i < documents.size(); ++i) {
-      const auto article = db.get_document(documents[i]).get_value(s::kArticleSlot);
+      const auto article = lede::article_of(db.get_document(documents[i]));
       const std::string name = s::term(s::kArticle, article);
       uint32_t passages = 0;
       std::vector<lede::WordFrequency> want(words.size());
