@@ -11,7 +11,7 @@
 namespace lede {
 
 /// Raise when any token changes: part of the fingerprint that an index keeps.
-inline constexpr int kAnalyzerVersion = 1;
+inline constexpr int kAnalyzerVersion = 2;
 
 /// One unit that can be searched for. Tokens may overlap: "COVID-19" gives the compound
 /// "covid19" and its parts "covid" and "19".
@@ -26,7 +26,7 @@ struct Token {
   uint32_t span = 1;      ///< positions it covers: the next word of a phrase is at position + span
   uint32_t chunk = 0;     ///< tokens of one written word share it
   /// False for the other readings of a written word that only a text offers ("covid" in
-  /// "COVID-19", "#metoo" as "metoo"): a query uses the main reading only.
+  /// "COVID-19", "#metoo" as "metoo", "L'Oréal" as "oreal"): a query uses the main reading only.
   bool main = true;
   bool unspaced = false;  ///< an n-gram of a script without spaces; its chunk is one phrase
 };

@@ -21,6 +21,19 @@ namespace lede {
   return cp == '-' || cp == 0x2010 || cp == 0x2011;
 }
 
+/// Digits that stand below or above the line.
+[[nodiscard]] inline bool is_subscript(char32_t cp) {
+  return cp >= 0x2080 && cp <= 0x2089;
+}
+[[nodiscard]] inline bool is_superscript(char32_t cp) {
+  return cp == 0xB2 || cp == 0xB3 || cp == 0xB9 || cp == 0x2070 || (cp >= 0x2074 && cp <= 0x2079);
+}
+
+/// The signs that make ハ into バ or パ, where they are characters of their own.
+[[nodiscard]] inline bool is_voice_mark(char32_t cp) {
+  return cp == 0x3099 || cp == 0x309A || cp == 0xFF9E || cp == 0xFF9F;
+}
+
 /// A text that may be asked about any offset, also about those behind its end.
 class Characters {
  public:

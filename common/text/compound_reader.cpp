@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "common/base/ascii.h"
+#include "common/text/elision.h"
 #include "common/text/spelling_variants.h"
 #include "common/text/stem.h"
 #include "common/text/token_readers.h"
@@ -24,6 +25,17 @@ struct Part {
   std::string raw;  ///< without ignorable characters and apostrophes
   bool digits = false;
   char joiner = 0;  ///< the sign between this part and the one before; 0 = nothing
+
+  /// A stretch of `raw` and of the text.
+  struct Stretch {
+    uint32_t raw_begin = 0;
+    uint32_t raw_end = 0;
+    uint32_t begin = 0;
+    uint32_t end = 0;
+  };
+  /// What an apostrophe parts from an elided article or a suffix; empty for none.
+  Stretch noun;
+  bool noun_leads = false;  ///< it rather than the whole is the main reading
 };
 
 /// Takes the parts of one written word off the text.
@@ -56,12 +68,18 @@ class PartReader {
   Part part() {
     Part p;
     p.begin = static_cast<uint32_t>(at_);
-    p.digits = is_digit(text_.at(at_).value);
+    const auto first = text_.at(at_).value;
+    const bool small = is_small(first);
+    p.digits = small || is_digit(first);
+    Apostrophes apostrophes;
     size_t i = at_;
     while (i < text_.size()) {
       const auto cp = text_.at(i);
       if (is_unspaced_script(cp.value)) break;
-      if (p.digits ? is_digit(cp.value) : is_word_letter(cp.value)) {
+      const bool goes_on = small      ? is_small(cp.value)
+                           : p.digits ? is_digit(cp.value)
+                                      : is_word_letter(cp.value);
+      if (goes_on) {
         append(p.raw, i, cp);
         i += cp.size;
         p.end = static_cast<uint32_t>(i);
@@ -69,13 +87,50 @@ class PartReader {
       }
       const size_t next = end_of_inner_sign(i, cp, p.digits);
       if (next == i) break;
+      if (is_apostrophe(cp.value)) apostrophes.add(p.raw.size(), i, next);
       i = next;
     }
+    if (apostrophes.any()) find_noun(p, apostrophes);
     // Whatever stands here, the scanner goes on.
     if (p.end == p.begin)
       p.end = static_cast<uint32_t>(std::max<size_t>(i, at_ + text_.at(at_).size));
     at_ = p.end;
     return p;
+  }
+
+  static bool is_small(char32_t cp) { return is_subscript(cp) || is_superscript(cp); }
+
+  /// The first and the last apostrophe inside a part.
+  struct Apostrophes {
+    struct Place {
+      uint32_t raw = 0;  ///< in the letters, where it is left out
+      uint32_t begin = 0;
+      uint32_t end = 0;
+    };
+    void add(size_t raw, size_t begin, size_t end) {
+      last = {static_cast<uint32_t>(raw), static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
+      if (!any()) first = last;
+    }
+    [[nodiscard]] bool any() const { return first.end != 0; }
+    Place first;
+    Place last;
+  };
+
+  /// An article and its noun in capitals may be one name (D'Angelo), so there the whole leads.
+  void find_noun(Part& p, const Apostrophes& marks) const {
+    const std::string_view raw = p.raw;
+    const auto size = static_cast<uint32_t>(raw.size());
+    const auto next = text_.at(marks.first.end).value;
+    const bool capital = is_upper(text_.at(p.begin).value);
+    if (is_elided_article(raw.substr(0, marks.first.raw), next)) {
+      p.noun = {marks.first.raw, size, marks.first.end, p.end};
+      p.noun_leads = !capital || !is_upper(next);
+    } else if (capital && marks.last.raw > 1) {
+      const auto suffix = raw.substr(marks.last.raw);
+      p.noun_leads = is_name_suffix(suffix);
+      if (p.noun_leads || may_be_name_suffix(suffix))
+        p.noun = {0, marks.last.raw, p.begin, marks.last.begin};
+    }
   }
 
   void append(std::string& raw, size_t at, CodePoint cp) const {
@@ -123,6 +178,9 @@ class PartReader {
     joiner = 0;
     if (is_unspaced_script(cp.value)) return false;
     if (is_digit(cp.value) || is_word_letter(cp.value)) return true;  // "F16": letters meet digits
+    // "H₂O", "m²"; behind longer words a raised figure is a footnote's.
+    if (is_subscript(cp.value)) return !last.digits;
+    if (is_superscript(cp.value)) return !last.digits && last.raw.size() <= 2;
     const size_t next = begin_of_joined(cp, last);
     if (next == at_) return false;
     joiner = is_hyphen(cp.value) ? '-' : static_cast<char>(cp.value);
@@ -292,8 +350,18 @@ class CompoundWriter {
         .begin = p.begin, .end = p.end, .position = out_.position(), .main = main};
     if (p.digits) {
       out_.write(place, fold(p.raw));
-    } else {
+    } else if (p.noun.end == 0) {
       out_.write_word(place, p.raw);
+    } else {
+      TokenPlace whole = place;
+      whole.main = main && !p.noun_leads;
+      out_.write_word(whole, p.raw);
+      TokenPlace noun = place;
+      noun.begin = p.noun.begin;
+      noun.end = p.noun.end;
+      noun.main = main && p.noun_leads;
+      const std::string_view raw = p.raw;
+      out_.write_word(noun, raw.substr(p.noun.raw_begin, p.noun.raw_end - p.noun.raw_begin));
     }
     out_.advance();
   }

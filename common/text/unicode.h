@@ -83,7 +83,8 @@ void append_utf8(std::string& out, char32_t cp);
 [[nodiscard]] bool is_unspaced_script(char32_t cp);
 
 /// The text in lower case without accents, ligatures, full-width forms or ignorable characters
-/// (NFKC with full case folding, then Latin, Greek, Cyrillic, Hebrew and Arabic marks removed).
+/// (NFKC with full case folding, then Latin, Greek, Cyrillic, Hebrew and Arabic marks removed, and
+/// one form for each letter of Arabic and Persian that is typed in several).
 [[nodiscard]] std::string fold(std::string_view text);
 
 /// `text` with every invalid byte replaced by its Windows-1252 character: always valid UTF-8.

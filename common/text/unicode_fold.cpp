@@ -29,13 +29,40 @@ const char* plain_form(char32_t cp) {
   return nullptr;
 }
 
+/// The letter that stands for several of Arabic and Persian: alefs, yehs, kafs and hehs are typed
+/// in whatever form a keyboard has, and hamzas (which decompose into marks) are left out. 0 for a
+/// letter that only draws a word out.
+char32_t arabic_form(char32_t cp) {
+  if (cp < 0x629 || cp > 0x6F9) return cp;
+  if (cp >= 0x6F0) return U'0' + (cp - 0x6F0);
+  if (cp >= 0x660 && cp <= 0x669) return U'0' + (cp - 0x660);
+  switch (cp) {
+    case 0x640:  // tatweel
+      return 0;
+    case 0x671:  // alef wasla
+      return 0x627;
+    case 0x649:  // alef maksura
+    case 0x6CC:  // Farsi yeh
+    case 0x6D2:  // yeh barree
+      return 0x64A;
+    case 0x6A9:  // keheh
+      return 0x643;
+    case 0x629:  // teh marbuta
+    case 0x6C1:  // heh goal
+    case 0x6D5:  // ae
+      return 0x647;
+    default:
+      return cp;
+  }
+}
+
 /// Marks that are spelling aids in their scripts. Vowel signs of Indic scripts stay: there they
 /// make another word.
 bool is_removable_mark(char32_t cp) {
   return (cp >= 0x300 && cp <= 0x36F) || (cp >= 0x1AB0 && cp <= 0x1AFF) ||
          (cp >= 0x1DC0 && cp <= 0x1DFF) || (cp >= 0x20D0 && cp <= 0x20FF) ||
          (cp >= 0xFE20 && cp <= 0xFE2F) || (cp >= 0x591 && cp <= 0x5C7) ||
-         (cp >= 0x64B && cp <= 0x652) || cp == 0x670;
+         (cp >= 0x64B && cp <= 0x65F) || cp == 0x670;
 }
 
 /// The number of marks on one letter that are kept: utf8proc sorts them one by one. Unicode's own
@@ -100,8 +127,9 @@ std::string fold_any(std::string_view text) {
       out += p;
       continue;
     }
-    if (cp.value >= 0x80) plain = false;
-    append_utf8(out, cp.value);
+    const char32_t letter = arabic_form(cp.value);
+    if (letter >= 0x80) plain = false;
+    if (letter != 0 || cp.value == 0) append_utf8(out, letter);
   }
   return plain ? out : map(out, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }

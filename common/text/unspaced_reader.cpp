@@ -11,7 +11,9 @@ size_t read_unspaced(const Characters& text, size_t at, TokenWriter& out) {
   std::vector<Range> run;  // of its characters
   while (at < text.size()) {
     const auto cp = text.at(at);
-    if (!is_ignorable(cp.value)) {
+    if (is_voice_mark(cp.value) && !run.empty()) {
+      run.back().end = static_cast<uint32_t>(at + cp.size);
+    } else if (!is_ignorable(cp.value)) {
       if (!is_unspaced_script(cp.value)) break;
       run.push_back({static_cast<uint32_t>(at), static_cast<uint32_t>(at + cp.size)});
     }
