@@ -58,8 +58,9 @@ std::vector<Match> matches(const Leaf& leaf, const std::vector<Token>& tokens) {
   switch (leaf.kind) {
     case Leaf::Kind::word:
       for (const auto& t : tokens) {
-        const bool hit = std::any_of(leaf.units.begin(), leaf.units.end(),
-                                     [&](const Unit& u) { return u.stem == t.stem; });
+        const bool hit = std::any_of(leaf.units.begin(), leaf.units.end(), [&](const Unit& u) {
+          return u.stem == t.stem || (!u.also.empty() && u.also == t.stem);
+        });
         if (hit) out.push_back({{t.begin, t.end}, t.position, t.position + t.span - 1});
       }
       for (const auto& phrase : leaf.spelled_out) {

@@ -6,8 +6,14 @@
 #include <iterator>
 
 #include "common/store/schema.h"
+#include "common/store/word_pairs.h"
+#include "common/text/analyzer.h"
+#include "common/text/function_words.h"
 #include "common/text/spelling_variants.h"
 #include "common/text/stem.h"
+#include "common/text/unicode.h"
+#include "searcher/plan/article_fields.h"
+#include "searcher/plan/form_queries.h"
 #include "searcher/plan/suggest.h"
 
 namespace lede {
@@ -33,14 +39,17 @@ class WordLookup {
   /// Names that the acronyms of a query stand for: each is a phrase, and costs like one.
   static constexpr size_t kMaxNames = 24;
   static constexpr size_t kMaxNamesOfOne = 3;
+  static constexpr size_t kMaxNearWords = 20;
 
   void look_up(Leaf& leaf) {
     for (auto& o : leaf.near) look_up(o);
+    if (leaf.edits > 0 && add_near_words(leaf)) return;
     if (leaf.field != Field::any) return;
     switch (leaf.kind) {
       case Leaf::Kind::word:
         spell_out(leaf);
-        if (leaf.spelled_out.empty() && leaf.units.size() == 1) note_missing(leaf, leaf.units[0]);
+        if (leaf.spelled_out.empty() && leaf.units.size() == 1 && leaf.units[0].also.empty())
+          note_missing(leaf, leaf.units[0]);
         break;
       case Leaf::Kind::phrase:
         for (const auto& u : leaf.units) note_missing(leaf, u);
@@ -83,14 +92,68 @@ class WordLookup {
     std::move(more.begin(), more.end(), std::back_inserter(n.may));
   }
 
-  void spell_out(Leaf& leaf) {
-    const std::string prefix = term(s::kAcronym, leaf.units[0].term + "\t");
+  /// "zelensky~": the words that are near it in their letters. False where there are none.
+  bool add_near_words(Leaf& leaf) {
+    const ArticleField* field = article_field(leaf.field);
+    const bool by_stem = !field || field->by_stem;
+    const Unit word = leaf.units[0];
+    auto near = near_terms(word, leaf.edits, field ? field->prefix : s::kStem, db_);
+    if (near.empty()) return false;
+    const size_t all = near.size();
+    if (all > kMaxNearWords) near.resize(kMaxNearWords);
+    std::string told;
+    for (const auto& t : near) {
+      leaf.units.push_back({t, t, ""});
+      told += fmt::format("{}“{}”", told.empty() ? "" : ", ",
+                          by_stem && !field ? written_form(t, word.term, db_) : t);
+    }
+    const std::string left_out =
+        all > near.size() ? fmt::format(", the nearest of {} words", all) : "";
+    context_.note("variant", fmt::format("“{}” also finds {}{}", leaf.text, told, left_out), leaf);
+    return true;
+  }
+
+  /// The names that an acronym stands for in the archive, each with the number of documents that
+  /// say so.
+  [[nodiscard]] std::vector<std::pair<Xapian::doccount, std::string>> names_of(
+      const std::string& acronym) const {
+    const std::string prefix = term(s::kAcronym, acronym + "\t");
     std::vector<std::pair<Xapian::doccount, std::string>> found;
     for (auto it = db_.allterms_begin(prefix); it != db_.allterms_end(prefix); ++it) {
       const auto n = db_.frequency(*it);
       if (n > 0) found.emplace_back(n, (*it).substr(prefix.size()));
     }
-    if (found.empty()) return;
+    return found;
+  }
+
+  /// Whether the archive has a word that is no acronym: it stands there in small letters, not only
+  /// by mistake.
+  [[nodiscard]] bool is_small_word(const Unit& u) const {
+    constexpr size_t kMaxLookedAt = 200;
+    constexpr size_t kMistakes = 20;  // one in so many
+    if (is_function_word(u.term) || frequent_word(u.term)) return true;
+    size_t looked_at = 0;
+    size_t small = 0;
+    size_t capital = 0;
+    const auto forms = terms_of_form(u, s::kStem, db_);
+    db_.each_document(forms.empty() ? term(s::kStem, u.stem) : forms[0], [&](Xapian::docid d) {
+      const std::string text = db_.record(d).text;
+      for (const auto& t : analyze(text)) {
+        if (t.main && t.term == u.term)
+          ++(is_lower(decode_at(text, t.begin).value) ? small : capital);
+      }
+      return ++looked_at < kMaxLookedAt;
+    });
+    return small > 0 && small * kMistakes >= capital;
+  }
+
+  void spell_out(Leaf& leaf) {
+    if (leaf.acronym == Leaf::Acronym::no) return;
+    const Unit& word = leaf.units[0];
+    auto found = names_of(word.term);
+    const bool written_so = leaf.acronym == Leaf::Acronym::yes;
+    if (found.empty() && written_so && word.stem != word.term) found = names_of(word.stem);  // NGOs
+    if (found.empty() || (!written_so && is_small_word(word))) return;
     if (names_ >= kMaxNames) {
       if (names_++ == kMaxNames)
         context_.note(

@@ -81,8 +81,10 @@ Q FactQueries::field_query(const Leaf& l, const ArticleField& field) {
       break;
     case Leaf::Kind::word:
       groups.emplace_back();
-      for (const auto& u : l.units)
+      for (const auto& u : l.units) {
         groups[0].push_back(term(field.prefix, field.by_stem ? u.stem : u.term));
+        if (!u.also.empty()) groups[0].push_back(term(field.prefix, u.also));
+      }
       break;
     case Leaf::Kind::near:
     case Leaf::Kind::dates:

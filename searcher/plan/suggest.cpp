@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "common/base/ascii.h"
@@ -42,8 +43,7 @@ class NearestStem {
   /// have it.
   template <typename F>
   void look_at(const std::string& form, const std::string& stem, F&& frequency_of) {
-    unsigned d = edits(word_.term, form);
-    if (word_.stem != word_.term) d = std::min(d, edits(word_.stem, form));
+    const unsigned d = distance(form);
     if (d > max_edits_ || d > distance_ || d == 0) return;
     const Xapian::doccount frequency = frequency_of();
     if (frequency == 0 || (d == distance_ && frequency <= frequency_)) return;
@@ -52,6 +52,12 @@ class NearestStem {
     frequency_ = frequency;
   }
   [[nodiscard]] const std::string& stem() const { return stem_; }
+
+  /// How far `form` is from the word or its stem, whichever is nearer.
+  [[nodiscard]] unsigned distance(const std::string& form) const {
+    const unsigned d = edits(word_.term, form);
+    return word_.stem == word_.term ? d : std::min(d, edits(word_.stem, form));
+  }
 
  private:
   [[nodiscard]] unsigned edits(const std::string& a, const std::string& b) const {
@@ -84,8 +90,8 @@ void look_through(std::string_view prefix, const std::string& word, const Record
   }
 }
 
-/// Of the forms in which the first passages have the stem, the one most like `word`; among those
-/// the most frequent.
+}  // namespace
+
 std::string written_form(const std::string& stem, const std::string& word,
                          const RecordDatabase& db) {
   constexpr int kMaxLookedAt = 10;
@@ -113,7 +119,37 @@ std::string written_form(const std::string& stem, const std::string& word,
   return best;
 }
 
-}  // namespace
+std::vector<std::string> near_terms(const Unit& word, unsigned edits, std::string_view prefix,
+                                    const RecordDatabase& db) {
+  struct Near {
+    unsigned distance;
+    Xapian::doccount frequency;
+    std::string term;
+  };
+  if (!may_be_misspelt(word.term)) return {};
+  const unsigned most = std::min(edits, max_edits(word.term));
+  const NearestStem distances(word, most);
+  std::vector<Near> found;
+  for (const auto& start : beginnings(word.term)) {
+    const std::string begin = s::term(prefix, start);
+    for (auto it = db.allterms_begin(begin); it != db.allterms_end(begin); ++it) {
+      std::string term = (*it).substr(prefix.size());
+      const unsigned d = distances.distance(term);
+      if (d > most || term == word.stem || term == word.term) continue;
+      const Xapian::doccount n = db.frequency(*it, it.get_termfreq());
+      if (n > 0) found.push_back({d, n, std::move(term)});
+    }
+  }
+  std::sort(found.begin(), found.end(), [](const Near& a, const Near& b) {
+    return std::tuple(a.distance, b.frequency, std::string_view(a.term)) <
+           std::tuple(b.distance, a.frequency, std::string_view(b.term));
+  });
+  std::vector<std::string> terms;
+  for (auto& n : found) {
+    if (terms.empty() || terms.back() != n.term) terms.push_back(std::move(n.term));
+  }
+  return terms;
+}
 
 std::string nearest_term(const std::string& word, const std::string& stem, std::string_view prefix,
                          const RecordDatabase& db) {

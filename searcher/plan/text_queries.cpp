@@ -44,6 +44,9 @@ Q TextQueries::word(const Leaf& l, std::string_view prefix) {
   for (const auto& u : l.units) any.emplace_back(term(prefix, u.stem), l.count);
   Q q = any.size() == 1 ? any[0] : Q(Q::OP_SYNONYM, any.begin(), any.end());
   if (l.weight != 1) q = Q(Q::OP_SCALE_WEIGHT, q, l.weight);
+  for (const auto& u : l.units) {
+    if (!u.also.empty()) q = Q(Q::OP_OR, q, Q(Q::OP_SCALE_WEIGHT, Q(term(prefix, u.also)), 0));
+  }
   // A name that an acronym stands for is as good as the acronym; both together count once.
   for (const auto& phrase : l.spelled_out) {
     Leaf name;
@@ -94,7 +97,10 @@ Q TextQueries::near(const Leaf& l, std::string_view prefix) {
       case Leaf::Kind::word:
         // A word may stand spelled out: then any of its first words makes a candidate.
         groups.emplace_back();
-        for (const auto& u : o.units) groups.back().push_back(term(prefix, u.stem));
+        for (const auto& u : o.units) {
+          groups.back().push_back(term(prefix, u.stem));
+          if (!u.also.empty()) groups.back().push_back(term(prefix, u.also));
+        }
         for (const auto& p : o.spelled_out) groups.back().push_back(term(prefix, p[0].stem));
         break;
       case Leaf::Kind::near:

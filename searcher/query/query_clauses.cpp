@@ -124,7 +124,11 @@ void add_may(Node& n, Node&& clause) {
     for (auto& other : n.may) {
       if (other.kind == Node::Kind::leaf && other.leaf.kind == Leaf::Kind::word &&
           other.leaf.units.size() == clause.leaf.units.size() &&
-          other.leaf.units[0].stem == clause.leaf.units[0].stem) {
+          other.leaf.units[0].stem == clause.leaf.units[0].stem &&
+          other.leaf.units[0].also == clause.leaf.units[0].also &&
+          other.leaf.edits == clause.leaf.edits) {
+        // One of them is enough to spell it out.
+        other.leaf.acronym = std::max(other.leaf.acronym, clause.leaf.acronym);
         ++other.leaf.count;
         return;
       }

@@ -18,7 +18,9 @@ constexpr Row kRows[] = {
      "passages with any of the words, those with most of what matters first; inflections match "
      "(troop, troops), "
      "spelling variants too (defence, defense)"},
-    {"\"wartime operational control\"", "this phrase, up to case, accents and spelling variants"},
+    {"\"wartime operational control\"",
+     "this phrase, up to case, accents and spelling variants; quotation marks of all kinds do (“ ” "
+     "« » ‘ ’ 「 」)"},
     {"troops AND budget, seoul OR tokyo, korea NOT north",
      "all, either, but not; AND binds tighter than OR, both tighter than standing side by side; "
      "brackets group"},
@@ -37,11 +39,19 @@ constexpr Row kRows[] = {
      "and before: are since: and until:. A date that cannot be read finds nothing"},
     {"url:example.com id:p4x8k2m9qr1",
      "all words of it in the article's address; a passage, an article, or a record's own name"},
-    {"OPCON", "an acronym also finds what the archive spells it out as"},
+    {"zelensky~, zelensky~1",
+     "also words that are an edit or two away (~1: one), as misprints and names are; a note tells "
+     "which"},
+    {"OPCON",
+     "an acronym also finds what the archive spells it out as; in small letters (opcon) only where "
+     "the archive has no such word"},
+    {"ivoire, istanbul",
+     "words with an elided article or an ending behind an apostrophe are found by themselves (Côte "
+     "d'Ivoire, İstanbul'da); O'Brien is one word"},
     {"cease-fire, -well-known, +Gyu-back",
      "a hyphenated word is its parts, wherever they stand; behind a sign or an operator they stand "
      "together"},
-    {"us", "the country and the pronoun; US and U.S. are the country only"}};
+    {"us", "the country and the pronoun, ranked by the country; US and U.S. are the country only"}};
 
 constexpr const char* kTotal =
     "Every text is a valid query. What is no operator where it stands, an unknown field, an open "

@@ -43,6 +43,35 @@ std::vector<Unit> prefix_spellings(const std::string& folded, const std::string&
   return units;
 }
 
+/// What "NATO", "MoD", "NGOs" and "C.A.R." are, and what "nato" and "Nato" may be. An accent is
+/// typed for a word's sake: "café" is no CAFE.
+Leaf::Acronym acronym_of(std::string_view written) {
+  size_t letters = 0;
+  size_t capitals = 0;
+  bool accents = false;
+  for (size_t at = 0; at < written.size();) {
+    const CodePoint c = decode_at(written, at);
+    letters += is_letter(c.value) ? 1 : 0;
+    capitals += is_upper(c.value) ? 1 : 0;
+    const std::string plain = fold(written.substr(at, c.size));
+    accents = accents || (c.value >= 0x80 && !plain.empty() && end_of_ascii(plain, 0) > 0);
+    at += c.size;
+  }
+  if (capitals >= 2 && capitals * 2 >= letters) return Leaf::Acronym::yes;
+  return accents ? Leaf::Acronym::no : Leaf::Acronym::perhaps;
+}
+
+/// The edits that a ~ at the end of a word allows: "zelensky~", "zelensky~1". 0 where none is.
+/// Takes the sign off.
+unsigned take_edits(std::string_view& written) {
+  const size_t sign = written.rfind('~');
+  if (sign == std::string_view::npos || sign == 0) return 0;
+  const auto behind = written.substr(sign + 1);
+  if (!behind.empty() && behind != "1" && behind != "2") return 0;
+  written = written.substr(0, sign);
+  return behind == "1" ? 1 : 2;
+}
+
 /// "28,5*" as "285*": the grouping of digits is not part of the number.
 std::string without_grouping(std::string_view prefix) {
   std::string out(prefix);
@@ -75,6 +104,7 @@ Node QueryLeaves::words(std::string_view written, const QueryToken& t, Field fie
     notes_.add("syntax",
                fmt::format("a * only ends words (bank*); in “{}” it stands for nothing", written),
                t);
+  const unsigned edits = star ? 0 : take_edits(written);
   const std::string text = star ? without_grouping(written) : std::string(written);
   const auto tokens = analyze(std::string_view(text).substr(0, text.size() - (star ? 1 : 0)));
   std::vector<const Token*> mains;
@@ -97,10 +127,14 @@ Node QueryLeaves::words(std::string_view written, const QueryToken& t, Field fie
       leaf.kind = Leaf::Kind::prefix;
       leaf.units = prefix_spellings(fold(text.substr(k.begin, k.end - k.begin)), k.term);
     } else {
-      // Typed without capitals, "us" may be either; "US" may not.
-      if (k.term == "us") leaf.units.push_back({"u.s.", "u.s.", ""});
+      // Typed without capitals, "us" may be either; the country is what is asked for. "US" is
+      // nothing else.
+      if (k.term == "us") leaf.units = {{"u.s.", "u.s.", k.term}};
+      leaf.acronym = acronym_of(std::string_view(text).substr(k.begin, k.end - k.begin));
+      if (edits > 0 && i + 1 == mains.size() && k.end == text.size() && count_verified())
+        leaf.edits = edits;
       // "So-young" is a name, "state-of-the-art" has its own function words.
-      leaf.function_word = is_function_word(k.term) && mains.size() != 2;
+      leaf.function_word = is_function_word(k.term) && mains.size() != 2 && leaf.edits == 0;
     }
     group.may.push_back(leaf_node(std::move(leaf)));
   }

@@ -1,6 +1,8 @@
 #include "searcher/query/query_lexer.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 #include "common/base/ascii.h"
 #include "common/text/unicode.h"
@@ -10,14 +12,67 @@ namespace lede {
 
 namespace {
 
-/// Bytes of a double quote at `i`, straight or curly; 0 for anything else.
-size_t quote_at(std::string_view q, size_t i) {
-  if (q[i] == '"') return 1;
+using Marks = std::span<const std::string_view>;
+
+/// Of these, any ends what any has begun: languages differ in which begins, and keyboards turn the
+/// one into the other.
+constexpr std::array<std::string_view, 10> kDouble = {"\"", "“", "”",  "„", "‟",
+                                                      "«",  "»", "＂", "❝", "❞"};
+/// They are apostrophes within words and behind them.
+constexpr std::array<std::string_view, 4> kSingleEnds = {"’", "‘", "›", "‹"};
+
+struct PairOfMarks {
+  std::string_view begin;
+  std::array<std::string_view, 2> ends;  ///< one or the other
+};
+constexpr PairOfMarks kPairs[] = {{"「", {"」", "」"}}, {"『", {"』", "』"}}, {"｢", {"｣", "｣"}},
+                                  {"《", {"》", "》"}}, {"〈", {"〉", "〉"}}, {"﹁", {"﹂", "﹂"}},
+                                  {"﹃", {"﹄", "﹄"}}, {"〝", {"〞", "〟"}}};
+
+/// Bytes of the mark of `marks` at `i`; 0 for none.
+size_t mark_at(std::string_view q, size_t i, Marks marks) {
   const auto rest = q.substr(i);
-  for (const std::string_view mark : {"“", "”", "„", "«", "»"}) {
+  for (const auto mark : marks) {
     if (rest.starts_with(mark)) return mark.size();
   }
   return 0;
+}
+
+/// A mark that begins a quotation, and those that end it.
+struct Opening {
+  size_t size = 0;  ///< 0 = none
+  Marks ends;
+};
+
+/// The mark at `i` that begins a quotation, also one that stands in the middle of a word.
+Opening opening_at(std::string_view q, size_t i) {
+  if (const size_t n = mark_at(q, i, kDouble)) return {n, kDouble};
+  for (const auto& pair : kPairs) {
+    if (q.substr(i).starts_with(pair.begin)) return {pair.begin.size(), pair.ends};
+  }
+  return {};
+}
+
+/// The end of a quotation, one of `ends`, from `i` on; the size of `q` where it has none. An
+/// apostrophe inside a word ends none.
+size_t end_of_quotation(std::string_view q, size_t i, Marks ends) {
+  const bool single = ends.data() == kSingleEnds.data();
+  for (; i < q.size(); i += decode_at(q, i).size) {
+    const size_t n = mark_at(q, i, ends);
+    if (n == 0) continue;
+    const auto next = i + n < q.size() ? decode_at(q, i + n).value : U' ';
+    if (!single || !(is_letter(next) || is_digit(next))) break;
+  }
+  return i;
+}
+
+/// The mark that begins a quotation at `i`, where a word may begin: single ones, too, if they end
+/// behind a word.
+Opening opening_of_clause(std::string_view q, size_t i) {
+  constexpr std::array<std::string_view, 4> kSingleBegins = {"‘", "‚", "‹", "›"};
+  const size_t n = mark_at(q, i, kSingleBegins);
+  if (n == 0) return opening_at(q, i);
+  return end_of_quotation(q, i + n, kSingleEnds) < q.size() ? Opening{n, kSingleEnds} : Opening{};
 }
 
 /// Makes a word into the operator that it spells, if it does.
@@ -72,7 +127,7 @@ class Lexer {
   [[nodiscard]] bool in_word(size_t i) const {
     if (i >= q_.size()) return false;
     const auto cp = decode_at(q_, i).value;
-    return !is_space(cp) && cp != '(' && cp != ')' && quote_at(q_, i) == 0;
+    return !is_space(cp) && cp != '(' && cp != ')' && opening_at(q_, i).size == 0;
   }
 
   void next() {
@@ -82,17 +137,17 @@ class Lexer {
     // A sign counts at the start of a clause only: "anti-war" and "C++" keep theirs.
     if ((c == '+' || c == '-') && word_start(at_ + 1))
       return single(c == '+' ? Kind::plus : Kind::minus);
-    if (const size_t n = quote_at(q_, at_)) return quoted(at_, at_, n, "");
+    if (const auto mark = opening_of_clause(q_, at_); mark.size > 0)
+      return quoted(at_, at_, mark, "");
     word();
   }
 
-  /// A quotation from the quote at `quote`, of `size` bytes, to the next one. `begin` is the
-  /// beginning of the token, at its field where it has one.
-  void quoted(size_t begin, size_t quote, size_t size, std::string field) {
-    const size_t start = quote + size;
-    size_t i = start;
-    size_t closing = 0;
-    while (i < q_.size() && (closing = quote_at(q_, i)) == 0) i += decode_at(q_, i).size;
+  /// A quotation from the mark at `quote` to the one that ends it. `begin` is the beginning of the
+  /// token, at its field where it has one.
+  void quoted(size_t begin, size_t quote, const Opening& mark, std::string field) {
+    const size_t start = quote + mark.size;
+    const size_t i = end_of_quotation(q_, start, mark.ends);
+    const size_t closing = i < q_.size() ? mark_at(q_, i, mark.ends) : 0;
     QueryToken t;
     t.kind = Kind::quoted;
     t.text = q_.substr(start, i - start);
@@ -138,7 +193,8 @@ class Lexer {
   void field(size_t begin, std::string name, size_t value, bool more) {
     name = ascii::lower(name);
     if (more) {
-      if (const size_t n = quote_at(q_, value)) return quoted(begin, value, n, name);
+      if (const auto mark = opening_of_clause(q_, value); mark.size > 0)
+        return quoted(begin, value, mark, name);
       if (q_[value] == '(') {
         push({Kind::word, "", name, 0, false, begin, value});
         at_ = value;

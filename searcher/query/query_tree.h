@@ -12,7 +12,9 @@ namespace lede {
 struct Unit {
   std::string term;
   std::string stem;
-  std::string also;  ///< another term that may stand for it in a phrase ("u.s." for "us")
+  /// Another term that may stand for it ("u.s." for "us"), which is found and adds nothing to
+  /// scores.
+  std::string also;
 };
 
 enum class Field { any, headline, author, outlet, place, url, id };
@@ -38,6 +40,11 @@ struct Leaf {
   size_t end = 0;
   bool function_word = false;
   bool either = false;  ///< of a date: it came from date:, and two of those mean either
+  /// Whether a word is written as acronyms are; in small letters it may be one where the archive
+  /// has no other word of these letters.
+  enum class Acronym { no, perhaps, yes };
+  Acronym acronym = Acronym::no;
+  unsigned edits = 0;  ///< a word also stands for those that are so many edits away
   /// The names that an acronym stands for in the archive, as phrases of stems.
   std::vector<std::vector<Unit>> spelled_out;
   unsigned count = 1;  ///< occurrences in the query

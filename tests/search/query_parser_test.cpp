@@ -19,7 +19,11 @@ std::string show(const Leaf& l) {
   if (l.field != Field::any) s = std::string(field_name(l.field)) + ":";
   switch (l.kind) {
     case Leaf::Kind::word:
-      for (size_t i = 0; i < l.units.size(); ++i) s += (i ? "/" : "") + l.units[i].stem;
+      for (size_t i = 0; i < l.units.size(); ++i) {
+        s += (i ? "/" : "") + l.units[i].stem;
+        if (!l.units[i].also.empty()) s += "/" + l.units[i].also;
+      }
+      if (l.edits > 0) s += "~" + std::to_string(l.edits);
       return s + (l.count > 1 ? "^" + std::to_string(l.count) : "");
     case Leaf::Kind::phrase:
       s += "\"";
@@ -151,9 +155,44 @@ TEST_CASE("a note's place lies in the query") {
 }
 
 TEST_CASE("us may be either, US may not") {
-  CHECK(parsed("us troops") == "[us/u.s. troop]");
+  CHECK(parsed("us troops") == "[u.s./us troop]");
   CHECK(parsed("US troops") == "[u.s. troop]");
   CHECK(parsed("U.S. troops") == "[u.s. troop]");
+}
+
+TEST_CASE("all kinds of quotation marks make phrases") {
+  const std::string phrase = parsed("\"night ferry\"");
+  for (const std::string q :
+       {"“night ferry”",   "„night ferry“",   "”night ferry”",   "«night ferry»",
+        "« night ferry »", "»night ferry«",   "＂night ferry＂", "‘night ferry’",
+        "‚night ferry‘",   "‹night ferry›",   "›night ferry‹",   "「night ferry」",
+        "『night ferry』", "｢night ferry｣",   "《night ferry》", "〈night ferry〉",
+        "﹁night ferry﹂", "〝night ferry〟", "\"night ferry”",  "“night ferry\""}) {
+    INFO(q);
+    CHECK(parsed(q) == phrase);
+    CHECK(note_kinds(q) == "");
+    CHECK(parsed("harbour " + q + " crew") == parsed("harbour \"night ferry\" crew"));
+    CHECK(parsed("title:" + q) == parsed("title:\"night ferry\""));
+    CHECK(parsed("-" + q + " crew") == parsed("-\"night ferry\" crew"));
+  }
+  CHECK(parsed("\"the 「night」 ferry\"") == "[\"the night ferry\"]");
+  CHECK(note_kinds("「night ferry") == "syntax;");
+}
+
+TEST_CASE("an apostrophe is no quotation mark") {
+  CHECK(parsed("O’Brien’s ferry") == "[obrien ferry]");
+  CHECK(parsed("the ministers’ aides’ cars") == parsed("the ministers' aides' cars"));
+  CHECK(parsed("rock ’n’ roll") == parsed("rock 'n' roll"));
+  CHECK(parsed("‘n roll") == parsed("'n roll"));
+  CHECK(parsed("‘the minister’s aide’") == "[\"the minister aide\"]");
+}
+
+TEST_CASE("a ~ behind a word asks for words that are nearly the same") {
+  CHECK(parsed("ferry~ crew") == "[ferry~2 crew]");
+  CHECK(parsed("ferry~1") == "[ferry~1]");
+  CHECK(parsed("title:ferry~") == "[#title:ferry~2]");
+  CHECK(parsed("~ferry") == "[ferry]");
+  CHECK(parsed("~") == "[]");
 }
 
 TEST_CASE("a number in two words is one") {
