@@ -33,6 +33,7 @@ OutputStyle output_style(const SearchProgramOptions& o) {
   style.many_queries = o.from_stdin;
   style.verbatim = !terminal && !o.format_given;
   style.explain = o.search.explain;
+  style.columns = o.columns;
   return style;
 }
 

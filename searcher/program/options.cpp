@@ -66,6 +66,7 @@ const ProgramText& search_program_text() {
        {"lede-search '\"combined defense posture\" outlet:reuters since:2025-10'",
         "a phrase, in one outlet, since October"},
        {"lede-search --format json -n 3 dmz | jq .hits[].snippet.text", "for programs"},
+       {"lede-search --format csv -n all dmz > dmz.csv", "every hit, for a spreadsheet"},
        {"lede-search --get p4x8k2m9qr1 --context 1", "a passage with its neighbours"},
        {"lede-search --timeline ceasefire since:2025", "how the coverage ran over time"},
        {"lede-search --similar a2k8c5v1x9z3", "other tellings of the same event"},
@@ -195,9 +196,21 @@ void define_options(CLI::App& app, SearchProgramOptions& o) {
       ->option_text("PERIOD")
       ->check(CLI::IsMember({"day", "month", "year"}))
       ->group("Search");
-  app.add_option("--format", o.format, "text, json (one object a query, on one line) or trec")
+  app.add_option(
+         "--format", o.format,
+         "text, json (one object a query, on one line), trec or csv (a row a hit, in a table for "
+         "spreadsheets)")
       ->option_text("FORMAT")
       ->check(CLI::IsMember(output_formats()))
+      ->group("Output");
+  app.add_option("--columns", o.columns,
+                 "With --format csv: the columns of the table (rank,score,id,article,headline,"
+                 "outlet,author,published,place,url,source,line,snippet; also passage, section, "
+                 "muted, language, record, index, also, query)")
+      ->option_text("NAME[,NAME]")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->check(CLI::IsMember(table_columns()))
       ->group("Output");
   app.add_option("--format-version", o.format_version, "Schema of the JSON that is expected (1)")
       ->option_text("N")
@@ -255,6 +268,8 @@ std::string conflicting_options(const SearchProgramOptions& o) {
   if (!o.half_life.empty() && days_of(o.half_life) == 0)
     return fmt::format("--recent takes a half-life such as 30d, 12w, 6m or 1y, not {}",
                        o.half_life);
+  if (!o.columns.empty() && o.format != "csv")
+    return "--columns names those of a table; it goes with --format csv";
   if (o.no_fold && (o.group == "story" || o.search.independent))
     return fmt::format("--no-fold and {} do not go together",
                        o.group == "story" ? "--group story" : "--independent");

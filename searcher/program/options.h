@@ -17,6 +17,7 @@ struct SearchProgramOptions {
   bool missing_ok = false;
   std::string format = "text";
   bool format_given = false;
+  std::vector<std::string> columns;
   int format_version = kOutputSchema;
   std::string colour = "auto";
   SearchOptions search;

@@ -30,8 +30,10 @@ struct Format {
   std::unique_ptr<Output> (*make)(const OutputStyle& style);
 };
 
-constexpr Format kFormats[] = {
-    {"text", make_text_output}, {"json", make_json_output}, {"trec", make_trec_output}};
+constexpr Format kFormats[] = {{"text", make_text_output},
+                               {"json", make_json_output},
+                               {"trec", make_trec_output},
+                               {"csv", make_csv_output}};
 
 }  // namespace
 

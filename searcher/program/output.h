@@ -20,11 +20,12 @@ enum class Question { query, queries, document, similar, timeline, comparison };
 
 struct OutputStyle {
   TextStyle text;
-  bool quiet = false;         ///< neither notes nor a summary on standard error
-  bool paged = false;         ///< long text goes through a pager
-  bool many_queries = false;  ///< the hits of each query stand under it, without a summary
-  bool verbatim = false;      ///< documents as their sources have them, byte for byte
-  bool explain = false;       ///< with what made each score
+  bool quiet = false;                ///< neither notes nor a summary on standard error
+  bool paged = false;                ///< long text goes through a pager
+  bool many_queries = false;         ///< the hits of each query stand under it, without a summary
+  bool verbatim = false;             ///< documents as their sources have them, byte for byte
+  bool explain = false;              ///< with what made each score
+  std::vector<std::string> columns;  ///< of a table, in this order; empty for the usual ones
 };
 
 /// Prints answers to standard output, and in formats for people notes and a last line to standard
@@ -68,5 +69,8 @@ class Output {
 [[nodiscard]] std::unique_ptr<Output> make_text_output(const OutputStyle& style);
 [[nodiscard]] std::unique_ptr<Output> make_json_output(const OutputStyle& style);
 [[nodiscard]] std::unique_ptr<Output> make_trec_output(const OutputStyle& style);
+[[nodiscard]] std::unique_ptr<Output> make_csv_output(const OutputStyle& style);
+/// The columns that a table may have.
+[[nodiscard]] std::vector<std::string> table_columns();
 
 }  // namespace lede

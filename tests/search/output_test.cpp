@@ -23,6 +23,12 @@ TEST_CASE("a run is of queries, and says so to other questions") {
   }
 }
 
+TEST_CASE("a table is of hits, and says so to other questions") {
+  const auto table = make_output("csv", {});
+  for (const Question q : {Question::similar, Question::timeline, Question::comparison})
+    CHECK(table->lacks(q).find("a table is of hits") != std::string::npos);
+}
+
 TEST_CASE("a run ranks articles, copies too, and takes its topics for prose") {
   SearchOptions options;
   make_output("json", {})->set_defaults(options);
