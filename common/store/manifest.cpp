@@ -1,6 +1,6 @@
 // A manifest is text: a line with the versions, then a line for each fact (a name and its values,
 // with blanks between them), then a sum of all these lines.
-//     lede 10 ANALYZER
+//     lede 11 ANALYZER
 //     generation 12
 //     follows 11
 //     source LABEL PATH

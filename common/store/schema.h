@@ -12,7 +12,7 @@
 namespace lede::schema {
 
 /// Raise when a database written before can't be read any more.
-inline constexpr std::string_view kFormat = "10";
+inline constexpr std::string_view kFormat = "11";
 
 // --- metadata keys ------------------------------------------------------------------------
 // What the newest segment says of a key holds; an empty value says that there is none any more.
@@ -71,7 +71,8 @@ inline constexpr unsigned kPublishedSlot = 1;  ///< day_value of a whole date: s
 inline constexpr unsigned kPartSlot = 2;       ///< PartOfArticle: which documents are its article's
 inline constexpr unsigned kGenerationSlot = 3;  ///< StoredArticle::generation, in generation_value
 inline constexpr unsigned kNeighbourSlot = 4;   ///< of passages: PassageFilter
-inline constexpr unsigned kSlots = 5;
+inline constexpr unsigned kNamesSlot = 5;       ///< of first documents: name_keys
+inline constexpr unsigned kSlots = 6;
 
 // --- weights of fields ------------------------------------------------------------------------
 // They are stored in every posting: whoever changes one raises kFormat.

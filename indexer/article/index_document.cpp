@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "common/store/ids.h"
+#include "common/store/name_keys.h"
 #include "common/store/record.h"
 #include "common/store/schema.h"
 #include "indexer/article/acronyms.h"
@@ -59,6 +60,8 @@ class DocumentMaker {
       if (i == 0) {
         terms.begin(r.facts);
         doc.add_term(s::kSource, content_hash(a_.source), 0);
+        if (std::string names = pack_names(r.facts); !names.empty())
+          doc.values.emplace_back(s::kNamesSlot, std::move(names));
       }
       terms.add(doc, r, i == 0, first);
       if (std::string filter = terms.filter(); !filter.empty())

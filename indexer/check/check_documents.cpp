@@ -7,6 +7,7 @@
 
 #include "common/base/damage.h"
 #include "common/store/ids.h"
+#include "common/store/name_keys.h"
 #include "common/store/record_codec.h"
 #include "common/store/schema.h"
 #include "common/text/decode.h"
@@ -175,6 +176,8 @@ class DocumentCheck {
     expect(values_.of(s::kArticleSlot, document_) == pack_article_id(r.facts.id),
            "values for the article");
     expect(values_.of(s::kPublishedSlot, document_) == day_value(r), "values for the day");
+    expect(values_.of(s::kNamesSlot, document_) == (r.ordinal == 0 ? pack_names(r.facts) : ""),
+           "values for outlet, author and place");
     if (!stored_.hash.empty() &&
         values_.of(s::kGenerationSlot, document_) != s::generation_value(stored_.generation))
       wrong("its generation is not that of its article");

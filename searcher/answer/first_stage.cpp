@@ -39,6 +39,15 @@ class MatchCounter : public Xapian::MatchSpy {
   std::unordered_set<std::string> articles_seen_;  ///< by article_key
 };
 
+/// Days as they come, but those that are not known behind all others.
+class OldestFirst : public Xapian::KeyMaker {
+ public:
+  std::string operator()(const Xapian::Document& document) const override {
+    const std::string day = document.get_value(s::kPublishedSlot);
+    return day.empty() ? "\xff" : day;
+  }
+};
+
 /// An estimate of the total, where only a part of the matches was counted.
 double estimated_total(const RecordDatabase& db, const Xapian::MSet& mset,
                        const MatchCounter& counter, bool articles, Work& work) {
@@ -64,25 +73,33 @@ FirstStage first_stage(const RecordDatabase& db, const QueryPlan& plan, const Se
   Xapian::Enquire enquire(db);
   enquire.set_query(within(plan.query, db, work));
   enquire.set_weighting_scheme(weighting());
-  if (!plan.scored) enquire.set_sort_by_value_then_relevance(s::kPublishedSlot, true);
-  if (articles) {
+  OldestFirst oldest_first;
+  const bool by_score = plan.scored && o.sort == SearchOptions::Sort::score;
+  if (o.sort == SearchOptions::Sort::oldest) {
+    enquire.set_sort_by_key_then_relevance(&oldest_first, false);
+  } else if (!by_score) {
+    enquire.set_sort_by_value_then_relevance(s::kPublishedSlot, true);
+  }
+  // By date, the passages of articles with the same id in several indexes do not alternate.
+  if (articles && (by_score || !plan.scored || db.indexes() == 1)) {
     // The second stage may prefer another passage of an article than the first. Lists of passages
     // are not collapsed here: that takes longer than the whole search, and is seldom needed.
     constexpr Xapian::doccount kSpare = 2;
     // Several indexes may have an article with the same id each: its passages come side by side.
-    enquire.set_collapse_key(
-        s::kArticleSlot, plan.scored ? 1 + kSpare : static_cast<Xapian::doccount>(db.indexes()));
+    enquire.set_collapse_key(s::kArticleSlot,
+                             by_score ? 1 + kSpare : static_cast<Xapian::doccount>(db.indexes()));
   }
   MatchCounter counter(db, work, articles);
   enquire.add_matchspy(&counter);
   const Xapian::doccount at_least =
-      std::max(plan.verified ? kExactVerified : kExactTotal, cap(wanted));
+      o.goes_through_all() ? db.get_doccount()
+                           : std::max(plan.verified ? kExactVerified : kExactTotal, cap(wanted));
   FirstStage out;
   out.passages = enquire.get_mset(0, cap(depth), at_least);
   out.total = articles ? counter.articles() : counter.passages();
   out.total_exact =
       !work.ended() && (counter.passages() < at_least || at_least >= db.get_doccount());
-  if (!out.total_exact && out.total > 0) {
+  if (!out.total_exact && out.total > 0 && !o.exact_total) {
     const double estimate = estimated_total(db, out.passages, counter, articles, work);
     out.total = std::max(out.total, static_cast<uint64_t>(estimate));
   }
@@ -90,7 +107,7 @@ FirstStage first_stage(const RecordDatabase& db, const QueryPlan& plan, const Se
 }
 
 Budget budget_of(const RecordDatabase& db, const SearchOptions& o) {
-  return budget_for(db.passages(), o.limit);
+  return budget_for(db.passages(), o.goes_through_all() ? kEveryHit : o.limit);
 }
 
 }  // namespace lede

@@ -8,6 +8,7 @@
 
 #include "common/store/schema.h"
 #include "common/text/unicode.h"
+#include "searcher/answer/facets.h"
 #include "searcher/answer/first_stage.h"
 #include "searcher/answer/fold.h"
 #include "searcher/answer/passage_hit.h"
@@ -58,6 +59,7 @@ class Search {
     leaves_ = weighted_leaves(db_, plan_);
     if (o_.expand) expand();
     find();
+    if (!o_.facets.empty()) add_facets(results_, db_, plan_.query, o_, work_);
     if (listed_ == 0 && results_.total == 0 && filtered && !results_.partial)
       note_filters(std::move(unfiltered));
     return std::move(results_);
@@ -100,9 +102,9 @@ class Search {
   /// Finds passages and gives the hits among them: as many as are wanted, or as there are.
   void find() {
     const size_t wanted = o_.limit == 0 ? 0 : o_.limit + std::min(o_.offset, kEveryHit - o_.limit);
-    const size_t least = !plan_.scored ? wanted
-                         : recent()    ? kRecencyDepth
-                                       : rerank_depth(plan_.leaves, what());
+    const size_t least = !by_score() || wanted == 0 ? wanted
+                         : recent()                 ? kRecencyDepth
+                                                    : rerank_depth(plan_.leaves, what());
     constexpr size_t kDeeper = 8;
     size_t depth = std::max(least, wanted);
     FirstStage found = match(depth, wanted);
@@ -145,11 +147,15 @@ class Search {
     return o_.group_articles || o_.group_stories ? Ranked::articles : Ranked::passages;
   }
 
-  [[nodiscard]] bool recent() const { return o_.recency_half_life_days > 0 && plan_.scored; }
+  [[nodiscard]] bool by_score() const {
+    return plan_.scored && o_.sort == SearchOptions::Sort::score;
+  }
+
+  [[nodiscard]] bool recent() const { return o_.recency_half_life_days > 0 && by_score(); }
 
   [[nodiscard]] std::vector<RankedPassage> rank(const Xapian::MSet& mset) const {
     std::vector<RankedPassage> ranked;
-    if (plan_.scored) {
+    if (by_score()) {
       ranked = rerank(db_, plan_.leaves, mset, what());
       if (recent())
         rank_by_recency(ranked, db_, recency_origin(db_, today()), o_.recency_half_life_days);
@@ -158,6 +164,7 @@ class Search {
     for (auto it = mset.begin(); it != mset.end(); ++it) {
       ranked.emplace_back();
       ranked.back().document = *it;
+      ranked.back().parts.passage = to_score(it.get_weight() / s::kXapianWeight);
     }
     return ranked;
   }

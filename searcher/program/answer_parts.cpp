@@ -17,6 +17,22 @@ std::string_view period_name(Period period) {
   return "day";
 }
 
+std::string_view facet_name(FacetField field) {
+  switch (field) {
+    case FacetField::outlet:
+      return "outlet";
+    case FacetField::author:
+      return "author";
+    case FacetField::place:
+      return "place";
+    case FacetField::month:
+      return "month";
+    case FacetField::year:
+      break;
+  }
+  return "year";
+}
+
 size_t count_sentences(const Comparison& c, ComparedSentence::In in) {
   return static_cast<size_t>(std::count_if(c.sentences.begin(), c.sentences.end(),
                                            [&](const auto& s) { return s.in == in; }));

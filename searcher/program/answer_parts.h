@@ -11,6 +11,8 @@ namespace lede {
 /// "day", "month" or "year"; "day" for `automatic` too.
 [[nodiscard]] std::string_view period_name(Period period);
 
+[[nodiscard]] std::string_view facet_name(FacetField field);
+
 /// How many sentences of a comparison are in both articles, changed, or in one of them.
 [[nodiscard]] size_t count_sentences(const Comparison& comparison, ComparedSentence::In in);
 

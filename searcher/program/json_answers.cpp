@@ -27,6 +27,21 @@ json json_of_hits(const std::vector<Hit>& hits, bool explain) {
   return out;
 }
 
+/// Adds what is known of articles by their facts, where that was asked for.
+void add_facets(json& j, const Results& r) {
+  if (r.facets.empty()) return;
+  json rest;
+  for (const auto& f : r.facets) {
+    const std::string name(facet_name(f.field));
+    json& values = j["facets"][name] = json::array();
+    for (const auto& v : f.values)
+      values.push_back({{"value", v.value}, {"count", v.count}, {"query", v.query}});
+    rest[name] = {{"values", f.more}, {"articles", f.more_articles}, {"without", f.without}};
+  }
+  j["facets_rest"] = std::move(rest);
+  j["facets_of"] = {{"articles", r.facet_articles}, {"exact", r.facets_exact}};
+}
+
 std::string_view name_of(In in) {
   switch (in) {
     case In::both:
@@ -74,6 +89,7 @@ std::string json_of_results_end(const Results& r) {
   j["total"] = {{"value", r.total}, {"exact", r.total_exact}};
   j["folded"] = r.folded;
   j["beyond"] = r.beyond;
+  add_facets(j, r);
   if (r.partial) j["partial"] = true;
   if (r.refused) j["refused"] = true;
   return "]," + dump(j).substr(1);

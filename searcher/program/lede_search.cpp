@@ -33,6 +33,7 @@ OutputStyle output_style(const SearchProgramOptions& o) {
   style.many_queries = o.from_stdin;
   style.verbatim = !terminal && !o.format_given;
   style.explain = o.search.explain;
+  style.count_only = o.count;
   style.columns = o.columns;
   return style;
 }
@@ -77,6 +78,10 @@ Request request_of(const SearchProgramOptions& o, const Output& output) {
     r.search.scope = o.scope == "article" ? Scope::article : Scope::passage;
   }
   if (o.no_fold) r.search.fold = false;
+  if (o.count) {
+    r.search.limit = 0;
+    r.search.exact_total = true;
+  }
   r.quiet = o.quiet;
   return r;
 }

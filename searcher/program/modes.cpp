@@ -40,8 +40,10 @@ class HitPrinter {
   /// Returns false when the reader of the output has gone away.
   bool end(const Results& results, const SearchOptions& options) {
     begin(results);
+    any_ = any_ || (options.limit == 0 && results.total > 0);
     return output_.end_hits(results, options);
   }
+  /// Whether there are hits, shown or counted.
   [[nodiscard]] bool any() const { return any_; }
 
  private:

@@ -7,6 +7,7 @@
 
 #include "common/cli/command_line.h"
 #include "common/store/versions.h"
+#include "searcher/program/answer_parts.h"
 #include "searcher/program/output.h"
 
 namespace lede {
@@ -20,6 +21,27 @@ std::optional<size_t> limit_of(const std::string& n) {
   const bool number = n.find_first_not_of("0123456789") == std::string::npos;
   if (!number || n.empty() || n.size() > 10 || std::stoull(n) > kMaxLimit) return std::nullopt;
   return std::stoull(n);
+}
+
+/// "outlet" or "outlet:5"; nothing for anything else. Of times all are listed, unless it says how
+/// many.
+std::optional<FacetRequest> facet_of(const std::string& facet) {
+  const size_t colon = std::min(facet.find(':'), facet.size());
+  for (const FacetField field : {FacetField::outlet, FacetField::author, FacetField::place,
+                                 FacetField::month, FacetField::year}) {
+    if (facet.substr(0, colon) != facet_name(field)) continue;
+    if (colon == facet.size())
+      return field == FacetField::month || field == FacetField::year
+                 ? FacetRequest{field, kEveryHit}
+                 : FacetRequest{field};
+    if (const auto limit = limit_of(facet.substr(colon + 1))) return FacetRequest{field, *limit};
+  }
+  return std::nullopt;
+}
+
+SearchOptions::Sort sort_of(const std::string& order) {
+  using Sort = SearchOptions::Sort;
+  return order == "oldest" ? Sort::oldest : order == "score" ? Sort::score : Sort::newest;
 }
 
 /// "500ms", "10s", "1m" or "10", which is seconds; nothing for anything else.
@@ -66,6 +88,8 @@ const ProgramText& search_program_text() {
        {"lede-search '\"combined defense posture\" outlet:reuters since:2025-10'",
         "a phrase, in one outlet, since October"},
        {"lede-search --format json -n 3 dmz | jq .hits[].snippet.text", "for programs"},
+       {"lede-search --sort newest --facets outlet,month dmz",
+        "the newest first, and how many articles each outlet and month has"},
        {"lede-search --format csv -n all dmz > dmz.csv", "every hit, for a spreadsheet"},
        {"lede-search --get p4x8k2m9qr1 --context 1", "a passage with its neighbours"},
        {"lede-search --timeline ceasefire since:2025", "how the coverage ran over time"},
@@ -106,6 +130,36 @@ void define_options(CLI::App& app, SearchProgramOptions& o) {
   app.add_option("--offset", o.search.offset, "Hits to pass over first (0)")
       ->option_text("N")
       ->check(CLI::Range(0, 1000000000))
+      ->group("Search");
+  app.add_option_function<std::string>(
+         "--sort", [&o](const std::string& order) { o.search.sort = sort_of(order); },
+         "The order of hits: score, newest (or date) or oldest. By date it is that of all that "
+         "matches, articles without a whole date last, of one day the best first; --recent counts "
+         "for nothing then")
+      ->option_text("ORDER")
+      ->check(CLI::IsMember({"score", "newest", "oldest", "date"}))
+      ->group("Search");
+  app.add_flag("--count", o.count,
+               "Print how many passages match and nothing else, exactly; articles with --group "
+               "article")
+      ->group("Search");
+  app.add_option_function<std::vector<std::string>>(
+         "--facets",
+         [&o](const std::vector<std::string>& facets) {
+           for (const auto& f : facets) o.search.facets.push_back(*facet_of(f));
+         },
+         "Behind the hits, count the articles that match by outlet, author, place, month or year: "
+         "exactly, over all that matches, each value with the filter that narrows the query to it; "
+         "N of them at most (20; all months and years), those with the most articles")
+      ->option_text("FACT[:N],...")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->check([](const std::string& facet) {
+        return facet_of(facet) ? ""
+                               : "takes outlet, author, place, month and year, each with :N for as "
+                                 "many of its values, not " +
+                                     facet;
+      })
       ->group("Search");
   app.add_option("--per-article", o.search.per_article,
                  "Passages of one article in the list, 0 for any number (2)")
@@ -268,6 +322,21 @@ std::string conflicting_options(const SearchProgramOptions& o) {
   if (!o.half_life.empty() && days_of(o.half_life) == 0)
     return fmt::format("--recent takes a half-life such as 30d, 12w, 6m or 1y, not {}",
                        o.half_life);
+  using Sort = SearchOptions::Sort;
+  const char* of_query = o.count                        ? "--count"
+                         : !o.search.facets.empty()     ? "--facets"
+                         : o.search.sort != Sort::score ? "--sort"
+                                                        : nullptr;
+  if (of_query && !o.from_stdin && !modes.empty())
+    return fmt::format("{} goes with a query, not with {}", of_query, first);
+  if (o.count && !o.search.facets.empty()) return "--count and --facets do not go together";
+  const bool is_for_hits = o.format != "text" && o.format != "json";
+  if (is_for_hits && (o.count || !o.search.facets.empty()))
+    return fmt::format("{} prints text or json, not {}", of_query, o.format);
+  for (auto f = o.search.facets.begin(); f != o.search.facets.end(); ++f) {
+    if (std::any_of(o.search.facets.begin(), f, [&](const auto& x) { return x.field == f->field; }))
+      return fmt::format("--facets names {} twice", facet_name(f->field));
+  }
   if (!o.columns.empty() && o.format != "csv")
     return "--columns names those of a table; it goes with --format csv";
   if (o.no_fold && (o.group == "story" || o.search.independent))

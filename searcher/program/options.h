@@ -29,6 +29,7 @@ struct SearchProgramOptions {
   std::string diff;
   std::string similar;
   bool timeline = false;
+  bool count = false;
   std::string by;
   bool from_stdin = false;
   bool whole = false;

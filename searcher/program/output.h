@@ -25,6 +25,7 @@ struct OutputStyle {
   bool many_queries = false;         ///< the hits of each query stand under it, without a summary
   bool verbatim = false;             ///< documents as their sources have them, byte for byte
   bool explain = false;              ///< with what made each score
+  bool count_only = false;           ///< of hits only how many there are
   std::vector<std::string> columns;  ///< of a table, in this order; empty for the usual ones
 };
 

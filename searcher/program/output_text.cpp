@@ -19,7 +19,8 @@ class TextOutput : public Output {
     notes_told_ = 0;
     shown_ = {};
     tell_notes(so_far);
-    if (style_.many_queries) out_.write(TerminalText::format("== {}\n", so_far.query));
+    if (style_.many_queries && !style_.count_only)
+      out_.write(TerminalText::format("== {}\n", so_far.query));
   }
 
   bool hit(const Hit& hit) override {
@@ -29,9 +30,11 @@ class TextOutput : public Output {
   }
 
   bool end_hits(const Results& r, const SearchOptions& options) override {
+    out_.write(style_.count_only ? TerminalText::format("{}\n", r.total)
+                                 : render_facets(r, style_.text));
     const bool read = out_.finish();
     tell_notes(r);
-    if (!style_.many_queries) tell(hits_summary(r, shown_, options));
+    if (!style_.many_queries && !style_.count_only) tell(hits_summary(r, shown_, options));
     return read;
   }
 

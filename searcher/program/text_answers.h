@@ -21,6 +21,9 @@ struct ShownRanks {
 [[nodiscard]] TerminalText hits_summary(const Results& results, const ShownRanks& shown,
                                         const SearchOptions& options);
 
+/// How many articles each value of each facet has, and the filter that narrows the query to it.
+[[nodiscard]] TerminalText render_facets(const Results& results, const TextStyle& style);
+
 /// Notes; those about syntax with a caret line under the part of the query that they are about.
 [[nodiscard]] TerminalText render_notes(std::string_view query, const std::vector<Note>& notes,
                                         const TextStyle& style);

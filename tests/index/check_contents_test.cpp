@@ -68,6 +68,8 @@ TEST_CASE("each document is what its record, its article and its values say") {
               "generation"));
   CHECK(tells(after_document([](auto& doc) { doc.add_value(schema::kNeighbourSlot, "x"); }),
               "values for neighbouring words"));
+  CHECK(tells(after_document([](auto& doc) { doc.add_value(schema::kNamesSlot, "x"); }),
+              "values for outlet, author and place"));
   CHECK(tells(after_document([](auto& doc) { doc.add_value(9, "x"); }), "values 9"));
 }
 

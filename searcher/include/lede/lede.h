@@ -95,6 +95,30 @@ struct ExpansionWord {
   bool in_query = false;  ///< a word of the query, which counts for more then
 };
 
+/// A fact that articles are counted by: a byline is one value as it stands, and so is a name.
+enum class FacetField { outlet, author, place, month, year };
+
+struct FacetRequest {
+  FacetField field = FacetField::outlet;
+  size_t limit = 20;  ///< values; those with the most articles are listed
+};
+
+struct FacetValue {
+  std::string value;   ///< a month as "2025-11"
+  uint64_t count = 0;  ///< articles that match and have it
+  std::string
+      query;  ///< to be added to the query, which it narrows to them: outlet:"Meridian Wire"
+};
+
+/// How many of the articles that match have each value of a fact.
+struct Facet {
+  FacetField field = FacetField::outlet;
+  std::vector<FacetValue> values;  ///< most articles first, ties by value; months, years by time
+  uint64_t more = 0;               ///< values that are not listed
+  uint64_t more_articles = 0;      ///< articles that have them
+  uint64_t without = 0;            ///< articles of which nothing says it
+};
+
 struct Results {
   std::string query;  ///< as UTF-8
   std::vector<Note> notes;
@@ -109,6 +133,12 @@ struct Results {
   uint64_t folded = 0;    ///< into a hit that names the article under `also`
   uint64_t beyond = 0;    ///< more of an article (an outlet, for independent hits) than is listed
   std::vector<Hit> hits;  ///< best first; ties by passage id
+  /// With SearchOptions::facets, in their order, once the hits have been given.
+  std::vector<Facet> facets;
+  uint64_t facet_articles = 0;  ///< that the facets count
+  /// False: only the first facet_articles of those that match are counted, in the order of the
+  /// index; there are more than SearchOptions::most_facet_articles, or the search was ended.
+  bool facets_exact = true;
   /// With SearchOptions::expand, weightiest first; none where a note says why.
   std::vector<ExpansionWord> expansion;
   uint64_t generation = 0;            ///< of the index, as it was searched; of the first of several
@@ -136,6 +166,18 @@ struct SearchOptions {
   /// `automatic` is the article where articles are ranked or counted, else the passage.
   enum class Scope { automatic, passage, article };
   Scope scope = Scope::automatic;
+  /// The order of hits. By date: all that matches, by the day of its article, those without a whole
+  /// date last; of one day by the passages' own scores, which are the scores of such hits; then as
+  /// they stand in the index. Recency counts for nothing then.
+  enum class Sort { score, newest, oldest };
+  Sort sort = Sort::score;
+  bool exact_total = false;  ///< counts all that matches; where time ends that, what was counted
+  std::vector<FacetRequest> facets;
+  uint64_t most_facet_articles = 1'000'000;  ///< more are not counted by facets
+  /// Whether all that matches is gone through: then only the time bounds what a search may cost.
+  [[nodiscard]] bool goes_through_all() const {
+    return sort != Sort::score || exact_total || !facets.empty() || limit == kEveryHit;
+  }
   bool explain = false;
   /// Searches nothing where a part of the query could not be taken as it was written: an unknown
   /// field, a date that is none, a quotation without an end.

@@ -1,0 +1,213 @@
+#include "searcher/answer/facets.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "common/store/name_keys.h"
+#include "common/store/record.h"
+#include "common/store/schema.h"
+#include "common/text/unicode.h"
+
+namespace lede {
+
+namespace {
+
+namespace s = schema;
+
+/// The first documents of articles, by their positions, ascending (see RecordDatabase).
+using FirstDocuments = std::vector<Xapian::docid>;
+
+/// Collects the articles of the documents that match, which come by their positions.
+class FacetArticles : public Xapian::MatchSpy {
+ public:
+  FacetArticles(const Work& work, uint64_t most) : work_(work), most_(most) {}
+  void operator()(const Xapian::Document& document, double /*weight*/) override {
+    const Xapian::docid position = work_.position();
+    if (position < end_) return;
+    const auto place = PartOfArticle::parse(document.get_value(s::kPartSlot));
+    end_ = position - place.ordinal + place.parts;
+    ++matching;
+    if (first.size() < most_) first.push_back(position - place.ordinal);
+  }
+  FirstDocuments first;
+  uint64_t matching = 0;  ///< articles, those that are one too many with them
+
+ private:
+  const Work& work_;
+  uint64_t most_;
+  Xapian::docid end_ = 0;  ///< behind the article that was found last
+};
+
+/// `name` as a filter takes it: as a quotation, in which no quotation mark may stand.
+std::string quotation(const std::string& name) {
+  std::string out = "\"";
+  for (size_t at = 0; at < name.size();) {
+    const CodePoint c = decode_at(name, at);
+    const bool is_mark = c.value == '"' || c.value == 0xAB || c.value == 0xBB ||
+                         (c.value >= 0x2018 && c.value <= 0x201F) ||
+                         (c.value >= 0x300C && c.value <= 0x300F) || c.value == 0xFF02;
+    // An apostrophe is a part of its word.
+    out += is_mark && c.value != 0x2019 ? " " : name.substr(at, c.size);
+    at += c.size;
+  }
+  return out + "\"";
+}
+
+/// Lists of the values of a facet those with the most articles.
+void list(Facet& facet, std::vector<FacetValue> values, const FacetRequest& request) {
+  std::sort(values.begin(), values.end(), [](const FacetValue& a, const FacetValue& b) {
+    return a.count != b.count ? a.count > b.count : a.value < b.value;
+  });
+  for (size_t i = request.limit; i < values.size(); ++i) {
+    ++facet.more;
+    facet.more_articles += values[i].count;
+  }
+  values.resize(std::min(values.size(), request.limit));
+  facet.values = std::move(values);
+}
+
+/// Counts a set of articles by one fact after another.
+class FacetCounter {
+ public:
+  FacetCounter(const RecordDatabase& db, const FirstDocuments& articles)
+      : db_(db), articles_(articles) {}
+
+  [[nodiscard]] Facet count(const FacetRequest& request) {
+    Facet facet;
+    facet.field = request.field;
+    switch (request.field) {
+      case FacetField::outlet:
+        count_names(facet, request, 0, "outlet");
+        break;
+      case FacetField::author:
+        count_names(facet, request, 1, "author");
+        break;
+      case FacetField::place:
+        count_names(facet, request, 2, "place");
+        break;
+      case FacetField::month:
+        count_times(facet, request, s::kMonth);
+        break;
+      case FacetField::year:
+        count_times(facet, request, s::kYear);
+        break;
+    }
+    return facet;
+  }
+
+ private:
+  struct Named {
+    uint64_t count = 0;
+    Xapian::docid position = 0;  ///< of an article that has the name
+  };
+
+  /// The keys of the articles' names, read once.
+  const std::vector<NameKeys>& names() {
+    if (!names_.empty()) return names_;
+    names_.resize(articles_.size());
+    size_t i = 0;
+    for (const Shard& shard : db_.shards()) {
+      auto value = shard.database.valuestream_begin(s::kNamesSlot);
+      const auto end = shard.database.valuestream_end(s::kNamesSlot);
+      const Xapian::docid last = shard.before + shard.database.get_lastdocid();
+      for (; i < articles_.size() && articles_[i] <= last; ++i) {
+        const Xapian::docid local = articles_[i] - shard.before;
+        if (value != end && value.get_docid() < local) value.skip_to(local);
+        if (value != end && value.get_docid() == local) names_[i] = unpack_names(*value);
+      }
+    }
+    return names_;
+  }
+
+  void count_names(Facet& facet, const FacetRequest& request, size_t which, const char* field) {
+    std::unordered_map<uint64_t, Named> counts;
+    for (size_t i = 0; i < articles_.size(); ++i) {
+      const uint64_t key = names()[i][which];
+      if (key == 0) {
+        ++facet.without;
+        continue;
+      }
+      Named& named = counts[key];
+      if (named.count++ == 0) named.position = articles_[i];
+    }
+    std::vector<Named> found;
+    for (const auto& [key, named] : counts) found.push_back(named);
+    std::sort(found.begin(), found.end(),
+              [](const Named& a, const Named& b) { return a.count > b.count; });
+    // Names decide which of those with as many articles as the last one are listed.
+    size_t read = std::min(found.size(), request.limit);
+    while (read > 0 && read < found.size() && found[read].count == found[read - 1].count) ++read;
+    std::vector<FacetValue> values;
+    for (size_t i = 0; i < found.size(); ++i) {
+      std::string name;
+      if (i < read) name = db_.own_record(db_.document_at(found[i].position)).facts.*kNames[which];
+      std::string query = i < read ? fmt::format("{}:{}", field, quotation(name)) : "";
+      values.push_back({std::move(name), found[i].count, std::move(query)});
+    }
+    list(facet, std::move(values), request);
+  }
+
+  /// By the terms of months or years, which articles with a part of a date have too.
+  void count_times(Facet& facet, const FacetRequest& request, std::string_view prefix) {
+    std::vector<FacetValue> values;
+    facet.without = articles_.size();
+    for (auto term = db_.allterms_begin(std::string(prefix));
+         term != db_.allterms_end(std::string(prefix)); ++term) {
+      uint64_t count = 0;
+      auto next = articles_.begin();
+      db_.each_document(*term, [&](Xapian::docid document) {
+        const Xapian::docid position = db_.position(document);
+        next = std::lower_bound(next, articles_.end(), position);
+        if (next != articles_.end() && *next == position) ++count;
+        return next != articles_.end();
+      });
+      if (count == 0) continue;
+      std::string value = (*term).substr(prefix.size());
+      if (value.size() > 4) value.insert(4, "-");
+      std::string query = "date:" + value;
+      values.push_back({std::move(value), count, std::move(query)});
+      facet.without -= count;
+    }
+    list(facet, std::move(values), request);
+    std::sort(facet.values.begin(), facet.values.end(),
+              [](const FacetValue& a, const FacetValue& b) { return a.value < b.value; });
+  }
+
+  const RecordDatabase& db_;
+  const FirstDocuments& articles_;
+  std::vector<NameKeys> names_;
+};
+
+}  // namespace
+
+void add_facets(Results& results, const RecordDatabase& db, const Xapian::Query& query,
+                const SearchOptions& o, Work& work) {
+  Xapian::Enquire enquire(db);
+  enquire.set_query(within(query, db, work));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+  FacetArticles articles(work, o.most_facet_articles);
+  enquire.add_matchspy(&articles);
+  // Asking for all documents to be checked makes sure that none is passed over.
+  static_cast<void>(enquire.get_mset(0, 0, db.get_doccount()));
+  results.facet_articles = articles.first.size();
+  results.facets_exact = articles.matching == articles.first.size() && !work.ended();
+  if (work.ended() && !results.partial) {
+    results.notes.push_back(work.note("what comes later in the archive was not counted"));
+    results.partial = true;
+  } else if (!results.facets_exact && !work.ended()) {
+    results.notes.push_back({"limit",
+                             fmt::format("facets count the first {} of {} articles that match",
+                                         articles.first.size(), articles.matching),
+                             {}});
+  }
+  FacetCounter counter(db, articles.first);
+  for (const FacetRequest& request : o.facets) results.facets.push_back(counter.count(request));
+}
+
+}  // namespace lede
