@@ -57,6 +57,10 @@ Request request_of(const SearchProgramOptions& o, const Output& output) {
     case Question::document:
       r.text = o.get;
       break;
+    case Question::citation:
+      r.ids = o.cite;
+      r.ids.insert(r.ids.end(), o.query.begin(), o.query.end());
+      break;
     case Question::similar:
       r.text = o.similar;
       break;

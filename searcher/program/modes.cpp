@@ -112,6 +112,17 @@ ExitCode document(const Index& index, const Request& request, Output& output) {
   return kFound;
 }
 
+ExitCode citations(const Index& index, const Request& request, Output& output) {
+  bool found = false;
+  for (const auto& id : request.ids) {
+    const auto documents = index.get_all(id, 0);
+    if (documents.empty()) no_such_id(id, request);
+    for (const auto& d : documents) output.citation(d);
+    found = found || !documents.empty();
+  }
+  return found ? kFound : kNothingFound;
+}
+
 ExitCode similar(const Index& index, const Request& request, Output& output) {
   const Similar s = index.similar(request.text, request.search);
   if (s.article.id.empty()) return no_such_id(request.text, request);
@@ -148,6 +159,8 @@ ExitCode answer(Index& index, const Request& request, Output& output) {
       return many_queries(index, request, output);
     case Question::document:
       return document(index, request, output);
+    case Question::citation:
+      return citations(index, request, output);
     case Question::similar:
       return similar(index, request, output);
     case Question::timeline:

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "common/cli/command_line.h"
 #include "lede/lede.h"
@@ -12,9 +13,10 @@ namespace lede {
 /// The question that one run of the program answers.
 struct Request {
   Question question = Question::query;
-  std::string text;      ///< the query, or the id that is asked about
-  std::string other_id;  ///< of a comparison
-  size_t context = 0;    ///< passages on either side of a document that is a passage
+  std::string text;              ///< the query, or the id that is asked about
+  std::string other_id;          ///< of a comparison
+  std::vector<std::string> ids;  ///< that are cited
+  size_t context = 0;            ///< passages on either side of a document that is a passage
   Period by = Period::automatic;
   SearchOptions search;
   bool quiet = false;  ///< says nothing on standard error of an id that names nothing

@@ -95,6 +95,8 @@ const ProgramText& search_program_text() {
        {"lede-search --timeline ceasefire since:2025", "how the coverage ran over time"},
        {"lede-search --similar a2k8c5v1x9z3", "other tellings of the same event"},
        {"lede-search --since-generation 41 dmz", "what is new since the index had that generation"},
+       {"lede-search --cite a2k8c5v1x9z3 p4x8k2m9qr1",
+        "an article and a passage as people cite them"},
        {"lede-search --diff a2k8c5v1x9z3 a7m3n6b8v2c4",
         "what a second telling adds and leaves out"}},
       {"0  something was found", "1  nothing was found", "2  an error",
@@ -232,6 +234,12 @@ void define_options(CLI::App& app, SearchProgramOptions& o) {
       ->option_text("N")
       ->check(CLI::Range(0, 1000000000))
       ->group("Search");
+  app.add_option("--cite", o.cite,
+                 "Cite the articles or passages with these IDs: a line for each, or an entry of a "
+                 "bibliography with --format bibtex or ris")
+      ->option_text("ID...")
+      ->allow_extra_args(false)
+      ->group("Search");
   app.add_option("--diff", o.diff,
                  "What the first article says and the second does not, and the other way round: "
                  "two ids of articles or passages; long stretches of both in full with --whole")
@@ -250,10 +258,9 @@ void define_options(CLI::App& app, SearchProgramOptions& o) {
       ->option_text("PERIOD")
       ->check(CLI::IsMember({"day", "month", "year"}))
       ->group("Search");
-  app.add_option(
-         "--format", o.format,
-         "text, json (one object a query, on one line), trec or csv (a row a hit, in a table for "
-         "spreadsheets)")
+  app.add_option("--format", o.format,
+                 "text, json (one object a query, on one line), trec, csv (a row a hit, in a table "
+                 "for spreadsheets), bibtex or ris (an entry for each article)")
       ->option_text("FORMAT")
       ->check(CLI::IsMember(output_formats()))
       ->group("Output");
@@ -302,6 +309,7 @@ double days_of(const std::string& span) {
 std::vector<Mode> modes_of(const SearchProgramOptions& o) {
   std::vector<Mode> modes;
   if (!o.get.empty()) modes.push_back({Question::document, "--get"});
+  if (!o.cite.empty()) modes.push_back({Question::citation, "--cite"});
   if (o.from_stdin) modes.push_back({Question::queries, "--stdin"});
   if (!o.diff.empty()) modes.push_back({Question::comparison, "--diff"});
   if (!o.similar.empty()) modes.push_back({Question::similar, "--similar"});

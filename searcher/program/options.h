@@ -26,6 +26,7 @@ struct SearchProgramOptions {
   std::string half_life;
   std::string get;
   size_t context = 0;
+  std::vector<std::string> cite;
   std::string diff;
   std::string similar;
   bool timeline = false;

@@ -10,6 +10,7 @@ std::string Output::lacks(Question question) const {
     case Question::queries:
     case Question::document:
       return "";
+    case Question::citation:
     case Question::similar:
     case Question::timeline:
     case Question::comparison:
@@ -19,6 +20,7 @@ std::string Output::lacks(Question question) const {
 }
 
 void Output::set_defaults(SearchOptions& /*options*/) const {}
+void Output::citation(const Document& /*document*/) {}
 void Output::similar(const Similar& /*similar*/) {}
 void Output::timeline(const Timeline& /*timeline*/) {}
 void Output::comparison(const Comparison& /*comparison*/) {}
@@ -33,7 +35,9 @@ struct Format {
 constexpr Format kFormats[] = {{"text", make_text_output},
                                {"json", make_json_output},
                                {"trec", make_trec_output},
-                               {"csv", make_csv_output}};
+                               {"csv", make_csv_output},
+                               {"bibtex", make_bibtex_output},
+                               {"ris", make_ris_output}};
 
 }  // namespace
 

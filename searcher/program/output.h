@@ -16,7 +16,7 @@ namespace lede {
 inline constexpr int kOutputSchema = 1;
 
 /// The kinds of questions that the program answers.
-enum class Question { query, queries, document, similar, timeline, comparison };
+enum class Question { query, queries, document, citation, similar, timeline, comparison };
 
 struct OutputStyle {
   TextStyle text;
@@ -56,6 +56,9 @@ class Output {
   /// The article or passage that was asked for as `id`.
   virtual void document(const Document& document, std::string_view id) = 0;
 
+  /// The article or passage as people cite it.
+  virtual void citation(const Document& document);
+
   virtual void similar(const Similar& similar);
   virtual void timeline(const Timeline& timeline);
   virtual void comparison(const Comparison& comparison);
@@ -73,5 +76,7 @@ class Output {
 [[nodiscard]] std::unique_ptr<Output> make_csv_output(const OutputStyle& style);
 /// The columns that a table may have.
 [[nodiscard]] std::vector<std::string> table_columns();
+[[nodiscard]] std::unique_ptr<Output> make_bibtex_output(const OutputStyle& style);
+[[nodiscard]] std::unique_ptr<Output> make_ris_output(const OutputStyle& style);
 
 }  // namespace lede

@@ -13,7 +13,9 @@ class JsonOutput : public Output {
  public:
   explicit JsonOutput(const OutputStyle& style) : explain_(style.explain) {}
 
-  [[nodiscard]] std::string lacks(Question /*question*/) const override { return ""; }
+  [[nodiscard]] std::string lacks(Question question) const override {
+    return question == Question::citation ? "prints text, bibtex or ris" : "";
+  }
 
   void begin_hits(const Results& so_far, const std::string& query_id) override {
     out_.write_json(json_of_results_begin(so_far, query_id));

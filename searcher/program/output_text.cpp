@@ -3,6 +3,7 @@
 
 #include "common/cli/terminal.h"
 #include "searcher/program/output.h"
+#include "searcher/program/reference.h"
 #include "searcher/program/text_answers.h"
 
 namespace lede {
@@ -49,6 +50,12 @@ class TextOutput : public Output {
     } else {
       out_.write(render_document(d, id, style_.text));
     }
+    out_.finish();
+  }
+
+  void citation(const Document& d) override {
+    if (documents_++ == 0) tell_missing(d.missing);
+    out_.write(TerminalText::escaped_lines(reference_text(refer_to(d))));
     out_.finish();
   }
 
