@@ -123,7 +123,8 @@ class Batch {
     for (const size_t i : plan.unchanged)
       account.count_unchanged(before_.files.at(walk_.files[i].path.string()));
     read_portions(walk_.files, plan.to_read, plan.sources,
-                  {jobs(), options_.memory << 20, options_.reading, options_.filters, next_},
+                  {jobs(), options_.memory << 20, options_.reading, options_.filters, next_,
+                   gone_articles(plan)},
                   *state_, writer.get(), intake, account);
     for (const auto& r : walk_.roots) {
       std::error_code ec;
@@ -140,6 +141,22 @@ class Batch {
     account.report.generation = publishes ? next_ : state_->generation();
     if (publishes) publish(*writer, account);
     return std::move(account.report);
+  }
+
+  /// Of the articles that go with their files, of which some may come back under other names.
+  Generations gone_articles(const BatchPlan& plan) const {
+    Generations gone;
+    if (plan.to_read.empty()) return gone;
+    const auto add = [&](const std::string& name) {
+      for (const auto& id : state_->articles_of(name)) {
+        const StoredArticle article = state_->stored(id);
+        uint64_t& generation = gone[article.hash];
+        generation = std::max(generation, article.generation);
+      }
+    };
+    for (const auto& path : plan.vanished) add(before_.files.at(path).name);
+    for (const auto& name : before_.displaced) add(name);
+    return gone;
   }
 
   std::unique_ptr<IndexWriter> open_writer(const BatchPlan& plan,

@@ -11,10 +11,10 @@ namespace lede {
 
 namespace {
 
-/// Everything of an article that its documents depend on.
+/// Everything of an article that its documents depend on, beside its id, which says where it is.
 std::string article_fingerprint(const Article& a) {
   std::string all = std::to_string(kUnderstanding);
-  for (const std::string* s : {&a.source, &a.member, &a.record, &a.encoding, &a.text}) {
+  for (const std::string* s : {&a.member, &a.record, &a.encoding, &a.text}) {
     all += '\0';
     all += *s;
   }
@@ -32,13 +32,14 @@ class PortionReader {
  public:
   PortionReader(SourceReading& reading, const SourceList& sources, uint64_t enough, size_t number,
                 IndexWriter* writer, const CurrentState& known, uint64_t generation,
-                const std::atomic<bool>& stop)
+                const Generations& gone, const std::atomic<bool>& stop)
       : reading_(reading),
         sources_(sources),
         enough_(enough),
         writer_(writer),
         known_(known),
-        generation_(generation) {
+        generation_(generation),
+        gone_(gone) {
     if (writer) done_.preparation = writer->prepare(number);
     events_.file_begin = [this](size_t n, int64_t checked) {
       done_.steps.emplace_back(FileBegin{files_[n].file, checked});
@@ -101,6 +102,9 @@ class PortionReader {
     const StoredArticle before = known_.stored(o.id);
     const bool same = before.hash == o.stored.hash;
     if (same) o.stored.generation = before.generation;
+    // One that came from a file that is gone has moved.
+    if (const auto gone = gone_.find(o.stored.hash); before.hash.empty() && gone != gone_.end())
+      o.stored.generation = gone->second;
     if (writer_ && (!same || writer_->starts_empty())) {
       o.number = next_++;
       o.passages = done_.preparation->add(prepare_article(std::move(a), o.id, o.stored));
@@ -116,6 +120,7 @@ class PortionReader {
   IndexWriter* writer_;
   const CurrentState& known_;
   uint64_t generation_;
+  const Generations& gone_;
   ReadingEvents events_;
   std::vector<WholeFile> files_;
   std::vector<PackedArticle> articles_;
@@ -127,7 +132,7 @@ class PortionReader {
 
 DonePortion PortionWorker::operator()(Portion& portion) const {
   PortionReader reader(reading_, sources_, enough_, portion.number, writer_, known_, generation_,
-                       stop_);
+                       gone_, stop_);
   for (auto& step : portion.steps) std::visit([&](auto& s) { reader.step(s); }, step);
   return reader.finish();
 }

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -60,21 +61,26 @@ struct DonePortion {
   std::unique_ptr<Preparation> preparation;
 };
 
+/// The generations of articles, by the hashes of what they hold.
+using Generations = std::unordered_map<std::string, uint64_t>;
+
 /// Deals with portions. Safe to call from several threads at once.
 class PortionWorker {
  public:
-  /// An article that is not the same as in `known` is of this `generation`. Files that give more
+  /// An article that is not the same as in `known` is of this `generation`, or of that of the same
+  /// one in a file that is `gone`. Files that give more
   /// than `enough` bytes of text are paused. Where `stop` becomes true, the rest of a portion is
   /// left out. All must outlive the worker.
   PortionWorker(SourceReading& reading, const SourceList& sources, uint64_t enough,
                 IndexWriter* writer, const CurrentState& known, uint64_t generation,
-                const std::atomic<bool>& stop)
+                const Generations& gone, const std::atomic<bool>& stop)
       : reading_(reading),
         sources_(sources),
         enough_(enough),
         writer_(writer),
         known_(known),
         generation_(generation),
+        gone_(gone),
         stop_(stop) {}
 
   /// Without a writer nothing is prepared.
@@ -87,6 +93,7 @@ class PortionWorker {
   IndexWriter* writer_;
   const CurrentState& known_;
   uint64_t generation_;
+  const Generations& gone_;
   const std::atomic<bool>& stop_;
 };
 

@@ -20,6 +20,7 @@ struct PortionReadingOptions {
   ReadingLimits limits;  ///< on one article or record
   const Filters& filters;
   uint64_t generation = 0;  ///< of articles that are new or have changed
+  Generations gone;         ///< of the articles of files that are no longer there
 };
 
 /// Reads the files with these numbers, which belong to `sources`, and gives each step to `intake`,

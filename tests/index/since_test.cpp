@@ -117,6 +117,25 @@ TEST_CASE("an article that moves within its file is not new") {
   CHECK(hits[0]["article"]["record"] == "2");
 }
 
+TEST_CASE("an article whose file was renamed is not new, and one that was changed on the way is") {
+  const Archive a;
+  const std::string text = article_about("The windmill of Tarn turns.");
+  a.write("one.txt", text);
+  a.write("more/two.txt", article_about("The windmill of Merrow turns."));
+  a.reindex({});
+  const auto first = generation(a);
+  const auto since = [&] {
+    return a.found("windmill", {"--since-generation", std::to_string(first)});
+  };
+  a.remove("one.txt");
+  a.write("elsewhere/renamed.txt", text);
+  a.remove("more/two.txt");
+  a.write("changed.txt", article_about("The windmill of Merrow turns no more."));
+  a.reindex({});
+  CHECK(since() == std::vector<std::string>{"changed.txt"});
+  CHECK(a.found("windmill").size() == 2);
+}
+
 TEST_CASE("an alert tells each article once: nothing is printed and the exit code is 1 without") {
   const Archive a;
   write(a, "one.txt");
