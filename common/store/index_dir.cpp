@@ -75,14 +75,12 @@ std::string named_by_environment() {
 
 /// The place of the index when none is named or found.
 fs::path user_index() {
-  if (const char* xdg = std::getenv("XDG_DATA_HOME"); xdg && *xdg == '/')
-    return fs::path(xdg) / "lede";
-  const char* home = std::getenv("HOME");
-  if (!home || *home != '/')
+  const fs::path data = user_data_folder();
+  if (data.empty())
     throw Error(ErrorKind::no_index,
                 "no index is named, there is no .lede in this folder or above it, and HOME, below "
                 "which your own would be, is not set; name a folder with --index");
-  return fs::path(home) / ".local" / "share" / "lede";
+  return data / "lede";
 }
 
 /// The places where the programs look when no option names an index.
@@ -127,6 +125,12 @@ fs::path find_index(const std::string& option, const std::vector<std::string>& t
       fmt::format("{} {}, so it is not taken for your index; name it with --index, or allow "
                   "it by a line at the beginning of the configuration: trusted = \"{}\"",
                   found.string(), why, found.string()));
+}
+
+fs::path user_data_folder() {
+  if (const char* xdg = std::getenv("XDG_DATA_HOME"); xdg && *xdg == '/') return xdg;
+  const char* home = std::getenv("HOME");
+  return home && *home == '/' ? fs::path(home) / ".local" / "share" : fs::path();
 }
 
 std::vector<fs::path> find_indexes(const std::vector<std::string>& options,

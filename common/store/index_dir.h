@@ -12,6 +12,9 @@
 
 namespace lede {
 
+/// $XDG_DATA_HOME or ~/.local/share; empty where neither is set.
+[[nodiscard]] std::filesystem::path user_data_folder();
+
 /// The index folder that a program should use: `option` if given, else $LEDE_INDEX, else the
 /// nearest `.lede` in the working folder or above it, else `lede` in the user's data folder
 /// ($XDG_DATA_HOME or ~/.local/share).

@@ -15,6 +15,7 @@
 #include "searcher/program/modes.h"
 #include "searcher/program/options.h"
 #include "searcher/program/output.h"
+#include "searcher/program/saved_mode.h"
 #include "searcher/query/query_help.h"
 
 namespace {
@@ -106,7 +107,8 @@ int run(const SearchProgramOptions& o) {
   if (o.man_query) return write_data(query_manual()), kFound;
   if (const std::string why = conflicting_options(o); !why.empty()) return refuse_options(why);
   const auto modes = modes_of(o);
-  if (modes.empty() && o.query.empty()) {
+  const bool about_saved = o.saved_given || !o.unsave.empty();
+  if (modes.empty() && o.query.empty() && !about_saved) {
     write_out(TerminalText::format("Usage: lede-search {}\nTry lede-search -h.\n",
                                    search_program_text().synopsis));
     return kError;
@@ -117,6 +119,7 @@ int run(const SearchProgramOptions& o) {
   const Request request = request_of(o, *output);
   if (const std::string why = output->lacks(request.question); !why.empty())
     return refuse_options(fmt::format("{} {}", modes[0].option, why));
+  if (about_saved) return answer_saved(o, request, *output);
   Index index(find_indexes(o.indexes, o.trusted), o.missing_ok);
   return answer(index, request, *output);
 }
@@ -132,6 +135,11 @@ int main(int argc, char** argv) {
       code >= 0)
     return code;
   options.trusted = trusted_indexes(settings);
+  options.limit_given = app.get_option("--limit")->count() > 0;
+  if (options.saved_given && !options.query.empty()) {
+    options.saved = options.query.front();
+    options.query.erase(options.query.begin());
+  }
   options.format_given = app.get_option("--format")->count() > 0;
   if (app.count("--recent") > 0)
     options.search.recency_half_life_days =

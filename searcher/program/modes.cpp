@@ -33,18 +33,19 @@ class HitPrinter {
   [[nodiscard]] HitSink sink() {
     return [this](const Results& so_far, Hit&& hit) {
       begin(so_far);
-      any_ = true;
+      ++printed_;
       return output_.hit(hit);
     };
   }
   /// Returns false when the reader of the output has gone away.
   bool end(const Results& results, const SearchOptions& options) {
     begin(results);
-    any_ = any_ || (options.limit == 0 && results.total > 0);
+    counted_ = options.limit == 0 && results.total > 0;
     return output_.end_hits(results, options);
   }
   /// Whether there are hits, shown or counted.
-  [[nodiscard]] bool any() const { return any_; }
+  [[nodiscard]] bool any() const { return printed_ > 0 || counted_; }
+  [[nodiscard]] size_t printed() const { return printed_; }
 
  private:
   void begin(const Results& so_far) {
@@ -55,7 +56,8 @@ class HitPrinter {
   Output& output_;
   std::string query_id_;
   bool begun_ = false;
-  bool any_ = false;
+  size_t printed_ = 0;
+  bool counted_ = false;
 };
 
 ExitCode one_query(const Index& index, const Request& request, Output& output) {
@@ -65,7 +67,9 @@ ExitCode one_query(const Index& index, const Request& request, Output& output) {
     write_refusal(r.query, r.notes, "");
     return kError;
   }
-  printer.end(r, request.search);
+  const bool read = printer.end(r, request.search);
+  const bool all = read && !r.partial && printer.printed() < request.search.limit;
+  if (all && request.answered) request.answered(r);
   return printer.any() ? kFound : kNothingFound;
 }
 

@@ -1,6 +1,7 @@
 // The modes of the program: each asks the index one kind of question and prints the answer.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,8 @@ struct Request {
   Period by = Period::automatic;
   SearchOptions search;
   bool quiet = false;  ///< says nothing on standard error of an id that names nothing
+  /// Called once all hits of a query were printed: none are left that match, and none was lost.
+  std::function<void(const Results&)> answered;
 };
 
 /// Answers a request; `Question::queries` are read from standard input. Returns the exit code.

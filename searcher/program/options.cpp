@@ -97,6 +97,9 @@ const ProgramText& search_program_text() {
        {"lede-search --since-generation 41 dmz", "what is new since the index had that generation"},
        {"lede-search --cite a2k8c5v1x9z3 p4x8k2m9qr1",
         "an article and a passage as people cite them"},
+       {"lede-search --saved talks 'ceasefire OR \"peace talks\"'",
+        "remember a query, and from then on"},
+       {"lede-search -q --saved talks", "what is new for it, once"},
        {"lede-search --diff a2k8c5v1x9z3 a7m3n6b8v2c4",
         "what a second telling adds and leaves out"}},
       {"0  something was found", "1  nothing was found", "2  an error",
@@ -214,6 +217,14 @@ void define_options(CLI::App& app, SearchProgramOptions& o) {
                "Refuse a query with a part that cannot be taken as it is written (a date that is "
                "none, an unknown field, a quotation without an end): status 2, nothing searched")
       ->group("Search");
+  app.add_flag("--saved", o.saved_given,
+               "Followed by a NAME and a query: save the query, with how much of the index it has "
+               "seen. By a NAME: what is new since then, every hit, and then that is seen. By "
+               "nothing: list what is saved")
+      ->group("Search");
+  app.add_option("--unsave", o.unsave, "Forget a saved query")
+      ->option_text("NAME")
+      ->group("Search");
   app.add_flag("--stdin", o.from_stdin,
                "Answer a query a line from standard input, plain or JSON with _id and text")
       ->group("Search");
@@ -320,6 +331,11 @@ std::vector<Mode> modes_of(const SearchProgramOptions& o) {
 std::string conflicting_options(const SearchProgramOptions& o) {
   const auto modes = modes_of(o);
   const std::string first = modes.empty() ? "" : modes[0].option;
+  if (o.saved_given && (!modes.empty() || !o.search.since_generations.empty()))
+    return fmt::format("--saved goes with a query alone, not with {}",
+                       modes.empty() ? "--since-generation" : first);
+  if (!o.unsave.empty() && (o.saved_given || !modes.empty() || !o.query.empty()))
+    return "--unsave takes a name and nothing else";
   if (modes.size() > 1) return fmt::format("{} and {} do not go together", first, modes[1].option);
   if (!o.diff.empty() && o.query.size() != 1)
     return fmt::format("--diff takes two ids, as in lede-search --diff {} ID", o.diff);

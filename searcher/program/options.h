@@ -27,6 +27,10 @@ struct SearchProgramOptions {
   std::string get;
   size_t context = 0;
   std::vector<std::string> cite;
+  bool saved_given = false;
+  std::string saved;  ///< the first of the words behind --saved, which the query begins with then
+  std::string unsave;
+  bool limit_given = false;
   std::string diff;
   std::string similar;
   bool timeline = false;
