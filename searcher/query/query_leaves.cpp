@@ -15,6 +15,13 @@ namespace lede {
 
 namespace {
 
+/// The words of a query whose single quotation marks make phrases.
+constexpr auto kMaxWithSingle = 8;
+
+bool is_main(const Token& t) {
+  return t.main;
+}
+
 /// Whether a star has a letter or digit behind it.
 bool has_star_within(std::string_view text) {
   for (size_t at = text.find('*'); at < text.size();) {
@@ -148,6 +155,16 @@ Node QueryLeaves::phrase(const QueryToken& t, Field field) {
     return words(t.text, t, field);
   }
   Leaf leaf = leaf_at(t, Leaf::Kind::phrase, field);
+  // A sentence that quotes is copied from a text; who looks for a phrase asks in few words.
+  const auto all = analyze(query_);
+  if (t.single && std::count_if(all.begin(), all.end(), is_main) > kMaxWithSingle) {
+    notes_.add("syntax",
+               fmt::format("in a query of more than {} words single marks make no phrase; double "
+                           "marks do",
+                           kMaxWithSingle),
+               t);
+    return words(t.text, t, field);
+  }
   for (const auto& k : analyze(t.text)) {
     if (k.main && count_leaf(t))
       leaf.units.push_back(

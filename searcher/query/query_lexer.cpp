@@ -53,10 +53,14 @@ Opening opening_at(std::string_view q, size_t i) {
   return {};
 }
 
+bool is_single(Marks ends) {
+  return ends.data() == kSingleEnds.data();
+}
+
 /// The end of a quotation, one of `ends`, from `i` on; the size of `q` where it has none. An
 /// apostrophe inside a word ends none.
 size_t end_of_quotation(std::string_view q, size_t i, Marks ends) {
-  const bool single = ends.data() == kSingleEnds.data();
+  const bool single = is_single(ends);
   for (; i < q.size(); i += decode_at(q, i).size) {
     const size_t n = mark_at(q, i, ends);
     if (n == 0) continue;
@@ -104,7 +108,7 @@ class Lexer {
       if (at_ >= q_.size()) break;
       next();
     }
-    push({QueryToken::Kind::end, "", "", 0, false, q_.size(), q_.size()});
+    push({QueryToken::Kind::end, "", "", 0, false, false, q_.size(), q_.size()});
     return std::move(out_);
   }
 
@@ -114,7 +118,7 @@ class Lexer {
   void push(QueryToken t) { out_.push_back(std::move(t)); }
 
   void single(Kind kind) {
-    push({kind, std::string(q_.substr(at_, 1)), "", 0, false, at_, at_ + 1});
+    push({kind, std::string(q_.substr(at_, 1)), "", 0, false, false, at_, at_ + 1});
     ++at_;
   }
 
@@ -153,6 +157,7 @@ class Lexer {
     t.text = q_.substr(start, i - start);
     t.field = std::move(field);
     t.unclosed = i >= q_.size();
+    t.single = is_single(mark.ends);
     t.begin = begin;
     t.end = i + closing;
     at_ = t.end;
@@ -184,7 +189,7 @@ class Lexer {
     }
     const auto text = q_.substr(begin, i - begin);
     at_ = i;
-    QueryToken t{Kind::word, std::string(text), "", 0, false, begin, i};
+    QueryToken t{Kind::word, std::string(text), "", 0, false, false, begin, i};
     read_operator(t);
     push(std::move(t));
   }
@@ -196,14 +201,14 @@ class Lexer {
       if (const auto mark = opening_of_clause(q_, value); mark.size > 0)
         return quoted(begin, value, mark, name);
       if (q_[value] == '(') {
-        push({Kind::word, "", name, 0, false, begin, value});
+        push({Kind::word, "", name, 0, false, false, begin, value});
         at_ = value;
         return;
       }
     }
     size_t i = value;
     while (in_word(i)) i += decode_at(q_, i).size;
-    push({Kind::word, std::string(q_.substr(value, i - value)), name, 0, false, begin, i});
+    push({Kind::word, std::string(q_.substr(value, i - value)), name, 0, false, false, begin, i});
     at_ = i;
   }
 

@@ -14,6 +14,7 @@ struct QueryToken {
   std::string field;      ///< before the colon, in lower case; empty for none
   unsigned distance = 0;  ///< of NEAR/n
   bool unclosed = false;  ///< a quotation without its end
+  bool single = false;    ///< a quotation in single marks
   size_t begin = 0;       ///< bytes of the query
   size_t end = 0;
 };

@@ -187,6 +187,15 @@ TEST_CASE("an apostrophe is no quotation mark") {
   CHECK(parsed("‘the minister’s aide’") == "[\"the minister aide\"]");
 }
 
+TEST_CASE("in a sentence single quotation marks make no phrase, and a note says so") {
+  const std::string said = "winds tore nine red roofs off three old barns";
+  CHECK(parsed("‘" + said + "’") == parsed(said));
+  CHECK(note_kinds("‘" + said + "’") == "syntax;");
+  CHECK(note_kinds("“" + said + "”") == "");
+  CHECK(parsed("mayor: ‘red roofs’ torn off nine old barns by winds") ==
+        parsed("mayor: red roofs torn off nine old barns by winds"));
+}
+
 TEST_CASE("a ~ behind a word asks for words that are nearly the same") {
   CHECK(parsed("ferry~ crew") == "[ferry~2 crew]");
   CHECK(parsed("ferry~1") == "[ferry~1]");
