@@ -20,7 +20,7 @@ constexpr Row kRows[] = {
      "spelling variants too (defence, defense)"},
     {"\"wartime operational control\"",
      "this phrase, up to case, accents and spelling variants; quotation marks of all kinds do (“ ” "
-     "« » 「 」, in queries of up to eight words ‘ ’)"},
+     "« » 「 」, in queries of up to five words ‘ ’)"},
     {"troops AND budget, seoul OR tokyo, korea NOT north",
      "all, either, but not; AND binds tighter than OR, both tighter than standing side by side; "
      "brackets group"},

@@ -16,7 +16,7 @@ namespace lede {
 namespace {
 
 /// The words of a query whose single quotation marks make phrases.
-constexpr auto kMaxWithSingle = 8;
+constexpr auto kMaxWithSingle = 5;
 
 bool is_main(const Token& t) {
   return t.main;
