@@ -141,6 +141,8 @@ int main(int argc, char** argv) {
     options.query.erase(options.query.begin());
   }
   options.format_given = app.get_option("--format")->count() > 0;
+  options.sort_is_habit = std::any_of(settings.begin(), settings.end(),
+                                      [](const Setting& s) { return s.name == "sort"; });
   if (app.count("--recent") > 0)
     options.search.recency_half_life_days =
         days_of(options.half_life.empty() ? "30d" : options.half_life);

@@ -90,7 +90,6 @@ const ProgramText& search_program_text() {
        {"lede-search --format json -n 3 dmz | jq .hits[].snippet.text", "for programs"},
        {"lede-search --sort newest --facets outlet,month dmz",
         "the newest first, and how many articles each outlet and month has"},
-       {"lede-search --format csv -n all dmz > dmz.csv", "every hit, for a spreadsheet"},
        {"lede-search --get p4x8k2m9qr1 --context 1", "a passage with its neighbours"},
        {"lede-search --timeline ceasefire since:2025", "how the coverage ran over time"},
        {"lede-search --similar a2k8c5v1x9z3", "other tellings of the same event"},
@@ -343,10 +342,10 @@ std::string conflicting_options(const SearchProgramOptions& o) {
     return fmt::format("--recent takes a half-life such as 30d, 12w, 6m or 1y, not {}",
                        o.half_life);
   using Sort = SearchOptions::Sort;
-  const char* of_query = o.count                        ? "--count"
-                         : !o.search.facets.empty()     ? "--facets"
-                         : o.search.sort != Sort::score ? "--sort"
-                                                        : nullptr;
+  const char* of_query = o.count                                            ? "--count"
+                         : !o.search.facets.empty()                         ? "--facets"
+                         : o.search.sort != Sort::score && !o.sort_is_habit ? "--sort"
+                                                                            : nullptr;
   if (of_query && !o.from_stdin && !modes.empty())
     return fmt::format("{} goes with a query, not with {}", of_query, first);
   if (o.count && !o.search.facets.empty()) return "--count and --facets do not go together";

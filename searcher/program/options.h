@@ -35,6 +35,7 @@ struct SearchProgramOptions {
   std::string similar;
   bool timeline = false;
   bool count = false;
+  bool sort_is_habit = false;  ///< by the configuration: it says nothing to other questions
   std::string by;
   bool from_stdin = false;
   bool whole = false;

@@ -2,6 +2,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <random>
 
@@ -187,6 +189,39 @@ TEST_CASE("a count is the number of all hits, alone, of one index or two") {
       CHECK(two["hits"].empty());
     }
   }
+}
+
+TEST_CASE("a count is exact where a list would estimate") {
+  const Archive a;
+  std::string records;
+  for (int i = 0; i < 2500; ++i) {
+    const json r = {{"_id", std::to_string(i)},
+                    {"text", "The windmill number " + std::to_string(i) + " turns in the wind."}};
+    records += r.dump() + "\n";
+  }
+  a.write("all.jsonl", records);
+  a.reindex();
+  for (const std::string query : {"windmill", "\"windmill number\"", "wind*"}) {
+    INFO(query);
+    CHECK(lede_search({"-i", a.index(), "--count", "--", query}).out == "2500\n");
+    const auto r = a.search(query, {"--facets", "year"});
+    CHECK(r["facets_of"]["articles"] == 2500);
+    CHECK(r["total"]["value"] == 2500);
+  }
+}
+
+TEST_CASE("an order that is a habit is no error beside other questions") {
+  const std::string home = (dated().archive().root() / "home").string();
+  std::filesystem::create_directories(home + "/lede");
+  std::ofstream(home + "/lede/config") << "[lede-search]\nsort = \"newest\"\n";
+  const auto hits = dated().one("ferry", {"-n", "1", "--sort", "newest"})["hits"];
+  const auto ask = [&](std::vector<std::string> how) {
+    how.insert(how.begin(), {"env", "XDG_CONFIG_HOME=" + home, LEDE_SEARCH_PROGRAM, "-i",
+                             dated().archive().index(), "--format", "json"});
+    return run(how);
+  };
+  CHECK(json::parse(ask({"--no-fold", "-n", "1", "ferry"}).out)["hits"][0]["id"] == hits[0]["id"]);
+  CHECK(ask({"--get", hits[0]["id"]}).code == 0);
 }
 
 TEST_CASE("what matches nothing counts 0; of a stream each query has its count") {
