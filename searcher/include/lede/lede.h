@@ -132,7 +132,7 @@ struct Results {
   /// exact total.
   uint64_t folded = 0;    ///< into a hit that names the article under `also`
   uint64_t beyond = 0;    ///< more of an article (an outlet, for independent hits) than is listed
-  std::vector<Hit> hits;  ///< best first; ties by passage id
+  std::vector<Hit> hits;  ///< best first, ties by passage id; see SearchOptions::sort
   /// With SearchOptions::facets, in their order, once the hits have been given.
   std::vector<Facet> facets;
   uint64_t facet_articles = 0;  ///< that the facets count
