@@ -93,7 +93,6 @@ const ProgramText& search_program_text() {
        {"lede-search --get p4x8k2m9qr1 --context 1", "a passage with its neighbours"},
        {"lede-search --timeline ceasefire since:2025", "how the coverage ran over time"},
        {"lede-search --similar a2k8c5v1x9z3", "other tellings of the same event"},
-       {"lede-search --since-generation 41 dmz", "what is new since the index had that generation"},
        {"lede-search --saved talks", "what is new for a saved query"},
        {"lede-search --diff a2k8c5v1x9z3 a7m3n6b8v2c4",
         "what a second telling adds and leaves out"}},
@@ -265,8 +264,7 @@ void define_options(CLI::App& app, SearchProgramOptions& o) {
       ->check(CLI::IsMember({"day", "month", "year"}))
       ->group("Search");
   app.add_option("--format", o.format,
-                 "text, json (one object a query, on one line), trec, csv (a row a hit, in a table "
-                 "for spreadsheets), bibtex or ris (an entry for each article)")
+                 "text, json (a query on one line), csv (a hit a row), trec, bibtex or ris")
       ->option_text("FORMAT")
       ->check(CLI::IsMember(output_formats()))
       ->group("Output");

@@ -32,12 +32,9 @@ struct Format {
   std::unique_ptr<Output> (*make)(const OutputStyle& style);
 };
 
-constexpr Format kFormats[] = {{"text", make_text_output},
-                               {"json", make_json_output},
-                               {"trec", make_trec_output},
-                               {"csv", make_csv_output},
-                               {"bibtex", make_bibtex_output},
-                               {"ris", make_ris_output}};
+constexpr Format kFormats[] = {{"text", make_text_output},     {"json", make_json_output},
+                               {"trec", make_trec_output},     {"csv", make_csv_output},
+                               {"bibtex", make_bibtex_output}, {"ris", make_ris_output}};
 
 }  // namespace
 
