@@ -1,6 +1,7 @@
 #include "common/store/ids.h"
 
 #include "common/base/ascii.h"
+#include "common/base/big_endian.h"
 #include "common/base/damage.h"
 #include "common/base/hash.h"
 #include "common/store/schema.h"
@@ -128,16 +129,14 @@ std::string pack_article_id(std::string_view id) {
   for (const char digit : id.substr(1))
     value = value << kDigitBits | std::string_view(kDigits).find(digit);
   std::string bytes;
-  for (size_t i = kPackedIdBytes; i-- > 0;) bytes += static_cast<char>(value >> (8 * i));
+  put_big_endian(bytes, value, kPackedIdBytes);
   return bytes;
 }
 
 std::string unpack_article_id(std::string_view bytes) {
   if (bytes.size() != kPackedIdBytes || (bytes[0] & 0x80) != 0)
     throw Damage("the id of an article cannot be read");
-  uint64_t value = 0;
-  for (const char byte : bytes) value = value << 8 | static_cast<unsigned char>(byte);
-  return base32('a', value);
+  return base32('a', read_big_endian(bytes));
 }
 
 bool is_id(std::string_view id) {

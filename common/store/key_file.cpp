@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cmath>
 
+#include "common/base/big_endian.h"
 #include "common/base/damage.h"
 #include "common/base/durable.h"
 #include "common/store/ids.h"
@@ -30,24 +31,19 @@ std::string_view prefix_of(KeyTable table) {
   return table == KeyTable::passages ? schema::kPassage : schema::kText;
 }
 
-uint64_t number_of(std::string_view bytes) {
-  uint64_t number = 0;
-  for (const char c : bytes) number = number << 8 | static_cast<unsigned char>(c);
-  return number;
-}
-
 }  // namespace
 
 std::string key_term(KeyTable table, uint64_t key) {
   std::string term(prefix_of(table));
-  for (size_t i = KeyFile::kKeySize; i-- > 0;) term += static_cast<char>(key >> (8 * i));
+  put_big_endian(term, key, KeyFile::kKeySize);
   return term;
 }
 
 std::optional<TableKey> key_of_term(std::string_view term) {
   for (const KeyTable table : kKeyTables) {
     const std::string_view prefix = prefix_of(table);
-    if (term.starts_with(prefix)) return TableKey{table, number_of(term.substr(prefix.size()))};
+    if (term.starts_with(prefix))
+      return TableKey{table, read_big_endian(term.substr(prefix.size()))};
   }
   return std::nullopt;
 }
@@ -114,8 +110,8 @@ KeyCursor::KeyCursor(const KeyFile& file, KeyTable table, const KeyEntry& from)
 KeyEntry KeyCursor::entry(size_t number) const {
   const std::string_view bytes =
       std::string_view(bytes_).substr(number * KeyFile::kEntrySize, KeyFile::kEntrySize);
-  return {number_of(bytes.substr(0, KeyFile::kKeySize)),
-          static_cast<uint32_t>(number_of(bytes.substr(KeyFile::kKeySize)))};
+  return {read_big_endian(bytes.substr(0, KeyFile::kKeySize)),
+          static_cast<uint32_t>(read_big_endian(bytes.substr(KeyFile::kKeySize)))};
 }
 
 bool KeyCursor::next() {

@@ -90,10 +90,9 @@ IndexState read_state(const std::filesystem::path& index, const StateFile& state
 }
 
 std::string unpack_day(std::string_view bytes) {
-  uint32_t day = 0;
-  for (const char byte : bytes) day = day << 8 | static_cast<unsigned char>(byte);
+  const uint64_t day = read_big_endian(bytes);
   std::string digits = fmt::format("{:04}{:02}{:02}", day >> 9, day >> 5 & 0xF, day & 0x1F);
-  if (bytes.size() != 3 || digits.size() != 8)
+  if (bytes.size() != schema::kDayBytes || digits.size() != 8)
     throw Damage("the date of an article cannot be read");
   return digits;
 }

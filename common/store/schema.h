@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "common/base/big_endian.h"
 #include "common/text/date.h"
 
 namespace lede::schema {
@@ -104,11 +105,14 @@ inline constexpr double kXapianWeight = (kK1 * kScale + 1) / (kK1 + 1);
   return 1 - kB + kB * words / kAverageWords;
 }
 
+inline constexpr size_t kDayBytes = 3;
 /// A whole date in three bytes, in the order of the days.
 [[nodiscard]] inline std::string day_value(const Date& date) {
   const uint32_t day = static_cast<uint32_t>(date.year) << 9 |
                        static_cast<uint32_t>(date.month) << 5 | static_cast<uint32_t>(date.day);
-  return {static_cast<char>(day >> 16), static_cast<char>(day >> 8), static_cast<char>(day)};
+  std::string value;
+  put_big_endian(value, day, kDayBytes);
+  return value;
 }
 
 /// A generation as a value, in the order of the numbers.

@@ -113,6 +113,21 @@ size_t end_of_ascii(std::string_view text, size_t at) {
   return at;
 }
 
+std::string one_line(std::string_view text) {
+  std::string out;
+  for (size_t at = 0; at < text.size();) {
+    const auto cp = decode_at(text, at);
+    if (is_space(cp.value)) {
+      if (!out.empty() && out.back() != ' ') out += ' ';
+    } else {
+      out += text.substr(at, cp.size);
+    }
+    at += cp.size;
+  }
+  if (out.ends_with(' ')) out.pop_back();
+  return out;
+}
+
 std::string to_valid_utf8(std::string_view text) {
   std::string out;
   out.reserve(text.size());

@@ -87,6 +87,9 @@ void append_utf8(std::string& out, char32_t cp);
 /// one form for each letter of Arabic and Persian that is typed in several).
 [[nodiscard]] std::string fold(std::string_view text);
 
+/// `text` with each run of white space made one space, and none around it.
+[[nodiscard]] std::string one_line(std::string_view text);
+
 /// `text` with every invalid byte replaced by its Windows-1252 character: always valid UTF-8.
 [[nodiscard]] std::string to_valid_utf8(std::string_view text);
 

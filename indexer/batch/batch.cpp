@@ -122,20 +122,19 @@ class Batch {
     Intake intake(walk_.files, plan.sources, *state_, before_, versions_, writer.get(), account);
     for (const size_t i : plan.unchanged)
       account.count_unchanged(before_.files.at(walk_.files[i].path.string()));
+    const std::vector<GoneFile> gone = gone_files(plan);
     read_portions(walk_.files, plan.to_read, plan.sources,
                   {jobs(), options_.memory << 20, options_.reading, options_.filters, next_,
-                   gone_articles(plan)},
+                   plan.to_read.empty() ? Generations() : generations_of(gone)},
                   *state_, writer.get(), intake, account);
     for (const auto& r : walk_.roots) {
       std::error_code ec;
       if (anew() && !fs::exists(r, ec)) cannot_rebuild_without(r);
     }
-    const auto drop = [&](const std::string& name) {
-      for (const auto& id : state_->articles_of(name)) intake.remove(id);
-      if (writer) writer->drop_source_file(name);
-    };
-    for (const auto& path : plan.vanished) drop(before_.files.at(path).name);
-    for (const auto& name : before_.displaced) drop(name);
+    for (const GoneFile& file : gone) {
+      for (const auto& id : file.articles) intake.remove(id);
+      if (writer) writer->drop_source_file(file.name);
+    }
     account.stop_if_asked();
     const bool publishes = writer && writer->has_changes();
     account.report.generation = publishes ? next_ : state_->generation();
@@ -143,20 +142,32 @@ class Batch {
     return std::move(account.report);
   }
 
-  /// Of the articles that go with their files, of which some may come back under other names.
-  Generations gone_articles(const BatchPlan& plan) const {
-    Generations gone;
-    if (plan.to_read.empty()) return gone;
+  /// A file of an earlier batch that is no longer there, or that another source holds now.
+  struct GoneFile {
+    std::string name;
+    std::vector<std::string> articles;  ///< their ids
+  };
+  [[nodiscard]] std::vector<GoneFile> gone_files(const BatchPlan& plan) const {
+    std::vector<GoneFile> gone;
     const auto add = [&](const std::string& name) {
-      for (const auto& id : state_->articles_of(name)) {
-        const StoredArticle article = state_->stored(id);
-        uint64_t& generation = gone[article.hash];
-        generation = std::max(generation, article.generation);
-      }
+      gone.push_back({name, state_->articles_of(name)});
     };
     for (const auto& path : plan.vanished) add(before_.files.at(path).name);
     for (const auto& name : before_.displaced) add(name);
     return gone;
+  }
+
+  /// Of the articles that go with their files, of which some may come back under other names.
+  [[nodiscard]] Generations generations_of(const std::vector<GoneFile>& gone) const {
+    Generations generations;
+    for (const GoneFile& file : gone) {
+      for (const auto& id : file.articles) {
+        const StoredArticle article = state_->stored(id);
+        uint64_t& generation = generations[article.hash];
+        generation = std::max(generation, article.generation);
+      }
+    }
+    return generations;
   }
 
   std::unique_ptr<IndexWriter> open_writer(const BatchPlan& plan,

@@ -1,10 +1,8 @@
 #include "indexer/glass/format.h"
 
-namespace lede::glass {
+#include "common/base/big_endian.h"
 
-void put_big_endian(std::string& out, uint64_t number, unsigned bytes) {
-  while (bytes-- > 0) out += static_cast<char>(number >> (8 * bytes));
-}
+namespace lede::glass {
 
 void put_sortable(std::string& out, uint32_t number) {
   if (number < 1U << 15) {

@@ -20,9 +20,6 @@ inline constexpr size_t kMaxMetadataKeyBytes = 253;  ///< bytes of a metadata ke
 inline constexpr uint64_t kMaxNumber = 0xFFFFFFFE;
 inline constexpr size_t kMaxDocidBytes = 5;  ///< bytes of a sortable number of 32 bits
 
-/// Appends a number in big-endian bytes.
-void put_big_endian(std::string& out, uint64_t number, unsigned bytes);
-
 /// Appends a number whose bytes sort as numbers do. Two bytes below 2^15, else one more for every 7
 /// bits, and as many leading one bits as there are bytes above two.
 void put_sortable(std::string& out, uint32_t number);

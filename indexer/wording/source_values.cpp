@@ -46,21 +46,6 @@ std::optional<Date> epoch_date(std::string_view s) {
 
 }  // namespace
 
-std::string one_line(std::string_view text) {
-  std::string out;
-  for (size_t at = 0; at < text.size();) {
-    const auto cp = decode_at(text, at);
-    if (is_space(cp.value)) {
-      if (!out.empty() && out.back() != ' ') out += ' ';
-    } else {
-      out += text.substr(at, cp.size);
-    }
-    at += cp.size;
-  }
-  if (out.ends_with(' ')) out.pop_back();
-  return out;
-}
-
 Fact stated(std::string_view value, Evidence evidence) {
   if (is_blank(value)) return {};
   return {one_line(value), evidence};

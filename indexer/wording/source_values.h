@@ -9,9 +9,6 @@
 
 namespace lede {
 
-/// `text` with each run of white space made one space, and none around it.
-[[nodiscard]] std::string one_line(std::string_view text);
-
 /// A fact in one line; none when `value` is blank.
 [[nodiscard]] Fact stated(std::string_view value, Evidence evidence);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "common/base/big_endian.h"
 #include "common/base/damage.h"
 
 namespace lede {
@@ -10,10 +11,6 @@ namespace lede {
 namespace {
 
 constexpr size_t kBufferBytes = 64U << 10U;
-
-void put_fixed(std::string& out, uint64_t number, size_t bytes) {
-  for (size_t i = bytes; i-- > 0;) out += static_cast<char>(number >> (8 * i));
-}
 
 /// Goes through the entries of one file, those of documents that are gone aside.
 class MergedKeyCursor {
@@ -60,8 +57,8 @@ void KeyWriter::add(KeyTable table, const KeyEntry& entry) {
     throw std::logic_error("keys out of order");
   last_ = entry;
   ++(table == KeyTable::passages ? passages_ : texts_);
-  put_fixed(buffer_, entry.key, KeyFile::kKeySize);
-  put_fixed(buffer_, entry.document, KeyFile::kEntrySize - KeyFile::kKeySize);
+  put_big_endian(buffer_, entry.key, KeyFile::kKeySize);
+  put_big_endian(buffer_, entry.document, KeyFile::kEntrySize - KeyFile::kKeySize);
   if (buffer_.size() < kBufferBytes) return;
   file_.write(buffer_);
   buffer_.clear();

@@ -137,7 +137,7 @@ class WordLookup {
     size_t capital = 0;
     const auto forms = terms_of_form(u, s::kStem, db_);
     db_.each_document(forms.empty() ? term(s::kStem, u.stem) : forms[0], [&](Xapian::docid d) {
-      const std::string text = db_.record(d).text;
+      const std::string text = db_.searched_record(d).text;
       for (const auto& t : analyze(text)) {
         if (t.main && t.term == u.term)
           ++(is_lower(decode_at(text, t.begin).value) ? small : capital);

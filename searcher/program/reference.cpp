@@ -6,21 +6,17 @@
 #include <array>
 
 #include "common/text/date.h"
+#include "common/text/unicode.h"
 
 namespace lede {
 
 namespace {
 
-/// `text` on one line, as a name, a title or a quotation is written.
-std::string one_line(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool blank = c == ' ' || (c >= '\t' && c <= '\r');
-    if (blank ? !out.empty() && out.back() != ' ' : static_cast<unsigned char>(c) >= 0x20)
-      out += blank ? ' ' : c;
-  }
-  while (out.ends_with(' ')) out.pop_back();
-  return out;
+/// A name, a title or a quotation on one line, without control characters.
+std::string plain_line(std::string_view text) {
+  std::string line = one_line(text);
+  std::erase_if(line, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+  return line;
 }
 
 /// An address without the characters that would end it where it stands.
@@ -39,7 +35,7 @@ std::string plain_address(std::string_view url) {
 
 std::string for_bibtex(std::string_view text) {
   std::string out;
-  for (const char c : one_line(text)) {
+  for (const char c : plain_line(text)) {
     switch (c) {
       case '\\':
         out += "\\textbackslash{}";
@@ -95,7 +91,7 @@ bool is_suffix(std::string_view name) {
 std::vector<std::string> names_in_byline(std::string_view byline) {
   static constexpr std::string_view kBetween[] = {", and ", " and ", " & ", "; ", ", "};
   std::vector<std::string> names;
-  const std::string line = one_line(byline);
+  const std::string line = plain_line(byline);
   for (size_t at = 0; at < line.size();) {
     size_t end = line.size();
     size_t next = end;
@@ -119,9 +115,9 @@ std::vector<std::string> names_in_byline(std::string_view byline) {
 Reference refer_to(const ArticleFacts& a) {
   return {.key = a.id,
           .authors = names_in_byline(a.author),
-          .headline = one_line(a.headline),
-          .outlet = one_line(a.outlet),
-          .place = one_line(a.place),
+          .headline = plain_line(a.headline),
+          .outlet = plain_line(a.outlet),
+          .place = plain_line(a.place),
           .published = a.published,
           .published_guessed = a.published_guessed,
           .url = plain_address(a.url),
@@ -134,7 +130,7 @@ Reference refer_to(const Document& d) {
   // An article has parts from its beginning to its end; an only part may be all of it.
   if (d.parts.size() == 1 && d.parts[0].id.starts_with('p')) {
     r.key = d.parts[0].id;
-    r.quotation = one_line(d.parts[0].text);
+    r.quotation = plain_line(d.parts[0].text);
   }
   return r;
 }

@@ -9,6 +9,7 @@
 #include "common/store/name_keys.h"
 #include "lede/lede.h"
 #include "tests/support/archive.h"
+#include "tests/support/dealt_articles.h"
 #include "tests/support/json_schema.h"
 
 using namespace lede::testing;
@@ -30,26 +31,16 @@ class Named {
                                               "Télé Vannes",    "MERROW POST", ""};
     const std::vector<std::string> authors = {"Ada Kirsch", "Tomas Vielle", "Jon Aubrey",
                                               "Ines de Souza", ""};
-    const std::vector<std::string> words = {"ferry", "harbor", "storm", "council"};
     for (int batch = 0; batch < 3; ++batch) {
       for (int half = 0; half < 2; ++half) {
         std::string records;
         for (int i = 0; i < 50; ++i) {
-          std::string text;
-          for (int p = 0; p < 3; ++p) {
-            text += "The " + words[random() % 4] + " and the " + words[random() % 4] +
-                    " were in part " + std::to_string(random()) + ". " +
-                    article_about("It was a quiet day.") + "\n\n";
-          }
           json r = {
               {"_id", std::to_string(batch) + "-" + std::to_string(half) + "-" + std::to_string(i)},
-              {"text", text},
+              {"text", dealt_text(random, 3)},
               {"source", outlets[random() % outlets.size()]},
               {"author", authors[random() % authors.size()]}};
-          const std::string month =
-              "202" + std::to_string(random() % 3) + "-0" + std::to_string(1 + random() % 9);
-          const auto kind = random() % 6;
-          if (kind > 0) r["date"] = kind == 1 ? month : month + "-1" + std::to_string(random() % 3);
+          if (const std::string date = dealt_date(random); !date.empty()) r["date"] = date;
           records += r.dump() + "\n";
         }
         archive_.write(std::to_string(half) + "/" + std::to_string(batch) + ".jsonl", records);

@@ -9,6 +9,7 @@
 
 #include "lede/lede.h"
 #include "tests/support/archive.h"
+#include "tests/support/dealt_articles.h"
 #include "tests/support/json_schema.h"
 
 using namespace lede::testing;
@@ -21,21 +22,12 @@ class Dated {
  public:
   Dated() {
     std::mt19937 random(8);
-    const std::vector<std::string> words = {"ferry", "harbor", "storm", "council"};
     for (int half = 0; half < 2; ++half) {
       std::string records;
       for (int i = 0; i < 120; ++i) {
-        std::string text;
-        for (int p = 0; p < 2; ++p) {
-          text += "The " + words[random() % 4] + " and the " + words[random() % 4] +
-                  " were in part " + std::to_string(random()) + ". " +
-                  article_about("It was a quiet day.") + "\n\n";
-        }
-        json r = {{"_id", std::to_string(half) + "r" + std::to_string(i)}, {"text", text}};
-        const std::string month =
-            "202" + std::to_string(random() % 3) + "-0" + std::to_string(1 + random() % 9);
-        const auto kind = random() % 6;
-        if (kind > 0) r["date"] = kind == 1 ? month : month + "-1" + std::to_string(random() % 3);
+        json r = {{"_id", std::to_string(half) + "r" + std::to_string(i)},
+                  {"text", dealt_text(random, 2)}};
+        if (const std::string date = dealt_date(random); !date.empty()) r["date"] = date;
         records += r.dump() + "\n";
       }
       const std::string file = archive_.write(std::to_string(half) + "/all.jsonl", records);
