@@ -23,7 +23,8 @@ void OpenFiles::need(size_t files) {
   files_ = files;
   rlimit limit{};
   if (!is_more || ::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-  // Well before the limit: several threads may be opening files at once, and raising costs nothing.
+  // Well before the limit: a call to open a file that has begun keeps the limit that it found, and
+  // Linux may let it wait meanwhile for a larger table of files, which other threads then fill.
   if (4 * (g_needed + kSpare) <= limit.rlim_cur || limit.rlim_cur >= limit.rlim_max) return;
   limit.rlim_cur = limit.rlim_max;
   ::setrlimit(RLIMIT_NOFILE, &limit);

@@ -31,6 +31,8 @@ OpenIndexes::OpenIndexes(std::vector<fs::path> folders, bool missing_ok) : missi
     }
     places_.push_back({std::move(folder), {}, {}, {}});
   }
+  // Before anything is opened: see OpenFiles.
+  files_.need(places_.size() * kFilesOfSegment);
   guarded(
       [&] {
         if (opened_.empty()) open();
