@@ -79,14 +79,21 @@ std::string KeyFile::read(KeyTable table, uint32_t begin, uint32_t end) const {
 
 KeyCursor::KeyCursor(const KeyFile& file, KeyTable table, const KeyEntry& from)
     : file_(&file), table_(table) {
-  // Keys are hashes: the place of one among n differs from its part of all that there may be by
-  // half the root of n or less (a standard deviation). What is read is twice that to either side;
-  // where it is not there, the rest is halved.
-  const uint32_t n = file.documents();
-  const auto reach = static_cast<uint32_t>(std::sqrt(n));
-  auto middle = static_cast<uint32_t>(
-      n * std::ldexp(static_cast<double>(from.key), -static_cast<int>(kKeyBits)));
-  for (uint32_t low = 0, high = n;; middle = low + (high - low) / 2) {
+  // Keys are hashes, so a key's part of all that lie between two known ones tells its place to
+  // about the root of how many there are; twice that is read to either side. Where it is not there
+  // (many documents share a text), the nearest key that was read bounds the next guess; after a few
+  // of those the rest is halved.
+  constexpr int kGuesses = 4;
+  const auto reach = static_cast<uint32_t>(std::sqrt(file.documents()));
+  uint32_t low = 0;
+  uint32_t high = file.documents();
+  double low_key = 0;
+  double high_key = std::ldexp(1.0, kKeyBits);
+  for (int guess = 0;; ++guess) {
+    const double part = guess < kGuesses && high_key > low_key
+                            ? (static_cast<double>(from.key) - low_key) / (high_key - low_key)
+                            : 0.5;
+    const uint32_t middle = low + static_cast<uint32_t>((high - low) * std::clamp(part, 0.0, 1.0));
     const uint32_t begin = middle - std::min(middle - low, reach);
     end_ = middle + std::min(high - middle, reach);
     bytes_ = file.read(table, begin, end_);
@@ -99,8 +106,10 @@ KeyCursor::KeyCursor(const KeyFile& file, KeyTable table, const KeyEntry& from)
     }
     if (at_ == 0 && begin > low) {
       high = begin;
+      high_key = static_cast<double>(entry(0).key);
     } else if (at_ == count() && end_ < high) {
       low = end_;
+      low_key = static_cast<double>(entry(count() - 1).key);
     } else {
       return;
     }
