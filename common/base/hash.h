@@ -1,6 +1,7 @@
 // The one hash of bytes: XXH3, which is the same on every machine and may be stored.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -35,6 +36,7 @@ class StreamedHash {
 struct Hash128 {
   uint64_t high = 0;
   uint64_t low = 0;
+  auto operator<=>(const Hash128&) const = default;
 };
 [[nodiscard]] Hash128 hash128(std::string_view bytes);
 

@@ -340,6 +340,12 @@ void RecordDatabase::each_metadata(
 }
 
 std::vector<std::string> RecordDatabase::copies(const ArticleName& article) const {
+  return copies_of(article.id, [&](const std::string& id) {
+    return stored_copies({article.index, id});
+  });
+}
+
+StoredCopies RecordDatabase::stored_copies(const ArticleName& article) const {
   return unpack_copies(metadata_of(article.index, schema::term(schema::kCopiesKey, article.id)));
 }
 

@@ -14,6 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "common/store/copies.h"
 #include "common/store/deleted_documents.h"
 #include "common/store/ids.h"
 #include "common/store/index_dir.h"
@@ -188,8 +189,10 @@ class RecordDatabase : public Xapian::Database {
   void each_metadata(
       size_t index, const std::string& prefix,
       const std::function<void(const std::string& key, const std::string& value)>& f) const;
-  /// Ids of the copies of an article, in their order: see pack_copies.
+  /// Ids of the copies of an article, in their order.
   [[nodiscard]] std::vector<std::string> copies(const ArticleName& article) const;
+  /// What is stored of them under its id.
+  [[nodiscard]] StoredCopies stored_copies(const ArticleName& article) const;
 
   /// A key that articles are told apart by, in whatever index.
   [[nodiscard]] std::string article_key(size_t index, const std::string& id) const;

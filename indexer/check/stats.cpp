@@ -136,7 +136,9 @@ class StatsCounter {
     db_.each_metadata(0, prefix, [&](const std::string& key, const std::string& value) {
       ++stats_.with_copies;
       const std::string id = key.substr(prefix.size());
-      for (const auto& copy : unpack_copies(value)) links.join(id, copy);
+      const StoredCopies copies = unpack_copies(value);
+      if (!copies.as.empty()) links.join(id, copies.as);
+      for (const auto& copy : copies.ids) links.join(id, copy);
     });
     stats_.stories = links.groups();
   }

@@ -17,6 +17,9 @@ constexpr size_t kAskedAtOnce = 2048;
 /// Words of compared articles held (32 MiB).
 constexpr size_t kMaxHeldWords = 4U << 20;
 
+/// The longest story of which each article has a list of its own.
+constexpr size_t kMaxOwnList = 16;
+
 /// An upper bound, quickly found, of how many hashes other sets have in common with one set: of
 /// nearly all that share too few it is low enough, so that they need not be gone through in step.
 class OverlapBound {
@@ -47,13 +50,6 @@ const std::vector<uint32_t>& CopyFinder::shingle_set(const std::string& id, Copy
   return s.shingles;
 }
 
-std::vector<std::string>& CopyFinder::copies(const std::string& id) {
-  const auto [it, is_new] = copies_.try_emplace(id);
-  // What was added has no list yet, or one that is no longer true.
-  if (is_new && !added_.contains(id)) it->second = store_.copies_of(id);
-  return it->second;
-}
-
 void CopyFinder::add(const std::string& id, CopySignature signature) {
   if (signature.prints.empty()) return;
   if (held_shingles_ >= kMaxHeldShingles) signature.shingles = {};
@@ -69,15 +65,38 @@ void CopyFinder::remove(const std::string& id) {
   added_.erase(it);
 }
 
-void CopyFinder::compare(const std::string& id, CopySignature& s, const Others& others) {
+void CopyFinder::find_twins() {
+  std::map<std::pair<Hash128, int64_t>, Twins> twins;
+  for (auto& [id, s] : added_) {
+    Twins& t = twins[{s.own, s.day}];
+    if (t.ids.empty()) t.signature = &s;
+    t.ids.push_back(id);
+  }
+  std::vector<uint32_t> place;
+  for (auto& [key, t] : twins) {
+    // Where the same few words come again and again, nothing is a copy.
+    if (t.ids.size() == 1 || shingle_set(t.ids.front(), *t.signature, place).size() >= kMinShingles)
+      twins_.push_back(std::move(t));
+  }
+  std::sort(twins_.begin(), twins_.end(), [](const Twins& a, const Twins& b) {
+    return std::pair(a.signature->prints.size(), a.ids.front()) <
+           std::pair(b.signature->prints.size(), b.ids.front());
+  });
+}
+
+void CopyFinder::compare(const std::string& id, CopySignature& s,
+                         const std::vector<uint32_t>& others,
+                         const std::function<void(uint32_t)>& found) {
   if (others.empty()) return;
   std::vector<uint32_t> place;
   std::vector<uint32_t> other_place;
   const auto& own = shingle_set(id, s, place);
-  if (own.size() < kMinShingles) return;  // the same few words again and again
+  if (own.size() < kMinShingles) return;
   const OverlapBound bound(own);
-  for (const auto& [other, signature] : others) {
-    const auto& theirs = shingle_set(*other, *signature, other_place);
+  for (const uint32_t n : others) {
+    const std::string& other = twins_[n].ids.front();
+    CopySignature& signature = *twins_[n].signature;
+    const auto& theirs = shingle_set(other, signature, other_place);
     const double least = kMinContainment * static_cast<double>(std::min(own.size(), theirs.size()));
     if (theirs.size() < kMinShingles || static_cast<double>(bound.with(theirs)) < least ||
         static_cast<double>(count_shared(own, theirs)) < least)
@@ -86,10 +105,7 @@ void CopyFinder::compare(const std::string& id, CopySignature& s, const Others& 
       compared_.clear();
       compared_words_ = 0;
     }
-    if (!ComparedArticle::are_copies(compared(id, s.day), compared(*other, signature->day)))
-      continue;
-    copies(id).push_back(*other);
-    copies(*other).push_back(id);
+    if (ComparedArticle::are_copies(compared(id, s.day), compared(other, signature.day))) found(n);
   }
 }
 
@@ -102,46 +118,135 @@ const ComparedArticle& CopyFinder::compared(const std::string& id, int64_t day) 
   return it->second;
 }
 
-void CopyFinder::compare_with_earlier(const Others& added) {
+void CopyFinder::compare_with_each_other() {
+  std::vector<const CopySignature*> signatures;
+  for (const Twins& t : twins_) signatures.push_back(t.signature);
+  FingerprintTable table(std::move(signatures));
+  for (uint32_t i = 0; i < twins_.size(); ++i) {
+    compare(twins_[i].ids.front(), *twins_[i].signature, table.worth_comparing_with(i),
+            [&](uint32_t n) {
+              twins_[i].copies.push_back(n);
+              twins_[n].copies.push_back(i);
+            });
+  }
+}
+
+void CopyFinder::compare_with_earlier() {
   // By the earlier ones, so that the text of each is read once.
-  std::map<std::string, std::pair<CopySignature, Others>> earlier;
-  for (size_t begin = 0; begin < added.size(); begin += kAskedAtOnce) {
+  std::map<std::string, std::pair<CopySignature, std::vector<uint32_t>>> earlier;
+  for (size_t begin = 0; begin < twins_.size(); begin += kAskedAtOnce) {
     std::vector<const CopySignature*> signatures;
-    for (size_t i = begin; i < std::min(added.size(), begin + kAskedAtOnce); ++i)
-      signatures.push_back(added[i].second);
+    for (size_t i = begin; i < std::min(twins_.size(), begin + kAskedAtOnce); ++i)
+      signatures.push_back(twins_[i].signature);
     for (const auto& other : store_.worth_comparing_with(signatures)) {
       if (removed_.contains(other.id)) continue;
       auto& [signature, worth] = earlier[other.id];
       signature.day = other.day;
-      worth.push_back(added[begin + other.signature]);
+      worth.push_back(static_cast<uint32_t>(begin + other.signature));
     }
   }
-  for (auto& [id, e] : earlier) compare(id, e.first, e.second);
+  for (auto& [id, e] : earlier) {
+    compare(id, e.first, e.second, [&](uint32_t n) {
+      changed_[id].push_back(n);
+      twins_[n].earlier.push_back(id);
+    });
+  }
+}
+
+std::string CopyFinder::holder_of(const std::string& id) const {
+  const StoredCopies stored = store_.copies_of(id);
+  return stored.as.empty() ? id : stored.as;
+}
+
+const CopyFinder::Story& CopyFinder::story_held_by(const std::string& holder) {
+  const auto [it, is_new] = stories_.try_emplace(holder);
+  if (is_new) {
+    it->second = store_.copies_of(holder).ids;
+    it->second.insert(std::upper_bound(it->second.begin(), it->second.end(), holder), holder);
+  }
+  return it->second;
+}
+
+/// Who goes by a list that changes changes too, and maybe to a list of its own.
+void CopyFinder::change_holders_others() {
+  std::set<std::string> holders;
+  for (const auto& [id, copies] : changed_) holders.insert(holder_of(id));
+  for (const auto& holder : holders) {
+    const Story& story = story_held_by(holder);
+    if (story.size() <= kMaxOwnList) continue;
+    for (const auto& id : story) {
+      if (!removed_.contains(id) && holder_of(id) == holder) changed_.try_emplace(id);
+    }
+  }
+}
+
+void CopyFinder::write_earlier() {
+  std::map<std::pair<std::string, std::vector<uint32_t>>, std::vector<std::string>> same;
+  for (auto& [id, copies] : changed_) {
+    std::sort(copies.begin(), copies.end());
+    same[{holder_of(id), copies}].push_back(id);
+  }
+  for (const auto& [what, ids] : same) {
+    Story story = story_held_by(what.first);
+    std::erase_if(story, [&](const std::string& id) { return removed_.contains(id); });
+    for (const uint32_t n : what.second)
+      story.insert(story.end(), twins_[n].ids.begin(), twins_[n].ids.end());
+    std::sort(story.begin(), story.end());
+    write(ids, story);
+  }
+}
+
+void CopyFinder::write_added() {
+  for (Twins& t : twins_) {
+    Story story = std::move(t.earlier);
+    story.insert(story.end(), t.ids.begin(), t.ids.end());
+    for (const uint32_t n : t.copies)
+      story.insert(story.end(), twins_[n].ids.begin(), twins_[n].ids.end());
+    if (story.size() == 1) continue;
+    std::sort(story.begin(), story.end());
+    write(t.ids, story);
+  }
+}
+
+void CopyFinder::write(const std::vector<std::string>& ids, const Story& story) {
+  std::string holder;
+  if (story.size() > kMaxOwnList) {
+    std::string all;
+    for (const auto& id : story) all += id;
+    holder = written_.try_emplace(hash128(all), ids.front()).first->second;
+  }
+  for (const auto& id : ids) {
+    StoredCopies copies;
+    if (holder.empty() || id == holder) {
+      copies.ids = story;
+      std::erase(copies.ids, id);
+    } else {
+      copies.as = holder;
+    }
+    store_.set_copies(id, copies);
+  }
 }
 
 void CopyFinder::update() {
   for (const auto& id : removed_) {
-    for (const auto& other : store_.copies_of(id)) {
-      if (!removed_.contains(other)) std::erase(copies(other), id);
+    for (const auto& other : story_held_by(holder_of(id))) {
+      if (!removed_.contains(other)) changed_.try_emplace(other);
     }
-    store_.set_copies(id, {});
   }
-  if (!added_.empty()) {
-    FingerprintTable table(added_);
-    const auto& entries = table.entries();
-    for (size_t i = 0; i < entries.size(); ++i) {
-      const auto& [id, s] = entries[i];
-      compare(*id, *s, table.worth_comparing_with(i));
-    }
-    compare_with_earlier(entries);
-  }
-  for (auto& [id, ids] : copies_) {
-    std::sort(ids.begin(), ids.end());
-    store_.set_copies(id, ids);
-  }
+  find_twins();
+  compare_with_each_other();
+  compare_with_earlier();
+  change_holders_others();
+  // What is stored is read until here.
+  write_earlier();
+  for (const auto& id : removed_) store_.set_copies(id, {});
+  write_added();
   added_.clear();
   removed_.clear();
-  copies_.clear();
+  twins_.clear();
+  changed_.clear();
+  stories_.clear();
+  written_.clear();
   compared_.clear();
   compared_words_ = held_shingles_ = 0;
 }

@@ -40,6 +40,7 @@ CopySignature CopySignature::of(const Article& article, const std::vector<Candid
   if (s.shingles.size() < kMinShingles) return {};
   s.day = stated_day(article);
   s.prints = fingerprints(s.shingles);
+  s.own = own_hash(article, lines);
   return s;
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/base/hash.h"
 #include "indexer/repeats/own_text.h"
 #include "indexer/repeats/same_facts.h"
 
@@ -28,6 +29,7 @@ struct CopySignature {
   std::vector<uint32_t> prints;    ///< fingerprints
   std::vector<uint32_t> shingles;  ///< own_shingles; empty when they must be asked for
   bool is_set = false;             ///< `shingles` are sorted, each once: not before their first use
+  Hash128 own;                     ///< of the headline and all of the own text
 
   /// The signature of an article; without shingles when it is too short to have copies.
   [[nodiscard]] static CopySignature of(const Article& article,

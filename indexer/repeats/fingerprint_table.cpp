@@ -1,6 +1,7 @@
 #include "indexer/repeats/fingerprint_table.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "common/text/shingles.h"
 
@@ -16,14 +17,11 @@ bool worth_comparing(const CopySignature& a, const CopySignature& b) {
 
 }  // namespace
 
-FingerprintTable::FingerprintTable(std::map<std::string, CopySignature>& articles) {
-  for (auto& [id, s] : articles) entries_.emplace_back(&id, &s);
-  std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
-    return a.second->prints.size() < b.second->prints.size();
-  });
+FingerprintTable::FingerprintTable(std::vector<const CopySignature*> signatures)
+    : signatures_(std::move(signatures)) {
   std::vector<std::pair<uint32_t, uint32_t>> all;
-  for (uint32_t i = 0; i < entries_.size(); ++i) {
-    for (const uint32_t print : entries_[i].second->prints) all.emplace_back(print, i);
+  for (uint32_t i = 0; i < signatures_.size(); ++i) {
+    for (const uint32_t print : signatures_[i]->prints) all.emplace_back(print, i);
   }
   std::sort(all.begin(), all.end());
   for (size_t k = 0; k < all.size(); ++k) {
@@ -38,19 +36,19 @@ FingerprintTable::FingerprintTable(std::map<std::string, CopySignature>& article
     numbers_.push_back(i);
   }
   begins_.push_back(numbers_.size());
-  places_.resize(entries_.size());
+  places_.resize(signatures_.size());
   for (size_t place = 0; place < prints_.size(); ++place) {
     if (holders(place) < 2) continue;
     for (size_t k = begins_[place]; k < begins_[place + 1]; ++k)
       places_[numbers_[k]].push_back(place);
   }
-  asked_.resize(entries_.size());
+  asked_.resize(signatures_.size());
 }
 
-std::vector<FingerprintTable::Entry> FingerprintTable::worth_comparing_with(size_t i) {
-  const CopySignature& s = *entries_[i].second;
+std::vector<uint32_t> FingerprintTable::worth_comparing_with(size_t i) {
+  const CopySignature& s = *signatures_[i];
   const size_t spared = least_shared(s.prints.size()) - 1;
-  // The entries behind this one have at least as many fingerprints, so it is known how many they
+  // The articles behind this one have at least as many fingerprints, so it is known how many they
   // must share; so many less one, the commonest, need not be looked up: whoever shares them all
   // must share another one, too.
   std::vector<size_t>& places = places_[i];
@@ -61,16 +59,17 @@ std::vector<FingerprintTable::Entry> FingerprintTable::worth_comparing_with(size
   return worth_comparing_with(s, places, i + 1);
 }
 
-/// The entries from number `first` on that have one of the fingerprints at `places`.
-std::vector<FingerprintTable::Entry> FingerprintTable::worth_comparing_with(
-    const CopySignature& s, const std::vector<size_t>& places, size_t first) {
+/// The articles from number `first` on that have one of the fingerprints at `places`.
+std::vector<uint32_t> FingerprintTable::worth_comparing_with(const CopySignature& s,
+                                                             const std::vector<size_t>& places,
+                                                             size_t first) {
   ++question_;
-  std::vector<Entry> worth;
+  std::vector<uint32_t> worth;
   for (const size_t place : places) {
     for (size_t k = begins_[place]; k < begins_[place + 1]; ++k) {
       const uint32_t number = numbers_[k];
       if (number < first || std::exchange(asked_[number], question_) == question_) continue;
-      if (worth_comparing(s, *entries_[number].second)) worth.push_back(entries_[number]);
+      if (worth_comparing(s, *signatures_[number])) worth.push_back(number);
     }
   }
   return worth;

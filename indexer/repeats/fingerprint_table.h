@@ -4,35 +4,28 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
-#include <string>
-#include <utility>
 #include <vector>
 
 #include "indexer/repeats/copy_signature.h"
 
 namespace lede {
 
-/// Articles have numbers, ascending by how many fingerprints they have.
+/// Articles have numbers, ascending by how many fingerprints they have, from 0 on.
 class FingerprintTable {
  public:
-  /// An article's id and its signature.
-  using Entry = std::pair<const std::string*, CopySignature*>;
+  /// Of the articles with these signatures, which come in this order and outlive it. Fingerprints
+  /// that only one article has are left out.
+  explicit FingerprintTable(std::vector<const CopySignature*> signatures);
 
-  /// `articles` must outlive it. Fingerprints that only one article has are left out.
-  explicit FingerprintTable(std::map<std::string, CopySignature>& articles);
-
-  [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
-
-  /// The entries behind entry `i` that are worth comparing with it; to be asked once of each.
-  [[nodiscard]] std::vector<Entry> worth_comparing_with(size_t i);
+  /// The articles behind article `i` that are worth comparing with it; to be asked once of each.
+  [[nodiscard]] std::vector<uint32_t> worth_comparing_with(size_t i);
 
  private:
   [[nodiscard]] size_t holders(size_t place) const { return begins_[place + 1] - begins_[place]; }
-  std::vector<Entry> worth_comparing_with(const CopySignature& s, const std::vector<size_t>& places,
-                                          size_t first);
+  std::vector<uint32_t> worth_comparing_with(const CopySignature& s,
+                                             const std::vector<size_t>& places, size_t first);
 
-  std::vector<Entry> entries_;
+  std::vector<const CopySignature*> signatures_;
   std::vector<uint32_t> prints_;             ///< sorted
   std::vector<size_t> begins_;               ///< in numbers_, of each of prints_, and the end
   std::vector<uint32_t> numbers_;            ///< of the articles that have it, ascending

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "common/base/varint.h"
 #include "common/text/shingles.h"
 
 namespace lede {
@@ -46,6 +47,20 @@ std::vector<uint32_t> own_shingles(const Article& a, const std::vector<Candidate
   for (const Paragraph* p : own_paragraphs(a, lines))
     own.push_back(std::string_view(a.text).substr(p->range.begin, p->range.size()));
   return shingles(own);
+}
+
+Hash128 own_hash(const Article& a, const std::vector<CandidateLine>& lines) {
+  std::string text;
+  const auto add = [&](std::string_view part) {
+    put_varint(text, part.size());
+    text += part;
+  };
+  add(a.headline.value);
+  for (const Paragraph* p : own_paragraphs(a, lines)) {
+    put_varint(text, p->sentences.size());
+    for (const Range& s : p->sentences) add(std::string_view(a.text).substr(s.begin, s.size()));
+  }
+  return hash128(text);
 }
 
 std::vector<uint32_t> shingles_of(const OwnText& text) {

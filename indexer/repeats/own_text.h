@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "common/base/hash.h"
 #include "common/store/record.h"
 #include "indexer/article/article.h"
 #include "indexer/repeats/recurring_lines.h"
@@ -27,6 +28,8 @@ void add_to(OwnText& text, const Record& document);
 /// The shingles of an article's own paragraphs, in their order and as often as they stand there.
 [[nodiscard]] std::vector<uint32_t> own_shingles(const Article& article,
                                                  const std::vector<CandidateLine>& lines);
+/// The hash of its headline and its own paragraphs: articles of one hash have one OwnText.
+[[nodiscard]] Hash128 own_hash(const Article& article, const std::vector<CandidateLine>& lines);
 [[nodiscard]] std::vector<uint32_t> shingles_of(const OwnText& text);
 
 }  // namespace lede

@@ -277,14 +277,14 @@ std::vector<CopyStore::Earlier> SegmentBuilder::worth_comparing_with(
   return found;
 }
 
-std::vector<std::string> SegmentBuilder::copies_of(const std::string& id) const {
+StoredCopies SegmentBuilder::copies_of(const std::string& id) const {
   const std::string key = schema::term(schema::kCopiesKey, id);
   const auto set = metadata_.find(key);
   if (set != metadata_.end()) return unpack_copies(unsealed(set->second, key, key));
   return unpack_copies(change_.view().metadata_of(0, key));
 }
 
-void SegmentBuilder::set_copies(const std::string& id, const std::vector<std::string>& copies) {
+void SegmentBuilder::set_copies(const std::string& id, const StoredCopies& copies) {
   set(schema::term(schema::kCopiesKey, id), pack_copies(copies));
 }
 

@@ -114,8 +114,8 @@ class SegmentBuilder : private CopyStore {
   [[nodiscard]] OwnText own_text_of(const std::string& id) const override;
   [[nodiscard]] std::vector<Earlier> worth_comparing_with(
       const std::vector<const CopySignature*>& signatures) const override;
-  [[nodiscard]] std::vector<std::string> copies_of(const std::string& id) const override;
-  void set_copies(const std::string& id, const std::vector<std::string>& copies) override;
+  [[nodiscard]] StoredCopies copies_of(const std::string& id) const override;
+  void set_copies(const std::string& id, const StoredCopies& copies) override;
 
   IndexChange& change_;
   RunDictionary& dictionary_;

@@ -205,7 +205,7 @@ TEST_CASE("all that is remembered is of what is there") {
   const std::string nobody = "aaaaaaaaaaaa";
   CHECK(tells(set(schema::kArticleKey, nobody, "hash 0 1"), "has no documents"));
   CHECK(tells(set(schema::kUnderstoodKey, nobody, "x"), "which is not there"));
-  CHECK(tells(set(schema::kCopiesKey, nobody, pack_copies({"aaaaaaaaaaab"})),
+  CHECK(tells(set(schema::kCopiesKey, nobody, pack_copies({"", {"aaaaaaaaaaab"}})),
               "copies are known of article aaaaaaaaaaaa, which is not there"));
   CHECK(set(schema::kArticleKey, nobody, "")["sound"] == true);
   CHECK(

@@ -344,10 +344,18 @@ class Batches : public CopyStore {
     s.day = day;
     s.shingles = shingles_of(text);
     s.prints = fingerprints(s.shingles);
-    numbers_[id] = static_cast<uint32_t>(numbers_.size() + 1);
+    s.own = hash128(fmt::format("{}", fmt::join(text.sentences, "\n")));
+    numbers_[id] = ++last_number_;
     ids_[numbers_[id]] = id;
     added_[numbers_[id]] = s;
     finder.add(id, s);
+  }
+  void remove(CopyFinder& finder, const std::string& id) {
+    finder.remove(id);
+    const auto number = numbers_.find(id);
+    ids_.erase(number->second);
+    added_.erase(number->second);
+    numbers_.erase(number);
   }
   void end_batch(CopyFinder& finder) {
     finder.update();
@@ -368,20 +376,27 @@ class Batches : public CopyStore {
     }
     return worth;
   }
-  [[nodiscard]] std::vector<std::string> copies_of(const std::string& id) const override {
-    const auto it = copies.find(id);
-    return it == copies.end() ? std::vector<std::string>{} : it->second;
+  [[nodiscard]] StoredCopies copies_of(const std::string& id) const override {
+    const auto it = stored.find(id);
+    return it == stored.end() ? StoredCopies{} : it->second;
   }
-  void set_copies(const std::string& id, const std::vector<std::string>& list) override {
-    copies.erase(id);
-    if (!list.empty()) copies[id] = list;
+  void set_copies(const std::string& id, const StoredCopies& list) override {
+    stored.erase(id);
+    if (!list.empty()) stored[id] = list;
+  }
+  [[nodiscard]] std::map<std::string, std::vector<std::string>> copies() const {
+    std::map<std::string, std::vector<std::string>> all;
+    for (const auto& [id, list] : stored)
+      all[id] = lede::copies_of(id, [&](const std::string& of) { return copies_of(of); });
+    return all;
   }
 
-  std::map<std::string, std::vector<std::string>> copies;
+  std::map<std::string, StoredCopies> stored;
 
  private:
   fs::path folder_;
   std::map<std::string, OwnText> texts_;
+  uint32_t last_number_ = 0;
   std::map<std::string, uint32_t> numbers_;
   std::map<uint32_t, std::string> ids_;
   Signatures added_;
@@ -409,11 +424,79 @@ TEST_CASE("copies of articles of earlier batches are found as those of one batch
       batches.add(finder, fmt::format("{:03}", i), texts[i], day(i));
       if ((i + 1) % size == 0) batches.end_batch(finder);
     }
-    return batches.copies;
+    return batches.copies();
   };
   const auto at_once = copies_in_batches_of(120);
   CHECK(at_once.size() > 20);
   CHECK(copies_in_batches_of(1) == at_once);
   CHECK(copies_in_batches_of(10) == at_once);
   CHECK(copies_in_batches_of(60) == at_once);
+}
+
+namespace {
+
+struct Dated {
+  const OwnText& text;
+  int64_t day;
+};
+
+bool are_copies(const Dated& a, const Dated& b) {
+  const auto of_a = as_set(shingles_of(a.text));
+  const auto of_b = as_set(shingles_of(b.text));
+  return static_cast<double>(count_shared(of_a, of_b)) >=
+             kMinContainment * static_cast<double>(std::min(of_a.size(), of_b.size())) &&
+         ComparedArticle::are_copies(ComparedArticle(a.text, a.day),
+                                     ComparedArticle(b.text, b.day));
+}
+
+}  // namespace
+
+TEST_CASE("articles with many copies keep right lists while others come, change and go") {
+  const Archive archive;
+  Prose prose(11);
+  std::vector<OwnText> texts;
+  for (size_t i = 0; i < 4; ++i) texts.push_back({prose.sentence(), prose.sentences(20)});
+  // Two texts that share a part with both of two others, which are no copies of each other.
+  for (const size_t with : {size_t{1}, size_t{2}}) {
+    OwnText joined = texts[0];
+    const auto& more = texts[with].sentences;
+    joined.sentences.insert(joined.sentences.end(), more.begin(), more.end());
+    texts.push_back(joined);
+  }
+  struct Carried {
+    size_t text;
+    int64_t day;
+  };
+  std::map<std::string, Carried> now;
+  Batches batches(archive.root());
+  CopyFinder finder(batches);
+  size_t lists = 0;
+  for (int batch = 0; batch < 25; ++batch) {
+    for (int i = 0; i < 12; ++i) {
+      const auto id = fmt::format("{:03}", prose.any(150));
+      const bool is_there = now.contains(id);
+      if (is_there) batches.remove(finder, id);
+      if (is_there && prose.any(2) == 0) {
+        now.erase(id);
+        continue;
+      }
+      const Carried article{prose.any(texts.size()), 738000 + static_cast<int64_t>(prose.any(2))};
+      now[id] = article;
+      batches.add(finder, id, texts[article.text], article.day);
+    }
+    batches.end_batch(finder);
+    std::map<std::string, std::vector<std::string>> pairs;
+    for (const auto& [id, article] : now) {
+      for (const auto& [other, another] : now) {
+        if (id != other &&
+            are_copies({texts[article.text], article.day}, {texts[another.text], another.day}))
+          pairs[id].push_back(other);
+      }
+    }
+    CHECK(batches.copies() == pairs);
+    lists = 0;
+    for (const auto& [id, stored] : batches.stored) lists += stored.as.empty() ? 1 : 0;
+  }
+  CHECK(now.size() > 60);
+  CHECK(lists < now.size() / 2);
 }

