@@ -187,7 +187,7 @@ int parse_command_line(CLI::App& app, const ProgramText& text, int argc, char** 
   try {
     if (const auto code = Words(app, text).take({argv + std::min(argc, 1), argv + argc}))
       return *code;
-    const Config config = read_config(app, text);
+    Config config = read_config(app, text);
     config.apply(app, text.name);
     if (app.count("--show-config") > 0) {
       write_out(config.text(app, text.name));

@@ -172,8 +172,8 @@ const Setting* Config::find(const std::string& section, const std::string& name)
   return it == settings_.end() ? nullptr : &*it;
 }
 
-void Config::apply(CLI::App& app, const std::string& program) const {
-  for (const auto& s : settings_) {
+void Config::apply(CLI::App& app, const std::string& program) {
+  for (auto& s : settings_) {
     if (s.section != program) continue;
     CLI::Option* o = app.get_option_no_throw("--" + s.name);
     if (!can_be_set(o)) fail(s, "is no option; --help names them");
@@ -182,6 +182,7 @@ void Config::apply(CLI::App& app, const std::string& program) const {
     try {
       o->add_result(s.values[0]);
       o->run_callback();
+      s.applied = true;
     } catch (const CLI::ParseError& e) {
       fail(s, fmt::format("does not take {}: {}", s.values[0], e.what()));
     }

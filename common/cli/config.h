@@ -17,6 +17,7 @@ struct Setting {
   std::vector<std::string> values;
   std::filesystem::path origin;  ///< the file; empty for what is built in
   unsigned line = 0;             ///< of the file, from 1
+  bool applied = false;          ///< the command line left the option to it
 };
 
 /// The index folders that count though they belong to somebody else ("trusted", before all
@@ -40,7 +41,7 @@ class Config {
 
   /// Sets the options that the command line left alone to what the section named like the program
   /// says. Throws Error(usage) for a name that is no option, or a value that it does not take.
-  void apply(CLI::App& app, const std::string& program) const;
+  void apply(CLI::App& app, const std::string& program);
 
   /// All that is set and where, in the form of a file. To be called after `apply`.
   [[nodiscard]] TerminalText text(const CLI::App& app, const std::string& program) const;

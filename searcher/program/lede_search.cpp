@@ -22,7 +22,7 @@ namespace {
 
 using namespace lede;
 
-OutputStyle output_style(const SearchProgramOptions& o) {
+OutputStyle output_style(const SearchProgramOptions& o, const QueryList& list) {
   const bool terminal = is_terminal(STDOUT_FILENO);
   OutputStyle style;
   style.text.colour = use_colour(colour_choice(o.colour), STDOUT_FILENO);
@@ -30,11 +30,13 @@ OutputStyle output_style(const SearchProgramOptions& o) {
   style.text.whole = o.whole;
   style.text.expand_stories = o.expand_stories;
   style.quiet = o.quiet;
-  style.paged = !o.no_pager && !o.from_stdin;
-  style.many_queries = o.from_stdin;
+  style.many_queries = asks_queries(o);
+  style.paged = !o.no_pager && !style.many_queries;
+  if (!o.queries.empty()) style.list_columns = list.columns;
   style.verbatim = !terminal && !o.format_given;
   style.explain = o.search.explain;
   style.count_only = o.count;
+  style.facets_only = is_table_of_facets(o);
   style.columns = o.columns;
   return style;
 }
@@ -87,6 +89,7 @@ Request request_of(const SearchProgramOptions& o, const Output& output) {
     r.search.limit = 0;
     r.search.exact_total = true;
   }
+  if (is_table_of_facets(o)) r.search.limit = 0;
   r.quiet = o.quiet;
   return r;
 }
@@ -115,8 +118,11 @@ int run(const SearchProgramOptions& o) {
   }
   // Answers to many queries are for programs, unless the options say otherwise.
   const std::string format = o.from_stdin && !o.format_given ? "json" : o.format;
-  const auto output = make_output(format, output_style(o));
-  const Request request = request_of(o, *output);
+  QueryList list;
+  if (!o.queries.empty()) list = read_query_list(o.queries);
+  const auto output = make_output(format, output_style(o, list));
+  Request request = request_of(o, *output);
+  if (!o.queries.empty()) request.list = &list;
   if (const std::string why = output->lacks(request.question); !why.empty())
     return refuse_options(fmt::format("{} {}", modes[0].option, why));
   if (about_saved) return answer_saved(o, request, *output);
@@ -135,14 +141,17 @@ int main(int argc, char** argv) {
       code >= 0)
     return code;
   options.trusted = trusted_indexes(settings);
-  options.limit_given = app.get_option("--limit")->count() > 0;
+  const auto is_habit = [&](const std::string& name) {
+    return std::any_of(settings.begin(), settings.end(),
+                       [&](const Setting& s) { return s.name == name && s.applied; });
+  };
+  options.limit_given = app.get_option("--limit")->count() > 0 && !is_habit("limit");
   if (options.saved_given && !options.query.empty()) {
     options.saved = options.query.front();
     options.query.erase(options.query.begin());
   }
   options.format_given = app.get_option("--format")->count() > 0;
-  options.sort_is_habit = std::any_of(settings.begin(), settings.end(),
-                                      [](const Setting& s) { return s.name == "sort"; });
+  options.sort_is_habit = is_habit("sort");
   if (app.count("--recent") > 0)
     options.search.recency_half_life_days =
         days_of(options.half_life.empty() ? "30d" : options.half_life);

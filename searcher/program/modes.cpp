@@ -8,6 +8,7 @@
 #include "common/cli/terminal.h"
 #include "common/text/unicode.h"
 #include "searcher/program/query_lines.h"
+#include "searcher/program/text_answers.h"
 
 namespace lede {
 
@@ -27,8 +28,7 @@ void write_refusal(const std::string& query, const std::vector<Note>& notes,
 /// Prints the hits of one query as they come.
 class HitPrinter {
  public:
-  HitPrinter(Output& output, std::string query_id)
-      : output_(output), query_id_(std::move(query_id)) {}
+  HitPrinter(Output& output, const LineQuery& asked) : output_(output), asked_(asked) {}
 
   [[nodiscard]] HitSink sink() {
     return [this](const Results& so_far, Hit&& hit) {
@@ -49,19 +49,20 @@ class HitPrinter {
 
  private:
   void begin(const Results& so_far) {
-    if (!begun_) output_.begin_hits(so_far, query_id_);
+    if (!begun_) output_.begin_hits(so_far, asked_);
     begun_ = true;
   }
 
   Output& output_;
-  std::string query_id_;
+  const LineQuery& asked_;
   bool begun_ = false;
   size_t printed_ = 0;
   bool counted_ = false;
 };
 
 ExitCode one_query(const Index& index, const Request& request, Output& output) {
-  HitPrinter printer(output, "");
+  const LineQuery unnamed;
+  HitPrinter printer(output, unnamed);
   const Results r = index.search(request.text, request.search, printer.sink());
   if (r.refused) {
     write_refusal(r.query, r.notes, "");
@@ -73,31 +74,76 @@ ExitCode one_query(const Index& index, const Request& request, Output& output) {
   return printer.any() ? kFound : kNothingFound;
 }
 
-ExitCode many_queries(Index& index, const Request& request, Output& output) {
-  bool found = false;
-  bool refused = false;
-  QueryLines lines(std::cin);
-  while (const auto q = lines.next()) {
-    index.reopen();
-    HitPrinter printer(output, q->id);
+/// Answers many queries, one after the other.
+class ManyQueries {
+ public:
+  ManyQueries(Index& index, const Request& request, Output& output)
+      : index_(index), request_(request), output_(output) {}
+
+  /// Returns false when the reader of the output has gone away. `where` begins what is said of a
+  /// refusal.
+  bool answer(const LineQuery& q, const std::string& where) {
+    HitPrinter printer(output_, q);
+    const std::string text = request_.text.empty() ? q.text : request_.text + " " + q.text;
     Results r;
-    if (q->readable) {
-      r = index.search(q->text, request.search, printer.sink());
+    if (q.readable) {
+      r = index_.search(text, request_.search, printer.sink());
     } else {
-      r.query = to_valid_utf8(q->text);
-      r.generations = index.generations();
+      r.query = to_valid_utf8(q.text);
+      r.generations = index_.generations();
       r.generation = r.generations[0];
-      r.refused = request.search.strict;
+      r.refused = request_.search.strict;
     }
     // Behind those of the search: formats tell notes in order, the first of them before the hits.
-    r.notes.insert(r.notes.end(), q->notes.begin(), q->notes.end());
-    if (r.refused) write_refusal(r.query, r.notes, fmt::format("line {}: ", lines.number()));
-    refused = refused || r.refused;
-    const bool read = printer.end(r, request.search);
-    found = found || printer.any();
-    if (!read) break;
+    r.notes.insert(r.notes.end(), q.notes.begin(), q.notes.end());
+    if (r.refused) write_refusal(r.query, r.notes, where);
+    refused_ = refused_ || r.refused;
+    const bool read = printer.end(r, request_.search);
+    found_ = found_ || printer.any();
+    last_ = {q.id, q.text, q.readable && !r.refused, printer.printed(), r.total, r.total_exact};
+    return read;
   }
-  return refused ? kError : found ? kFound : kNothingFound;
+  [[nodiscard]] const AnsweredQuery& last() const { return last_; }
+  [[nodiscard]] ExitCode code() const {
+    return refused_ ? kError : found_ ? kFound : kNothingFound;
+  }
+
+ private:
+  Index& index_;
+  const Request& request_;
+  Output& output_;
+  bool found_ = false;
+  bool refused_ = false;
+  AnsweredQuery last_;
+};
+
+ExitCode stream_of_queries(Index& index, const Request& request, Output& output) {
+  ManyQueries queries(index, request, output);
+  QueryLines lines(std::cin);
+  for (bool read = true; read;) {
+    const auto q = lines.next();
+    if (!q) break;
+    index.reopen();
+    read = queries.answer(*q, fmt::format("line {}: ", lines.number()));
+  }
+  return queries.code();
+}
+
+ExitCode list_of_queries(Index& index, const Request& request, Output& output) {
+  const QueryList& list = *request.list;
+  const auto tell = [&](const TerminalText& text) {
+    if (!request.quiet) write_error(text);
+  };
+  for (const auto& remark : list.remarks) tell(TerminalText::format("note: {}\n", remark));
+  ManyQueries queries(index, request, output);
+  std::vector<AnsweredQuery> answered;
+  for (const auto& q : list.queries) {
+    // What cannot be read names its line itself.
+    if (!queries.answer(q, q.readable ? q.id + ": " : "")) return queries.code();
+    answered.push_back(queries.last());
+  }
+  tell(batch_summary(answered, request.search.limit > 0));
+  return queries.code();
 }
 
 ExitCode no_such_id(const std::string& id, const Request& request) {
@@ -160,7 +206,8 @@ ExitCode answer(Index& index, const Request& request, Output& output) {
     case Question::query:
       return one_query(index, request, output);
     case Question::queries:
-      return many_queries(index, request, output);
+      return request.list ? list_of_queries(index, request, output)
+                          : stream_of_queries(index, request, output);
     case Question::document:
       return document(index, request, output);
     case Question::citation:

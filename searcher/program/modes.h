@@ -8,16 +8,18 @@
 #include "common/cli/command_line.h"
 #include "lede/lede.h"
 #include "searcher/program/output.h"
+#include "searcher/program/query_list.h"
 
 namespace lede {
 
 /// The question that one run of the program answers.
 struct Request {
   Question question = Question::query;
-  std::string text;              ///< the query, or the id that is asked about
-  std::string other_id;          ///< of a comparison
-  std::vector<std::string> ids;  ///< that are cited
-  size_t context = 0;            ///< passages on either side of a document that is a passage
+  std::string text;  ///< the query, what is put before each of many, or the id that is asked about
+  std::string other_id;             ///< of a comparison
+  std::vector<std::string> ids;     ///< that are cited
+  const QueryList* list = nullptr;  ///< of queries; null where they come from standard input
+  size_t context = 0;               ///< passages on either side of a document that is a passage
   Period by = Period::automatic;
   SearchOptions search;
   bool quiet = false;  ///< says nothing on standard error of an id that names nothing
@@ -25,7 +27,7 @@ struct Request {
   std::function<void(const Results&)> answered;
 };
 
-/// Answers a request; `Question::queries` are read from standard input. Returns the exit code.
+/// Answers a request. Returns the exit code.
 [[nodiscard]] ExitCode answer(Index& index, const Request& request, Output& output);
 
 }  // namespace lede

@@ -80,6 +80,13 @@ const ProgramText& search_program_text() {
       "(or its lines of a TREC run, in which blanks in names are written %20): one process answers "
       "any number of queries and follows the index as it is updated. A line without an _id has "
       "line:N, by its place; one that looks like JSON and is none gets a note of kind input.\n\n"
+      "With --queries, FILE has a batch of queries (- is standard input): a line each; or a table "
+      "(CSV, TSV) whose first row names a column query, and maybe one called id; or JSON Lines, "
+      "strings or objects with query and maybe id. Words on the command line, such as "
+      "outlet:reuters, narrow each of them, and all options apply to each. With --format csv all "
+      "hits make one table, each row with its query_id, query and what else the query's row "
+      "says. Standard error has how many hits each query has, none included; with --count, "
+      "standard output. A line that is empty or broken is named, and no other is lost.\n\n"
       "Several articles are read side by side with --timeline (how many match a query, day by day, "
       "and what the heaviest days said), --similar (other tellings of an article's event, then "
       "others on its subject) and --diff (what one article says beside another, sentence by "
@@ -100,8 +107,8 @@ const ProgramText& search_program_text() {
        "3  another program is writing the index", "4  the index is damaged or of another version",
        "5  --format-version asks for an output that this program does not write"},
       "lede-index(1), lede-query(7)",
-      {"--index", "--limit", "--format", "--group", "--get", "--stdin", "--explain", "--help-query",
-       "--help"},
+      {"--index", "--limit", "--format", "--group", "--get", "--stdin", "--queries", "--explain",
+       "--help-query", "--help"},
       {},
       version_lines()};
   return text;
@@ -149,7 +156,8 @@ void define_options(CLI::App& app, SearchProgramOptions& o) {
          },
          "Behind the hits, count the articles that match by outlet, author, place, month or year: "
          "exactly, over all that matches, each value with the filter that narrows the query to it; "
-         "N of them at most (20; all months and years), those with the most articles")
+         "N of them at most (20; all months and years), those with the most articles. With "
+         "--format csv a table without hits")
       ->option_text("FACT[:N],...")
       ->delimiter(',')
       ->allow_extra_args(false)
@@ -219,12 +227,17 @@ void define_options(CLI::App& app, SearchProgramOptions& o) {
   app.add_option("--unsave", o.unsave, "Forget a saved query")
       ->option_text("NAME")
       ->group("Search");
-  app.add_flag("--stdin", o.from_stdin,
-               "Answer a query a line from standard input, plain or JSON with _id and text")
+  app.add_flag("--stdin", o.from_stdin, "Answer a query a line, plain or JSON, as they come")
+      ->group("Search");
+  app.add_option("--queries", o.queries,
+                 "Answer a batch of queries: a line each, or the column query of a CSV, or JSON "
+                 "Lines")
+      ->option_text("FILE")
       ->group("Search");
   app.add_option_function<std::string>(
          "--time-limit", [&o](const std::string& t) { o.search.time_limit = *time_of(t); },
-         "End a search (each query of --stdin) after this time with what it has found (1m; as "
+         "End a search (each query of --stdin and --queries) after this time with what it has "
+         "found (1m; as "
          "500ms, 10s, 1m or 10 for seconds; 0 for never)")
       ->option_text("TIME")
       ->check([](const std::string& t) {
@@ -271,7 +284,7 @@ void define_options(CLI::App& app, SearchProgramOptions& o) {
   app.add_option("--columns", o.columns,
                  "With --format csv: the columns of the table (rank,score,id,article,headline,"
                  "outlet,author,published,place,url,source,line,snippet; also passage, section, "
-                 "muted, language, record, index, also, query)")
+                 "muted, language, record, index, also, query_id, query)")
       ->option_text("NAME[,NAME]")
       ->delimiter(',')
       ->allow_extra_args(false)
@@ -280,7 +293,7 @@ void define_options(CLI::App& app, SearchProgramOptions& o) {
   app.add_option("--format-version", o.format_version, "Schema of the JSON that is expected (1)")
       ->option_text("N")
       ->group("Output");
-  app.add_flag("--explain", o.search.explain, "Say which terms, fields and weights made each score")
+  app.add_flag("--explain", o.search.explain, "Say what made each score: terms, fields, weights")
       ->group("Output");
   app.add_flag("--expand-stories", o.expand_stories,
                "Show every copy of a hit's text, each with its outlet, date, place and id")
@@ -310,11 +323,20 @@ double days_of(const std::string& span) {
   return days * std::stoi(span);
 }
 
+bool asks_queries(const SearchProgramOptions& o) {
+  return o.from_stdin || !o.queries.empty();
+}
+
+bool is_table_of_facets(const SearchProgramOptions& o) {
+  return o.format == "csv" && !o.search.facets.empty();
+}
+
 std::vector<Mode> modes_of(const SearchProgramOptions& o) {
   std::vector<Mode> modes;
   if (!o.get.empty()) modes.push_back({Question::document, "--get"});
   if (!o.cite.empty()) modes.push_back({Question::citation, "--cite"});
   if (o.from_stdin) modes.push_back({Question::queries, "--stdin"});
+  if (!o.queries.empty()) modes.push_back({Question::queries, "--queries"});
   if (!o.diff.empty()) modes.push_back({Question::comparison, "--diff"});
   if (!o.similar.empty()) modes.push_back({Question::similar, "--similar"});
   if (o.timeline) modes.push_back({Question::timeline, "--timeline"});
@@ -333,7 +355,7 @@ std::string conflicting_options(const SearchProgramOptions& o) {
   if (!o.diff.empty() && o.query.size() != 1)
     return fmt::format("--diff takes two ids, as in lede-search --diff {} ID", o.diff);
   if (!o.similar.empty() && !o.query.empty()) return "--similar takes one id, and no query";
-  if (!o.search.since_generations.empty() && !o.from_stdin && !o.timeline && !modes.empty())
+  if (!o.search.since_generations.empty() && !asks_queries(o) && !o.timeline && !modes.empty())
     return fmt::format("--since-generation goes with a query, not with {}", first);
   if (o.timeline && o.query.empty()) return "--timeline takes a query";
   if (!o.half_life.empty() && days_of(o.half_life) == 0)
@@ -344,18 +366,21 @@ std::string conflicting_options(const SearchProgramOptions& o) {
                          : !o.search.facets.empty()                         ? "--facets"
                          : o.search.sort != Sort::score && !o.sort_is_habit ? "--sort"
                                                                             : nullptr;
-  if (of_query && !o.from_stdin && !modes.empty())
+  if (of_query && !asks_queries(o) && !modes.empty())
     return fmt::format("{} goes with a query, not with {}", of_query, first);
   if (o.count && !o.search.facets.empty()) return "--count and --facets do not go together";
-  const bool is_for_hits = o.format != "text" && o.format != "json";
+  const bool is_for_hits = o.format != "text" && o.format != "json" && o.format != "csv";
   if (is_for_hits && (o.count || !o.search.facets.empty()))
-    return fmt::format("{} prints text or json, not {}", of_query, o.format);
+    return fmt::format("{} prints text, json or csv, not {}", of_query, o.format);
   for (auto f = o.search.facets.begin(); f != o.search.facets.end(); ++f) {
     if (std::any_of(o.search.facets.begin(), f, [&](const auto& x) { return x.field == f->field; }))
       return fmt::format("--facets names {} twice", facet_name(f->field));
   }
   if (!o.columns.empty() && o.format != "csv")
     return "--columns names those of a table; it goes with --format csv";
+  if (!o.columns.empty() && (o.count || !o.search.facets.empty()))
+    return fmt::format("--columns names those of a table of hits; {} has a table of its own",
+                       of_query);
   if (o.no_fold && (o.group == "story" || o.search.independent))
     return fmt::format("--no-fold and {} do not go together",
                        o.group == "story" ? "--group story" : "--independent");

@@ -30,7 +30,7 @@ struct SearchProgramOptions {
   bool saved_given = false;
   std::string saved;  ///< the first of the words behind --saved, which the query begins with then
   std::string unsave;
-  bool limit_given = false;
+  bool limit_given = false;  ///< on the command line
   std::string diff;
   std::string similar;
   bool timeline = false;
@@ -38,6 +38,7 @@ struct SearchProgramOptions {
   bool sort_is_habit = false;  ///< by the configuration: it says nothing to other questions
   std::string by;
   bool from_stdin = false;
+  std::string queries;  ///< the file of them
   bool whole = false;
   bool no_fold = false;
   bool expand_stories = false;
@@ -60,6 +61,11 @@ void define_options(CLI::App& app, SearchProgramOptions& o);
 
 /// Days of "30d", "12w", "6m", "1y" or "30"; 0 for anything else.
 [[nodiscard]] double days_of(const std::string& span);
+
+/// Whether many queries are asked, rather than one on the command line.
+[[nodiscard]] bool asks_queries(const SearchProgramOptions& o);
+/// A table of facets has no room for hits.
+[[nodiscard]] bool is_table_of_facets(const SearchProgramOptions& o);
 
 /// The modes that the options ask for; none for a query on the command line.
 [[nodiscard]] std::vector<Mode> modes_of(const SearchProgramOptions& o);

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "lede/lede.h"
+#include "searcher/program/query_lines.h"
 #include "searcher/program/text_layout.h"
 
 namespace lede {
@@ -26,7 +28,10 @@ struct OutputStyle {
   bool verbatim = false;             ///< documents as their sources have them, byte for byte
   bool explain = false;              ///< with what made each score
   bool count_only = false;           ///< of hits only how many there are
+  bool facets_only = false;          ///< of hits only what they have in common, where it is a table
   std::vector<std::string> columns;  ///< of a table, in this order; empty for the usual ones
+  /// The queries are a list, read whole: its columns beside the query and its id.
+  std::optional<std::vector<std::string>> list_columns;
 };
 
 /// Prints answers to standard output, and in formats for people notes and a last line to standard
@@ -47,9 +52,9 @@ class Output {
   virtual void set_defaults(SearchOptions& options) const;
 
   /// The hits of one query, as they come: `begin_hits`, `hit` for each, `end_hits`. `so_far` is
-  /// what was known before the first hit. `query_id` names the query; empty for one that has no
-  /// name.
-  virtual void begin_hits(const Results& so_far, const std::string& query_id) = 0;
+  /// what was known before the first hit. `asked` has the query as its line gave it; its id is
+  /// empty where it has none, on the command line.
+  virtual void begin_hits(const Results& so_far, const LineQuery& asked) = 0;
   virtual bool hit(const Hit& hit) = 0;
   virtual bool end_hits(const Results& results, const SearchOptions& options) = 0;
 
@@ -74,6 +79,7 @@ class Output {
 [[nodiscard]] std::unique_ptr<Output> make_json_output(const OutputStyle& style);
 [[nodiscard]] std::unique_ptr<Output> make_trec_output(const OutputStyle& style);
 [[nodiscard]] std::unique_ptr<Output> make_csv_output(const OutputStyle& style);
+[[nodiscard]] std::unique_ptr<Output> make_csv_count_output(const OutputStyle& style);
 /// The columns that a table may have.
 [[nodiscard]] std::vector<std::string> table_columns();
 [[nodiscard]] std::unique_ptr<Output> make_bibtex_output(const OutputStyle& style);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "common/cli/terminal.h"
+#include "searcher/program/asked_columns.h"
 #include "searcher/program/csv.h"
 #include "searcher/program/output.h"
 #include "searcher/program/text_answers.h"
@@ -46,14 +47,16 @@ constexpr Column kColumns[] = {
     {"index", false, [](const Hit& h) { return h.article.index; }},
     {"also", false, names_of_also}};
 
-/// Not of a hit: the id of the query that found it, or the query where it has none.
-constexpr const char* kQueryColumn = "query";
+/// Not of a hit, but of the query that found it (asked_columns).
+constexpr const char* kAskedColumns[] = {"query_id", "query"};
 
 class CsvOutput : public Output {
  public:
   explicit CsvOutput(const OutputStyle& style) : style_(style), columns_(style.columns) {
     if (!columns_.empty()) return;
-    if (style.many_queries) columns_.emplace_back(kQueryColumn);
+    if (style.many_queries) {
+      for (const auto& asked : asked_columns(style, {}, {})) columns_.push_back(asked.name);
+    }
     for (const auto& c : kColumns) {
       if (c.usual) columns_.emplace_back(c.name);
     }
@@ -63,8 +66,9 @@ class CsvOutput : public Output {
     return Output::lacks(question).empty() ? "" : "prints text or json; a table is of hits";
   }
 
-  void begin_hits(const Results& so_far, const std::string& query_id) override {
-    query_ = query_id.empty() ? so_far.query : query_id;
+  void begin_hits(const Results& so_far, const LineQuery& asked) override {
+    query_ = asked;
+    asked_ = asked_columns(style_, so_far, asked);
     if (!headed_) out_.write(csv_row(columns_));
     headed_ = true;
   }
@@ -73,7 +77,7 @@ class CsvOutput : public Output {
     for (const auto& name : columns_) {
       const auto* const column = std::find_if(std::begin(kColumns), std::end(kColumns),
                                               [&](const Column& c) { return c.name == name; });
-      cells.push_back(column == std::end(kColumns) ? query_ : column->cell(hit));
+      cells.push_back(column == std::end(kColumns) ? asked_cell(name) : column->cell(hit));
     }
     if (shown_.first == 0) shown_.first = hit.rank;
     shown_.last = hit.rank;
@@ -83,7 +87,7 @@ class CsvOutput : public Output {
   bool end_hits(const Results& results, const SearchOptions& options) override {
     const bool read = out_.finish();
     if (!style_.quiet) {
-      write_error(render_notes(results.query, results.notes, style_.text));
+      write_error(notes_beside_table(style_, query_, results));
       if (!style_.many_queries) write_error(hits_summary(results, shown_, options));
     }
     return read;
@@ -95,10 +99,17 @@ class CsvOutput : public Output {
   }
 
  private:
+  [[nodiscard]] std::string asked_cell(const std::string& name) const {
+    const auto at = std::find_if(asked_.begin(), asked_.end(),
+                                 [&](const AskedColumn& c) { return c.name == name; });
+    return at != asked_.end() ? at->cell : query_.id;
+  }
+
   OutputStyle style_;
   std::vector<std::string> columns_;
   bool headed_ = false;  ///< one table for all queries: its first row is printed
-  std::string query_;
+  LineQuery query_;
+  std::vector<AskedColumn> asked_;
   ShownRanks shown_;
   PagedOutput out_{false};
 };
@@ -108,11 +119,12 @@ class CsvOutput : public Output {
 std::vector<std::string> table_columns() {
   std::vector<std::string> names;
   for (const auto& c : kColumns) names.emplace_back(c.name);
-  names.emplace_back(kQueryColumn);
+  for (const auto* name : kAskedColumns) names.emplace_back(name);
   return names;
 }
 
 std::unique_ptr<Output> make_csv_output(const OutputStyle& style) {
+  if (style.count_only || style.facets_only) return make_csv_count_output(style);
   return std::make_unique<CsvOutput>(style);
 }
 

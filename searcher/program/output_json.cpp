@@ -17,8 +17,8 @@ class JsonOutput : public Output {
     return question == Question::citation ? "prints text, bibtex or ris" : "";
   }
 
-  void begin_hits(const Results& so_far, const std::string& query_id) override {
-    out_.write_json(json_of_results_begin(so_far, query_id));
+  void begin_hits(const Results& so_far, const LineQuery& asked) override {
+    out_.write_json(json_of_results_begin(so_far, asked.id));
     is_first_ = true;
   }
   bool hit(const Hit& hit) override {

@@ -19,7 +19,7 @@ class ReferenceOutput : public Output {
     return question == Question::citation ? "" : Output::lacks(question);
   }
 
-  void begin_hits(const Results& /*so_far*/, const std::string& /*query_id*/) override {}
+  void begin_hits(const Results& /*so_far*/, const LineQuery& /*asked*/) override {}
   bool hit(const Hit& hit) override {
     // Several passages of an article, also of several queries, are one entry of a bibliography.
     if (!cited_.insert(hit.article.index + " " + hit.article.id).second) return true;

@@ -16,12 +16,14 @@ class TextOutput : public Output {
 
   [[nodiscard]] std::string lacks(Question /*question*/) const override { return ""; }
 
-  void begin_hits(const Results& so_far, const std::string& /*query_id*/) override {
+  void begin_hits(const Results& so_far, const LineQuery& asked) override {
     notes_told_ = 0;
     shown_ = {};
+    asked_ = asked;
     tell_notes(so_far);
     if (style_.many_queries && !style_.count_only)
-      out_.write(TerminalText::format("== {}\n", so_far.query));
+      out_.write(TerminalText::format("== {}{}\n", style_.list_columns ? asked.id + "  " : "",
+                                      style_.list_columns ? asked.text : so_far.query));
   }
 
   bool hit(const Hit& hit) override {
@@ -31,8 +33,20 @@ class TextOutput : public Output {
   }
 
   bool end_hits(const Results& r, const SearchOptions& options) override {
-    out_.write(style_.count_only ? TerminalText::format("{}\n", r.total)
-                                 : render_facets(r, style_.text));
+    const bool searched = asked_.readable && !r.refused;
+    if (style_.count_only) {
+      out_.write(style_.list_columns ? TerminalText::format(
+                                           "{}\t{}  {}\n", searched ? std::to_string(r.total) : "-",
+                                           asked_.id, asked_.text)
+                                     : TerminalText::format("{}\n", r.total));
+    } else {
+      out_.write(render_facets(r, style_.text));
+      if (style_.list_columns) {
+        out_.write(
+            (searched ? hits_summary(r, shown_, options) : TerminalText("nothing was searched\n")) +
+            "\n");
+      }
+    }
     const bool read = out_.finish();
     tell_notes(r);
     if (!style_.many_queries && !style_.count_only) tell(hits_summary(r, shown_, options));
@@ -101,6 +115,7 @@ class TextOutput : public Output {
   PagedOutput out_;
   size_t notes_told_ = 0;
   size_t documents_ = 0;  ///< printed
+  LineQuery asked_;
   ShownRanks shown_;
 };
 

@@ -25,8 +25,8 @@ class TrecOutput : public Output {
     options.fold = false;
   }
 
-  void begin_hits(const Results& /*so_far*/, const std::string& query_id) override {
-    run_ = TrecRun(query_id.empty() ? "1" : query_id);
+  void begin_hits(const Results& /*so_far*/, const LineQuery& asked) override {
+    run_ = TrecRun(asked.id.empty() ? "1" : asked.id);
   }
   bool hit(const Hit& hit) override { return out_.write_data(run_.line(hit)); }
   bool end_hits(const Results& /*results*/, const SearchOptions& /*options*/) override {

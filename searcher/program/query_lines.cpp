@@ -15,17 +15,6 @@ using nlohmann::json;
 
 constexpr const char* kByPlace = "line:";
 
-/// The JSON object that a line seems to be, without blanks before it; empty for another line.
-std::string_view json_object(std::string_view line) {
-  size_t at = 0;
-  while (at < line.size() && is_space(decode_at(line, at).value)) at += decode_at(line, at).size;
-  line.remove_prefix(at);
-  if (!line.starts_with('{')) return "";
-  const size_t inside = line.find_first_not_of(" \t", 1);
-  return inside != std::string_view::npos && (line[inside] == '"' || line[inside] == '}') ? line
-                                                                                          : "";
-}
-
 /// The text of an id: that of a string, or a number as it is written. Empty for anything else.
 std::string id_of(const json& id) {
   return id.is_string() ? id.get<std::string>() : id.is_number() ? id.dump() : "";
@@ -51,7 +40,52 @@ std::string id_in_broken(std::string_view object) {
   return id.is_discarded() ? "" : id_of(id);
 }
 
+/// The member of either name; null for none.
+const json* member(const json& object, const char* name, const char* other) {
+  auto at = object.find(name);
+  if (at == object.end()) at = object.find(other);
+  return at == object.end() ? nullptr : &*at;
+}
+
 }  // namespace
+
+std::string_view json_object(std::string_view line) {
+  size_t at = 0;
+  while (at < line.size() && is_space(decode_at(line, at).value)) at += decode_at(line, at).size;
+  line.remove_prefix(at);
+  if (!line.starts_with('{')) return "";
+  const size_t inside = line.find_first_not_of(" \t", 1);
+  return inside != std::string_view::npos && (line[inside] == '"' || line[inside] == '}') ? line
+                                                                                          : "";
+}
+
+void take_json_query(std::string_view line, LineQuery& q) {
+  const auto fail = [&](const char* why) {
+    q.readable = false;
+    q.notes.push_back({"input", fmt::format("{}; nothing was searched", why), {}});
+  };
+  const auto j = json::parse(line, nullptr, false);
+  if (j.is_string()) {
+    q.text = j.get<std::string>();
+    return;
+  }
+  if (!j.is_object()) {
+    q.id = id_in_broken(line);
+    return fail(json_object(line).empty() ? "the line is neither a string nor an object of JSON"
+                                          : "the line looks like a JSON object and is none");
+  }
+  if (const json* const id = member(j, "_id", "id")) q.id = id_of(*id);
+  const json* const text = member(j, "text", "query");
+  if (!text) return fail("the JSON object has no member text or query");
+  if (!text->is_string()) return fail("the query in the JSON object is no string");
+  q.text = text->get<std::string>();
+}
+
+std::string id_by_place(uint64_t line, const std::unordered_set<std::string>& taken) {
+  std::string id = fmt::format("{}{}", kByPlace, line);
+  while (taken.contains(id)) id += '\'';
+  return id;
+}
 
 bool QueryLines::next_line(std::string& line) {
   constexpr size_t kMaxLine = 1U << 20;  // bytes
@@ -66,41 +100,18 @@ bool QueryLines::next_line(std::string& line) {
   return any;
 }
 
-std::string QueryLines::id_by_place() {
-  std::string id = fmt::format("{}{}", kByPlace, number_);
-  while (own_.contains(id)) id += '\'';
-  by_place_.insert(id);
-  return id;
-}
-
 std::optional<LineQuery> QueryLines::next() {
   LineQuery q;
   if (!next_line(q.text)) return std::nullopt;
   ++number_;
-  const auto note = [&](std::string text) { q.notes.push_back({"input", std::move(text), {}}); };
-  if (const std::string_view object = json_object(q.text); !object.empty()) {
-    const auto j = json::parse(object, nullptr, false);
-    if (j.is_object()) {
-      if (const auto id = j.find("_id"); id != j.end()) q.id = id_of(*id);
-      const auto text = j.find("text");
-      q.readable = text != j.end() && text->is_string();
-      if (q.readable) {
-        q.text = text->get<std::string>();
-      } else {
-        note(text == j.end() ? "the JSON object has no member text; nothing was searched"
-                             : "the member text is no string; nothing was searched");
-      }
-    } else {
-      q.readable = false;
-      q.id = id_in_broken(object);
-      note("the line looks like a JSON object and is none; nothing was searched");
-    }
-  }
+  if (const std::string_view object = json_object(q.text); !object.empty())
+    take_json_query(std::string(object), q);
   if (q.id.starts_with(kByPlace)) {
     own_.insert(q.id);
-    if (by_place_.contains(q.id)) note("a line before was given this _id by its place");
+    if (by_place_.contains(q.id))
+      q.notes.push_back({"input", "a line before was given this _id by its place", {}});
   }
-  if (q.id.empty()) q.id = id_by_place();
+  if (q.id.empty()) by_place_.insert(q.id = id_by_place(number_, own_));
   return q;
 }
 

@@ -16,8 +16,19 @@ struct LineQuery {
   std::string id;    ///< the line's own, or "line:N" by its place
   std::string text;  ///< the query; the whole line where that cannot be read
   bool readable = true;
-  std::vector<Note> notes;  ///< of kind input
+  std::vector<Note> notes;          ///< of kind input
+  std::vector<std::string> fields;  ///< what else its row says, in a table of queries
 };
+
+/// The JSON object that a line seems to be, without blanks before it; empty for another line.
+[[nodiscard]] std::string_view json_object(std::string_view line);
+
+/// Takes the query and its id out of a line of JSON: a string, or an object with text or query, and
+/// _id or id. Where there is none, the query is not readable and a note says why.
+void take_json_query(std::string_view json, LineQuery& query);
+
+/// The name of a query that has none.
+[[nodiscard]] std::string id_by_place(uint64_t line, const std::unordered_set<std::string>& taken);
 
 /// Reads lines until the input ends. A line is cut after a megabyte, which no query needs.
 class QueryLines {
@@ -31,9 +42,6 @@ class QueryLines {
 
  private:
   bool next_line(std::string& line);
-  /// An id that no line before has.
-  std::string id_by_place();
-
   std::istream& in_;
   uint64_t number_ = 0;
   std::unordered_set<std::string> by_place_;  ///< ids that lines were given

@@ -60,7 +60,7 @@ ExitCode tell_news(const SavedQueries& saved, const SearchProgramOptions& o, Req
   Index index(std::vector<std::filesystem::path>(q.indexes.begin(), q.indexes.end()), o.missing_ok);
   request.text = q.query;
   request.search.since_generations = q.generations;
-  if (!o.limit_given) request.search.limit = kEveryHit;
+  if (!o.limit_given && request.search.limit > 0) request.search.limit = kEveryHit;
   bool seen = false;
   request.answered = [&](const Results& r) {
     seen = true;

@@ -21,6 +21,19 @@ struct ShownRanks {
 [[nodiscard]] TerminalText hits_summary(const Results& results, const ShownRanks& shown,
                                         const SearchOptions& options);
 
+/// One of many queries, once it was answered.
+struct AnsweredQuery {
+  std::string id;
+  std::string text;
+  bool searched = true;  ///< false for a line without a query, and one that was refused
+  size_t hits = 0;       ///< printed
+  uint64_t total = 0;
+  bool total_exact = true;
+};
+/// A line for each query with how many passages match (or articles) and how many hits were printed,
+/// unless none were asked for, and one with how many queries found anything.
+[[nodiscard]] TerminalText batch_summary(const std::vector<AnsweredQuery>& queries, bool with_hits);
+
 /// How many articles each value of each facet has, and the filter that narrows the query to it.
 [[nodiscard]] TerminalText render_facets(const Results& results, const TextStyle& style);
 

@@ -169,6 +169,35 @@ TEST_CASE("the queries of a stream make one table, each row with its query") {
   CHECK(rows[2][0] == "line:2");
 }
 
+TEST_CASE("counts and facets are tables of their own, with what the JSON says") {
+  const auto count = read_csv(table("ferry", {"--count"}).out);
+  REQUIRE(count.size() == 2);
+  CHECK(count[0] == std::vector<std::string>{"query", "count"});
+  CHECK(count[1] ==
+        std::vector<std::string>{
+            "ferry",
+            std::to_string(harbors().search("ferry", {"--count"})["total"]["value"].get<int>())});
+  const auto facets = table("ferry", {"--facets", "outlet,year,month:2"});
+  const auto rows = read_csv(facets.out);
+  CHECK(rows[0] == std::vector<std::string>{"facet", "value", "count", "query"});
+  Rows expected = {rows[0]};
+  const auto all = harbors().search("ferry", {"--facets", "outlet,year,month:2"})["facets"];
+  for (const std::string facet : {"outlet", "year", "month"}) {
+    for (const auto& v : all[facet])
+      expected.push_back({facet, v["value"], std::to_string(v["count"].get<int>()), v["query"]});
+  }
+  CHECK(rows == expected);
+  CHECK(rows.size() == 1 + 1 + 1 + 2);
+  CHECK(contains(facets.err, "month: 30 in 7 more\n"));
+  CHECK(facets.code == 0);
+  const auto stream =
+      lede_search({"-i", harbors().index(), "--format", "csv", "--stdin", "--facets", "year"},
+                  "{\"_id\": \"first\", \"text\": \"ferry\"}\nzeppelin\n");
+  CHECK(read_csv(stream.out) == Rows{{"query_id", "facet", "value", "count", "query"},
+                                     {"first", "year", "2024", "40", "date:2024"}});
+  CHECK(table("ferry", {"--count", "--columns", "id"}).code == 2);
+}
+
 TEST_CASE("a column that there is not is refused, and columns without a table") {
   CHECK(table("ferry", {"--columns", "id,colour"}).code == 2);
   const auto r = lede_search({"-i", harbors().index(), "--columns", "id", "ferry"});

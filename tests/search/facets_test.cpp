@@ -213,7 +213,7 @@ TEST_CASE("a facet that there is none of is refused, and one that is named twice
   for (const std::string facets : {"colour", "outlet:x", "outlet,outlet:3"})
     CHECK(lede_search({"-i", index, "--facets", facets, "ferry"}).code == 2);
   CHECK(lede_search({"-i", index, "--facets", "outlet", "--count", "ferry"}).code == 2);
-  CHECK(lede_search({"-i", index, "--facets", "outlet", "--format", "csv", "ferry"}).code == 2);
+  CHECK(lede_search({"-i", index, "--facets", "outlet", "--format", "trec", "ferry"}).code == 2);
   CHECK(lede_search({"-i", index, "--facets", "outlet", "--similar", "a123"}).code == 2);
 }
 

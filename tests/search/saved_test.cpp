@@ -86,6 +86,22 @@ TEST_CASE("what could not be printed stays new") {
   CHECK(d.news().code == 1);
 }
 
+TEST_CASE("a habit of few hits keeps nothing new for ever, and a count alone moves nothing on") {
+  const Desk d;
+  d.add("one.txt", "The windmill of Tarn turns.");
+  CHECK(d.save().code == 0);
+  d.archive.write("two.txt", article_about("The windmill of Merrow turns."));
+  d.add("three.txt", "The mayor of Holm has bought a windmill, a barn and two fields.");
+  const auto count = d.ask({"--saved", "mills", "--count"});
+  CHECK(count.out == "2\n");
+  const fs::path config = d.archive.root() / "config";
+  std::ofstream(config) << "[lede-search]\nlimit = 1\n";
+  const auto all = d.ask({"--config", config.string(), "--saved", "mills", "--no-fold"});
+  CHECK(contains(all.out, "Merrow"));
+  CHECK(contains(all.out, "Holm"));
+  CHECK(d.news().code == 1);
+}
+
 TEST_CASE("saved queries are listed and forgotten, and what is wrong is told") {
   const Desk d;
   CHECK(d.ask({"--saved"}).code == 1);

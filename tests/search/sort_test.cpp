@@ -245,5 +245,5 @@ TEST_CASE("order and count are of a query, and say so beside other questions") {
     CHECK(lede_search({"-i", index, mode, "a123", "--sort", "newest"}).code == 2);
   }
   CHECK(lede_search({"-i", index, "--sort", "best", "ferry"}).code == 2);
-  CHECK(lede_search({"-i", index, "--count", "--format", "csv", "ferry"}).code == 2);
+  CHECK(lede_search({"-i", index, "--count", "--format", "trec", "ferry"}).code == 2);
 }
