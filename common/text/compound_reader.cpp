@@ -116,7 +116,8 @@ class PartReader {
     Place last;
   };
 
-  /// An article and its noun in capitals may be one name (D'Angelo), so there the whole leads.
+  /// In capitals "d" and its noun are one name (D'Angelo), so there the whole leads. Other articles
+  /// are capitals at the beginning of a sentence or a name more often (L'Élysée).
   void find_noun(Part& p, const Apostrophes& marks) const {
     const std::string_view raw = p.raw;
     const auto size = static_cast<uint32_t>(raw.size());
@@ -124,7 +125,7 @@ class PartReader {
     const bool capital = is_upper(text_.at(p.begin).value);
     if (is_elided_article(raw.substr(0, marks.first.raw), next)) {
       p.noun = {marks.first.raw, size, marks.first.end, p.end};
-      p.noun_leads = !capital || !is_upper(next);
+      p.noun_leads = !capital || !is_upper(next) || fold(raw.substr(0, marks.first.raw)) != "d";
     } else if (capital && marks.last.raw > 1) {
       const auto suffix = raw.substr(marks.last.raw);
       p.noun_leads = is_name_suffix(suffix);

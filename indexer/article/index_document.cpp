@@ -107,14 +107,18 @@ class DocumentMaker {
     parts_ = std::move(joined);
   }
 
-  /// Definitions in the article's own text, by their places; those in a heading go with the passage
-  /// below it.
+  /// Definitions in the article's headline and its own text, by their places; those in a heading go
+  /// with the passage below it, those in the headline with the first one.
   [[nodiscard]] std::vector<AcronymDefinition> find_definitions() const {
     std::string own = a_.text;
     for (const auto& m : a_.muted) {
       std::fill(own.begin() + m.range.begin, own.begin() + m.range.end, '\n');
     }
     auto found = find_acronyms(own);
+    for (auto& d : find_acronyms(a_.headline.value)) {
+      d.begin = 0;
+      found.push_back(std::move(d));
+    }
     const auto by_place = [](const auto& x, const auto& y) { return x.begin < y.begin; };
     std::stable_sort(found.begin(), found.end(), by_place);
     // A passage takes what begins in it; a heading's definition begins before the passage.

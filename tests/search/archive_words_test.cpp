@@ -1,6 +1,7 @@
 // What a word of a query stands for in an archive: names spelled out, words nearly the same.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "tests/support/archive.h"
@@ -109,4 +110,21 @@ TEST_CASE("word~ finds words that are an edit or two away, and says which") {
   CHECK(notes("xylophonist~").find("unknown-word") == 0);
   for (const auto& h : archive().search("wasilewski~")["hits"])
     CHECK_FALSE(h["passage"]["lit"].empty());
+}
+
+TEST_CASE("an acronym that only a headline spells out is learned, from records and from pages") {
+  const Archive a;
+  const nlohmann::json record = {{"_id", "1"},
+                                 {"title", "Skerrow Pilots Union (SPU) walks out"},
+                                 {"text", saying("The strike began at the lock on Monday.")}};
+  a.write("all.jsonl", record.dump() + "\n");
+  a.write("flat.txt", "Merrow Dock Workers League (MDWL) settles\n\n" +
+                          saying("The talks ended in the night."));
+  a.write("spelled.txt", saying("The Skerrow Pilots Union met the Merrow Dock Workers League."));
+  a.reindex();
+  CHECK(contains(a.search("SPU")["notes"].dump(), "skerrow pilots union"));
+  CHECK(contains(a.search("MDWL")["notes"].dump(), "merrow dock workers league"));
+  const auto found = a.found("SPU");
+  CHECK(std::find(found.begin(), found.end(), "spelled.txt") != found.end());
+  CHECK(run({LEDE_INDEX_PROGRAM, "-i", a.index(), "--check"}).code == 0);
 }

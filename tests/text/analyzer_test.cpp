@@ -140,6 +140,7 @@ TEST_CASE("a noun is found with and without the article that is elided before it
   }
   check_meet({"l'église", "église", "L’église", "d'Eglise"});
   check_meet({"dell'Orto", "Dell'Orto", "Dell’orto"});
+  check_meet({"L'Église", "L’ÉGLISE", "Église", "l'église"});
   CHECK(finds("Cote dIvoire", "Côte d'Ivoire"));
 }
 
