@@ -107,6 +107,8 @@ class TextOutput : public Output {
   /// Tells the notes that were not told before.
   void tell_notes(const Results& r) {
     const auto first = r.notes.begin() + static_cast<std::ptrdiff_t>(notes_told_);
+    if (style_.list_columns && asked_.readable && first != r.notes.end())
+      tell(TerminalText::format("{}: {}\n", asked_.id, asked_.text));
     tell(render_notes(r.query, {first, r.notes.end()}, style_.text));
     notes_told_ = r.notes.size();
   }

@@ -208,6 +208,7 @@ TEST_CASE("odd lines of a batch are counted with the others, in every format") {
   CHECK(contains(text.out, "== z  zeppelin\nnothing found\n"));
   CHECK(contains(text.out, "== line:3  \nnothing was searched\n"));
   CHECK(contains(text.err, "q.csv, line 4: "));
+  CHECK(contains(text.err, "z: zeppelin\nnote: "));
   CHECK(lines_of(ask("q.csv", batch, {"--format", "json"}).out) == 4);
   CHECK(ask("q.csv", batch, {"--strict"}).code == 2);
   CHECK(ask("q.txt", "zeppelin\n").code == 1);
