@@ -102,6 +102,8 @@ CsvReader::Row CsvReader::next(std::vector<std::string>& cells) {
     std::string cell;
     Row how = read_cell(at, cell);
     if (how == Row::row && (at > limit_ || cells.size() == kMaxCells)) how = Row::too_long;
+    // A row beyond the limit that goes over lines has more likely lost a mark.
+    if (how == Row::too_long && line_end(0) < at) how = Row::unclosed;
     if (how != Row::row) {
       cells.clear();
       if (how == Row::unclosed) {

@@ -27,7 +27,7 @@ class CsvReader {
 
   enum class Row {
     row,
-    too_long,  ///< longer than the limit, or of more cells than a table has; no cells
+    too_long,  ///< a line longer than the limit, or of more cells than a table has; no cells
     unclosed,  ///< by a quotation mark; the only cell is the line as it stands
     end
   };
