@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/base/range.h"
+#include "common/text/number.h"
 #include "lede/article_facts.h"
 
 namespace lede {
@@ -29,6 +30,8 @@ struct Record {
   std::vector<Range> sentences;  ///< byte ranges in `text`
   std::string section;           ///< heading above it
   std::string reason;            ///< why it is muted
+  /// Of the numbers of its article: how its texts and facts are analysed.
+  NumberStyle numbers = NumberStyle::point;
 
   /// Stored in the first document of an article alone, see take_facts.
   ArticleFacts facts;

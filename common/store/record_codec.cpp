@@ -135,6 +135,7 @@ Head take_head(std::string_view data) {
   Record& r = head.record;
   r.ordinal = numbers.next32();
   r.muted = numbers.next(1) != 0;
+  r.numbers = static_cast<NumberStyle>(numbers.next(static_cast<uint64_t>(NumberStyle::unknown)));
   r.repetition = numbers.next32();
   r.facts.published_guessed = numbers.next(1) != 0;
   r.begin = numbers.next(kMaxOffset);
@@ -173,6 +174,7 @@ std::string RecordPacker::pack(const Record& r) const {
   Numbers numbers;
   numbers.add(r.ordinal);
   numbers.add(r.muted ? 1 : 0);
+  numbers.add(static_cast<uint64_t>(r.numbers));
   numbers.add(r.repetition);
   numbers.add(r.ordinal == 0 && r.facts.published_guessed ? 1 : 0);
   numbers.add(r.begin);

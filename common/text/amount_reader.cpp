@@ -22,11 +22,15 @@ size_t currency_sign_before(const Characters& text, size_t at) {
   return 0;
 }
 
-/// "EUR 3m": the last token is a currency's code, and stands right before.
-bool is_currency_code(const Token& last, size_t at) {
+/// "EUR 3m": the currency's code that stands right before `at`; null for none.
+const Token* currency_code_before(const std::vector<Token>& tokens, size_t at) {
   static constexpr std::array kCodes = {"eur", "usd", "gbp", "rmb", "cny", "jpy", "chf",
                                         "aud", "cad", "inr", "rs",  "rub", "krw"};
-  return last.end + 1 >= at && std::find(kCodes.begin(), kCodes.end(), last.term) != kCodes.end();
+  auto last = tokens.rbegin();
+  while (last != tokens.rend() && last->end > at) ++last;  // "EUR 3" is also read as one name
+  const bool code = last != tokens.rend() && last->end + 1 >= at &&
+                    std::find(kCodes.begin(), kCodes.end(), last->term) != kCodes.end();
+  return code ? &*last : nullptr;
 }
 
 /// Whether what stands behind a number makes one compound with it: "9/11", "2019-20", "1.2.3".
@@ -63,31 +67,60 @@ void write_words(const Characters& text, const Number& n, size_t begin, size_t a
   }
 }
 
+/// "28 500" also reads as two numbers.
+void write_apart(const Characters& text, size_t begin, size_t end, TokenWriter& out) {
+  uint32_t position = out.position();
+  for (size_t i = begin; i < end;) {
+    size_t digits = i;
+    while (digits < end && is_digit(text.at(digits).value)) ++digits;
+    if (digits > i)
+      out.write({.begin = i, .end = digits, .position = position++, .main = false},
+                text.text().substr(i, digits - i));
+    i = digits + (digits < end ? text.at(digits).size : 0);
+  }
+}
+
+/// "1,500km": the number, and both as one.
+size_t write_with_unit(const Characters& text, const Number& n, size_t at, TokenWriter& out) {
+  const size_t begin = at + n.size;
+  const size_t end = end_of_letters(text, begin);
+  const auto unit = text.text().substr(begin, end - begin);
+  TokenPlace both{.begin = at, .end = end, .position = out.position(), .span = 2, .main = false};
+  out.write(both, n.value + fold(unit));
+  if (n.typed_for_either) {
+    both.either = true;  // as those write it who mean the other number
+    out.write(both, fold(text.text().substr(at, end - at)));
+  }
+  out.write_word({.begin = begin, .end = end, .position = out.position() + 1, .main = false}, unit);
+  return end;
+}
+
 }  // namespace
 
-size_t read_amount(const Characters& text, size_t at, TokenWriter& out) {
+size_t read_amount(const Characters& text, size_t at, NumberStyle style, TokenWriter& out) {
   if (static_cast<unsigned char>(text.text()[at]) >= 0x80) return at;
   const size_t sign = currency_sign_before(text, at);
-  const bool code = sign == 0 && !out.tokens().empty() && is_currency_code(out.tokens().back(), at);
-  const auto n = read_number(text.text(), at, sign > 0 || code);
+  const Token* code = sign == 0 ? currency_code_before(out.tokens(), at) : nullptr;
+  const auto n = read_number(text.text(), at, sign > 0 || code != nullptr, style);
   if (!n) return at;
   const bool plain = n->plain.empty();
   // The code is what makes "3m" an amount: it belongs to the number as a sign does.
-  const size_t begin = code && !plain ? out.tokens().back().begin : at - sign;
-  const size_t end = at + n->size;
+  const size_t begin = code != nullptr && !plain ? code->begin : at - sign;
+  size_t end = at + n->size;
   // "28,500-strong" goes on as a number; "16s", "2nd" and "9/11" are compounds.
-  const bool grouped = plain && n->size > n->value.size();
-  if (plain && !grouped && (text.alnum(end) || is_joined(text, end))) return at;
-  const uint32_t position = out.position();
-  if (grouped && text.letter(end)) {
-    // "1,500km": the number, and both as one.
-    const size_t unit_end = end_of_letters(text, end);
-    out.write({.begin = begin, .end = unit_end, .position = position, .span = 2, .main = false},
-              n->value + fold(text.text().substr(end, unit_end - end)));
+  if (plain && !n->marked && (text.alnum(end) || is_joined(text, end))) return at;
+  TokenPlace place{.begin = begin, .end = end, .position = out.position(), .span = n->words};
+  const bool unit = plain && !n->apart && text.letter(end);
+  if (unit) end = write_with_unit(text, *n, at, out);
+  out.write(place, n->value);
+  if (!n->other.empty()) {
+    place.main = false;
+    place.either = n->typed_for_either;
+    out.write(place, n->other);
   }
-  out.write({.begin = begin, .end = end, .position = position, .span = n->words}, n->value);
   if (!plain) write_words(text, *n, begin, at, out);
-  out.advance(n->words);
+  if (n->apart) write_apart(text, at, end, out);
+  out.advance(n->words + (unit ? 1 : 0));
   out.end_chunk();
   return end;
 }

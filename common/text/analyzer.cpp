@@ -35,7 +35,8 @@ constexpr std::array<ByteKind, 256> kByteKinds = [] {
 
 class Scanner {
  public:
-  explicit Scanner(std::string_view text) : text_(text), characters_(text), out_(text.size()) {}
+  Scanner(std::string_view text, NumberStyle numbers)
+      : text_(text), characters_(text), numbers_(numbers), out_(text.size()) {}
 
   std::vector<Token> run() {
     while (at_ < text_.size()) step();
@@ -54,7 +55,7 @@ class Scanner {
     if (is_unspaced_script(cp.value)) {
       read(read_unspaced);
     } else if (is_digit(cp.value)) {
-      read(read_amount) || read(read_compound);
+      read_number_at() || read(read_compound);
     } else if (is_word_letter(cp.value)) {
       read(read_web_address) || read(read_dotted_acronym) || read(read_compound);
     } else if (!read(read_tag)) {
@@ -66,6 +67,11 @@ class Scanner {
   /// Goes on behind what `reader` reads; false where it reads nothing.
   bool read(Reader reader) {
     const size_t begin = std::exchange(at_, reader(characters_, at_, out_));
+    return at_ != begin;
+  }
+
+  bool read_number_at() {
+    const size_t begin = std::exchange(at_, read_amount(characters_, at_, numbers_, out_));
     return at_ != begin;
   }
 
@@ -120,14 +126,15 @@ class Scanner {
 
   std::string_view text_;
   Characters characters_;
+  NumberStyle numbers_;
   TokenWriter out_;
   size_t at_ = 0;
 };
 
 }  // namespace
 
-std::vector<Token> analyze(std::string_view text) {
-  return Scanner(text).run();
+std::vector<Token> analyze(std::string_view text, NumberStyle numbers) {
+  return Scanner(text, numbers).run();
 }
 
 std::string analyzer_fingerprint() {

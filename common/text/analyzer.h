@@ -6,12 +6,13 @@
 #include <string_view>
 #include <vector>
 
+#include "common/text/number.h"
 #include "common/text/word_forms.h"
 
 namespace lede {
 
 /// Raise when any token changes: part of the fingerprint that an index keeps.
-inline constexpr int kAnalyzerVersion = 2;
+inline constexpr int kAnalyzerVersion = 3;
 
 /// One unit that can be searched for. Tokens may overlap: "COVID-19" gives the compound
 /// "covid19" and its parts "covid" and "19".
@@ -28,12 +29,16 @@ struct Token {
   /// False for the other readings of a written word that only a text offers ("covid" in
   /// "COVID-19", "#metoo" as "metoo", "L'Oréal" as "oreal"): a query uses the main reading only.
   bool main = true;
+  /// Of those, one that a query may mean as well ("28.500" is 28500, or 28.5).
+  bool either = false;
   bool unspaced = false;  ///< an n-gram of a script without spaces; its chunk is one phrase
 };
 
 /// Cuts `text` (any bytes) into tokens in order of position. Total: invalid bytes read as
-/// Windows-1252. Several threads may call it at once.
-[[nodiscard]] std::vector<Token> analyze(std::string_view text);
+/// Windows-1252. `numbers` is the convention of the text that it is part of: a stored text has that
+/// of its record, and a query none. Several threads may call it at once.
+[[nodiscard]] std::vector<Token> analyze(std::string_view text,
+                                         NumberStyle numbers = NumberStyle::unknown);
 
 /// Identifies the analyzer in an index; an index made with another is refused.
 [[nodiscard]] std::string analyzer_fingerprint();

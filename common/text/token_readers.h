@@ -14,7 +14,9 @@ namespace lede {
 [[nodiscard]] size_t read_unspaced(const Characters& text, size_t at, TokenWriter& out);
 
 /// "28,500", "$4.5bn", "3.5 per cent": an amount in ASCII digits that is no part of a longer word.
-[[nodiscard]] size_t read_amount(const Characters& text, size_t at, TokenWriter& out);
+/// What its signs mean, `style` says.
+[[nodiscard]] size_t read_amount(const Characters& text, size_t at, NumberStyle style,
+                                 TokenWriter& out);
 
 /// The host of an address of the web ("https://...", "www...."): whole, and its labels as other
 /// readings. What stands behind the host is read as words.

@@ -27,6 +27,7 @@ struct TokenPlace {
   uint32_t position = 0;
   uint32_t span = 1;
   bool main = true;
+  bool either = false;
   bool unspaced = false;
 };
 
@@ -45,6 +46,7 @@ class TokenWriter {
     t.span = place.span;
     t.chunk = chunk_;
     t.main = place.main;
+    t.either = place.either;
     t.unspaced = place.unspaced;
   }
   /// A token that is not inflected.

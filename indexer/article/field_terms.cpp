@@ -34,12 +34,13 @@ void add_filters(IndexDocument& doc, std::string_view prefix, const std::vector<
 
 }  // namespace
 
-void FieldTerms::begin(const ArticleFacts& facts) {
+void FieldTerms::begin(const ArticleFacts& facts, NumberStyle numbers) {
   facts_ = facts;
-  headline_ = analyze(facts.headline);
-  byline_ = analyze(facts.author);
-  outlet_ = analyze(facts.outlet);
-  place_ = analyze(facts.place);
+  numbers_ = numbers;
+  headline_ = analyze(facts.headline, numbers);
+  byline_ = analyze(facts.author, numbers);
+  outlet_ = analyze(facts.outlet, numbers);
+  place_ = analyze(facts.place, numbers);
   fact_pairs_.clear();
   fact_forms_.clear();
   fact_neighbours_.clear();
@@ -64,7 +65,7 @@ void FieldTerms::add(IndexDocument& doc, const Record& r, bool first, bool lead)
   doc.add_term(s::kArticle, r.facts.id, 0);
   doc.add_term(key_term(KeyTable::passages, passage_key(r.id)), "", 0);
   doc.add_term(key_term(KeyTable::texts, text_key(r.text)), "", 0);
-  const auto tokens = analyze(r.text);
+  const auto tokens = analyze(r.text, r.numbers);
   const double norm = s::length_norm(words);
   stems_.clear();
   neighbours_.clear();
@@ -82,7 +83,7 @@ void FieldTerms::add(IndexDocument& doc, const Record& r, bool first, bool lead)
   add_weights(stems_, byline_, s::kBylineWeight);
   add_weights(stems_, outlet_, s::kOutletWeight);
   add_weights(stems_, place_, s::kPlaceWeight);
-  const auto section = analyze(r.section);
+  const auto section = analyze(r.section, r.numbers);
   add_weights(stems_, section, s::kSectionWeight);
   write(stems_, doc, s::kStem, norm);
   passage_ = PassageFilter{r.ordinal, words, {}};
@@ -114,7 +115,7 @@ void FieldTerms::add_facts(IndexDocument& doc) const {
   add_filters(doc, s::kAuthor, byline_);
   add_filters(doc, s::kOutlet, outlet_);
   add_filters(doc, s::kPlace, place_);
-  add_filters(doc, s::kUrl, analyze(facts_.url));
+  add_filters(doc, s::kUrl, analyze(facts_.url, numbers_));
   const Date published = date_from_iso(facts_.published).value_or(Date{});
   if (published.year == 0) return;
   std::string digits = facts_.published;

@@ -22,8 +22,9 @@ namespace lede {
 /// The terms of one article's documents. Memory is kept from one to the next.
 class FieldTerms {
  public:
-  /// Sets the facts of the article that the next documents belong to.
-  void begin(const ArticleFacts& facts);
+  /// Sets the facts of the article that the next documents belong to, and the convention of its
+  /// numbers.
+  void begin(const ArticleFacts& facts, NumberStyle numbers);
 
   /// Adds the terms that name a document and those of its text; for the article's `first` document
   /// also those of the whole article, without schema::kSource (a record does not name its file
@@ -36,6 +37,7 @@ class FieldTerms {
   void add_facts(IndexDocument& document) const;
 
   ArticleFacts facts_;
+  NumberStyle numbers_ = NumberStyle::point;
   std::vector<Token> headline_;
   std::vector<Token> byline_;
   std::vector<Token> outlet_;

@@ -10,6 +10,7 @@
 #include "common/store/name_keys.h"
 #include "common/store/record.h"
 #include "common/store/schema.h"
+#include "common/text/number_style.h"
 #include "indexer/article/acronyms.h"
 #include "indexer/article/field_terms.h"
 #include "indexer/article/passages.h"
@@ -23,7 +24,10 @@ namespace s = schema;
 class DocumentMaker {
  public:
   DocumentMaker(const Article& a, uint64_t generation)
-      : a_(a), id_(article_id(a.source, a.key)), generation_(s::generation_value(generation)) {
+      : a_(a),
+        id_(article_id(a.source, a.key)),
+        generation_(s::generation_value(generation)),
+        numbers_(number_style(a.headline.value, a.text)) {
     for (const auto& p : cut_passages(a)) parts_.push_back({p.range, p.sentences, p.section, {}});
     for (const auto& m : a.muted) parts_.push_back({m.range, {m.range}, -1, {words(m)}});
     std::sort(parts_.begin(), parts_.end(),
@@ -58,7 +62,7 @@ class DocumentMaker {
       doc.values.emplace_back(s::kPartSlot, place.value());
       doc.values.emplace_back(s::kGenerationSlot, generation_);
       if (i == 0) {
-        terms.begin(r.facts);
+        terms.begin(r.facts, r.numbers);
         doc.add_term(s::kSource, content_hash(a_.source), 0);
         if (std::string names = pack_names(r.facts); !names.empty())
           doc.values.emplace_back(s::kNamesSlot, std::move(names));
@@ -134,6 +138,7 @@ class DocumentMaker {
     const Part& part = parts_[i];
     Record r;
     r.muted = !part.reasons.empty();
+    r.numbers = numbers_;
     r.reason = fmt::to_string(fmt::join(part.reasons, ", "));
     r.ordinal = static_cast<uint32_t>(i);
     r.text = a_.text.substr(part.range.begin, part.range.size());
@@ -167,6 +172,7 @@ class DocumentMaker {
   const Article& a_;
   std::string id_;
   std::string generation_;
+  NumberStyle numbers_;
   std::vector<Part> parts_;
   std::unordered_map<std::string, unsigned> repetitions_;
 };

@@ -96,7 +96,7 @@ class DocumentCheck {
   void add_up(const Record& r, uint64_t length) {
     if (r.ordinal == 0) {
       end_article();
-      expected_.begin_article(r.facts, document_,
+      expected_.begin_article(r.facts, r.numbers, document_,
                               db_.metadata_of(0, term(s::kUnderstoodKey, r.facts.id)));
       begun_ = true;
     }

@@ -17,12 +17,12 @@ namespace lede {
 
 namespace s = schema;
 
-void ExpectedSums::begin_article(const ArticleFacts& facts, Xapian::docid first,
-                                 std::string understood) {
+void ExpectedSums::begin_article(const ArticleFacts& facts, NumberStyle numbers,
+                                 Xapian::docid first, std::string understood) {
   facts_ = facts;
   first_ = first;
   understood_ = std::move(understood);
-  terms_.begin(facts);
+  terms_.begin(facts, numbers);
   lead_seen_ = false;
   text_.clear();
   own_ = {};

@@ -20,7 +20,8 @@ class ExpectedSums {
  public:
   /// Begins an article. `understood` is what is kept of how it was understood (see
   /// schema::kUnderstoodKey), empty where nothing is.
-  void begin_article(const ArticleFacts& facts, Xapian::docid first, std::string understood);
+  void begin_article(const ArticleFacts& facts, NumberStyle numbers, Xapian::docid first,
+                     std::string understood);
   /// Adds the terms of a document of it, and returns the length that they make.
   uint64_t add(const Record& record, Xapian::docid document);
   /// The PassageFilter of the document that was added last.

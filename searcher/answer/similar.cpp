@@ -83,10 +83,10 @@ Telling::Vector Telling::vector(const std::vector<Record>& passages) {
   for (const auto& r : passages) {
     if (r.muted) continue;
     if (headline) {
-      for (const auto& t : analyze(r.facts.headline)) add(t, kHeadlineTimes);
+      for (const auto& t : analyze(r.facts.headline, r.numbers)) add(t, kHeadlineTimes);
     }
     headline = false;
-    for (const auto& t : analyze(r.text)) {
+    for (const auto& t : analyze(r.text, r.numbers)) {
       add(t, 1);
       if (is_name(r, t)) factor[t.stem] = kNameFactor;
     }

@@ -21,10 +21,10 @@ bool lights_headline(const Leaf& l) {
   return l.field == Field::any || l.field == Field::headline;
 }
 
-std::vector<Span> light(const std::string& text, const std::vector<WeightedLeaf>& leaves,
-                        bool (*allowed)(const Leaf&)) {
+std::vector<Span> light(const std::string& text, NumberStyle numbers,
+                        const std::vector<WeightedLeaf>& leaves, bool (*allowed)(const Leaf&)) {
   if (text.empty()) return {};
-  const auto tokens = analyze(text);
+  const auto tokens = analyze(text, numbers);
   std::vector<Range> all;
   for (const auto& l : leaves) {
     if (!allowed(l.leaf)) continue;
@@ -53,7 +53,7 @@ void take_snippet(const Range& part, const std::vector<Range>& lit, Hit& hit) {
 }  // namespace
 
 void highlight(const Record& r, const std::vector<WeightedLeaf>& leaves, Hit& hit) {
-  const auto tokens = analyze(r.text);
+  const auto tokens = analyze(r.text, r.numbers);
   std::vector<LeafMatches> matches;
   std::vector<Range> all;
   for (const auto& l : leaves) {
@@ -65,8 +65,8 @@ void highlight(const Record& r, const std::vector<WeightedLeaf>& leaves, Hit& hi
   hit.passage.text = r.text;
   hit.passage.lit = spans(all);
   hit.section.text = r.section;
-  hit.section.lit = light(r.section, leaves, lights_text);
-  hit.headline_lit = light(r.facts.headline, leaves, lights_headline);
+  hit.section.lit = light(r.section, r.numbers, leaves, lights_text);
+  hit.headline_lit = light(r.facts.headline, r.numbers, leaves, lights_headline);
   take_snippet(choose_snippet(r.text, r.sentences, matches, all), all, hit);
 }
 

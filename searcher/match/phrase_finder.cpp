@@ -77,12 +77,12 @@ PhraseFinder::PhraseFinder(Leaf leaf) : leaf_(std::move(leaf)) {
   if (longest->term.size() < 2) words_.clear();
 }
 
-size_t PhraseFinder::count(std::string_view text) {
+size_t PhraseFinder::count(std::string_view text, NumberStyle numbers) {
   if (text.empty()) return 0;
   if (!words_.empty()) {
-    if (const auto counted = count_around(text)) return *counted;
+    if (const auto counted = count_around(text, numbers)) return *counted;
   }
-  return match_leaf(leaf_, analyze(text)).size();
+  return match_leaf(leaf_, analyze(text, numbers)).size();
 }
 
 bool PhraseFinder::cut(std::string_view text) {
@@ -121,7 +121,7 @@ std::optional<Range> PhraseFinder::in_plain_words(std::string_view text, size_t 
   return place;
 }
 
-std::optional<size_t> PhraseFinder::count_around(std::string_view text) {
+std::optional<size_t> PhraseFinder::count_around(std::string_view text, NumberStyle numbers) {
   if (!cut(text)) return std::nullopt;
   found_.clear();
   size_t analysed = 0;
@@ -145,6 +145,7 @@ std::optional<size_t> PhraseFinder::count_around(std::string_view text) {
       if (number == from) break;
       from = number;
     }
+    if (from != begin && from->has_digit) --from;  // "EUR"
     for (;;) {
       const auto behind = to + std::min<ptrdiff_t>(kReachOfNumbers, pieces_.end() - to);
       const auto number = std::find_if(to, behind, has_digit);
@@ -160,7 +161,7 @@ std::optional<size_t> PhraseFinder::count_around(std::string_view text) {
     const auto around = text.substr(from->begin, (to - 1)->end - from->begin);
     analysed += around.size();
     if (analysed > text.size()) return std::nullopt;
-    for (const Range& r : match_leaf(leaf_, analyze(around)))
+    for (const Range& r : match_leaf(leaf_, analyze(around, numbers)))
       found_.push_back({r.begin + from->begin, r.end + from->begin});
   }
   std::sort(found_.begin(), found_.end());

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/base/range.h"
+#include "common/text/number.h"
 #include "searcher/match/word_finder.h"
 #include "searcher/query/query_tree.h"
 
@@ -19,11 +20,12 @@ namespace lede {
 class PhraseFinder {
  public:
   explicit PhraseFinder(Leaf leaf);
-  [[nodiscard]] size_t count(std::string_view text);
+  /// `numbers` is the convention of the text.
+  [[nodiscard]] size_t count(std::string_view text, NumberStyle numbers);
 
  private:
   /// The places of the phrase; nothing where the whole text has to be analysed.
-  [[nodiscard]] std::optional<size_t> count_around(std::string_view text);
+  [[nodiscard]] std::optional<size_t> count_around(std::string_view text, NumberStyle numbers);
   /// Cuts a text at white space; false where a word may go on in the next line.
   [[nodiscard]] bool cut(std::string_view text);
 

@@ -137,8 +137,9 @@ class WordLookup {
     size_t capital = 0;
     const auto forms = terms_of_form(u, s::kStem, db_);
     db_.each_document(forms.empty() ? term(s::kStem, u.stem) : forms[0], [&](Xapian::docid d) {
-      const std::string text = db_.searched_record(d).text;
-      for (const auto& t : analyze(text)) {
+      const Record r = db_.searched_record(d);
+      const std::string& text = r.text;
+      for (const auto& t : analyze(text, r.numbers)) {
         if (t.main && t.term == u.term)
           ++(is_lower(decode_at(text, t.begin).value) ? small : capital);
       }

@@ -101,7 +101,7 @@ std::string written_form(const std::string& stem, const std::string& word,
   db.each_document(term, [&](Xapian::docid document) {
     const Record r = db.record(document);
     for (const auto* text : {&r.text, &r.facts.headline, &r.section}) {
-      for (const auto& t : analyze(*text)) {
+      for (const auto& t : analyze(*text, r.numbers)) {
         if (t.stem == stem) ++forms[t.term];
       }
     }

@@ -98,7 +98,8 @@ std::string headline_word(const Unit& word, std::string_view prefix, const Recor
   std::string stem = nearest_term(word.term, word.stem, prefix, db);
   if (stem.empty()) return "";
   const std::string name = s::term(prefix, stem);
-  for (const auto& t : analyze(db.record(db.first(name)).facts.headline)) {
+  const Record first = db.record(db.first(name));
+  for (const auto& t : analyze(first.facts.headline, first.numbers)) {
     if (t.stem == stem) return t.term;
   }
   return stem;

@@ -31,7 +31,8 @@ double in_own_texts(const Record& r, In&& in) {
 
 double count_matches(const Leaf& leaf, const Record& r) {
   const auto in = [&](const std::string& text) {
-    return static_cast<double>(text.empty() ? 0 : match_leaf(leaf, analyze(text)).size());
+    return static_cast<double>(text.empty() ? 0
+                                            : match_leaf(leaf, analyze(text, r.numbers)).size());
   };
   if (const ArticleField* field = article_field(leaf.field)) return in(r.facts.*field->value);
   return in_own_texts(r, in) + (r.muted ? 0 : in_facts(r.facts, in));
@@ -116,8 +117,9 @@ double VerifiedSource::in_facts_of(Xapian::docid first) {
     facts_of_ = first;
     const Record r = db_.record(db_.document(shard_, first));
     work_.look_at_text(looker_, db_.position(r.document), r.facts.headline.size());
-    in_facts_ = in_facts(
-        r.facts, [this](const auto& text) { return static_cast<double>(phrases_.count(text)); });
+    in_facts_ = in_facts(r.facts, [&](const auto& text) {
+      return static_cast<double>(phrases_.count(text, r.numbers));
+    });
   }
   return in_facts_;
 }
@@ -143,8 +145,8 @@ bool VerifiedSource::verify(double min_weight) {
     norm_ = schema::length_norm(count_words(r.text));
     if (!r.muted) facts = in_facts_of(candidate_ - r.ordinal);
   }
-  const double matches = facts + in_own_texts(r, [this](const auto& text) {
-                           return static_cast<double>(phrases_.count(text));
+  const double matches = facts + in_own_texts(r, [&](const auto& text) {
+                           return static_cast<double>(phrases_.count(text, r.numbers));
                          });
   frequency_ = matches / norm_;
   return matches > 0;

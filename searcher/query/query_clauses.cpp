@@ -16,8 +16,11 @@ bool as_phrase(const std::vector<Node>& words, Node& phrase) {
   if (!std::all_of(words.begin(), words.end(), of_one_word)) return false;
   Leaf leaf = words[0].leaf;
   leaf.kind = Leaf::Kind::phrase;
-  leaf.units.resize(1);
-  for (size_t i = 1; i < words.size(); ++i) leaf.units.push_back(words[i].leaf.units[0]);
+  leaf.units.clear();
+  for (const auto& w : words) {
+    leaf.units.push_back(w.leaf.units[0]);
+    if (w.leaf.units.size() > 1) leaf.units.back().also = w.leaf.units[1].term;
+  }
   phrase = leaf_node(std::move(leaf));
   return true;
 }

@@ -22,6 +22,15 @@ bool is_main(const Token& t) {
   return t.main;
 }
 
+/// The other readings of `main` that who typed it may mean.
+std::vector<const Token*> readings_beside(const Token& main, const std::vector<Token>& tokens) {
+  std::vector<const Token*> out;
+  for (const auto& t : tokens) {
+    if (t.either && t.chunk == main.chunk) out.push_back(&t);
+  }
+  return out;
+}
+
 /// Whether a star has a letter or digit behind it.
 bool has_star_within(std::string_view text) {
   for (size_t at = text.find('*'); at < text.size();) {
@@ -136,6 +145,8 @@ Node QueryLeaves::words(std::string_view written, const QueryToken& t, Field fie
     } else {
       // Typed without capitals, "us" may be either; the country is what is asked for. "US" is
       // nothing else.
+      for (const Token* other : readings_beside(k, tokens))
+        leaf.units.push_back({other->term, other->stem, ""});
       if (k.term == "us") leaf.units = {{"u.s.", "u.s.", k.term}};
       leaf.acronym = acronym_of(std::string_view(text).substr(k.begin, k.end - k.begin));
       if (edits > 0 && i + 1 == mains.size() && k.end == text.size() && count_verified())
@@ -165,10 +176,13 @@ Node QueryLeaves::phrase(const QueryToken& t, Field field) {
                t);
     return words(t.text, t, field);
   }
-  for (const auto& k : analyze(t.text)) {
-    if (k.main && count_leaf(t))
-      leaf.units.push_back(
-          {k.term, k.stem, k.term == "us" && t.text.substr(k.begin, 2) != "US" ? "u.s." : ""});
+  const auto tokens = analyze(t.text);
+  for (const auto& k : tokens) {
+    if (!k.main || !count_leaf(t)) continue;
+    const auto beside = readings_beside(k, tokens);
+    std::string also = beside.empty() ? "" : beside[0]->term;
+    if (k.term == "us" && t.text.substr(k.begin, 2) != "US") also = "u.s.";
+    leaf.units.push_back({k.term, k.stem, std::move(also)});
   }
   if (leaf.units.size() > 1 && !count_verified()) {
     notes_.add("limit",

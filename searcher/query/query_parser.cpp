@@ -251,7 +251,7 @@ class Parser {
     QueryToken whole = t;
     std::string text = t.text;
     std::vector<size_t> ends;
-    for (size_t k = 0; k < 2 && plain(k); ++k) {
+    for (size_t k = 0; k < 3 && plain(k); ++k) {
       text += " " + tokens_.peek(k).text;
       ends.push_back(text.size());
     }

@@ -21,7 +21,7 @@ std::vector<std::pair<std::string, unsigned>> fields_of(const Leaf& leaf, const 
   std::vector<std::pair<std::string, unsigned>> out;
   const auto add = [&](const char* name, const std::string& text) {
     if (text.empty()) return;
-    if (const auto n = match_leaf(leaf, analyze(text)).size(); n > 0)
+    if (const auto n = match_leaf(leaf, analyze(text, r.numbers)).size(); n > 0)
       out.emplace_back(name, static_cast<unsigned>(n));
   };
   add(r.muted ? "muted text" : r.ordinal == 0 ? "lead" : "text", r.text);

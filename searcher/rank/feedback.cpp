@@ -55,7 +55,7 @@ StemWeights read_vector(const RecordDatabase& db, const Record& r) {
   std::set<std::string> stems;
   for (const auto* text :
        {&r.text, &r.section, &r.facts.headline, &r.facts.author, &r.facts.outlet, &r.facts.place}) {
-    for (auto& t : analyze(*text)) stems.insert(std::move(t.stem));
+    for (auto& t : analyze(*text, r.numbers)) stems.insert(std::move(t.stem));
   }
   double squares = 0;
   for (const auto& stem : stems) {
@@ -82,8 +82,8 @@ double cosine(const StemWeights& a, const StemWeights& b) {
 /// The written forms of stems, each with how often it stands in the passages.
 class Forms {
  public:
-  void add(const std::string& text) {
-    for (const auto& t : analyze(text)) {
+  void add(const std::string& text, NumberStyle numbers) {
+    for (const auto& t : analyze(text, numbers)) {
       if (!is_function_word(t.term)) ++forms_[t.stem][text.substr(t.begin, t.end - t.begin)];
     }
   }
@@ -114,7 +114,7 @@ std::vector<Passage> read_passages(const RecordDatabase& db, const std::vector<F
     if (v.empty() || std::any_of(passages.begin(), passages.end(),
                                  [&](const Passage& p) { return cosine(p.stems, v) > kCopy; }))
       continue;
-    for (const auto* text : {&r.text, &r.facts.headline, &r.section}) forms.add(*text);
+    for (const auto* text : {&r.text, &r.facts.headline, &r.section}) forms.add(*text, r.numbers);
     passages.push_back({std::pow(f.score / first[0].score, kSharpness), std::move(v)});
   }
   return passages;

@@ -75,6 +75,40 @@ TEST_CASE("spellings of one word give one list") {
   CHECK(tellings().found("us").size() == 2);
 }
 
+TEST_CASE("numbers are found by the convention of their article, headline included") {
+  Archive a;
+  a.write(
+      "de.json",
+      R"({"title": "1.500 Bäume für Wend", "text": "In der Stadt werden 28.500 Linden gepflanzt, )"
+      R"(und das ist nicht alles, sagte die Gärtnerin mit dem Hut. Dafür sind 2,5 Millionen )"
+      R"(Euro da."})");
+  a.write("en.txt",
+          "Rate of rain\n\n2025-03-02\n\nThe rate rose to 28.500 for the week, and they said that "
+          "28,500 people of the valley have moved out of it. It had been 1.375 before.\n");
+  a.write("none.txt", "Rimmerby 28.500\n");
+  a.reindex();
+  const auto found = [&](const std::string& query) {
+    auto files = a.found(query);
+    std::sort(files.begin(), files.end());
+    return files;
+  };
+  using Files = std::vector<std::string>;
+  CHECK(found("28500") == Files{"de.json", "en.txt", "none.txt"});
+  CHECK(found("28.5") == Files{"en.txt", "none.txt"});
+  CHECK(found("28.500") == Files{"de.json", "en.txt", "none.txt"});
+  CHECK(found("\"28.500 Linden\"") == Files{"de.json"});
+  CHECK(found("\"28 500 Linden\"") == Files{"de.json"});
+  CHECK(found("\"to 28.500 for\"") == Files{"en.txt"});
+  CHECK(found("title:1500") == Files{"de.json"});
+  CHECK(found("title:1.500") == Files{"de.json"});
+  CHECK(found("title:\"1.500 Bäume\"") == Files{"de.json"});
+  CHECK(found("1.5").empty());
+  CHECK(found("2.5 million NEAR Euro") == Files{"de.json"});
+  CHECK(found("1.375") == Files{"en.txt"});
+  const auto j = a.search("1500");
+  CHECK(j["hits"][0]["article"]["headline_lit"].size() == 1);
+}
+
 TEST_CASE("a teaser's words find its article only where muted text is asked for") {
   CHECK(tellings().found("Gaza ceasefire").empty());
   const auto j = tellings().search("Gaza ceasefire", {"--include-chrome"});

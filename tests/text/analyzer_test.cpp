@@ -89,6 +89,75 @@ TEST_CASE("numbers meet in all their spellings") {
   CHECK(finds("1.5 million doses", "delivered 1.5\nmillion doses"));
 }
 
+TEST_CASE("thousands meet however their groups are parted") {
+  check_meet({"2,000,000", "2.000.000", "2 000 000", "2\u00a0000\u00a0000", "2\u202f000\u202f000",
+              "2\u2009000\u2009000", "2'000'000", "2’000’000", "2000000"});
+  check_meet({"28,500", "28 500", "28\u00a0500", "28'500", "28500"});
+  check_meet({"1.234,56", "1,234.56", "1 234,56", "1'234.56", "1234.56"});
+  CHECK_FALSE(finds("28", "28'500 troops"));
+  CHECK_FALSE(finds("2", "some 2 000 000 voters"));
+  CHECK(finds("28 500 troops", "the 28,500 troops"));
+}
+
+TEST_CASE("a sign before three digits means what the convention of the text says") {
+  using enum NumberStyle;
+  const auto has = [](const std::string& term, const std::string& text, NumberStyle style) {
+    const auto tokens = analyze(text, style);
+    return std::any_of(tokens.begin(), tokens.end(),
+                       [&](const Token& t) { return t.term == term; });
+  };
+  for (const auto& [text, whole_in] : {std::pair{"28.500 men", comma}, {"28,500 men", point}}) {
+    for (const auto style : {point, comma, unknown}) {
+      INFO(text);
+      CHECK(has("28500", text, style) == (style == whole_in || style == unknown));
+      CHECK(has("28.5", text, style) == (style != whole_in || style == unknown));
+    }
+  }
+  // "On May 12 300 people": where blanks part thousands as a rule, it is one number.
+  CHECK(has("300", "12 300 people", point));
+  CHECK(has("12300", "12 300 people", point));
+  CHECK_FALSE(has("300", "12 300 people", comma));
+  CHECK(has("13", "pages 12,13", point));
+  CHECK_FALSE(has("13", "12,13 euros", comma));
+  CHECK(has("0.125", "0,125", point));
+  CHECK(has("0.125", "0.125", comma));
+}
+
+TEST_CASE("a decimal comma is a point, and parts no two numbers") {
+  check_meet({"28,5", "28.5"});
+  check_meet({"9,90", "9.90", "9.9"});
+  check_meet({"28,5 %", "28.5%", "28,5 Prozent", "28,5 pour cent", "28.5 per cent"});
+  check_meet({"2,5 Millionen", "2.5 million", "2,5 millions"});
+  check_apart("9,90", "90 of 9");
+  CHECK(finds("2", "chapters 1,2,3"));
+  CHECK(finds("3", "chapters 1,2,3"));
+}
+
+TEST_CASE("millions in short, lakhs and crores are the numbers that they count") {
+  check_meet({"1.7m", "1.7 million", "1,700,000"});
+  check_meet({"£1.7m", "£1.7 million"});
+  check_meet({"50k", "50 thousand", "50,000"});
+  check_meet({"1.5 lakh", "1,50,000", "150,000"});
+  check_meet({"12 crore", "12,00,00,000", "120 million", "₹12cr"});
+  CHECK(finds("120 million", "Rs 12 cr"));
+  check_meet({"2 lakh crore", "2 trillion"});
+  CHECK(finds("m", "1.7m tall"));
+  CHECK_FALSE(finds("80 million", "80m² of floor"));
+}
+
+TEST_CASE("versions, dates, times, scores and neighbours are no amounts") {
+  check_meet({"1.5.2"});
+  check_apart("1.5.2", "1.5");
+  check_apart("4.11.2025", "4.11");
+  check_apart("10:30", "1030");
+  check_apart("3-2", "3.2");
+  check_apart("555 123 45", "555123");
+  CHECK_FALSE(finds("12300", "on May 12 300,000 people"));
+  CHECK(finds("300,000", "on May 12 300,000 people"));
+  CHECK(finds("500,000", "in 2024 500 000 people"));
+  CHECK_FALSE(finds("30500", "at 10:30 500 people"));
+}
+
 TEST_CASE("names with numbers meet in all their spellings") {
   check_meet({"COVID-19", "Covid19", "covid-19"});
   check_meet({"F-16", "F-16s", "F16", "f16s"});
@@ -309,16 +378,16 @@ TEST_CASE("a soft hyphen inside words changes none of their tokens") {
 TEST_CASE("any bytes analyse into tokens that lie in the text, in order, with bounded terms") {
   std::mt19937 random(7);
   const std::vector<std::string> pieces = {
-      "U.S.", "-",  "'",  "’s",     "28,500", ".",      "%",      " million", "&", "\xff",
-      "\xc3", "\0", "北", "\u00ad", "\u02bb", "\u02bc", "\n",     "#",        "@", "www.",
-      "://",  "a",  "Z",  "9",      "/",      "++",     "\u0301", "l",        "d", "e",
-      "é",    "²",  "₂",  "ﾎ",      "ﾞ",      "\u0640", "de"};
+      "U.S.", "-",  "'",      "’s",     "28,500", ".",      "%", " million", "&",    "\xff", "\xc3",
+      "\0",   "北", "\u00ad", "\u02bb", "\u02bc", "\n",     "#", "@",        "www.", "://",  "a",
+      "Z",    "9",  "/",      "++",     "\u0301", "l",      "d", "e",        "é",    "²",    "₂",
+      "ﾎ",    "ﾞ",  "\u0640", "de",     "500",    "28 500", ",", " ",        "1.7m", " lakh"};
   for (int round = 0; round < 20000; ++round) {
     std::string text;
     const auto n = random() % 12;
     for (unsigned i = 0; i < n; ++i) text += pieces[random() % pieces.size()];
     uint32_t position = 0;
-    for (const auto& t : analyze(text)) {
+    for (const auto& t : analyze(text, static_cast<NumberStyle>(round % 3))) {
       REQUIRE(t.begin < t.end);
       REQUIRE(t.end <= text.size());
       REQUIRE(t.term.size() <= kMaxTermBytes);

@@ -1,0 +1,188 @@
+#include "common/text/number_style.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "common/base/ascii.h"
+#include "common/text/unicode.h"
+
+namespace lede {
+
+namespace {
+
+/// Frequent words of English, and such of languages that write 28,5 for 28.5. Of those that both
+/// have ("in", "was", "on"), none.
+constexpr std::array kOfPoint = std::to_array<std::string_view>(
+    {"and",  "are",  "been", "but",   "from",  "had",  "has",  "have",  "his",
+     "its",  "not",  "of",   "said",  "she",   "that", "the",  "their", "they",
+     "this", "were", "when", "which", "while", "who",  "will", "with",  "would"});
+constexpr std::array kOfComma = std::to_array<std::string_view>(
+    {"aan",  "al",    "alla", "aos",  "att",   "au",   "auf",   "aux",  "av",  "avec", "az",
+     "bei",  "bir",   "bu",   "che",  "com",   "con",  "cu",    "da",   "dan", "dari", "das",
+     "dat",  "de",    "dei",  "del",  "della", "dem",  "den",   "der",  "des", "det",  "di",
+     "die",  "din",   "du",   "een",  "egy",   "ein",  "eine",  "el",   "em",  "en",   "er",
+     "est",  "et",    "ett",  "hat",  "het",   "hogy", "i",     "ikke", "il",  "im",   "inte",
+     "ist",  "ja",    "je",   "jest", "la",    "las",  "le",    "les",  "los", "med",  "met",
+     "mit",  "na",    "nach", "nem",  "nicht", "nie",  "niet",  "oder", "och", "og",   "ont",
+     "os",   "oraz",  "para", "pada", "par",   "per",  "por",   "pour", "que", "qui",  "se",
+     "sich", "sie",   "som",  "sono", "su",    "sur",  "till",  "um",   "uma", "una",  "und",
+     "une",  "untuk", "van",  "ve",   "von",   "voor", "wurde", "yang", "z",   "za",   "zu",
+     "zum",  "zur"});
+
+/// How much in a text speaks for each convention.
+struct Votes {
+  size_t point = 0;
+  size_t comma = 0;
+
+  /// The one that has at least `least` and twice as many as the other.
+  [[nodiscard]] NumberStyle winner(size_t least) const {
+    if (point >= least && point >= 2 * comma) return NumberStyle::point;
+    if (comma >= least && comma >= 2 * point) return NumberStyle::comma;
+    return NumberStyle::unknown;
+  }
+};
+
+/// Counts frequent words, as far as it takes to know the language.
+void count_frequent(std::string_view text, Votes& votes) {
+  constexpr size_t kEnough = 12;
+  const auto is_one_of = [](const auto& words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  };
+  for (size_t i = 0; i < text.size() && std::max(votes.point, votes.comma) < kEnough;) {
+    const CodePoint c = decode_at(text, i);
+    // Scripts of one convention.
+    if (c.value >= 0x370 && c.value < 0x530) ++votes.comma;
+    if (is_unspaced_script(c.value) || (c.value >= 0x900 && c.value < 0xE80)) ++votes.point;
+    const size_t begin = i;
+    i += c.size;
+    if (!is_letter(c.value)) continue;
+    for (; i < text.size() && is_letter(decode_at(text, i).value); i += decode_at(text, i).size) {
+    }
+    if (i - begin > 5) continue;
+    const std::string word = ascii::lower(text.substr(begin, i - begin));
+    // "Los Angeles", "La Scala"
+    const bool name = is_upper(c.value) && begin > 0;
+    if (is_one_of(kOfPoint, word)) ++votes.point;
+    if (!name && is_one_of(kOfComma, word)) ++votes.comma;
+  }
+}
+
+/// Looks at the numbers of a text for what they say of the convention.
+class ConventionReader {
+ public:
+  explicit ConventionReader(std::string_view text) : text_(text) {}
+
+  void run() {
+    for (size_t i = 0; i < text_.size();) {
+      if (!digit(i)) {
+        ++i;
+        continue;
+      }
+      const size_t begin = i;
+      runs_.clear();
+      signs_.clear();
+      for (;;) {
+        const size_t run = i;
+        while (digit(i)) ++i;
+        runs_.push_back(i - run);
+        if (!digit(i + 1) || (text_[i] != '.' && text_[i] != ',' && text_[i] != ' ')) break;
+        signs_ += text_[i++];
+      }
+      if (!signs_.empty()) judge(begin, i);
+    }
+  }
+
+  Votes sure;
+  Votes likely;
+  bool depends = false;  ///< there is a number that the convention decides
+
+ private:
+  [[nodiscard]] bool digit(size_t i) const { return i < text_.size() && ascii::is_digit(text_[i]); }
+
+  void vote(Votes& votes, char decimal) { ++(decimal == '.' ? votes.point : votes.comma); }
+
+  void judge(size_t begin, size_t end) {
+    const bool groups =
+        std::all_of(runs_.begin() + 1, runs_.end(), [](size_t n) { return n == 3; });
+    const char sign = signs_[0];
+    const bool one_kind = signs_.find_first_not_of(sign) == std::string::npos;
+    if (sign == ' ') {
+      depends = depends || runs_[1] == 3;
+    } else if (one_kind && signs_.size() == 1 && groups) {
+      if (text_[begin] != '0')
+        depends = depends || runs_[0] <= 3;
+      else if (runs_[0] == 1)
+        vote(sure, sign);  // 0.125
+    } else if (one_kind && signs_.size() == 1) {
+      depends = depends || sign == ',';
+      judge_fraction(begin, end, sign);
+    } else if (one_kind && (groups || (sign == ',' && runs_.back() == 3))) {
+      vote(sure, sign == '.' ? ',' : '.');  // 1.250.000; 1,50,000
+    } else if (signs_.size() == 2 && runs_[1] == 3 && !one_kind && signs_[1] != ' ') {
+      vote(sure, signs_[1]);  // 1.234,56
+    }
+  }
+
+  /// "28,5", "9.90"; but not what may be a date ("4.11.") or a time of day.
+  void judge_fraction(size_t begin, size_t end, char sign) {
+    if (is_amount(begin, end)) return vote(sure, sign);
+    const auto number = [&](size_t from, size_t size) {
+      size_t n = 0;
+      for (size_t i = from; i < from + std::min<size_t>(size, 4); ++i)
+        n = n * 10 + static_cast<size_t>(text_[i] - '0');
+      return n;
+    };
+    const size_t first = number(begin, runs_[0]);
+    const size_t second = number(end - runs_[1], runs_[1]);
+    const bool date =
+        sign == '.' && ((first <= 31 && second <= 12) || (first <= 24 && second < 60));
+    if (!date) vote(likely, sign);
+  }
+
+  /// A number with a currency, per cent or millions.
+  [[nodiscard]] bool is_amount(size_t begin, size_t end) const {
+    const auto before = text_.substr(0, begin);
+    for (const std::string_view sign : {"$", "£", "€"}) {
+      if (before.ends_with(sign)) return true;
+    }
+    size_t i = end;
+    if (i < text_.size() && is_space(decode_at(text_, i).value)) i += decode_at(text_, i).size;
+    const std::string behind = ascii::lower(text_.substr(i, 6));
+    for (const std::string_view word :
+         {"%",      "€",      "prozen", "procen", "prosen", "percen", "pour c",
+          "por ci", "por ce", "per ce", "milli",  "milj",   "milio",  "milia",
+          "milh",   "mily",   "mio",    "mrd",    "mln",    "billi"}) {
+      if (behind.starts_with(word)) return true;
+    }
+    return false;
+  }
+
+  std::string_view text_;
+  std::vector<size_t> runs_;  ///< the digits between the signs of one number
+  std::string signs_;
+};
+
+}  // namespace
+
+NumberStyle number_style(std::string_view headline, std::string_view text) {
+  ConventionReader in_headline(headline);
+  ConventionReader in_text(text);
+  in_headline.run();
+  in_text.run();
+  if (!in_headline.depends && !in_text.depends) return NumberStyle::point;
+  const auto both = [&](Votes ConventionReader::*votes) {
+    const Votes& a = in_headline.*votes;
+    const Votes& b = in_text.*votes;
+    return Votes{a.point + b.point, a.comma + b.comma}.winner(1);
+  };
+  if (const auto style = both(&ConventionReader::sure); style != NumberStyle::unknown) return style;
+  Votes words;
+  count_frequent(text, words);
+  count_frequent(headline, words);
+  if (const auto style = words.winner(2); style != NumberStyle::unknown) return style;
+  return both(&ConventionReader::likely);
+}
+
+}  // namespace lede

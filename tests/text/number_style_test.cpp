@@ -1,0 +1,47 @@
+// The convention of an article's numbers.
+#include "common/text/number_style.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+using lede::number_style;
+using enum lede::NumberStyle;
+
+TEST_CASE("the language of a text tells what its signs mean") {
+  CHECK(number_style(
+            "", "The 28,500 troops that are in the country will stay, and they said so.") == point);
+  CHECK(number_style("",
+                     "In dem Land bleiben 28.500 Soldaten, und daran wird sich nichts ändern, "
+                     "teilte der Sprecher nach der Sitzung mit.") == comma);
+  CHECK(number_style("", "Les 28.500 soldats restent dans le pays, selon la ministre.") == comma);
+  CHECK(number_style("", "Los 28.500 soldados siguen en el país, dijo la ministra.") == comma);
+  CHECK(number_style("", "Около 28.500 солдат остаются в стране.") == comma);
+  CHECK(number_style("", "約28,500人の兵士が残る。") == point);
+  CHECK(number_style("28.500 Soldaten", "Sie bleiben, und das ist gut, sagte die Ministerin.") ==
+        comma);
+}
+
+TEST_CASE("numbers that read in one way only tell more than the language") {
+  CHECK(number_style("",
+                     "La inflación subió a 4.5 por ciento en la capital y las 28,500 familias "
+                     "que viven en la zona esperan.") == point);
+  CHECK(number_style("", "The ministry said that 28.500 men and 1.250.000 women have voted.") ==
+        comma);
+  CHECK(number_style("", "28.500 m, 28,5 %") == comma);
+  CHECK(number_style("", "28,500 m, 1,234.5 m") == point);
+  CHECK(number_style("", "1,50,000 m, 28,500 m") == point);
+}
+
+TEST_CASE("dates and times of day tell nothing") {
+  CHECK(number_style("",
+                     "Um 10.30 Uhr und am 4.11. kamen 28.500 Menschen in die Stadt, und der "
+                     "Bürgermeister war dabei.") == comma);
+  CHECK(number_style("", "28.500 m, 10.30 h, 4.11.") == unknown);
+}
+
+TEST_CASE("where nothing tells, the convention is unknown, and where nothing asks, the usual one") {
+  CHECK(number_style("", "Rimmerby 28.500 Wend") == unknown);
+  CHECK(number_style("Bridge shut", "The bridge has been shut since 2024.") == point);
+  CHECK(number_style("", "") == point);
+}
