@@ -101,7 +101,8 @@ size_t read_amount(const Characters& text, size_t at, NumberStyle style, TokenWr
   if (static_cast<unsigned char>(text.text()[at]) >= 0x80) return at;
   const size_t sign = currency_sign_before(text, at);
   const Token* code = sign == 0 ? currency_code_before(out.tokens(), at) : nullptr;
-  const auto n = read_number(text.text(), at, sign > 0 || code != nullptr, style);
+  const bool currency = sign > 0 || code != nullptr;
+  const auto n = read_number(text.text(), at, currency, style);
   if (!n) return at;
   const bool plain = n->plain.empty();
   // The code is what makes "3m" an amount: it belongs to the number as a sign does.
@@ -117,6 +118,12 @@ size_t read_amount(const Characters& text, size_t at, NumberStyle style, TokenWr
     place.main = false;
     place.either = n->typed_for_either;
     out.write(place, n->other);
+  }
+  // "1.7m" may be metres, and "3M" is a company.
+  if (!plain && !currency && n->size == n->plain_size + 1 && text.letter(end - 1)) {
+    place.main = false;
+    place.either = true;
+    out.write(place, fold(text.text().substr(at, n->size)));
   }
   if (!plain) write_words(text, *n, begin, at, out);
   if (n->apart) write_apart(text, at, end, out);

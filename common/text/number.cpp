@@ -327,9 +327,12 @@ std::optional<Number> read_number(std::string_view text, size_t at, bool currenc
     return n;
   };
   const size_t gap = gap_at(text, d->end);
+  // "3M", "4K"
+  const bool name =
+      d->end == at + 1 && d->end < text.size() && is_upper(decode_at(text, d->end).value);
   for (const size_t i : {d->end, d->end + gap}) {
     const bool attached = i == d->end;
-    if (const Scale scale = scale_at(text, i, currency, attached); scale.size > 0) {
+    if (const Scale scale = scale_at(text, i, currency, attached && !name); scale.size > 0) {
       n.value = scaled(counted.whole, counted.fraction, scale.zeros);
       return ends_at(i + scale.size, 1 + scale.words);
     }

@@ -19,17 +19,20 @@ constexpr std::array kOfPoint = std::to_array<std::string_view>(
      "its",  "not",  "of",   "said",  "she",   "that", "the",  "their", "they",
      "this", "were", "when", "which", "while", "who",  "will", "with",  "would"});
 constexpr std::array kOfComma = std::to_array<std::string_view>(
-    {"aan",  "al",    "alla", "aos",  "att",   "au",   "auf",   "aux",  "av",   "avec", "az",
-     "bei",  "bir",   "bu",   "che",  "com",   "con",  "cu",    "da",   "dan",  "dari", "das",
-     "dat",  "de",    "dei",  "del",  "della", "dem",  "den",   "der",  "des",  "det",  "di",
-     "die",  "din",   "du",   "een",  "egy",   "ein",  "eine",  "el",   "em",   "en",   "er",
-     "est",  "et",    "ett",  "hat",  "het",   "hogy", "i",     "ikke", "il",   "im",   "inte",
-     "ist",  "ja",    "je",   "jest", "la",    "las",  "le",    "les",  "los",  "med",  "met",
-     "mit",  "na",    "nach", "nem",  "nicht", "nie",  "niet",  "och",  "oder", "og",   "ont",
-     "oraz", "os",    "pada", "par",  "para",  "per",  "por",   "pour", "que",  "qui",  "se",
-     "sich", "sie",   "som",  "sono", "su",    "sur",  "till",  "um",   "uma",  "una",  "und",
-     "une",  "untuk", "van",  "ve",   "von",   "voor", "wurde", "yang", "z",    "za",   "zu",
-     "zum",  "zur"});
+    {"aan",   "af",   "alla", "amb",  "aos",   "att",  "au",  "auf",   "aux",  "av",  "avec",
+     "az",    "bei",  "bij",  "bir",  "bu",    "che",  "com", "con",   "cu",   "các", "da",
+     "dan",   "dari", "das",  "dat",  "de",    "dei",  "del", "della", "dem",  "den", "der",
+     "des",   "det",  "di",   "die",  "din",   "du",   "een", "egy",   "ei",   "ein", "eine",
+     "el",    "els",  "em",   "en",   "er",    "est",  "et",  "ett",   "fra",  "för", "für",
+     "het",   "hogy", "i",    "ikke", "il",    "ile",  "im",  "inte",  "ir",   "ist", "için",
+     "ja",    "je",   "jest", "ka",   "kad",   "koji", "la",  "las",   "le",   "les", "lo",
+     "los",   "là",   "mais", "med",  "mit",   "más",  "na",  "naar",  "nach", "nem", "nicht",
+     "nie",   "niet", "não",  "och",  "oder",  "og",   "ont", "ook",   "oraz", "os",  "où",
+     "pada",  "par",  "para", "pe",   "por",   "pour", "på",  "que",   "qui",  "sa",  "se",
+     "sich",  "sie",  "się",  "som",  "sono",  "su",   "sur", "są",    "til",  "um",  "uma",
+     "un",    "una",  "und",  "une",  "untuk", "van",  "ve",  "von",   "voor", "và",  "w",
+     "wurde", "y",    "yang", "z",    "za",    "zijn", "zu",  "zum",   "zur",  "à",   "är",
+     "è",     "és",   "în",   "że",   "și"});
 
 static_assert(std::is_sorted(kOfPoint.begin(), kOfPoint.end()));
 static_assert(std::is_sorted(kOfComma.begin(), kOfComma.end()));

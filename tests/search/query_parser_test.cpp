@@ -210,6 +210,16 @@ TEST_CASE("a number in two words is one") {
   CHECK(parsed("$4.5 billion AND ship") == "[[+4500000000 +ship]]");
 }
 
+TEST_CASE("a number that conventions read differently is asked for in both readings") {
+  CHECK(parsed("28.500 men") == "[28500/28.5 man]");
+  CHECK(parsed("1.375") == "[1.375/1375]");
+  CHECK(parsed("28,500") == "[28500]");
+  CHECK(parsed("28,5") == "[28.5]");
+  CHECK(parsed("2 000 000 men") == "[2000000 man]");
+  CHECK(parsed("1.7m") == "[1700000/1.7m]");
+  CHECK(parsed("3M") == "[3m]");
+}
+
 TEST_CASE("two days mean either, a beginning and an end both") {
   CHECK(parsed("date:2020-01 Date:2020-02") ==
         "[#(2020-01-01..2020-01-31|2020-02-01..2020-02-29)]");

@@ -142,6 +142,8 @@ TEST_CASE("millions in short, lakhs and crores are the numbers that they count")
   CHECK(finds("120 million", "Rs 12 cr"));
   check_meet({"2 lakh crore", "2 trillion"});
   CHECK(finds("m", "1.7m tall"));
+  CHECK_FALSE(finds("3M", "3 million"));
+  CHECK(finds("3M", "3m"));
   CHECK_FALSE(finds("80 million", "80m² of floor"));
 }
 
