@@ -52,6 +52,7 @@ Record any_record(Random& random, Prose& prose, uint32_t ordinal) {
   const auto text = [&] { return any_text(random, prose, random() % 3); };
   r.ordinal = ordinal;
   r.muted = random() % 4 == 0;
+  r.numbers = static_cast<lede::NumberStyle>(random() % 3);
   r.repetition = random() % 5 == 0 ? random() % 300 : 0;
   r.text = any_text(random, prose, random() % 6);
   r.begin = number();
@@ -77,8 +78,8 @@ Record any_record(Random& random, Prose& prose, uint32_t ordinal) {
 
 /// All that a record holds.
 auto content(const Record& r) {
-  return std::tie(r.muted, r.id, r.facts.id, r.ordinal, r.repetition, r.begin, r.end, r.line,
-                  r.text, r.before, r.after_end, r.after, r.sentences, r.section, r.reason,
+  return std::tie(r.muted, r.numbers, r.id, r.facts.id, r.ordinal, r.repetition, r.begin, r.end,
+                  r.line, r.text, r.before, r.after_end, r.after, r.sentences, r.section, r.reason,
                   r.facts.headline, r.facts.outlet, r.facts.author, r.facts.published,
                   r.facts.published_evidence, r.facts.published_guessed, r.facts.place, r.facts.url,
                   r.facts.language, r.facts.source, r.facts.record, r.facts.encoding);
