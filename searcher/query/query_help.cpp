@@ -48,6 +48,9 @@ constexpr Row kRows[] = {
     {"ivoire, istanbul",
      "words with an elided article or an ending behind an apostrophe are found by themselves (Côte "
      "d'Ivoire, İstanbul'da); O'Brien is one word"},
+    {"28500, 9.90, 1.7m",
+     "a number is found as it is written anywhere: 28,500, 28 500, 28.500 in a German text; 9,90; "
+     "1.7 million; 28.500 asks for 28500 or 28.5"},
     {"cease-fire, -well-known, +Gyu-back",
      "a hyphenated word is its parts, wherever they stand; behind a sign or an operator they stand "
      "together"},
