@@ -129,8 +129,9 @@ class WordLookup {
   /// Whether the archive has a word that is no acronym: it stands there in small letters, not only
   /// by mistake.
   [[nodiscard]] bool is_small_word(const Unit& u) const {
-    constexpr size_t kMaxLookedAt = 200;
-    constexpr size_t kMistakes = 20;  // one in so many
+    constexpr size_t kMaxLookedAt = 200;  // documents
+    constexpr size_t kEnough = 40;        // places that tell
+    constexpr size_t kMistakes = 20;      // one in so many
     if (is_function_word(u.term) || frequent_word(u.term)) return true;
     size_t looked_at = 0;
     size_t small = 0;
@@ -143,7 +144,7 @@ class WordLookup {
         if (t.main && t.term == u.term)
           ++(is_lower(decode_at(text, t.begin).value) ? small : capital);
       }
-      return ++looked_at < kMaxLookedAt;
+      return ++looked_at < kMaxLookedAt && small + capital < kEnough;
     });
     return small > 0 && small * kMistakes >= capital;
   }
