@@ -1,6 +1,8 @@
 #include "common/cli/command_line.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -20,6 +22,15 @@ namespace {
 
 [[noreturn]] void fail(const std::string& what) {
   throw Error(ErrorKind::usage, what);
+}
+
+/// A file that is opened must not take the place of a standard stream that whoever called closed:
+/// what is printed would go into it. Reading and writing such a stream fails.
+void occupy_standard_streams() {
+  for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(fd, F_GETFD) == -1)
+      static_cast<void>(::open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+  }
 }
 
 /// "-n20", the one short option that may have its value attached.
@@ -180,6 +191,7 @@ void add_standard_options(CLI::App& app) {
 
 int parse_command_line(CLI::App& app, const ProgramText& text, int argc, char** argv,
                        std::vector<Setting>* settings) {
+  occupy_standard_streams();
   const auto complain = [&](const std::exception& e) {
     write_error(TerminalText::format("{}: {}\nTry {} -h.\n", text.name, e.what(), text.name));
     return kError;

@@ -24,12 +24,10 @@ size_t currency_sign_before(const Characters& text, size_t at) {
 
 /// "EUR 3m": the currency's code that stands right before `at`; null for none.
 const Token* currency_code_before(const std::vector<Token>& tokens, size_t at) {
-  static constexpr std::array kCodes = {"eur", "usd", "gbp", "rmb", "cny", "jpy", "chf",
-                                        "aud", "cad", "inr", "rs",  "rub", "krw"};
   auto last = tokens.rbegin();
   while (last != tokens.rend() && last->end > at) ++last;  // "EUR 3" is also read as one name
-  const bool code = last != tokens.rend() && last->end + 1 >= at &&
-                    std::find(kCodes.begin(), kCodes.end(), last->term) != kCodes.end();
+  const bool code =
+      last != tokens.rend() && last->end + 1 >= at && is_currency_code(last->term, false);
   return code ? &*last : nullptr;
 }
 

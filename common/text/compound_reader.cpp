@@ -41,13 +41,14 @@ struct Part {
 /// Takes the parts of one written word off the text.
 class PartReader {
  public:
-  PartReader(const Characters& text, size_t at) : text_(text), at_(at) {}
+  PartReader(const Characters& text, size_t at) : text_(text), begin_(at), at_(at) {}
 
   std::vector<Part> run() {
     std::vector<Part> parts;
     parts.push_back(part());
     char joiner = 0;
-    while (parts.size() < kMaxParts && pass_joiner(parts.back(), joiner)) {
+    while (parts.size() < kMaxParts && !(parts.size() == 1 && is_currency_of_number()) &&
+           pass_joiner(parts.back(), joiner)) {
       parts.push_back(part());
       parts.back().joiner = joiner;
     }
@@ -166,6 +167,13 @@ class PartReader {
     return text_.byte(i, '\n') ? i + 1 : at;
   }
 
+  /// "EUR28,500", "Rs.1,500": a currency and the number that it stands before are two words.
+  [[nodiscard]] bool is_currency_of_number() const {
+    const size_t number = at_ + (text_.byte(at_, '.') ? 1 : 0);
+    return number < text_.size() && is_digit(text_.at(number).value) &&
+           is_currency_code(text_.text().substr(begin_, at_ - begin_), true);
+  }
+
   /// Passes over what joins the next part to the last one, and tells it; false where none is
   /// joined.
   bool pass_joiner(const Part& last, char& joiner) {
@@ -224,6 +232,7 @@ class PartReader {
   static constexpr char32_t kSoftHyphen = 0xAD;
 
   const Characters& text_;
+  size_t begin_;
   size_t at_;
   size_t possessive_end_ = 0;  ///< of a 's that the last part left out; 0 = none
 };

@@ -125,6 +125,18 @@ Scale scale_at(std::string_view t, size_t i, bool currency, bool touches) {
 
 }  // namespace
 
+bool is_currency_code(std::string_view letters, bool as_written) {
+  static constexpr std::array kCodes = std::to_array<std::string_view>(
+      {"AED", "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HKD", "HUF",
+       "IDR", "INR", "JPY", "KES", "KRW", "MXN", "NGN", "NOK", "NZD", "PKR", "PLN", "RM",
+       "RMB", "RUB", "Rp",  "Rs",  "SEK", "SGD", "THB", "UAH", "USD", "ZAR"});
+  return std::any_of(kCodes.begin(), kCodes.end(), [&](std::string_view code) {
+    return as_written
+               ? code == letters
+               : code.size() == letters.size() && ascii::lower(code) == ascii::lower(letters);
+  });
+}
+
 std::optional<Number> read_number(std::string_view text, size_t at, bool currency,
                                   NumberStyle style) {
   const auto d = read_digits(text, at, style);
@@ -136,27 +148,31 @@ std::optional<Number> read_number(std::string_view text, size_t at, bool currenc
   // "1.250 million" has a fraction.
   const bool swap = d->other && d->mark == DigitMark::point && !d->other->fraction.empty();
   const DigitsRead& counted = swap ? *d->other : d->main;
-  const auto ends_at = [&](size_t end, uint32_t words) {
+  const auto ends_at = [&](size_t end, uint32_t words, int zeros, const char* sign) {
+    n.value = scaled(counted.whole, counted.fraction, zeros) + sign;
     n.plain = scaled(counted.whole, counted.fraction, 0);
+    if (d->other) {
+      const DigitsRead& second = swap ? d->main : *d->other;
+      n.other = scaled(second.whole, second.fraction, zeros) + sign;
+      n.typed_for_either = d->mark == DigitMark::point;
+    }
     n.size = static_cast<uint32_t>(end - at);
     n.words = words;
     return n;
   };
   const size_t gap = gap_at(text, d->end);
   // "3M", "4K"
-  const bool name =
-      d->end == at + 1 && d->end < text.size() && is_upper(decode_at(text, d->end).value);
+  const bool name = !currency && d->end == at + 1 && d->end < text.size() &&
+                    is_upper(decode_at(text, d->end).value);
   for (const size_t i : {d->end, d->end + gap}) {
     const bool attached = i == d->end;
     if (const Scale scale = scale_at(text, i, currency, attached && !name); scale.size > 0) {
-      n.value = scaled(counted.whole, counted.fraction, scale.zeros);
-      return ends_at(i + scale.size, 1 + scale.words);
+      return ends_at(i + scale.size, 1 + scale.words, scale.zeros, "");
     }
     const PerCent per_cent = per_cent_at(text, i);
     const bool sign = per_cent.size == 1;
     if (per_cent.size > 0 && (sign ? text[i - 1] != '-' : !attached)) {
-      n.value = scaled(counted.whole, counted.fraction, 0) + '%';
-      return ends_at(i + per_cent.size, per_cent.words);
+      return ends_at(i + per_cent.size, per_cent.words, 0, "%");
     }
     if (gap == 0) break;
   }

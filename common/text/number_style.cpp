@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/base/ascii.h"
@@ -12,29 +13,35 @@ namespace lede {
 
 namespace {
 
-/// Frequent words of English, and such of languages that write 28,5 for 28.5. Of those that both
-/// have ("in", "was", "on"), none.
+/// Frequent words of English, and such of languages that write 28,5 for 28.5. Of those that are
+/// frequent in many of both ("in", "was", "on"), none.
 constexpr std::array kOfPoint = std::to_array<std::string_view>(
-    {"and",  "are",  "been", "but",   "from",  "had",  "has",  "have",  "his",
-     "its",  "not",  "of",   "said",  "she",   "that", "the",  "their", "they",
-     "this", "were", "when", "which", "while", "who",  "will", "with",  "would"});
+    {"and",  "are",   "as",    "at",  "been",  "but",  "by",   "for", "from",
+     "had",  "has",   "have",  "his", "is",    "it",   "its",  "not", "of",
+     "said", "she",   "that",  "the", "their", "they", "this", "to",  "were",
+     "when", "which", "while", "who", "will",  "with", "would"});
+/// Of those of the comma, such as names have in any language: "de Blasio", "von der Leyen".
+constexpr std::array kOfNames = std::to_array<std::string_view>(
+    {"da", "de",  "del", "della", "den", "der", "des", "di",  "du", "el",
+     "la", "las", "le",  "les",   "lo",  "los", "van", "von", "y",  "zu"});
 constexpr std::array kOfComma = std::to_array<std::string_view>(
-    {"aan",   "af",   "alla", "amb",  "aos",   "att",  "au",  "auf",   "aux",  "av",  "avec",
-     "az",    "bei",  "bij",  "bir",  "bu",    "che",  "com", "con",   "cu",   "các", "da",
-     "dan",   "dari", "das",  "dat",  "de",    "dei",  "del", "della", "dem",  "den", "der",
-     "des",   "det",  "di",   "die",  "din",   "du",   "een", "egy",   "ei",   "ein", "eine",
-     "el",    "els",  "em",   "en",   "er",    "est",  "et",  "ett",   "fra",  "för", "für",
-     "het",   "hogy", "i",    "ikke", "il",    "ile",  "im",  "inte",  "ir",   "ist", "için",
-     "ja",    "je",   "jest", "ka",   "kad",   "koji", "la",  "las",   "le",   "les", "lo",
-     "los",   "là",   "mais", "med",  "mit",   "más",  "na",  "naar",  "nach", "nem", "nicht",
-     "nie",   "niet", "não",  "och",  "oder",  "og",   "ont", "ook",   "oraz", "os",  "où",
-     "pada",  "par",  "para", "pe",   "por",   "pour", "på",  "que",   "qui",  "sa",  "se",
-     "sich",  "sie",  "się",  "som",  "sono",  "su",   "sur", "są",    "til",  "um",  "uma",
-     "un",    "una",  "und",  "une",  "untuk", "van",  "ve",  "von",   "voor", "và",  "w",
-     "wurde", "y",    "yang", "z",    "za",    "zijn", "zu",  "zum",   "zur",  "à",   "är",
-     "è",     "és",   "în",   "że",   "și"});
+    {"aan",  "af",    "alla", "amb",  "aos", "att",  "au",    "auf", "aux",   "av",   "avec",
+     "az",   "bei",   "bij",  "bir",  "bu",  "che",  "con",   "cu",  "các",   "da",   "dan",
+     "dari", "das",   "dat",  "de",   "dei", "del",  "della", "dem", "den",   "der",  "des",
+     "det",  "di",    "din",  "du",   "een", "egy",  "ei",    "ein", "eine",  "el",   "els",
+     "em",   "en",    "er",   "est",  "et",  "ett",  "fra",   "för", "für",   "het",  "hogy",
+     "i",    "ikke",  "il",   "ile",  "im",  "inte", "ir",    "ist", "için",  "ja",   "je",
+     "jest", "ka",    "kad",  "koji", "la",  "las",  "le",    "les", "lo",    "los",  "là",
+     "mais", "med",   "mit",  "más",  "na",  "naar", "nach",  "nem", "nicht", "nie",  "niet",
+     "não",  "och",   "oder", "og",   "ont", "ook",  "oraz",  "os",  "où",    "pada", "par",
+     "para", "pe",    "por",  "pour", "på",  "que",  "qui",   "sa",  "se",    "sich", "sie",
+     "się",  "sono",  "su",   "sur",  "są",  "til",  "um",    "uma", "un",    "una",  "und",
+     "une",  "untuk", "van",  "ve",   "von", "voor", "và",    "w",   "wurde", "y",    "yang",
+     "z",    "za",    "zijn", "zu",   "zum", "zur",  "à",     "är",  "è",     "és",   "în",
+     "że",   "și"});
 
 static_assert(std::is_sorted(kOfPoint.begin(), kOfPoint.end()));
+static_assert(std::is_sorted(kOfNames.begin(), kOfNames.end()));
 static_assert(std::is_sorted(kOfComma.begin(), kOfComma.end()));
 
 /// How much in a text speaks for each convention.
@@ -49,6 +56,11 @@ struct Votes {
     return NumberStyle::unknown;
   }
 };
+
+/// Whether the word that ends at `end` is followed by one with a capital.
+bool is_in_name(std::string_view text, size_t end) {
+  return end + 1 < text.size() && text[end] == ' ' && is_upper(decode_at(text, end + 1).value);
+}
 
 /// Counts frequent words, as far as it takes to know the language.
 void count_frequent(std::string_view text, Votes& votes) {
@@ -71,7 +83,8 @@ void count_frequent(std::string_view text, Votes& votes) {
     // "Los Angeles", "La Scala"
     const bool name = is_upper(c.value) && begin > 0;
     if (is_one_of(kOfPoint, word)) ++votes.point;
-    if (!name && is_one_of(kOfComma, word)) ++votes.comma;
+    if (name || !is_one_of(kOfComma, word)) continue;
+    if (!is_one_of(kOfNames, word) || !is_in_name(text, i)) ++votes.comma;
   }
 }
 
@@ -124,11 +137,22 @@ class ConventionReader {
     } else if (one_kind && signs_.size() == 1) {
       depends = depends || sign == ',';
       judge_fraction(begin, end, sign);
-    } else if (one_kind && (groups || (sign == ',' && runs_.back() == 3))) {
+    } else if (one_kind && runs_[0] <= 3 && text_[begin] != '0' && !is_address(begin) &&
+               (groups || (sign == ',' && runs_.back() == 3))) {
       vote(sure, sign == '.' ? ',' : '.');  // 1.250.000; 1,50,000
     } else if (signs_.size() == 2 && runs_[1] == 3 && !one_kind && signs_[1] != ' ') {
       vote(sure, signs_[1]);  // 1.234,56
     }
+  }
+
+  /// "192.168.100.200": four numbers below 256.
+  [[nodiscard]] bool is_address(size_t begin) const {
+    if (runs_.size() != 4) return false;
+    size_t at = begin;
+    return std::all_of(runs_.begin(), runs_.end(), [&](size_t size) {
+      const std::string_view number = text_.substr(std::exchange(at, at + size + 1), size);
+      return size == 1 || (number[0] != '0' && (size < 3 || number <= "255"));
+    });
   }
 
   /// "28,5", "9.90"; but not what may be a date ("4.11.") or a time of day.

@@ -29,6 +29,13 @@ bool is_short_form(std::string_view s) {
   return upper >= 2 && upper * 2 >= letters && alnum(s[0]);
 }
 
+/// Whether a long form may begin at `at`: at a word, but not at "of" or "the".
+bool may_begin(std::string_view text, size_t at) {
+  if (at > 0 && alnum(text[at - 1])) return false;
+  const size_t size = text.substr(at, 16).find_first_of(" ,-");
+  return !is_function_word(ascii::lower(text.substr(at, size)));
+}
+
 /// Start of the shortest end of `text` that spells `short_form` out, or nothing.
 std::optional<size_t> best_long_form(std::string_view short_form, std::string_view text) {
   auto l = static_cast<ptrdiff_t>(text.size()) - 1;
@@ -36,7 +43,7 @@ std::optional<size_t> best_long_form(std::string_view short_form, std::string_vi
     const char c = ascii::lower(short_form[static_cast<size_t>(s)]);
     if (!alnum(c)) continue;
     while (l >= 0 && (ascii::lower(text[static_cast<size_t>(l)]) != c ||
-                      (s == 0 && l > 0 && alnum(text[static_cast<size_t>(l - 1)])))) {
+                      (s == 0 && !may_begin(text, static_cast<size_t>(l))))) {
       --l;
     }
     if (l < 0) return std::nullopt;

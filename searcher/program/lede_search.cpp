@@ -146,7 +146,10 @@ int main(int argc, char** argv) {
                        [&](const Setting& s) { return s.name == name && s.applied; });
   };
   options.limit_given = app.get_option("--limit")->count() > 0 && !is_habit("limit");
+  options.index_is_habit = is_habit("index");
   if (options.saved_given && !options.query.empty()) {
+    if (options.query.front().empty())
+      return refuse_options("--saved NAME needs a name; --saved alone lists what is saved");
     options.saved = options.query.front();
     options.query.erase(options.query.begin());
   }

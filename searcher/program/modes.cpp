@@ -167,7 +167,7 @@ ExitCode citations(const Index& index, const Request& request, Output& output) {
   for (const auto& id : request.ids) {
     const auto documents = index.get_all(id, 0);
     if (documents.empty()) no_such_id(id, request);
-    for (const auto& d : documents) output.citation(d);
+    for (const auto& d : documents) output.citation(d, id);
     found = found || !documents.empty();
   }
   return found ? kFound : kNothingFound;

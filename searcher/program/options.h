@@ -30,7 +30,8 @@ struct SearchProgramOptions {
   bool saved_given = false;
   std::string saved;  ///< the first of the words behind --saved, which the query begins with then
   std::string unsave;
-  bool limit_given = false;  ///< on the command line
+  bool limit_given = false;     ///< on the command line
+  bool index_is_habit = false;  ///< by the configuration
   std::string diff;
   std::string similar;
   bool timeline = false;

@@ -20,7 +20,7 @@ std::string Output::lacks(Question question) const {
 }
 
 void Output::set_defaults(SearchOptions& /*options*/) const {}
-void Output::citation(const Document& /*document*/) {}
+void Output::citation(const Document& /*document*/, std::string_view /*id*/) {}
 void Output::similar(const Similar& /*similar*/) {}
 void Output::timeline(const Timeline& /*timeline*/) {}
 void Output::comparison(const Comparison& /*comparison*/) {}

@@ -62,7 +62,7 @@ class Output {
   virtual void document(const Document& document, std::string_view id) = 0;
 
   /// The article or passage as people cite it.
-  virtual void citation(const Document& document);
+  virtual void citation(const Document& document, std::string_view id);
 
   virtual void similar(const Similar& similar);
   virtual void timeline(const Timeline& timeline);

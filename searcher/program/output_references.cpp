@@ -21,8 +21,9 @@ class ReferenceOutput : public Output {
 
   void begin_hits(const Results& /*so_far*/, const LineQuery& /*asked*/) override {}
   bool hit(const Hit& hit) override {
-    // Several passages of an article, also of several queries, are one entry of a bibliography.
-    if (!cited_.insert(hit.article.index + " " + hit.article.id).second) return true;
+    // Several passages of an article, also of several queries and indexes, are one entry of a
+    // bibliography, where a key stands once.
+    if (!cited_.insert(hit.article.id).second) return true;
     return out_.write_data(write_(refer_to(hit.article)));
   }
   bool end_hits(const Results& r, const SearchOptions& /*options*/) override {
@@ -31,11 +32,13 @@ class ReferenceOutput : public Output {
     return read;
   }
 
-  void document(const Document& d, std::string_view /*id*/) override {
-    out_.write_data(write_(refer_to(d)));
+  void document(const Document& d, std::string_view id) override {
+    const Reference r = refer_to(d, id);
+    if (!cited_.insert(r.key).second) return;
+    out_.write_data(write_(r));
     out_.finish();
   }
-  void citation(const Document& d) override { document(d, ""); }
+  void citation(const Document& d, std::string_view id) override { document(d, id); }
 
  private:
   OutputStyle style_;

@@ -67,9 +67,9 @@ class TextOutput : public Output {
     out_.finish();
   }
 
-  void citation(const Document& d) override {
+  void citation(const Document& d, std::string_view id) override {
     if (documents_++ == 0) tell_missing(d.missing);
-    out_.write(TerminalText::escaped_lines(reference_text(refer_to(d))));
+    out_.write(TerminalText::escaped_lines(reference_text(refer_to(d, id))));
     out_.finish();
   }
 

@@ -46,13 +46,18 @@ std::string for_bibtex(std::string_view text) {
       case '^':
         out += "\\textasciicircum{}";
         break;
+      // BibTeX counts braces, those behind a backslash too.
+      case '{':
+        out += "\\textbraceleft{}";
+        break;
+      case '}':
+        out += "\\textbraceright{}";
+        break;
       case '&':
       case '%':
       case '$':
       case '#':
       case '_':
-      case '{':
-      case '}':
         out += '\\';
         out += c;
         break;
@@ -125,10 +130,9 @@ Reference refer_to(const ArticleFacts& a) {
           .quotation = ""};
 }
 
-Reference refer_to(const Document& d) {
+Reference refer_to(const Document& d, std::string_view id) {
   Reference r = refer_to(d.article);
-  // An article has parts from its beginning to its end; an only part may be all of it.
-  if (d.parts.size() == 1 && d.parts[0].id.starts_with('p')) {
+  if (d.parts.size() == 1 && d.parts[0].id.starts_with(id)) {
     r.key = d.parts[0].id;
     r.quotation = plain_line(d.parts[0].text);
   }

@@ -24,8 +24,9 @@ struct Reference {
 };
 
 [[nodiscard]] Reference refer_to(const ArticleFacts& article);
-/// To the passage where the document is one, else to the article.
-[[nodiscard]] Reference refer_to(const Document& document);
+/// Of a document that was asked for as `id`: to the passage where that names one, else to the
+/// article.
+[[nodiscard]] Reference refer_to(const Document& document, std::string_view id);
 
 /// The names in a byline: "Ann Lee, Bob Fox Jr. and Cy Day".
 [[nodiscard]] std::vector<std::string> names_in_byline(std::string_view byline);

@@ -52,7 +52,7 @@ ExitCode save(const SavedQueries& saved, const SearchProgramOptions& o, const Re
 ExitCode tell_news(const SavedQueries& saved, const SearchProgramOptions& o, Request request,
                    Output& output) {
   SavedQuery q = saved.read(o.saved);
-  if (!o.indexes.empty())
+  if (!o.indexes.empty() && !o.index_is_habit)
     throw Error(ErrorKind::usage,
                 fmt::format("{} was saved for its own index; to save it for another, give its "
                             "query too",

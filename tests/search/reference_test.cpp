@@ -129,10 +129,12 @@ TEST_CASE("a bibliography has an entry for each article, and none for what is no
   CHECK(bibtex.starts_with("@article{" + full + ",\n"));
   for (const std::string field :
        {"author = {Ann Lee and Bob Fox Jr. and Cy Day}",
-        "title = {{Profits \\& Losses: 50\\% of \\{everything\\} in Merrow\\_Bay}}",
+        "title = {{Profits \\& Losses: 50\\% of \\textbraceleft{}everything\\textbraceright{} "
+        "in Merrow\\_Bay}}",
         "journal = {Harbour Courier}", "year = {2024}", "month = mar", "day = {5}",
         "url = {https://courier.example/a_b?x=1&y=%7B2%7D}"})
     CHECK(contains(bibtex, "  " + field));
+  CHECK(two.cite({full, full, "--format", "bibtex"}).out == bibtex);
   const std::string ris = two.cite({full, "--format", "ris"}).out;
   for (const std::string line : {"AU  - Ann Lee\r\nAU  - Bob Fox Jr.\r\nAU  - Cy Day\r\n",
                                  "T2  - Harbour Courier\r\n", "PY  - 2024\r\nDA  - 2024/03/05\r\n"})

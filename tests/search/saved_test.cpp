@@ -80,6 +80,7 @@ TEST_CASE("what could not be printed stays new") {
   CHECK(some.code == 0);
   CHECK(contains(some.err, "stays new"));
   CHECK(d.ask({"--saved", "mills"}, ">/dev/full").code == 2);
+  CHECK(d.ask({"--saved", "mills"}, ">&-").code == 2);
   const auto all = d.ask({"--saved", "mills", "--no-fold"});
   CHECK(contains(all.out, "Merrow"));
   CHECK(contains(all.out, "Holm"));
@@ -102,9 +103,20 @@ TEST_CASE("a habit of few hits keeps nothing new for ever, and a count alone mov
   CHECK(d.news().code == 1);
 }
 
+TEST_CASE("an index in the configuration is no other index than the saved one") {
+  const Desk d;
+  d.add("one.txt", "The windmill of Tarn turns.");
+  const fs::path config = d.archive.root() / "config";
+  std::ofstream(config) << "[lede-search]\nindex = \"" << d.archive.index() << "\"\n";
+  CHECK(d.ask({"--config", config.string(), "--saved", "mills", "windmill"}).code == 0);
+  d.add("two.txt", "The windmill of Merrow turns.");
+  CHECK(contains(d.ask({"--config", config.string(), "--saved", "mills"}).out, "Merrow"));
+}
+
 TEST_CASE("saved queries are listed and forgotten, and what is wrong is told") {
   const Desk d;
   CHECK(d.ask({"--saved"}).code == 1);
+  CHECK(d.ask({"--saved", "", "windmill"}).code == 2);
   CHECK(contains(d.ask({"--saved", "mills"}).err, "no query is saved as mills"));
   CHECK(contains(d.ask({"--unsave", "mills"}).err, "no query is saved as mills"));
   d.add("one.txt", "The windmill of Tarn turns.");

@@ -20,6 +20,7 @@ TEST_CASE("an acronym is learned from where it is spelled out") {
   CHECK(spelled("3. Handover of Technical Control (TECHCON)") == "techcon=technical control;");
   CHECK(spelled("the yearly Bridge Safety Board (BSB).") == "bsb=bridge safety board;");
   CHECK(spelled("the National Bank of Tarsk (NBT) said") == "nbt=national bank of tarsk;");
+  CHECK(spelled("the Office of the Coastal Guards (OCG)") == "ocg=office of the coastal guards;");
   CHECK(spelled("The NBT (National Bank of Tarsk) said") == "nbt=national bank of tarsk;");
 }
 

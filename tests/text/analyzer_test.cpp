@@ -145,6 +145,18 @@ TEST_CASE("millions in short, lakhs and crores are the numbers that they count")
   CHECK_FALSE(finds("3M", "3 million"));
   CHECK(finds("3M", "3m"));
   CHECK_FALSE(finds("80 million", "80m² of floor"));
+  check_meet({"$3M", "$3 million"});
+  CHECK(finds("1.250 Millionen", "1.250 Millionen"));
+}
+
+TEST_CASE("a currency that touches its number is a word of its own") {
+  for (const std::string text : {"Rs1,500", "Rs.1,500", "Rs 1,500", "EUR1,500", "RM1,500"}) {
+    INFO(text);
+    CHECK(finds("1500", text));
+  }
+  CHECK(finds("50,000 crore", "Rs.50,000 crore"));
+  CHECK(finds("2.5 lakh", "Rs2.5 lakh"));
+  CHECK(finds("RS232", "RS-232"));
 }
 
 TEST_CASE("versions, dates, times, scores and neighbours are no amounts") {

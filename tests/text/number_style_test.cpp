@@ -22,6 +22,18 @@ TEST_CASE("the language of a text tells what its signs mean") {
         comma);
 }
 
+TEST_CASE("names in other languages tell nothing of a text's own") {
+  CHECK(number_style("", "Louis van Gaal and Robin van Persie thanked 28,500 fans.") != comma);
+  CHECK(number_style("Ursula von der Leyen pledges 28,500 vaccines", "") != comma);
+  CHECK(number_style("", "Lula da Silva sent 28,500 soldiers to Rio de Janeiro for a week.") ==
+        point);
+}
+
+TEST_CASE("addresses and numbers of telephones tell nothing") {
+  CHECK(number_style("", "From 45.155.205.233 they hit 28,500 servers, the firm said.") == point);
+  CHECK(number_style("", "Call 0800.123.456 for one of the 28,500 seats.") == point);
+}
+
 TEST_CASE("numbers that read in one way only tell more than the language") {
   CHECK(number_style("",
                      "La inflación subió a 4.5 por ciento en la capital y las 28,500 familias "
