@@ -145,8 +145,10 @@ void CopyFinder::compare_with_earlier() {
       worth.push_back(static_cast<uint32_t>(begin + other.signature));
     }
   }
-  for (auto& [id, e] : earlier) {
-    compare(id, e.first, e.second, [&](uint32_t n) {
+  for (auto& e : earlier) {
+    const std::string& id = e.first;
+    auto& [signature, worth] = e.second;
+    compare(id, signature, worth, [&](uint32_t n) {
       changed_[id].push_back(n);
       twins_[n].earlier.push_back(id);
     });

@@ -72,7 +72,7 @@ Q TextQueries::beginning(const Leaf& l, std::string_view prefix) {
       others.push_back(e.stem);
     }
   }
-  const Q q = sure.empty() ? Q() : one_word(sure);
+  Q q = sure.empty() ? Q() : one_word(sure);
   if (others.empty()) return q;
   return {Q::OP_MAX, q, passages_with_beginning(l, others, prefix, context_.db)};
 }

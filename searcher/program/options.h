@@ -14,11 +14,8 @@ namespace lede {
 struct SearchProgramOptions {
   std::vector<std::string> query;
   std::vector<std::string> indexes;
-  bool missing_ok = false;
   std::string format = "text";
-  bool format_given = false;
   std::vector<std::string> columns;
-  int format_version = kOutputSchema;
   std::string colour = "auto";
   SearchOptions search;
   std::string group;
@@ -27,19 +24,23 @@ struct SearchProgramOptions {
   std::string get;
   size_t context = 0;
   std::vector<std::string> cite;
-  bool saved_given = false;
   std::string saved;  ///< the first of the words behind --saved, which the query begins with then
   std::string unsave;
-  bool limit_given = false;     ///< on the command line
-  bool index_is_habit = false;  ///< by the configuration
   std::string diff;
   std::string similar;
+  std::string by;
+  std::string queries;               ///< the file of them
+  std::vector<std::string> trusted;  ///< by the configuration
+  int format_version = kOutputSchema;
+  bool missing_ok = false;
+  bool format_given = false;
+  bool saved_given = false;
+  bool limit_given = false;     ///< on the command line
+  bool index_is_habit = false;  ///< by the configuration
   bool timeline = false;
   bool count = false;
   bool sort_is_habit = false;  ///< by the configuration: it says nothing to other questions
-  std::string by;
   bool from_stdin = false;
-  std::string queries;  ///< the file of them
   bool whole = false;
   bool no_fold = false;
   bool expand_stories = false;
@@ -47,7 +48,6 @@ struct SearchProgramOptions {
   bool quiet = false;
   bool help_query = false;
   bool man_query = false;
-  std::vector<std::string> trusted;  ///< by the configuration
 };
 
 /// A kind of question with the option that asks for it.
