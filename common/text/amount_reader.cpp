@@ -1,7 +1,4 @@
 // Amounts: tokens of numbers with their currencies, magnitudes and per cent.
-#include <algorithm>
-#include <array>
-
 #include "common/text/number.h"
 #include "common/text/token_readers.h"
 

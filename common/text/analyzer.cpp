@@ -55,7 +55,7 @@ class Scanner {
     if (is_unspaced_script(cp.value)) {
       read(read_unspaced);
     } else if (is_digit(cp.value)) {
-      read_number_at() || read(read_compound);
+      read(read_amount, numbers_) || read(read_compound);
     } else if (is_word_letter(cp.value)) {
       read(read_web_address) || read(read_dotted_acronym) || read(read_compound);
     } else if (!read(read_tag)) {
@@ -63,15 +63,10 @@ class Scanner {
     }
   }
 
-  using Reader = size_t(const Characters& text, size_t at, TokenWriter& out);
   /// Goes on behind what `reader` reads; false where it reads nothing.
-  bool read(Reader reader) {
-    const size_t begin = std::exchange(at_, reader(characters_, at_, out_));
-    return at_ != begin;
-  }
-
-  bool read_number_at() {
-    const size_t begin = std::exchange(at_, read_amount(characters_, at_, numbers_, out_));
+  template <typename Reader, typename... How>
+  bool read(Reader reader, How... how) {
+    const size_t begin = std::exchange(at_, reader(characters_, at_, how..., out_));
     return at_ != begin;
   }
 

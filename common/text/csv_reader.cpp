@@ -1,7 +1,6 @@
 #include "common/text/csv_reader.h"
 
 #include <algorithm>
-#include <string_view>
 #include <utility>
 
 namespace lede {
@@ -18,6 +17,14 @@ bool ends_line(int c) {
 }
 
 }  // namespace
+
+CsvReader::Bytes bytes_of(std::string_view text, size_t at_once) {
+  return [text, at_once](char* to, size_t size) mutable {
+    const size_t taken = text.copy(to, std::min(size, at_once));
+    text.remove_prefix(taken);
+    return taken;
+  };
+}
 
 CsvReader::CsvReader(Bytes bytes, size_t limit)
     : bytes_(std::move(bytes)), limit_(limit), separator_(kNoSeparator) {

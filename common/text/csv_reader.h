@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lede {
@@ -57,5 +58,8 @@ class CsvReader {
   uint64_t taken_ = 0;  ///< bytes
   uint64_t again_ = 0;  ///< bytes that were given back, to be read again
 };
+
+/// The bytes of a text, which outlives them, at most `at_once` at a time.
+[[nodiscard]] CsvReader::Bytes bytes_of(std::string_view text, size_t at_once = SIZE_MAX);
 
 }  // namespace lede

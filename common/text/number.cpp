@@ -130,10 +130,11 @@ bool is_currency_code(std::string_view letters, bool as_written) {
       {"AED", "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HKD", "HUF",
        "IDR", "INR", "JPY", "KES", "KRW", "MXN", "NGN", "NOK", "NZD", "PKR", "PLN", "RM",
        "RMB", "RUB", "Rp",  "Rs",  "SEK", "SGD", "THB", "UAH", "USD", "ZAR"});
+  const auto same = [&](char a, char b) {
+    return as_written ? a == b : ascii::lower(a) == ascii::lower(b);
+  };
   return std::any_of(kCodes.begin(), kCodes.end(), [&](std::string_view code) {
-    return as_written
-               ? code == letters
-               : code.size() == letters.size() && ascii::lower(code) == ascii::lower(letters);
+    return std::equal(code.begin(), code.end(), letters.begin(), letters.end(), same);
   });
 }
 

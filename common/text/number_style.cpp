@@ -20,25 +20,23 @@ constexpr std::array kOfPoint = std::to_array<std::string_view>(
      "had",  "has",   "have",  "his", "is",    "it",   "its",  "not", "of",
      "said", "she",   "that",  "the", "their", "they", "this", "to",  "were",
      "when", "which", "while", "who", "will",  "with", "would"});
-/// Of those of the comma, such as names have in any language: "de Blasio", "von der Leyen".
+/// The same of the comma, such as names have in any language: "de Blasio", "von der Leyen".
 constexpr std::array kOfNames = std::to_array<std::string_view>(
     {"da", "de",  "del", "della", "den", "der", "des", "di",  "du", "el",
      "la", "las", "le",  "les",   "lo",  "los", "van", "von", "y",  "zu"});
 constexpr std::array kOfComma = std::to_array<std::string_view>(
-    {"aan",  "af",    "alla", "amb",  "aos", "att",  "au",    "auf", "aux",   "av",   "avec",
-     "az",   "bei",   "bij",  "bir",  "bu",  "che",  "con",   "cu",  "các",   "da",   "dan",
-     "dari", "das",   "dat",  "de",   "dei", "del",  "della", "dem", "den",   "der",  "des",
-     "det",  "di",    "din",  "du",   "een", "egy",  "ei",    "ein", "eine",  "el",   "els",
-     "em",   "en",    "er",   "est",  "et",  "ett",  "fra",   "för", "für",   "het",  "hogy",
-     "i",    "ikke",  "il",   "ile",  "im",  "inte", "ir",    "ist", "için",  "ja",   "je",
-     "jest", "ka",    "kad",  "koji", "la",  "las",  "le",    "les", "lo",    "los",  "là",
-     "mais", "med",   "mit",  "más",  "na",  "naar", "nach",  "nem", "nicht", "nie",  "niet",
-     "não",  "och",   "oder", "og",   "ont", "ook",  "oraz",  "os",  "où",    "pada", "par",
-     "para", "pe",    "por",  "pour", "på",  "que",  "qui",   "sa",  "se",    "sich", "sie",
-     "się",  "sono",  "su",   "sur",  "są",  "til",  "um",    "uma", "un",    "una",  "und",
-     "une",  "untuk", "van",  "ve",   "von", "voor", "và",    "w",   "wurde", "y",    "yang",
-     "z",    "za",    "zijn", "zu",   "zum", "zur",  "à",     "är",  "è",     "és",   "în",
-     "że",   "și"});
+    {"aan",  "af",    "alla", "amb",   "aos",  "att",  "au",   "auf",   "aux",  "av",   "avec",
+     "az",   "bei",   "bij",  "bir",   "bu",   "che",  "con",  "cu",    "các",  "dan",  "dari",
+     "das",  "dat",   "dei",  "dem",   "det",  "din",  "een",  "egy",   "ei",   "ein",  "eine",
+     "els",  "em",    "en",   "er",    "est",  "et",   "ett",  "fra",   "för",  "für",  "het",
+     "hogy", "i",     "ikke", "il",    "ile",  "im",   "inte", "ir",    "ist",  "için", "ja",
+     "je",   "jest",  "ka",   "kad",   "koji", "là",   "mais", "med",   "mit",  "más",  "na",
+     "naar", "nach",  "nem",  "nicht", "nie",  "niet", "não",  "och",   "oder", "og",   "ont",
+     "ook",  "oraz",  "os",   "où",    "pada", "par",  "para", "pe",    "por",  "pour", "på",
+     "que",  "qui",   "sa",   "se",    "sich", "sie",  "się",  "sono",  "su",   "sur",  "są",
+     "til",  "um",    "uma",  "un",    "una",  "und",  "une",  "untuk", "ve",   "voor", "và",
+     "w",    "wurde", "yang", "z",     "za",   "zijn", "zum",  "zur",   "à",    "är",   "è",
+     "és",   "în",    "że",   "și"});
 
 static_assert(std::is_sorted(kOfPoint.begin(), kOfPoint.end()));
 static_assert(std::is_sorted(kOfNames.begin(), kOfNames.end()));
@@ -83,8 +81,9 @@ void count_frequent(std::string_view text, Votes& votes) {
     // "Los Angeles", "La Scala"
     const bool name = is_upper(c.value) && begin > 0;
     if (is_one_of(kOfPoint, word)) ++votes.point;
-    if (name || !is_one_of(kOfComma, word)) continue;
-    if (!is_one_of(kOfNames, word) || !is_in_name(text, i)) ++votes.comma;
+    if (name) continue;
+    if (is_one_of(kOfComma, word) || (is_one_of(kOfNames, word) && !is_in_name(text, i)))
+      ++votes.comma;
   }
 }
 

@@ -149,21 +149,27 @@ void CopyFinder::compare_with_earlier() {
     const std::string& id = e.first;
     auto& [signature, worth] = e.second;
     compare(id, signature, worth, [&](uint32_t n) {
-      changed_[id].push_back(n);
+      change_of(id).copies.push_back(n);
       twins_[n].earlier.push_back(id);
     });
   }
 }
 
 std::string CopyFinder::holder_of(const std::string& id) const {
-  const StoredCopies stored = store_.copies_of(id);
+  const StoredCopies stored = store_.stored_copies(id);
   return stored.as.empty() ? id : stored.as;
+}
+
+CopyFinder::Change& CopyFinder::change_of(const std::string& id) {
+  const auto [it, is_new] = changed_.try_emplace(id);
+  if (is_new) it->second.holder = holder_of(id);
+  return it->second;
 }
 
 const CopyFinder::Story& CopyFinder::story_held_by(const std::string& holder) {
   const auto [it, is_new] = stories_.try_emplace(holder);
   if (is_new) {
-    it->second = store_.copies_of(holder).ids;
+    it->second = store_.stored_copies(holder).ids;
     it->second.insert(std::upper_bound(it->second.begin(), it->second.end(), holder), holder);
   }
   return it->second;
@@ -172,26 +178,27 @@ const CopyFinder::Story& CopyFinder::story_held_by(const std::string& holder) {
 /// Who goes by a list that changes changes too, and maybe to a list of its own.
 void CopyFinder::change_holders_others() {
   std::set<std::string> holders;
-  for (const auto& [id, copies] : changed_) holders.insert(holder_of(id));
+  for (const auto& [id, change] : changed_) holders.insert(change.holder);
   for (const auto& holder : holders) {
     const Story& story = story_held_by(holder);
     if (story.size() <= kMaxOwnList) continue;
     for (const auto& id : story) {
-      if (!removed_.contains(id) && holder_of(id) == holder) changed_.try_emplace(id);
+      if (removed_.contains(id) || changed_.contains(id)) continue;
+      if (holder_of(id) == holder) changed_.try_emplace(id, Change{holder, {}});
     }
   }
 }
 
 void CopyFinder::write_earlier() {
-  std::map<std::pair<std::string, std::vector<uint32_t>>, std::vector<std::string>> same;
-  for (auto& [id, copies] : changed_) {
-    std::sort(copies.begin(), copies.end());
-    same[{holder_of(id), copies}].push_back(id);
+  std::map<Change, std::vector<std::string>> same;
+  for (auto& [id, change] : changed_) {
+    std::sort(change.copies.begin(), change.copies.end());
+    same[std::move(change)].push_back(id);
   }
-  for (const auto& [what, ids] : same) {
-    Story story = story_held_by(what.first);
+  for (const auto& [change, ids] : same) {
+    Story story = story_held_by(change.holder);
     std::erase_if(story, [&](const std::string& id) { return removed_.contains(id); });
-    for (const uint32_t n : what.second)
+    for (const uint32_t n : change.copies)
       story.insert(story.end(), twins_[n].ids.begin(), twins_[n].ids.end());
     std::sort(story.begin(), story.end());
     write(ids, story);
@@ -232,7 +239,7 @@ void CopyFinder::write(const std::vector<std::string>& ids, const Story& story) 
 void CopyFinder::update() {
   for (const auto& id : removed_) {
     for (const auto& other : story_held_by(holder_of(id))) {
-      if (!removed_.contains(other)) changed_.try_emplace(other);
+      if (!removed_.contains(other)) change_of(other);
     }
   }
   find_twins();

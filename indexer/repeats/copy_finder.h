@@ -21,6 +21,7 @@
 // cannot be one story any more.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -57,7 +58,7 @@ class CopyStore {
   [[nodiscard]] virtual std::vector<Earlier> worth_comparing_with(
       const std::vector<const CopySignature*>& signatures) const = 0;
   /// What is stored of an article's copies.
-  [[nodiscard]] virtual StoredCopies copies_of(const std::string& id) const = 0;
+  [[nodiscard]] virtual StoredCopies stored_copies(const std::string& id) const = 0;
   virtual void set_copies(const std::string& id, const StoredCopies& copies) = 0;
 };
 
@@ -83,6 +84,13 @@ class CopyFinder {
     std::vector<uint32_t> copies;  ///< numbers in twins_
     std::vector<std::string> earlier;
   };
+  /// What becomes of an article's list of copies.
+  struct Change {
+    std::string holder;            ///< who has the list
+    std::vector<uint32_t> copies;  ///< what is added to it: numbers in twins_
+
+    auto operator<=>(const Change&) const = default;
+  };
   /// A story: the ids of an article and its copies, in their order.
   using Story = std::vector<std::string>;
 
@@ -98,6 +106,7 @@ class CopyFinder {
 
   /// Who has the list that an article of an earlier batch goes by: itself or a copy.
   [[nodiscard]] std::string holder_of(const std::string& id) const;
+  Change& change_of(const std::string& id);
   [[nodiscard]] const Story& story_held_by(const std::string& holder);
   void change_holders_others();
   void write_earlier();
@@ -111,9 +120,8 @@ class CopyFinder {
   size_t held_shingles_ = 0;  ///< of added_
 
   std::vector<Twins> twins_;  ///< ascending by how many fingerprints they have
-  /// Articles of earlier batches whose copies change, or the copy that has their list, with the
-  /// numbers of the twins that they get.
-  std::map<std::string, std::vector<uint32_t>> changed_;
+  /// Articles of earlier batches whose copies change, or the copy that has their list.
+  std::map<std::string, Change> changed_;
   std::unordered_map<std::string, Story> stories_;             ///< by who has the list
   std::map<Hash128, std::string> written_;                     ///< who got a story
   std::unordered_map<std::string, ComparedArticle> compared_;  ///< those that were compared last

@@ -277,7 +277,7 @@ std::vector<CopyStore::Earlier> SegmentBuilder::worth_comparing_with(
   return found;
 }
 
-StoredCopies SegmentBuilder::copies_of(const std::string& id) const {
+StoredCopies SegmentBuilder::stored_copies(const std::string& id) const {
   const std::string key = schema::term(schema::kCopiesKey, id);
   const auto set = metadata_.find(key);
   if (set != metadata_.end()) return unpack_copies(unsealed(set->second, key, key));

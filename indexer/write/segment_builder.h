@@ -114,7 +114,7 @@ class SegmentBuilder : private CopyStore {
   [[nodiscard]] OwnText own_text_of(const std::string& id) const override;
   [[nodiscard]] std::vector<Earlier> worth_comparing_with(
       const std::vector<const CopySignature*>& signatures) const override;
-  [[nodiscard]] StoredCopies copies_of(const std::string& id) const override;
+  [[nodiscard]] StoredCopies stored_copies(const std::string& id) const override;
   void set_copies(const std::string& id, const StoredCopies& copies) override;
 
   IndexChange& change_;

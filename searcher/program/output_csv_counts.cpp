@@ -18,11 +18,12 @@ class CsvCountOutput : public Output {
 
   void begin_hits(const Results& so_far, const LineQuery& asked) override {
     query_ = asked;
-    asked_ = asked_columns(style_, so_far, asked);
-    // The column `query` of facets is another.
-    if (!style_.count_only)
-      asked_ = style_.many_queries ? std::vector<AskedColumn>{{"query_id", asked.id}}
-                                   : std::vector<AskedColumn>{};
+    asked_.clear();
+    if (style_.count_only) {
+      asked_ = asked_columns(style_, so_far, asked);
+    } else if (style_.many_queries) {
+      asked_.push_back({"query_id", asked.id});  // the column `query` of facets is another
+    }
   }
   bool hit(const Hit& /*hit*/) override { return true; }
   bool end_hits(const Results& r, const SearchOptions& /*options*/) override {

@@ -25,12 +25,7 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 enum class ListForm { lines, table, json };
 
 CsvReader table_of(std::string_view text) {
-  return {[text](char* to, size_t size) mutable {
-            const size_t taken = text.copy(to, size);
-            text.remove_prefix(taken);
-            return taken;
-          },
-          kMaxRow};
+  return {bytes_of(text), kMaxRow};
 }
 
 bool is_name(const std::string& cell, std::string_view name) {

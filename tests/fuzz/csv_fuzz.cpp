@@ -14,14 +14,7 @@ using lede::CsvReader;
 constexpr size_t kLimit = 300;  // bytes
 
 std::vector<std::vector<std::string>> rows_of(std::string_view text, size_t at_once) {
-  size_t got = 0;
-  CsvReader reader(
-      [&](char* to, size_t size) {
-        const size_t n = text.copy(to, std::min(size, at_once), got);
-        got += n;
-        return n;
-      },
-      kLimit);
+  CsvReader reader(lede::bytes_of(text, at_once), kLimit);
   std::vector<std::vector<std::string>> rows;
   std::vector<std::string> cells;
   uint64_t line = 0;

@@ -376,7 +376,7 @@ class Batches : public CopyStore {
     }
     return worth;
   }
-  [[nodiscard]] StoredCopies copies_of(const std::string& id) const override {
+  [[nodiscard]] StoredCopies stored_copies(const std::string& id) const override {
     const auto it = stored.find(id);
     return it == stored.end() ? StoredCopies{} : it->second;
   }
@@ -387,7 +387,7 @@ class Batches : public CopyStore {
   [[nodiscard]] std::map<std::string, std::vector<std::string>> copies() const {
     std::map<std::string, std::vector<std::string>> all;
     for (const auto& [id, list] : stored)
-      all[id] = lede::copies_of(id, [&](const std::string& of) { return copies_of(of); });
+      all[id] = copies_of(id, [&](const std::string& of) { return stored_copies(of); });
     return all;
   }
 

@@ -178,7 +178,7 @@ class HeldCopies : public CopyStore {
       const std::vector<const CopySignature*>&) const override {
     return {};
   }
-  [[nodiscard]] StoredCopies copies_of(const std::string& id) const override {
+  [[nodiscard]] StoredCopies stored_copies(const std::string& id) const override {
     const auto it = copies.find(id);
     return it == copies.end() ? StoredCopies{} : it->second;
   }
@@ -254,7 +254,7 @@ int run(const fs::path& archive, const fs::path& scratch) {
   for (const auto& pair : close)
     fmt::print("  {}: {} {}\n", alike.contains(pair) ? "close, told alike" : "close",
                names.at(pair.first), names.at(pair.second));
-  const auto stored_of = [&](const std::string& id) { return copies.copies_of(id); };
+  const auto stored_of = [&](const std::string& id) { return copies.stored_copies(id); };
   auto found = pairs_of([&](const std::string& id) { return copies_of(id, stored_of); }, articles);
   fmt::print("{} pairs found\n", found.size());
   score("own text, dates", found, own);

@@ -22,14 +22,7 @@ struct ReadRow {
 
 /// All rows, where the input comes `at_once` bytes at a time.
 std::vector<ReadRow> read(std::string_view text, size_t at_once = 65536, size_t limit = 100000) {
-  size_t got = 0;
-  CsvReader reader(
-      [&](char* to, size_t size) {
-        const size_t n = text.copy(to, std::min(size, at_once), got);
-        got += n;
-        return n;
-      },
-      limit);
+  CsvReader reader(lede::bytes_of(text, at_once), limit);
   std::vector<ReadRow> rows;
   Cells cells;
   for (Row how; (how = reader.next(cells)) != Row::end;)
