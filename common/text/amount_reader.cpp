@@ -1,20 +1,21 @@
 // Amounts: tokens of numbers with their currencies, magnitudes and per cent.
+#include <algorithm>
+#include <optional>
+#include <string>
+
 #include "common/text/number.h"
+#include "common/text/number_words.h"
 #include "common/text/token_readers.h"
 
 namespace lede {
 
 namespace {
 
-bool is_currency(char32_t cp) {
-  return cp == '$' || cp == U'£' || cp == U'¥' || (cp >= 0x20A0 && cp <= 0x20CF);
-}
-
 /// The size of a currency's sign that ends at `at`; 0 where none does.
 size_t currency_sign_before(const Characters& text, size_t at) {
   for (size_t size = 1; size <= 3 && size <= at; ++size) {
     const auto cp = text.at(at - size);
-    if (cp.size == size && cp.valid && is_currency(cp.value)) return size;
+    if (cp.size == size && cp.valid && is_currency_sign(cp.value)) return size;
   }
   return 0;
 }
@@ -28,14 +29,65 @@ const Token* currency_code_before(const std::vector<Token>& tokens, size_t at) {
   return code ? &*last : nullptr;
 }
 
-/// Whether what stands behind a number makes one compound with it: "9/11", "2019-20", "1.2.3".
+/// Whether what stands behind a number makes one compound with it: "9/11", "2019-20", "1.2.3",
+/// "10:30".
 bool is_joined(const Characters& text, size_t at) {
-  if (at + 1 >= text.size()) return false;
   const auto cp = text.at(at);
   const size_t next = at + cp.size;
-  if (is_hyphen(cp.value)) return next < text.size() && is_digit(text.at(next).value);
+  if (is_number_dash(cp.value) || cp.value == ':') return text.digit(next);
   return (cp.value == '/' || cp.value == '.' || cp.value == '&' || cp.value == '@') &&
          text.alnum(next);
+}
+
+/// The ASCII character of a digit or of a sign between digits; 0 for others.
+char ascii_of(char32_t cp) {
+  switch (cp) {
+    case 0x66B:
+    case U'．':
+      return '.';
+    case 0x66C:
+    case U'，':
+      return ',';
+    default:
+      break;
+  }
+  if (cp < 0x80 && cp != '.' && cp != ',' && !is_digit(cp)) return 0;
+  std::string one;
+  append_utf8(one, cp);
+  if (is_digit(cp)) one = fold(one);
+  return one.size() == 1 ? one[0] : '\0';
+}
+
+/// Reads a number that begins at `at` in digits of any script: "１，５００", "٢٨٬٥٠٠".
+std::optional<Number> number_at(const Characters& text, size_t at, bool currency,
+                                NumberStyle style) {
+  constexpr size_t kLongest = 32;  // characters
+  constexpr size_t kBehind = 96;   // bytes, in which a magnitude or "per cent" may stand
+  if (static_cast<unsigned char>(text.text()[at]) < 0x80)
+    return read_number(text.text(), at, currency, style);
+  std::string western;
+  size_t end = at;
+  while (western.size() < kLongest) {
+    const auto cp = text.at(end);
+    const char c = ascii_of(cp.value);
+    if (c == 0 || (!is_digit(cp.value) && !text.digit(end + cp.size))) break;
+    // Signs of those scripts themselves leave no doubt.
+    if (cp.value == 0x66B || cp.value == 0x66C) style = NumberStyle::point;
+    western += c;
+    end += cp.size;
+  }
+  const size_t digits = western.size();
+  western += text.text().substr(end, kBehind);
+  auto n = read_number(western, 0, currency, style);
+  if (!n || n->plain_size > digits) return std::nullopt;
+  const auto size_in_text = [&](size_t size) {
+    size_t i = at;
+    for (size_t k = 0; k < std::min(size, digits); ++k) i += text.at(i).size;
+    return static_cast<uint32_t>(i - at + size - std::min(size, digits));
+  };
+  n->size = size_in_text(n->size);
+  n->plain_size = size_in_text(n->plain_size);
+  return n;
 }
 
 /// The end of the letters that begin at `at`.
@@ -90,22 +142,57 @@ size_t write_with_unit(const Characters& text, const Number& n, size_t at, Token
   return end;
 }
 
+/// "1.5" in "1.5-2 million", "$10" in "$10-$15m": the first number of a range counts what the
+/// second one says. False, and nothing written, where `n` (from `at` to `end`) begins no such
+/// range.
+bool write_begin_of_range(const Characters& text, const Number& n, size_t at, TokenPlace place,
+                          bool currency, NumberStyle style, TokenWriter& out) {
+  const auto dash = text.at(place.end);
+  size_t next = place.end + dash.size;
+  if (!is_number_dash(dash.value)) return false;
+  const auto sign = text.at(next);
+  const bool again = currency && is_currency_sign(sign.value);
+  if (again) next += sign.size;
+  if (!text.digit(next)) return false;
+  const auto second = number_at(text, next, currency, style);
+  if (!second || second->plain.empty()) return false;
+  const auto digits = text.text().substr(at, n.size);
+  const auto counted =
+      text.text().substr(next + second->plain_size, second->size - second->plain_size);
+  const auto first = read_number(std::string(digits).append(counted), 0, currency, style);
+  if (!first || first->plain.empty()) return false;
+  out.write(place, first->value);
+  place.main = false;
+  out.write(place, n.value);
+  if (!again) {  // as who leaves out what is counted writes the range
+    out.write({.begin = at,
+               .end = next + second->plain_size,
+               .position = place.position,
+               .span = 2,
+               .main = false},
+              n.value + "-" + second->plain);
+  }
+  out.advance();
+  out.end_chunk();
+  return true;
+}
+
 }  // namespace
 
 size_t read_amount(const Characters& text, size_t at, NumberStyle style, TokenWriter& out) {
-  if (static_cast<unsigned char>(text.text()[at]) >= 0x80) return at;
   const size_t sign = currency_sign_before(text, at);
   const Token* code = sign == 0 ? currency_code_before(out.tokens(), at) : nullptr;
   const bool currency = sign > 0 || code != nullptr;
-  const auto n = read_number(text.text(), at, currency, style);
+  const auto n = number_at(text, at, currency, style);
   if (!n) return at;
   const bool plain = n->plain.empty();
   // The code is what makes "3m" an amount: it belongs to the number as a sign does.
   const size_t begin = code != nullptr && !plain ? code->begin : at - sign;
   size_t end = at + n->size;
+  TokenPlace place{.begin = begin, .end = end, .position = out.position(), .span = n->words};
+  if (plain && write_begin_of_range(text, *n, at, place, currency, style, out)) return end;
   // "28,500-strong" goes on as a number; "16s", "2nd" and "9/11" are compounds.
   if (plain && !n->marked && (text.alnum(end) || is_joined(text, end))) return at;
-  TokenPlace place{.begin = begin, .end = end, .position = out.position(), .span = n->words};
   const bool unit = plain && !n->apart && text.letter(end);
   if (unit) end = write_with_unit(text, *n, at, out);
   out.write(place, n->value);

@@ -12,7 +12,7 @@
 namespace lede {
 
 /// Raise when any token changes: part of the fingerprint that an index keeps.
-inline constexpr int kAnalyzerVersion = 3;
+inline constexpr int kAnalyzerVersion = 4;
 
 /// One unit that can be searched for. Tokens may overlap: "COVID-19" gives the compound
 /// "covid19" and its parts "covid" and "19".

@@ -21,6 +21,11 @@ namespace lede {
   return cp == '-' || cp == 0x2010 || cp == 0x2011;
 }
 
+/// The dashes that stand between the numbers of a range or a score: 10–15, 2–1.
+[[nodiscard]] inline bool is_number_dash(char32_t cp) {
+  return is_hyphen(cp) || cp == 0x2012 || cp == 0x2013 || cp == 0x2212;
+}
+
 /// Digits that stand below or above the line.
 [[nodiscard]] inline bool is_subscript(char32_t cp) {
   return cp >= 0x2080 && cp <= 0x2089;
@@ -54,6 +59,7 @@ class Characters {
     const auto cp = at(i).value;
     return is_word_letter(cp) || is_digit(cp);
   }
+  [[nodiscard]] bool digit(size_t i) const { return i < text_.size() && is_digit(at(i).value); }
   [[nodiscard]] bool byte(size_t i, char c) const { return i < text_.size() && text_[i] == c; }
 
  private:

@@ -6,6 +6,7 @@
 
 #include "common/base/ascii.h"
 #include "common/text/elision.h"
+#include "common/text/number_words.h"
 #include "common/text/spelling_variants.h"
 #include "common/text/stem.h"
 #include "common/text/token_readers.h"
@@ -192,7 +193,7 @@ class PartReader {
     if (is_superscript(cp.value)) return !last.digits && last.raw.size() <= 2;
     const size_t next = begin_of_joined(cp, last);
     if (next == at_) return false;
-    joiner = is_hyphen(cp.value) ? '-' : static_cast<char>(cp.value);
+    joiner = is_number_dash(cp.value) ? '-' : static_cast<char>(cp.value);
     at_ = next;
     return true;
   }
@@ -204,12 +205,14 @@ class PartReader {
       if (text_.alnum(after) && !unspaced(after)) return after;
       return last.digits ? at_ : begin_of_next_line(after);
     }
+    if (last.digits && (is_number_dash(sign.value) || sign.value == ':'))
+      return text_.digit(after) ? after : at_;
     if (sign.value == '&') {
       const size_t i = after + (text_.text().substr(after).starts_with("amp;") ? 4 : 0);
       return text_.letter(i) && !unspaced(i) ? i : at_;
     }
     if (sign.value == '/') {
-      const bool date = last.digits && after < text_.size() && is_digit(text_.at(after).value);
+      const bool date = last.digits && text_.digit(after);
       return date ? after : at_;
     }
     if (sign.value != '.' && sign.value != '@' && sign.value != '_') return at_;
@@ -247,6 +250,7 @@ Joiner kind_of(char sign) {
     case '&':
       return kAmpersand;
     case '/':
+    case ':':
       return kSlash;
     case '.':
     case '@':

@@ -36,8 +36,4 @@ struct Number {
 [[nodiscard]] std::optional<Number> read_number(std::string_view text, size_t at, bool currency,
                                                 NumberStyle style);
 
-/// Whether letters are a currency's: "EUR", "Rs". `as_written`: as they are usually written, since
-/// "RS232" is a name.
-[[nodiscard]] bool is_currency_code(std::string_view letters, bool as_written);
-
 }  // namespace lede

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/base/ascii.h"
+#include "common/text/number_words.h"
 #include "common/text/unicode.h"
 
 namespace lede {
@@ -172,20 +173,22 @@ class ConventionReader {
 
   /// A number with a currency, per cent or millions.
   [[nodiscard]] bool is_amount(size_t begin, size_t end) const {
-    const auto before = text_.substr(0, begin);
-    for (const std::string_view sign : {"$", "£", "€"}) {
-      if (before.ends_with(sign)) return true;
+    for (size_t size = 1; size <= 3 && size <= begin; ++size) {
+      const auto cp = decode_at(text_, begin - size);
+      if (cp.size == size && cp.valid && is_currency_sign(cp.value)) return true;
     }
     size_t i = end;
     if (i < text_.size() && is_space(decode_at(text_, i).value)) i += decode_at(text_, i).size;
-    const std::string behind = ascii::lower(text_.substr(i, 6));
-    for (const std::string_view word :
-         {"%",      "€",      "prozen", "procen", "prosen", "percen", "pour c",
-          "por ci", "por ce", "per ce", "milli",  "milj",   "milio",  "milia",
-          "milh",   "mily",   "mio",    "mrd",    "mln",    "billi"}) {
-      if (behind.starts_with(word)) return true;
-    }
-    return false;
+    if (i >= text_.size()) return false;
+    const auto sign = decode_at(text_, i).value;
+    if (is_currency_sign(sign) || is_per_cent_sign(sign)) return true;
+    const auto word = number_word_at(text_, i);
+    if (word.empty()) return false;
+    const std::string folded = fold(word);
+    if (const Magnitude* m = find_magnitude(folded); m && m->zeros >= 6)
+      return m->when == Magnitude::When::always;
+    return is_per_cent(folded) ||
+           is_per_cent(folded, fold(number_word_at(text_, i + word.size() + 1)));
   }
 
   std::string_view text_;

@@ -13,8 +13,8 @@ namespace lede {
 /// Characters of scripts without spaces: each pair of neighbours, and each character alone.
 [[nodiscard]] size_t read_unspaced(const Characters& text, size_t at, TokenWriter& out);
 
-/// "28,500", "$4.5bn", "3.5 per cent": an amount in ASCII digits that is no part of a longer word.
-/// What its signs mean, `style` says.
+/// "28,500", "$4.5bn", "3.5 per cent": an amount that is no part of a longer word, in digits of any
+/// script. What its signs mean, `style` says.
 [[nodiscard]] size_t read_amount(const Characters& text, size_t at, NumberStyle style,
                                  TokenWriter& out);
 

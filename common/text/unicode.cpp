@@ -92,7 +92,7 @@ bool is_blank(std::string_view text) {
 }
 
 bool is_unspaced_script(char32_t cp) {
-  if (cp < 0xE00) return false;
+  if (cp < 0xE00 || (cp <= 0x17FF && is_digit_beyond_ascii(cp))) return false;
   return (cp <= 0xEFF) ||                                                     // Thai, Lao
          (cp >= 0x1000 && cp <= 0x109F) || (cp >= 0x1780 && cp <= 0x17FF) ||  // Burmese, Khmer
          (cp >= 0x1100 && cp <= 0x11FF) ||                                    // Hangul letters

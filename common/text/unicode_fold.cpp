@@ -56,6 +56,13 @@ char32_t arabic_form(char32_t cp) {
   }
 }
 
+/// The ASCII digit for one of India, Thailand, Laos, Tibet, Burma, Cambodia or Mongolia; 0 for
+/// others. Their blocks have zero at an offset of 6 or of 0.
+char eastern_digit(char32_t cp) {
+  if (cp < 0x966 || cp > 0x1819 || !is_digit_beyond_ascii(cp)) return 0;
+  return static_cast<char>('0' + (cp & 0xF) - (cp < 0xE00 ? 6 : 0));
+}
+
 /// Marks that are spelling aids in their scripts. Vowel signs of Indic scripts stay: there they
 /// make another word.
 bool is_removable_mark(char32_t cp) {
@@ -125,6 +132,10 @@ std::string fold_any(std::string_view text) {
     if (is_removable_mark(cp.value) || is_ignorable(cp.value)) continue;
     if (const char* p = plain_form(cp.value)) {
       out += p;
+      continue;
+    }
+    if (const char digit = eastern_digit(cp.value)) {
+      out += digit;
       continue;
     }
     const char32_t letter = arabic_form(cp.value);

@@ -125,7 +125,7 @@ TEST_CASE("a sign before three digits means what the convention of the text says
 
 TEST_CASE("a decimal comma is a point, and parts no two numbers") {
   check_meet({"28,5", "28.5"});
-  check_meet({"9,90", "9.90", "9.9"});
+  check_meet({"9,90", "9.90"});
   check_meet({"28,5 %", "28.5%", "28,5 Prozent", "28,5 pour cent", "28.5 per cent"});
   check_meet({"2,5 Millionen", "2.5 million", "2,5 millions"});
   check_apart("9,90", "90 of 9");
@@ -149,6 +149,41 @@ TEST_CASE("millions in short, lakhs and crores are the numbers that they count")
   CHECK(finds("1.250 Millionen", "1.250 Millionen"));
 }
 
+TEST_CASE("magnitudes and per cent of many languages are the numbers that they count") {
+  check_meet({"2,5 milhões", "2.5 millones", "2.5 milionów", "2,5 миллиона", "2.5 miljoonaa",
+              "2.5 million", "2,5 εκατομμύρια", "2.5 ملايين"});
+  check_meet({"3 bilhões", "3 mil millones", "3 миллиарда", "3 mld", "3 miljardia", "3 milijardi",
+              "3 billion"});
+  check_meet({"50 тыс", "50 tys.", "50 tusen", "50 mil", "50,000"});
+  check_meet({"2 Billionen", "2 trillion", "2 biljoen"});
+  check_meet({"40 процентов", "40 prosenttia", "40 τοις εκατό", "40%", "40％"});
+  CHECK(finds("2019", "in 2019 Mila Kunis"));
+  CHECK_FALSE(finds("2019000", "in 2019 Mila Kunis"));
+}
+
+TEST_CASE("both numbers of a range count what stands behind the second") {
+  check_meet({"1.5-2 million", "1.5–2 million", "1.5-2m"});
+  for (const std::string text : {"10-15%", "10–15 per cent", "10 - 15%", "10%-15%"}) {
+    INFO(text);
+    CHECK(finds("15%", text));
+    CHECK(finds("10", text));
+  }
+  CHECK(finds("10%", "10-15%"));
+  CHECK(finds("10-15", "10–15 per cent"));
+  CHECK(finds("$10 million", "$10-$15m"));
+  CHECK(finds("15 million", "$10-15m"));
+  CHECK_FALSE(finds("10 million", "10-15 people"));
+}
+
+TEST_CASE("numbers in digits of other scripts are numbers, with their signs") {
+  check_meet({"１，５００", "1,500", "1500", "१,५००", "١٬٥٠٠", "۱٬۵۰۰"});
+  check_meet({"２８．５％", "28.5%", "٢٨٫٥٪", "२८.५%"});
+  check_meet({"１．５ million", "1.5 million"});
+  check_meet({"१,५०,०००", "1.5 lakh", "१.५ लाख"});
+  CHECK(finds("๒๕๖๓", "ปี ๒๕๖๓ นี้"));
+  CHECK(finds("2563", "ปี ๒๕๖๓"));
+}
+
 TEST_CASE("a currency that touches its number is a word of its own") {
   for (const std::string text : {"Rs1,500", "Rs.1,500", "Rs 1,500", "EUR1,500", "RM1,500"}) {
     INFO(text);
@@ -164,12 +199,20 @@ TEST_CASE("versions, dates, times, scores and neighbours are no amounts") {
   check_apart("1.5.2", "1.5");
   check_apart("4.11.2025", "4.11");
   check_apart("10:30", "1030");
+  check_apart("10:30", "10 of 30");
+  CHECK(finds("30", "at 10:30"));
+  check_apart("3.10", "3.1");
+  check_apart("9.30", "9.3");
+  check_meet({"2-1", "2–1", "2−1"});
+  check_apart("2–1", "21");
+  check_meet({"2019–20", "2019-20"});
   check_apart("3-2", "3.2");
   check_apart("555 123 45", "555123");
   CHECK_FALSE(finds("12300", "on May 12 300,000 people"));
   CHECK(finds("300,000", "on May 12 300,000 people"));
   CHECK(finds("500,000", "in 2024 500 000 people"));
   CHECK_FALSE(finds("30500", "at 10:30 500 people"));
+  CHECK(finds("500", "at 10:30 500 people"));
 }
 
 TEST_CASE("names with numbers meet in all their spellings") {
@@ -392,10 +435,12 @@ TEST_CASE("a soft hyphen inside words changes none of their tokens") {
 TEST_CASE("any bytes analyse into tokens that lie in the text, in order, with bounded terms") {
   std::mt19937 random(7);
   const std::vector<std::string> pieces = {
-      "U.S.", "-",  "'",      "’s",     "28,500", ".",      "%", " million", "&",    "\xff", "\xc3",
-      "\0",   "北", "\u00ad", "\u02bb", "\u02bc", "\n",     "#", "@",        "www.", "://",  "a",
-      "Z",    "9",  "/",      "++",     "\u0301", "l",      "d", "e",        "é",    "²",    "₂",
-      "ﾎ",    "ﾞ",  "\u0640", "de",     "500",    "28 500", ",", " ",        "1.7m", " lakh"};
+      "U.S.", "-",    "'",      "’s",  "28,500", ".",      "%",      " million", "&",
+      "\xff", "\xc3", "\0",     "北",  "\u00ad", "\u02bb", "\u02bc", "\n",       "#",
+      "@",    "www.", "://",    "a",   "Z",      "9",      "/",      "++",       "\u0301",
+      "l",    "d",    "e",      "é",   "²",      "₂",      "ﾎ",      "ﾞ",        "\u0640",
+      "de",   "500",  "28 500", ",",   " ",      "1.7m",   " lakh",  "–",        ":",
+      "５",   "٬",    "٥",      "-2%", "$",      "१"};
   for (int round = 0; round < 20000; ++round) {
     std::string text;
     const auto n = random() % 12;
