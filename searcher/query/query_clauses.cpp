@@ -43,6 +43,13 @@ bool is_alternative(const Node& n) {
   return false;
 }
 
+/// Whether both are dates of which some day is in both: the one narrows the other (a month of that
+/// year), so that both are meant.
+bool narrow_one_another(const Leaf& a, const Leaf& b) {
+  return a.kind == Leaf::Kind::dates && b.kind == Leaf::Kind::dates &&
+         a.range.first <= b.range.last && b.range.first <= a.range.last;
+}
+
 bool is_bare_function_word(const Node& n) {
   return n.is_plain_word() && n.leaf.function_word;
 }
@@ -146,6 +153,12 @@ void add_filter(Node& n, Node&& clause) {
       const Node& first = f.kind == Node::Kind::any_of ? f.children[0] : f;
       if (!is_alternative(first) || first.leaf.field != clause.leaf.field ||
           first.leaf.kind != clause.leaf.kind)
+        continue;
+      const auto narrows = [&](const Node& other) {
+        return narrow_one_another(other.leaf, clause.leaf);
+      };
+      if (f.kind == Node::Kind::any_of ? std::any_of(f.children.begin(), f.children.end(), narrows)
+                                       : narrows(f))
         continue;
       if (f.kind != Node::Kind::any_of) {
         Node either;

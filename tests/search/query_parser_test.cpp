@@ -220,6 +220,16 @@ TEST_CASE("a number that conventions read differently is asked for in both readi
   CHECK(parsed("3M") == "[3m]");
 }
 
+TEST_CASE("a date within another narrows it") {
+  for (const std::string q : {"date:2020 date:2020-02", "date:2020-02 date:2020"}) {
+    const std::string p = parsed(q);
+    INFO(p);
+    CHECK(p.find("#2020-02-01..2020-02-29") != std::string::npos);
+    CHECK(p.find("#2020-01-01..2020-12-31") != std::string::npos);
+    CHECK(p.find('|') == std::string::npos);
+  }
+}
+
 TEST_CASE("two days mean either, a beginning and an end both") {
   CHECK(parsed("date:2020-01 Date:2020-02") ==
         "[#(2020-01-01..2020-01-31|2020-02-01..2020-02-29)]");
