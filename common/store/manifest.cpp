@@ -1,6 +1,7 @@
 // A manifest is text: a line with the versions, then a line for each fact (a name and its values,
 // with blanks between them), then a sum of all these lines.
-//     lede 11 ANALYZER
+//     lede 13 ANALYZER
+//     identity HASH
 //     generation 12
 //     follows 11
 //     source LABEL PATH
@@ -154,7 +155,8 @@ bool Manifest::has_same(const SegmentEntry& segment, const Manifest& other) cons
 std::string Manifest::text() const {
   std::string out =
       fmt::format("{}{} {}\n", kFirstWord, schema::kFormat, escaped(analyzer_fingerprint()));
-  out += fmt::format("generation {}\nfollows {}\n", generation, follows);
+  out +=
+      fmt::format("identity {:016x}\ngeneration {}\nfollows {}\n", identity, generation, follows);
   for (const auto& s : sources.all())
     out += fmt::format("source {} {}\n", escaped(s.label), escaped(s.path));
   for (const auto& key : forgotten) out += fmt::format("forgotten {}\n", escaped(key));
@@ -187,6 +189,8 @@ Manifest Manifest::parse(std::string_view text, const std::filesystem::path& ind
       stored_sources += paths.back() + '\0';
     } else if (!is_format) {
       continue;  // what else there is, its own version knows
+    } else if (name == "identity") {
+      m.identity = lines.number(16);
     } else if (name == "follows") {
       m.follows = lines.number();
     } else if (name == "forgotten") {

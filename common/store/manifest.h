@@ -30,7 +30,8 @@ struct SegmentEntry {
 
 struct Manifest {
   uint64_t generation = 0;
-  uint64_t follows = 0;  ///< generation of the state that it was made of; 0 where of none
+  uint64_t identity = 0;  ///< of the index: one that was deleted and made again has another
+  uint64_t follows = 0;   ///< generation of the state that it was made of; 0 where of none
   SourceList sources;
   std::set<std::string> forgotten;     ///< forgotten_key of files, ids of articles
   std::vector<SegmentEntry> segments;  ///< from the oldest to the newest: at least one

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <random>
 #include <utility>
 
 #include "common/base/durable.h"
@@ -15,6 +16,15 @@ namespace lede {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+uint64_t new_identity() {
+  std::random_device random;
+  return uint64_t{random()} << 32 | random();
+}
+
+}  // namespace
+
 IndexChange::IndexChange(const fs::path& index, uint64_t generation, const IndexState* published,
                          From from)
     : index_(index) {
@@ -22,6 +32,7 @@ IndexChange::IndexChange(const fs::path& index, uint64_t generation, const Index
     manifest_ = from_ = published->manifest;
     view_ = RecordDatabase(std::vector<IndexState>{*published});
   }
+  manifest_.identity = published ? published->manifest.identity : new_identity();
   manifest_.follows = published ? published->manifest.generation : 0;
   manifest_.generation = generation;
 }

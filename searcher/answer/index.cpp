@@ -130,6 +130,10 @@ std::vector<uint64_t> Index::generations() const {
   return impl_->indexes.guarded([&] { return impl_->indexes.generations(); });
 }
 
+std::vector<uint64_t> Index::identities() const {
+  return impl_->indexes.guarded([&] { return impl_->indexes.identities(); });
+}
+
 uint64_t Index::passages() const {
   return impl_->indexes.guarded([&] { return impl_->db().passages(); });
 }

@@ -132,11 +132,19 @@ bool OpenIndexes::reopen() {
   return true;
 }
 
-std::vector<uint64_t> OpenIndexes::generations() const {
+std::vector<uint64_t> OpenIndexes::of_each(uint64_t Manifest::*number) const {
   std::vector<uint64_t> all(places_.size());
   for (size_t i = 0; i < opened_.size(); ++i)
-    all[static_cast<size_t>(opened_[i] - places_.data())] = db_.states()[i].manifest.generation;
+    all[static_cast<size_t>(opened_[i] - places_.data())] = db_.states()[i].manifest.*number;
   return all;
+}
+
+std::vector<uint64_t> OpenIndexes::generations() const {
+  return of_each(&Manifest::generation);
+}
+
+std::vector<uint64_t> OpenIndexes::identities() const {
+  return of_each(&Manifest::identity);
 }
 
 void OpenIndexes::require(const std::vector<uint64_t>& since) const {

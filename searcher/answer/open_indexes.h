@@ -28,6 +28,7 @@ class OpenIndexes {
 
   /// Of each index; 0 for one that is missing. May throw what the library does.
   [[nodiscard]] std::vector<uint64_t> generations() const;
+  [[nodiscard]] std::vector<uint64_t> identities() const;
   /// Throws Error(usage) unless they are generations that the indexes have had, one for each.
   void require(const std::vector<uint64_t>& since) const;
   /// `since` without those of missing indexes.
@@ -73,6 +74,8 @@ class OpenIndexes {
   [[nodiscard]] Error error_of(const Xapian::Error& e) const { return unreadable(names(), e); }
 
  private:
+  /// A number of the state of each index; 0 for one that is missing.
+  [[nodiscard]] std::vector<uint64_t> of_each(uint64_t Manifest::*number) const;
   struct Place {
     std::filesystem::path folder;
     std::optional<StateFile> state;    ///< that is open; nothing where none is

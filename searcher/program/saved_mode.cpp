@@ -33,12 +33,13 @@ ExitCode list(const SavedQueries& saved, bool quiet) {
 /// Answers a query, and keeps it with what it has seen.
 ExitCode save(const SavedQueries& saved, const SearchProgramOptions& o, const Request& request,
               Output& output) {
-  SavedQuery q{request.text, {}, {}};
+  SavedQuery q{request.text, {}, {}, {}};
   const auto indexes = find_indexes(o.indexes, o.trusted);
   for (const auto& index : indexes)
     q.indexes.push_back(std::filesystem::absolute(index).lexically_normal().string());
   Index index(indexes, o.missing_ok);
   q.generations = index.generations();
+  q.identities = index.identities();
   const ExitCode code = answer(index, request, output);
   if (code == kError) return code;
   saved.write(o.saved, q);
@@ -58,6 +59,15 @@ ExitCode tell_news(const SavedQueries& saved, const SearchProgramOptions& o, Req
                             "query too",
                             o.saved));
   Index index(std::vector<std::filesystem::path>(q.indexes.begin(), q.indexes.end()), o.missing_ok);
+  const auto identities = index.identities();
+  for (size_t i = 0; i < identities.size(); ++i) {
+    if (identities[i] == 0 || identities[i] == q.identities[i]) continue;
+    q.generations[i] = 0;
+    q.identities[i] = identities[i];
+    if (!o.quiet)
+      write_error(TerminalText::format(
+          "note: {} was made anew since, so that all that it has is new\n", q.indexes[i]));
+  }
   request.text = q.query;
   request.search.since_generations = q.generations;
   if (!o.limit_given && request.search.limit > 0) request.search.limit = kEveryHit;
@@ -79,7 +89,12 @@ ExitCode tell_news(const SavedQueries& saved, const SearchProgramOptions& o, Req
 }  // namespace
 
 ExitCode answer_saved(const SearchProgramOptions& o, Request request, Output& output) {
-  const SavedQueries saved;
+  const std::string& name = o.unsave.empty() ? o.saved : o.unsave;
+  const SavedQueries saved(name, [&] {
+    if (!o.quiet)
+      write_error(TerminalText::format(
+          "another lede-search answers {}, perhaps in a pager; waiting for it\n", name));
+  });
   if (!o.unsave.empty()) return saved.remove(o.unsave), kFound;
   if (o.saved.empty()) return list(saved, o.quiet);
   return o.query.empty() ? tell_news(saved, o, std::move(request), output)

@@ -34,7 +34,8 @@ fs::path saved_folder() {
 
 }  // namespace
 
-SavedQueries::SavedQueries() : folder_(saved_folder()) {
+SavedQueries::SavedQueries(const std::string& name, const std::function<void()>& waits)
+    : folder_(saved_folder()) {
   std::error_code ec;
   fs::create_directories(folder_, ec);
   if (ec)
@@ -42,11 +43,18 @@ SavedQueries::SavedQueries() : folder_(saved_folder()) {
                 fmt::format("cannot create {}, where saved queries are kept: {}; set XDG_DATA_HOME "
                             "to a folder that may be written to",
                             folder_.string(), ec.message()));
-  const fs::path lock = folder_ / "lock";
+  if (name.empty()) return;
+  const fs::path lock = fs::path(file(name)).replace_extension(".lock");
   lock_.hold(::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666));
   if (lock_.get() < 0) fail_io("cannot write", lock);
-  while (::flock(lock_.get(), LOCK_EX) != 0) {
-    if (errno != EINTR) fail_io("cannot lock", lock);
+  bool waiting = false;
+  while (::flock(lock_.get(), waiting ? LOCK_EX : LOCK_EX | LOCK_NB) != 0) {
+    if (errno == EWOULDBLOCK && !waiting) {
+      waits();
+      waiting = true;
+    } else if (errno != EINTR) {
+      fail_io("cannot lock", lock);
+    }
   }
 }
 
@@ -82,8 +90,9 @@ SavedQuery SavedQueries::read(const std::string& name) const {
                             name, name));
   try {
     const json j = json::parse(*text);
-    SavedQuery q{j.at("query"), j.at("indexes"), j.at("generations")};
-    if (!q.indexes.empty() && q.indexes.size() == q.generations.size()) return q;
+    SavedQuery q{j.at("query"), j.at("indexes"), j.at("generations"), j.at("identities")};
+    const size_t count = q.indexes.size();
+    if (count > 0 && count == q.generations.size() && count == q.identities.size()) return q;
   } catch (const json::exception&) {
     // Told below, as a list of another length is.
   }
@@ -94,10 +103,13 @@ SavedQuery SavedQueries::read(const std::string& name) const {
 }
 
 void SavedQueries::write(const std::string& name, const SavedQuery& q) const {
-  const json j = {{"query", q.query}, {"indexes", q.indexes}, {"generations", q.generations}};
+  const json j = {{"query", q.query},
+                  {"indexes", q.indexes},
+                  {"generations", q.generations},
+                  {"identities", q.identities}};
   // The names of folders may be any bytes.
   const std::string text = j.dump(1, ' ', false, json::error_handler_t::replace) + "\n";
-  replace_file(file(name), folder_ / "new", text);
+  replace_file(file(name), fs::path(file(name)).replace_extension(".new"), text);
 }
 
 void SavedQueries::remove(const std::string& name) const {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,15 +16,17 @@ struct SavedQuery {
   std::string query;
   std::vector<std::string> indexes;   ///< absolute
   std::vector<uint64_t> generations;  ///< of each index: up to these it was answered
+  std::vector<uint64_t> identities;   ///< of each index, when it was
 };
 
-/// The saved queries of the user, a file each in lede-saved in the user's data folder. While it
-/// lives no other program reads or writes them through this class, so that two runs at once do not
-/// tell the same news. Throws Error(usage) for a name that can be none, Error(io).
+/// The saved queries of the user, a file each in lede-saved in the user's data folder. Throws
+/// Error(usage) for a name that can be none, Error(io).
 class SavedQueries {
  public:
-  /// Makes the folder where it is not there.
-  SavedQueries();
+  /// Makes the folder where it is not there. While it lives no other program has the query `name`
+  /// through this class, so that two runs at once do not tell the same news; where another has it
+  /// now, `waits` is called and that one's end waited for. Without a name none is held.
+  SavedQueries(const std::string& name, const std::function<void()>& waits);
 
   /// In the order of the names.
   [[nodiscard]] std::vector<std::string> names() const;

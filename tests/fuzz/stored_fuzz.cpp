@@ -116,6 +116,7 @@ void read(std::string bytes) {
 std::string seed(unsigned n) {
   Manifest m;
   m.generation = 12;
+  m.identity = n;
   m.follows = n;
   m.sources.add("/data/old news");
   m.forgotten = {"a00000000000"};

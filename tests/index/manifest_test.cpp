@@ -32,6 +32,7 @@ const std::vector<std::string> kOddPaths = {"/data/news",
 Manifest some_manifest() {
   Manifest m;
   m.generation = 12;
+  m.identity = 0x00fedcba98765432;
   m.follows = 11;
   for (const auto& path : kOddPaths) m.sources.add(path);
   m.sources.add("/data/news/below it");
@@ -48,6 +49,7 @@ Manifest some_manifest() {
 
 void check_same(const Manifest& a, const Manifest& b) {
   CHECK(a.generation == b.generation);
+  CHECK(a.identity == b.identity);
   CHECK(a.follows == b.follows);
   CHECK(a.sources == b.sources);
   CHECK(a.forgotten == b.forgotten);
@@ -93,6 +95,7 @@ TEST_CASE("any sources and any numbers come back") {
   for (int round = 0; round < 300; ++round) {
     Manifest m;
     m.generation = random();
+    m.identity = random();
     m.follows = random() % 2 == 0 ? 0 : random();
     for (size_t n = random() % 4; n > 0; --n) {
       std::string path = "/";

@@ -70,6 +70,37 @@ TEST_CASE("a saved query tells what is new since it was last printed, once") {
   }
 }
 
+TEST_CASE("of an index that was made anew all is new, and that is said") {
+  const Desk d;
+  d.add("one.txt", "The windmill of Tarn turns.");
+  CHECK(d.save().code == 0);
+  CHECK(d.news().code == 1);
+  fs::remove_all(d.archive.index());
+  d.add("two.txt", "The windmill of Merrow turns.");
+  const auto news = d.news();
+  CHECK(contains(news.out, "Merrow"));
+  CHECK(contains(news.out, "Tarn"));
+  CHECK(contains(news.err, "was made anew since"));
+  CHECK(d.news().code == 1);
+}
+
+TEST_CASE("a query that stands in a pager keeps no other from being answered") {
+  const Desk d;
+  d.add("one.txt", "The windmill of Tarn turns.");
+  CHECK(d.save().code == 0);
+  const fs::path lock = d.data() / "lede-saved" / "mills.lock";
+  CHECK(run({"flock", lock.string(), "env", "XDG_DATA_HOME=" + d.data().string(),
+             LEDE_SEARCH_PROGRAM, "-i", d.archive.index(), "--saved", "other", "windmill"})
+            .code == 0);
+  const auto waits = run(
+      {"sh", "-c",
+       "exec 9>>\"$1\"; flock 9; : >\"$1.said\"; XDG_DATA_HOME=\"$2\" \"$3\" --saved mills 9>&- "
+       "2>\"$1.said\" & until grep -q 'waiting for it' \"$1.said\"; do sleep 0.05; done; "
+       "exec 9>&-; wait $!",
+       "sh", lock.string(), d.data().string(), LEDE_SEARCH_PROGRAM});
+  CHECK(waits.code == 1);  // once it could go on, nothing was new
+}
+
 TEST_CASE("what could not be printed stays new") {
   const Desk d;
   d.add("one.txt", "The windmill of Tarn turns.");

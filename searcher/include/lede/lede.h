@@ -331,6 +331,9 @@ class LEDE_API Index {
   [[nodiscard]] uint64_t generation() const;
   /// The same of each index, in their order; 0 for one that is missing.
   [[nodiscard]] std::vector<uint64_t> generations() const;
+  /// Which index each of them is: one that was deleted and made again is another, whose generations
+  /// begin again. 0 for one that is missing.
+  [[nodiscard]] std::vector<uint64_t> identities() const;
   /// Passages in the index.
   [[nodiscard]] uint64_t passages() const;
 
