@@ -208,7 +208,7 @@ bool is_currency_code(std::string_view letters, bool as_written) {
 
 std::string_view number_word_at(std::string_view text, size_t i) {
   constexpr size_t kLongest = 40;  // bytes; none of the tables' is longer
-  const size_t begin = i;
+  const size_t begin = std::min(i, text.size());
   while (i < text.size()) {
     const auto cp = decode_at(text, i);
     if (is_digit(cp.value) || i - begin > kLongest) return {};

@@ -8,6 +8,12 @@
 using lede::number_style;
 using enum lede::NumberStyle;
 
+TEST_CASE("a text may end anywhere behind a number") {
+  const std::string text = "It rose by 2,5 por ciento and 3,5 por";
+  for (size_t size = 0; size <= text.size(); ++size)
+    CHECK_NOTHROW(static_cast<void>(number_style("", text.substr(0, size))));
+}
+
 TEST_CASE("the language of a text tells what its signs mean") {
   CHECK(number_style(
             "", "The 28,500 troops that are in the country will stay, and they said so.") == point);
