@@ -69,8 +69,11 @@ ExitCode one_query(const Index& index, const Request& request, Output& output) {
     return kError;
   }
   const bool read = printer.end(r, request.search);
-  const bool all = read && !r.partial && printer.printed() < request.search.limit;
-  if (all && request.answered) request.answered(r);
+  // The last hit may be the one that the limit just allows.
+  const uint64_t passed = request.search.offset + printer.printed() + r.folded + r.beyond;
+  const bool last =
+      printer.printed() < request.search.limit || (r.total_exact && passed == r.total);
+  if (read && !r.partial && last && request.answered) request.answered(r);
   return printer.any() ? kFound : kNothingFound;
 }
 

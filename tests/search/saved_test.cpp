@@ -134,6 +134,17 @@ TEST_CASE("a habit of few hits keeps nothing new for ever, and a count alone mov
   CHECK(d.news().code == 1);
 }
 
+TEST_CASE("a limit that allows all that is new leaves nothing new") {
+  const Desk d;
+  d.add("one.txt", "The windmill of Tarn turns.");
+  CHECK(d.save().code == 0);
+  d.add("two.txt", "The windmill of Merrow turns.");
+  d.add("three.txt", "The mayor of Holm has bought a windmill, a barn and two fields.");
+  CHECK(contains(d.ask({"--saved", "mills", "-n", "1"}).err, "stays new"));
+  CHECK_FALSE(contains(d.ask({"--saved", "mills", "-n", "2"}).err, "stays new"));
+  CHECK(d.news().code == 1);
+}
+
 TEST_CASE("an index in the configuration is no other index than the saved one") {
   const Desk d;
   d.add("one.txt", "The windmill of Tarn turns.");
