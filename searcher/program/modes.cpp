@@ -87,7 +87,8 @@ class ManyQueries {
   /// refusal.
   bool answer(const LineQuery& q, const std::string& where) {
     HitPrinter printer(output_, q);
-    const std::string text = request_.text.empty() ? q.text : request_.text + " " + q.text;
+    // In brackets, since a query's own outlet: would be another that is meant as well.
+    const std::string text = request_.text.empty() ? q.text : "+(" + request_.text + ") " + q.text;
     Results r;
     if (q.readable) {
       r = index_.search(text, request_.search, printer.sink());

@@ -194,6 +194,17 @@ TEST_CASE("words beside a batch narrow each of its queries") {
   CHECK(r.out == expected);
 }
 
+TEST_CASE("a word beside a batch must be in what its queries find") {
+  const auto found = [](const std::vector<std::string>& words) {
+    std::vector<std::string> options = {"-n", "all"};
+    options.insert(options.end(), words.begin(), words.end());
+    return lines_of(ask("q.txt", "ferry windmill\n", options).out);
+  };
+  CHECK(found({"windmill"}) < found({}));
+  const auto none = ask("q.txt", "ferry\nwindmill\n", {"--count", "zeppelin"});
+  CHECK(none.out == "0\tline:1  ferry\n0\tline:2  windmill\n");
+}
+
 TEST_CASE("odd lines of a batch are counted with the others, in every format") {
   const std::string batch = "id,query\nw,windmill\n\nb,\"open\nz,zeppelin\n";
   const std::string sum = "4 queries: 1 found something, 1 found nothing, 2 not searched\n";
