@@ -138,7 +138,9 @@ constexpr std::array kRows = {
     Row{Evidence::sgml_dateline, "SGML DATELINE", kHigh},
     Row{Evidence::sgml_title_attribute, "SGML title", kHigh},
     Row{Evidence::sgml_url, "SGML url", kLow},
-    Row{Evidence::document_number, "document number", kHigh}};
+    Row{Evidence::document_number, "document number", kHigh},
+
+    Row{Evidence::saved_from, "address it was saved from", kHigh}};
 
 static_assert(in_order(kRows, &Row::evidence) && kRows.size() == kEvidences);
 

@@ -130,9 +130,11 @@ enum class Evidence {
   sgml_title_attribute,
   sgml_url,
   document_number,
+
+  saved_from,  ///< what the copy of a page says of its original
 };
 
-inline constexpr size_t kEvidences = static_cast<size_t>(Evidence::document_number) + 1;
+inline constexpr size_t kEvidences = static_cast<size_t>(Evidence::saved_from) + 1;
 
 /// The words for people ("byline"); empty for none.
 [[nodiscard]] std::string_view words(Evidence evidence);

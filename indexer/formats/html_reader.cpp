@@ -1,11 +1,8 @@
 // Saved web pages.
-#include <fmt/format.h>
-
 #include "common/text/unicode.h"
+#include "indexer/formats/page_article.h"
 #include "indexer/formats/reader.h"
 #include "indexer/formats/record_text.h"
-#include "indexer/html/read_html.h"
-#include "indexer/syntax/charset.h"
 
 namespace lede {
 
@@ -29,23 +26,12 @@ class HtmlReader : public Reader {
 
   void read(Input& in, const Source& source, const ReadSink& sink) const override {
     std::string bytes;
-    if (!in.read_all(bytes, kMaxArticleBytes)) {
-      sink.skipped(source.where(), fmt::format("larger than an article (the limit is {} MiB)",
-                                               kMaxArticleBytes >> 20));
-      return;
-    }
-    const auto page = decode_page(std::move(bytes), source.content_type);
-    if (page.binary) {
-      sink.skipped(source.where(), "binary file, not a page");
-      return;
-    }
+    if (!in.read_all(bytes, kMaxArticleBytes))
+      return sink.skipped(source.where(), larger_than_article());
     Article a = source.article();
-    a.encoding = page.encoding;
-    html::read_page(page.text, a);
-    if (is_blank(a.text)) {
-      sink.skipped(source.where(), "a page without text");
-      return;
-    }
+    std::string why;
+    if (!read_page_bytes(std::move(bytes), source.content_type, a, why))
+      return sink.skipped(source.where(), why);
     deliver(std::move(a), source.where(), sink);
   }
 };

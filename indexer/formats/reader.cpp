@@ -26,6 +26,7 @@ const std::vector<std::unique_ptr<Reader>>& readers() {
     r.push_back(make_feed_reader());
     r.push_back(make_news_xml_reader());
     r.push_back(make_sgml_reader());
+    r.push_back(make_mhtml_reader());
     r.push_back(make_mail_reader());
     r.push_back(make_html_reader());
     r.push_back(make_markdown_reader());

@@ -145,6 +145,8 @@ class BlockJudge {
         v.reason = r ? r.reason : MuteReason::outside_article;
       } else if (r) {
         v.reason = r.reason;
+      } else if (is_linked_paragraph(i)) {
+        v.own = true;
       } else if (is_list_of_links(i)) {
         v.reason = MuteReason::list_of_links;
       } else if (b.link_density() > 0.8 && !is_heading(i)) {
@@ -184,10 +186,44 @@ class BlockJudge {
     return false;
   }
 
+  /// A lead, a quotation, a sentence of several links: running text but for its links, and neither
+  /// by its element nor by what stands beside it one of a list.
+  [[nodiscard]] bool is_linked_paragraph(size_t i) const {
+    const Block& b = blocks_[i];
+    if (b.link_density() < 0.5 || !is_paragraph(i)) return false;
+    // Links to articles end in questions, too.
+    const bool asks = b.text.ends_with('?') || b.text.ends_with('!');
+    if (b.words < (b.ends_sentence && !asks ? 8U : 25U)) return false;
+    uint32_t box = b.node;
+    while (box != 0 && sums_[box].words == b.words) box = tree_.box_around(box);
+    const ElementSums& s = sums_[box];
+    if (s.linked * 10 > s.words * 6 || s.running * 4 < s.words) return false;
+    return !(linked_alike(i, i - 1) || linked_alike(i, i + 1));
+  }
+
+  [[nodiscard]] bool is_paragraph(size_t i) const {
+    uint32_t n = blocks_[i].node;
+    if (is_heading(i)) return false;
+    for (int up = 0; up < 3 && n != 0; ++up, n = tree_.box_around(n)) {
+      const Tag tag = nodes_[n].tag;
+      if (tag == Tag::li || tag == Tag::td || tag == Tag::th || tag == Tag::dt || tag == Tag::dd)
+        return false;
+      if (sums_[n].words > blocks_[i].words) break;
+    }
+    return true;
+  }
+
+  /// Another block beside it is a link, too.
+  [[nodiscard]] bool linked_alike(size_t i, size_t other) const {
+    return other < blocks_.size() && blocks_[other].link_density() > 0.8 &&
+           blocks_[other].words >= 3 && !is_heading(other) &&
+           tree_.box_around(blocks_[i].node) == tree_.box_around(blocks_[other].node);
+  }
+
   /// A paragraph, however short, rather than a label.
   [[nodiscard]] bool is_sentence(size_t i) const {
     const Block& b = blocks_[i];
-    if (confirmed(i) || b.running()) return true;
+    if (confirmed(i) || b.running() || is_linked_paragraph(i)) return true;
     return b.ends_sentence && b.words >= 4 && b.link_density() < 0.5;
   }
 

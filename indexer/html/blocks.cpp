@@ -32,7 +32,7 @@ class PageBlocks {
         } else if (is_block(n.tag)) {
           flush();
           holders_.push_back(i);
-        } else if (n.tag == Tag::a) {
+        } else if (leads_on(n)) {
           ++links_;
         }
         open.push_back(i);
@@ -44,13 +44,18 @@ class PageBlocks {
   }
 
  private:
+  /// A link rather than the mark of a place, which old pages leave open.
+  [[nodiscard]] bool leads_on(const Node& n) const {
+    return n.tag == Tag::a && (tree_.has_attribute(n, "href") || !tree_.has_attribute(n, "name"));
+  }
+
   void leave(std::vector<uint32_t>& open) {
-    const Tag tag = tree_.nodes()[open.back()].tag;
+    const Node& n = tree_.nodes()[open.back()];
     open.pop_back();
-    if (is_block(tag)) {
+    if (is_block(n.tag)) {
       flush();
       holders_.pop_back();
-    } else if (tag == Tag::a) {
+    } else if (leads_on(n)) {
       --links_;
     }
   }

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
+#include <unordered_map>
+#include <unordered_set>
 
+#include "common/base/ascii.h"
 #include "common/text/unicode.h"
 #include "indexer/html/blocks.h"
 #include "indexer/html/tree.h"
-#include "indexer/syntax/json_values.h"
+#include "indexer/syntax/near_json.h"
 
 namespace lede::html {
 
@@ -32,60 +35,120 @@ std::string plain(std::string_view s) {
   return out;
 }
 
-/// A long text with its paragraphs, a line each.
-std::string paragraphs(const std::string& s) {
-  std::string out;
-  if (s.find('<') != std::string::npos) {
-    const Tree tree(s);
-    for (const auto& b : blocks_of(tree)) out += b.text + "\n";
-    return out;
-  }
-  for (size_t at = 0; at < s.size();) {
-    const size_t end = std::min(s.find('\n', at), s.size());
-    if (std::string line = plain(std::string_view(s).substr(at, end - at)); !line.empty())
-      out += line + "\n";
-    at = end + 1;
-  }
-  return out;
-}
+constexpr int kNesting = 8;  ///< of the lists and things in which a name may be wrapped
 
-std::string string_of(const json& value, std::string_view inner = "name") {
+std::string string_of(const json& value, const char* inner = "name", int depth = 0) {
   if (value.is_string()) return plain(value.get_ref<const std::string&>());
+  if (depth > kNesting) return "";
   if (value.is_object()) {
-    const auto it = value.find(inner);
-    if (it != value.end() && !it->is_object()) return string_of(*it, inner);
+    for (const char* name : {inner, "@value", "@list"}) {
+      const auto it = value.find(name);
+      if (it != value.end()) return string_of(*it, inner, depth + 1);
+    }
     return "";
   }
-  if (value.is_array() && !value.empty()) return string_of(value[0], inner);
+  if (value.is_array() && !value.empty()) return string_of(value[0], inner, depth + 1);
   return "";
 }
 
-std::string member(const json& object, const char* name, std::string_view inner = "name") {
+std::string member(const json& object, const char* name, const char* inner = "name") {
   const auto it = object.find(name);
   return it == object.end() ? "" : string_of(*it, inner);
 }
 
-void add_names(const json& value, std::vector<std::string>& names) {
-  if (value.is_array()) {
-    for (const auto& v : value) {
-      if (!v.is_array()) add_names(v, names);
-    }
-    return;
+/// The things of a page that have a name, by the "@id" with which others refer to them.
+class NamedThings {
+ public:
+  explicit NamedThings(const std::vector<json>& page) {
+    for (const auto& value : page) note(value, 0);
   }
-  const std::string name = string_of(value);
-  if (!name.empty()) names.push_back(name);
+
+  /// The names in a value: its own, those of a list, of a thing, and of the thing it refers to.
+  [[nodiscard]] std::vector<std::string> names_of(const json& value) const {
+    std::vector<std::string> names;
+    std::unordered_set<const json*> followed;
+    add_names(value, 0, followed, names);
+    return names;
+  }
+
+ private:
+  using Followed = std::unordered_set<const json*>;
+
+  void add_names(const json& value, int depth, Followed& followed,
+                 std::vector<std::string>& names) const {
+    if (depth > kNesting) return;
+    if (value.is_array()) {
+      for (const auto& v : value) add_names(v, depth + 1, followed, names);
+    } else if (value.is_string()) {
+      if (refer(value, depth, followed, names)) return;
+      std::string name = plain(value.get_ref<const std::string&>());
+      if (!name.empty()) names.push_back(std::move(name));
+    } else if (value.is_object()) {
+      add_thing(value, depth, followed, names);
+    }
+  }
+
+  void add_thing(const json& thing, int depth, Followed& followed,
+                 std::vector<std::string>& names) const {
+    for (const char* name : {"name", "@value", "@list"}) {
+      if (const auto it = thing.find(name); it != thing.end() && !it->is_null())
+        return add_names(*it, depth + 1, followed, names);
+    }
+    if (std::string given = member(thing, "givenName"); !given.empty()) {
+      if (const std::string family = member(thing, "familyName"); !family.empty())
+        given += " " + family;
+      names.push_back(std::move(given));
+      return;
+    }
+    if (const auto id = thing.find("@id"); id != thing.end()) {
+      refer(*id, depth, followed, names);
+      return;
+    }
+    // {"0": {...}, "1": {...}}: a list, as some write it.
+    for (const auto& [name, v] : thing.items()) {
+      if (ascii::all_digits(name)) add_names(v, depth + 1, followed, names);
+    }
+  }
+
+  /// Adds the name of the thing that has this "@id", each once; false when there is none.
+  bool refer(const json& id, int depth, Followed& followed, std::vector<std::string>& names) const {
+    if (!id.is_string()) return false;
+    const auto it = by_id_.find(id.get_ref<const std::string&>());
+    if (it == by_id_.end() || !followed.insert(it->second).second) return false;
+    add_names(*it->second, depth + 1, followed, names);
+    return true;
+  }
+
+  void note(const json& value, int depth) {
+    if (depth > kNesting || !value.is_structured()) return;
+    if (value.is_object()) {
+      const auto id = value.find("@id");
+      const auto name = value.find("name");
+      if (id != value.end() && id->is_string() && name != value.end())
+        by_id_.emplace(id->get_ref<const std::string&>(), &*name);
+    }
+    for (const auto& v : value) note(v, depth + 1);
+  }
+
+  std::unordered_map<std::string_view, const json*> by_id_;
+};
+
+/// "NewsArticle" of "http://schema.org/NewsArticle" and "schema:NewsArticle".
+std::string short_type(const std::string& type) {
+  return type.substr(type.find_last_of("/#:") + 1);
 }
 
 std::string type_of(const json& object) {
   const auto it = object.find("@type");
   if (it == object.end()) return "";
-  if (it->is_string()) return it->get<std::string>();
+  if (it->is_string()) return short_type(it->get_ref<const std::string&>());
   if (!it->is_array()) return "";
   for (const auto& t : *it) {
     if (t.is_string() && t.get_ref<const std::string&>().find("Article") != std::string::npos)
-      return t.get<std::string>();
+      return short_type(t.get_ref<const std::string&>());
   }
-  return it->empty() || !(*it)[0].is_string() ? "" : (*it)[0].get<std::string>();
+  return it->empty() || !(*it)[0].is_string() ? ""
+                                              : short_type((*it)[0].get_ref<const std::string&>());
 }
 
 bool is_article_type(std::string_view type) {
@@ -122,65 +185,31 @@ void look(const json& value, int depth, const json*& best, int& best_weight) {
   }
 }
 
-/// The name of another object of the page that a member refers to by its "@id".
-std::string referenced_name(const std::vector<json>& page, const json& article,
-                            const char* relation) {
-  const std::string id = member(article, relation, "@id");
-  if (id.empty()) return "";
-  for (const auto& j : page) {
-    if (!j.is_object()) continue;
-    const auto graph = j.find("@graph");
-    if (graph == j.end() || !graph->is_array()) continue;
-    for (const auto& o : *graph) {
-      if (o.is_object() && member(o, "@id") == id) return member(o, "name");
-    }
-  }
-  return "";
-}
-
-/// The script without line ends inside strings and comment marks around it, which JSON does not
-/// allow and pages have.
-std::string repaired(std::string_view script) {
-  std::string s;
-  bool quoted = false;
-  for (size_t i = 0; i < script.size(); ++i) {
-    const char c = script[i];
-    if (c == '\\' && quoted && i + 1 < script.size()) {
-      s += c;
-      s += script[++i];
-      continue;
-    }
-    if (c == '"') quoted = !quoted;
-    s += quoted && static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-  }
-  // "<![CDATA[" has a bracket, too; a list of objects has a brace first.
-  auto begin = s.find('{');
-  const auto before = begin == std::string::npos ? begin : s.find_last_not_of(' ', begin - 1);
-  const bool list = begin > 0 && before != std::string::npos && s[before] == '[' &&
-                    !s.substr(0, before + 1).ends_with("CDATA[");
-  if (list) begin = before;
-  const auto end = s.rfind(list ? ']' : '}');
-  if (begin == std::string::npos || end == std::string::npos || end < begin) return "";
-  return s.substr(begin, end - begin + 1);
-}
-
 }  // namespace
+
+std::string plain_paragraphs(const std::string& s) {
+  std::string out;
+  if (s.find('<') != std::string::npos) {
+    const Tree tree(s);
+    for (const auto& b : blocks_of(tree)) out += b.text + "\n";
+    return out;
+  }
+  for (size_t at = 0; at < s.size();) {
+    const size_t end = std::min(s.find('\n', at), s.size());
+    if (std::string line = plain(std::string_view(s).substr(at, end - at)); !line.empty())
+      out += line + "\n";
+    at = end + 1;
+  }
+  return out;
+}
 
 StatedArticle read_json_ld(const std::vector<std::string_view>& scripts) {
   StatedArticle a;
   std::vector<json> parsed;
   for (const auto script : scripts) {
-    if (std::string reason = beyond_json_budget(script); !reason.empty()) {
-      a.left_out = "its JSON-LD is not read: " + reason;
-      continue;
-    }
-    json j = json::parse(script, nullptr, false);
-    if (j.is_discarded()) {
-      // A lost quote may have hidden its depth.
-      const std::string other = repaired(script);
-      if (beyond_json_budget(other).empty()) j = json::parse(other, nullptr, false);
-    }
-    if (!j.is_discarded()) parsed.push_back(std::move(j));
+    NearJson read = read_near_json(script);
+    if (!read.left_out.empty()) a.left_out = "its JSON-LD is not read: " + read.left_out;
+    for (auto& v : read.values) parsed.push_back(std::move(v));
   }
   const json* best = nullptr;
   int best_weight = 0;
@@ -189,11 +218,14 @@ StatedArticle read_json_ld(const std::vector<std::string_view>& scripts) {
   a.type = type_of(*best);
   a.headline = member(*best, "headline");
   if (a.headline.empty()) a.headline = member(*best, "name");
+  const NamedThings things(parsed);
   for (const char* name : {"author", "creator"}) {
     const auto it = best->find(name);
-    if (it != best->end() && a.authors.empty()) add_names(*it, a.authors);
+    if (it != best->end() && a.authors.empty()) a.authors = things.names_of(*it);
   }
-  a.publisher = member(*best, "publisher");
+  if (const auto it = best->find("publisher"); it != best->end()) {
+    if (const auto names = things.names_of(*it); !names.empty()) a.publisher = names.front();
+  }
   a.published = member(*best, "datePublished");
   if (a.published.empty()) a.published = member(*best, "dateCreated");
   a.language = member(*best, "inLanguage", "alternateName");
@@ -201,13 +233,12 @@ StatedArticle read_json_ld(const std::vector<std::string_view>& scripts) {
   if (a.url.empty()) a.url = member(*best, "mainEntityOfPage", "@id");
   for (const char* name : {"articleBody", "text"}) {
     const auto it = best->find(name);
-    if (it != best->end() && it->is_string() && a.body.empty())
-      a.body = paragraphs(it->get_ref<const std::string&>());
-  }
-  if (a.publisher.empty()) a.publisher = referenced_name(parsed, *best, "publisher");
-  if (a.authors.empty()) {
-    if (const std::string name = referenced_name(parsed, *best, "author"); !name.empty())
-      a.authors.push_back(name);
+    if (it == best->end() || !a.body.empty()) continue;
+    if (it->is_string()) a.body = plain_paragraphs(it->get_ref<const std::string&>());
+    if (!it->is_array()) continue;
+    for (const auto& part : *it) {
+      if (part.is_string()) a.body += plain_paragraphs(part.get_ref<const std::string&>());
+    }
   }
   return a;
 }

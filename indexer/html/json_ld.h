@@ -21,8 +21,12 @@ struct StatedArticle {
   std::string left_out;  ///< why a script was not read; empty for none
 };
 
-/// Reads the contents of a page's `application/ld+json` scripts, in order. What is no JSON is
-/// passed over, as browsers do.
+/// A text as data hold it, with or without markup: its paragraphs, a line each.
+[[nodiscard]] std::string plain_paragraphs(const std::string& text);
+
+/// Reads the contents of a page's `application/ld+json` scripts, in order, those too
+/// that are not quite JSON (`read_near_json`). A name may be wrapped in things and lists, and may
+/// be that of another thing of the page, which the article refers to by its "@id".
 [[nodiscard]] StatedArticle read_json_ld(const std::vector<std::string_view>& scripts);
 
 }  // namespace lede::html

@@ -4,6 +4,7 @@
 #include "indexer/html/author.h"
 #include "indexer/html/headline.h"
 #include "indexer/html/publication_date.h"
+#include "indexer/html/saved_page.h"
 
 namespace lede::html {
 
@@ -13,11 +14,11 @@ class ChosenFacts {
  public:
   ChosenFacts(const Tree& tree, const std::vector<Region>& named) : page_(tree, named) {}
 
-  PageFacts run() {
+  PageFacts run(const Fact& known_url) {
     facts_.stated_text = page_.stated().body;
     facts_.left_out = page_.stated().left_out;
     facts_.type = !page_.stated().type.empty() ? page_.stated().type : page_.meta({"og:type"});
-    find_url();
+    find_url(known_url);
     find_outlet();
     facts_.headline = find_headline(page_, facts_.outlet.value, host_);
     auto day = find_published(page_, facts_.headline.value, facts_.url.value);
@@ -29,19 +30,24 @@ class ChosenFacts {
   }
 
  private:
-  /// Canonical link, og:url, JSON-LD; an address without a path is the site's, not the page's.
-  void find_url() {
-    const auto take = [&](std::string_view url, Evidence evidence) {
-      if (!url.starts_with("http")) return;
+  /// Canonical link, og:url, JSON-LD, where it was saved from or crawled; an address without a path
+  /// is the site's, not the page's. That of a copy is the original's.
+  void find_url(const Fact& known) {
+    const auto take = [&](std::string_view address, Evidence evidence) {
+      if (!address.starts_with("http")) return;
+      const std::string url = original_address(address);
+      if (is_archive_host(host_of(url))) return;
       const auto path = url.find('/', url.find("://") + 3);
       if (path != std::string_view::npos && path + 1 < url.size())
-        set_fact(facts_.url, std::string(url), evidence);
+        set_fact(facts_.url, url, evidence);
       if (host_.empty()) host_ = host_of(url);
     };
     take(page_.canonical(), Evidence::canonical_link);
     take(page_.meta({"og:url"}), Evidence::og_url);
     take(page_.stated().url, Evidence::json_ld);
     take(page_.meta({"twitter:url", "parsely-link", "sailthru.url"}), Evidence::meta);
+    take(page_.saved().url, Evidence::saved_from);
+    take(known.value, known.evidence);
   }
 
   /// og:site_name, JSON-LD publisher, other meta names, the page title's ending, the host.
@@ -98,8 +104,9 @@ class ChosenFacts {
 
 }  // namespace
 
-PageFacts read_page_facts(const Tree& tree, const std::vector<Region>& named) {
-  return ChosenFacts(tree, named).run();
+PageFacts read_page_facts(const Tree& tree, const std::vector<Region>& named,
+                          const Fact& known_url) {
+  return ChosenFacts(tree, named).run(known_url);
 }
 
 }  // namespace lede::html

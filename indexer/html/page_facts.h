@@ -27,6 +27,8 @@ struct PageFacts {
 };
 
 /// Dates and names in menus, sidebars and lists are those of other articles, and left alone.
-[[nodiscard]] PageFacts read_page_facts(const Tree& tree, const std::vector<Region>& named);
+/// `known_url` is where the page was found, empty when nothing says it.
+[[nodiscard]] PageFacts read_page_facts(const Tree& tree, const std::vector<Region>& named,
+                                        const Fact& known_url);
 
 }  // namespace lede::html

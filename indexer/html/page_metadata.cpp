@@ -7,7 +7,8 @@
 
 namespace lede::html {
 
-PageMetadata::PageMetadata(const Tree& tree, const std::vector<Region>& named) : tree_(tree) {
+PageMetadata::PageMetadata(const Tree& tree, const std::vector<Region>& named)
+    : tree_(tree), saved_(read_saved_page(tree)) {
   std::vector<std::string_view> scripts;
   outside_.resize(nodes().size());
   for (uint32_t i = 1; i < nodes().size(); ++i) {
@@ -24,6 +25,8 @@ PageMetadata::PageMetadata(const Tree& tree, const std::vector<Region>& named) :
       for (const char* key : {"property", "name", "itemprop", "http-equiv"}) {
         const auto name = tree_.attribute(n, key);
         const auto content = tree_.attribute(n, "content");
+        // The head that an archive has written tells the copy's day, name and address.
+        if (saved_.head_of_archive && fold(name) != "og:title") continue;
         if (!name.empty() && !is_blank(content)) meta_.emplace(fold(name), one_line(content));
       }
     } else if (n.tag == Tag::script) {

@@ -10,6 +10,7 @@
 #include "indexer/article/article.h"
 #include "indexer/html/json_ld.h"
 #include "indexer/html/regions.h"
+#include "indexer/html/saved_page.h"
 #include "indexer/html/tree.h"
 
 namespace lede::html {
@@ -24,6 +25,7 @@ class PageMetadata {
   /// In a menu, a sidebar, a list, comments: dates and names there are not the article's.
   [[nodiscard]] bool outside(uint32_t node) const { return outside_[node]; }
   [[nodiscard]] const StatedArticle& stated() const { return stated_; }
+  [[nodiscard]] const SavedPage& saved() const { return saved_; }
   [[nodiscard]] const std::string& title() const { return title_; }
   [[nodiscard]] std::string_view canonical() const { return canonical_; }
   /// The first of the named meta elements that says something.
@@ -37,6 +39,7 @@ class PageMetadata {
 
  private:
   const Tree& tree_;
+  const SavedPage saved_;
   StatedArticle stated_;
   std::unordered_map<std::string, std::string> meta_;
   std::vector<bool> outside_;

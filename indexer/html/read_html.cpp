@@ -8,6 +8,10 @@
 #include "indexer/html/blocks.h"
 #include "indexer/html/page_facts.h"
 #include "indexer/html/page_kind.h"
+#include "indexer/html/page_metadata.h"
+#include "indexer/html/saved_page.h"
+#include "indexer/html/script_text.h"
+#include "indexer/html/shown_headline.h"
 #include "indexer/html/tree.h"
 
 namespace lede::html {
@@ -31,7 +35,7 @@ void take(const PageFacts& facts, Article& article) {
   set(article.outlet, facts.outlet);
   set(article.author, facts.author);
   set(article.language, facts.language);
-  if (facts.url) article.url = facts.url;
+  if (facts.url || is_archive_host(host_of(article.url.value))) article.url = facts.url;
   if (article.published.empty()) {
     article.published = facts.published;
     article.published_evidence = facts.published_evidence;
@@ -63,13 +67,26 @@ void lay_out(const Tree& tree, const std::vector<Block>& blocks,
   }
 }
 
-/// True when the page's elements hold less than half of the text that its data state.
-bool shows_little_of(std::string_view stated, const std::vector<Block>& blocks,
-                     const std::vector<BlockVerdict>& verdicts) {
-  const size_t words = count_words(stated);
+/// Words of the article that the page's elements show.
+size_t shown_words(const std::vector<Block>& blocks, const std::vector<BlockVerdict>& verdicts) {
   size_t own = 0;
   for (size_t i = 0; i < blocks.size(); ++i) own += verdicts[i].own ? blocks[i].words : 0;
-  return words >= 60 && own * 2 < words;
+  return own;
+}
+
+/// The article's text that the page's data hold and its elements show less than half of, for a
+/// program would have shown it; empty for none.
+std::string hidden_text(const Tree& tree, const PageFacts& facts, size_t shown) {
+  constexpr size_t kMinWords = 60;
+  const auto counts = [&](std::string_view text) {
+    const size_t words = count_words(text);
+    return words >= kMinWords && shown * 2 < words;
+  };
+  if (counts(facts.stated_text)) return facts.stated_text;
+  if (shown >= kMinWords) return "";
+  // Scripts may hold other articles, too.
+  std::string text = script_text(tree, facts.headline.value, shown > 0);
+  return counts(text) ? text : "";
 }
 
 void append_stated(std::string_view stated, Article& article) {
@@ -95,18 +112,19 @@ void read_page(std::string_view html, Article& article) {
   article.extracted = true;
   if (article.left_out.empty()) article.left_out = tree.left_out();
   const auto named = named_regions(tree);
-  const PageFacts facts = read_page_facts(tree, named);
+  PageFacts facts = read_page_facts(tree, named, article.url);
   auto verdicts = judge_blocks(tree, named, blocks, facts.headline.value, facts.stated_text);
+  check_headline(tree, blocks, verdicts, facts);
   article.page_kind = page_kind(blocks, verdicts, facts);
   take(facts, article);
   if (article.left_out.empty()) article.left_out = facts.left_out;
-  if (shows_little_of(facts.stated_text, blocks, verdicts)) {
-    // A program in the page would have shown the text, which its data hold.
+  const std::string hidden = hidden_text(tree, facts, shown_words(blocks, verdicts));
+  if (!hidden.empty()) {
     for (auto& v : verdicts) {
       if (v.own) v = {false, MuteReason::around_stated_text};
     }
     lay_out(tree, blocks, verdicts, article);
-    append_stated(facts.stated_text, article);
+    append_stated(hidden, article);
     article.page_kind = PageKind::article;
     return;
   }

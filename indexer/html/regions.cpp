@@ -57,6 +57,8 @@ const std::unordered_map<std::string_view, Region>& class_words() {
          "searchbox", "search",   "sitemap",    "login",       "hamburger", "tabs",
          "dropdown",  "prevnext", "nextprev",   "postnav",     "wayfinder", "shortcuts",
          "ribbon",    "ticker"});
+    // What archives of the web put around their copies.
+    add(MuteReason::navigation, true, {"wmipp", "donato", "cachehdr"});
     add(MuteReason::page_footer, false,
         {"footer", "footers", "copyright", "colophon", "legal", "disclaimer", "disclosure",
          "endnote"});
@@ -171,6 +173,7 @@ Region region_of(const Tree& tree, const Node& node) {
   if (tree.has_attribute(node, "hidden") || hides(tree.attribute(node, "style")) ||
       tree.attribute(node, "aria-hidden") == "true")
     return {MuteReason::hidden, false};
+  if (tree.attribute(node, "id") == "HEADER") return {MuteReason::navigation, true};
   if (const Region r = by_role(tree.attribute(node, "role")); r) return r;
   Region found;
   const auto classes = tree.attribute(node, "class");

@@ -82,6 +82,7 @@ Tree::Tree(std::string_view html) : document_(new Document) {
       nodes_.push_back({Tag::text, parent, n + 1, 0, 0, view(x.content)});
       return false;
     }
+    if (x.type == XML_COMMENT_NODE) comments_.push_back(view(x.content));
     if (x.type != XML_ELEMENT_NODE) return false;
     Node e;
     e.tag = tag_of(view(x.name));

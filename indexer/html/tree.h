@@ -41,6 +41,8 @@ class Tree {
   [[nodiscard]] std::string short_text(uint32_t node, size_t max_bytes) const;
   /// The innermost element around a node that begins a new line; the root for none.
   [[nodiscard]] uint32_t box_around(uint32_t node) const;
+  /// The contents of the page's comments, in order.
+  [[nodiscard]] const std::vector<std::string_view>& comments() const { return comments_; }
   /// What of the page went beyond a budget and was left out; empty for nothing.
   [[nodiscard]] const std::string& left_out() const { return left_out_; }
 
@@ -48,6 +50,7 @@ class Tree {
   struct Document;
   std::vector<Node> nodes_;
   std::vector<std::pair<std::string_view, std::string_view>> attributes_;
+  std::vector<std::string_view> comments_;
   std::string left_out_;
   Document* document_ = nullptr;
 };

@@ -27,7 +27,8 @@ const ProgramText& index_program_text() {
       "index folders of news articles for lede-search",
       "[OPTIONS] SOURCE...",
       "A SOURCE is a file or a folder, searched to any depth, of articles as text, Markdown, "
-      "HTML, JSON (lines, arrays or single records, with the members of the common crawlers), "
+      "HTML, pages saved by browsers (MHTML), "
+      "JSON (lines, arrays or single records, with the members of the common crawlers), "
       "RSS and Atom, NITF and NewsML, TREC and Reuters SGML, mail and mailboxes. "
       "Archives (tar, zip), compressed files (gzip, bzip2, xz, zstd), crawls (WARC) and, by "
       "pdftotext, PDF files are read too, in each other as well. For other formats, the "

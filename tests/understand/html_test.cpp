@@ -454,3 +454,152 @@ TEST_CASE("site names around a title are taken off, however many there are") {
   for (int i = 0; i < 20000; ++i) long_title += " | Merrow Courier";
   CHECK(headline(long_title).get<std::string>().starts_with("Old pier to close"));
 }
+
+TEST_CASE("paragraphs that are links are paragraphs") {
+  const std::string lead =
+      "<p><a href=/1>The harbour council of Merrow has closed the fish market for a month after a "
+      "crane fell through its roof, the council's clerk said.</a></p>";
+  const std::string quote =
+      "<blockquote><p><a href=/2>“Nobody had looked at that crane since my grandfather’s time, and "
+      "I told them so,” wrote the harbour master.</a></p></blockquote>";
+  const std::string names =
+      "<p><a href=/a>Otto Vance</a>, <a href=/b>Odile Brandt</a> and <a href=/c>the boatmen of "
+      "Tarn</a> <a href=/d>have asked a court for their money</a>.</p>";
+  const json j = explain_page(page("", "<article><h1>Fish market closed</h1>" + lead + "<p>" +
+                                           kFirst + "</p>" + quote + "<p>" + kSecond + "</p>" +
+                                           names + "<p>" + kThird + "</p></article>"));
+  for (const char* text : {"a crane fell through its roof", "since my grandfather’s time",
+                           "have asked a court for their money"})
+    CHECK(holds(j, text));
+}
+
+TEST_CASE("links beside each other and linked headlines between paragraphs are no text") {
+  const std::string links =
+      "<div><p><a href=/1>The mayor of Tarn has sold his boat to a dentist from the city.</a></p>"
+      "<p><a href=/2>Seven ducks have been counted on the pond behind the station.</a></p></div>";
+  const json j = explain_page(page(
+      "", "<article><h1>Old pier to close</h1><p>" + kFirst + "</p>" + links + "<p>" + kSecond +
+              "</p><p><a href=/3>Baker wins his third prize in a row</a></p><p>" + kThird +
+              "</p><ul><li><a href=/4>The observatory hill has been closed to all visitors after a "
+              "storm.</a></li></ul></article>"));
+  for (const char* text : {"dentist", "ducks", "Baker wins", "observatory"})
+    CHECK_FALSE(holds(j, text));
+}
+
+TEST_CASE("an open mark of a place is no link around the text") {
+  const json j = explain_page(page(
+      "", "<h1>Old pier to close</h1><a name=top><p>" + kFirst + "</p><p>" + kSecond + "</p>"));
+  CHECK(holds(j, kFirst));
+}
+
+TEST_CASE("the line above the text is the headline where the title says what all pages say") {
+  const std::string headline = "Merrow council to close old ferry pier";
+  for (const std::string& above :
+       {"<h2>" + headline + "</h2>", "<h4>" + headline + "</h4>",
+        "<center><h3>" + headline + "</h3></center>", "<p class=headline>" + headline + "</p>",
+        "<div id=art-title>" + headline + "</div>", "<p><strong>" + headline + "</strong></p>",
+        "<p><font size=5><b>" + headline + "</b></font></p>"}) {
+    for (const std::string title : {"Ostrel Post Online", "Untitled Document", "News",
+                                    "Ostrel Post - Tidings from the islands", ""}) {
+      CAPTURE(above);
+      CAPTURE(title);
+      CHECK(explain_page(page("<title>" + title + "</title>", above + story()))["headline"] ==
+            headline);
+    }
+  }
+  // The site's own name as the first heading.
+  CHECK(explain_page(page("<title>Ostrel Post Online</title>",
+                          "<h1>Ostrel Post</h1><h2>" + headline + "</h2>" + story()))["headline"] ==
+        headline);
+}
+
+TEST_CASE("a heading inside the text is no headline where the title tells the story") {
+  const json j = explain_page(page("<title>Ferry pier of Merrow to close | Kestrin Gazette</title>",
+                                   "<p>" + kFirst + "</p><p>" + kSecond +
+                                       "</p><h2>Council asked for help</h2><p>" + kThird + "</p>"));
+  CHECK(j["headline"] == "Ferry pier of Merrow to close");
+}
+
+TEST_CASE("names of sites and sections come off a title that no heading confirms") {
+  for (const std::string ending :
+       {" | Kestrin Gazette", " | News | Kestrin Gazette", " - Kestrin Gazette",
+        " – The Kestrin Herald", " — Kestrin Times", " :: Kestrin"}) {
+    CAPTURE(ending);
+    CHECK(explain_page(page("<title>Ferry pier of Merrow to close" + ending + "</title>",
+                            story()))["headline"] == "Ferry pier of Merrow to close");
+  }
+  CHECK(explain_page(page("<title>Ferry pier of Merrow to close - shopkeepers ask for "
+                          "help</title>",
+                          story()))["headline"] ==
+        "Ferry pier of Merrow to close - shopkeepers ask for help");
+}
+
+TEST_CASE("a page that shows no text has that of its scripts") {
+  const std::string shell = "<div id=__next></div>";
+  const std::string title = "<title>Old pier to close</title>";
+  const json markup = {{"title", "Old pier to close"}, {"body", story()}};
+  const json list = {{"headline", "Old pier to close"},
+                     {"content",
+                      {{{"type", "text"}, {"content", kFirst}},
+                       {{"type", "image"}, {"url", "https://x.example/a.jpg"}},
+                       {{"type", "text"}, {"content", kSecond}},
+                       {{"type", "text"}, {"content", kThird}}}}};
+  const json rich = {
+      {"title", "Old pier to close"},
+      {"document",
+       {{"nodeType", "document"},
+        {"content",
+         {{{"nodeType", "paragraph"}, {"content", {{{"nodeType", "text"}, {"value", kFirst}}}}},
+          {{"nodeType", "paragraph"},
+           {"content",
+            {{{"nodeType", "text"}, {"value", kSecond.substr(0, 40)}},
+             {{"nodeType", "text"}, {"value", kSecond.substr(40)}}}}},
+          {{"nodeType", "paragraph"},
+           {"content", {{{"nodeType", "text"}, {"value", kThird}}}}}}}}}};
+  const json other = {{"title", "Another story"},
+                      {"body", "<p>" + kThird + "</p><p>Ducks. " + kThird + kThird + kThird +
+                                   kThird + kThird + "</p>"}};
+  for (const json& article : {markup, list, rich}) {
+    const std::string data =
+        json({{"props", {{"pageProps", {{"related", {other}}, {"article", article}}}}}}).dump();
+    for (const std::string& script :
+         {"<script id=__NEXT_DATA__ type=application/json>" + data + "</script>",
+          "<script>window.__INITIAL_STATE__ = " + data + ";(function(){var s;}())</script>",
+          "<script>window.__STATE__=JSON.parse(" + json(data).dump() + ")</script>",
+          "<script>window.__NUXT__=(function(a,b){return " + data + "}(1,2))</script>"}) {
+      CAPTURE(script);
+      const json j = explain_page(page(title, shell + script));
+      for (const auto& paragraph : {kFirst, kSecond, kThird}) CHECK(holds(j, paragraph));
+      CHECK_FALSE(holds(j, "Ducks"));
+    }
+  }
+}
+
+TEST_CASE("JSON-LD is read with its faults, in all shapes of names") {
+  const auto with = [](const std::string& author, const std::string& more = "") {
+    return explain_page(
+        page("<script type=application/ld+json>{\"@type\":\"NewsArticle\","
+             "\"headline\":\"Old pier to close\",\"datePublished\":\"2024-03-12\","
+             "\"author\":" +
+                 author + ",\"publisher\":{\"name\":\"Merrow Courier\"},}</script>" + more,
+             "<h1>Old pier to close</h1>" + story()));
+  };
+  for (const char* author :
+       {R"({"@type":"Person","name":"Jane Doe"})", R"([{"name":"Jane Doe",},])",
+        R"({"name":{"@type":"Person","name":"Jane Doe"}})", R"([[{"name":"Jane Doe"}]])",
+        R"({"@list":[{"name":"Jane Doe"}]})", R"({"0":{"name":"Jane Doe"}})",
+        R"({"givenName":"Jane","familyName":"Doe"})", R"({"name":{"@value":"Jane Doe"}})",
+        R"({name:'Jane Doe'})"}) {
+    CAPTURE(author);
+    const json j = with(author);
+    CHECK(j["author"] == "Jane Doe");
+    CHECK(j["outlet"] == "Merrow Courier");
+    CHECK(j["published"] == "2024-03-12");
+  }
+  CHECK(with(R"({"name":["Jane Doe","Otto Vance"]})")["author"] == "Jane Doe, Otto Vance");
+  const std::string graph =
+      "<script type=application/ld+json>//<![CDATA[\n{\"@graph\":[{\"@type\":\"Person\",\"@id\":"
+      "\"#jane\",\"name\":\"Jane Doe\"}]}\n//]]></script>";
+  for (const char* author : {R"({"@id":"#jane"})", R"("#jane")", R"([{"@id":"#jane"}])"})
+    CHECK(with(author, graph)["author"] == "Jane Doe");
+}

@@ -1,0 +1,166 @@
+#include "indexer/html/script_text.h"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "common/text/sentences.h"
+#include "common/text/unicode.h"
+#include "indexer/html/blocks.h"
+#include "indexer/html/json_ld.h"
+#include "indexer/html/page_metadata.h"
+#include "indexer/syntax/near_json.h"
+
+namespace lede::html {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr int kMaxDepth = 64;
+constexpr size_t kMinBytes = 200;
+constexpr unsigned kMinWords = 60;  ///< of a text that may be an article
+
+/// Members that are no words for readers.
+constexpr std::array<std::string_view, 22> kNoWords = {
+    "type", "nodeType", "_type", "__typename", "id",    "_id",    "_key",      "key",
+    "url",  "href",     "src",   "slug",       "class", "style",  "className", "rel",
+    "kind", "target",   "query", "css",        "alt",   "caption"};
+
+/// Members of a thing that has a page of its own: no paragraph.
+constexpr std::array<std::string_view, 7> kOfArticles = {
+    "title", "headline", "slug", "permalink", "link", "webTitle", "canonicalUrl"};
+
+/// Where the headline stands.
+constexpr std::array<std::string_view, 6> kHeadlines = {"title",    "headline", "name",
+                                                        "webTitle", "heading",  "header"};
+
+struct Text {
+  std::string paragraphs;  ///< a line each
+  unsigned words = 0;      ///< of running text
+  size_t lines = 0;
+};
+
+unsigned running_words(std::string_view line) {
+  const auto words = static_cast<unsigned>(count_words(line));
+  return words >= 25 || (words >= 8 && ends_like_sentence(line)) ? words : 0;
+}
+
+Text text_of(const std::string& s) {
+  Text t;
+  t.paragraphs = plain_paragraphs(s);
+  for (size_t at = 0; at < t.paragraphs.size(); ++t.lines) {
+    const size_t end = t.paragraphs.find('\n', at);
+    t.words += running_words(std::string_view(t.paragraphs).substr(at, end - at));
+    at = end + 1;
+  }
+  return t;
+}
+
+class ScriptText {
+ public:
+  explicit ScriptText(std::string_view headline) : headline_(bare(headline)) {}
+
+  void look(const json& value) { look(value, 0, false); }
+  std::string take(bool titled_only) {
+    return titled_only && !titled_ ? "" : std::move(best_.paragraphs);
+  }
+
+ private:
+  void look(const json& value, int depth, bool titled) {
+    if (depth > kMaxDepth) return;
+    if (value.is_string()) {
+      const auto& s = value.get_ref<const std::string&>();
+      if (s.size() >= kMinBytes && s.find(' ') != std::string::npos) offer(text_of(s), titled);
+      return;
+    }
+    if (value.is_array()) offer(list_text(value), titled);
+    if (!value.is_structured()) return;
+    if (value.is_object()) titled = titled || has_headline(value);
+    for (const auto& v : value) look(v, depth + 1, titled);
+  }
+
+  void offer(Text&& text, bool titled) {
+    if (text.words < kMinWords || std::pair(titled, text.words) <= std::pair(titled_, best_.words))
+      return;
+    best_ = std::move(text);
+    titled_ = titled;
+  }
+
+  [[nodiscard]] bool has_headline(const json& object) const {
+    if (headline_.size() < 8) return false;
+    return std::any_of(kHeadlines.begin(), kHeadlines.end(), [&](std::string_view name) {
+      const auto it = object.find(name);
+      if (it == object.end() || !it->is_string()) return false;
+      const auto& s = it->get_ref<const std::string&>();
+      if (s.size() > 1000) return false;
+      const std::string b = bare(s);
+      return b.size() >= 8 &&
+             (b.find(headline_) != std::string::npos || headline_.find(b) != std::string::npos);
+    });
+  }
+
+  /// The paragraphs of a list whose elements are one each.
+  static Text list_text(const json& list) {
+    Text all;
+    for (const auto& element : list) {
+      if (element.is_object() &&
+          std::any_of(kOfArticles.begin(), kOfArticles.end(),
+                      [&](std::string_view name) { return element.contains(name); }))
+        continue;
+      const std::string leaf = leaf_text(element, 0);
+      if (leaf.find(' ') == std::string::npos) continue;
+      const Text one = text_of(leaf);
+      if (one.lines > 3) continue;  // a text of its own
+      all.paragraphs += one.paragraphs;
+      all.words += one.words;
+    }
+    return all;
+  }
+
+  /// The words of an element of a list: its longest string, or all of the pieces below it.
+  static std::string leaf_text(const json& value, int depth) {
+    constexpr int kMaxPieces = 6;
+    if (value.is_string()) return value.get<std::string>();
+    if (depth > kMaxPieces || !value.is_structured()) return "";
+    std::string joined;
+    if (value.is_array()) {
+      for (const auto& v : value) joined += leaf_text(v, depth + 1);
+      return joined;
+    }
+    std::string longest;
+    for (const auto& [name, v] : value.items()) {
+      if (std::find(kNoWords.begin(), kNoWords.end(), name) != kNoWords.end()) continue;
+      std::string s = leaf_text(v, depth + 1);
+      if (s.size() > longest.size()) longest = std::move(s);
+    }
+    return longest;
+  }
+
+  const std::string headline_;
+  Text best_;
+  bool titled_ = false;
+};
+
+bool is_data(const Tree& tree, const Node& script) {
+  const auto type = tree.attribute(script, "type");
+  return type.empty() || type.find("json") != std::string_view::npos ||
+         type.find("javascript") != std::string_view::npos || type == "module";
+}
+
+}  // namespace
+
+std::string script_text(const Tree& tree, std::string_view headline, bool titled_only) {
+  ScriptText best(headline);
+  for (const Node& n : tree.nodes()) {
+    if (n.tag != Tag::script || n.text.find_first_of("{[") == n.text.npos || !is_data(tree, n))
+      continue;
+    const bool json = tree.attribute(n, "type").find("json") != std::string_view::npos;
+    const NearJson data = json ? read_near_json(n.text) : read_script_values(n.text);
+    for (const auto& value : data.values) best.look(value);
+  }
+  return best.take(titled_only);
+}
+
+}  // namespace lede::html

@@ -1,0 +1,19 @@
+// The text of an article that a page's scripts hold as data, for a program to show.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "indexer/html/tree.h"
+
+namespace lede::html {
+
+/// The paragraphs, a line each, of the text that stands in the JSON of a page's scripts
+/// (`__NEXT_DATA__`, `window.__INITIAL_STATE__ = {...}`, any `application/json`), whatever its
+/// members are called: a long string, or a list of paragraphs. Of several texts it is the longest
+/// of those that stand beside the page's headline, else (but for `titled_only`) the longest. Empty
+/// where there is none.
+[[nodiscard]] std::string script_text(const Tree& tree, std::string_view headline,
+                                      bool titled_only);
+
+}  // namespace lede::html

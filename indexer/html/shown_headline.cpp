@@ -1,0 +1,231 @@
+#include "indexer/html/shown_headline.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_set>
+
+#include "common/text/unicode.h"
+#include "indexer/html/page_metadata.h"
+#include "indexer/wording/outlet_names.h"
+
+namespace lede::html {
+
+namespace {
+
+using Keys = std::unordered_set<std::string>;
+
+/// What two forms of a word have in common: its first five letters; of scripts without spaces, each
+/// two characters. Short words say nothing.
+template <typename Take>
+void for_each_key(std::string_view text, Take take) {
+  constexpr size_t kLetters = 5;
+  constexpr size_t kMinLetters = 4;
+  std::string word;
+  size_t letters = 0;
+  std::string last;  // character of a script without spaces
+  const std::string folded = fold(text);
+  const auto end_word = [&] {
+    if (letters >= kMinLetters) take(word);
+    word.clear();
+    letters = 0;
+  };
+  for (size_t i = 0; i < folded.size();) {
+    const auto cp = decode_at(folded, i);
+    const auto character = std::string_view(folded).substr(i, cp.size);
+    i += cp.size;
+    if (is_unspaced_script(cp.value)) {
+      end_word();
+      if (!last.empty()) take(last + std::string(character));
+      last = character;
+      continue;
+    }
+    last.clear();
+    if (!is_letter(cp.value) && !is_digit(cp.value)) {
+      end_word();
+    } else if (++letters <= kLetters) {
+      word += character;
+    }
+  }
+  end_word();
+}
+
+/// How much of a line comes back in the text.
+struct Echo {
+  size_t keys = 0;
+  size_t known = 0;
+  [[nodiscard]] double share() const {
+    return keys == 0 ? 0 : static_cast<double>(known) / static_cast<double>(keys);
+  }
+  [[nodiscard]] bool good() const { return known >= 2 && share() >= 0.5; }
+};
+
+class ShownHeadline {
+ public:
+  ShownHeadline(const Tree& tree, const std::vector<Block>& blocks,
+                const std::vector<BlockVerdict>& verdicts, PageFacts& facts)
+      : tree_(tree), blocks_(blocks), verdicts_(verdicts), facts_(facts) {}
+
+  void run() {
+    Fact& headline = facts_.headline;
+    if (headline.evidence == Evidence::json_ld || headline.evidence == Evidence::microdata) return;
+    find_text();
+    if (first_ == blocks_.size()) return;
+    const bool confirmed = headline.evidence == Evidence::confirmed_heading;
+    const bool unconfirmed = headline.evidence == Evidence::page_title ||
+                             headline.evidence == Evidence::og_title ||
+                             headline.evidence == Evidence::meta;
+    if (unconfirmed) cut_names();
+    const Echo echo = echo_of(headline.value);
+    // A heading may be witty, where it is no name.
+    if (echo.good() || echo.known >= 3) return;
+    if (confirmed && (echo.known > 0 || count_spaces(headline.value) > 3)) return;
+    if (headline.evidence == Evidence::og_title && echo.known > 0) return;
+    const size_t best = best_line();
+    if (best == blocks_.size()) return;
+    headline = {one_line(blocks_[best].text),
+                is_heading(tag(best)) ? Evidence::heading : Evidence::line_above_text};
+  }
+
+ private:
+  [[nodiscard]] Tag tag(size_t i) const { return tree_.nodes()[blocks_[i].node].tag; }
+
+  /// The article's first paragraph, and the keys of its text.
+  void find_text() {
+    constexpr size_t kMaxWords = 3000;
+    first_ = blocks_.size();
+    size_t words = 0;
+    for (size_t i = 0; i < blocks_.size() && words < kMaxWords; ++i) {
+      if (!verdicts_[i].own || !blocks_[i].running()) continue;
+      first_ = std::min(first_, i);
+      words += blocks_[i].words;
+      for_each_key(blocks_[i].text, [&](const std::string& key) { text_.insert(key); });
+    }
+  }
+
+  [[nodiscard]] Echo echo_of(std::string_view line) const {
+    Echo echo;
+    Keys seen;
+    for_each_key(line, [&](const std::string& key) {
+      if (!seen.insert(key).second) return;
+      ++echo.keys;
+      echo.known += text_.contains(key) ? 1 : 0;
+    });
+    return echo;
+  }
+
+  /// Of the lines above the text those that it echoes, the one whose element says most.
+  [[nodiscard]] size_t best_line() const {
+    constexpr size_t kReach = 15;
+    size_t best = blocks_.size();
+    int best_rank = 0;
+    for (size_t i = first_ < kReach ? 0 : first_ - kReach; i < first_; ++i) {
+      const int rank = rank_of(i);
+      if (rank <= best_rank || !echo_of(blocks_[i].text).good()) continue;
+      best = i;
+      best_rank = rank;
+    }
+    return best;
+  }
+
+  /// 0 for a line that is no headline.
+  [[nodiscard]] int rank_of(size_t i) const {
+    const Block& b = blocks_[i];
+    const auto reason = verdicts_[i].reason;
+    const bool near = verdicts_[i].own || reason == MuteReason::above_text ||
+                      reason == MuteReason::outside_article || reason == MuteReason::page_header;
+    if (!near || b.words < 2 || b.words > 25 || b.text.ends_with('.') || b.text.ends_with(':'))
+      return 0;
+    const Tag t = tag(i);
+    if (t == Tag::li || t == Tag::figcaption || t == Tag::caption) return 0;
+    if (t == Tag::h1) return 6;
+    if (called_headline(b)) return 5;
+    if (t == Tag::h2) return 4;
+    if (is_heading(t)) return 3;
+    if (b.link_density() > 0.5 || b.words < 4) return 0;
+    return in_bold(b) ? 2 : 1;
+  }
+
+  [[nodiscard]] bool called_headline(const Block& b) const {
+    uint32_t n = b.node;
+    for (int up = 0; up < 2 && n != 0; ++up, n = tree_.nodes()[n].parent) {
+      const Node& node = tree_.nodes()[n];
+      if (node.end - n > 30) return false;  // it holds more than the line
+      for (const char* attribute : {"class", "id", "itemprop"}) {
+        const std::string name = fold(tree_.attribute(node, attribute));
+        for (const char* word :
+             {"headline", "title", "heading", "titel", "titre", "titulo", "titolo", "zagolov"}) {
+          if (name.find(word) != std::string::npos && name.find("sub") == std::string::npos)
+            return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// All of it stands in an element that makes it stronger.
+  [[nodiscard]] bool in_bold(const Block& b) const {
+    for (uint32_t n = b.at; n > b.node; n = tree_.nodes()[n].parent) {
+      const Node& node = tree_.nodes()[n];
+      const bool strong = node.tag == Tag::b || node.tag == Tag::strong || node.tag == Tag::font;
+      if (strong && tree_.text(n).size() + 2 >= b.text.size()) return true;
+    }
+    return false;
+  }
+
+  /// "Headline | Section | Site": the short parts at the end of a headline that is no heading of
+  /// the page.
+  void cut_names() {
+    constexpr size_t kMaxSpaces = 4;
+    constexpr int kMaxNames = 5;
+    std::string& headline = facts_.headline.value;
+    bool cut = true;
+    for (int names = 0; cut && names < kMaxNames; ++names) {
+      cut = false;
+      for (const std::string_view mark : {" | ", " :: ", " » ", " · ", " - ", " – ", " — "}) {
+        const auto at = headline.rfind(mark);
+        if (at == std::string::npos) continue;
+        const std::string tail = headline.substr(at + mark.size());
+        const bool bar = mark[1] == '|' || mark[1] == ':' || mark.find("»") != mark.npos ||
+                         mark.find("·") != mark.npos;
+        const bool outlet = looks_like_outlet(tail);
+        if (tail.empty() || count_spaces(tail) > kMaxSpaces ||
+            count_spaces(headline.substr(0, at)) < 2)
+          continue;
+        if (!outlet && !(bar ? echo_of(tail).share() < 1 : is_name(tail))) continue;
+        if (outlet) set_fact(facts_.outlet, tail, Evidence::page_title);
+        headline.resize(at);
+        cut = true;
+        break;
+      }
+    }
+  }
+
+  /// Words with capitals that the text does not have.
+  [[nodiscard]] bool is_name(std::string_view text) const {
+    if (echo_of(text).known > 0) return false;
+    size_t at = 0;
+    do {
+      const char32_t c = decode_at(text, at).value;
+      if (is_lower(c) || is_digit(c)) return false;
+      at = text.find(' ', at);
+      at = at == text.npos ? at : at + 1;
+    } while (at < text.size());
+    return true;
+  }
+
+  const Tree& tree_;
+  const std::vector<Block>& blocks_;
+  const std::vector<BlockVerdict>& verdicts_;
+  PageFacts& facts_;
+  Keys text_;         ///< of the article
+  size_t first_ = 0;  ///< its first paragraph; the number of blocks for none
+};
+
+}  // namespace
+
+void check_headline(const Tree& tree, const std::vector<Block>& blocks,
+                    const std::vector<BlockVerdict>& verdicts, PageFacts& facts) {
+  ShownHeadline(tree, blocks, verdicts, facts).run();
+}
+
+}  // namespace lede::html
