@@ -1,6 +1,7 @@
 #include "indexer/formats/feed_item.h"
 
 #include <algorithm>
+#include <array>
 
 #include "common/base/ascii.h"
 #include "common/text/unicode.h"
@@ -12,6 +13,64 @@ namespace lede {
 namespace {
 
 constexpr std::string_view kContentModule = "http://purl.org/rss/1.0/modules/content/";
+
+constexpr std::array<std::string_view, 2> kRecords = {"item", "entry"};
+constexpr XmlFormat::Field text_alone(std::string_view name, bool is_html = false) {
+  return {name, false, is_html};
+}
+constexpr XmlFormat::Field markup(std::string_view name, bool is_html = false) {
+  return {name, true, is_html};
+}
+constexpr std::array kFields = {
+    text_alone("title", true),
+    text_alone("link", true),
+    text_alone("author"),
+    text_alone("category"),
+    text_alone("comments"),
+    text_alone("copyright"),
+    text_alone("created"),
+    text_alone("dc:creator"),
+    text_alone("dc:date"),
+    text_alone("dc:identifier"),
+    text_alone("dc:language"),
+    text_alone("dc:publisher"),
+    text_alone("dc:rights"),
+    text_alone("dc:source"),
+    text_alone("dc:subject"),
+    text_alone("docs"),
+    text_alone("enclosure"),
+    text_alone("generator"),
+    text_alone("guid"),
+    text_alone("id"),
+    text_alone("issued"),
+    text_alone("language"),
+    text_alone("lastBuildDate"),
+    text_alone("managingEditor"),
+    text_alone("media:thumbnail"),
+    text_alone("modified"),
+    text_alone("pubDate"),
+    text_alone("published"),
+    text_alone("rights"),
+    text_alone("slash:comments"),
+    text_alone("ttl"),
+    text_alone("updated"),
+    text_alone("webMaster"),
+    text_alone("wfw:commentRss"),
+    markup("content"),
+    markup("content:encoded"),
+    markup("description"),
+    markup("summary", true),
+};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kPrefixes = {
+    {{"dc", kDublinCore}, {"content", kContentModule}, {"media", "http://search.yahoo.com/mrss/"}}};
+
+void set_unless_blank(FeedText& to, FeedText&& value) {
+  if (!is_blank(value.value)) to = std::move(value);
+}
+
+void set_unless_blank(std::string& to, std::string&& value) {
+  if (!is_blank(value)) to = std::move(value);
+}
 
 /// "&amp;", "&#8217;", "&rsquo;"
 bool holds_entity(std::string_view text) {
@@ -51,7 +110,7 @@ void read_child(XmlStream& xml, const std::string& core, bool atom, FeedItem& it
   const std::string space = xml.space();
   const auto text = [&] { return one_line(xml.inner_text(kMaxArticleBytes)); };
   if (space == kContentModule && name == "encoded") {
-    item.content = read_feed_text(xml, false);
+    set_unless_blank(item.content, read_feed_text(xml, false));
   } else if (space == kDublinCore) {
     if (name == "creator") {
       item.authors.add(text());
@@ -67,7 +126,7 @@ void read_child(XmlStream& xml, const std::string& core, bool atom, FeedItem& it
   } else if (space != core) {
     xml.skip();
   } else if (name == "title") {
-    item.title = plain_text(read_feed_text(xml, atom));
+    set_unless_blank(item.title, plain_text(read_feed_text(xml, atom)));
   } else if (name == "link") {
     read_link(xml, item.link);
   } else if (name == "guid" || name == "id") {
@@ -83,9 +142,9 @@ void read_child(XmlStream& xml, const std::string& core, bool atom, FeedItem& it
   } else if (name == "updated" || name == "modified") {
     item.updated = text();
   } else if (name == "content") {
-    item.content = read_feed_text(xml, atom);
+    set_unless_blank(item.content, read_feed_text(xml, atom));
   } else if (name == "description" || name == "summary") {
-    item.summary = read_feed_text(xml, atom);
+    set_unless_blank(item.summary, read_feed_text(xml, atom));
   } else if (name == "source") {
     item.outlet = one_line(xml.child_text("title", kMaxArticleBytes));
   } else {
@@ -95,14 +154,18 @@ void read_child(XmlStream& xml, const std::string& core, bool atom, FeedItem& it
 
 }  // namespace
 
+const XmlFormat& feed_format() {
+  static constexpr XmlFormat kFormat = {kRecords, kFields, kPrefixes};
+  return kFormat;
+}
+
 FeedText read_feed_text(XmlStream& xml, bool atom) {
   const std::string type = atom ? xml.attribute("type") : "";
-  if (type == "xhtml" || type == "application/xhtml+xml")
-    return {xml.inner_markup(kMaxArticleBytes), true};
   FeedText c;
-  c.value = xml.inner_text(kMaxArticleBytes);
-  c.markup = atom ? type == "html" || type == "text/html"
-                  : looks_like_markup(c.value) || holds_entity(c.value);
+  bool elements = type == "xhtml" || type == "application/xhtml+xml";
+  c.value = xml.inner_content(kMaxArticleBytes, elements);
+  c.markup = elements || (atom ? type == "html" || type == "text/html"
+                               : looks_like_markup(c.value) || holds_entity(c.value));
   return c;
 }
 

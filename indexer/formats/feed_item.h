@@ -6,12 +6,15 @@
 #include <string_view>
 
 #include "indexer/article/article.h"
-#include "indexer/syntax/xml.h"
+#include "indexer/syntax/xml_stream.h"
 #include "indexer/wording/source_values.h"
 
 namespace lede {
 
 inline constexpr std::string_view kDublinCore = "http://purl.org/dc/elements/1.1/";
+
+/// What is known of the elements of feeds.
+[[nodiscard]] const XmlFormat& feed_format();
 
 /// A text of the feed; `markup` says whether it is HTML. Of RSS only the text itself says it.
 struct FeedText {

@@ -5,8 +5,8 @@
 #include "indexer/formats/feed_item.h"
 #include "indexer/formats/reader.h"
 #include "indexer/formats/record_text.h"
-#include "indexer/syntax/xml.h"
 #include "indexer/syntax/xml_root.h"
+#include "indexer/syntax/xml_stream.h"
 #include "indexer/wording/source_values.h"
 
 namespace lede {
@@ -15,7 +15,6 @@ namespace {
 
 /// What the feed says of all its items.
 struct Channel {
-  bool atom = false;
   std::string title;
   std::string language;
   std::string author;  ///< of items that name none
@@ -56,59 +55,77 @@ void deliver_item(const FeedItem& item, const Channel& channel, const Source& so
   deliver(std::move(a), where, sink);
 }
 
+/// A feed whose root is damaged: it has records with a title, in a channel or in Atom's namespace.
+bool reads_like_feed(std::string_view text) {
+  const auto has = [&](std::string_view mark) { return text.find(mark) != text.npos; };
+  if (has("<html") || has("<HTML")) return false;
+  const bool rss = has("<item>") || has("<item ");
+  const bool atom = has("<entry>") || has("<entry ");
+  return has("<title") && ((rss && (has("<channel") || has("</channel") || has("<rss"))) ||
+                           (atom && (has("w3.org/2005/Atom") || has("<feed"))));
+}
+
 class FeedReader : public Reader {
  public:
   [[nodiscard]] Claim claim(std::string_view head, const Source& source) const override {
     const std::string root = xml_root(head);
-    const bool rdf = root == "rdf:RDF" && (head.find("purl.org/rss/1.0/") != head.npos ||
-                                           head.find("netscape.com/rdf") != head.npos);
-    if (root == "rss" || rdf ||
-        (root.ends_with("feed") && (head.find("w3.org/2005/Atom") != head.npos ||
-                                    head.find("purl.org/atom/ns#") != head.npos)))
-      return Claim::by_content;
     const std::string extension = source.extension();
-    return extension == ".rss" || extension == ".atom" ? Claim::by_name : Claim::none;
+    const bool named = extension == ".rss" || extension == ".atom";
+    const bool xml = extension == ".xml" || extension.empty() ||
+                     source.content_type.find("xml") != std::string::npos;
+    if (root.empty() && !xml) return named ? Claim::by_name : Claim::none;
+    const std::string text = xml_text(head);
+    const auto has = [&](std::string_view mark) { return text.find(mark) != std::string::npos; };
+    const bool rdf = root == "rdf:RDF" && (has("purl.org/rss/1.0/") || has("netscape.com/rdf"));
+    const bool atom =
+        root.ends_with("feed") && (has("w3.org/2005/Atom") || has("purl.org/atom/ns#"));
+    if (root == "rss" || rdf || atom) return Claim::by_content;
+    return named || (xml && reads_like_feed(text)) ? Claim::by_name : Claim::none;
   }
 
   void read(Input& in, const Source& source, const ReadSink& sink) const override {
-    XmlStream xml(in);
+    XmlStream xml(in, feed_format());
     RecordKeys keys;
     Channel channel;
     uint64_t items = 0;
     while (xml.next()) {
       if (xml.node() != XmlStream::Node::begin) continue;
       const std::string& name = xml.name();
-      if (name == "feed") {
-        channel.atom = true;
-        channel.language = xml.attribute("xml:lang");
-      } else if (name == "item" || name == "entry") {
+      if (name == "item" || name == "entry") {
         ++items;
-        const FeedItem item = read_feed_item(xml, channel.atom);
+        const FeedItem item = read_feed_item(xml, name == "entry");
         const auto where = source.where(fmt::format("line {}", item.line));
         if (xml.was_cut()) {
           sink.skipped(where, too_long());
+        } else if (xml.breaks_off() && is_blank(item.content.value + item.summary.value)) {
+          sink.skipped(where, "an item that breaks off before its text");
         } else {
           deliver_item(item, channel, source, where, keys, sink);
         }
-      } else if (name != "channel" && name != "rss" && name != "RDF" && name != "items") {
+      } else {
         read_channel(xml, channel);
       }
     }
     if (items == 0) sink.skipped(source.where(), "a feed without items");
+    tell_damage(xml, source, sink);
   }
 
  private:
   static void read_channel(XmlStream& xml, Channel& channel) {
-    const bool core =
-        xml.space() != kDublinCore && xml.space().find("search.yahoo.com") == std::string::npos;
-    if (xml.name() == "title" && core && channel.title.empty()) {
-      channel.title = plain_text(read_feed_text(xml, channel.atom));
-    } else if (xml.name() == "language") {
+    const std::string& name = xml.name();
+    // An image of the channel has a title too.
+    const bool core = xml.parent() != "image" && fold(xml.parent()) != "textinput" &&
+                      xml.space() != kDublinCore &&
+                      xml.space().find("search.yahoo.com") == std::string::npos;
+    const bool atom = xml.parent() == "feed";
+    if (name == "feed" && xml.depth() == 0) {
+      channel.language = xml.attribute("xml:lang");
+    } else if (name == "title" && core && channel.title.empty()) {
+      channel.title = plain_text(read_feed_text(xml, atom));
+    } else if (name == "language" && channel.language.empty()) {
       channel.language = one_line(xml.inner_text(kMaxArticleBytes));
-    } else if (xml.name() == "author" && channel.atom) {
+    } else if (name == "author" && atom) {
       channel.author = one_line(xml.child_text("name", kMaxArticleBytes));
-    } else {
-      xml.skip();  // an image of the channel has a title too
     }
   }
 };

@@ -35,6 +35,11 @@ constexpr std::array kStatements = {
     Statement{"ThisRevisionCreated"}, Statement{"NewsItemId"}, Statement{"Party", "FormalName"},
     Statement{"Language", "FormalName"}};
 
+constexpr std::array<std::string_view, 2> kRecords = {"newsItem", "NewsItem"};
+constexpr std::array kFields = {XmlFormat::Field{"p"},   XmlFormat::Field{"hl1"},
+                                XmlFormat::Field{"hl2"}, XmlFormat::Field{"h1"},
+                                XmlFormat::Field{"h2"},  XmlFormat::Field{"h3"}};
+
 /// An element that states a fact of the article.
 struct Stated {
   const char* element;
@@ -59,13 +64,18 @@ class NewsItem {
     note("guid", xml_.attribute("guid"));
     while (xml_.next() && !(xml_.node() == XmlStream::Node::end && xml_.depth() == outer)) {
       if (xml_.node() == XmlStream::Node::text) {
-        if (in_text()) add_prose(xml_.text());
-      } else if (xml_.node() == XmlStream::Node::begin) {
+        if (in_text()) prose_ += xml_.text();
+        continue;
+      }
+      add_prose(prose_);
+      prose_.clear();
+      if (xml_.node() == XmlStream::Node::begin) {
         begin();
       } else if (xml_.depth() == text_depth_) {
         text_depth_ = kOutside;
       }
     }
+    add_prose(prose_);
     resolve();
   }
 
@@ -232,10 +242,16 @@ class NewsItem {
   Article& a_;
   BlockWriter blocks_;
   std::map<std::string, std::string> said_;  ///< by element
+  std::string prose_;                        ///< text outside of any paragraph, so far
   int text_depth_ = kOutside;
 };
 
 }  // namespace
+
+const XmlFormat& news_format() {
+  static constexpr XmlFormat kFormat = {kRecords, kFields, {}};
+  return kFormat;
+}
 
 std::string read_news_item(XmlStream& xml, Article& article) {
   NewsItem item(xml, article);

@@ -4,9 +4,12 @@
 #include <string>
 
 #include "indexer/article/article.h"
-#include "indexer/syntax/xml.h"
+#include "indexer/syntax/xml_stream.h"
 
 namespace lede {
+
+/// What is known of the elements of news agencies' XML.
+[[nodiscard]] const XmlFormat& news_format();
 
 /// Reads the item whose element has just begun, to its end: its facts, name and text. Returns why
 /// it is no article; empty when it may be one.

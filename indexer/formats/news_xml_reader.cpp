@@ -7,8 +7,8 @@
 #include "indexer/formats/news_item.h"
 #include "indexer/formats/reader.h"
 #include "indexer/formats/record_text.h"
-#include "indexer/syntax/xml.h"
 #include "indexer/syntax/xml_root.h"
+#include "indexer/syntax/xml_stream.h"
 
 namespace lede {
 
@@ -33,7 +33,7 @@ class NewsXmlReader : public Reader {
   }
 
   void read(Input& in, const Source& source, const ReadSink& sink) const override {
-    XmlStream xml(in);
+    XmlStream xml(in, news_format());
     RecordKeys keys;
     uint64_t items = 0;
     while (xml.next()) {
@@ -58,6 +58,7 @@ class NewsXmlReader : public Reader {
       deliver(std::move(a), where, sink);
     }
     if (items == 0) sink.skipped(source.where(), "a news message without items");
+    tell_damage(xml, source, sink);
   }
 };
 

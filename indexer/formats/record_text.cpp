@@ -6,6 +6,7 @@
 #include "common/text/unicode.h"
 #include "indexer/html/read_html.h"
 #include "indexer/wording/source_values.h"
+#include "lede/errors.h"
 
 namespace lede {
 
@@ -60,6 +61,28 @@ void deliver(Article&& article, const std::string& where, const ReadSink& sink) 
   }
   if (!article.left_out.empty()) sink.remark(where, article.left_out);
   sink.article(std::move(article));
+}
+
+void tell_damage(XmlStream& xml, const Source& source, const ReadSink& sink) {
+  const XmlDamage& damage = xml.damage();
+  for (size_t i = 0; i < kXmlFlaws; ++i) {
+    const auto flaw = static_cast<XmlFlaw>(i);
+    const auto& found = damage.of(flaw);
+    if (found.count == 0) continue;
+    std::string place = fmt::format("line {}", found.line);
+    if (found.count > 1) place += fmt::format(", the first of {} times", found.count);
+    std::string what = fmt::format("damaged XML: {}", words(flaw));
+    if (flaw == XmlFlaw::encoding) {
+      place.clear();
+      what += " (" + printable(damage.encoding) + ")";
+    }
+    sink.remark(source.where(place), what);
+  }
+  if (xml.breaks_off())
+    throw Error(ErrorKind::source,
+                fmt::format("damaged XML: line {}: the document breaks off; what stands before it "
+                            "was read",
+                            xml.line()));
 }
 
 std::string too_long() {

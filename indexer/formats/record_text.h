@@ -8,6 +8,7 @@
 
 #include "indexer/article/article.h"
 #include "indexer/formats/reader.h"
+#include "indexer/syntax/xml_stream.h"
 
 namespace lede {
 
@@ -42,6 +43,10 @@ inline constexpr size_t kMaxFactBytes = 4000;
 /// Gives the article to `sink`, its facts cut to kMaxFactBytes, with a remark on what was left out
 /// of it.
 void deliver(Article&& article, const std::string& where, const ReadSink& sink);
+
+/// Tells what was damaged in a document that was read to its end: a remark for each kind, with the
+/// line of the first. Throws Error(source) where it breaks off.
+void tell_damage(XmlStream& xml, const Source& source, const ReadSink& sink);
 
 /// "longer than an article (the limit is 16 MiB)"
 [[nodiscard]] std::string too_long();

@@ -6,7 +6,7 @@
 #include "common/base/ascii.h"
 #include "common/text/unicode.h"
 #include "indexer/formats/record_text.h"
-#include "indexer/syntax/xml.h"
+#include "indexer/syntax/named_characters.h"
 #include "indexer/wording/dateline.h"
 #include "indexer/wording/source_values.h"
 

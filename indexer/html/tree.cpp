@@ -7,7 +7,6 @@
 #include <string>
 
 #include "indexer/html/excess_attributes.h"
-#include "indexer/syntax/xml.h"
 
 namespace lede::html {
 
@@ -54,7 +53,8 @@ struct Tree::Document {
 };
 
 Tree::Tree(std::string_view html) : document_(new Document) {
-  prepare_libxml2();
+  static const bool ready = (xmlInitParser(), true);  // before several threads parse at once
+  (void)ready;
   constexpr int kOptions = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                            HTML_PARSE_NONET | HTML_PARSE_COMPACT | XML_PARSE_HUGE;
   const std::string fewer = without_excess_attributes(html);

@@ -37,8 +37,10 @@ std::string declared_in(std::string_view bytes) {
   return head.substr(at + 10, head.find_first_of("\"'", at + 10) - at - 10);
 }
 
-/// Names that browsers read as a larger encoding (WHATWG Encoding Standard, names and labels).
-std::string_view browsers_name(std::string_view name) {
+}  // namespace
+
+// By the WHATWG Encoding Standard, names and labels.
+std::string browsers_encoding(std::string_view name) {
   static constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kNames = {
       {{"iso-8859-1", "windows-1252"},
        {"iso8859-1", "windows-1252"},
@@ -55,13 +57,19 @@ std::string_view browsers_name(std::string_view name) {
        {"x-sjis", "cp932"},
        {"euc-kr", "cp949"}}};
   for (const auto& [from, to] : kNames) {
-    if (name == from) return to;
+    if (name == from) return std::string(to);
   }
-  return name;
+  return std::string(name);
 }
 
-/// False when the encoding is not known.
-bool convert(std::string_view bytes, const std::string& encoding, std::string& out) {
+bool knows_encoding(const std::string& encoding) {
+  const iconv_t cd = ::iconv_open("UTF-8", encoding.c_str());
+  if (cd == reinterpret_cast<iconv_t>(-1)) return false;
+  ::iconv_close(cd);
+  return true;
+}
+
+bool to_utf8(std::string_view bytes, const std::string& encoding, std::string& out) {
   const iconv_t cd = ::iconv_open("UTF-8", encoding.c_str());
   if (cd == reinterpret_cast<iconv_t>(-1)) return false;
   out.clear();
@@ -83,8 +91,7 @@ bool convert(std::string_view bytes, const std::string& encoding, std::string& o
   return true;
 }
 
-/// Guesses the encoding by the frequencies of letters and letter pairs.
-std::string guessed(std::string_view bytes) {
+std::string guessed_encoding(std::string_view bytes) {
   uchardet_t u = uchardet_new();
   uchardet_handle_data(u, bytes.data(), bytes.size());
   uchardet_data_end(u);
@@ -92,8 +99,6 @@ std::string guessed(std::string_view bytes) {
   uchardet_delete(u);
   return name;
 }
-
-}  // namespace
 
 PageText decode_page(std::string bytes, std::string_view content_type) {
   PageText page;
@@ -116,10 +121,10 @@ PageText decode_page(std::string bytes, std::string_view content_type) {
     return page;
   }
   for (const auto& label : {charset_in(fold(to_valid_utf8(content_type))), declared_in(bytes),
-                            guessed(bytes), std::string("windows-1252")}) {
-    page.encoding = browsers_name(label);
+                            guessed_encoding(bytes), std::string("windows-1252")}) {
+    page.encoding = browsers_encoding(label);
     if (label.empty() || page.encoding.starts_with("utf-8")) continue;
-    if (convert(bytes, page.encoding, page.text)) break;
+    if (to_utf8(bytes, page.encoding, page.text)) break;
   }
   return page;
 }

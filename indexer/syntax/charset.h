@@ -18,4 +18,13 @@ struct PageText {
 /// that have no meaning in their encoding become U+FFFD.
 [[nodiscard]] PageText decode_page(std::string bytes, std::string_view content_type);
 
+/// The encoding as which browsers read one of that name (in lower case): often a larger one.
+[[nodiscard]] std::string browsers_encoding(std::string_view name);
+[[nodiscard]] bool knows_encoding(const std::string& encoding);
+/// Converts bytes of an encoding; those without a meaning become U+FFFD. False when the encoding is
+/// not known.
+[[nodiscard]] bool to_utf8(std::string_view bytes, const std::string& encoding, std::string& out);
+/// The encoding that the frequencies of letters and letter pairs suggest; empty for none.
+[[nodiscard]] std::string guessed_encoding(std::string_view bytes);
+
 }  // namespace lede

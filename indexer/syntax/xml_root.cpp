@@ -1,31 +1,31 @@
 #include "indexer/syntax/xml_root.h"
 
-#include "common/text/decode.h"
+#include <memory>
+
+#include "common/text/unicode.h"
+#include "indexer/input/byte_source.h"
+#include "indexer/syntax/xml_source.h"
+#include "indexer/syntax/xml_tokens.h"
 
 namespace lede {
 
 std::string xml_root(std::string_view head) {
-  std::string decoded;
-  if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")) {
-    decoded = decode_bytes(std::string(head)).text;
-    head = decoded;
+  const auto bytes = open_bytes(head);
+  XmlTokens tokens(*bytes, {});
+  while (tokens.next("")) {
+    if (tokens.kind() == XmlTokens::Kind::begin) return std::string(tokens.tag().name);
+    if (tokens.kind() == XmlTokens::Kind::end) return "";
+    if (!is_blank(tokens.text())) return "";
   }
-  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
-  while (true) {
-    const auto at = head.find_first_not_of(" \t\r\n");
-    if (at == std::string_view::npos || head[at] != '<') return "";
-    head.remove_prefix(at);
-    std::string_view end = ">";
-    if (head.starts_with("<?")) end = "?>";
-    if (head.starts_with("<!--")) end = "-->";
-    if (head.starts_with("<!DOCTYPE") && head.substr(0, head.find('>')).find('[') != head.npos)
-      end = "]>";
-    if (end == ">" && !head.starts_with("<!")) break;
-    const auto stop = head.find(end);
-    if (stop == std::string_view::npos) return "";
-    head.remove_prefix(stop + end.size());
-  }
-  return std::string(head.substr(1, head.find_first_of(" \t\r\n/>") - 1));
+  return "";
+}
+
+std::string xml_text(std::string_view head) {
+  const auto bytes = open_bytes(head);
+  XmlDamage damage;
+  XmlSource source(*bytes, damage);
+  source.has(head.size());
+  return std::string(source.text());
 }
 
 }  // namespace lede

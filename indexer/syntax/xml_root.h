@@ -1,4 +1,4 @@
-// The root element of an XML document, by which its format is known.
+// The beginning of an XML document, by which its format is known.
 #pragma once
 
 #include <string>
@@ -7,7 +7,10 @@
 namespace lede {
 
 /// The name of the root element of a document that begins with `head`, prefix and all; empty when
-/// it does not begin like XML.
+/// it does not begin like XML. Blanks and a byte order mark may stand before it.
 [[nodiscard]] std::string xml_root(std::string_view head);
+
+/// `head` as UTF-8, whatever encoding it is in.
+[[nodiscard]] std::string xml_text(std::string_view head);
 
 }  // namespace lede

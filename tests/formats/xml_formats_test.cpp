@@ -105,20 +105,18 @@ TEST_CASE("an RSS 1.0 feed is found by its content and read in its own encoding"
   CHECK(e.articles[0]["record"] == "https://courier.example/c");
 }
 
-TEST_CASE("damaged feeds are told with their line, and what stands before the damage is indexed") {
+TEST_CASE("what of a feed is no article is told with its line, and the others are indexed") {
   const Archive a;
   const std::string good = "<item><title>On the windmill</title><guid>1</guid></item>\n";
-  const auto whole = rss(good + "<item><title>Lost</title></item>");
-  a.write("cut.xml", whole.substr(0, whole.find("Lost")));
-  a.write("crossed.xml", rss("<item><title>On the orchard</item></title>"));
-  a.write("latin.xml", rss("<item><title>Caf\xe9</title></item>"));
-  a.write("deep.xml", rss("<item>" + [] {
-            std::string deep;
-            for (int i = 0; i < 100000; ++i) deep += "<b>";
-            return deep;
-          }()));
-  a.write("long.xml",
-          rss("<item><description>" + std::string(17U << 20, 'x') + "</description></item>"));
+  a.write("deep.xml", rss("<item>" +
+                          [] {
+                            std::string deep;
+                            for (int i = 0; i < 100000; ++i) deep += "<b>";
+                            return deep;
+                          }() +
+                          "</item>" + good));
+  a.write("long.xml", rss("<item><description>" + std::string(17U << 20, 'x') +
+                          "</description></item>" + "<item><title>On the orchard</title></item>"));
   a.write("none.xml", rss(""));
   a.write("hollow.xml", rss("<item><guid>7</guid></item>"));
   a.write("other.xml", "<?xml version='1.0'?><recipe><title>Soup</title></recipe>");
@@ -129,21 +127,24 @@ TEST_CASE("damaged feeds are told with their line, and what stands before the da
     for (int k = 0; k < 10; ++k) laughs += "&l" + std::to_string(i - 1) + ";";
     laughs += "'>";
   }
-  a.write("laughs.xml",
-          laughs + "]><rss><channel><item><title>&l11;</title></item></channel></rss>");
+  a.write(
+      "laughs.xml",
+      laughs + "]><rss><channel><item><title>The quay &l11; laughs</title></item></channel></rss>");
   a.write("outside.xml",
           "<!DOCTYPE rss [<!ENTITY f SYSTEM 'file:///etc/hostname'>]><rss><channel><item>"
           "<title>The chapel &f; stands</title></item></channel></rss>");
   const auto words = words_beside_a_good_article(a);
-  CHECK(contains(words, "cut.xml: damaged XML: line 5"));
-  CHECK(contains(words, "crossed.xml: damaged XML: line 4: Opening and ending tag mismatch"));
-  CHECK(contains(words, "latin.xml: damaged XML: line 4: Input is not proper UTF-8"));
-  CHECK(contains(words, "deep.xml: damaged XML"));
-  CHECK(contains(words, "long.xml: damaged XML"));
+  CHECK(contains(words, "deep.xml: line 4: an item without text and title"));
+  CHECK(contains(words, "deep.xml: line 4, the first of"));
+  CHECK(contains(words, "elements more than 256 deep are read as those around them"));
+  CHECK(contains(words, "long.xml: line 4: longer than an article"));
   CHECK(contains(words, "none.xml: a feed without items"));
   CHECK(contains(words, "hollow.xml: line 4: an item without text and title"));
   CHECK(contains(words, "no article format (.xml)"));
+  CHECK(contains(words, "an entity that makes more text than the document has stays as it is"));
   CHECK(a.found("windmill").size() == 1);
+  CHECK(a.found("orchard").size() == 1);
+  CHECK(a.search("quay")["hits"][0]["article"]["headline"] == "The quay &l11; laughs");
   CHECK(a.search("chapel")["hits"][0]["article"]["headline"] == "The chapel &f; stands");
 }
 
@@ -242,22 +243,16 @@ TEST_CASE("a NewsML 1 item is read by its lines") {
   CHECK(e.articles[0]["text"] == kText);
 }
 
-TEST_CASE("damaged agency files are told with their line") {
+TEST_CASE("agency files without articles are told") {
   const Archive a;
-  a.write("cut.xml", "<nitf><body><body.content><p>The bridge\n of Merrow");
   a.write("empty.xml", "<nitf><head/><body/></nitf>");
   a.write("none.xml", "<newsMessage><itemSet/></newsMessage>");
-  std::string deep = "<nitf><body><body.content>";
-  for (int i = 0; i < 100000; ++i) deep += "<block>";
-  a.write("deep.xml", deep);
   const auto words = words_beside_a_good_article(a);
-  CHECK(contains(words, "cut.xml: damaged XML: line 2"));
   CHECK(contains(words, "empty.xml: a news item without text"));
   CHECK(contains(words, "none.xml: a news message without items"));
-  CHECK(contains(words, "deep.xml: damaged XML: line 1: Excessive depth"));
 }
 
-TEST_CASE("attributes, namespaces and names beyond any document's end it with a word") {
+TEST_CASE("attributes, namespaces and names beyond any document's cost no item") {
   const Archive a;
   const auto numbered = [](size_t n, const std::string& before, const std::string& behind) {
     std::string all;
@@ -267,9 +262,9 @@ TEST_CASE("attributes, namespaces and names beyond any document's end it with a 
   const auto feed = [](const std::string& item) {
     return "<?xml version=\"1.0\"?><rss version=\"2.0\" "
            "xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
-           "<channel><title>T</title><item><guid>1</guid><title>The windmill of Merrow "
-           "turns</title></item>" +
-           item + "</channel></rss>";
+           "<channel><title>T</title>" +
+           item + "<item><guid>1</guid><title>The windmill of Merrow turns</title></item>" +
+           "</channel></rss>";
   };
   a.write("attributes.rss", feed("<item" + numbered(5000, " k", "='>'") + "/>"));
   a.write("namespaces.rss", feed("<item" + numbered(400, " xmlns:k", "='u'") + "><a" +
@@ -283,10 +278,8 @@ TEST_CASE("attributes, namespaces and names beyond any document's end it with a 
                numbered(20000, "<dc:creator>Jane Doe ", "</dc:creator>") + "</item>"));
   const auto words = words_beside_a_good_article(a);
   INFO(words);
-  CHECK(words.find("attributes.rss: an element of more than 500 attributes; what stands before it "
-                   "was read") != std::string::npos);
-  CHECK(words.find("namespaces.rss: more than 1000 namespaces at once") != std::string::npos);
-  CHECK(words.find("cdata.rss: an element") == std::string::npos);
-  CHECK(words.find("more authors than are kept") != std::string::npos);
+  CHECK(contains(words, "namespaces beyond 100 at once are left out"));
+  CHECK(contains(words, "more authors than are kept"));
+  CHECK(a.search("windmill", {"-n", "all"})["total"]["value"] == 4);
   CHECK(a.found("orchard").size() == 1);
 }

@@ -1,0 +1,262 @@
+#include "indexer/syntax/xml_decoder.h"
+
+#include <algorithm>
+
+#include "common/base/ascii.h"
+#include "common/text/decode.h"
+#include "common/text/unicode.h"
+#include "indexer/syntax/charset.h"
+
+namespace lede {
+
+namespace {
+
+/// So many characters of several bytes are no accident.
+constexpr size_t kSureOfUtf8 = 4;
+/// Fewer letters than these suggest no encoding.
+constexpr size_t kMinLetters = 8;
+
+/// The name behind "encoding=" in the XML declaration, in lower case; empty for none.
+std::string declared_encoding(std::string_view head) {
+  constexpr size_t kMaxDeclaration = 400;
+  head = head.substr(0, kMaxDeclaration);
+  const auto begin = head.find("<?xml");
+  if (begin == std::string_view::npos) return "";
+  head.remove_prefix(begin);
+  head = head.substr(0, head.find('>'));
+  auto at = head.find("encoding");
+  if (at == std::string_view::npos) return "";
+  at = head.find_first_not_of(" \t\r\n=\"'", at + 8);
+  if (at == std::string_view::npos) return "";
+  return fold(to_valid_utf8(head.substr(at, head.find_first_of(" \t\r\n\"'?>", at) - at)));
+}
+
+bool is_utf8_name(std::string_view name) {
+  return name == "utf-8" || name == "utf8";
+}
+
+bool is_printed(char c) {
+  return c >= '\t' && c < '\x7F';
+}
+
+/// Four characters of ASCII that stand a byte beside their places.
+bool stands_beside(std::string_view bytes, size_t at, bool big) {
+  constexpr size_t kUnits = 4;
+  const size_t zero = big ? 1 : 0;
+  const size_t letter = 1 - zero;
+  if (at + 2 * kUnits > bytes.size()) return false;
+  for (size_t i = at; i < at + 2 * kUnits; i += 2) {
+    if (bytes[i + zero] != '\0' || !is_printed(bytes[i + letter])) return false;
+  }
+  return true;
+}
+
+/// The end of the last stretch that is whole, or of the last word; the size where nothing parts it.
+size_t end_of_whole(std::string_view bytes) {
+  const auto tag = bytes.rfind('<');
+  if (tag != std::string_view::npos && tag > 0) return tag;
+  const auto blank = bytes.find_last_of(" \n");
+  if (blank != std::string_view::npos && blank > 0) return blank;
+  size_t n = bytes.size();
+  constexpr size_t kMaxCharacter = 4;
+  while (n > 0 && bytes.size() - n < kMaxCharacter && (bytes[n - 1] & 0xC0) == 0x80) --n;
+  return n > 1 ? n - 1 : bytes.size();
+}
+
+}  // namespace
+
+XmlDecoder::XmlDecoder(std::string_view head, XmlDamage& damage) : damage_(damage) {
+  constexpr size_t kLookedAt = 512;
+  constexpr size_t kStart = 16;  // the fewer bytes, the fewer are missing
+  const auto start = head.substr(0, kLookedAt);
+  size_t zeros = 0;
+  size_t even = 0;
+  size_t odd = 0;
+  for (size_t i = 0; i < start.size(); ++i) {
+    if (start[i] != '\0') continue;
+    ++zeros;
+    if (i < kStart) ++(i % 2 == 0 ? even : odd);
+  }
+  if (zeros * 4 > start.size()) units_ = odd > even ? Units::utf16le : Units::utf16be;
+  if (head.starts_with("\xFF\xFE")) units_ = Units::utf16le;
+  if (head.starts_with("\xFE\xFF")) units_ = Units::utf16be;
+  if (units_ != Units::bytes) return;
+  label_ = declared_encoding(head);
+  declared_ = browsers_encoding(label_);
+}
+
+size_t XmlDecoder::decode(std::string_view bytes, bool last, std::string& out) {
+  begin_ = out.size();
+  size_t n = bytes.size();
+  if (units_ != Units::bytes) {
+    n = decode_utf16(bytes, last, out);
+  } else {
+    if (!last) n = end_of_whole(bytes);
+    decode_bytes(bytes.substr(0, n), out);
+  }
+  clean(out, begin_);
+  line_ += static_cast<uint64_t>(
+      std::count(out.begin() + static_cast<std::ptrdiff_t>(begin_), out.end(), '\n'));
+  return n;
+}
+
+size_t XmlDecoder::decode_utf16(std::string_view bytes, bool last, std::string& out) {
+  constexpr size_t kAhead = 8;
+  const bool big = units_ == Units::utf16be;
+  const auto unit = [&](size_t i) -> char32_t {
+    const auto a = static_cast<unsigned char>(bytes[i]);
+    const auto b = static_cast<unsigned char>(bytes[i + 1]);
+    return big ? static_cast<char32_t>(a << 8 | b) : static_cast<char32_t>(b << 8 | a);
+  };
+  size_t i = 0;
+  while (i + (last ? 2 : kAhead) <= bytes.size()) {
+    if (stands_beside(bytes, i, big)) {
+      note_wrong(1, "", out);
+      ++i;
+      continue;
+    }
+    char32_t cp = unit(i);
+    i += 2;
+    if (cp >= 0xD800 && cp < 0xDC00 && i + 1 < bytes.size()) {
+      const char32_t low = unit(i);
+      if (low >= 0xDC00 && low < 0xE000) {
+        cp = 0x10000 + ((cp - 0xD800) << 10) + (low - 0xDC00);
+        i += 2;
+      }
+    }
+    if (cp >= 0xD800 && cp < 0xE000) {
+      note_wrong(1, "", out);
+      cp = 0xFFFD;
+    }
+    append_utf8(out, cp);
+  }
+  return last ? bytes.size() : i;
+}
+
+bool XmlDecoder::is_legacy(std::string_view stretch) const {
+  const Utf8Check c = check_utf8(stretch);
+  if (c.bad > 0) return c.bad > 4 * c.multibyte;
+  // Bytes of another encoding may look like one or two characters of UTF-8.
+  return mostly_legacy() && c.multibyte > 0 && c.multibyte < kSureOfUtf8;
+}
+
+std::string XmlDecoder::encoding_of_legacy(std::string_view bytes) {
+  if (!declared_.empty() && !is_utf8_name(declared_) && !declared_.starts_with("utf-16") &&
+      knows_encoding(declared_))
+    return declared_;
+  if (!guess_.empty()) return guess_;
+  std::string letters;
+  for (size_t begin = 0; begin < bytes.size();) {
+    const size_t end = std::min(bytes.find('<', begin + 1), bytes.size());
+    const auto stretch = bytes.substr(begin, end - begin);
+    if (is_legacy(stretch)) letters += stretch;
+    begin = end;
+  }
+  if (check_utf8(letters).bad < kMinLetters) return "windows-1252";
+  guess_ = browsers_encoding(guessed_encoding(letters));
+  if (is_utf8_name(guess_) || !knows_encoding(guess_)) guess_ = "windows-1252";
+  return guess_;
+}
+
+void XmlDecoder::decode_bytes(std::string_view bytes, std::string& out) {
+  if (declared_.starts_with("iso-2022") && bytes.find('\x1B') != std::string_view::npos)
+    return decode_stretch(bytes, declared_, out);
+  const Utf8Check whole = check_utf8(bytes);
+  bad_ += whole.bad;
+  multibyte_ += whole.multibyte;
+  if (whole.bad == 0 && (!mostly_legacy() || whole.multibyte == 0)) {
+    out += bytes;
+    if (whole.multibyte > 0) note_encoding("utf-8");
+    return;
+  }
+  const std::string legacy =
+      whole.bad > 0 || !guess_.empty() ? encoding_of_legacy(bytes) : declared_;
+  // Stretches of one kind are converted together.
+  size_t from = 0;
+  bool was_legacy = false;
+  for (size_t begin = 0; begin <= bytes.size();) {
+    const size_t end =
+        begin == bytes.size() ? begin + 1 : std::min(bytes.find('<', begin + 1), bytes.size());
+    const auto stretch = bytes.substr(begin, end - begin);
+    const bool ascii = end_of_ascii(stretch, 0) == stretch.size();
+    const bool is = ascii ? was_legacy : is_legacy(stretch);
+    if (is != was_legacy || end > bytes.size()) {
+      decode_stretch(bytes.substr(from, begin - from), was_legacy ? legacy : "", out);
+      from = begin;
+      was_legacy = is;
+    }
+    begin = end;
+  }
+}
+
+/// `legacy` is empty for UTF-8.
+void XmlDecoder::decode_stretch(std::string_view bytes, const std::string& legacy,
+                                std::string& out) {
+  if (bytes.empty()) return;
+  const Utf8Check c = check_utf8(bytes);
+  if (legacy.empty()) {
+    if (c.multibyte > 0) note_encoding("utf-8");
+    if (c.bad > 0) {
+      note_wrong(c.bad, bytes.substr(0, c.first_bad), out);
+      out += to_valid_utf8(bytes);
+    } else {
+      out += bytes;
+    }
+    return;
+  }
+  std::string text;
+  if (!to_utf8(bytes, legacy, text)) text = to_valid_utf8(bytes);
+  if (legacy == "windows-1252" && declared_ != legacy && guess_.empty()) {
+    note_wrong(c.bad, bytes.substr(0, c.first_bad), out);
+  } else {
+    note_encoding(legacy);
+  }
+  out += to_valid_utf8(text);
+}
+
+/// Line ends become those of XML, and what no text holds is left out.
+void XmlDecoder::clean(std::string& out, size_t from) {
+  const auto is_odd = [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t';
+  };
+  const auto begin = out.begin() + static_cast<std::ptrdiff_t>(from);
+  const auto first = std::find_if(begin, out.end(), is_odd);
+  if (first == out.end()) return;
+  auto to = first;
+  for (auto at = first; at != out.end(); ++at) {
+    const char c = *at;
+    if (!is_odd(c)) {
+      *to++ = c;
+    } else if (c == '\r') {
+      if (at + 1 == out.end() || at[1] != '\n') *to++ = '\n';
+    } else {
+      const bool is_first = damage_.of(XmlFlaw::control_character).count == 0;
+      damage_.note(XmlFlaw::control_character,
+                   line_ + static_cast<uint64_t>(is_first ? std::count(begin, to, '\n') : 0));
+      if (c == '\v' || c == '\f') *to++ = ' ';
+    }
+  }
+  out.erase(to, out.end());
+}
+
+/// Wrong bytes were read behind `out` and what stands `before` the first of them.
+void XmlDecoder::note_wrong(size_t times, std::string_view before, const std::string& out) {
+  std::ptrdiff_t lines = 0;
+  if (damage_.of(XmlFlaw::wrong_byte).count == 0) {
+    lines = std::count(out.begin() + static_cast<std::ptrdiff_t>(begin_), out.end(), '\n') +
+            std::count(before.begin(), before.end(), '\n');
+  }
+  damage_.note(XmlFlaw::wrong_byte, line_ + static_cast<uint64_t>(lines), times);
+}
+
+void XmlDecoder::note_encoding(const std::string& read_as) {
+  if (read_as == declared_ ||
+      (is_utf8_name(read_as) && (declared_.empty() || is_utf8_name(declared_))))
+    return;
+  if (!damage_.encoding.empty()) return;
+  damage_.note(XmlFlaw::encoding, 1);
+  damage_.encoding =
+      (label_.empty() ? "no encoding declared" : "declared " + label_) + ", read as " + read_as;
+}
+
+}  // namespace lede
