@@ -157,8 +157,21 @@ class BlockJudge {
       if (v.own && b.running()) seen.emplace(b.text, tree_.box_around(b.node));
     }
     trim_ends();
+    mute_heads_of_lists();
     if (std::none_of(verdicts_.begin(), verdicts_.end(), [](const auto& v) { return v.own; }))
       take_below_headline();
+  }
+
+  /// A heading right above links to other articles is theirs.
+  void mute_heads_of_lists() {
+    for (size_t i = 0; i + 2 < blocks_.size(); ++i) {
+      const bool head = is_heading(i) || blocks_[i].text.ends_with(':');
+      if (!verdicts_[i].own || !head || blocks_[i].words > 8) continue;
+      const MuteReason reason = verdicts_[i + 1].reason;
+      const bool links = reason == MuteReason::list_of_links || reason == MuteReason::teasers ||
+                         reason == MuteReason::related_stories;
+      if (links && verdicts_[i + 2].reason == reason) verdicts_[i] = {false, reason};
+    }
   }
 
   /// A picture or a film with a sentence below the headline: no element holds running text.
@@ -241,12 +254,56 @@ class BlockJudge {
     if (first == blocks_.size()) return;
     for (size_t i = 0; i < blocks_.size(); ++i) {
       if (!verdicts_[i].own || (i >= first && i <= last)) continue;
-      const bool among =
-          i > last && tree_.box_around(blocks_[i].node) == tree_.box_around(blocks_[last].node) &&
-          !is_heading(i) && blocks_[i].link_density() < 0.5;
+      const size_t end = i < first ? first : last;
+      const bool among = outer_box(i) == outer_box(end) && !is_heading(i) &&
+                         blocks_[i].link_density() < 0.5 && is_content(i, i > last);
       if (among && !stated()) continue;
       verdicts_[i] = {false, i < first ? MuteReason::above_text : MuteReason::below_text};
     }
+  }
+
+  /// The box in which the table or list stands that a block is part of; else that around it.
+  [[nodiscard]] uint32_t outer_box(size_t i) const {
+    uint32_t box = tree_.box_around(blocks_[i].node);
+    uint32_t inner = blocks_[i].node;
+    while (box != 0 &&
+           (is_inside_list(nodes_[inner].tag) || sums_[box].words == sums_[inner].words)) {
+      inner = box;
+      box = tree_.box_around(box);
+    }
+    return box;
+  }
+
+  static bool is_inside_list(Tag tag) {
+    return tag == Tag::li || tag == Tag::td || tag == Tag::th || tag == Tag::tr ||
+           tag == Tag::tbody || tag == Tag::thead || tag == Tag::tfoot || tag == Tag::caption;
+  }
+
+  /// Beside the article's paragraphs: a line below them, an item of a list below them that is more
+  /// than a label, a cell of a table of values above or below them.
+  [[nodiscard]] bool is_content(size_t i, bool below) const {
+    const Tag tag = nodes_[blocks_[i].node].tag;
+    if (tag == Tag::li) return below && blocks_[i].words >= 3;
+    if (tag != Tag::td && tag != Tag::th && tag != Tag::caption) return below;
+    uint32_t table = blocks_[i].node;
+    while (table != 0 && nodes_[table].tag != Tag::table) table = nodes_[table].parent;
+    return table != 0 && is_data_table(table);
+  }
+
+  /// Two rows and more of two cells and more, few of which are links or paragraphs.
+  [[nodiscard]] bool is_data_table(uint32_t table) const {
+    const ElementSums& s = sums_[table];
+    if (s.linked * 2 > s.words || s.running * 2 > s.words) return false;
+    unsigned rows = 0;
+    for (uint32_t n = table + 1; n < nodes_[table].end; ++n) {
+      if (nodes_[n].tag == Tag::table) return false;
+      if (nodes_[n].tag != Tag::tr) continue;
+      unsigned cells = 0;
+      for (uint32_t c = n + 1; c < nodes_[n].end; c = nodes_[c].end)
+        cells += nodes_[c].tag != Tag::text && sums_[c].words > 0 ? 1 : 0;
+      rows += cells >= 2 ? 1 : 0;
+    }
+    return rows >= 2;
   }
 
   /// The page's data state the article's text, and its blocks show it.

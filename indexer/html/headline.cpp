@@ -168,7 +168,8 @@ bool is_site_name(std::string_view text, std::string_view outlet_name, std::stri
   const std::string host = bare(host_name);
   const std::string domain = bare(host_name.substr(0, host_name.rfind('.')));
   if (name == outlet || name == host || name == domain) return true;
-  return (outlet.size() > 3 && name.find(outlet) != std::string::npos) ||
+  const bool longer = name.size() > 3 * outlet.size();  // it says more than the name
+  return (outlet.size() > 3 && !longer && name.find(outlet) != std::string::npos) ||
          (name.size() > 3 && outlet.find(name) != std::string::npos) ||
          (name.size() > 3 && domain.find(name) != std::string::npos);
 }

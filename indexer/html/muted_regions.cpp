@@ -1,5 +1,7 @@
 #include "indexer/html/muted_regions.h"
 
+#include <algorithm>
+
 namespace lede::html {
 
 namespace {
@@ -24,6 +26,8 @@ class MutedRegions {
     regions_.resize(nodes_.size());
     mark_named();
     mark_teasers();
+    mark_prompts();
+    mark_cards();
     return std::move(regions_);
   }
 
@@ -70,6 +74,72 @@ class MutedRegions {
       if (boxes[p] < 3 || r || holds_core(p) || !teaser(i)) continue;
       if (running[p] * 10 >= sums_[p].running * 8) r = {MuteReason::teasers, true};
     }
+  }
+
+  /// A few words around a field to fill in, and nothing else: they ask for an address, a vote.
+  void mark_prompts() {
+    constexpr uint32_t kMaxWords = 50;
+    for (uint32_t i = 1; i < nodes_.size(); ++i) {
+      const Tag tag = nodes_[i].tag;
+      if (tag != Tag::form && tag != Tag::input && tag != Tag::textarea && tag != Tag::select)
+        continue;
+      uint32_t box = i;
+      for (uint32_t n = i; n != 0 && !holds_core(n) && sums_[n].words <= kMaxWords;
+           n = nodes_[n].parent) {
+        if (is_block(nodes_[n].tag)) box = n;
+      }
+      if (box == i && tag != Tag::form) continue;
+      for (uint32_t n = box; n < nodes_[box].end; ++n) {
+        if (!regions_[n]) regions_[n] = {MuteReason::form, true};
+      }
+    }
+  }
+
+  /// A small box below the first paragraph with a title or a label, a picture perhaps, and a link
+  /// alone on its line: it leads to another article, or sells something.
+  void mark_cards() {
+    size_t first = 0;
+    while (first < blocks_.size() &&
+           !(blocks_[first].running() && holds(core_, first) && !regions_[blocks_[first].at]))
+      ++first;
+    for (size_t i = first; i < blocks_.size(); ++i) {
+      const Block& b = blocks_[i];
+      if (b.link_density() < 0.8 || b.words < 2 || b.words > 25 || regions_[b.at]) continue;
+      const uint32_t box = small_box(b.node);
+      if (box <= blocks_[first].at || sums_[box].words == b.words || !is_card(i, box)) continue;
+      for (uint32_t n = box; n < nodes_[box].end; ++n) {
+        if (!regions_[n]) regions_[n] = {MuteReason::teasers, true};
+      }
+    }
+  }
+
+  [[nodiscard]] bool holds(uint32_t node, size_t block) const {
+    return node <= blocks_[block].at && blocks_[block].at < nodes_[node].end;
+  }
+
+  /// The largest element around a node that holds few words; the node where its parent holds many.
+  [[nodiscard]] uint32_t small_box(uint32_t node) const {
+    constexpr uint32_t kMaxWords = 45;
+    while (node != 0 && !holds_core(nodes_[node].parent) &&
+           sums_[nodes_[node].parent].words <= kMaxWords)
+      node = nodes_[node].parent;
+    return node;
+  }
+
+  /// `link` is one of the blocks of `box`.
+  [[nodiscard]] bool is_card(size_t link, uint32_t box) const {
+    const Tag tag = nodes_[box].tag;
+    if (tag != Tag::div && tag != Tag::section) return false;
+    if (sums_[box].runs > 1) return false;
+    size_t begin = link;
+    while (begin > 0 && holds(box, begin - 1)) --begin;
+    const Block& first = blocks_[begin];
+    if (first.running() || first.words > 25) return false;
+    if (begin == link || html::is_heading(nodes_[first.node].tag)) return true;
+    const auto is_picture = [](const Node& n) { return n.tag == Tag::img; };
+    if (first.words > 8) return false;
+    return !first.ends_sentence ||
+           std::any_of(nodes_.begin() + box, nodes_.begin() + nodes_[box].end, is_picture);
   }
 
   const std::vector<Node>& nodes_;

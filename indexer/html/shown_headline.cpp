@@ -69,12 +69,12 @@ class ShownHeadline {
     Fact& headline = facts_.headline;
     if (headline.evidence == Evidence::json_ld || headline.evidence == Evidence::microdata) return;
     find_text();
-    if (first_ == blocks_.size()) return;
     const bool confirmed = headline.evidence == Evidence::confirmed_heading;
     const bool unconfirmed = headline.evidence == Evidence::page_title ||
                              headline.evidence == Evidence::og_title ||
                              headline.evidence == Evidence::meta;
     if (unconfirmed) cut_names();
+    if (first_ == blocks_.size()) return;
     const Echo echo = echo_of(headline.value);
     // A heading may be witty, where it is no name.
     if (echo.good() || echo.known >= 3) return;
@@ -191,7 +191,8 @@ class ShownHeadline {
         if (tail.empty() || count_spaces(tail) > kMaxSpaces ||
             count_spaces(headline.substr(0, at)) < 2)
           continue;
-        if (!outlet && !(bar ? echo_of(tail).share() < 1 : is_name(tail))) continue;
+        if (!outlet && !(bar ? echo_of(tail).share() < 1 : is_name(tail, headline.substr(0, at))))
+          continue;
         if (outlet) set_fact(facts_.outlet, tail, Evidence::page_title);
         headline.resize(at);
         cut = true;
@@ -200,16 +201,15 @@ class ShownHeadline {
     }
   }
 
-  /// Words with capitals that the text does not have.
-  [[nodiscard]] bool is_name(std::string_view text) const {
+  /// A few words that the text does not have, with capitals or behind words that come back in it.
+  [[nodiscard]] bool is_name(std::string_view text, std::string_view before) const {
     if (echo_of(text).known > 0) return false;
-    size_t at = 0;
-    do {
+    if (count_spaces(text) < 3 && echo_of(before).good()) return true;
+    for (size_t at = 0; at < text.size();) {
       const char32_t c = decode_at(text, at).value;
       if (is_lower(c) || is_digit(c)) return false;
-      at = text.find(' ', at);
-      at = at == text.npos ? at : at + 1;
-    } while (at < text.size());
+      at = std::min(text.find(' ', at), text.size() - 1) + 1;
+    }
     return true;
   }
 

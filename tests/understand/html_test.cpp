@@ -603,3 +603,92 @@ TEST_CASE("JSON-LD is read with its faults, in all shapes of names") {
   for (const char* author : {R"({"@id":"#jane"})", R"("#jane")", R"([{"@id":"#jane"}])"})
     CHECK(with(author, graph)["author"] == "Jane Doe");
 }
+
+TEST_CASE("a section front is told as such, however its teasers are made") {
+  const std::string titles[] = {"Fish market closed for a month",  "Mayor of Tarn sells his boat",
+                                "Seven ducks counted on the pond", "Night buses stay for a year",
+                                "Museum buys back its clock",      "Observatory hill closed again"};
+  const auto front = [&](const auto& teaser) {
+    std::string body = "<h1>Region</h1>";
+    for (const auto& title : titles)
+      body += teaser("<a href=/n>" + title + "</a>",
+                     title + ", the council said on Tuesday, and nothing of it was known before.");
+    return explain_page(page("<title>Region | Merrow Courier</title>", body))["page"];
+  };
+  const json kind = "front page or list of articles";
+  using S = const std::string&;
+  CHECK(front([](S title, S text) {
+          return "<article><h2>" + title + "</h2><p>" + text + "</p></article>";
+        }) == kind);
+  CHECK(front([](S title, S text) {
+          return "<div><h3>" + title + "</h3><span class=date>May 5, 2020</span><p>" + text +
+                 " <a href=/n>Read more</a></p></div>";
+        }) == kind);
+  CHECK(front([](S title, S text) { return "<p><b>" + title + "</b><br>" + text + "</p>"; }) ==
+        kind);
+  CHECK(front([](S title, S) { return "<li>" + title + "</li>"; }) == kind);
+}
+
+TEST_CASE("an article with linked headings is no section front") {
+  std::string body = "<h1>Five walks around Tarn</h1><p>" + kFirst + "</p>";
+  for (int i = 0; i < 6; ++i)
+    body += "<h2><a href=/walk>The walk to the old quay</a></h2><p>" + kSecond + kThird + "</p>";
+  CHECK(explain_page(page("<title>Five walks around Tarn</title>", body))["page"] == "article");
+}
+
+TEST_CASE("a table of values is the article's at its edges, too") {
+  const std::string table =
+      "<table><tr><th>Team</th><th>Points</th></tr><tr><td>Halvick</td><td>31</td></tr>"
+      "<tr><td>Kestrin</td><td>28</td></tr></table>";
+  const std::string layout =
+      "<table><tr><td><a href=/a>Ducks counted</a></td></tr><tr><td>Weather: "
+      "rain</td></tr></table>";
+  for (const std::string& body :
+       {story() + table, table + story(), story() + "<figure>" + table + "</figure>"}) {
+    const json j = explain_page(
+        page("", "<article><h1>Old pier to close</h1>" + body + layout + "</article>"));
+    CHECK(holds(j, "Halvick"));
+    CHECK(holds(j, "28"));
+    CHECK_FALSE(holds(j, "Weather"));
+  }
+}
+
+TEST_CASE("furniture between paragraphs is known without its name, in any language") {
+  for (const std::string furniture :
+       {"<h3>FURNITURE</h3><ul><li><a href=/1>Baker wins his third prize</a></li><li><a "
+        "href=/2>Five walks for a wet weekend</a></li><li><a href=/3>Ducks counted on the "
+        "pond</a></li></ul>",
+        "<h4>Mehr zum Thema</h4><p><a href=/1>FURNITURE gewinnt dritten Preis in Folge</a></p>",
+        "<p><b>Lire aussi :</b> <a href=/1>Le boulanger FURNITURE remporte son prix</a></p>",
+        "<p>Læs også: <a href=/1>FURNITURE vinder sin tredje pris</a></p>",
+        "<p>Przeczytaj też: FURNITURE wygrywa trzecią nagrodę</p>",
+        "<div><img src=a.jpg><div><a href=/1>FURNITURE wins his third prize</a></div><div>The rye "
+        "bread of FURNITURE is the best of the province.</div></div>",
+        "<div><h3>The FURNITURE letter</h3><p>All that matters in five minutes, each morning "
+        "before the FURNITURE breakfast.</p><form><input "
+        "type=email><button>Go</button></form></div>",
+        "<div><p><b>FURNITURE-Brief</b></p><p>Jeden Morgen das Wichtigste FURNITURE, kostenlos und "
+        "direkt ins Postfach.</p><p><a href=/n>Jetzt anmelden</a></p></div>",
+        "<p>Abonnez-vous à notre lettre FURNITURE pour recevoir les nouvelles de la région.</p>",
+        "<p>Suscríbase a nuestro boletín FURNITURE y reciba las noticias de la región.</p>"}) {
+    CAPTURE(furniture);
+    const json j = explain_page(page("", "<div><h1>Old pier to close</h1><div><p>" + kFirst +
+                                             "</p><p>" + kSecond + "</p>" + furniture + "<p>" +
+                                             kThird + "</p></div></div>"));
+    CHECK_FALSE(holds(j, "FURNITURE"));
+    for (const auto& paragraph : {kFirst, kSecond, kThird}) CHECK(holds(j, paragraph));
+  }
+}
+
+TEST_CASE("headings and boxes of the article stay") {
+  for (const std::string own :
+       {"<h2>What the council OWN says</h2><p><a href=/1>Related: the mayor's boat</a></p>",
+        "<div><p>The OWN clerk of the council gave no answer.</p></div>",
+        "<div><h3>The OWN vote</h3><p>Nine were for the closing, and three against "
+        "it.</p></div>"}) {
+    CAPTURE(own);
+    CHECK(holds(explain_page(page("", "<h1>Old pier to close</h1><p>" + kFirst + "</p>" + own +
+                                          "<p>" + kSecond + "</p><p>" + kThird + "</p>")),
+                "OWN"));
+  }
+}
