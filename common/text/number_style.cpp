@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -56,17 +57,25 @@ struct Votes {
   }
 };
 
-/// Whether the word that ends at `end` is followed by one with a capital.
+bool is_one_of(std::span<const std::string_view> words, std::string_view word) {
+  return std::binary_search(words.begin(), words.end(), word);
+}
+
+/// Whether the word that ends at `end` is followed by one with a capital, perhaps behind others
+/// such as names have: "von der Leyen".
 bool is_in_name(std::string_view text, size_t end) {
-  return end + 1 < text.size() && text[end] == ' ' && is_upper(decode_at(text, end + 1).value);
+  while (end + 1 < text.size() && text[end] == ' ') {
+    const size_t begin = end + 1;
+    if (is_upper(decode_at(text, begin).value)) return true;
+    end = text.find_first_not_of("abcdefghijklmnopqrstuvwxyz", begin);
+    if (end == text.npos || !is_one_of(kOfNames, text.substr(begin, end - begin))) return false;
+  }
+  return false;
 }
 
 /// Counts frequent words, as far as it takes to know the language.
 void count_frequent(std::string_view text, Votes& votes) {
   constexpr size_t kEnough = 8;
-  const auto is_one_of = [](const auto& words, std::string_view word) {
-    return std::binary_search(words.begin(), words.end(), word);
-  };
   for (size_t i = 0; i < text.size() && std::max(votes.point, votes.comma) < kEnough;) {
     const CodePoint c = decode_at(text, i);
     // Scripts of one convention.
@@ -77,13 +86,21 @@ void count_frequent(std::string_view text, Votes& votes) {
     if (!is_letter(c.value)) continue;
     for (; i < text.size() && is_letter(decode_at(text, i).value); i += decode_at(text, i).size) {
     }
-    if (i - begin > 5) continue;
+    // Letters that English has in few words and names: "für", "después", "gemäß".
+    const auto letters = text.substr(begin, i - begin);
+    const bool accented =
+        is_lower(c.value) && c.value < 0x250 && end_of_ascii(letters, 0) < letters.size();
+    if (i - begin > 5) {
+      if (accented) ++votes.comma;
+      continue;
+    }
     const std::string word = ascii::lower(text.substr(begin, i - begin));
     // "Los Angeles", "La Scala"
     const bool name = is_upper(c.value) && begin > 0;
     if (is_one_of(kOfPoint, word)) ++votes.point;
     if (name) continue;
-    if (is_one_of(kOfComma, word) || (is_one_of(kOfNames, word) && !is_in_name(text, i)))
+    if (accented || is_one_of(kOfComma, word) ||
+        (is_one_of(kOfNames, word) && !is_in_name(text, i)))
       ++votes.comma;
   }
 }
@@ -214,7 +231,9 @@ NumberStyle number_style(std::string_view headline, std::string_view text) {
   count_frequent(text, words);
   count_frequent(headline, words);
   if (const auto style = words.winner(2); style != NumberStyle::unknown) return style;
-  return both(&ConventionReader::likely);
+  if (const auto style = both(&ConventionReader::likely); style != NumberStyle::unknown)
+    return style;
+  return words.winner(1);  // a sentence has few frequent words, but those of one language alone
 }
 
 }  // namespace lede

@@ -35,6 +35,18 @@ TEST_CASE("names in other languages tell nothing of a text's own") {
         point);
 }
 
+TEST_CASE("a sentence alone tells by a word or two of its language") {
+  for (const std::string text :
+       {"Rund 28.500 Menschen kamen zum Fest.", "Más de 28.500 personas marcharon ayer.",
+        "Quelque 28.500 électeurs ont voté dimanche.", "Około 28.500 osób głosowało w niedzielę.",
+        "Cerca de 28.500 pessoas votaram domingo."}) {
+    INFO(text);
+    CHECK(number_style("", text) == comma);
+  }
+  CHECK(number_style("", "Some 28.500 people came to the café.") == point);
+  CHECK(number_style("Police seize 28,500 pills", "") != comma);
+}
+
 TEST_CASE("addresses and numbers of telephones tell nothing") {
   CHECK(number_style("", "From 45.155.205.233 they hit 28,500 servers, the firm said.") == point);
   CHECK(number_style("", "Call 0800.123.456 for one of the 28,500 seats.") == point);
