@@ -84,7 +84,8 @@ class BlockJudge {
   /// Adds up for each element how much its blocks speak for its being the article.
   void weigh() {
     weights_.resize(nodes_.size());
-    for (const Block& b : blocks_) {
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      const Block& b = blocks_[i];
       const double plain = b.words - b.linked_words;
       double w = 0;
       if (regions_[b.at]) {
@@ -92,6 +93,8 @@ class BlockJudge {
       } else if (b.running()) {
         const Tag tag = nodes_[b.node].tag;
         w = plain * (tag == Tag::li ? 0.6 : 1.0);
+      } else if (is_linked_paragraph(i)) {
+        w = 0.6 * b.words;
       } else if (b.link_density() > 0.5) {
         w = -2 - 0.5 * b.linked_words;
       } else {
@@ -206,9 +209,11 @@ class BlockJudge {
     if (b.link_density() < 0.5 || !is_paragraph(i)) return false;
     // Links to articles end in questions, too.
     const bool asks = b.text.ends_with('?') || b.text.ends_with('!');
-    if (b.words < (b.ends_sentence && !asks ? 8U : 25U)) return false;
+    if (!b.ends_sentence || b.words < (asks ? 25U : 8U)) return false;
+    // The box in which other text stands, or other links.
     uint32_t box = b.node;
-    while (box != 0 && sums_[box].words == b.words) box = tree_.box_around(box);
+    while (box != 0 && sums_[box].running == 0 && sums_[box].linked == b.linked_words)
+      box = tree_.box_around(box);
     const ElementSums& s = sums_[box];
     if (s.linked * 10 > s.words * 6 || s.running * 4 < s.words) return false;
     return !(linked_alike(i, i - 1) || linked_alike(i, i + 1));
@@ -226,10 +231,12 @@ class BlockJudge {
     return true;
   }
 
-  /// Another block beside it is a link, too.
+  /// Another block beside it is a link, too, and one of them is no longer than titles are.
   [[nodiscard]] bool linked_alike(size_t i, size_t other) const {
+    constexpr uint32_t kTitleWords = 20;
     return other < blocks_.size() && blocks_[other].link_density() > 0.8 &&
            blocks_[other].words >= 3 && !is_heading(other) &&
+           std::min(blocks_[i].words, blocks_[other].words) < kTitleWords &&
            tree_.box_around(blocks_[i].node) == tree_.box_around(blocks_[other].node);
   }
 

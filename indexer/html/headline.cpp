@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/text/sentences.h"
 #include "common/text/unicode.h"
 #include "indexer/wording/source_values.h"
 
@@ -71,7 +72,7 @@ class PageHeadline {
     for (const auto& h : headings) first += h.second == 1 ? 1 : 0;
     if (!headline_ && first == 1) {
       for (const auto& h : headings) {
-        if (h.second == 1 && count_spaces(h.first) >= 1)
+        if (h.second == 1 && count_words(h.first) >= 2)
           set_fact(headline_, h.first, Evidence::heading);
       }
     }

@@ -1,9 +1,11 @@
 #include "indexer/html/shown_headline.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <unordered_set>
 
+#include "common/text/function_words.h"
 #include "common/text/unicode.h"
 #include "indexer/html/page_metadata.h"
 #include "indexer/wording/outlet_names.h"
@@ -13,6 +15,10 @@ namespace lede::html {
 namespace {
 
 using Keys = std::unordered_set<std::string>;
+
+/// What stands between a headline and the names of its site and section.
+constexpr std::array<std::string_view, 8> kMarks = {" | ", " :: ", " » ", " · ",
+                                                    " - ", " – ",  " — ", ": "};
 
 /// What two forms of a word have in common: its first five letters; of scripts without spaces, each
 /// two characters. Short words say nothing.
@@ -25,7 +31,7 @@ void for_each_key(std::string_view text, Take take) {
   std::string last;  // character of a script without spaces
   const std::string folded = fold(text);
   const auto end_word = [&] {
-    if (letters >= kMinLetters) take(word);
+    if (letters >= kMinLetters && !is_function_word(word)) take(word);
     word.clear();
     letters = 0;
   };
@@ -79,15 +85,21 @@ class ShownHeadline {
     // A heading may be witty, where it is no name.
     if (echo.good() || echo.known >= 3) return;
     if (confirmed && (echo.known > 0 || count_spaces(headline.value) > 3)) return;
-    if (headline.evidence == Evidence::og_title && echo.known > 0) return;
+    if (headline.evidence == Evidence::og_title && (echo.known > 1 || echo.share() > 0.3)) return;
     const size_t best = best_line();
     if (best == blocks_.size()) return;
-    headline = {one_line(blocks_[best].text),
+    headline = {one_line(first_line(best)),
                 is_heading(tag(best)) ? Evidence::heading : Evidence::line_above_text};
   }
 
  private:
   [[nodiscard]] Tag tag(size_t i) const { return tree_.nodes()[blocks_[i].node].tag; }
+
+  /// A byline may stand below the headline in one paragraph.
+  [[nodiscard]] std::string_view first_line(size_t i) const {
+    const std::string_view text = blocks_[i].text;
+    return text.substr(0, text.find('\n'));
+  }
 
   /// The article's first paragraph, and the keys of its text.
   void find_text() {
@@ -95,10 +107,11 @@ class ShownHeadline {
     first_ = blocks_.size();
     size_t words = 0;
     for (size_t i = 0; i < blocks_.size() && words < kMaxWords; ++i) {
-      if (!verdicts_[i].own || !blocks_[i].running()) continue;
+      const Block& b = blocks_[i];
+      if (!verdicts_[i].own || !(b.running() || (b.ends_sentence && b.words >= 8))) continue;
       first_ = std::min(first_, i);
-      words += blocks_[i].words;
-      for_each_key(blocks_[i].text, [&](const std::string& key) { text_.insert(key); });
+      words += b.words;
+      for_each_key(b.text, [&](const std::string& key) { text_.insert(key); });
     }
   }
 
@@ -120,7 +133,7 @@ class ShownHeadline {
     int best_rank = 0;
     for (size_t i = first_ < kReach ? 0 : first_ - kReach; i < first_; ++i) {
       const int rank = rank_of(i);
-      if (rank <= best_rank || !echo_of(blocks_[i].text).good()) continue;
+      if (rank <= best_rank || !echo_of(first_line(i)).good()) continue;
       best = i;
       best_rank = rank;
     }
@@ -172,33 +185,55 @@ class ShownHeadline {
     return false;
   }
 
-  /// "Headline | Section | Site": the short parts at the end of a headline that is no heading of
-  /// the page.
+  /// "Headline | Section | Site", "Site: Headline": the short parts around a headline that is no
+  /// heading of the page.
   void cut_names() {
-    constexpr size_t kMaxSpaces = 4;
     constexpr int kMaxNames = 5;
-    std::string& headline = facts_.headline.value;
-    bool cut = true;
-    for (int names = 0; cut && names < kMaxNames; ++names) {
-      cut = false;
-      for (const std::string_view mark : {" | ", " :: ", " » ", " · ", " - ", " – ", " — "}) {
-        const auto at = headline.rfind(mark);
-        if (at == std::string::npos) continue;
-        const std::string tail = headline.substr(at + mark.size());
-        const bool bar = mark[1] == '|' || mark[1] == ':' || mark.find("»") != mark.npos ||
-                         mark.find("·") != mark.npos;
-        const bool outlet = looks_like_outlet(tail);
-        if (tail.empty() || count_spaces(tail) > kMaxSpaces ||
-            count_spaces(headline.substr(0, at)) < 2)
-          continue;
-        if (!outlet && !(bar ? echo_of(tail).share() < 1 : is_name(tail, headline.substr(0, at))))
-          continue;
-        if (outlet) set_fact(facts_.outlet, tail, Evidence::page_title);
-        headline.resize(at);
-        cut = true;
-        break;
-      }
+    for (int names = 0; names < kMaxNames && (cut_tail(names > 0) || cut_head()); ++names) {
     }
+  }
+
+  /// `again` behind another name: what stands before that may be a section's.
+  bool cut_tail(bool again) {
+    constexpr size_t kMaxSpaces = 4;
+    std::string& headline = facts_.headline.value;
+    for (const std::string_view mark : kMarks) {
+      const auto at = headline.rfind(mark);
+      if (at == std::string::npos || mark == ": ") continue;  // half of a headline
+      const std::string tail = headline.substr(at + mark.size());
+      const std::string head = headline.substr(0, at);
+      if (tail.empty() || count_spaces(tail) > kMaxSpaces || count_spaces(head) < 2) continue;
+      const bool outlet = looks_like_outlet(tail);
+      const bool bar = is_bar(mark) && (echo_of(tail).share() < 1 || echo_of(head).good());
+      const bool section = again && count_spaces(tail) < 2 && !is_lower(decode_at(tail, 0).value);
+      if (!outlet && !bar && !section && !is_name(tail, head)) continue;
+      if (outlet) set_fact(facts_.outlet, tail, Evidence::page_title);
+      headline.resize(at);
+      return true;
+    }
+    return false;
+  }
+
+  bool cut_head() {
+    constexpr size_t kMaxSpaces = 3;
+    std::string& headline = facts_.headline.value;
+    for (const std::string_view mark : kMarks) {
+      const auto at = headline.find(mark);
+      if (at == std::string::npos) continue;
+      const std::string head = headline.substr(0, at);
+      const std::string tail = headline.substr(at + mark.size());
+      const bool outlet = looks_like_outlet(head);
+      const bool bar = is_bar(mark) && echo_of(tail).good() && !echo_of(head).good();
+      if (count_spaces(head) > kMaxSpaces || count_spaces(tail) < 2 || !(outlet || bar)) continue;
+      if (outlet) set_fact(facts_.outlet, head, Evidence::page_title);
+      headline = tail;
+      return true;
+    }
+    return false;
+  }
+
+  static bool is_bar(std::string_view mark) {
+    return mark != " - " && mark != " – " && mark != " — " && mark != ": ";
   }
 
   /// A few words that the text does not have, with capitals or behind words that come back in it.

@@ -473,6 +473,22 @@ TEST_CASE("paragraphs that are links are paragraphs") {
     CHECK(holds(j, text));
 }
 
+TEST_CASE("a linked lead in the head of an article is its own, and so are two in a row") {
+  const auto linked = [](const std::string& text) { return "<a href=/1>" + text + "</a>"; };
+  const std::string nav = "<div><a href=/a>Home and garden</a> <a href=/b>Sport and play</a></div>";
+  for (const std::string& body :
+       {"<header><h1>Pier</h1><p>" + linked(kFirst) + "</p></header><div><p>" + kSecond +
+            "</p><p>" + kThird + "</p></div>",
+        "<h1>Pier</h1><div>" + linked(kFirst) + "</div><div><p>" + kSecond + "</p><p>" + kThird +
+            "</p></div>",
+        "<h1>Pier</h1><p>" + kThird + "</p><p>" + linked(kFirst) + "</p><p>" + linked(kSecond) +
+            "</p><p>" + kThird + " It is spring.</p>"}) {
+    CAPTURE(body);
+    const json j = explain_page(page("", nav + "<article>" + body + "</article>"));
+    for (const auto& paragraph : {kFirst, kSecond, kThird}) CHECK(holds(j, paragraph));
+  }
+}
+
 TEST_CASE("links beside each other and linked headlines between paragraphs are no text") {
   const std::string links =
       "<div><p><a href=/1>The mayor of Tarn has sold his boat to a dentist from the city.</a></p>"
@@ -507,6 +523,13 @@ TEST_CASE("the line above the text is the headline where the title says what all
             headline);
     }
   }
+  // A byline in the headline's paragraph, and a title of the page that all pages share.
+  CHECK(explain_page(page("<title>Welcome to Ostrel Post</title>",
+                          "<table><tr><td><b>" + headline + "</b><br>By Jane Doe" + story() +
+                              "</td></tr></table>"))["headline"] == headline);
+  CHECK(explain_page(page("<title>Ostrel Post</title><meta property=og:title content='Ostrel Post "
+                          "- Tidings from the islands'>",
+                          "<h1>" + headline + "</h1>" + story()))["headline"] == headline);
   // The site's own name as the first heading.
   CHECK(explain_page(page("<title>Ostrel Post Online</title>",
                           "<h1>Ostrel Post</h1><h2>" + headline + "</h2>" + story()))["headline"] ==
@@ -522,12 +545,22 @@ TEST_CASE("a heading inside the text is no headline where the title tells the st
 
 TEST_CASE("names of sites and sections come off a title that no heading confirms") {
   for (const std::string ending :
-       {" | Kestrin Gazette", " | News | Kestrin Gazette", " - Kestrin Gazette",
-        " – The Kestrin Herald", " — Kestrin Times", " :: Kestrin"}) {
+       {" | Kestrin Gazette", " | News | Kestrin Gazette", " - News - Kestrin Gazette",
+        " - Kestrin Gazette", " – The Kestrin Herald", " — Kestrin Times", " :: Kestrin"}) {
     CAPTURE(ending);
     CHECK(explain_page(page("<title>Ferry pier of Merrow to close" + ending + "</title>",
                             story()))["headline"] == "Ferry pier of Merrow to close");
   }
+  for (const std::string beginning :
+       {"Kestrin Gazette | ", "Kestrin Gazette | News | ", "Kestrin Gazette: "}) {
+    CAPTURE(beginning);
+    const json j = explain_page(
+        page("<title>" + beginning + "Ferry pier of Merrow to close</title>", story()));
+    CHECK(j["headline"] == "Ferry pier of Merrow to close");
+    CHECK(j["outlet"] == "Kestrin Gazette");
+  }
+  CHECK(explain_page(page("<title>Ferry pier of Merrow: shopkeepers worried</title>",
+                          story()))["headline"] == "Ferry pier of Merrow: shopkeepers worried");
   CHECK(explain_page(page("<title>Ferry pier of Merrow to close - shopkeepers ask for "
                           "help</title>",
                           story()))["headline"] ==
