@@ -32,14 +32,15 @@ struct DateCursor {
     while (at < text.size() && ascii::is_letter(text[at])) ++at;
     return text.substr(begin, at - begin);
   }
-  /// Passes over blanks, also those that do not break lines.
+  /// Passes over blanks, also those that do not break lines, and marks of direction.
   void blanks() {
     while (at < text.size()) {
       if (text[at] == ' ' || text[at] == '\t') {
         ++at;
       } else if (text.substr(at).starts_with("\u00A0")) {
         at += 2;
-      } else if (text.substr(at).starts_with("\u202F")) {
+      } else if (text.substr(at).starts_with("\u202F") || text.substr(at).starts_with("\u200F") ||
+                 text.substr(at).starts_with("\u200E")) {
         at += 3;
       } else {
         break;

@@ -84,10 +84,12 @@ std::optional<DateRange> numeric_range(std::string_view s) {
   return DateRange{date, date};
 }
 
-/// "Nov 2025".
+/// "Nov 2025", "mai 2025".
 std::optional<DateRange> named_month(std::string_view s) {
-  DateCursor c{s};
-  const int m = month_of(c.word());
+  DateCursor c{s, std::min(s.find_first_of(" ."), s.size())};
+  const auto name = s.substr(0, c.at);
+  int m = month_of(name);
+  if (m == 0) m = foreign_month_of(name);
   if (m == 0) return std::nullopt;
   c.eat('.');
   c.blanks();

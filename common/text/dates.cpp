@@ -3,18 +3,18 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
 
 #include "common/base/ascii.h"
 #include "common/text/date_cursor.h"
 #include "common/text/month_names.h"
+#include "common/text/time_of_day.h"
+#include "common/text/unicode.h"
+#include "common/text/worded_dates.h"
 
 namespace lede {
 
 namespace {
-
-bool plausible_year(int y) {
-  return y >= 1600 && y <= 2200;
-}
 
 /// Passes over st, nd, rd, th behind a day.
 void ordinal(DateCursor& c) {
@@ -35,79 +35,6 @@ int year_after(DateCursor& c) {
   if (y < 0 || !plausible_year(y) || ascii::is_letter(t.peek())) return 0;
   c = t;
   return y;
-}
-
-/// Passes over "at", "T", a dash, a bar or a middle dot between a date and a time of day.
-void pass_to_time(DateCursor& c) {
-  c.eat(',');
-  c.blanks();
-  DateCursor t = c;
-  const auto w = t.word();
-  if (w == "at" || w == "T" || w == "t") {
-    c = t;
-    c.blanks();
-    return;
-  }
-  for (const std::string_view mark : {"-", "|", "–", "·"}) {
-    if (!c.text.substr(c.at).starts_with(mark)) continue;
-    c.at += mark.size();
-    c.blanks();
-    return;
-  }
-}
-
-/// "10:30", "10.30.15 p.m.", "9 am". False, and nothing read, for what is no time of day.
-bool clock(DateCursor& c) {
-  DateCursor t = c;
-  const int hour = t.number(2);
-  if (hour < 0 || hour > 24) return false;
-  bool is_clock = false;
-  while ((t.peek() == ':' || t.peek() == '.') && ascii::is_digit(t.peek(1))) {
-    ++t.at;
-    if (t.number(9) < 0) return false;
-    is_clock = true;
-  }
-  DateCursor half = t;
-  half.blanks();
-  const char first = ascii::lower(half.peek());
-  const bool stop = half.peek(1) == '.';
-  if ((first == 'a' || first == 'p') && ascii::lower(half.peek(stop ? 2 : 1)) == 'm') {
-    half.at += stop ? 3 : 2;
-    half.eat('.');
-    t = half;
-    is_clock = true;
-  }
-  if (is_clock) c = t;
-  return is_clock;
-}
-
-/// "Z", "+01:00", "GMT", "(EST)" behind a time of day.
-void zone_after(DateCursor& c) {
-  static constexpr std::array kZones = {"GMT", "UTC",  "EST",  "EDT", "ET",   "CST", "CDT",
-                                        "CT",  "MST",  "MDT",  "MT",  "PST",  "PDT", "PT",
-                                        "BST", "CET",  "CEST", "IST", "KST",  "JST", "SGT",
-                                        "HKT", "AEST", "AEDT", "EET", "EEST", "MSK", "Z"};
-  if (c.eat('Z')) return;
-  DateCursor t = c;
-  t.blanks();
-  t.eat('(');
-  if ((t.peek() == '+' || t.peek() == '-') && ascii::is_digit(t.peek(1))) {
-    ++t.at;
-    while (ascii::is_digit(t.peek()) || t.peek() == ':') ++t.at;
-    c = t;
-  } else if (std::find(kZones.begin(), kZones.end(), t.word()) != kZones.end()) {
-    t.eat(')');
-    c = t;
-  }
-}
-
-/// Passes over a time of day and a zone behind a date, so that a stamp line leaves nothing over.
-void time_after(DateCursor& c) {
-  DateCursor t = c;
-  pass_to_time(t);
-  if (!clock(t)) return;
-  zone_after(t);
-  c = t;
 }
 
 /// Month first: "Nov. 3, 2025", "October 28".
@@ -157,63 +84,151 @@ std::optional<Date> day_first(DateCursor& c) {
   return date;
 }
 
-/// "3. November 2025", "1er mars 2025", "3 de enero de 2025": the year must be there.
-std::optional<Date> day_first_foreign(DateCursor& c) {
-  DateCursor t = c;
-  const int day = t.number(2);
-  if (day < 1 || day > 31) return std::nullopt;
-  if (t.text.substr(t.at).starts_with("er ")) t.at += 2;
-  t.eat('.');
-  const auto of = [&] {
-    t.blanks();
-    if (t.text.substr(t.at).starts_with("de ")) t.at += 3;
+/// Which of day and month comes first in a date of numbers.
+enum class Order { unknown, day_first, month_first };
+
+/// By the country that a language tag names, else by the language: Americans write the month
+/// first, where the year comes first neither is usual, and English alone may be anybody's.
+Order order_of(std::string_view language) {
+  static constexpr std::array kMonthFirst = {"us", "ph", "pr"};
+  static constexpr std::array kUnknown = {"ca", "cn", "jp", "kr", "tw", "hu", "lt", "mn"};
+  static constexpr std::array kUnknownLanguages = {"en", "zh", "ja", "ko", "hu", "lt", "mn", "un"};
+  const auto one_of = [](std::string_view tag, const auto& tags) {
+    return std::find(tags.begin(), tags.end(), tag) != tags.end();
   };
-  of();
-  const size_t begin = t.at;
-  while (t.at < t.text.size() &&
-         (ascii::is_letter(t.text[t.at]) || static_cast<unsigned char>(t.text[t.at]) >= 0xC3))
-    t.at += (static_cast<unsigned char>(t.text[t.at]) >= 0xC3 ? 2 : 1);
-  t.at = std::min(t.at, t.text.size());
-  const auto name = t.text.substr(begin, t.at - begin);
-  of();
-  if (!ascii::is_digit(t.peek())) return std::nullopt;
-  int month = foreign_month_of(name);
-  if (month == 0) month = name.size() > 3 ? month_of(name) : 0;
-  if (month == 0) return std::nullopt;
-  const int year = year_after(t);
-  const Date date{year, month, day};
-  if (year == 0 || !is_valid(date)) return std::nullopt;
-  c = t;
-  return date;
+  const std::string tag = ascii::lower(language);
+  if (tag.size() < 2) return Order::unknown;
+  for (size_t at = tag.find_first_of("-_"); at < tag.size(); at = tag.find_first_of("-_", at + 1)) {
+    const auto country =
+        std::string_view(tag).substr(at + 1, tag.find_first_of("-_", at + 1) - at - 1);
+    if (country.size() != 2) continue;
+    if (one_of(country, kMonthFirst)) return Order::month_first;
+    return one_of(country, kUnknown) ? Order::unknown : Order::day_first;
+  }
+  return one_of(std::string_view(tag).substr(0, 2), kUnknownLanguages) ? Order::unknown
+                                                                       : Order::day_first;
 }
 
-/// "2025-11-03", "2025/11/03", "20251103T...", "03.11.2025", "11/23/2025".
-std::optional<Date> numeric(DateCursor& c) {
+/// "26.11.17": two digits each, where the day comes first.
+int year_of_two_digits(const DateCursor& begin, const DateCursor& end, int year, Order order) {
+  const bool two = end.at - begin.at == 8 && begin.peek(2) == begin.peek(5);
+  if (!two || order != Order::day_first || end.peek() == '.') return year;
+  return year + (year < 70 ? 2000 : 1900);
+}
+
+/// "2025-11-03", "2025/11/03", "20251103T...", "03.11.2025", "3. 11. 2025", "11/23/2025".
+std::optional<Date> numeric(DateCursor& c, Order order) {
   DateCursor t = c;
   const int a = t.number(4);
   if (a < 0) return std::nullopt;
   const char sep = t.peek();
   if (sep != '-' && sep != '/' && sep != '.') return std::nullopt;
-  ++t.at;
+  const auto pass = [&] {
+    if (!t.eat(sep)) return false;
+    if (sep == '.') t.blanks();
+    return true;
+  };
+  pass();
   const int b = t.number(2);
-  if (b < 0 || !t.eat(sep)) return std::nullopt;
-  const int d = t.number(4);
+  if (b < 0 || !pass()) return std::nullopt;
+  int d = t.number(4);
   if (d < 0 || (ascii::is_letter(t.peek()) && t.peek() != 'T')) return std::nullopt;
   Date date;
   if (plausible_year(a) && d <= 31) {
     date = {a, b, d};
-  } else if (!plausible_year(d) || a > 31) {
-    return std::nullopt;
-  } else if (sep == '.' || a > 12) {
-    date = {d, b, a};
-  } else if (b > 12 || a == b) {
-    date = {d, a, b};
+    if (t.peek() == '.' && t.peek(1) != '.' && sep == '.') ++t.at;  // "2020. 5. 4."
   } else {
-    return std::nullopt;  // the day or the month comes first
+    d = year_of_two_digits(c, t, d, order);
+    if (!plausible_year(d) || a > 31) return std::nullopt;
+    if (sep == '.' || a > 12 || (order == Order::day_first && b <= 12)) {
+      date = {d, b, a};
+    } else if (b > 12 || a == b || order == Order::month_first) {
+      date = {d, a, b};
+    } else {
+      return std::nullopt;  // the day or the month comes first
+    }
   }
   if (!is_valid(date)) return std::nullopt;
   c = t;
   return date;
+}
+
+/// A text whose digits are ASCII, and where its bytes stood before.
+struct PlainDigits {
+  std::string text;
+  std::vector<uint32_t> offsets;  ///< by byte, one more for the end
+};
+
+/// The digits of Arabic, Persian, Hindi, Bengali and full-width ones made ASCII; nothing where
+/// there are none.
+std::optional<PlainDigits> plain_digits(std::string_view text) {
+  static constexpr std::array<char32_t, 5> kZeros = {0x660, 0x6F0, 0x966, 0x9E6, 0xFF10};
+  const auto digit = [](char32_t cp) {
+    for (const char32_t zero : kZeros) {
+      if (cp >= zero && cp <= zero + 9) return static_cast<char>('0' + (cp - zero));
+    }
+    return '\0';
+  };
+  bool any = false;
+  for (size_t at = end_of_ascii(text, 0); at < text.size() && !any; at = end_of_ascii(text, at)) {
+    const auto cp = decode_at(text, at);
+    any = digit(cp.value) != '\0';
+    at += cp.size;
+  }
+  if (!any) return std::nullopt;
+  PlainDigits plain;
+  for (size_t at = 0; at < text.size();) {
+    const auto cp = decode_at(text, at);
+    if (const char d = digit(cp.value); d != '\0') {
+      plain.text += d;
+      plain.offsets.push_back(static_cast<uint32_t>(at));
+    } else {
+      plain.text += text.substr(at, cp.size);
+      for (uint32_t k = 0; k < cp.size; ++k) plain.offsets.push_back(static_cast<uint32_t>(at + k));
+    }
+    at += cp.size;
+  }
+  plain.offsets.push_back(static_cast<uint32_t>(text.size()));
+  return plain;
+}
+
+std::vector<FoundDate> find_in(std::string_view text, std::string_view language) {
+  const Order order = order_of(language);
+  std::vector<FoundDate> found;
+  DateCursor c{text, 0};
+  while (c.at < text.size()) {
+    const char ch = text[c.at];
+    const bool inside_word = c.at > 0 && ascii::is_alnum(text[c.at - 1]);
+    if (!may_begin_date(ch) || inside_word) {
+      ++c.at;
+      continue;
+    }
+    DateCursor t = c;
+    size_t begin = c.at;
+    std::optional<Date> date;
+    if (ascii::is_digit(ch)) {
+      date = numeric(t, order);
+      if (!date) date = day_first(t);
+      if (!date || date->year == 0) {
+        DateCursor worded = c;
+        if (const auto whole = read_worded_date(worded, language)) {
+          date = whole;
+          t = worded;
+        }
+      }
+      if (!date) date = read_date_behind_month(t, found.empty() ? 0 : found.back().end, begin);
+    } else {
+      date = month_first(t);
+    }
+    if (!date) {
+      ++c.at;
+      continue;
+    }
+    pass_time_of_day(t);
+    found.push_back({*date, static_cast<uint32_t>(begin), static_cast<uint32_t>(t.at)});
+    c = t;
+  }
+  return found;
 }
 
 }  // namespace
@@ -227,32 +242,13 @@ bool may_begin_date(char c) {
   return kMay[static_cast<unsigned char>(c)];
 }
 
-std::vector<FoundDate> find_dates(std::string_view text) {
-  std::vector<FoundDate> found;
-  DateCursor c{text, 0};
-  while (c.at < text.size()) {
-    const char ch = text[c.at];
-    const bool inside_word = c.at > 0 && ascii::is_alnum(text[c.at - 1]);
-    if (!may_begin_date(ch) || inside_word) {
-      ++c.at;
-      continue;
-    }
-    DateCursor t = c;
-    std::optional<Date> date;
-    if (ascii::is_digit(ch)) {
-      date = numeric(t);
-      if (!date) date = day_first(t);
-      if (!date) date = day_first_foreign(t);
-    } else {
-      date = month_first(t);
-    }
-    if (!date) {
-      ++c.at;
-      continue;
-    }
-    time_after(t);
-    found.push_back({*date, static_cast<uint32_t>(c.at), static_cast<uint32_t>(t.at)});
-    c = t;
+std::vector<FoundDate> find_dates(std::string_view text, std::string_view language) {
+  const auto plain = plain_digits(text);
+  if (!plain) return find_in(text, language);
+  auto found = find_in(plain->text, language);
+  for (auto& f : found) {
+    f.begin = plain->offsets[f.begin];
+    f.end = plain->offsets[f.end];
   }
   return found;
 }

@@ -1,5 +1,6 @@
 #include "common/text/month_names.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <unordered_map>
@@ -14,6 +15,8 @@ namespace {
 constexpr std::array<std::string_view, 12> kMonths = {
     "january", "february", "march",     "april",   "may",      "june",
     "july",    "august",   "september", "october", "november", "december"};
+
+#include "common/text/month_table.inc"
 
 }  // namespace
 
@@ -31,22 +34,29 @@ int month_of(std::string_view word) {
   return 0;
 }
 
-int foreign_month_of(std::string_view word) {
-  static const std::unordered_map<std::string, int> kNames = {
-      {"januar", 1},    {"janvier", 1},   {"enero", 1},     {"gennaio", 1},    {"janeiro", 1},
-      {"januari", 1},   {"februar", 2},   {"fevrier", 2},   {"febrero", 2},    {"febbraio", 2},
-      {"fevereiro", 2}, {"februari", 2},  {"marz", 3},      {"mars", 3},       {"marzo", 3},
-      {"marco", 3},     {"maart", 3},     {"avril", 4},     {"abril", 4},      {"aprile", 4},
-      {"mai", 5},       {"mayo", 5},      {"maggio", 5},    {"maio", 5},       {"mei", 5},
-      {"juni", 6},      {"juin", 6},      {"junio", 6},     {"giugno", 6},     {"junho", 6},
-      {"juli", 7},      {"juillet", 7},   {"julio", 7},     {"luglio", 7},     {"julho", 7},
-      {"aout", 8},      {"agosto", 8},    {"augustus", 8},  {"septembre", 9},  {"septiembre", 9},
-      {"setiembre", 9}, {"settembre", 9}, {"setembro", 9},  {"oktober", 10},   {"octobre", 10},
-      {"octubre", 10},  {"ottobre", 10},  {"outubro", 10},  {"novembre", 11},  {"noviembre", 11},
-      {"novembro", 11}, {"dezember", 12}, {"decembre", 12}, {"diciembre", 12}, {"dicembre", 12},
-      {"dezembro", 12}};
-  const auto it = kNames.find(fold(word));
-  return it == kNames.end() ? 0 : it->second;
+int foreign_month_of(std::string_view word, bool croatian) {
+  static const std::unordered_map<std::string, int> kMonthOf = [] {
+    std::unordered_map<std::string, int> month_of_name;
+    for (size_t m = 0; m < kNames.size(); ++m) {
+      for (size_t at = 0; at < kNames[m].size();) {
+        const size_t end = std::min(kNames[m].find(' ', at), kNames[m].size());
+        std::string name = fold(kNames[m].substr(at, end - at));
+        std::replace(name.begin(), name.end(), '_', ' ');
+        month_of_name.emplace(std::move(name), static_cast<int>(m + 1));
+        at = end + 1;
+      }
+    }
+    return month_of_name;
+  }();
+  constexpr size_t kMaxBytes = 48;
+  if (word.size() < 3 || word.size() > kMaxBytes) return 0;
+  const std::string name = fold(word);
+  if (croatian) {
+    if (name == "listopada" || name == "listopad" || name == "lis") return 10;
+    if (name == "lip") return 6;
+  }
+  const auto it = kMonthOf.find(name);
+  return it == kMonthOf.end() ? 0 : it->second;
 }
 
 }  // namespace lede

@@ -8,8 +8,9 @@ namespace lede {
 /// 1 to 12 for a month's English name or a usual abbreviation of it, else 0.
 [[nodiscard]] int month_of(std::string_view word);
 
-/// The same for names in German, French, Spanish, Italian, Portuguese and Dutch that are not
-/// English.
-[[nodiscard]] int foreign_month_of(std::string_view word);
+/// The same for names in some fifty other languages, in any of the forms that dates have, in
+/// letters of either case, with accents or without. Croatian names that are another month's in
+/// Polish or Czech ("listopada") are read as `croatian` says.
+[[nodiscard]] int foreign_month_of(std::string_view word, bool croatian = false);
 
 }  // namespace lede

@@ -43,7 +43,7 @@ constexpr std::array kRows = {
     Row{Evidence::date_line_below_text, "date line below the text", kMedium},
     Row{Evidence::date_line_updated, "date line (updated)", kMedium},
     Row{Evidence::url, "url", kLow},
-    Row{Evidence::guess_first_paragraphs, "guess: date in the first paragraphs", kLow},
+    Row{Evidence::late_date_line, "guess: date line, later than the copyright notice", kLow},
 
     Row{Evidence::confirmed_heading, "heading, confirmed by the page's data", kHigh},
     Row{Evidence::heading, "heading", kMedium},
@@ -159,7 +159,7 @@ std::string_view confidence_of(Evidence evidence) {
 }
 
 bool is_guess(Evidence evidence) {
-  return evidence == Evidence::guess_first_paragraphs;
+  return evidence == Evidence::late_date_line;
 }
 
 }  // namespace lede

@@ -31,7 +31,7 @@ enum class Evidence {
   date_line_below_text,
   date_line_updated,
   url,
-  guess_first_paragraphs,
+  late_date_line,
 
   // Pages.
   confirmed_heading,

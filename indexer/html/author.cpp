@@ -7,6 +7,7 @@
 
 #include "common/text/unicode.h"
 #include "indexer/html/headline.h"
+#include "indexer/wording/details_line.h"
 #include "indexer/wording/people.h"
 #include "indexer/wording/source_values.h"
 
@@ -30,21 +31,20 @@ constexpr const char* kMetaNames[] = {
 constexpr std::string_view kRoles[] = {"admin",     "administrator", "staff", "author",
                                        "webmaster", "editor",        "null",  "undefined"};
 
-/// Beginnings of a button's or a label's text.
-constexpr const char* kNoNames[] = {"follow", "photograph", "photo", "view ",   "more ",
-                                    "about",  "share",      "read ", "posted",  "updated",
-                                    "email",  "published",  "last ", "comment", "image"};
-
-/// Ends of a name from which a date was cut.
-constexpr std::string_view kDateStarts[] = {
-    " on ",   " January ", " February ",  " March ",   " April ",    " May ",     " June ",
-    " July ", " August ",  " September ", " October ", " November ", " December "};
+/// Parts of the class or id of an element that names the author, the surest first.
+constexpr std::string_view kClassWords[] = {"byline", "author-name", "authorname", "author",
+                                            "autor",  "auteur",      "writer",     "reporter"};
 
 class PageAuthor {
  public:
-  PageAuthor(const PageMetadata& page, std::string_view outlet, std::string_view host,
-             std::string& left_out)
-      : page_(page), outlet_(outlet), host_(host), left_out_(left_out) {}
+  PageAuthor(const PageMetadata& page, const ArticlePlace& place, std::string_view outlet,
+             std::string_view host, std::string& left_out)
+      : page_(page),
+        place_(place),
+        outlet_(outlet),
+        host_(host),
+        language_(language_of_dates(page, host)),
+        left_out_(left_out) {}
 
   Fact run() {
     find_author();
@@ -52,41 +52,64 @@ class PageAuthor {
   }
 
  private:
-  /// JSON-LD, meta names, microdata, rel=author, an element that is called a byline.
+  /// JSON-LD, meta names, microdata, rel=author, an element that is called a byline, a byline.
   void find_author() {
-    NameList joined;
-    for (const auto& name : page_.stated().authors) {
-      if (!usable_name(name) || joined.joined().find(name) != std::string::npos) continue;
-      joined.add(clean_name(name));
-    }
-    take(joined, Evidence::json_ld);
-    for (const char* name : kMetaNames) {
-      const std::string value = page_.meta({name});
-      if (usable_name(value)) set_fact(author_, clean_name(value), Evidence::meta);
-    }
+    NameList stated;
+    for (const auto& name : page_.stated().authors) add(name, stated);
+    take(stated, Evidence::json_ld);
+    find_meta();
     for (const char* property : {"author", "creator"}) {
       NameList names;
       for (const uint32_t i : page_.with_property(property)) {
         if (author_) break;
-        const std::string value = name_below(i);
-        if (!usable_name(value) || names.joined().find(value) != std::string::npos) continue;
-        names.add(clean_name(value));
+        if (!place_.in_teaser(i)) add(name_below(i), names);
       }
       take(names, Evidence::microdata);
     }
-    if (author_) return;
-    std::string names;
-    for (uint32_t i = 1; i < page_.nodes().size() && names.size() < 120; ++i) {
-      if (page_.nodes()[i].tag != Tag::a || page_.outside(i) ||
-          !has_word(page_.tree().attribute(page_.nodes()[i], "rel"), "author"))
-        continue;
-      const std::string value = clean_name(page_.tree().short_text(i, kMaxNameBytes));
-      if (!usable_name(value) || !looks_like_names(value) || names.find(value) != std::string::npos)
-        continue;
-      names += (names.empty() ? "" : ", ") + value;
-    }
-    set_fact(author_, names, Evidence::rel_author);
+    if (!author_) find_rel_author();
     if (!author_) find_byline_element();
+    if (!author_) find_byline();
+  }
+
+  /// All meta elements of the first name that says something: some pages have one for each author.
+  void find_meta() {
+    for (const std::string_view name : kMetaNames) {
+      if (author_) return;
+      NameList names;
+      if (page_.meta({name.data()}).empty()) continue;
+      for (const Node& n : page_.nodes()) {
+        if (n.tag != Tag::meta) continue;
+        for (const char* key : {"property", "name", "itemprop"}) {
+          if (fold(page_.tree().attribute(n, key)) != name) continue;
+          add(one_line(page_.tree().attribute(n, "content")), names);
+          break;
+        }
+      }
+      take(names, Evidence::meta);
+    }
+  }
+
+  void add(const std::string& stated, NameList& names) {
+    if (!usable_name(stated)) return;
+    const std::string name = clean_name(stated);
+    if (!usable_name(name) || names.joined().find(name) != std::string::npos) return;
+    names.add(name);
+  }
+
+  /// Links to authors, those nearest to the headline: not of other articles.
+  void find_rel_author() {
+    for (const Place place : {Place::head, Place::above, Place::below}) {
+      NameList names;
+      for (uint32_t i = 1; i < page_.nodes().size() && names.joined().size() < 120; ++i) {
+        if (page_.nodes()[i].tag != Tag::a || page_.outside(i) || place_.of(i) != place ||
+            !has_word(page_.tree().attribute(page_.nodes()[i], "rel"), "author") ||
+            place_.in_teaser(i))
+          continue;
+        add(read_names(page_.tree().short_text(i, kMaxNameBytes), language_), names);
+      }
+      take(names, Evidence::rel_author);
+      if (author_) return;
+    }
   }
 
   /// The name inside an element that describes a person.
@@ -109,22 +132,68 @@ class PageAuthor {
   }
 
   void find_byline_element() {
-    for (const char* name : {"byline", "author-name", "authorname", "author", "writer"}) {
-      for (uint32_t i = 1; i < page_.nodes().size(); ++i) {
-        const Node& n = page_.nodes()[i];
-        if (n.attribute_count == 0 || page_.outside(i) || n.end - i > 30) continue;
-        const std::string names = fold(std::string(page_.tree().attribute(n, "class")) + " " +
-                                       std::string(page_.tree().attribute(n, "id")));
-        if (names.find(name) == std::string::npos) continue;
-        const std::string text = page_.tree().short_text(i, 100);
-        std::string value = text;
-        if (const auto credits = read_credits(text)) value = credits->author;
-        value = clean_name(value);
-        if (!usable_name(value) || !looks_like_names(value)) continue;
-        set_fact(author_, value, Evidence::byline_element);
-        return;
+    for (const Place place : {Place::head, Place::above, Place::below}) {
+      for (const std::string_view name : kClassWords) {
+        for (uint32_t i = 1; i < page_.nodes().size(); ++i) {
+          const Node& n = page_.nodes()[i];
+          if (n.attribute_count == 0 || page_.outside(i) || n.end - i > 40 || place_.of(i) != place)
+            continue;
+          const std::string names = fold(std::string(page_.tree().attribute(n, "class")) + " " +
+                                         std::string(page_.tree().attribute(n, "id")));
+          if (names.find(name) == std::string::npos || place_.in_teaser(i)) continue;
+          const std::string value = read_names(pieces_of(i), language_);
+          if (!usable_name(value)) continue;
+          set_fact(author_, value, Evidence::byline_element);
+          return;
+        }
       }
     }
+  }
+
+  /// "By Jane Doe" in a line of its own between the headline and the text, whatever its element.
+  void find_byline() {
+    constexpr size_t kMaxBytes = 160;
+    if (place_.behind_headline() == 0) return;
+    for (uint32_t i = place_.behind_headline();
+         i < page_.nodes().size() && place_.of(i) == Place::head; ++i) {
+      const Node& n = page_.nodes()[i];
+      if (n.tag != Tag::text || page_.outside(i) || is_blank(n.text)) continue;
+      const uint32_t box = page_.tree().box_around(i);
+      if (page_.nodes()[box].end - box > 40) continue;
+      const std::string line = page_.tree().short_text(box, kMaxBytes);
+      const auto first = line.substr(0, line.find_first_of("|·•"));
+      if (!read_credits(first, language_) && !read_details(line, language_)) continue;
+      if (place_.in_teaser(i)) continue;
+      const std::string value = read_names(pieces_of(box), language_);
+      if (!usable_name(value) || !read_credits(first, language_)) continue;
+      set_fact(author_, value, Evidence::byline);
+      return;
+    }
+  }
+
+  /// The text of an element, with tabs between pieces in elements of their own.
+  std::string pieces_of(uint32_t node) const {
+    constexpr size_t kMaxBytes = 300;
+    const auto& nodes = page_.nodes();
+    std::string text;
+    bool loose_before = true;
+    uint32_t box = 0;
+    for (uint32_t i = node; i < nodes[node].end && text.size() < kMaxBytes; ++i) {
+      if (nodes[i].tag == Tag::br) text += '\t';
+      if (nodes[i].tag != Tag::text) continue;
+      if (is_blank(nodes[i].text)) {
+        text += ' ';
+        continue;
+      }
+      const uint32_t around = page_.tree().box_around(i);
+      const bool loose = nodes[i].parent == node || nodes[i].parent == around;
+      if (!text.empty() && (around != box || (!loose && !loose_before))) text += '\t';
+      text += nodes[i].text.substr(0, kMaxBytes);
+      loose_before = loose;
+      box = around;
+    }
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text.size() < kMaxBytes ? text : "";
   }
 
   bool usable_name(std::string_view name) const {
@@ -135,25 +204,10 @@ class PageAuthor {
            name.find("://") == std::string_view::npos;
   }
 
-  /// Two to nine words that begin with capitals, but for particles; not what a button says.
-  static bool looks_like_names(const std::string& text) {
-    const std::string lower = fold(text);
-    if (std::any_of(std::begin(kNoNames), std::end(kNoNames),
-                    [&](const char* no) { return lower.starts_with(no); }))
-      return false;
-    const size_t spaces = count_spaces(text);
-    if (spaces == 0 || spaces > 8) return false;
-    size_t small = 0;
-    for (size_t at = 0; at < text.size();) {
-      if (is_lower(decode_at(text, at).value)) ++small;
-      at = std::min(text.find(' ', at), text.size() - 1) + 1;
-    }
-    return small * 2 <= spaces;
-  }
-
-  /// "By JANE DOE" without the "By".
-  static std::string clean_name(std::string_view name) {
+  /// "By JANE DOE, Editor" without what is around the name.
+  std::string clean_name(std::string_view name) const {
     std::string text = one_line(name);
+    if (auto names = read_names(text, language_); !names.empty()) return names;
     const std::string lower = fold(text);
     for (const std::string_view by : {"by: ", "by ", "written by ", "posted by ", "author: "}) {
       if (lower.starts_with(by) && lower.size() == text.size()) {
@@ -168,9 +222,6 @@ class PageAuthor {
                                                                   : text.find_last_of(' ', at));
     // A date or a count may be glued to it; names hold no digits.
     text.resize(std::min(text.find_first_of("0123456789"), text.size()));
-    for (const std::string_view day : kDateStarts) {
-      if (text.ends_with(day)) text.resize(text.size() - day.size());
-    }
     std::replace(text.begin(), text.end(), '\n', ' ');
     text = one_line(text);
     while (!text.empty() && (text.back() == ',' || text.back() == '(' || text.back() == '|' ||
@@ -180,8 +231,10 @@ class PageAuthor {
   }
 
   const PageMetadata& page_;
+  const ArticlePlace& place_;
   const std::string_view outlet_;
   const std::string_view host_;
+  const std::string language_;
   Fact author_;
   std::string& left_out_;
   std::optional<std::vector<uint32_t>> named_;  ///< elements with a name, in order
@@ -189,9 +242,9 @@ class PageAuthor {
 
 }  // namespace
 
-Fact find_author(const PageMetadata& page, std::string_view outlet, std::string_view host,
-                 std::string& left_out) {
-  return PageAuthor(page, outlet, host, left_out).run();
+Fact find_author(const PageMetadata& page, const ArticlePlace& place, std::string_view outlet,
+                 std::string_view host, std::string& left_out) {
+  return PageAuthor(page, place, outlet, host, left_out).run();
 }
 
 }  // namespace lede::html

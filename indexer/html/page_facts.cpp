@@ -21,10 +21,11 @@ class ChosenFacts {
     find_url(known_url);
     find_outlet();
     facts_.headline = find_headline(page_, facts_.outlet.value, host_);
-    auto day = find_published(page_, facts_.headline.value, facts_.url.value);
+    const ArticlePlace place(page_, facts_.headline.value);
+    const auto day = find_published(page_, place, facts_.url.value);
     facts_.published = day.date;
     facts_.published_evidence = day.evidence;
-    facts_.author = find_author(page_, facts_.outlet.value, host_, facts_.left_out);
+    facts_.author = find_author(page_, place, facts_.outlet.value, host_, facts_.left_out);
     find_language();
     return std::move(facts_);
   }

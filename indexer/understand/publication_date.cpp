@@ -36,16 +36,6 @@ Date date_in_url(std::string_view url) {
   return {};
 }
 
-/// "... arrived on November 3, 2025": the day of the news rather than one that it looks back or
-/// forward to ("since", "in this", "before", "by").
-bool tells_the_day(std::string_view text, size_t at) {
-  auto before = text.substr(0, at);
-  while (before.ends_with(' ') || before.ends_with(',')) before.remove_suffix(1);
-  const auto word = fold(before.substr(before.find_last_of(" (\n") + 1));
-  return word == "on" || word == "monday" || word == "tuesday" || word == "wednesday" ||
-         word == "thursday" || word == "friday" || word == "saturday" || word == "sunday";
-}
-
 /// The year of the copyright notice. It is that of the saving, often the one after the article's.
 int copyright_year(const NotedText& text) {
   int last = 0;  // "1996-2015"
@@ -101,17 +91,17 @@ void give_back_dates(NotedText& text, Prose prose, const Date& published) {
   }
 }
 
-/// The dates that lines of their own say: the first of each kind, empty for none.
+/// The dates that lines of their own say: the first of each kind, empty for none. The day of an
+/// update is none of them.
 struct Stamps {
   Date labelled;
   Date above;  ///< above the text, or with the byline
   Date below;
-  Date updated;
   Date without_year;
   std::vector<Date> whole;  ///< every date with year, month and day
 };
 
-Stamps read_stamps(const NotedText& text, Prose prose) {
+Stamps read_stamps(const NotedText& text, Prose prose, std::string_view language) {
   Stamps found;
   const auto note_first = [](Date& first, const Date& date) {
     if (first.empty()) first = date;
@@ -119,12 +109,10 @@ Stamps read_stamps(const NotedText& text, Prose prose) {
   for (size_t i = 0; i < text.size(); ++i) {
     if (text.notes[i].role != Role::date_line) continue;
     // The dates of a mixed line ("By Jane Doe | March 3, 2025") count like those of a stamp.
-    DateStamp s = read_date_stamp(text.blocks[i].text).value_or(DateStamp{});
-    if (!s.alone) {
-      const auto dates = find_dates(text.blocks[i].text);
-      if (dates.empty()) continue;
-      s.date = dates[0].date;
-    }
+    const auto stamp = read_date_stamp(text.blocks[i].text, language);
+    if (!stamp) continue;
+    const DateStamp& s = *stamp;
+    if (s.updated) continue;
     if (!s.date.whole()) {
       note_first(found.without_year, s.date);
       continue;
@@ -132,36 +120,21 @@ Stamps read_stamps(const NotedText& text, Prose prose) {
     found.whole.push_back(s.date);
     const bool above = i < prose.first;
     if (s.labelled && (above || !s.bare_date)) note_first(found.labelled, s.date);
-    if (s.updated) {
-      note_first(found.updated, s.date);
-    } else {
-      note_first(above || stands_with_byline(text, i, prose) ? found.above : found.below, s.date);
-    }
+    note_first(above || stands_with_byline(text, i, prose) ? found.above : found.below, s.date);
   }
   return found;
 }
 
-/// The dates that the article's own text says.
-struct TextDates {
-  Date lead;                ///< the day of the news in the first paragraphs; empty for none
-  std::vector<Date> whole;  ///< every date with year, month and day
-};
-
-TextDates read_text_dates(const NotedText& text) {
-  TextDates found;
-  size_t paragraphs = 0;
+/// Every date with year, month and day in the article's own text.
+std::vector<Date> dates_in_text(const NotedText& text) {
+  std::vector<Date> whole;
   for (size_t i = 0; i < text.size(); ++i) {
     if (text.notes[i].role != Role::unknown) continue;
-    const auto line = text.blocks[i].text;
-    if (text.blocks[i].prose()) ++paragraphs;
-    for (const auto& d : find_dates(line)) {
-      if (!d.date.whole()) continue;
-      found.whole.push_back(d.date);
-      if (found.lead.empty() && paragraphs <= 1 && tells_the_day(line, d.begin))
-        found.lead = d.date;
+    for (const auto& d : find_dates(text.blocks[i].text)) {
+      if (d.date.whole()) whole.push_back(d.date);
     }
   }
-  return found;
+  return whole;
 }
 
 struct FoundDay {
@@ -189,24 +162,32 @@ FoundDay with_year(const Date& dateline, const std::vector<Date>& whole, const N
   return {dateline, Evidence::dateline_without_year};
 }
 
+/// A stamp that nothing labels gives way to an address that says an earlier day, and is a guess
+/// where the copyright notice is older: it may be the day of an event, or of the saving.
+FoundDay unless_late(const FoundDay& stamp, const Date& in_url, int copyright) {
+  if (in_url.whole() && day_number(stamp.date) > day_number(in_url) + 1)
+    return {in_url, Evidence::url};
+  if (copyright != 0 && stamp.date.year > copyright) return {stamp.date, Evidence::late_date_line};
+  return stamp;
+}
+
 /// The first that says a day, in order of trust.
 FoundDay choose(const Stamps& stamps, const Date& dateline, std::string_view url,
                 const NotedText& text) {
   if (!stamps.labelled.empty()) return {stamps.labelled, Evidence::date_line};
-  if (!stamps.above.empty()) return {stamps.above, Evidence::date_line};
-  if (!stamps.below.empty()) return {stamps.below, Evidence::date_line_below_text};
-  if (!stamps.updated.empty()) return {stamps.updated, Evidence::date_line_updated};
+  const Date in_url = date_in_url(url);
+  if (!stamps.above.empty())
+    return unless_late({stamps.above, Evidence::date_line}, in_url, copyright_year(text));
+  if (!stamps.below.empty())
+    return unless_late({stamps.below, Evidence::date_line_below_text}, in_url,
+                       copyright_year(text));
   if (dateline.whole()) return {dateline, Evidence::dateline};
-  if (const Date d = date_in_url(url); !d.empty()) return {d, Evidence::url};
-  TextDates in_text = read_text_dates(text);
+  if (!in_url.empty()) return {in_url, Evidence::url};
   const Date partial = dateline.empty() ? stamps.without_year : dateline;
-  if (!partial.empty() && partial.year == 0) {
-    std::vector<Date> whole = stamps.whole;
-    whole.insert(whole.end(), in_text.whole.begin(), in_text.whole.end());
-    return with_year(partial, whole, text);
-  }
-  if (!in_text.lead.empty()) return {in_text.lead, Evidence::guess_first_paragraphs};
-  return {};
+  if (partial.empty() || partial.year != 0) return {};
+  std::vector<Date> whole = dates_in_text(text);
+  whole.insert(whole.begin(), stamps.whole.begin(), stamps.whole.end());
+  return with_year(partial, whole, text);
 }
 
 }  // namespace
@@ -215,7 +196,8 @@ void read_published(const Date& dateline, NotedText& text, Article& article) {
   const Prose prose = find_prose(text);
   give_back_dates(text, prose, article.published);
   if (!article.published.empty()) return;
-  const FoundDay day = choose(read_stamps(text, prose), dateline, article.url.value, text);
+  const FoundDay day =
+      choose(read_stamps(text, prose, article.language.value), dateline, article.url.value, text);
   article.published = day.date;
   article.published_evidence = day.evidence;
 }

@@ -6,8 +6,8 @@
 namespace lede {
 
 /// Fills in `article.published` and its evidence, unless they are there. In order of trust: a
-/// labelled line, a stamp above the text, a stamp below it, the dateline, the address, and, marked
-/// as a guess, a whole date in the first paragraphs. A teaser's date never counts.
+/// labelled line, a stamp above the text, a stamp below it, the dateline, the address. A date
+/// within a sentence, that of an update and that of a teaser never count.
 ///
 /// A date in a line of its own between paragraphs (of a chronicle) is given back to the text.
 void read_published(const Date& dateline, NotedText& text, Article& article);

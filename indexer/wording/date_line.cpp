@@ -1,88 +1,60 @@
 #include "indexer/wording/date_line.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 #include "common/base/ascii.h"
 #include "common/text/unicode.h"
+#include "indexer/wording/date_words.h"
 
 namespace lede {
 
-namespace {
-
-using Words = std::unordered_set<std::string_view>;
-
-const Words kStampWords = {
-    "published", "publish",  "posted",     "post",      "updated", "update",      "modified",
-    "last",      "first",    "originally", "date",      "dated",   "on",          "at",
-    "the",       "of",       "a",          "am",        "pm",      "gmt",         "utc",
-    "est",       "edt",      "et",         "cst",       "cdt",     "ct",          "pst",
-    "pdt",       "pt",       "bst",        "cet",       "cest",    "ist",         "kst",
-    "jst",       "local",    "time",       "min",       "mins",    "minute",      "minutes",
-    "read",      "views",    "view",       "comments",  "comment", "shares",      "share",
-    "hours",     "hour",     "ago",        "monday",    "tuesday", "wednesday",   "thursday",
-    "friday",    "saturday", "sunday",     "mon",       "tue",     "tues",        "wed",
-    "thu",       "thur",     "thurs",      "fri",       "sat",     "sun",         "created",
-    "issued",    "release",  "released",   "article",   "story",   "print",       "edition",
-    "as",        "by",       "reads",      "timestamp", "pubdate", "publication", "day"};
-
-}  // namespace
-
-std::optional<DateStamp> read_date_stamp(std::string_view line) {
-  if (line.size() > 160) return std::nullopt;
-  const auto dates = find_dates(line);
-  if (dates.empty() || dates.size() > 2) return std::nullopt;
-  DateStamp stamp;
-  stamp.date = dates[0].date;
-  // "Updated ... | Published ...": each date has the label before it.
-  if (dates.size() == 2 &&
-      fold(line.substr(dates[0].end, dates[1].begin - dates[0].end)).find("publish") !=
-          std::string::npos) {
-    stamp.date = dates[1].date;
-  }
-  std::string rest;
+std::optional<DateStamp> read_date_stamp(std::string_view line, std::string_view language) {
+  constexpr size_t kMaxBytes = 200;
+  constexpr size_t kMaxDates = 3;
+  if (line.size() > kMaxBytes) return std::nullopt;
+  const auto dates = find_dates(line, language);
+  if (dates.empty() || dates.size() > kMaxDates) return std::nullopt;
+  // What stands before each date, and behind the last.
+  std::vector<DateWords> around;
+  size_t unknown = 0;
   size_t at = 0;
-  for (const auto& d : dates) {
-    rest += std::string(line.substr(at, d.begin - at)) + " ";
-    at = d.end;
+  for (size_t i = 0; i <= dates.size(); ++i) {
+    const size_t end = i < dates.size() ? dates[i].begin : line.size();
+    around.push_back(read_date_words(line.substr(at, end - at)));
+    unknown += around.back().unknown;
+    if (i < dates.size()) at = dates[i].end;
   }
-  rest += line.substr(at);
-  size_t strange = 0;
-  std::string word;
-  const auto flush = [&] {
-    if (word.empty()) return;
-    const bool number = std::all_of(word.begin(), word.end(),
-                                    [](char c) { return ascii::is_digit(c) || c == ','; });
-    if (word == "date") stamp.bare_date = true;
-    if (word == "published" || word == "posted" || word == "date" || word == "originally" ||
-        word == "first" || word == "pubdate")
-      stamp.labelled = true;
-    if (word == "published" || word == "posted") stamp.published = true;
-    if (word == "updated" || word == "update" || word == "modified") stamp.updated = true;
-    if (!number && word.size() > 1 && !kStampWords.contains(word)) ++strange;
-    word.clear();
+  const auto labels = [](DateWord word) {
+    return word == DateWord::published || word == DateWord::updated;
   };
-  for (const char c : fold(rest)) {
-    if (ascii::is_lower(c) || ascii::is_digit(c) || c == ',' ||
-        static_cast<unsigned char>(c) >= 0x80) {
-      if (c == ',') continue;
-      word += c;
-    } else {
-      flush();
-    }
+  // "26 Nov 2017 (published), 28 Nov 2017 (updated)": the labels stand behind; but one with a time
+  // of day behind it ("Updated 9:11 AM") is that one's.
+  const size_t behind = !labels(around.front().label) && labels(around.back().label) &&
+                                !ascii::has_digit(line.substr(dates.back().end))
+                            ? 1
+                            : 0;
+  DateStamp stamp;
+  const auto take = [&](size_t i) {
+    const DateWord label = around[i + behind].label;
+    stamp.date = dates[i].date;
+    stamp.updated = label == DateWord::updated;
+    stamp.published = label == DateWord::published;
+    stamp.bare_date = label == DateWord::date;
+    stamp.labelled = stamp.published || stamp.bare_date;
+  };
+  // The first that is published, else the first that is no update.
+  for (size_t i = dates.size(); i-- > 0;) {
+    if (around[i + behind].label != DateWord::updated || stamp.date.empty()) take(i);
   }
-  flush();
-  // "March 14, 2024, updated March 15, 2024": the first is no update.
-  if (dates.size() == 2 && fold(line.substr(0, dates[0].begin)).find("updat") == std::string::npos)
-    stamp.updated = false;
-  if (stamp.published) stamp.bare_date = false;
-  if (stamp.labelled) stamp.updated = false;
-  stamp.alone = strange == 0;
+  for (size_t i = dates.size(); i-- > 0;) {
+    if (around[i + behind].label == DateWord::published) take(i);
+  }
+  stamp.alone = unknown == 0;
   return stamp;
 }
 
-bool is_date_line(std::string_view line) {
-  const auto stamp = read_date_stamp(line);
+bool is_date_line(std::string_view line, std::string_view language) {
+  const auto stamp = read_date_stamp(line, language);
   return stamp && stamp->alone;
 }
 

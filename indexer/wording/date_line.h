@@ -15,16 +15,19 @@ struct DateStamp {
   bool alone = false;    ///< the line holds nothing but what goes with a date
   bool updated = false;  ///< labelled as an update rather than as the publication
   bool labelled = false;
-  bool published = false;  ///< the label says so
+  bool published = false;  ///< the label says so, rather than "date"
   bool bare_date = false;  ///< the label is "date" alone: an event's, below the text
 };
 
-/// Nothing for a line without a date, with more than two, or of more than 160 bytes.
-[[nodiscard]] std::optional<DateStamp> read_date_stamp(std::string_view line);
+/// Of several dates the one that is labelled as the publication, else the first that is not
+/// labelled as an update. Nothing for a line without a date, with more than three, or of more than
+/// 200 bytes. `language` as in find_dates.
+[[nodiscard]] std::optional<DateStamp> read_date_stamp(std::string_view line,
+                                                       std::string_view language = {});
 
 /// True for a line that holds a date and only what goes with one: a label, a weekday, a time, a
 /// reading time, a count of views.
-[[nodiscard]] bool is_date_line(std::string_view line);
+[[nodiscard]] bool is_date_line(std::string_view line, std::string_view language = {});
 
 /// Bytes of a label with a date ("date 2025-11-04") at the start of a longer line; 0 for none.
 [[nodiscard]] uint32_t leading_date_label(std::string_view line);

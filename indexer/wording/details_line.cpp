@@ -97,9 +97,9 @@ bool is_place(std::string_view piece) {
 
 }  // namespace
 
-std::optional<Details> read_details(std::string_view line) {
+std::optional<Details> read_details(std::string_view line, std::string_view language) {
   if (line.size() > 200 || line.size() < 4) return std::nullopt;
-  const auto dates = find_dates(line);
+  const auto dates = find_dates(line, language);
   if (dates.size() > 2) return std::nullopt;
   Details found;
   if (const auto credits = read_credits(line)) {

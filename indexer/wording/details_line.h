@@ -23,6 +23,7 @@ struct Details {
 
 /// Reads a line such as "By Jane Doe | March 3, 2025 | 4 min read", "Posted by Jane Doe on March 3,
 /// 2025", "Jane Doe Mar 3 2025, 8:01 AM" or a part of it alone. Nothing when it is another line.
-[[nodiscard]] std::optional<Details> read_details(std::string_view line);
+[[nodiscard]] std::optional<Details> read_details(std::string_view line,
+                                                  std::string_view language = {});
 
 }  // namespace lede

@@ -1,14 +1,18 @@
 #include "indexer/wording/people.h"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 #include <unordered_set>
 #include <vector>
 
 #include "common/base/ascii.h"
 #include "common/text/analyzer.h"
+#include "common/text/dates.h"
 #include "common/text/function_words.h"
+#include "common/text/month_names.h"
 #include "common/text/unicode.h"
+#include "indexer/wording/date_words.h"
+#include "indexer/wording/outlet_names.h"
 
 namespace lede {
 
@@ -18,33 +22,65 @@ std::string_view trim(std::string_view s) {
   return ascii::trimmed(s, " \t.,;:*_|-");
 }
 
-/// Length of a lower-case phrase at the start of `s`, case ignored, that ends at a word's end.
-size_t starts_with_phrase(std::string_view s, std::string_view phrase) {
-  if (s.size() <= phrase.size()) return 0;
-  for (size_t i = 0; i < phrase.size(); ++i) {
-    const char c = ascii::lower(s[i]);
-    if (c != phrase[i]) return 0;
-  }
-  const char next = s[phrase.size()];
-  return next == ' ' || next == ':' || next == '\t' || phrase.back() == ':' ? phrase.size() : 0;
-}
+#include "indexer/wording/byline_words.inc"
 
+/// Words of offices, folded, in the languages of bylines.
 const std::unordered_set<std::string_view> kOffice = {
-    "writer",       "writers",   "correspondent", "correspondents", "reporter",  "reporters",
-    "editor",       "editors",   "staff",         "bureau",         "columnist", "contributor",
-    "contributing", "analyst",   "producer",      "chief",          "associate", "senior",
-    "special",      "freelance", "photographer",  "journalist",     "fellow",    "professor"};
+    "writer",         "writers",       "correspondent",
+    "correspondents", "reporter",      "reporters",
+    "editor",         "editors",       "staff",
+    "bureau",         "columnist",     "contributor",
+    "contributors",   "contributing",  "analyst",
+    "producer",       "chief",         "associate",
+    "senior",         "special",       "freelance",
+    "photographer",   "journalist",    "journalists",
+    "fellow",         "professor",     "director",
+    "manager",        "head",          "desk",
+    "newsroom",       "team",          "agency",
+    "agencies",       "critic",        "presenter",
+    "anchor",         "host",          "blogger",
+    "intern",         "researcher",    "commentator",
+    "economist",      "lecturer",      "president",
+    "founder",        "redakteur",     "redakteurin",
+    "redaktion",      "korrespondent", "korrespondentin",
+    "reporterin",     "journalistin",  "autorin",
+    "volontar",       "volontarin",    "chefredakteur",
+    "agenturen",      "leiter",        "leiterin",
+    "mitarbeiter",    "redacteur",     "redactrice",
+    "redaction",      "journaliste",   "correspondant",
+    "correspondante", "envoye",        "envoyee",
+    "chef",           "rubrique",      "redactor",
+    "redactora",      "redaccion",     "periodista",
+    "corresponsal",   "enviado",       "enviada",
+    "agencias",       "redattore",     "redattrice",
+    "redazione",      "giornalista",   "corrispondente",
+    "inviato",        "inviata",       "jornalista",
+    "redator",        "redacao",       "correspondente",
+    "reportagem",     "verslaggever",  "redactie",
+    "correspondente", "freelancer",    "redaktor",
+    "redaktorka",     "redakcja",      "dziennikarz",
+    "dziennikarka",   "redakce",       "redaktorka",
+    "redaktør",       "redaktor",      "journalisten",
+    "toimittaja",     "toimitus",      "reportteri",
+    "szerkeszto",     "ujsagiro",      "редактор",
+    "корреспондент",  "журналист",     "обозреватель",
+    "редакция",       "кореспондент",  "журналіст",
+    "новинар",        "novinar",       "novinarka",
+    "muhabir",        "editoru",       "wartawan",
+    "reporterka",     "مراسل",         "صحفي"};
 
 /// First words of a page's buttons and lists, which are capitalised as names are.
 const std::unordered_set<std::string_view> kButtons = {
-    "share", "print",  "email", "follow", "view",  "comment", "comments", "save",   "tweet",
-    "add",   "sign",   "read",  "more",   "photo", "photos",  "text",     "latest", "related",
-    "top",   "getty",  "video", "videos", "log",   "join",    "breaking", "live",   "like",
-    "image", "images", "next",  "full",   "back",  "watch",   "listen",   "send",   "subscribe"};
+    "share",  "print", "email", "follow",  "view",  "comment", "comments", "save",     "tweet",
+    "add",    "sign",  "read",  "more",    "photo", "photos",  "text",     "latest",   "related",
+    "top",    "getty", "video", "videos",  "log",   "join",    "breaking", "live",     "like",
+    "see",    "all",   "meet",  "profile", "bio",   "about",   "contact",  "posts",    "image",
+    "images", "next",  "full",  "back",    "watch", "listen",  "send",     "subscribe"};
 
 const std::unordered_set<std::string_view> kParticles = {
-    "de",  "da", "di", "del", "della", "der", "den", "van", "von", "al",  "el", "bin",
-    "ibn", "la", "le", "du",  "dos",   "and", "of",  "the", "ter", "ten", "y",  "e"};
+    "de",  "da",  "di",  "del", "della", "der", "den", "van", "von", "al", "el", "bin", "ibn",
+    "la",  "le",  "du",  "dos", "and",   "of",  "the", "ter", "ten", "y",  "e",  "zu",  "zum",
+    "zur", "vom", "das", "do",  "i",     "los", "las", "lo",  "te",  "op", "af", "av"};
 
 std::vector<std::string_view> words_of(std::string_view s) {
   std::vector<std::string_view> out;
@@ -56,20 +92,30 @@ std::vector<std::string_view> words_of(std::string_view s) {
   return out;
 }
 
-bool is_name(std::string_view s) {
+/// "(R.J.)", "“Jack”" between two other words of a name.
+bool is_nickname(std::string_view word) {
+  return word.size() > 2 && ((word.front() == '(' && word.back() == ')') ||
+                             (word.front() == '"' && word.back() == '"') ||
+                             (word.starts_with("“") && word.ends_with("”")));
+}
+
+/// `caseless`: letters without case may begin a name, too.
+bool is_name(std::string_view s, bool caseless = false) {
   const auto words = words_of(s);
   if (words.empty() || words.size() > 5) return false;
   size_t capitals = 0;
-  for (const auto w : words) {
+  for (size_t i = 0; i < words.size(); ++i) {
+    const auto w = words[i];
+    if (i > 0 && i + 1 < words.size() && is_nickname(w)) continue;
     const auto cp = decode_at(w, 0).value;
     if (is_digit(cp)) return false;
-    if (is_upper(cp)) {
+    if (is_upper(cp) || (caseless && is_letter(cp) && !is_lower(cp))) {
       ++capitals;
     } else if (!kParticles.contains(w) && !w.starts_with("al-") && !w.starts_with("el-") &&
-               !w.starts_with("d'") && (is_lower(cp) || !is_letter(cp))) {
+               !w.starts_with("d'") && !w.starts_with("d’") && (is_lower(cp) || !is_letter(cp))) {
       return false;
     }
-    if (w.find_first_of("?!\"()/0123456789") != std::string_view::npos) return false;
+    if (w.find_first_of("?!\"()/:0123456789") != std::string_view::npos) return false;
   }
   return capitals > 0;
 }
@@ -81,63 +127,191 @@ bool has_office(std::string_view s) {
   return false;
 }
 
+/// Bytes of `line` that make `label`, which is folded, case and accents aside, and end at a word's
+/// end; 0 for another beginning. `folded` is the line's beginning, folded.
+size_t label_size(std::string_view line, std::string_view folded, std::string_view label) {
+  if (!folded.starts_with(label)) return 0;
+  size_t at = 0;
+  while (at < line.size() && fold(line.substr(0, at)).size() < label.size())
+    at += decode_at(line, at).size;
+  if (at >= line.size()) return 0;
+  if (!is_letter(decode_at(label, previous_character(label, label.size())).value)) return at;
+  const auto next = decode_at(line, at).value;
+  return is_space(next) || next == ':' || next == 0xFF1A ? at : 0;
+}
+
+using Labels = std::vector<std::string>;
+
+Labels folded(const auto& words) {
+  Labels out;
+  for (const std::string_view word : words) out.push_back(fold(word));
+  // The longest first: "text by" before "text".
+  std::stable_sort(out.begin(), out.end(),
+                   [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  return out;
+}
+
+/// The beginning of a line that may hold a label, folded.
+std::string folded_start(std::string_view line) {
+  constexpr size_t kMaxBytes = 60;
+  size_t end = std::min(line.size(), kMaxBytes);
+  while (end < line.size() && (static_cast<unsigned char>(line[end]) & 0xC0) == 0x80) --end;
+  return fold(line.substr(0, end));
+}
+
+/// Bytes of the first of `labels` that a line begins with; 0 for none.
+size_t begins_with_label(std::string_view line, const Labels& labels) {
+  const std::string start = folded_start(line);
+  for (const auto& label : labels) {
+    if (const size_t n = label_size(line, start, label)) return n;
+  }
+  return 0;
+}
+
+const Labels& author_labels() {
+  static const Labels kFolded = folded(kAuthorLabels);
+  return kFolded;
+}
+
+/// A name as it stands in a list, without the handle or the address behind it: "Jane Doe@jdoe",
+/// "Jane Doe jane.doe@herald.example".
+std::string_view plain_name(std::string_view part) {
+  if (const auto at = part.find('@'); at != std::string_view::npos) {
+    const bool address = part.find('.', at) != std::string_view::npos;
+    const auto blank = part.find_last_of(" (", at);
+    part = part.substr(0, address && blank != std::string_view::npos ? blank : at);
+  }
+  part = trim(part);
+  if (const auto bracket = part.find(" (");
+      part.ends_with(')') && bracket != std::string_view::npos)
+    part = part.substr(0, bracket);
+  return trim(part);
+}
+
+/// The byte where the next name begins and the one before ends; both the size for no other.
+struct Between {
+  size_t end = 0;
+  size_t next = 0;
+};
+
+size_t count_words(std::string_view s) {
+  return words_of(s).size();
+}
+
+Between find_between(std::string_view rest) {
+  Between first{rest.size(), rest.size()};
+  for (const std::string_view mark : kBetweenNames) {
+    const auto at = rest.find(mark);
+    if (at == std::string_view::npos || at > first.end ||
+        (at == first.end && at + mark.size() <= first.next))
+      continue;
+    // "Ortega y Gasset"; "Ann Lee en Madrid" is cut elsewhere.
+    const bool little = mark.size() <= 5 && mark.front() == ' ' && mark != " | " && mark != " · " &&
+                        mark != " • " && mark != " / " && mark != " & " && mark != " and " &&
+                        mark != " und ";
+    if (little) {
+      const auto after = rest.substr(at + mark.size());
+      const auto right = after.substr(0, after.find_first_of(",;\t|/"));
+      if (count_words(rest.substr(0, at)) < 2 || count_words(right) < 2 ||
+          !is_upper(decode_at(right, 0).value))
+        continue;
+    }
+    first = {at, at + mark.size()};
+  }
+  return first;
+}
+
+/// What may stand behind a name of two words and more that is no other name: an office, a place or
+/// an agency of one word, an employer.
+bool is_no_colleague(std::string_view part) {
+  return has_office(part) || count_words(part) == 1 || part.starts_with("The ") ||
+         looks_like_outlet(part);
+}
+
 /// The names of a list "A, B and C, Staff Writers"; empty when something else stands there.
-std::string names(std::string_view list) {
+std::string names(std::string_view list, bool caseless = false) {
+  static const Labels kOthers = folded(kOtherLabels);
   list = trim(list);
-  if (const auto bar = list.find(" | "); bar != std::string_view::npos)
-    list = trim(list.substr(0, bar));
-  for (const std::string_view cut :
-       {" in ", " for ", " at ", " from ", " – ", " — ", " - ", " / ", "  "}) {
-    if (const auto at = list.find(cut); at != std::string_view::npos && at > 0)
-      list = list.substr(0, at);
+  // "Jane Doe | Reuters", "Jane Doe (with Otto Vance)"
+  list = trim(list.substr(0, list.find('|')));
+  std::string opened;
+  if (const auto bracket = list.find(" ("); bracket != std::string_view::npos) {
+    for (const std::string_view with : {"with ", "avec ", "mit ", "con ", "und ", "and ", "et "}) {
+      if (!list.substr(bracket + 2).starts_with(with)) continue;
+      opened = list;
+      opened.erase(bracket + 1, 1);
+      std::erase(opened, ')');
+      list = opened;
+      break;
+    }
   }
   std::vector<std::string> found;
-  std::string part;
-  std::string rest(list);
-  const auto flush = [&]() -> bool {
-    // "Jane Doe@jdoe": the handle is none of the name.
-    const std::string name(trim(std::string_view(part).substr(0, part.find('@'))));
-    part.clear();
-    if (name.empty()) return true;
-    if (has_office(name) && !found.empty()) return true;
-    if (!is_name(name)) return false;
-    found.push_back(name);
-    return true;
-  };
-  while (!rest.empty()) {
-    size_t skip = 0;
-    for (const std::string_view sep : {", and ", " and ", ", ", "; ", " & ", ","}) {
-      if (rest.starts_with(sep)) {
-        skip = sep.size();
-        break;
+  while (!list.empty()) {
+    const Between between = find_between(list);
+    auto part = trim(list.substr(0, between.end));
+    list.remove_prefix(between.next);
+    if (const size_t n = begins_with_label(part, author_labels()); n != 0 && !found.empty())
+      part = trim(part.substr(n));
+    // "Text: Jane Doe, Foto: Otto Vance"
+    if (begins_with_label(part, kOthers) != 0) {
+      if (found.empty()) return "";
+      break;
+    }
+    bool last = false;
+    for (const std::string_view cut : kBehindNames) {
+      if (const auto at = part.find(cut); at != std::string_view::npos && at > 0) {
+        part = part.substr(0, at);
+        last = true;
       }
     }
-    if (skip > 0) {
-      if (!flush()) return "";
-      rest.erase(0, skip);
-    } else {
-      part += rest[0];
-      rest.erase(0, 1);
-    }
+    const auto name = plain_name(part);
+    if (name.empty()) continue;
+    if (!found.empty() && count_words(found.front()) >= 2 && is_no_colleague(name)) continue;
+    if (!is_name(name, caseless)) return "";
+    if (std::find(found.begin(), found.end(), name) == found.end()) found.emplace_back(name);
+    if (last && list.find(" in ") == std::string_view::npos && found.size() == 1) break;
   }
-  if (!flush() || found.empty() || found.size() > 8) return "";
+  constexpr size_t kMaxNames = 8;
+  if (found.empty() || found.size() > kMaxNames) return "";
   std::string out;
   for (const auto& n : found) out += (out.empty() ? "" : ", ") + n;
   return out;
 }
 
-constexpr std::array kAuthorLabels = {
-    "post by", "posted by",  "written by",  "reported by", "story by",  "words by",
-    "text by", "article by", "analysis by", "opinion by",  "report by", "compiled by",
-    "author:", "authors:",   "author :",    "byline:",     "by"};
-constexpr std::array kEditorLabels = {
-    "edited by", "editing by", "editor:", "editors:", "edit by", "editor :"};
-constexpr std::array kCreditLabels = {"reporting by", "additional reporting by", "writing by",
-                                      "reporting and writing by", "written and reported by"};
+/// "By Jane Doe" as a line of its own; "By Monday the river ..." is a sentence.
+bool may_follow_preposition(std::string_view line, std::string_view who) {
+  if (!is_upper(decode_at(line, 0).value)) return false;
+  const auto first = words_of(who);
+  if (first.empty()) return false;
+  const std::string word = fold(first[0]);
+  if (std::find(std::begin(kNoFirstNames), std::end(kNoFirstNames), word) !=
+          std::end(kNoFirstNames) ||
+      (word.size() > 3 && read_date_word(word) != DateWord::unknown))
+    return false;
+  // "By The Numbers", "By Bus": a name has two words, or is an agency's in capitals.
+  const bool capitals =
+      std::all_of(who.begin(), who.end(), [](char c) { return !ascii::is_lower(c); });
+  return first.size() >= 2 || capitals || has_office(who) || who == "Reuters";
+}
+
+/// The preposition at the beginning of a line, in bytes; 0 for none.
+size_t begins_with_preposition(std::string_view line, std::string_view language) {
+  const std::string start = folded_start(line);
+  for (const std::string_view word : kAuthorPrepositions) {
+    if (const size_t n = label_size(line, start, word)) return n;
+  }
+  for (const auto& [word, of] : kLocalPrepositions) {
+    if (!language.starts_with(of)) continue;
+    if (const size_t n = label_size(line, start, word)) return n;
+  }
+  return 0;
+}
 
 }  // namespace
 
-std::optional<Credits> read_credits(std::string_view line) {
+std::optional<Credits> read_credits(std::string_view line, std::string_view language) {
+  static const Labels kCredits = folded(kCreditLabels);
+  static const Labels kEditors = folded(kEditorLabels);
   line = trim(line);
   if (line.size() > 300) return std::nullopt;
   if (line.starts_with('(') && line.ends_with(')')) line = line.substr(1, line.size() - 2);
@@ -149,49 +323,111 @@ std::optional<Credits> read_credits(std::string_view line) {
     const auto end = std::min(rest.find(';'), rest.size());
     const auto clause = trim(rest.substr(0, end));
     rest.remove_prefix(std::min(end + 1, rest.size()));
-    for (const std::string_view label : kCreditLabels) {
-      if (const size_t n = starts_with_phrase(clause, label)) {
-        clauses = true;
-        // "X in Pellan and Y in Sumara City" names people between places.
-        std::string people;
-        std::string_view who = clause.substr(n);
-        while (!who.empty()) {
-          const auto at = std::min(who.find(" and "), who.size());
-          if (const auto one = names(who.substr(0, at)); !one.empty())
-            people += (people.empty() ? "" : ", ") + one;
-          who.remove_prefix(std::min(at + 5, who.size()));
-        }
-        if (!people.empty()) credits.author += (credits.author.empty() ? "" : ", ") + people;
+    if (const size_t n = begins_with_label(clause, kCredits)) {
+      clauses = true;
+      // "X in Pellan and Y in Sumara City" names people between places.
+      std::string people;
+      std::string_view who = clause.substr(n);
+      while (!who.empty()) {
+        const auto at = std::min(who.find(" and "), who.size());
+        if (const auto one = names(who.substr(0, at)); !one.empty())
+          people += (people.empty() ? "" : ", ") + one;
+        who.remove_prefix(std::min(at + 5, who.size()));
       }
+      if (!people.empty()) credits.author += (credits.author.empty() ? "" : ", ") + people;
     }
-    for (const std::string_view label : kEditorLabels) {
-      if (const size_t n = starts_with_phrase(clause, label)) {
-        if (auto who = names(clause.substr(n)); !who.empty()) {
-          clauses = true;
-          credits.editor = who;
-        }
+    if (const size_t n = begins_with_label(clause, kEditors)) {
+      if (auto who = names(clause.substr(n)); !who.empty()) {
+        clauses = true;
+        credits.editor = who;
       }
     }
   }
   if (clauses) return credits;
-  for (const std::string_view label : kAuthorLabels) {
-    const size_t n = starts_with_phrase(line, label);
-    if (n == 0) continue;
-    // "By Jane Doe" as a line of its own; "By Monday the river ..." is a sentence.
-    if (words_of(line).size() > 16) return std::nullopt;
-    auto who = names(line.substr(n));
-    if (who.empty()) return std::nullopt;
-    // "By The Numbers", "By Bus": a name has two words, or is an agency's in capitals.
-    const auto first = words_of(who);
-    const bool capitals =
-        std::all_of(who.begin(), who.end(), [](char c) { return !ascii::is_lower(c); });
-    if (label == "by" && (line[0] != 'B' || first.empty() || first[0] == "The" ||
-                          (first.size() < 2 && !capitals && !has_office(who) && who != "Reuters")))
-      return std::nullopt;
-    credits.author = who;
-    return credits;
+  constexpr size_t kMaxWords = 16;
+  if (words_of(line).size() > kMaxWords) return std::nullopt;
+  if (const size_t n = begins_with_label(line, author_labels())) {
+    credits.author = names(line.substr(n), true);
+    if (!credits.author.empty()) return credits;
+  }
+  if (const size_t n = begins_with_preposition(line, language)) {
+    credits.author = names(line.substr(n));
+    if (!credits.author.empty() && may_follow_preposition(line, credits.author)) return credits;
   }
   return std::nullopt;
+}
+
+namespace {
+
+/// A label alone: "By", "Text:", "Written by".
+bool is_label(std::string_view piece) {
+  const std::string line = std::string(trim(piece)) + " :";
+  return begins_with_label(line, author_labels()) >= trim(piece).size() ||
+         begins_with_label(std::string(trim(piece)) + ": x", author_labels()) >=
+             trim(piece).size() ||
+         begins_with_preposition(line, "") == trim(piece).size();
+}
+
+/// A piece without the date behind a name, and the words between: "Jane Doe on May 5, 2020".
+std::string_view without_date(std::string_view piece) {
+  const auto digits = piece.find_first_of("0123456789");
+  const auto dates = find_dates(piece);
+  const size_t end = std::min(dates.empty() ? piece.size() : size_t{dates[0].begin}, digits);
+  if (end >= piece.size()) return piece;
+  piece = piece.substr(0, end);
+  while (true) {
+    piece = trim(piece);
+    const auto word = piece.substr(piece.find_last_of(' ') + 1);
+    if (word.empty() || word.size() == piece.size()) return piece;
+    const std::string plain = fold(trim(word));
+    if (read_date_word(plain) == DateWord::unknown && month_of(plain) == 0) return piece;
+    piece.remove_suffix(word.size());
+  }
+}
+
+}  // namespace
+
+std::string read_names(std::string_view text, std::string_view language) {
+  std::string found;
+  size_t pieces = 0;
+  bool labelled = false;
+  const auto add = [&](const std::string& who) {
+    if (who.empty() || found.find(who) != std::string::npos) return;
+    found += (found.empty() ? "" : ", ") + who;
+  };
+  for (size_t at = 0; at <= text.size();) {
+    const size_t end = std::min(text.find('\t', at), text.size());
+    const auto piece = without_date(trim(text.substr(at, end - at)));
+    at = end + 1;
+    if (piece.empty() || is_office(piece)) continue;
+    const auto words = read_date_words(piece);
+    if (words.unknown == 0 && words.label != DateWord::beside) continue;
+    if (is_label(piece)) {
+      labelled = true;
+      continue;
+    }
+    if (kButtons.contains(fold(words_of(piece).front()))) continue;
+    const auto credits = read_credits(piece, language);
+    const std::string who = credits ? credits->author : names(piece, true);
+    if (who.empty()) {
+      // "By", "Jane Doe", "and", "John Roe": what is between the names has no capital.
+      if (!is_upper(decode_at(piece, 0).value) && count_words(piece) <= 2) continue;
+      if (found.empty() && !credits) return "";
+      break;
+    }
+    // "Political Editor", and no name.
+    if (count_words(who) <= 3 && is_office(who.substr(who.find_last_of(' ') + 1))) continue;
+    ++pieces;
+    if (pieces > 1 && count_words(found) > 1 && (is_no_colleague(who) || has_office(piece)))
+      continue;
+    add(who);
+  }
+  // A first and a last name in elements of their own.
+  if (pieces == 2 && count_words(found) == 2) {
+    if (const auto comma = found.find(", "); comma != std::string::npos) found.erase(comma, 1);
+  }
+  const bool spaced = !found.empty() && !is_unspaced_script(decode_at(found, 0).value);
+  return spaced && !labelled && count_words(found) < 2 ? "" : found;
 }
 
 bool is_office(std::string_view line) {

@@ -13,9 +13,16 @@ struct Credits {
   std::string editor;
 };
 
-/// Reads a line such as "By Jane Doe and John Roe, Staff Writers", "Post by : Ann Lee",
-/// "Edited by: Gil Hay" or "(Reporting by A; Editing by B)". Nothing when it is another line.
-[[nodiscard]] std::optional<Credits> read_credits(std::string_view line);
+/// Reads a line such as "By Jane Doe and John Roe, Staff Writers", "Text: Ann Lee, Foto: Otto
+/// Vance", "Von Jana Kroll", "Edited by: Gil Hay" or "(Reporting by A; Editing by B)". Names come
+/// with commas between them, without offices, places, employers, handles and addresses. `language`
+/// (BCP 47, or empty) is that of the page. Nothing when it is another line.
+[[nodiscard]] std::optional<Credits> read_credits(std::string_view line,
+                                                  std::string_view language = {});
+
+/// The names in a text that holds little else, such as an element that is called a byline: with or
+/// without a label. Pieces of it may be set apart by tabs. Empty where there are none.
+[[nodiscard]] std::string read_names(std::string_view text, std::string_view language = {});
 
 /// True for a line of office words alone: "STAFF WRITER", "Our Correspondent".
 [[nodiscard]] bool is_office(std::string_view line);

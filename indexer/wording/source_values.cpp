@@ -58,12 +58,12 @@ std::string author_of(const std::string& byline) {
   return fold(line).starts_with("by ") ? line.substr(3) : line;
 }
 
-std::optional<Date> stated_date(std::string_view value) {
+std::optional<Date> stated_date(std::string_view value, std::string_view language) {
   std::string s = one_line(value);
   if (const auto d = compact_date(s)) return d;
   if (const auto d = epoch_date(s)) return d;
   if (const auto d = date_from_iso(s)) return d;
-  const auto found = find_dates(s);
+  const auto found = find_dates(s, language);
   if (found.empty()) return {};
   const FoundDate& first = found[0];
   // RFC 822 has years of two digits ("14 Mar 97 10:15 GMT"); RFC 5322, 4.3, says which they are.

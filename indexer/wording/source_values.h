@@ -17,8 +17,9 @@ namespace lede {
 
 /// The date that a whole value states: in words, as ISO 8601, RFC 5322 or RFC 822 write it, as
 /// 20250314, or as seconds, milliseconds or microseconds since 1970. A date-time with a zone keeps
-/// the day it was written with.
-[[nodiscard]] std::optional<Date> stated_date(std::string_view value);
+/// the day it was written with. `language` as in find_dates.
+[[nodiscard]] std::optional<Date> stated_date(std::string_view value,
+                                              std::string_view language = {});
 
 /// Takes `value` for the date of publication; false (and nothing taken) when it is no date.
 bool set_date(Article& article, std::string_view value, Evidence evidence);

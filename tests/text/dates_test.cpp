@@ -115,3 +115,104 @@ TEST_CASE("dates of other languages are read when they have a year") {
   CHECK(find_dates("4. März 2016")[0].date == Date{2016, 3, 4});
   CHECK(find_dates("in 7 mars and 8 mai they").empty());
 }
+
+TEST_CASE("a whole date is read in the languages of the news") {
+  for (const std::string text : {"4 maja 2020",
+                                 "4. května 2020",
+                                 "4. mája 2020",
+                                 "4 мая 2020 г.",
+                                 "4 травня 2020 року",
+                                 "4. мај 2020.",
+                                 "4. svibnja 2020.",
+                                 "4. maja 2020",
+                                 "4 май 2020",
+                                 "4 Μαΐου 2020",
+                                 "4 ΜΑΪΟΥ 2020",
+                                 "4 Mayıs 2020",
+                                 "4 mei 2020",
+                                 "4. maí 2020",
+                                 "4. toukokuuta 2020",
+                                 "4 maj 2020",
+                                 "den 4. maj 2020",
+                                 "4. mai 2020",
+                                 "2020. május 4.",
+                                 "2020. máj. 4.",
+                                 "4 mai 2020",
+                                 "ngày 4 tháng 5 năm 2020",
+                                 "4 مايو 2020",
+                                 "٤ أيار/مايو ٢٠٢٠",
+                                 "۴ مه ۲۰۲۰",
+                                 "4 במאי 2020",
+                                 "4 मई 2020",
+                                 "४ मई २०२०",
+                                 "2020 m. gegužės 4 d.",
+                                 "2020. gada 4. maijā",
+                                 "4 de maig de 2020",
+                                 "2020ko maiatzaren 4a",
+                                 "2020年5月4日",
+                                 "２０２０年５月４日",
+                                 "2020年 5月 4日",
+                                 "2020년 5월 4일",
+                                 "2020. 5. 4.",
+                                 "令和2年5月4日",
+                                 "4. Mai 2020",
+                                 "4 MAI 2020",
+                                 "mayo 4, 2020",
+                                 "Май 4, 2020",
+                                 "4-Mai-2020",
+                                 "4/mai/2020",
+                                 "4. 5. 2020",
+                                 "maandag 4 mei 2020 om 10:30 uur"}) {
+    INFO(text);
+    CHECK(first(text) == "2020-05-04");
+  }
+  CHECK(first("1º de agosto de 2015") == "2015-08-01");
+  CHECK(first("7. Sept. 2020") == "2020-09-07");
+  CHECK(first("15 كانون الثاني 2020") == "2020-01-15");
+}
+
+TEST_CASE("a name of two months is Croatian where the day is an ordinal or the language says so") {
+  CHECK(first("4 listopada 2020") == "2020-11-04");
+  CHECK(first("4. listopada 2020.") == "2020-10-04");
+  CHECK(find_dates("4 listopada 2020", "hr")[0].date == Date{2020, 10, 4});
+  CHECK(find_dates("4. listopada 2020", "pl")[0].date == Date{2020, 11, 4});
+}
+
+TEST_CASE("day and month of a date in numbers stand in the order of the language") {
+  const auto in = [](const std::string& language) {
+    const auto found = find_dates("on 04/05/2020", language);
+    return found.empty() ? "" : found[0].date.iso();
+  };
+  for (const std::string day_first : {"fr", "en-GB", "en_AU", "pt-BR", "und-NZ", "es-MX", "zh-HK"})
+    CHECK(in(day_first) == "2020-05-04");
+  for (const std::string month_first : {"en-US", "EN_us", "und-US", "en-PH"})
+    CHECK(in(month_first) == "2020-04-05");
+  for (const std::string unknown : {"", "en", "en-CA", "ja", "zh-CN", "und"})
+    CHECK(in(unknown) == "");
+  // The only possible reading counts everywhere.
+  CHECK(find_dates("26/11/2017", "en-US")[0].date == Date{2017, 11, 26});
+  CHECK(find_dates("11/26/2017", "fr")[0].date == Date{2017, 11, 26});
+  CHECK(find_dates("Stand: 26.11.17", "de")[0].date == Date{2017, 11, 26});
+  CHECK(find_dates("version 26.11.17").empty());
+}
+
+TEST_CASE("numbers and words that only look like a date are none") {
+  for (const std::string text : {"3 out of 2020 people", "17 votes to 16", "in 5 mai they", "第5回",
+                                 "5月4日", "4 xyz 2020", "2020 5 4", "1.2.3.4", "٤ من ٢٠٢٠"}) {
+    INFO(text);
+    CHECK(first(text) == "");
+  }
+  CHECK(first("It ended in 2020. May 4, 2021 was the day") == "2021-05-04");
+}
+
+TEST_CASE("the range of a date in other digits is that of the text") {
+  const std::string text = "نشر في ٤ مايو ٢٠٢٠ في";
+  const auto found = find_dates(text);
+  REQUIRE(found.size() == 1);
+  CHECK(text.substr(found[0].begin, found[0].end - found[0].begin) == "٤ مايو ٢٠٢٠");
+}
+
+TEST_CASE("a date filter takes the months of all languages") {
+  CHECK(range("4 mai 2020") == "2020-05-04..2020-05-04");
+  CHECK(range("května 2020") == "2020-05-01..2020-05-31");
+}

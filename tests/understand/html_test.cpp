@@ -246,6 +246,93 @@ TEST_CASE("dates of other articles and of the page's own making are not the arti
   CHECK(j["published"].is_null());
 }
 
+TEST_CASE("a date in a sentence of a page, of an event or of a birth dates nothing") {
+  const auto published = [](const std::string& lines) {
+    return explain_page(
+        page("<title>Old pier to close</title>",
+             "<article><h1>Old pier to close</h1>" + lines + story() + "</article>"))["published"];
+  };
+  for (const std::string lines :
+       {"<p>Voters will decide on 12 December 2031 whether to pay.</p>",
+        "<p>Voters will decide on <b>12 December 2031</b> whether to pay.</p>",
+        "<p>The pier, opened on <time datetime=1931-03-03>3 March 1931</time>, is old.</p>",
+        "<p class=date-of-birth>Ann Lee, clockmaker, born 3 March 1931</p>",
+        "<p class=date>Benefit concert: Harbour Hall, 14 February 2033, 8 p.m.</p>",
+        "<div><time datetime=2031-01-15>15 January 2031</time> Lecture: piers of the coast</div>",
+        "<div class=event><p class=date>15 January 2031</p></div>",
+        "<div itemscope><time itemprop=startDate datetime=2031-01-15>15 January "
+        "2031</time></div>",
+        "<p>Letzte Änderung: 28.11.2017</p>",
+        "<p class=date><time itemprop=dateModified datetime=2017-11-28>28 November "
+        "2017</time></p>"}) {
+    INFO(lines);
+    CHECK(published(lines).is_null());
+    CHECK(published(lines + "<p>Posted 5 May 2020</p>") == "2020-05-05");
+    CHECK(published("<p>Posted 5 May 2020</p>" + lines) == "2020-05-05");
+  }
+}
+
+TEST_CASE("of the dates that a page shows the published one counts, in whatever markup") {
+  const auto published = [](const std::string& lines, const std::string& language = "en") {
+    return explain_page("<html lang=" + language +
+                        "><head><title>Old pier to close</title></head>" +
+                        "<body><article><h1>Old pier to close</h1>" + lines + story() +
+                        "</article></body></html>")["published"];
+  };
+  for (const std::string lines :
+       {"<p class=infos>Mis à jour le 28/11/2017 à 09h12, publié le 26/11/2017 à 18h30</p>",
+        "<span>Aktualisiert am 28.11.2017 um 18:30</span> <span>Erstellt am 26.11.2017</span>",
+        "<dl><dt>Updated</dt><dd>28 November 2017</dd><dt>Published</dt><dd>26 November "
+        "2017</dd></dl>",
+        "<div><span>Updated</span><span>28 November 2017</span><span>Published</span><span>26 "
+        "November 2017</span></div>",
+        "<time class=updated datetime=2017-11-28>28 November 2017</time><time class=published "
+        "datetime=2017-11-26>26 November 2017</time>",
+        "<div>Updated <time datetime=2017-11-28>28 November 2017</time>, first published <time "
+        "datetime=2017-11-26>26 November 2017</time></div>",
+        "<div class=date><div class=day>26</div><div>November 2017</div></div>",
+        "<p>Sunday, 26 November 2017 | News | 3 comments</p>",
+        "<div>Posted by harbourmaster, piers on 26 November 2017</div>"}) {
+    INFO(lines);
+    CHECK(published(lines) == "2017-11-26");
+  }
+  CHECK(published("<p>04/05/2020</p>", "fr") == "2020-05-04");
+  CHECK(published("<p>04/05/2020</p>", "en-US") == "2020-04-05");
+  CHECK(published("<p>04/05/2020</p>", "en").is_null());
+  CHECK(published("<p class=date>Środa, 4 maja 2020</p>", "pl") == "2020-05-04");
+}
+
+TEST_CASE("authors of a page come apart, without label and office, from where the article stands") {
+  const auto author = [](const std::string& lines, const std::string& below = "") {
+    return explain_page(page(
+        "<title>Old pier to close</title>",
+        "<article><h1>Old pier to close</h1>" + lines + story() + "</article>" + below))["author"];
+  };
+  for (const std::string lines :
+       {"<div class=authors><a href=/a>Ilse Varga</a><a href=/b>Tom Okoro</a></div>",
+        "<ul class=authors><li>Ilse Varga</li><li>Tom Okoro</li></ul>",
+        "<p>By <a href=/a>Ilse Varga</a> and <a href=/b>Tom Okoro</a></p>",
+        "<div>By Ilse Varga &amp; Tom Okoro | 5 May 2020</div>",
+        "<p class=byline>Text: Ilse Varga und Tom Okoro, Foto: Emil Stark</p>",
+        "<a rel=author href=/a>By Ilse Varga</a>, <a rel=author href=/b>Tom Okoro</a>",
+        "<div class=byline><span>By</span><span>Ilse Varga</span><span>Editor</span><span>Tom "
+        "Okoro</span><span>Staff writer</span></div>"}) {
+    INFO(lines);
+    CHECK(author(lines) == "Ilse Varga, Tom Okoro");
+  }
+  CHECK(author("<p><strong>By Ilse Varga, Staff Writer</strong></p>") == "Ilse Varga");
+  CHECK(author("<p>By Saturday evening the hall stood open.</p>").is_null());
+  const std::string river =
+      "<ul><li><a href=/1>Baker wins third prize in a row</a><div class=byline><a rel=author "
+      "href=/d>Devon Coldway</a></div></li><li><a href=/2>Five walks for a wet weekend</a><div "
+      "class=byline><a rel=author href=/m>Maud Quist</a></div></li></ul>";
+  CHECK(author("", river).is_null());
+  CHECK(author("<p>By Ilse Varga</p>", river) == "Ilse Varga");
+  const json stated = explain_page(page(
+      "<meta name=author content='Ilse Varga'><meta name=author content='Tom Okoro'>", story()));
+  CHECK(stated["author"] == "Ilse Varga, Tom Okoro");
+}
+
 TEST_CASE("a page is decoded as its mark, its bytes, its header or its letters say") {
   const std::string text = "\xEF\xF0\xE8\xF1\xF2\xE0\xED\xFC \xE7\xE0\xEA\xF0\xFB\xF2\xE0";
   const std::string words = "пристань";
@@ -343,7 +430,7 @@ TEST_CASE("a charset that is not the page's own is not taken for it") {
   CHECK(holds(j, "Café"));
 }
 
-TEST_CASE("of a line with two days the first counts, and an update alone for want of better") {
+TEST_CASE("of a line with two days the first counts, and that of an update alone does not") {
   const auto published = [](const std::string& line) {
     const json j = explain_page(page("<title>Old pier to close</title>",
                                      "<h1>Old pier to close</h1><p>" + line + "</p>" + story()));
@@ -352,7 +439,8 @@ TEST_CASE("of a line with two days the first counts, and an update alone for wan
   CHECK(published("Published 7:30 a.m. May 7, 2023 | Updated 9:11 a.m. May 8, 2023") ==
         "2023-05-07");
   CHECK(published("May 7, 2023 Updated May 8, 2023") == "2023-05-07");
-  CHECK(published("Updated: May 8, 2023 / 9:11 AM") == "2023-05-08");
+  CHECK(published("May 7, 2023 / Updated 9:11 AM") == "2023-05-07");
+  CHECK(published("Updated: May 8, 2023 / 9:11 AM").is_null());
 }
 
 TEST_CASE("pages are known by their content, whatever they are called") {

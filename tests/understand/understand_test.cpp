@@ -108,14 +108,61 @@ TEST_CASE("a dateline takes its year from a date close by, and says so") {
   CHECK(words(a.published_evidence).find("inferred") != std::string::npos);
 }
 
-TEST_CASE("a date in the first paragraphs is a guess, later ones are nothing") {
-  const auto a = read(
-      "The council met on March 12, 2024, and closed the bridge of Merrow for a year.\n\n" + kMore);
-  CHECK(a.published.iso() == "2024-03-12");
-  CHECK(is_guess(a.published_evidence));
-  const auto b =
-      read(kProse + "\n" + kMore + "\n" + kMore + "\nIt was built on May 3, 1911, by convicts.\n");
-  CHECK(b.published.empty());
+TEST_CASE("a date in a sentence is no day of publication") {
+  for (const std::string sentence :
+       {"The council met on March 12, 2024, and closed the bridge of Merrow for a year.",
+        "Voters will decide on 12 December 2031 whether the city buys the bridge.",
+        "Ann Lee, bridge keeper, born 3 March 1931", "Benefit concert: Harbour Hall, 14 May 2033",
+        "Die Brücke wurde am 3. März 1931 eröffnet.",
+        "Le pont a ouvert le 3 mars 1931 au public."}) {
+    INFO(sentence);
+    CHECK(read("Bridge shut for a year\n\n" + sentence + "\n\n" + kProse + "\n" + kMore)
+              .published.empty());
+  }
+}
+
+TEST_CASE("the day of an update is not that of publication, in whatever order and language") {
+  for (const std::string lines :
+       {"Updated 28 November 2017\nPublished 26 November 2017",
+        "Stand: 28.11.2017, 14:05 Uhr\nVeröffentlicht am 26.11.2017",
+        "Mis à jour le 28 novembre 2017 à 09h12, publié le 26 novembre 2017 à 18h30",
+        "Actualizado: 28/11/2017 10:41\n\nPublicado: 26/11/2017 20:15",
+        "Pubblicato il 26 novembre 2017 | Aggiornato il 28 novembre 2017",
+        "Bijgewerkt op 28 november 2017\n\nGepubliceerd op 26 november 2017",
+        "Uppdaterad 28 november 2017\n\nPublicerad 26 november 2017",
+        "Aktualizacja: 28 listopada 2017 10:00\n\nOpublikowano: 26 listopada 2017",
+        "Обновлено 28 ноября 2017\n\nОпубликовано 26 ноября 2017 г.",
+        "Güncelleme: 28 Kasım 2017 10:00\n\nYayınlanma: 26 Kasım 2017 09:00",
+        "最終更新日：2017年11月28日\n\n公開日：2017年11月26日",
+        "26 November 2017 (published), 28 November 2017 (updated)"}) {
+    INFO(lines);
+    CHECK(read("Bridge shut for a year\n\n" + lines + "\n\n" + kProse + "\n" + kMore)
+              .published.iso() == "2017-11-26");
+  }
+  CHECK(read("Bridge shut for a year\n\nUpdated 28 November 2017\n\n" + kProse + "\n" + kMore)
+            .published.empty());
+}
+
+TEST_CASE("a date line in any language is the day of publication") {
+  for (const std::string line :
+       {"4 maja 2020", "Pondělí 4. května 2020", "понедельник, 4 мая 2020 г.", "Mandag 4. maj 2020",
+        "Montag, 4. Mai 2020, 10.30 Uhr", "4 Mayıs 2020 Pazartesi", "2020年5月4日（月）",
+        "2020. május 4., hétfő", "الاثنين 4 مايو 2020", "4 de maio de 2020 às 10h30"}) {
+    INFO(line);
+    CHECK(read("Bridge shut for a year\n\n" + line + "\n\n" + kProse + "\n" + kMore)
+              .published.iso() == "2020-05-04");
+  }
+}
+
+TEST_CASE(
+    "a date line later than the copyright notice is doubted, one later than the address gone") {
+  const std::string text = "Bridge shut for a year\n\n4 May 2033\n\n" + kProse + "\n" + kMore;
+  const auto doubted = read(text + "\n© 2020 Merrow Courier. All rights reserved.\n");
+  CHECK(is_guess(doubted.published_evidence));
+  const auto by_address =
+      read(text + "\nhttps://www.courier.example/2020/05/03/bridge-shut.html\n");
+  CHECK(by_address.published.iso() == "2020-05-03");
+  CHECK_FALSE(is_guess(read(text).published_evidence));
 }
 
 TEST_CASE("an article that only says Monday has no date") {

@@ -1,0 +1,92 @@
+// Bylines in the languages of the news.
+#include "indexer/wording/people.h"
+
+#include <doctest/doctest.h>
+
+using namespace lede;
+
+namespace {
+
+std::string author(const std::string& line, const std::string& language = "") {
+  const auto credits = read_credits(line, language);
+  return credits ? credits->author : "";
+}
+
+}  // namespace
+
+TEST_CASE("labels of many languages are no part of a name") {
+  for (const std::string line : {"By Jana Kroll",
+                                 "BY JANA KROLL",
+                                 "Text: Jana Kroll",
+                                 "Von Jana Kroll",
+                                 "Par Jana Kroll",
+                                 "Por Jana Kroll",
+                                 "Door Jana Kroll",
+                                 "Af Jana Kroll",
+                                 "Av Jana Kroll",
+                                 "Autor: Jana Kroll",
+                                 "Auteur : Jana Kroll",
+                                 "Testo di Jana Kroll",
+                                 "Written by Jana Kroll",
+                                 "Words: Jana Kroll",
+                                 "Story by Jana Kroll",
+                                 "Reporting by Jana Kroll",
+                                 "Автор: Jana Kroll",
+                                 "Tekst: Jana Kroll",
+                                 "Írta: Jana Kroll",
+                                 "Yazan: Jana Kroll",
+                                 "Oleh Jana Kroll",
+                                 "Autorin: Jana Kroll",
+                                 "Text: Jana Kroll, Foto: Emil Stark",
+                                 "By Jana Kroll, Political Editor",
+                                 "By Jana Kroll, The Merrow Courier",
+                                 "By Jana Kroll, Reuters",
+                                 "By Jana Kroll in Berlin",
+                                 "Von Jana Kroll, Berlin",
+                                 "By Jana Kroll jkroll@courier.example",
+                                 "By Jana Kroll@jkroll",
+                                 "By Jana Kroll | Courier Staff"}) {
+    INFO(line);
+    const std::string found = author(line);
+    CHECK((found == "Jana Kroll" || found == "JANA KROLL"));
+  }
+  CHECK(author("Di Jana Kroll", "it") == "Jana Kroll");
+  CHECK(author("Автор: Анна Смирнова") == "Анна Смирнова");
+  CHECK(author("بقلم: ليلى حداد") == "ليلى حداد");
+}
+
+TEST_CASE("several names come apart, whatever stands between them") {
+  for (const std::string between : {" and ", " und ", " et ", " y ", " e ", " en ", " og ", " och ",
+                                    " i ", " и ", "; ", " / ", "/", ", ", " & ", " with ", "\n"}) {
+    INFO(between);
+    CHECK(author("By Jana Kroll" + between + "Tom Okoro") == "Jana Kroll, Tom Okoro");
+  }
+  CHECK(author("By Jana Kroll, Tom Okoro and Ann Lee, Staff Writers") ==
+        "Jana Kroll, Tom Okoro, Ann Lee");
+  CHECK(author("Por José Ortega y Gasset") == "José Ortega y Gasset");
+  CHECK(author("Por Maria Costa e Silva") == "Maria Costa e Silva");
+}
+
+TEST_CASE("a line that begins like a byline is none where no name follows") {
+  for (const std::string line :
+       {"By Saturday evening the hall stood open", "Von Montag an gelten neue Verträge",
+        "By the landing in Ostrel the grocery was full", "By Easter Sunday",
+        "Von Berlin nach Paris", "Por primera vez", "Par exemple", "Di Maria Injured",
+        "De Niro Returns", "Text: 4 pages", "Foto: Emil Stark", "By Bus And Train",
+        "Door to door"}) {
+    INFO(line);
+    CHECK(author(line).empty());
+  }
+}
+
+TEST_CASE("an element that holds names is read piece by piece") {
+  CHECK(read_names("By\tIlse Varga\tPolitical Editor") == "Ilse Varga");
+  CHECK(read_names("Ilse Varga\tTom Okoro") == "Ilse Varga, Tom Okoro");
+  CHECK(read_names("Ilse\tVarga") == "Ilse Varga");
+  CHECK(read_names("By Ilse Varga on May 5, 2020") == "Ilse Varga");
+  CHECK(read_names("Ilse Varga\tFollow\t@ilse\tMay 5, 2020\tSee all articles") == "Ilse Varga");
+  CHECK(read_names("Ilse Varga (avec Tom Okoro et Ann Lee)") == "Ilse Varga, Tom Okoro, Ann Lee");
+  CHECK(read_names("Richard (R.J.) Eskow") == "Richard (R.J.) Eskow");
+  CHECK(read_names("Political Editor") == "");
+  CHECK(read_names("Share this article with your friends") == "");
+}
