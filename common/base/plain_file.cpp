@@ -4,8 +4,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
+#include <cstdint>
 
 #include "common/base/descriptor.h"
 #include "common/base/durable.h"
@@ -21,7 +21,9 @@ std::optional<std::string> read_plain_file(const std::filesystem::path& path, si
   }
   struct stat st {};
   if (::fstat(file.get(), &st) != 0 || !S_ISREG(st.st_mode)) return "";
-  std::string bytes(std::min(most, static_cast<size_t>(st.st_size)), '\0');
+  const auto size = static_cast<uint64_t>(st.st_size);
+  if (size > most) return "";
+  std::string bytes(size, '\0');
   size_t done = 0;
   while (done < bytes.size()) {
     const ssize_t n = ::read(file.get(), bytes.data() + done, bytes.size() - done);

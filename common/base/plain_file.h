@@ -8,8 +8,8 @@
 
 namespace lede {
 
-/// The bytes of a regular file, at most `most` of them; nothing where there is none of that name,
-/// an empty string where it is a link or no file. Pipes are not waited for. Throws Error(io).
+/// The bytes of a regular file; nothing where there is none of that name, an empty string where it
+/// is a link, no file, or larger than `most` bytes. Pipes are not waited for. Throws Error(io).
 [[nodiscard]] std::optional<std::string> read_plain_file(const std::filesystem::path& path,
                                                          size_t most);
 
