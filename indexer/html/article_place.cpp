@@ -68,6 +68,9 @@ bool ArticlePlace::is_around_article(uint32_t node) const {
 bool ArticlePlace::holds_title(uint32_t box, uint32_t besides) const {
   const auto& nodes = page_.nodes();
   for (uint32_t i = box; i < nodes[box].end; ++i) {
+    if (nodes[i].tag >= Tag::h2 && nodes[i].tag <= Tag::h6 && i != headline_ &&
+        count_spaces(page_.tree().short_text(i, 300)) >= 1)
+      return true;
     if (nodes[i].tag != Tag::a || (i <= besides && besides < nodes[i].end) ||
         page_.tree().attribute(nodes[i], "rel").find("author") != std::string_view::npos)
       continue;
@@ -96,8 +99,12 @@ bool ArticlePlace::is_one_of_several(uint32_t box, uint32_t besides) const {
   }
   // The last of them: its siblings stand before it.
   looked = 0;
-  for (uint32_t i = box; i-- > nodes[box].parent + 1 && looked < kMaxBoxNodes; ++looked) {
-    if (nodes[i].parent == nodes[box].parent && nodes[i].tag != Tag::text && alike(i)) return true;
+  const uint32_t first =
+      std::max(nodes[box].parent + 1, box > kMaxBoxNodes ? box - kMaxBoxNodes : 1);
+  for (uint32_t i = box; i-- > first && looked < kMaxSiblings;) {
+    if (nodes[i].parent != nodes[box].parent || nodes[i].tag == Tag::text) continue;
+    if (alike(i)) return true;
+    ++looked;
   }
   return false;
 }

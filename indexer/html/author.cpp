@@ -5,9 +5,9 @@
 #include <optional>
 #include <vector>
 
+#include "common/base/ascii.h"
 #include "common/text/unicode.h"
 #include "indexer/html/headline.h"
-#include "indexer/wording/details_line.h"
 #include "indexer/wording/people.h"
 #include "indexer/wording/source_values.h"
 
@@ -131,22 +131,34 @@ class PageAuthor {
     set_fact(author_, names.joined(), evidence);
   }
 
+  /// The nearest to the headline of those that are called a byline, then the surest name.
   void find_byline_element() {
-    for (const Place place : {Place::head, Place::above, Place::below}) {
-      for (const std::string_view name : kClassWords) {
-        for (uint32_t i = 1; i < page_.nodes().size(); ++i) {
-          const Node& n = page_.nodes()[i];
-          if (n.attribute_count == 0 || page_.outside(i) || n.end - i > 40 || place_.of(i) != place)
-            continue;
-          const std::string names = fold(std::string(page_.tree().attribute(n, "class")) + " " +
-                                         std::string(page_.tree().attribute(n, "id")));
-          if (names.find(name) == std::string::npos || place_.in_teaser(i)) continue;
-          const std::string value = read_names(pieces_of(i), language_);
-          if (!usable_name(value)) continue;
-          set_fact(author_, value, Evidence::byline_element);
-          return;
-        }
+    struct Candidate {
+      Place place;
+      size_t name;  ///< which of kClassWords
+      uint32_t node;
+    };
+    std::vector<Candidate> candidates;
+    for (uint32_t i = 1; i < page_.nodes().size(); ++i) {
+      const Node& n = page_.nodes()[i];
+      if (n.attribute_count == 0 || n.end - i > 40 || page_.outside(i)) continue;
+      const std::string names = ascii::lower(page_.tree().attribute(n, "class")) + " " +
+                                ascii::lower(page_.tree().attribute(n, "id"));
+      if (names.size() == 1) continue;
+      for (size_t k = 0; k < std::size(kClassWords); ++k) {
+        if (names.find(kClassWords[k]) == std::string::npos) continue;
+        candidates.push_back({place_.of(i), k, i});
+        break;
       }
+    }
+    std::stable_sort(candidates.begin(), candidates.end(), [](const auto& x, const auto& y) {
+      return x.place != y.place ? x.place < y.place : x.name < y.name;
+    });
+    for (const auto& candidate : candidates) {
+      const std::string value = read_names(pieces_of(candidate.node), language_);
+      if (!usable_name(value) || place_.in_teaser(candidate.node)) continue;
+      set_fact(author_, value, Evidence::byline_element);
+      return;
     }
   }
 
@@ -161,11 +173,14 @@ class PageAuthor {
       const uint32_t box = page_.tree().box_around(i);
       if (page_.nodes()[box].end - box > 40) continue;
       const std::string line = page_.tree().short_text(box, kMaxBytes);
-      const auto first = line.substr(0, line.find_first_of("|·•"));
-      if (!read_credits(first, language_) && !read_details(line, language_)) continue;
-      if (place_.in_teaser(i)) continue;
-      const std::string value = read_names(pieces_of(box), language_);
-      if (!usable_name(value) || !read_credits(first, language_)) continue;
+      std::string value;
+      if (const auto credits = read_byline(line, language_); credits && !credits->author.empty()) {
+        value = read_names(pieces_of(box), language_);
+        if (value.empty()) value = credits->author;
+      } else if (const auto name = read_bare_byline(line)) {
+        value = *name;
+      }
+      if (!usable_name(value) || place_.in_teaser(i)) continue;
       set_fact(author_, value, Evidence::byline);
       return;
     }

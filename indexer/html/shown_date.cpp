@@ -141,7 +141,16 @@ class ShownDates {
 
   bool is_details(std::string_view line) const {
     const auto details = read_details(line, language_);
-    return details && !details->date.empty() && !details->place;
+    return details && !details->date.empty() && (!details->place || begins_with_city(line));
+  }
+
+  /// "Berlin, 4 May 2020", "NEW MERROW 4 May 2020": not "Harbour Hall, 4 May", "Opens 4 May".
+  bool begins_with_city(std::string_view line) const {
+    const auto dates = find_dates(line, language_);
+    const auto before = ascii::trimmed(line.substr(0, dates.empty() ? 0 : dates[0].begin), " \t");
+    if (before.find(':') != std::string_view::npos) return false;
+    const bool word = before.ends_with(',') && count_spaces(before) == 0;
+    return word || std::none_of(before.begin(), before.end(), ascii::is_lower);
   }
 
   std::string without_dates(std::string_view text) const {
@@ -198,8 +207,7 @@ class ShownDates {
     auto whole = read_date_stamp(line, language_);
     if (!whole) return std::nullopt;
     if (whole->alone || begins_with_label(line)) return whole;
-    if (const auto details = read_details(line, language_); details && !details->date.empty())
-      return whole;
+    if (is_details(line)) return whole;
     for (const auto bar : kBars) {
       if (line.find(bar) == std::string_view::npos) continue;
       std::optional<DateStamp> first;

@@ -64,7 +64,12 @@ void read_rest(size_t prose, size_t headline, NotedText& text, Article& a) {
     const Block& b = text.blocks[i];
     BlockNote& note = text.notes[i];
     if (!text.open(i) || b.heading_level > 1) continue;
-    const auto name = i >= headline && a.headline ? read_bare_byline(b.text) : std::nullopt;
+    auto name = i >= headline && a.headline ? read_bare_byline(b.text) : std::nullopt;
+    if (i >= headline && a.headline && !name && b.words <= 8 && !b.ends_sentence) {
+      // "by Jane Doe"
+      if (const auto credits = read_byline(b.text); credits && !credits->author.empty())
+        name = credits->author;
+    }
     if (name) {
       fill_in(a.author, *name, Evidence::line_below_headline);
       note = {Role::meta, MuteReason::byline};

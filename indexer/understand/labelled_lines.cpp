@@ -5,6 +5,7 @@
 #include <string>
 
 #include "indexer/wording/outlet_names.h"
+#include "indexer/wording/people.h"
 
 namespace lede {
 
@@ -113,6 +114,10 @@ std::optional<BlockNote> read_labelled_line(const Block& line, size_t index, Art
   if (label == kLabels.end() || value.empty() || line.words > label->max_words ||
       (label->fact == &Article::outlet && !may_be_outlet(value, line.words)))
     return std::nullopt;
+  if (label->fact == &Article::author) {
+    if (const auto names = read_names(value); !names.empty())
+      fill_in(a.author, names, Evidence::labelled_line);
+  }
   if (label->fact) fill_in(a.*(label->fact), value, Evidence::labelled_line);
   return BlockNote{Role::meta, label->reason};
 }

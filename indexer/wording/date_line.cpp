@@ -8,10 +8,24 @@
 
 namespace lede {
 
+bool is_span(std::string_view line, const std::vector<FoundDate>& dates) {
+  if (line.find('*') != std::string_view::npos || line.find("†") != std::string_view::npos)
+    return true;
+  if (dates.size() != 2) return false;
+  auto between = line.substr(dates[0].end, dates[1].begin - dates[0].end);
+  between = ascii::trimmed(between, " ");
+  return between == "-" || between == "–" || between == "—" || between == "to" ||
+         between == "bis" || between == "au" || between == "al";
+}
+
 std::optional<DateStamp> read_date_stamp(std::string_view line, std::string_view language) {
   constexpr size_t kMaxBytes = 200;
   constexpr size_t kMaxDates = 3;
   if (line.size() > kMaxBytes) return std::nullopt;
+  // Labels in another language than English tell the order of day and month.
+  if (language.empty() && ascii::has_digit(line) &&
+      line.find_first_of("/-") != std::string_view::npos && read_date_words(line).foreign)
+    language = "und-EU";
   const auto dates = find_dates(line, language);
   if (dates.empty() || dates.size() > kMaxDates) return std::nullopt;
   // What stands before each date, and behind the last.
@@ -49,7 +63,7 @@ std::optional<DateStamp> read_date_stamp(std::string_view line, std::string_view
   for (size_t i = dates.size(); i-- > 0;) {
     if (around[i + behind].label == DateWord::published) take(i);
   }
-  stamp.alone = unknown == 0;
+  stamp.alone = unknown == 0 && !is_span(line, dates);
   return stamp;
 }
 

@@ -25,6 +25,10 @@ struct DateStamp {
 [[nodiscard]] std::optional<DateStamp> read_date_stamp(std::string_view line,
                                                        std::string_view language = {});
 
+/// True where a line's dates are those of somebody's life, or of an event: "(1 January 1931 – 3 May
+/// 1999)", "* 3 May 1931".
+[[nodiscard]] bool is_span(std::string_view line, const std::vector<FoundDate>& dates);
+
 /// True for a line that holds a date and only what goes with one: a label, a weekday, a time, a
 /// reading time, a count of views.
 [[nodiscard]] bool is_date_line(std::string_view line, std::string_view language = {});

@@ -38,6 +38,16 @@ DateWord read_unspaced(std::string_view word) {
                                                                       : DateWord::unknown;
 }
 
+/// A label that English has, too.
+bool is_english(std::string_view word) {
+  static constexpr std::array<std::string_view, 24> kEnglish = {
+      "published", "submitted",   "publish", "posted",   "originally", "first",
+      "pubdate",   "publication", "issued",  "release",  "released",   "created",
+      "dated",     "updated",     "update",  "modified", "amended",    "edited",
+      "revised",   "date",        "online",  "version",  "stand",      "updates"};
+  return std::find(kEnglish.begin(), kEnglish.end(), word) != kEnglish.end();
+}
+
 }  // namespace
 
 DateWord read_date_word(std::string_view word) {
@@ -73,8 +83,9 @@ DateWords read_date_words(std::string_view text) {
       const DateWord word = read_date_word(std::string_view(folded).substr(at, end - at));
       if (word == DateWord::unknown) {
         if (letters > 1) ++found.unknown;
-      } else if (word != DateWord::beside && found.label != DateWord::published) {
-        found.label = word;
+      } else if (word != DateWord::beside) {
+        found.foreign = found.foreign || !is_english(std::string_view(folded).substr(at, end - at));
+        if (found.label != DateWord::published) found.label = word;
       }
     }
     at = letters > 0 ? end : at + decode_at(folded, at).size;

@@ -21,6 +21,7 @@ enum class DateWord {
 struct DateWords {
   DateWord label = DateWord::beside;  ///< `date`, `published`, `updated` where one says so
   size_t unknown = 0;                 ///< words of more than a letter that go with no date
+  bool foreign = false;               ///< a label is in another language than English
 };
 
 /// Where a piece has two labels, publication counts for more than change.

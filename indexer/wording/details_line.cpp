@@ -24,10 +24,15 @@ constexpr std::array<std::string_view, 11> kSeparators = {" | ", "|",   " · ", 
 bool is_furniture(std::string_view piece) {
   if (piece.find('@') != std::string_view::npos || piece.front() == '+') return true;
   const std::string plain = plain_line(piece);
-  static constexpr std::array kStarts = {"follow", "comment",  "email",   "e-mail", "share",
-                                         "print",  "more art", "leave a", "read",   "by"};
-  return std::any_of(kStarts.begin(), kStarts.end(),
-                     [&](const char* start) { return plain.starts_with(start); }) ||
+  static constexpr std::array kStarts = {"follow", "comment",       "email",   "e-mail", "share",
+                                         "print",  "more articles", "leave a", "read",   "by"};
+  // "Printed on" is none.
+  const auto begins = [&](std::string_view start) {
+    return plain.starts_with(start) &&
+           (plain.size() == start.size() || plain[start.size()] == 's' ||
+            !ascii::is_lower(plain[start.size()]));
+  };
+  return std::any_of(kStarts.begin(), kStarts.end(), begins) ||
          std::none_of(plain.begin(), plain.end(), [](char c) {
            return ascii::is_lower(c) || static_cast<unsigned char>(c) >= 0x80;
          });
@@ -100,7 +105,7 @@ bool is_place(std::string_view piece) {
 std::optional<Details> read_details(std::string_view line, std::string_view language) {
   if (line.size() > 200 || line.size() < 4) return std::nullopt;
   const auto dates = find_dates(line, language);
-  if (dates.size() > 2) return std::nullopt;
+  if (dates.size() > 2 || is_span(line, dates)) return std::nullopt;
   Details found;
   if (const auto credits = read_credits(line)) {
     if (!credits->editor.empty()) return std::nullopt;
@@ -109,7 +114,11 @@ std::optional<Details> read_details(std::string_view line, std::string_view lang
   size_t strange = 0;
   const auto pieces = pieces_of(line, dates);
   for (size_t i = 0; i < pieces.size(); ++i) {
-    if (pieces[i] == kMark) continue;
+    if (pieces[i] == kMark) {
+      // "By 3 May 2031"
+      if (i > 0 && fold(pieces[i - 1]) == "by") return std::nullopt;
+      continue;
+    }
     const auto piece = without_date_words(pieces[i]);
     const std::string plain = fold(piece);
     if (piece.empty() || is_date_line(std::string(piece) + " 3 May 2020")) continue;

@@ -1,6 +1,7 @@
 #include "indexer/wording/people.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <unordered_set>
 #include <vector>
@@ -140,14 +141,19 @@ size_t label_size(std::string_view line, std::string_view folded, std::string_vi
   return is_space(next) || next == ':' || next == 0xFF1A ? at : 0;
 }
 
-using Labels = std::vector<std::string>;
+/// Labels by their first bytes, folded.
+using Labels = std::array<std::vector<std::string>, 256>;
 
 Labels folded(const auto& words) {
   Labels out;
-  for (const std::string_view word : words) out.push_back(fold(word));
+  for (const std::string_view word : words) {
+    std::string label = fold(word);
+    out[static_cast<unsigned char>(label[0])].push_back(std::move(label));
+  }
   // The longest first: "text by" before "text".
-  std::stable_sort(out.begin(), out.end(),
-                   [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  for (auto& labels : out)
+    std::stable_sort(labels.begin(), labels.end(),
+                     [](const auto& a, const auto& b) { return a.size() > b.size(); });
   return out;
 }
 
@@ -161,8 +167,13 @@ std::string folded_start(std::string_view line) {
 
 /// Bytes of the first of `labels` that a line begins with; 0 for none.
 size_t begins_with_label(std::string_view line, const Labels& labels) {
+  if (line.empty()) return 0;
+  // Most lines begin with no letter of any label.
+  const auto first = static_cast<unsigned char>(ascii::lower(line[0]));
+  if (first < 0x80 && labels[first].empty()) return 0;
   const std::string start = folded_start(line);
-  for (const auto& label : labels) {
+  if (start.empty()) return 0;
+  for (const auto& label : labels[static_cast<unsigned char>(start[0])]) {
     if (const size_t n = label_size(line, start, label)) return n;
   }
   return 0;
@@ -173,6 +184,31 @@ const Labels& author_labels() {
   return kFolded;
 }
 
+/// "Jane Doe Reuters" without the agency.
+std::string_view without_agency(std::string_view name) {
+  for (const std::string_view agency :
+       {" Reuters", " AFP", " AP", " dpa", " UPI", " EFE", " ANSA", " Associated Press",
+        " PA Media", " Bloomberg", " CNN", " BBC News"}) {
+    const auto rest = name.substr(0, name.size() - std::min(name.size(), agency.size()));
+    if (name.ends_with(agency) && rest.find(' ') != std::string_view::npos) return trim(rest);
+  }
+  return name;
+}
+
+/// "unserer Redakteurin Jane Doe" without what the name is introduced by.
+std::string_view without_introduction(std::string_view name) {
+  static const std::unordered_set<std::string_view> kOur = {
+      "our",    "unser",  "unserer", "unserem", "notre", "nuestro", "nuestra",
+      "nostro", "nostra", "onze",    "vores",   "var",   "nosso",   "nossa"};
+  while (true) {
+    const auto blank = name.find(' ');
+    if (blank == std::string_view::npos) return name;
+    const std::string word = fold(name.substr(0, blank));
+    if (!kOur.contains(word) && !kOffice.contains(word)) return name;
+    name = trim(name.substr(blank));
+  }
+}
+
 /// A name as it stands in a list, without the handle or the address behind it: "Jane Doe@jdoe",
 /// "Jane Doe jane.doe@herald.example".
 std::string_view plain_name(std::string_view part) {
@@ -181,7 +217,7 @@ std::string_view plain_name(std::string_view part) {
     const auto blank = part.find_last_of(" (", at);
     part = part.substr(0, address && blank != std::string_view::npos ? blank : at);
   }
-  part = trim(part);
+  part = without_agency(trim(part));
   if (const auto bracket = part.find(" (");
       part.ends_with(')') && bracket != std::string_view::npos)
     part = part.substr(0, bracket);
@@ -264,8 +300,9 @@ std::string names(std::string_view list, bool caseless = false) {
         last = true;
       }
     }
-    const auto name = plain_name(part);
+    auto name = plain_name(part);
     if (name.empty()) continue;
+    if (count_words(name) > 2) name = without_introduction(name);
     if (!found.empty() && count_words(found.front()) >= 2 && is_no_colleague(name)) continue;
     if (!is_name(name, caseless)) return "";
     if (std::find(found.begin(), found.end(), name) == found.end()) found.emplace_back(name);
@@ -377,6 +414,9 @@ std::string_view without_date(std::string_view piece) {
   piece = piece.substr(0, end);
   while (true) {
     piece = trim(piece);
+    for (const std::string_view mark : {"·", "•", "–", "—", "@"}) {
+      if (piece.ends_with(mark)) piece = trim(piece.substr(0, piece.size() - mark.size()));
+    }
     const auto word = piece.substr(piece.find_last_of(' ') + 1);
     if (word.empty() || word.size() == piece.size()) return piece;
     const std::string plain = fold(trim(word));
@@ -385,7 +425,20 @@ std::string_view without_date(std::string_view piece) {
   }
 }
 
+/// A line that begins with a small letter, with a capital.
+std::string capitalised(std::string_view line) {
+  std::string out(line);
+  if (!out.empty()) out[0] = ascii::upper(out[0]);
+  return out;
+}
+
 }  // namespace
+
+std::optional<Credits> read_byline(std::string_view line, std::string_view language) {
+  for (const std::string_view bar : {"|", " · ", " • ", "\t"})
+    line = line.substr(0, std::min(line.find(bar), line.size()));
+  return read_credits(capitalised(without_date(trim(line))), language);
+}
 
 std::string read_names(std::string_view text, std::string_view language) {
   std::string found;
@@ -397,7 +450,8 @@ std::string read_names(std::string_view text, std::string_view language) {
   };
   for (size_t at = 0; at <= text.size();) {
     const size_t end = std::min(text.find('\t', at), text.size());
-    const auto piece = without_date(trim(text.substr(at, end - at)));
+    const std::string line = one_line(text.substr(at, end - at));
+    const auto piece = without_date(trim(line));
     at = end + 1;
     if (piece.empty() || is_office(piece)) continue;
     const auto words = read_date_words(piece);
@@ -407,7 +461,7 @@ std::string read_names(std::string_view text, std::string_view language) {
       continue;
     }
     if (kButtons.contains(fold(words_of(piece).front()))) continue;
-    const auto credits = read_credits(piece, language);
+    const auto credits = read_byline(piece, language);
     const std::string who = credits ? credits->author : names(piece, true);
     if (who.empty()) {
       // "By", "Jane Doe", "and", "John Roe": what is between the names has no capital.
@@ -469,6 +523,7 @@ bool is_bare_name(std::string_view line) {
   if (words.size() < 2 || words.size() > 4 || !is_name(line) || has_office(line)) return false;
   if (kButtons.contains(fold(words.front()))) return false;
   // A title's small words, a masthead's and a menu's are in no name.
+  if (!is_upper(decode_at(words.back(), 0).value)) return false;
   return std::all_of(words.begin(), words.end(),
                      [](auto w) {
                        const std::string f = fold(w);

@@ -20,6 +20,11 @@ struct Credits {
 [[nodiscard]] std::optional<Credits> read_credits(std::string_view line,
                                                   std::string_view language = {});
 
+/// The same of a line near a headline, which may begin in small letters, and hold a date, a reading
+/// time or the like behind the names: "by Jane Doe · 5 May 2020".
+[[nodiscard]] std::optional<Credits> read_byline(std::string_view line,
+                                                 std::string_view language = {});
+
 /// The names in a text that holds little else, such as an element that is called a byline: with or
 /// without a label. Pieces of it may be set apart by tabs. Empty where there are none.
 [[nodiscard]] std::string read_names(std::string_view text, std::string_view language = {});

@@ -79,6 +79,22 @@ TEST_CASE("a line that begins like a byline is none where no name follows") {
   }
 }
 
+TEST_CASE("a byline near a headline may be in small letters and hold more than names") {
+  const auto byline = [](const std::string& line) {
+    const auto credits = read_byline(line);
+    return credits ? credits->author : "";
+  };
+  for (const std::string line :
+       {"by Ilse Varga", "von Ilse Varga", "By Ilse Varga · 4 min read", "By Ilse Varga Reuters",
+        "By Ilse Varga | 4 May 2020", "Publié par Ilse Varga le 4 mai 2020",
+        "By Ilse Varga Updated May 6, 2020", "Von unserer Redakteurin Ilse Varga",
+        "Автор: Ilse Varga"}) {
+    INFO(line);
+    CHECK(byline(line) == "Ilse Varga");
+  }
+  CHECK(byline("By Order Of The Council").empty());
+}
+
 TEST_CASE("an element that holds names is read piece by piece") {
   CHECK(read_names("By\tIlse Varga\tPolitical Editor") == "Ilse Varga");
   CHECK(read_names("Ilse Varga\tTom Okoro") == "Ilse Varga, Tom Okoro");

@@ -113,6 +113,8 @@ TEST_CASE("a date in a sentence is no day of publication") {
        {"The council met on March 12, 2024, and closed the bridge of Merrow for a year.",
         "Voters will decide on 12 December 2031 whether the city buys the bridge.",
         "Ann Lee, bridge keeper, born 3 March 1931", "Benefit concert: Harbour Hall, 14 May 2033",
+        "(1 January 1931 – 3 May 1999)", "* 3. Mai 1931", "By 3 May 2031",
+        "Hasta el 3 de mayo de 2031", "Printed on 3 May 2031",
         "Die Brücke wurde am 3. März 1931 eröffnet.",
         "Le pont a ouvert le 3 mars 1931 au public."}) {
     INFO(sentence);
@@ -248,6 +250,18 @@ TEST_CASE("datelines are told from sentences") {
         "Minn. Sen. Jane Roe (D-Minn.) — she voted."}) {
     INFO(text);
     CHECK_FALSE(read_dateline(text));
+  }
+}
+
+TEST_CASE("the author of a flat text comes without label, under a label or in small letters") {
+  for (const std::string line :
+       {"By Ilse Varga and Tom Okoro", "by Ilse Varga and Tom Okoro",
+        "Von Ilse Varga und Tom Okoro", "Authors: Ilse Varga; Tom Okoro",
+        "Author: Ilse Varga and Tom Okoro", "Text: Ilse Varga, Tom Okoro | Foto: Emil Stark"}) {
+    INFO(line);
+    const auto a = read("Bridge shut for a year\n\n" + line + "\n\n" + kProse + "\n" + kMore);
+    CHECK(a.author.value == "Ilse Varga, Tom Okoro");
+    CHECK(a.headline.value == "Bridge shut for a year");
   }
 }
 
