@@ -1,6 +1,7 @@
 #include "indexer/syntax/xml_decoder.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "common/base/ascii.h"
 #include "common/text/decode.h"
@@ -51,6 +52,30 @@ bool stands_beside(std::string_view bytes, size_t at, bool big) {
   return true;
 }
 
+/// The offset of the first control character from `at` on; the size for none. Line feeds and
+/// tabulators are none.
+size_t end_of_printed(std::string_view text, size_t at) {
+  constexpr uint64_t kLow = 0x2020202020202020;
+  constexpr uint64_t kHigh = 0x8080808080808080;
+  while (at < text.size()) {
+    // Eight bytes at a time, where none of them is below a blank.
+    uint64_t bytes = 0;
+    if (at + sizeof bytes <= text.size()) {
+      std::memcpy(&bytes, text.data() + at, sizeof bytes);
+      if (((bytes - kLow) & ~bytes & kHigh) == 0) {
+        at += sizeof bytes;
+        continue;
+      }
+    }
+    const size_t end = std::min(at + sizeof bytes, text.size());
+    for (; at < end; ++at) {
+      const char c = text[at];
+      if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') return at;
+    }
+  }
+  return at;
+}
+
 /// The end of the last stretch that is whole, or of the last word; the size where nothing parts it.
 size_t end_of_whole(std::string_view bytes) {
   const auto tag = bytes.rfind('<');
@@ -85,8 +110,9 @@ XmlDecoder::XmlDecoder(std::string_view head, XmlDamage& damage) : damage_(damag
   declared_ = browsers_encoding(label_);
 }
 
-size_t XmlDecoder::decode(std::string_view bytes, bool last, std::string& out) {
-  begin_ = out.size();
+size_t XmlDecoder::decode(std::string_view bytes, bool last, Place place, std::string& out) {
+  place_ = place;
+  const size_t begin = out.size();
   size_t n = bytes.size();
   if (units_ != Units::bytes) {
     n = decode_utf16(bytes, last, out);
@@ -94,9 +120,7 @@ size_t XmlDecoder::decode(std::string_view bytes, bool last, std::string& out) {
     if (!last) n = end_of_whole(bytes);
     decode_bytes(bytes.substr(0, n), out);
   }
-  clean(out, begin_);
-  line_ += static_cast<uint64_t>(
-      std::count(out.begin() + static_cast<std::ptrdiff_t>(begin_), out.end(), '\n'));
+  clean(out, begin);
   return n;
 }
 
@@ -111,7 +135,7 @@ size_t XmlDecoder::decode_utf16(std::string_view bytes, bool last, std::string& 
   size_t i = 0;
   while (i + (last ? 2 : kAhead) <= bytes.size()) {
     if (stands_beside(bytes, i, big)) {
-      note_wrong(1, "", out);
+      note(XmlFlaw::wrong_byte, 1, "", out);
       ++i;
       continue;
     }
@@ -125,7 +149,7 @@ size_t XmlDecoder::decode_utf16(std::string_view bytes, bool last, std::string& 
       }
     }
     if (cp >= 0xD800 && cp < 0xE000) {
-      note_wrong(1, "", out);
+      note(XmlFlaw::wrong_byte, 1, "", out);
       cp = 0xFFFD;
     }
     append_utf8(out, cp);
@@ -197,7 +221,7 @@ void XmlDecoder::decode_stretch(std::string_view bytes, const std::string& legac
   if (legacy.empty()) {
     if (c.multibyte > 0) note_encoding("utf-8");
     if (c.bad > 0) {
-      note_wrong(c.bad, bytes.substr(0, c.first_bad), out);
+      note(XmlFlaw::wrong_byte, c.bad, bytes.substr(0, c.first_bad), out);
       out += to_valid_utf8(bytes);
     } else {
       out += bytes;
@@ -207,7 +231,7 @@ void XmlDecoder::decode_stretch(std::string_view bytes, const std::string& legac
   std::string text;
   if (!to_utf8(bytes, legacy, text)) text = to_valid_utf8(bytes);
   if (legacy == "windows-1252" && declared_ != legacy && guess_.empty()) {
-    note_wrong(c.bad, bytes.substr(0, c.first_bad), out);
+    note(XmlFlaw::wrong_byte, c.bad, bytes.substr(0, c.first_bad), out);
   } else {
     note_encoding(legacy);
   }
@@ -216,37 +240,36 @@ void XmlDecoder::decode_stretch(std::string_view bytes, const std::string& legac
 
 /// Line ends become those of XML, and what no text holds is left out.
 void XmlDecoder::clean(std::string& out, size_t from) {
-  const auto is_odd = [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t';
-  };
-  const auto begin = out.begin() + static_cast<std::ptrdiff_t>(from);
-  const auto first = std::find_if(begin, out.end(), is_odd);
-  if (first == out.end()) return;
-  auto to = first;
-  for (auto at = first; at != out.end(); ++at) {
-    const char c = *at;
-    if (!is_odd(c)) {
-      *to++ = c;
-    } else if (c == '\r') {
-      if (at + 1 == out.end() || at[1] != '\n') *to++ = '\n';
+  size_t at = end_of_printed(out, from);
+  size_t to = at;
+  while (at < out.size()) {
+    const char c = out[at++];
+    if (c == '\r') {
+      if (at == out.size() || out[at] != '\n') out[to++] = '\n';
     } else {
-      const bool is_first = damage_.of(XmlFlaw::control_character).count == 0;
-      damage_.note(XmlFlaw::control_character,
-                   line_ + static_cast<uint64_t>(is_first ? std::count(begin, to, '\n') : 0));
-      if (c == '\v' || c == '\f') *to++ = ' ';
+      note(XmlFlaw::control_character, 1, std::string_view(out).substr(from, to - from),
+           std::string_view(out).substr(0, from));
+      if (c == '\v' || c == '\f') out[to++] = ' ';
     }
+    const size_t next = end_of_printed(out, at);
+    std::copy(out.begin() + static_cast<std::ptrdiff_t>(at),
+              out.begin() + static_cast<std::ptrdiff_t>(next),
+              out.begin() + static_cast<std::ptrdiff_t>(to));
+    to += next - at;
+    at = next;
   }
-  out.erase(to, out.end());
+  out.resize(to);
 }
 
-/// Wrong bytes were read behind `out` and what stands `before` the first of them.
-void XmlDecoder::note_wrong(size_t times, std::string_view before, const std::string& out) {
+/// It stands behind `out` and what comes `before` it.
+void XmlDecoder::note(XmlFlaw flaw, size_t times, std::string_view before, std::string_view out) {
   std::ptrdiff_t lines = 0;
-  if (damage_.of(XmlFlaw::wrong_byte).count == 0) {
-    lines = std::count(out.begin() + static_cast<std::ptrdiff_t>(begin_), out.end(), '\n') +
-            std::count(before.begin(), before.end(), '\n');
+  if (damage_.of(flaw).count == 0) {
+    out.remove_prefix(place_.at);
+    lines =
+        std::count(out.begin(), out.end(), '\n') + std::count(before.begin(), before.end(), '\n');
   }
-  damage_.note(XmlFlaw::wrong_byte, line_ + static_cast<uint64_t>(lines), times);
+  damage_.note(flaw, place_.line + static_cast<uint64_t>(lines), times);
 }
 
 void XmlDecoder::note_encoding(const std::string& read_as) {

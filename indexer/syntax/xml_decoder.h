@@ -19,9 +19,14 @@ class XmlDecoder {
   /// `head` is the beginning of the document; `damage` must outlive this.
   XmlDecoder(std::string_view head, XmlDamage& damage);
 
+  /// Where `out` stands, for what is told of it: out[at] is in `line`.
+  struct Place {
+    size_t at = 0;
+    uint64_t line = 1;
+  };
   /// Appends the text of `bytes`, which follow those that were decoded before, and returns how many
   /// of them are done with: a part of a character at the end stays, but at the document's (`last`).
-  size_t decode(std::string_view bytes, bool last, std::string& out);
+  size_t decode(std::string_view bytes, bool last, Place place, std::string& out);
 
  private:
   size_t decode_utf16(std::string_view bytes, bool last, std::string& out);
@@ -31,7 +36,7 @@ class XmlDecoder {
   [[nodiscard]] bool mostly_legacy() const { return bad_ > 4 * multibyte_; }
   std::string encoding_of_legacy(std::string_view bytes);
   void clean(std::string& out, size_t from);
-  void note_wrong(size_t times, std::string_view before, const std::string& out);
+  void note(XmlFlaw flaw, size_t times, std::string_view before, std::string_view out);
   void note_encoding(const std::string& read_as);
 
   XmlDamage& damage_;
@@ -41,8 +46,7 @@ class XmlDecoder {
   std::string guess_;       ///< of the letters, once it was made
   uint64_t bad_ = 0;        ///< bytes so far that are no UTF-8
   uint64_t multibyte_ = 0;  ///< characters of two bytes and more so far
-  uint64_t line_ = 1;       ///< where `out` began in the last call
-  size_t begin_ = 0;        ///< in `out`
+  Place place_;             ///< of `out` in the current call
 };
 
 }  // namespace lede

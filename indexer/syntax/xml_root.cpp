@@ -9,6 +9,12 @@
 
 namespace lede {
 
+namespace {
+
+constexpr std::string_view kDoctype = "<!DOCTYPE ";
+
+}  // namespace
+
 std::string xml_root(std::string_view head) {
   const auto bytes = open_bytes(head);
   XmlTokens tokens(*bytes, {});
@@ -17,7 +23,12 @@ std::string xml_root(std::string_view head) {
     if (tokens.kind() == XmlTokens::Kind::end) return "";
     if (!is_blank(tokens.text())) return "";
   }
-  return "";
+  // Declarations of all characters that HTML names are longer than a head.
+  const std::string text = xml_text(head);
+  const auto doctype = text.find(kDoctype);
+  if (doctype == std::string::npos) return "";
+  const auto name = std::string_view(text).substr(doctype + kDoctype.size());
+  return std::string(name.substr(0, name.find_first_of(" \t\r\n[>")));
 }
 
 std::string xml_text(std::string_view head) {

@@ -7,7 +7,8 @@
 namespace lede {
 
 /// The name of the root element of a document that begins with `head`, prefix and all; empty when
-/// it does not begin like XML. Blanks and a byte order mark may stand before it.
+/// it does not begin like XML. Blanks and a byte order mark may stand before it; where it comes
+/// behind the head, the DOCTYPE names it.
 [[nodiscard]] std::string xml_root(std::string_view head);
 
 /// `head` as UTF-8, whatever encoding it is in.

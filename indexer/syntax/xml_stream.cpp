@@ -109,7 +109,7 @@ const XmlFormat::Field* XmlStream::field(std::string_view name) const {
 
 /// Whether a record that begins here ends the one that is open.
 bool XmlStream::ends_record(std::string_view name) {
-  constexpr size_t kReach = 16U << 10;
+  constexpr size_t kReach = 4096;
   if (open_[record_].name != name) return false;
   if (record_ + 1 == open_.size() || field_ != kNone) return true;
   // A list inside of the record, or something whose end is missing.

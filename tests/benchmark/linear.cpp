@@ -17,10 +17,9 @@
 #include <string>
 #include <vector>
 
-#include "indexer/article/index_document.h"
-#include "indexer/batch/portion.h"
 #include "indexer/formats/reader.h"
 #include "indexer/understand/understand.h"
+#include "indexer/write/prepared_article.h"
 #include "lede/errors.h"
 #include "tests/benchmark/pathological.h"
 
@@ -51,8 +50,8 @@ void read(const Pathological& input, const std::string& bytes) {
   sink.article = [](Article&& a) {
     if (a.page_kind != PageKind::article) return;
     understand(a);
-    auto prepared = prepare(std::move(a), "id", {});
-    (void)make_documents(prepared.article, 1);
+    const auto prepared = prepare_article(std::move(a), "id", {});
+    (void)prepared.documents();
   };
   sink.skipped = [](const std::string&, const SkipReason&) {};
   sink.remark = [](const std::string&, const std::string&) {};

@@ -622,6 +622,56 @@ std::vector<Pathological> xml_files() {
   add("feed: long name",
       [](size_t n) { return rss("<" + many(std::min<size_t>(n, 40000), "a") + "/>"); });
   add("feed: dates", [](size_t n) { return rss("<pubDate>" + many(n, "May 1 ") + "</pubDate>"); });
+  // Markup that lacks its end.
+  for (const auto& [name, piece] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"feed: open comments", "<!--a "},
+           {"feed: comments with dashes", "<!-- a -- b "},
+           {"feed: comments that end early", "<!-- a -> b "},
+           {"feed: open CDATAs", "<![CDATA[a "},
+           {"feed: CDATAs in elements", "<a><![CDATA[b</a>"},
+           {"feed: open instructions", "<?a "},
+           {"feed: open declarations of XML", "<?xml a "},
+           {"feed: open declarations", "<!A "},
+           {"feed: open tags", "<a "},
+           {"feed: open values", "<a b=\""},
+           {"feed: open values of two kinds", "<a b=\"'<a b='\""},
+           {"feed: open values and ends", "<a b=\"> < "},
+           {"feed: open end tags", "</a "},
+           {"feed: end tags of nothing", "</a>"},
+           {"feed: elements without end", "<a>"},
+           {"feed: elements and ends of others", "<a></b>"},
+           {"feed: less than", "< "},
+           {"feed: bare ampersands", "& "},
+           {"feed: open references", "&amp"},
+           {"feed: items in items", "<item>"},
+           {"feed: items in lists", "<b#><item>"},
+           {"feed: items in one list", "<b><item></item></b>"},
+           {"feed: titles in titles", "<title>"},
+           {"feed: control characters", "\x01\x02"},
+           {"feed: carriage returns", "\r"},
+           {"feed: wrong bytes", "<a>\xE9</a>"},
+           {"feed: wrong and right bytes", "<a>\xE9</a><a>\xC3\xA9</a>"}}) {
+    add(name, [p = std::string(piece)](size_t n) { return rss(many(n, p)); });
+  }
+  for (const auto& [name, piece] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"feed: open doctype", "<!DOCTYPE "},
+           {"feed: open entities", "<!ENTITY a \""},
+           {"feed: open entities of two kinds", "<!ENTITY a \"'"},
+           {"feed: parameters", "%a "}}) {
+    add(name, [p = std::string(piece)](size_t n) {
+      return "<?xml version=\"1.0\"?><!DOCTYPE rss [" + many(n, p) + rss("").substr(21);
+    });
+  }
+  add("feed: UTF-16 out of place", [](size_t n) {
+    const std::string feed = rss("<title>Pier</title>" + many(n / 2, "abcd\x01"));
+    std::string bytes;
+    for (const char c : feed) {
+      if (c == '\x01') continue;
+      bytes += c;
+      if (c != 'd') bytes += '\0';
+    }
+    return bytes;
+  });
   const auto nitf = [&](const char* name, Make make) { all.push_back({name, "a.nitf", make}); };
   const auto body = [](const std::string& inner, const std::string& head = "") {
     return "<?xml version=\"1.0\"?><nitf><head><title>Pier</title>" + head +
@@ -767,13 +817,13 @@ std::vector<Pathological> front_matters() {
   add("toml: long string", [=](size_t n) { return toml("title = \"" + many(n, "pier ") + "\""); });
   add("toml: array", [=](size_t n) { return toml("b = [" + many(n, "1,") + "]"); });
   add("yaml: aliases", [=](size_t n) {
-    std::string all = "a0: &a0 [x,x,x,x,x,x,x,x,x]\n";
-    for (size_t i = 1; all.size() < n && i < 500; ++i) {
-      all += fmt::format("a{}: &a{} [", i, i);
-      for (int k = 0; k < 9; ++k) all += fmt::format("{}*a{}", k > 0 ? "," : "", i - 1);
-      all += "]\n";
+    std::string lists = "a0: &a0 [x,x,x,x,x,x,x,x,x]\n";
+    for (size_t i = 1; lists.size() < n && i < 500; ++i) {
+      lists += fmt::format("a{}: &a{} [", i, i);
+      for (int k = 0; k < 9; ++k) lists += fmt::format("{}*a{}", k > 0 ? "," : "", i - 1);
+      lists += "]\n";
     }
-    return yaml(all);
+    return yaml(lists);
   });
   add("yaml: aliases in a row",
       [=](size_t n) { return yaml("b: &b [x,x]\nc: [" + many(n, "*b,") + "*b]"); });
@@ -786,9 +836,9 @@ std::vector<Pathological> front_matters() {
   add("yaml: nested dashes", [=](size_t n) { return yaml("b:\n" + many(n, "- ") + "a"); });
   add("yaml: nested questions", [=](size_t n) { return yaml("b:\n" + many(n, "? ") + "a"); });
   add("yaml: indented", [=](size_t n) {
-    std::string all;
-    for (size_t i = 0; all.size() < n; ++i) all += std::string(i + 1, ' ') + "a:\n";
-    return yaml("b:\n" + all);
+    std::string keys;
+    for (size_t i = 0; keys.size() < n; ++i) keys += std::string(i + 1, ' ') + "a:\n";
+    return yaml("b:\n" + keys);
   });
   add("yaml: keys", [=](size_t n) { return yaml(many(n, "a#: 1\n")); });
   add("yaml: same keys", [=](size_t n) { return yaml(many(n, "a: 1\n")); });

@@ -205,6 +205,17 @@ TEST_CASE("good XML is not called damaged") {
   CHECK(contains(e.articles[1]["text"], "a < b && c]]> d"));
 }
 
+TEST_CASE("a feed behind a DOCTYPE of thousands of bytes is one") {
+  std::string doctype = "<?xml version='1.0'?>\n<!DOCTYPE rss [\n";
+  for (int i = 0; i < 500; ++i) doctype += "<!ENTITY c" + std::to_string(i) + " '&#233;'>\n";
+  const Archive a;
+  const auto e = explain(a.write(
+      "feed.xml", doctype + "]>\n<rss><channel>" + item("Caf&c499; closes", kText) + kFoot));
+  REQUIRE(e.articles.size() == 1);
+  CHECK(e.articles[0]["headline"] == "Café closes");
+  CHECK(e.articles[0]["line"] == 504);
+}
+
 TEST_CASE(
     "entities of the document's own count before HTML's, and a damaged DOCTYPE costs no item") {
   const Archive a;
