@@ -2,11 +2,32 @@
 
 #include <fmt/format.h>
 
+#include <nlohmann/json.hpp>
+
 #include "common/text/unicode.h"
+#include "indexer/formats/json_record.h"
 #include "indexer/html/read_html.h"
 #include "indexer/syntax/charset.h"
 
 namespace lede {
+
+namespace {
+
+/// What a JSON object in a page's script says of its article, where the page itself does not.
+void take_facts(const std::string& record, Article& article) {
+  const auto object = nlohmann::json::parse(record, nullptr, false);
+  if (!object.is_object()) return;
+  Article stated;
+  ReadSink silent;
+  silent.remark = [](const std::string&, const std::string&) {};
+  state_members(object, stated, {Evidence::record, Evidence::record_domain}, "", silent);
+  if (!article.author) article.author = stated.author;
+  if (!article.published.empty()) return;
+  article.published = stated.published;
+  article.published_evidence = stated.published_evidence;
+}
+
+}  // namespace
 
 bool read_page_bytes(std::string bytes, std::string_view content_type, Article& article,
                      std::string& why) {
@@ -16,7 +37,8 @@ bool read_page_bytes(std::string bytes, std::string_view content_type, Article& 
     return false;
   }
   article.encoding = page.encoding;
-  html::read_page(page.text, article);
+  if (const std::string record = html::read_page(page.text, article); !record.empty())
+    take_facts(record, article);
   if (!is_blank(article.text)) return true;
   why = "a page without text";
   return false;

@@ -19,8 +19,11 @@ void set_text(Article& article, std::string_view value) {
   const bool page = head.find("<html") != std::string::npos ||
                     head.find("<!doctype html") != std::string::npos ||
                     head.find("<body") != std::string::npos;
-  const auto read = page ? html::read_page : html::read_fragment;
-  read(value, article);
+  if (page) {
+    html::read_page(value, article);
+  } else {
+    html::read_fragment(value, article);
+  }
 }
 
 void BlockWriter::add(LaidOutBlock::Kind kind, std::string_view text) {

@@ -9,6 +9,7 @@
 #include "common/base/ascii.h"
 #include "common/text/unicode.h"
 #include "indexer/html/blocks.h"
+#include "indexer/html/page_metadata.h"
 #include "indexer/html/tree.h"
 #include "indexer/syntax/near_json.h"
 
@@ -158,32 +159,62 @@ bool is_article_type(std::string_view type) {
   return std::any_of(kTypes.begin(), kTypes.end(), [&](const char* t) { return type == t; });
 }
 
-/// The number of things that an object says of an article.
-int weight(const json& object) {
-  if (!is_article_type(type_of(object))) return 0;
-  int w = 1;
-  for (const char* name : {"headline", "datePublished", "author", "articleBody", "publisher"})
-    w += object.contains(name) ? 1 : 0;
-  return w;
-}
+/// Finds the object that says most of the page's own article: pages describe others, too.
+class OwnArticle {
+ public:
+  OwnArticle(std::string_view url, std::string_view title)
+      : url_(url), title_(bare(title.substr(0, kMaxTitleBytes))) {}
 
-/// The object that says most of an article, in the containers that JSON-LD has for many.
-void look(const json& value, int depth, const json*& best, int& best_weight) {
-  if (depth > 6) return;
-  if (value.is_array()) {
-    for (const auto& v : value) look(v, depth + 1, best, best_weight);
-    return;
+  /// Looks in the containers that JSON-LD has for many.
+  void look(const json& value, int depth) {
+    constexpr int kMaxContainers = 6;
+    if (depth > kMaxContainers) return;
+    if (value.is_array()) {
+      for (const auto& v : value) look(v, depth + 1);
+      return;
+    }
+    if (!value.is_object()) return;
+    if (const int w = weight(value); w > best_weight_) {
+      best_ = &value;
+      best_weight_ = w;
+    }
+    for (const char* name : {"@graph", "mainEntity", "mainEntityOfPage"}) {
+      if (const auto it = value.find(name); it != value.end()) look(*it, depth + 1);
+    }
   }
-  if (!value.is_object()) return;
-  if (const int w = weight(value); w > best_weight) {
-    best = &value;
-    best_weight = w;
+
+  [[nodiscard]] const json* best() const { return best_; }
+
+ private:
+  static constexpr size_t kMaxTitleBytes = 1000;
+
+  /// The number of things that an object says of an article; more where it has the page's own
+  /// address or headline.
+  [[nodiscard]] int weight(const json& object) const {
+    constexpr int kOwn = 5;
+    if (!is_article_type(type_of(object))) return 0;
+    int w = 1;
+    for (const char* name : {"headline", "datePublished", "author", "articleBody", "publisher"})
+      w += object.contains(name) ? 1 : 0;
+    const auto is_own = [&](const char* name) {
+      const auto it = object.find(name);
+      return it != object.end() && !url_.empty() && string_of(*it, "@id") == url_;
+    };
+    if (is_own("url") || is_own("mainEntityOfPage")) w += kOwn;
+    const auto headline = object.find("headline");
+    if (headline != object.end() && headline->is_string() &&
+        headline->get_ref<const std::string&>().size() <= kMaxTitleBytes) {
+      const std::string b = bare(headline->get_ref<const std::string&>());
+      if (b.size() >= 8 && title_.find(b) != std::string::npos) w += kOwn;
+    }
+    return w;
   }
-  for (const char* name : {"@graph", "mainEntity", "mainEntityOfPage"}) {
-    if (const auto it = value.find(name); it != value.end())
-      look(*it, depth + 1, best, best_weight);
-  }
-}
+
+  std::string_view url_;
+  std::string title_;
+  const json* best_ = nullptr;
+  int best_weight_ = 0;
+};
 
 }  // namespace
 
@@ -203,7 +234,8 @@ std::string plain_paragraphs(const std::string& s) {
   return out;
 }
 
-StatedArticle read_json_ld(const std::vector<std::string_view>& scripts) {
+StatedArticle read_json_ld(const std::vector<std::string_view>& scripts, std::string_view url,
+                           std::string_view title) {
   StatedArticle a;
   std::vector<json> parsed;
   for (const auto script : scripts) {
@@ -211,9 +243,9 @@ StatedArticle read_json_ld(const std::vector<std::string_view>& scripts) {
     if (!read.left_out.empty()) a.left_out = "its JSON-LD is not read: " + read.left_out;
     for (auto& v : read.values) parsed.push_back(std::move(v));
   }
-  const json* best = nullptr;
-  int best_weight = 0;
-  for (const auto& j : parsed) look(j, 0, best, best_weight);
+  OwnArticle own(url, title);
+  for (const auto& j : parsed) own.look(j, 0);
+  const json* const best = own.best();
   if (!best) return a;
   a.type = type_of(*best);
   a.headline = member(*best, "headline");

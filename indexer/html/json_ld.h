@@ -27,6 +27,8 @@ struct StatedArticle {
 /// Reads the contents of a page's `application/ld+json` scripts, in order, those too
 /// that are not quite JSON (`read_near_json`). A name may be wrapped in things and lists, and may
 /// be that of another thing of the page, which the article refers to by its "@id".
-[[nodiscard]] StatedArticle read_json_ld(const std::vector<std::string_view>& scripts);
+/// Of several articles it is the one that has the page's address or title, as far as any has.
+[[nodiscard]] StatedArticle read_json_ld(const std::vector<std::string_view>& scripts,
+                                         std::string_view url, std::string_view title);
 
 }  // namespace lede::html

@@ -38,7 +38,7 @@ PageMetadata::PageMetadata(const Tree& tree, const std::vector<Region>& named)
       title_ = tree_.text(i);
     }
   }
-  stated_ = read_json_ld(scripts);
+  stated_ = read_json_ld(scripts, canonical_, title_);
 }
 
 std::string PageMetadata::meta(std::initializer_list<const char*> names) const {

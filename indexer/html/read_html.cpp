@@ -76,17 +76,17 @@ size_t shown_words(const std::vector<Block>& blocks, const std::vector<BlockVerd
 
 /// The article's text that the page's data hold and its elements show less than half of, for a
 /// program would have shown it; empty for none.
-std::string hidden_text(const Tree& tree, const PageFacts& facts, size_t shown) {
+ScriptArticle hidden_article(const Tree& tree, const PageFacts& facts, size_t shown) {
   constexpr size_t kMinWords = 60;
   const auto counts = [&](std::string_view text) {
     const size_t words = count_words(text);
     return words >= kMinWords && shown * 2 < words;
   };
-  if (counts(facts.stated_text)) return facts.stated_text;
-  if (shown >= kMinWords) return "";
+  if (counts(facts.stated_text)) return {facts.stated_text, ""};
+  if (shown >= kMinWords) return {};
   // Scripts may hold other articles, too.
-  std::string text = script_text(tree, facts.headline.value, shown > 0);
-  return counts(text) ? text : "";
+  ScriptArticle found = script_article(tree, facts.headline.value, shown > 0);
+  return counts(found.text) ? found : ScriptArticle();
 }
 
 void append_stated(std::string_view stated, Article& article) {
@@ -106,7 +106,7 @@ void read_fragment(std::string_view html, Article& article) {
   lay_out(tree, blocks_of(tree), {}, article);
 }
 
-void read_page(std::string_view html, Article& article) {
+std::string read_page(std::string_view html, Article& article) {
   const Tree tree(html);
   const auto blocks = blocks_of(tree);
   article.extracted = true;
@@ -118,17 +118,18 @@ void read_page(std::string_view html, Article& article) {
   article.page_kind = page_kind(blocks, verdicts, facts);
   take(facts, article);
   if (article.left_out.empty()) article.left_out = facts.left_out;
-  const std::string hidden = hidden_text(tree, facts, shown_words(blocks, verdicts));
-  if (!hidden.empty()) {
+  ScriptArticle hidden = hidden_article(tree, facts, shown_words(blocks, verdicts));
+  if (!hidden.text.empty()) {
     for (auto& v : verdicts) {
       if (v.own) v = {false, MuteReason::around_stated_text};
     }
     lay_out(tree, blocks, verdicts, article);
-    append_stated(hidden, article);
+    append_stated(hidden.text, article);
     article.page_kind = PageKind::article;
-    return;
+    return std::move(hidden.record);
   }
   lay_out(tree, blocks, verdicts, article);
+  return "";
 }
 
 }  // namespace lede::html

@@ -138,10 +138,12 @@ SavedPage read_saved_page(const Tree& tree) {
     if (!is_archive_host(host_of(original))) page.url = std::move(original);
   };
   std::string_view asked;  // the address in the header of archive.today
+  bool header = false;
   for (const Node& n : tree.nodes()) {
     if (n.tag == Tag::script && page.url.empty()) take(address_in_script(n.text));
     if (n.attribute_count == 0) continue;
     const auto attribute = [&](std::string_view name) { return tree.attribute(n, name); };
+    header = header || attribute("id") == "HEADER";
     if (n.tag == Tag::html) {
       take(attribute("data-scrapbook-source"));
     } else if (n.tag == Tag::meta) {
@@ -152,9 +154,10 @@ SavedPage read_saved_page(const Tree& tree) {
       if (attribute("rel") == "original") take(attribute("href"));
     } else if (n.tag == Tag::input) {
       if (attribute("id") == "wmtbURL") take(attribute("value"));
-      if (attribute("name") == "q" && asked.empty()) asked = attribute("value");
+      if (header && attribute("name") == "q" && asked.empty()) asked = attribute("value");
     }
   }
+  page.head_of_archive = page.head_of_archive || asked.starts_with("http");
   if (page.head_of_archive) take(asked);
   for (const auto comment : tree.comments()) {
     if (page.url.empty()) take(address_in_comment(comment));

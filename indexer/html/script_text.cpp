@@ -62,13 +62,20 @@ class ScriptText {
  public:
   explicit ScriptText(std::string_view headline) : headline_(bare(headline)) {}
 
-  void look(const json& value) { look(value, 0, false); }
-  std::string take(bool titled_only) {
-    return titled_only && !titled_ ? "" : std::move(best_.paragraphs);
+  void look(const std::vector<json>& values) {
+    record_ = nullptr;
+    for (const auto& value : values) look(value, 0, nullptr);
+    if (record_ != nullptr) shown_ = short_members(*record_).dump();
+  }
+
+  ScriptArticle take(bool titled_only) {
+    if (titled_only && !titled_) return {};
+    return {std::move(best_.paragraphs), std::move(shown_)};
   }
 
  private:
-  void look(const json& value, int depth, bool titled) {
+  /// `titled` is the innermost object around that has the headline.
+  void look(const json& value, int depth, const json* titled) {
     if (depth > kMaxDepth) return;
     if (value.is_string()) {
       const auto& s = value.get_ref<const std::string&>();
@@ -77,15 +84,27 @@ class ScriptText {
     }
     if (value.is_array()) offer(list_text(value), titled);
     if (!value.is_structured()) return;
-    if (value.is_object()) titled = titled || has_headline(value);
+    if (value.is_object() && has_headline(value)) titled = &value;
     for (const auto& v : value) look(v, depth + 1, titled);
   }
 
-  void offer(Text&& text, bool titled) {
-    if (text.words < kMinWords || std::pair(titled, text.words) <= std::pair(titled_, best_.words))
-      return;
+  void offer(Text&& text, const json* titled) {
+    const bool better = std::pair(titled != nullptr, text.words) > std::pair(titled_, best_.words);
+    if (text.words < kMinWords || !better) return;
     best_ = std::move(text);
-    titled_ = titled;
+    titled_ = titled != nullptr;
+    record_ = titled;
+    shown_.clear();
+  }
+
+  /// The members of an object that may be facts.
+  static json short_members(const json& object) {
+    constexpr size_t kMaxBytes = 2000;
+    json out = json::object();
+    for (const auto& [name, value] : object.items()) {
+      if (value.dump().size() <= kMaxBytes) out[name] = value;
+    }
+    return out;
   }
 
   [[nodiscard]] bool has_headline(const json& object) const {
@@ -141,6 +160,8 @@ class ScriptText {
   const std::string headline_;
   Text best_;
   bool titled_ = false;
+  const json* record_ = nullptr;  ///< in the values looked at last: that of the best text
+  std::string shown_;             ///< what `take` gives of it
 };
 
 bool is_data(const Tree& tree, const Node& script) {
@@ -151,14 +172,13 @@ bool is_data(const Tree& tree, const Node& script) {
 
 }  // namespace
 
-std::string script_text(const Tree& tree, std::string_view headline, bool titled_only) {
+ScriptArticle script_article(const Tree& tree, std::string_view headline, bool titled_only) {
   ScriptText best(headline);
   for (const Node& n : tree.nodes()) {
     if (n.tag != Tag::script || n.text.find_first_of("{[") == n.text.npos || !is_data(tree, n))
       continue;
     const bool json = tree.attribute(n, "type").find("json") != std::string_view::npos;
-    const NearJson data = json ? read_near_json(n.text) : read_script_values(n.text);
-    for (const auto& value : data.values) best.look(value);
+    best.look((json ? read_near_json(n.text) : read_script_values(n.text)).values);
   }
   return best.take(titled_only);
 }

@@ -8,12 +8,18 @@
 
 namespace lede::html {
 
-/// The paragraphs, a line each, of the text that stands in the JSON of a page's scripts
-/// (`__NEXT_DATA__`, `window.__INITIAL_STATE__ = {...}`, any `application/json`), whatever its
-/// members are called: a long string, or a list of paragraphs. Of several texts it is the longest
-/// of those that stand beside the page's headline, else (but for `titled_only`) the longest. Empty
-/// where there is none.
-[[nodiscard]] std::string script_text(const Tree& tree, std::string_view headline,
-                                      bool titled_only);
+struct ScriptArticle {
+  std::string text;  ///< its paragraphs, a line each; empty where there is none
+  /// The JSON object that has the headline beside the text, without its long members; empty where
+  /// none has it.
+  std::string record;
+};
+
+/// The text that stands in the JSON of a page's scripts (`__NEXT_DATA__`,
+/// `window.__INITIAL_STATE__ = {...}`, any `application/json`), whatever its members are called: a
+/// long string, or a list of paragraphs. Of several texts it is the longest of those that stand
+/// beside the page's headline, else (but for `titled_only`) the longest.
+[[nodiscard]] ScriptArticle script_article(const Tree& tree, std::string_view headline,
+                                           bool titled_only);
 
 }  // namespace lede::html

@@ -696,6 +696,41 @@ TEST_CASE("a page that shows no text has that of its scripts") {
   }
 }
 
+TEST_CASE("what stands beside the text in a script states its facts where the page does not") {
+  const json data = {{"props",
+                      {{"article",
+                        {{"title", "Old pier to close"},
+                         {"body", story()},
+                         {"publishedAt", "2024-03-12T10:00:00Z"},
+                         {"author", {{"name", "Jane Doe"}}}}},
+                       {"related", {{{"title", "Another"}, {"author", "Otto Vance"}}}}}}};
+  const std::string script =
+      "<div id=app></div><script type=application/json>" + data.dump() + "</script>";
+  const json j = explain_page(page("<title>Old pier to close</title>", script));
+  CHECK(j["author"] == "Jane Doe");
+  CHECK(j["published"] == "2024-03-12");
+  CHECK(explain_page(page("<title>Old pier to close</title><meta name=author content='Ida Roe'>",
+                          script))["author"] == "Ida Roe");
+}
+
+TEST_CASE("of the articles that JSON-LD describes, the page's own counts") {
+  const auto article = [](const std::string& headline, const std::string& more) {
+    return "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"" +
+           headline + "\"," + more + "}</script>";
+  };
+  const std::string other = article(
+      "Ducks counted on the pond",
+      R"("url":"https://courier.example/ducks","author":"Otto Vance","datePublished":"2024-01-01",)"
+      R"("publisher":{"name":"Merrow Courier"})");
+  const std::string own =
+      article("Old pier to close", R"("url":"https://courier.example/pier","author":"Jane Doe")");
+  for (const std::string head :
+       {"<title>Old pier to close | Merrow Courier</title>",
+        "<title>Pier</title><link rel=canonical href=https://courier.example/pier>"})
+    CHECK(explain_page(page(head + other + own,
+                            "<h1>Old pier to close</h1>" + story()))["author"] == "Jane Doe");
+}
+
 TEST_CASE("JSON-LD is read with its faults, in all shapes of names") {
   const auto with = [](const std::string& author, const std::string& more = "") {
     return explain_page(
