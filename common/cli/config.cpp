@@ -1,9 +1,11 @@
 #include "common/cli/config.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -70,12 +72,20 @@ std::optional<std::string> word_of(const toml::node& value) {
   return std::nullopt;
 }
 
+constexpr const char* kMap = "map";
+constexpr std::array<std::string_view, 4> kSections = {"lede-index", "lede-search", "filters",
+                                                       kMap};
+
+std::string known_sections() {
+  return fmt::format("the sections [{}]", fmt::join(kSections, "], ["));
+}
+
 /// The settings of a section, or those before all sections (""), in the order of the file.
 std::vector<Setting> settings_of(const std::string& section, const toml::table& table,
                                  const fs::path& file) {
   std::vector<Setting> settings;
   for (const auto& [name, value] : table) {
-    if (section.empty() && value.is_table()) continue;
+    if (value.is_table() && (section.empty() || section == kMap)) continue;
     Setting s{section, std::string(name.str()), {}, file, name.source().begin.line};
     const auto add = [&](const toml::node& one) {
       auto word = word_of(one);
@@ -131,8 +141,7 @@ void Config::read(const fs::path& file) {
   const toml::table all = read_toml(file);
   std::vector<Setting> found = settings_of("", all, file);
   for (const Setting& s : found) {
-    if (s.name != kTrusted)
-      fail(s, "is in none of the sections [lede-index], [lede-search], [filters]");
+    if (s.name != kTrusted) fail(s, "is in none of " + known_sections());
     for (const auto& folder : s.values) {
       if (!fs::path(folder).is_absolute())
         fail(s, fmt::format("takes absolute paths, and not {}", folder));
@@ -144,12 +153,21 @@ void Config::read(const fs::path& file) {
   }
   std::sort(sections.begin(), sections.end());
   for (const auto& [line, section] : sections) {
-    if (section != "lede-index" && section != "lede-search" && section != "filters")
-      fail(file, line,
-           fmt::format("[{}] is none of the sections [lede-index], [lede-search], [filters]",
-                       section));
-    auto more = settings_of(section, *all[section].as_table(), file);
-    std::move(more.begin(), more.end(), std::back_inserter(found));
+    if (std::find(kSections.begin(), kSections.end(), section) == kSections.end())
+      fail(file, line, fmt::format("[{}] is none of {}", section, known_sections()));
+    const toml::table& table = *all[section].as_table();
+    const auto add = [&](std::vector<Setting> more) {
+      std::move(more.begin(), more.end(), std::back_inserter(found));
+    };
+    add(settings_of(section, table, file));
+    if (section != kMap) continue;
+    for (const auto& [source, map] : table) {
+      if (!map.is_table()) continue;
+      if (!source.str().starts_with('/'))
+        fail(file, source.source().begin.line,
+             fmt::format("[map.\"{}\"] takes a source's absolute path", source.str()));
+      add(settings_of(fmt::format("map.\"{}\"", source.str()), *map.as_table(), file));
+    }
   }
   for (Setting& s : found) {
     std::erase_if(settings_,

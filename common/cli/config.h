@@ -1,4 +1,5 @@
-// The user's configuration file: TOML, with a section for each program and one for filters.
+// The user's configuration file: TOML, with a section for each program, one for filters, and
+// one for the names of members with those of single sources in it ([map], [map."/folder"]).
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -12,7 +13,7 @@ namespace lede {
 
 /// "name = value" below "[section]"; an array has several values.
 struct Setting {
-  std::string section;
+  std::string section;  ///< "filters"; of a source, "map.\"/folder\""
   std::string name;
   std::vector<std::string> values;
   std::filesystem::path origin;  ///< the file; empty for what is built in

@@ -48,8 +48,20 @@ int CsvReader::byte(size_t at) {
   return static_cast<unsigned char>(buffer_[row_ + at]);
 }
 
+std::optional<char> CsvReader::separator() const {
+  return separator_ < 0 ? std::nullopt : std::optional(static_cast<char>(separator_));
+}
+
 void CsvReader::find_separator() {
-  constexpr std::string_view kSeparators = ",;\t";
+  constexpr std::string_view kSeparators = ",;\t|";
+  constexpr std::string_view kStated = "sep=";
+  if (!ends_line(byte(kStated.size())) && ends_line(byte(kStated.size() + 1)) &&
+      std::string_view(buffer_).substr(row_).starts_with(kStated)) {
+    separator_ = byte(kStated.size());
+    take(kStated.size() + 1);
+    pass_line();
+    return;
+  }
   size_t counts[kSeparators.size()] = {};
   bool quoted = false;
   for (size_t at = 0; at < kAtOnce && (quoted ? byte(at) != kEnd : !ends_line(byte(at))); ++at) {
@@ -81,9 +93,15 @@ CsvReader::Row CsvReader::read_cell(size_t& at, std::string& cell) {
   if (const size_t open = past_blanks(at); byte(open) == '"') {
     size_t i = open + 1;
     bool one_line = true;
+    bool escapes = false;  // its marks stand behind backslashes
     for (;; ++i) {
-      const int c = byte(i);
-      if (c == '"' && byte(++i) != '"') break;
+      int c = byte(i);
+      if (c == '\\' && byte(i + 1) == '"' && (escapes || !ends_cell(byte(i + 2)))) {
+        escapes = true;
+        c = byte(++i);
+      } else if (c == '"' && byte(++i) != '"') {
+        break;
+      }
       if (c == kEnd || i > limit_) return at = i, Row::unclosed;
       if (ends_line(c)) one_line = false;
       cell += static_cast<char>(c);

@@ -4,17 +4,20 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace lede {
 
-/// Cells stand between commas, semicolons or tabs, whichever the first row has most of; where it
-/// has none, each line is one cell. A cell in quotation marks may hold separators, line ends and,
-/// doubled, quotation marks. Lines end in LF, CRLF or CR; a byte order mark before the first is
-/// passed over. Beyond RFC 4180, blanks around a quoted cell are none of it, and a cell of one line
-/// that goes on behind its closing mark is taken as it stands, marks and all.
+/// Cells stand between commas, semicolons, tabs or bars, whichever the first row has most of; where
+/// it has none, each line is one cell. A first line "sep=;", as spreadsheets write it, says which.
+/// A cell in quotation marks may hold separators, line ends and, doubled, quotation marks. Lines
+/// end in LF, CRLF or CR; a byte order mark before the first is passed over. Beyond RFC 4180,
+/// blanks around a quoted cell are none of it, and a cell of one line that goes on behind its
+/// closing mark is taken as it stands, marks and all; a mark behind a backslash closes no cell that
+/// goes on behind it, nor do those after it in the cell.
 ///
 /// A mark that closes nowhere, or amid text of another line, costs the line that it stands on and
 /// no other: reading goes on with the next. All takes time in proportion to the bytes.
@@ -36,6 +39,8 @@ class CsvReader {
   [[nodiscard]] Row next(std::vector<std::string>& cells);
   /// The line where it begins; 1 is the first.
   [[nodiscard]] uint64_t line() const { return began_; }
+  /// Between cells; none where each line is one.
+  [[nodiscard]] std::optional<char> separator() const;
 
  private:
   [[nodiscard]] int byte(size_t at);

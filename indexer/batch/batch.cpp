@@ -40,7 +40,7 @@ class Batch {
   Batch(const BatchOptions& options, const BatchEvents& events)
       : options_(options),
         events_(events),
-        versions_(reading_versions(options.filters, options.reading)) {
+        versions_(reading_versions(options.settings, options.reading)) {
     if (!dry()) take_lock();
     state_.emplace(options.index, anew());
     if (dry()) return;
@@ -124,7 +124,7 @@ class Batch {
       account.count_unchanged(before_.files.at(walk_.files[i].path.string()));
     const std::vector<GoneFile> gone = gone_files(plan);
     read_portions(walk_.files, plan.to_read, plan.sources,
-                  {jobs(), options_.memory << 20, options_.reading, options_.filters, next_,
+                  {jobs(), options_.memory << 20, options_.reading, options_.settings, next_,
                    plan.to_read.empty() ? Generations() : generations_of(gone)},
                   *state_, writer.get(), intake, account);
     for (const auto& r : walk_.roots) {

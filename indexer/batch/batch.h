@@ -8,7 +8,7 @@
 
 #include "indexer/batch/plan.h"
 #include "indexer/batch/report.h"
-#include "indexer/input/filters.h"
+#include "indexer/input/reading_settings.h"
 #include "indexer/reading/reading_process.h"
 
 namespace lede {
@@ -25,12 +25,12 @@ struct BatchOptions {
   std::filesystem::path index;
   std::vector<std::string> sources;  ///< none: those of earlier batches
   BatchMode mode = BatchMode::update;
-  bool by_library = false;  ///< written through Xapian's interface
-  unsigned keep = 0;        ///< earlier states that stay beside the published one: see generations
-  unsigned jobs = 0;        ///< threads that read and understand; 0: one for each core
-  uint64_t memory = 256;    ///< MiB that a batch should keep to, about
-  ReadingLimits reading;    ///< an article or record that goes beyond them is skipped
-  Filters filters;          ///< commands for formats that Lede does not read itself
+  bool by_library = false;   ///< written through Xapian's interface
+  unsigned keep = 0;         ///< earlier states that stay beside the published one: see generations
+  unsigned jobs = 0;         ///< threads that read and understand; 0: one for each core
+  uint64_t memory = 256;     ///< MiB that a batch should keep to, about
+  ReadingLimits reading;     ///< an article or record that goes beyond them is skipped
+  ReadingSettings settings;  ///< what is configured of how sources are read
 };
 
 /// Runs one batch and publishes it. Throws Error and Interrupted, in both cases with the index

@@ -103,7 +103,7 @@ void Intake::take(const FileEnd& step) {
 }
 
 void Intake::leave_out(const std::string& where, const SkipReason& reason) {
-  ++file_.skipped[reason.text];
+  count_reason(file_.skipped, reason.text);
   account_.skip(where, reason);
 }
 

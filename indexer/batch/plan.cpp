@@ -65,16 +65,16 @@ SourceList all_sources(const Walk& walk, const IndexBefore& before) {
   return sources;
 }
 
-int reading_version(const Filters& filters, const std::string& limits) {
-  const std::string all = std::to_string(kUnderstanding) + filters.fingerprint() + limits;
+int reading_version(const ReadingSettings& settings, const std::string& limits) {
+  const std::string all = std::to_string(kUnderstanding) + settings.fingerprint() + limits;
   return static_cast<int>(std::stoul(content_hash(all).substr(0, 7), nullptr, 16)) + 1;
 }
 
 }  // namespace
 
-ReadingVersions reading_versions(const Filters& filters, const ReadingLimits& limits) {
-  return {reading_version(filters, ""),
-          reading_version(filters, fmt::format(" {} {}", limits.seconds, limits.megabytes))};
+ReadingVersions reading_versions(const ReadingSettings& settings, const ReadingLimits& limits) {
+  return {reading_version(settings, ""),
+          reading_version(settings, fmt::format(" {} {}", limits.seconds, limits.megabytes))};
 }
 
 BatchPlan plan_batch(const Walk& walk, const IndexBefore& before, const ReadingVersions& versions) {

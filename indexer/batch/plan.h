@@ -10,7 +10,7 @@
 
 #include "common/store/source_list.h"
 #include "indexer/folder/source_file.h"
-#include "indexer/input/filters.h"
+#include "indexer/input/reading_settings.h"
 #include "indexer/input/walk.h"
 #include "indexer/reading/reading_process.h"
 
@@ -21,7 +21,8 @@ struct ReadingVersions {
   int usual = 0;
   int limited = 0;  ///< for a file of which something was left out for the limits
 };
-[[nodiscard]] ReadingVersions reading_versions(const Filters& filters, const ReadingLimits& limits);
+[[nodiscard]] ReadingVersions reading_versions(const ReadingSettings& settings,
+                                               const ReadingLimits& limits);
 
 /// The content of the index before the batch, as far as it is compared.
 struct IndexBefore {

@@ -46,7 +46,7 @@ class PortionReading {
         jobs_(options.jobs),
         on_their_way_(options.memory / kPartOnItsWay),
         enough_(std::clamp(on_their_way_ / (2 * uint64_t{jobs_}), kMinPortion, kMaxPortion)),
-        reading_(options.limits, options.filters),
+        reading_(options.limits, options.settings),
         worker_(reading_, sources, kPortionsOfFile * enough_, writer, known, options.generation,
                 options.gone, stop_),
         intake_(intake),

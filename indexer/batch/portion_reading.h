@@ -8,7 +8,7 @@
 #include "indexer/batch/intake.h"
 #include "indexer/batch/portion.h"
 #include "indexer/batch/report.h"
-#include "indexer/input/filters.h"
+#include "indexer/input/reading_settings.h"
 #include "indexer/input/walk.h"
 #include "indexer/reading/source_reading.h"
 
@@ -18,7 +18,7 @@ struct PortionReadingOptions {
   unsigned jobs = 1;     ///< threads
   uint64_t memory = 0;   ///< bytes that a batch should keep to, about
   ReadingLimits limits;  ///< on one article or record
-  const Filters& filters;
+  const ReadingSettings& settings;
   uint64_t generation = 0;  ///< of articles that are new or have changed
   Generations gone;         ///< of the articles of files that are no longer there
 };

@@ -5,7 +5,7 @@ namespace lede {
 void BatchAccount::skip(const std::string& what, const SkipReason& reason) {
   ++report.seen;
   ++report.skipped;
-  ++report.reasons[reason.text];
+  count_reason(report.reasons, reason.text);
   if (events_.skipped) events_.skipped(what, reason);
 }
 
@@ -19,7 +19,7 @@ void BatchAccount::count_unchanged(const SourceFile& file) {
   for (const auto& [reason, n] : file.skipped) {
     report.seen += n;
     report.skipped += n;
-    report.reasons[reason] += n;
+    count_reason(report.reasons, reason, n);
   }
   file_done(file.size);
   progress("reading");

@@ -3,7 +3,7 @@
 
 #include "common/text/unicode.h"
 #include "indexer/formats/reader.h"
-#include "indexer/input/filters.h"
+#include "indexer/input/reading_settings.h"
 #include "lede/errors.h"
 
 namespace lede {
@@ -13,10 +13,11 @@ namespace {
 /// The ending that says which command is meant; empty for none. The name says it, as the user
 /// configured it; PDF files are recognised without.
 std::string filtered_ending(std::string_view head, const Source& source) {
-  if (!source.filters) return "";
+  if (!source.settings) return "";
+  const Filters& filters = source.settings->filters;
   std::string extension = source.extension();
-  if (source.filters->has(extension)) return extension;
-  return head.starts_with("%PDF-") && source.filters->has(".pdf") ? ".pdf" : "";
+  if (filters.has(extension)) return extension;
+  return head.starts_with("%PDF-") && filters.has(".pdf") ? ".pdf" : "";
 }
 
 class FilterReader : public Reader {
@@ -28,8 +29,8 @@ class FilterReader : public Reader {
   void read(Input& in, const Source& source, const ReadSink& sink) const override {
     const std::string ending = filtered_ending(in.peek(kHead), source);
     const bool is_file = source.member.empty() && source.called.empty();
-    const Filtered filtered =
-        source.filters->run(ending, in, is_file ? source.file.string() : "", kMaxArticleBytes);
+    const Filtered filtered = source.settings->filters.run(
+        ending, in, is_file ? source.file.string() : "", kMaxArticleBytes);
     const std::string& text = filtered.text;
     // A filter may fail for want of time or memory: what the index has of a file stays, and it is
     // read again.

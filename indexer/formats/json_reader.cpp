@@ -1,14 +1,19 @@
 // JSON: records as lines, as elements of an array, or one object a file.
 #include <fmt/format.h>
 
-#include <cstdlib>
 #include <nlohmann/json.hpp>
+#include <optional>
 
+#include "common/base/ascii.h"
 #include "common/text/unicode.h"
+#include "indexer/formats/column_records.h"
 #include "indexer/formats/json_record.h"
+#include "indexer/formats/member_roles.h"
 #include "indexer/formats/reader.h"
 #include "indexer/formats/record_text.h"
 #include "indexer/syntax/json_values.h"
+#include "indexer/syntax/near_json.h"
+#include "indexer/syntax/utf16_input.h"
 #include "lede/errors.h"
 
 namespace lede {
@@ -19,28 +24,6 @@ using nlohmann::json;
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-/// JSON with each half of a surrogate pair that stands alone (as Python writes it) replaced by
-/// U+FFFD: JSON takes none.
-std::string without_lone_surrogates(std::string text) {
-  const auto unit = [&](size_t i) -> unsigned {
-    if (i + 6 > text.size() || text[i] != '\\' || text[i + 1] != 'u') return 0;
-    return static_cast<unsigned>(std::strtoul(text.substr(i + 2, 4).c_str(), nullptr, 16));
-  };
-  for (size_t i = 0; i + 6 <= text.size(); ++i) {
-    if (text[i] != '\\') continue;
-    const unsigned u = unit(i);
-    if (u >= 0xD800 && u < 0xDC00 && unit(i + 6) >= 0xDC00 && unit(i + 6) < 0xE000) {
-      i += 11;
-    } else if (u >= 0xD800 && u < 0xE000) {
-      text.replace(i + 2, 4, "fffd");
-      i += 5;
-    } else {
-      ++i;  // the escaped character
-    }
-  }
-  return text;
-}
-
 bool skip_white(std::string_view& s) {
   const auto at = s.find_first_not_of(" \t\r\n");
   s.remove_prefix(std::min(at, s.size()));
@@ -49,7 +32,6 @@ bool skip_white(std::string_view& s) {
 
 /// An object's first member, or an array's first object: prose may begin with a bracket too.
 bool looks_like_json(std::string_view head) {
-  if (head.starts_with(kByteOrderMark)) head.remove_prefix(kByteOrderMark.size());
   if (!skip_white(head)) return false;
   if (head.front() == '[') {
     head.remove_prefix(1);
@@ -83,16 +65,24 @@ bool is_lines(std::string_view head, const Source& source) {
   return !array && end != std::string_view::npos && json::accept(head.substr(start, end - start));
 }
 
+const JsonNames kNames = {[](std::string_view name) {
+                            return has_role(name, MemberRole::text) &&
+                                   !has_role(name, MemberRole::list);
+                          },
+                          [](std::string_view name) { return has_role(name, MemberRole::list); }};
+
 class JsonReader : public Reader {
  public:
   [[nodiscard]] Claim claim(std::string_view head, const Source& source) const override {
-    if (looks_like_json(head)) return Claim::by_content;
+    if (looks_like_json(utf8_head(head))) return Claim::by_content;
     const bool named = is_named_lines(source) || source.extension() == ".json" ||
                        source.content_type.starts_with("application/json");
     return named ? Claim::by_name : Claim::none;
   }
 
-  void read(Input& in, const Source& source, const ReadSink& sink) const override {
+  void read(Input& bytes, const Source& source, const ReadSink& sink) const override {
+    std::optional<Utf16Input> decoded;
+    Input& in = as_utf8(bytes, decoded);
     RecordKeys keys;
     if (is_lines(in.peek(64U << 10), source)) {
       read_lines(in, source, keys, sink);
@@ -126,7 +116,7 @@ class JsonReader : public Reader {
   static void read_values(Input& in, const Source& source, RecordKeys& keys, const ReadSink& sink) {
     char mark[3];
     if (in.peek(3) == kByteOrderMark) (void)in.read(mark, sizeof mark);
-    JsonValues values(in, kMaxArticleBytes);
+    JsonValues values(in, kMaxArticleBytes, kNames);
     std::string value;
     for (uint64_t number = 1;; ++number) {
       const auto piece = values.next(value);
@@ -148,24 +138,22 @@ class JsonReader : public Reader {
     if (valid.size() != bytes.size()) sink.remark(where, "not UTF-8: bytes read as Windows-1252");
     if (std::string reason = beyond_json_budget(valid); !reason.empty())
       return sink.skipped(where, reason);
-    json record = json::parse(valid, nullptr, false);
-    if (record.is_discarded() && valid.find("\\u") != std::string::npos) {
-      record = json::parse(without_lone_surrogates(valid), nullptr, false);
-      if (!record.is_discarded()) sink.remark(where, "half a surrogate pair replaced by U+FFFD");
+    json value = json::parse(valid, nullptr, false);
+    if (value.is_discarded() && ascii::trimmed(valid).ends_with('}')) {
+      NearJson near = read_near_json(valid);
+      if (near.values.size() == 1) value = std::move(near.values[0]);
+      if (!value.is_discarded()) sink.remark(where, "not quite JSON: read all the same");
     }
-    if (record.is_discarded()) {
-      sink.skipped(where, "not valid JSON");
-      return;
+    if (value.is_discarded()) return sink.skipped(where, "not valid JSON");
+    if (!value.is_object()) return sink.skipped(where, "a JSON value, not a record");
+    if (json rows = records_of_columns(value); !rows.is_null()) value = {{"records", rows}};
+    for (const json* record : records_in(value, source)) {
+      Article a = source.article();
+      a.record_line = line;
+      if (!read_json_record(*record, source, a, where, sink)) continue;
+      keys.set_key(a, where, sink);
+      deliver(std::move(a), where, sink);
     }
-    if (!record.is_object()) {
-      sink.skipped(where, "a JSON value, not a record");
-      return;
-    }
-    Article a = source.article();
-    a.record_line = line;
-    if (!read_json_record(record, a, where, sink)) return;
-    keys.set_key(a, where, sink);
-    deliver(std::move(a), where, sink);
   }
 };
 

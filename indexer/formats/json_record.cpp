@@ -1,10 +1,17 @@
 #include "indexer/formats/json_record.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <optional>
 
 #include "common/base/ascii.h"
 #include "common/text/unicode.h"
+#include "indexer/formats/record_members.h"
 #include "indexer/formats/record_text.h"
+#include "indexer/formats/structured_text.h"
+#include "indexer/html/read_html.h"
+#include "indexer/syntax/character_reference.h"
 #include "indexer/wording/source_values.h"
 
 namespace lede {
@@ -12,149 +19,242 @@ namespace lede {
 namespace {
 
 using nlohmann::json;
-using Names = std::initializer_list<const char*>;
-
-constexpr int kNesting = 4;
-
-/// What a member says in words: a string, a number, the name of an object ({"name": ...}), or a
-/// list of them.
-std::string words(const json& value, int depth = 0) {
-  if (depth > kNesting) return "";
-  if (value.is_string()) return value.get<std::string>();
-  if (value.is_number()) return value.dump();
-  if (value.is_array()) {
-    std::string joined;
-    for (const auto& part : value) {
-      const std::string one = words(part, depth + 1);
-      if (!is_blank(one)) joined += (joined.empty() ? "" : ", ") + one;
-    }
-    return joined;
-  }
-  if (value.is_object()) {
-    for (const char* name :
-         {"name", "title", "$date", "$oid", "@id", "value", "alternateName", "#text"}) {
-      const auto it = value.find(name);
-      if (it == value.end()) continue;
-      if (std::string one = words(*it, depth + 1); !is_blank(one)) return one;
-    }
-  }
-  return "";
-}
 
 bool is_address(std::string_view s) {
   return s.find("://") != std::string_view::npos;
 }
 
-/// The first of the named members that says something, and that `good` takes.
+bool has_letter(std::string_view s) {
+  for (size_t at = 0; at < s.size();) {
+    const CodePoint cp = decode_at(s, at);
+    if (is_letter(cp.value)) return true;
+    at += cp.size;
+  }
+  return false;
+}
+
+/// "courier.example": a stand-in for a name.
+bool is_host(std::string_view s) {
+  const auto dot = s.rfind('.');
+  return dot != s.npos && dot > 0 && s.size() - dot > 2 && s.find_first_of(" /,@") == s.npos &&
+         !ascii::has_digit(s.substr(dot)) && ascii::lower(s) == s;
+}
+
+/// A fact without the markup and the character references that interfaces leave in it.
+std::string plain(const std::string& value) {
+  if (value.find_first_of("<&") == std::string::npos) return value;
+  const std::string s = without_references(value);
+  if (s.find("</") == std::string::npos && !looks_like_markup(s)) return s;
+  Article a;
+  html::read_fragment(s, a);
+  return one_line(a.text);
+}
+
+/// The first member with the role that says something that `good` takes.
 template <typename Good>
-std::string member(const json& record, Names names, Good good) {
-  for (const char* name : names) {
-    const auto it = record.find(name);
-    if (it == record.end()) continue;
-    if (std::string value = words(*it); !is_blank(value) && good(value)) return value;
+std::string first_of(const RecordMembers& members, MemberRole role, Good good) {
+  for (const json* value : members.all(role)) {
+    if (std::string said = plain(words_of(*value)); !is_blank(said) && good(said)) return said;
   }
   return "";
 }
 
-std::string member(const json& record, Names names) {
-  return member(record, names, [](const std::string&) { return true; });
-}
-
-bool has_text(const json& record) {
-  return !member(record,
-                 {"title", "headline", "text", "body", "content", "maintext", "articleBody"})
-              .empty();
-}
-
-/// The object that holds the article: the record, or one within it (a search engine's hit, an
-/// answer of an interface).
-const json& innermost(const json& record) {
-  if (const auto it = record.find("_source"); it != record.end() && it->is_object()) return *it;
-  if (has_text(record)) return record;
-  for (const char* name : {"article", "data", "record", "document", "doc", "item", "story"}) {
-    const auto it = record.find(name);
-    if (it != record.end() && it->is_object()) return *it;
+std::string authors_of(const RecordMembers& members, std::string& left_out) {
+  for (const json* value : members.all(MemberRole::author)) {
+    NameList names;
+    for (const auto& one : all_words_of(*value)) {
+      // Numbers and addresses point to authors.
+      if (const std::string name = plain(one); !is_address(name) && has_letter(name))
+        names.add(author_of(name));
+    }
+    if (names.joined().empty()) continue;
+    if (left_out.empty()) left_out = names.left_out();
+    return names.joined();
   }
-  return record;
+  return "";
 }
 
-void read_date(const json& record, Article& a, Evidence evidence, const std::string& where,
-               const ReadSink& sink) {
+void read_date(const RecordMembers& members, Article& a, Evidence evidence,
+               const std::string& where, const ReadSink& sink) {
   std::string odd;
-  for (const char* name :
-       {"published_at", "date", "date_publish", "publish_date", "datePublished", "publishedAt",
-        "date_published", "published", "pubDate", "pub_date", "publication_date", "publishDate",
-        "published_date", "publishedDate", "firstPublished", "seendate", "timestamp", "dateCreated",
-        "created_at"}) {
-    const auto it = record.find(name);
-    if (it == record.end()) continue;
-    const std::string value = words(*it);
-    if (is_blank(value)) continue;
-    if (set_date(a, value, evidence)) return;
-    if (odd.empty()) odd = value;
+  for (const json* value : members.all(MemberRole::date)) {
+    const std::string said = words_of(*value);
+    if (said.empty()) continue;
+    if (set_date(a, said, evidence)) return;
+    if (odd.empty()) odd = said;
   }
   if (!odd.empty()) sink.remark(where, odd_date(odd));
+}
+
+void state(const RecordMembers& members, Article& a, MemberEvidence evidence,
+           const std::string& where, const ReadSink& sink) {
+  const auto any = [](const std::string&) { return true; };
+  const auto no_address = [](const std::string& s) { return !is_address(s) && has_letter(s); };
+  const auto name = [&](const std::string& s) { return no_address(s) && !is_host(s); };
+  const auto host = [&](const std::string& s) { return no_address(s) && is_host(s); };
+  const auto no_number = [](const std::string& s) { return !ascii::has_digit(s); };
+  a.headline = stated(first_of(members, MemberRole::headline, any), evidence.member);
+  // Some say with "source" where a page is, others who wrote it.
+  a.outlet = stated(first_of(members, MemberRole::outlet, name), evidence.member);
+  for (const auto role : {MemberRole::domain, MemberRole::outlet}) {
+    if (a.outlet) break;
+    const bool domain = role == MemberRole::domain;
+    a.outlet = stated(domain ? first_of(members, role, no_address) : first_of(members, role, host),
+                      evidence.domain);
+  }
+  a.author = stated(authors_of(members, a.left_out), evidence.member);
+  if (const auto url = stated(first_of(members, MemberRole::url, is_address), evidence.member))
+    a.url = url;
+  a.language = stated(first_of(members, MemberRole::language, has_letter), evidence.member);
+  a.place = stated(first_of(members, MemberRole::place, no_number), evidence.member);
+  read_date(members, a, evidence.member, where, sink);
+}
+
+/// "[+1234 chars]", as news interfaces end a text that they cut; `text` is left without it. The
+/// number; empty where there is none.
+std::string take_cut_mark(std::string& text) {
+  constexpr std::string_view kEnd = " chars]";
+  constexpr size_t kMaxDigits = 8;
+  std::string_view s = ascii::trimmed(text);
+  if (!s.ends_with(kEnd)) return "";
+  s.remove_suffix(kEnd.size());
+  size_t digits = 0;
+  while (digits < kMaxDigits && digits < s.size() && ascii::is_digit(s[s.size() - 1 - digits]))
+    ++digits;
+  std::string number(s.substr(s.size() - digits));
+  s.remove_suffix(digits);
+  if (s.ends_with('+')) s.remove_suffix(1);
+  if (digits == 0 || !s.ends_with('[')) return "";
+  s.remove_suffix(1);
+  text.resize(static_cast<size_t>(s.data() - text.data()) + s.size());
+  return number;
+}
+
+/// What an interface gives in place of a text to those who don't pay for it.
+bool is_placeholder(std::string_view text) {
+  return text.starts_with("ONLY AVAILABLE IN ") && text.size() < 80;
+}
+
+/// The text among the members that may hold it: the first, unless another one has half as much
+/// again, or marks where paragraphs begin and it does not.
+std::optional<StructuredText> best_text(const RecordMembers& members) {
+  constexpr size_t kFewestBytes = 500;
+  std::optional<StructuredText> best;
+  for (const json* value : members.all(MemberRole::text)) {
+    if (value->is_string() && words_of(*value).empty()) continue;  // "null"
+    StructuredText t = structured_text(*value);
+    if (is_blank(t.text) || is_placeholder(t.text)) continue;
+    const bool better = !best || (!t.page && t.size * 2 > best->size * 3) ||
+                        (best->page && !t.page && t.size >= kFewestBytes) ||
+                        (!best->paragraphs && t.paragraphs && !t.page &&
+                         best->size > kFewestBytes && t.size * 10 > best->size * 7);
+    if (better) best = std::move(t);
+  }
+  return best;
+}
+
+/// The longest of the members that stand for a text; nothing where a member with another name
+/// holds more, which may be the text.
+std::optional<StructuredText> best_teaser(const RecordMembers& members) {
+  std::optional<StructuredText> best;
+  for (const json* value : members.all(MemberRole::teaser)) {
+    StructuredText t = structured_text(*value);
+    if (!is_blank(t.text) && (!best || t.size > best->size)) best = std::move(t);
+  }
+  if (best && members.unnamed_prose() > best->size) return std::nullopt;
+  return best;
+}
+
+bool says(const RecordMembers& members, MemberRole role) {
+  const auto all = members.all(role);
+  return std::any_of(all.begin(), all.end(), [](const json* v) { return !words_of(*v).empty(); });
+}
+
+/// An object that is an article beyond doubt, wherever it stands.
+bool is_article(const json& value, const Source& source) {
+  if (!value.is_object()) return false;
+  const RecordMembers members(value, &source);
+  if (!says(members, MemberRole::headline)) return false;
+  return says(members, MemberRole::text) || says(members, MemberRole::teaser);
+}
+
+/// Whether a list holds articles rather than an article's blocks.
+bool holds_articles(const json& list, const Source& source) {
+  if (!list.is_array() || list.empty() || !is_article(list[0], source)) return false;
+  const RecordMembers members(list[0], &source);
+  return says(members, MemberRole::url) || says(members, MemberRole::date) ||
+         says(members, MemberRole::author);
+}
+
+void collect(const json& value, const Source& source, unsigned depth,
+             std::vector<const json*>& found) {
+  constexpr unsigned kMaxDepth = 6;
+  if (depth > kMaxDepth) return;
+  for (const auto& [name, member] : value.items()) {
+    if (member.is_array()) {
+      const bool list = !member.empty() && member[0].is_object() &&
+                        (has_role(name, MemberRole::list) || is_article(member[0], source));
+      for (const auto& one : member) {
+        if (list && one.is_object()) found.push_back(&one);
+      }
+    } else if (member.is_object()) {
+      if (is_article(member, source)) {
+        found.push_back(&member);
+      } else {
+        collect(member, source, depth + 1, found);
+      }
+    }
+  }
 }
 
 }  // namespace
 
 void state_members(const json& record, Article& a, MemberEvidence evidence,
                    const std::string& where, const ReadSink& sink) {
-  const auto no_address = [](const std::string& s) { return !is_address(s); };
-  const auto no_path = [](const std::string& s) { return !s.starts_with('/'); };
-  const auto no_number = [](const std::string& s) { return !ascii::has_digit(s); };
-  a.headline = stated(member(record, {"title", "headline"}), evidence.member);
-  // Some say with "source" where a page is, others who wrote it.
-  a.outlet = stated(member(record,
-                           {"source", "outlet", "sitename", "site_name", "source_name", "publisher",
-                            "publication", "newspaper"},
-                           no_address),
-                    evidence.member);
-  if (!a.outlet)
-    a.outlet =
-        stated(member(record, {"source_domain", "domain", "hostname", "host", "site"}, no_address),
-               evidence.domain);
-  a.author = stated(member(record, {"author", "authors", "byline", "creator"}, no_address),
-                    evidence.member);
-  if (const auto url = stated(member(record, {"url"}, no_path), evidence.member)) a.url = url;
-  if (!a.url)
-    a.url = stated(member(record,
-                          {"link", "external_url", "canonical_url", "canonical_link", "permalink",
-                           "mainEntityOfPage", "source", "@id"},
-                          is_address),
-                   evidence.member);
-  a.language =
-      stated(member(record, {"language", "lang", "meta_lang", "inLanguage"}), evidence.member);
-  a.place = stated(member(record, {"place", "dateline", "location"}, no_number), evidence.member);
-  read_date(record, a, evidence.member, where, sink);
+  state(RecordMembers(record), a, evidence, where, sink);
 }
 
-bool read_json_record(const json& whole, Article& a, const std::string& where,
-                      const ReadSink& sink) {
-  const json& record = innermost(whole);
-  for (const json* names : {&whole, &record}) {
-    if (a.record.empty()) a.record = member(*names, {"_id", "id", "guid", "uuid", "identifier"});
-  }
-  state_members(record, a, {Evidence::record, Evidence::record_domain}, where, sink);
+std::vector<const json*> records_in(const json& value, const Source& source) {
+  const RecordMembers members(value, &source);
+  const auto list_in = [&](MemberRole role) {
+    const auto all = members.all(role);
+    return std::any_of(all.begin(), all.end(),
+                       [&](const json* one) { return holds_articles(*one, source); });
+  };
+  const bool text = says(members, MemberRole::text);
+  std::vector<const json*> found;
+  // What has a headline is an article itself, and what is in it belongs to it; a feed has both a
+  // title and a list.
+  if (list_in(MemberRole::text) ||
+      (!text && (!says(members, MemberRole::headline) || list_in(MemberRole::list))))
+    collect(value, source, 0, found);
+  if (found.empty()) found.push_back(&value);
+  return found;
+}
 
-  std::string text = member(record, {"text", "body", "maintext", "articleBody", "article_text",
-                                     "full_text", "content_text", "content", "raw_text"});
-  if (text.empty())
-    text = member(record, {"content_html", "body_html", "article_html", "article", "html"});
-  set_text(a, text);
-  if (!is_blank(a.text)) return true;
-  if (a.headline) {
-    text = member(record, {"description", "summary", "excerpt", "abstract", "standfirst"});
-    set_text(a, text);
-    if (!is_blank(a.text)) {
-      sink.remark(where, "a teaser only: the record has no text");
-      return true;
-    }
-    a.text = a.headline.value;
-    return true;
+bool read_json_record(const json& record, const Source& source, Article& a,
+                      const std::string& where, const ReadSink& sink) {
+  const RecordMembers members(record, &source);
+  a.record = first_of(members, MemberRole::id, [](const std::string&) { return true; });
+  state(members, a, {Evidence::record, Evidence::record_domain}, where, sink);
+  auto text = best_text(members);
+  const bool teaser = !text;
+  if (teaser) text = best_teaser(members);
+  if (text) {
+    const std::string more = take_cut_mark(text->text);
+    set_text(a, text->text);
+    if (!more.empty() && !is_blank(a.text))
+      sink.remark(where, fmt::format("its source cut the text: {} characters more", more));
   }
-  sink.skipped(where, "a record without text and title");
-  return false;
+  if (!text || is_blank(a.text)) {
+    sink.skipped(where, fmt::format("no text found among: {}; name it with --map text=NAME",
+                                    members.names()));
+    return false;
+  }
+  if (teaser) sink.remark(where, "a teaser only: the record has no text");
+  if (!text->left_out.empty())
+    sink.remark(where, "blocks beside the text are left out: " + text->left_out);
+  return true;
 }
 
 }  // namespace lede

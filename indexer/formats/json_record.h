@@ -3,16 +3,23 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <vector>
 
 #include "indexer/article/article.h"
 #include "indexer/formats/reader.h"
 
 namespace lede {
 
+/// The records in a value: itself where it has a text, else those of the lists in it, as interfaces
+/// answer; never empty for an object.
+[[nodiscard]] std::vector<const nlohmann::json*> records_in(const nlohmann::json& value,
+                                                            const Source& source);
+
 /// Fills in `article`: record name, facts and text. False, with the reason told to `sink`, when
 /// there is no text in the record.
-[[nodiscard]] bool read_json_record(const nlohmann::json& record, Article& article,
-                                    const std::string& where, const ReadSink& sink);
+[[nodiscard]] bool read_json_record(const nlohmann::json& record, const Source& source,
+                                    Article& article, const std::string& where,
+                                    const ReadSink& sink);
 
 /// The evidence of the facts that an object states.
 struct MemberEvidence {

@@ -29,6 +29,7 @@ const std::vector<std::unique_ptr<Reader>>& readers() {
     r.push_back(make_mhtml_reader());
     r.push_back(make_mail_reader());
     r.push_back(make_html_reader());
+    r.push_back(make_table_reader());
     r.push_back(make_markdown_reader());
     r.push_back(make_text_reader());
     return r;
@@ -118,10 +119,10 @@ void read_source(Input& in, const Source& source, const ReadSink& sink) {
 }
 
 void read_source_file(const std::filesystem::path& file, const ReadSink& sink,
-                      const Filters* filters) {
+                      const ReadingSettings* settings) {
   Source source;
   source.file = file;
-  source.filters = filters;
+  source.settings = settings;
   read_source(*open_file(file), source, sink);
 }
 

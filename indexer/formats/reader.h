@@ -16,7 +16,7 @@ namespace lede {
 /// Largest article that is read, in bytes. What is larger is no article.
 inline constexpr uint64_t kMaxArticleBytes = 16U << 20;
 
-class Filters;
+struct ReadingSettings;
 class UnpackMeter;
 
 /// Bytes at the beginning of a source by which its format is recognised.
@@ -35,8 +35,8 @@ struct Source {
   std::string called;
   unsigned depth = 0;                  ///< archives around it
   std::shared_ptr<UnpackMeter> meter;  ///< of the file; none before anything of it is unpacked
-  /// Commands for formats that Lede does not read itself; none where it is null.
-  const Filters* filters = nullptr;
+  /// What is configured of how it is read; nothing where it is null.
+  const ReadingSettings* settings = nullptr;
 
   /// A member of this source, which is an archive; `key` where its name may change.
   [[nodiscard]] Source inside(std::string_view member, std::string_view key = {}) const;
@@ -109,7 +109,7 @@ void read_source(Input& in, const Source& source, const ReadSink& sink);
 
 /// Reads a file. Throws Error(source) when it cannot be read.
 void read_source_file(const std::filesystem::path& file, const ReadSink& sink,
-                      const Filters* filters = nullptr);
+                      const ReadingSettings* settings = nullptr);
 
 // The formats, each in a file of its own.
 [[nodiscard]] std::unique_ptr<Reader> make_archive_reader();
@@ -123,6 +123,7 @@ void read_source_file(const std::filesystem::path& file, const ReadSink& sink,
 [[nodiscard]] std::unique_ptr<Reader> make_mhtml_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_news_xml_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_sgml_reader();
+[[nodiscard]] std::unique_ptr<Reader> make_table_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_text_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_warc_reader();
 

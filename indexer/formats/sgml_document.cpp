@@ -1,12 +1,11 @@
 #include "indexer/formats/sgml_document.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "common/base/ascii.h"
 #include "common/text/unicode.h"
 #include "indexer/formats/record_text.h"
-#include "indexer/syntax/named_characters.h"
+#include "indexer/syntax/character_reference.h"
 #include "indexer/wording/dateline.h"
 #include "indexer/wording/source_values.h"
 
@@ -49,29 +48,6 @@ std::string attribute(std::string_view doc, std::string_view name) {
   return "";
 }
 
-/// The character that a reference at `at` ("&amp;") stands for; `size` gets the reference's bytes,
-/// 0 when it is none. Control characters (Reuters ends texts with one) become nothing.
-std::string character(std::string_view text, size_t at, size_t& size) {
-  constexpr size_t kMaxBytes = 10;
-  const auto end = text.substr(at, kMaxBytes).find(';');
-  size = 0;
-  if (end == text.npos || end < 2) return "";
-  const auto name = text.substr(at + 1, end - 1);
-  std::string out;
-  if (name[0] == '#') {
-    uint32_t value = 0;
-    const auto [last, error] = std::from_chars(name.data() + 1, name.data() + name.size(), value);
-    if (error != std::errc{} || last != name.data() + name.size()) return "";
-    if (value >= 0x20 && value < 0x110000 && (value < 0xD800 || value > 0xDFFF))
-      append_utf8(out, value);
-  } else {
-    out = named_character(std::string(name));
-    if (out.empty()) return "";
-  }
-  size = end + 1;
-  return out;
-}
-
 /// The text of markup: tags left out, character references resolved.
 std::string plain(std::string_view markup) {
   std::string out;
@@ -89,7 +65,7 @@ std::string plain(std::string_view markup) {
     }
     if (c == '&') {
       size_t size = 0;
-      const std::string one = character(markup, at, size);
+      const std::string one = referenced_character(markup, at, size);
       if (size > 0) {
         out += one;
         at += size;

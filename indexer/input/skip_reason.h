@@ -1,6 +1,8 @@
 // Why something was not read.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -17,5 +19,14 @@ struct SkipReason {
   /// Nobody takes this for an article (a picture, a hidden file): it is counted, but not named.
   bool expected = false;
 };
+
+/// Counts a reason `times` more. Of reasons that name what a source holds there may be any number:
+/// beyond a few hundred they are counted together.
+inline void count_reason(std::map<std::string, uint64_t>& reasons, const std::string& reason,
+                         uint64_t times = 1) {
+  constexpr size_t kMaxReasons = 300;
+  const bool known = reasons.size() < kMaxReasons || reasons.contains(reason);
+  reasons[known ? reason : "other reasons (--verbose names each)"] += times;
+}
 
 }  // namespace lede

@@ -88,7 +88,7 @@ class Explainer {
 
 }  // namespace
 
-int explain_sources(const IndexProgramOptions& o, const Filters& filters) {
+int explain_sources(const IndexProgramOptions& o, const ReadingSettings& settings) {
   if (o.sources.empty())
     throw Error(ErrorKind::usage, "--explain needs a file: lede-index --explain story.txt");
   const Walk walk = walk_sources(o.sources, find_index(o.index, o.trusted));
@@ -109,7 +109,7 @@ int explain_sources(const IndexProgramOptions& o, const Filters& filters) {
     };
     sink.remark = complain;
     try {
-      read_source_file(f.path, sink, &filters);
+      read_source_file(f.path, sink, &settings);
     } catch (const Error& e) {
       complain(f.path.string(), e.what());
     }

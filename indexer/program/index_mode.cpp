@@ -82,7 +82,7 @@ class SkipLog {
   std::map<std::string, unsigned> named_;
 };
 
-BatchOptions batch_options(const IndexProgramOptions& o, const Filters& filters) {
+BatchOptions batch_options(const IndexProgramOptions& o, const ReadingSettings& settings) {
   BatchOptions batch;
   batch.index = index_folder(o);
   batch.sources = o.sources;
@@ -94,18 +94,18 @@ BatchOptions batch_options(const IndexProgramOptions& o, const Filters& filters)
   batch.memory = o.memory;
   batch.keep = o.keep;
   batch.reading = {o.source_seconds, o.source_megabytes};
-  batch.filters = filters;
+  batch.settings = settings;
   return batch;
 }
 
 }  // namespace
 
-int update_index(const IndexProgramOptions& o, const Filters& filters,
+int update_index(const IndexProgramOptions& o, const ReadingSettings& settings,
                  const std::function<bool()>& stop) {
   if (o.rebuild && o.sources.empty())
     throw Error(ErrorKind::usage,
                 "--rebuild needs its sources named: lede-index --rebuild SOURCE...");
-  const BatchOptions batch = batch_options(o, filters);
+  const BatchOptions batch = batch_options(o, settings);
   Progress progress(o.quiet);
   SkipLog skips(progress, o.quiet, o.verbose);
   BatchEvents events;

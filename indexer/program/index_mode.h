@@ -3,14 +3,14 @@
 
 #include <functional>
 
-#include "indexer/input/filters.h"
+#include "indexer/input/reading_settings.h"
 #include "indexer/program/options.h"
 
 namespace lede {
 
 /// Returns the program's exit code. `stop` is asked between articles; where it returns true,
 /// Interrupted is thrown. Throws Error. In both cases the index is as it was before.
-int update_index(const IndexProgramOptions& o, const Filters& filters,
+int update_index(const IndexProgramOptions& o, const ReadingSettings& settings,
                  const std::function<bool()>& stop);
 
 }  // namespace lede

@@ -34,10 +34,10 @@ void catch_signals() {
 }
 
 int run(const IndexProgramOptions& o, const std::vector<Setting>& settings) {
-  const Filters filters = configured_filters(settings, o);
+  const ReadingSettings reading = reading_settings(settings, o);
   if (const std::string wrong = conflicting_options(o); !wrong.empty())
     throw Error(ErrorKind::usage, wrong);
-  if (o.explain) return explain_sources(o, filters);
+  if (o.explain) return explain_sources(o, reading);
   const Maintenance maintenance{index_folder(o), o.format == "json", o.quiet, o.keep};
   if (o.check) return print_check(maintenance);
   if (o.stats) return print_stats(maintenance);
@@ -47,7 +47,7 @@ int run(const IndexProgramOptions& o, const std::vector<Setting>& settings) {
   if (o.purge) return print_purge(maintenance);
   if (o.move) return print_move(maintenance, o.sources[0], o.sources[1]);
   catch_signals();
-  return update_index(o, filters, [] { return g_signal != 0; });
+  return update_index(o, reading, [] { return g_signal != 0; });
 }
 
 }  // namespace

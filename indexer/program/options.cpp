@@ -5,18 +5,31 @@
 #include "common/cli/command_line.h"
 #include "common/store/index_dir.h"
 #include "common/store/versions.h"
+#include "lede/errors.h"
 
 namespace lede {
 
 namespace {
 
-constexpr const char* kFilters = "filters";  ///< the section of the configuration
+// Sections of the configuration.
+constexpr const char* kFilters = "filters";
+constexpr const char* kMap = "map";
+constexpr std::string_view kMapOf = "map.\"";  ///< and behind it the source and a mark
 
 std::vector<Setting> built_in_filters() {
   std::vector<Setting> settings;
   for (const auto& [ending, command] : Filters::built_in())
     settings.push_back({kFilters, ending, command, {}});
   return settings;
+}
+
+void add_map(const Setting& s, const std::string& path, const std::string& source, FactMap& map) {
+  try {
+    map.add(s.name, path, source);
+  } catch (const Error& e) {
+    throw Error(ErrorKind::usage,
+                fmt::format("{}: line {}: {}", s.origin.string(), s.line, e.what()));
+  }
 }
 
 }  // namespace
@@ -28,12 +41,14 @@ const ProgramText& index_program_text() {
       "[OPTIONS] SOURCE...",
       "A SOURCE is a file or a folder, searched to any depth, of articles as text, Markdown, "
       "HTML, pages saved by browsers (MHTML), "
-      "JSON (lines, arrays or single records, with the members of the common crawlers), "
+      "JSON (lines, arrays, single records, answers of news interfaces), tables (CSV, TSV), "
       "RSS and Atom, NITF and NewsML, TREC and Reuters SGML, mail and mailboxes. "
       "Archives (tar, zip), compressed files (gzip, bzip2, xz, zstd), crawls (WARC) and, by "
       "pdftotext, PDF files are read too, in each other as well. For other formats, the "
       "configuration names a command: [filters] with .docx = \"pandoc -t plain {}\". "
-      "Formats are known by their content first, by their names second. "
+      "Formats are known by their content first, by their names second. Where records and tables "
+      "have names that are not known, --map says which mean what, for good a section [map] of the "
+      "configuration, or [map.\"/a/source\"] for one source. "
       "Everything else is skipped and counted with the reason; a .ledeignore file names what to "
       "leave out of a folder.\n\n"
       "Running it again adds what is new, replaces what changed, removes what vanished below a "
@@ -50,6 +65,8 @@ const ProgramText& index_program_text() {
       "trusted = \"FOLDER\".",
       {{"lede-index ~/news", "index a folder, or bring its index up to date"},
        {"lede-index -i archive.lede crawl.jsonl notes/", "into an index of its own"},
+       {"lede-index --map text=story.plain,date=sent feed.jsonl",
+        "records with names of their own"},
        {"lede-index --dry-run ~/news", "what would be added, updated, removed and skipped"},
        {"lede-index --explain story.txt",
         "how an article is understood: facts, passages, muted lines"},
@@ -69,6 +86,12 @@ const ProgramText& index_program_text() {
 void define_options(CLI::App& app, IndexProgramOptions& o) {
   app.add_option("sources", o.sources);
   app.add_option("-i,--index", o.index, "The index folder")->option_text("DIR")->group("Index");
+  app.add_option("--map", o.map,
+                 "Where records of JSON and tables state a fact whose name is not known: "
+                 "text=a.b,headline=c,date=d. The facts are text, headline, outlet, author, date, "
+                 "place, url, language and id")
+      ->option_text("FACT=NAME,...")
+      ->group("Index");
   app.add_flag("--dry-run", o.dry_run, "Say what would be done; write nothing")->group("Index");
   app.add_flag("--rebuild", o.rebuild, "Start over in a new database, and swap when it is complete")
       ->group("Index");
@@ -172,15 +195,25 @@ std::filesystem::path index_folder(const IndexProgramOptions& o) {
   return std::filesystem::absolute(find_index(o.index, o.trusted)).lexically_normal();
 }
 
-Filters configured_filters(const std::vector<Setting>& settings, const IndexProgramOptions& o) {
+ReadingSettings reading_settings(const std::vector<Setting>& settings,
+                                 const IndexProgramOptions& o) {
+  ReadingSettings reading;
+  for (const auto& pairs : o.map) reading.map.add_all(pairs);
   std::vector<FilterCommand> commands;
   for (const auto& s : settings) {
+    if (s.section == kMap || s.section.starts_with(kMapOf)) {
+      std::string source;
+      if (s.section != kMap)
+        source = s.section.substr(kMapOf.size(), s.section.size() - kMapOf.size() - 1);
+      for (const auto& path : s.values) add_map(s, path, source, reading.map);
+    }
     if (s.section != kFilters) continue;
     // One string is a command line; nothing of it is for a shell.
     commands.push_back(
         {s.name, s.values.size() == 1 ? CLI::detail::split_up(s.values[0]) : s.values});
   }
-  return Filters(commands, {o.filter_seconds, o.filter_megabytes});
+  reading.filters = Filters(commands, {o.filter_seconds, o.filter_megabytes});
+  return reading;
 }
 
 }  // namespace lede

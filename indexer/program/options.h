@@ -8,7 +8,7 @@
 
 #include "common/cli/config.h"
 #include "common/cli/program_text.h"
-#include "indexer/input/filters.h"
+#include "indexer/input/reading_settings.h"
 
 namespace lede {
 
@@ -19,6 +19,7 @@ struct IndexProgramOptions {
   std::string colour = "auto";
   unsigned filter_seconds = 60;
   unsigned filter_megabytes = 1024;
+  std::vector<std::string> map;
   bool dry_run = false;
   bool rebuild = false;
   std::string writer = "auto";
@@ -50,8 +51,8 @@ void define_options(CLI::App& app, IndexProgramOptions& o);
 /// The absolute path of the index that the options, or the environment, name.
 [[nodiscard]] std::filesystem::path index_folder(const IndexProgramOptions& o);
 
-/// The filters of the configuration, under the limits of the options. Throws Error(usage).
-[[nodiscard]] Filters configured_filters(const std::vector<Setting>& settings,
-                                         const IndexProgramOptions& o);
+/// The filters and maps of the configuration and of the options. Throws Error(usage).
+[[nodiscard]] ReadingSettings reading_settings(const std::vector<Setting>& settings,
+                                               const IndexProgramOptions& o);
 
 }  // namespace lede

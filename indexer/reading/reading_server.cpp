@@ -31,9 +31,9 @@ struct Enough {};
 /// Does one request. Its files and articles are records too: the outermost ones.
 class RequestServer {
  public:
-  RequestServer(std::string_view request, ReadingReport& report, const Filters& filters)
+  RequestServer(std::string_view request, ReadingReport& report, const ReadingSettings& settings)
       : report_(report),
-        filters_(filters),
+        settings_(settings),
         rest_(request),
         passed_(take_position(rest_)),
         records_(passed_, report.state().position) {
@@ -147,7 +147,7 @@ class RequestServer {
     sink.end = [&] { end(); };
     Source source;
     source.file = file;
-    source.filters = &filters_;
+    source.settings = &settings_;
     read_source(*in, source, sink);
   }
 
@@ -182,7 +182,7 @@ class RequestServer {
   }
 
   ReadingReport& report_;
-  const Filters& filters_;
+  const ReadingSettings& settings_;
   std::string_view rest_;
   ReadPosition passed_;
   RecordCounter records_;
@@ -197,8 +197,9 @@ class RequestServer {
 
 }  // namespace
 
-void serve_reading(std::string_view request, ReadingReport& report, const Filters& filters) {
-  RequestServer(request, report, filters).run();
+void serve_reading(std::string_view request, ReadingReport& report,
+                   const ReadingSettings& settings) {
+  RequestServer(request, report, settings).run();
 }
 
 }  // namespace lede

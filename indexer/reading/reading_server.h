@@ -3,12 +3,13 @@
 
 #include <string_view>
 
-#include "indexer/input/filters.h"
+#include "indexer/input/reading_settings.h"
 #include "indexer/reading/reading_process.h"
 
 namespace lede {
 
 /// Does one request and reports its answers, as reading_messages.h has them.
-void serve_reading(std::string_view request, ReadingReport& report, const Filters& filters);
+void serve_reading(std::string_view request, ReadingReport& report,
+                   const ReadingSettings& settings);
 
 }  // namespace lede

@@ -27,7 +27,7 @@ std::string begin_request(ReadingRequest kind) {
 std::unique_ptr<ReadingProcess> SourceReading::new_process() const {
   return std::make_unique<ReadingProcess>(limits_,
                                           [this](std::string_view request, ReadingReport& report) {
-                                            serve_reading(request, report, filters_);
+                                            serve_reading(request, report, settings_);
                                           });
 }
 

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/input/filters.h"
+#include "indexer/input/reading_settings.h"
 #include "indexer/input/skip_reason.h"
 #include "indexer/reading/reading_process.h"
 
@@ -66,9 +66,9 @@ struct ReadingEvents {
 /// Processes that read, one for each thread that asks at a time. Safe to use from several threads.
 class SourceReading {
  public:
-  /// `filters` must outlive it.
-  SourceReading(const ReadingLimits& limits, const Filters& filters)
-      : limits_(limits), filters_(filters) {}
+  /// `settings` must outlive it.
+  SourceReading(const ReadingLimits& limits, const ReadingSettings& settings)
+      : limits_(limits), settings_(settings) {}
 
   /// Starts so many processes now, while there are no threads yet.
   void start(unsigned processes);
@@ -88,7 +88,7 @@ class SourceReading {
   void give_back(std::unique_ptr<ReadingProcess> process);
 
   ReadingLimits limits_;
-  const Filters& filters_;
+  const ReadingSettings& settings_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<ReadingProcess>> idle_;
 };

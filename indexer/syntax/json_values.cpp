@@ -12,10 +12,6 @@ namespace {
 
 constexpr size_t kMaxNameBytes = 32;
 
-bool is_one_of(const std::string& name, std::initializer_list<const char*> names) {
-  return std::any_of(names.begin(), names.end(), [&](const char* n) { return name == n; });
-}
-
 bool is_white(int c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
@@ -131,12 +127,6 @@ void JsonValues::scan_scalar(std::string& value) {
   }
 }
 
-bool JsonValues::holds_records(const std::string& name) const {
-  return !has_text_ &&
-         is_one_of(name, {"articles", "items", "records", "results", "data", "documents", "docs",
-                          "stories", "entries", "news", "hits", "@graph"});
-}
-
 /// Scans to the bracket that closes the value, or to the next value when this one is broken, inside
 /// `depth` brackets, the first `objects` of them of objects. True when an array of records opened
 /// on the way: what comes next is its first.
@@ -162,14 +152,12 @@ bool JsonValues::scan_nested(std::string& value, uint64_t depth, uint64_t object
       }
     } else if (c == ':') {
       key = name_;
-      if (depth == 1 &&
-          is_one_of(key, {"text", "body", "content", "maintext", "articleBody", "content_html"}))
-        has_text_ = true;
+      if (depth == 1 && names_.is_text(key)) has_text_ = true;
     } else if (c == '{') {
       if (objects == depth) ++objects;
       ++depth;
     } else if (c == '[') {
-      opened = objects == depth && objects > 0 && last == ':' && holds_records(key);
+      opened = objects == depth && objects > 0 && last == ':' && !has_text_ && names_.is_list(key);
       ++depth;
     } else if (c == '}' || c == ']') {
       if (--depth == 0) return false;

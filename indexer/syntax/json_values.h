@@ -2,12 +2,20 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "indexer/input/byte_source.h"
 
 namespace lede {
+
+/// What the names of members say, as far as it is needed to find records.
+struct JsonNames {
+  std::function<bool(std::string_view name)> is_text;  ///< what has it is a record itself
+  std::function<bool(std::string_view name)> is_list;  ///< of records
+};
 
 /// Finds the elements of an array, those of an array inside an object ({"articles": [...]}), or
 /// whole values one after the other. It looks at brackets and strings alone: whether a value is
@@ -15,7 +23,8 @@ namespace lede {
 class JsonValues {
  public:
   /// Keeps at most `limit` bytes of a value.
-  JsonValues(Input& in, uint64_t limit) : in_(in), limit_(limit) {}
+  JsonValues(Input& in, uint64_t limit, JsonNames names)
+      : in_(in), limit_(limit), names_(std::move(names)) {}
 
   enum class Piece { value, too_long, end };
   /// The next value. Throws Error(source) when the input ends inside of one.
@@ -33,11 +42,11 @@ class JsonValues {
   void skip_to_next();
   void scan_scalar(std::string& value);
   bool scan_nested(std::string& value, uint64_t depth, uint64_t objects);
-  [[nodiscard]] bool holds_records(const std::string& name) const;
   [[noreturn]] void cut_short() const;
 
   Input& in_;
   uint64_t limit_;
+  JsonNames names_;
   std::string buffer_;
   size_t at_ = 0;
   uint64_t line_ = 1;

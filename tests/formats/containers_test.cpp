@@ -134,14 +134,14 @@ TEST_CASE("hidden members, links and members that are no articles are skipped wi
                            {".git/two.txt", kOrchard, ""},
                            {"__MACOSX/_one.txt", "fork", ""},
                            {"link.txt", "", "one.txt"},
-                           {"data.csv", "1,2", ""},
+                           {"data.xyz", "1,2", ""},
                            {"empty.txt", "", ""}},
                           "pax"));
   const auto words = words_beside_a_good_article(a);
   says(words, "seen 7 = 2 added + 0 updated + 0 unchanged + 5 skipped");
   says(words, "skipped 2: hidden");
   says(words, "a.tar!/link.txt: a symbolic link, not followed");
-  says(words, "a.tar!/data.csv: no article format (.csv)");
+  says(words, "a.tar!/data.xyz: no article format (.xyz)");
   says(words, "a.tar!/empty.txt: empty file");
   CHECK(source_of(a, "windmill") == "a.tar!/one.txt");
 }

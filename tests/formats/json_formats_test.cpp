@@ -178,7 +178,7 @@ TEST_CASE("broken JSON costs no more than itself") {
   const auto words = words_beside_a_good_article(a);
   CHECK(contains(words, "array.json: line 2, record 2: not valid JSON"));
   CHECK(contains(words, "a JSON value, not a record"));
-  CHECK(contains(words, "a record without text and title"));
+  CHECK(contains(words, "no text found among: name; name it with --map text=NAME"));
   CHECK(
       contains(words, "cut.json: not valid JSON: it ends inside the value that begins on line 1"));
   CHECK(contains(words, "deep.json: line 1, record 1: JSON nested more than 200 deep"));

@@ -1,0 +1,19 @@
+// Character references of markup ("&amp;", "&#8217;", "&rsquo;"), in text that is no markup
+// otherwise.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace lede {
+
+/// The character that a reference at `at` stands for; `size` gets the reference's bytes, 0 when it
+/// is none. Control characters become nothing.
+[[nodiscard]] std::string referenced_character(std::string_view text, size_t at, size_t& size);
+
+/// The text with its references resolved where they are plainly those of markup: one that nobody
+/// writes into prose ("&nbsp;", "&#39;"), or no ampersand that is none. Else as it stands.
+[[nodiscard]] std::string without_references(std::string_view text);
+
+}  // namespace lede
