@@ -60,6 +60,17 @@ Place ArticlePlace::of(uint32_t node) const {
   return node < text_ ? Place::head : Place::below;
 }
 
+bool ArticlePlace::is_just_above_headline(uint32_t box) const {
+  const auto& nodes = page_.nodes();
+  if (headline_ == 0 || box >= headline_ || nodes[box].parent != nodes[headline_].parent ||
+      nodes[nodes[box].parent].tag == Tag::body)
+    return false;
+  for (uint32_t i = nodes[box].end; i < headline_; ++i) {
+    if (nodes[i].tag != Tag::text || !is_blank(nodes[i].text)) return false;
+  }
+  return true;
+}
+
 bool ArticlePlace::is_around_article(uint32_t node) const {
   const uint32_t end = page_.nodes()[node].end;
   return node == 0 || (node <= headline_ && headline_ < end) || (node <= text_ && text_ < end);

@@ -25,6 +25,8 @@ class ArticlePlace {
   /// True in a box of another article: one of the innermost boxes around the node holds a linked
   /// title, and neither the headline nor the text, and so does a box like it beside it.
   [[nodiscard]] bool in_teaser(uint32_t node) const;
+  /// The box is just above the headline, in one element with it.
+  [[nodiscard]] bool is_just_above_headline(uint32_t box) const;
   /// The first node behind the headline; 0 where the page does not show it.
   [[nodiscard]] uint32_t behind_headline() const { return behind_headline_; }
 

@@ -157,21 +157,41 @@ class PageAuthor {
     for (const auto& candidate : candidates) {
       const std::string value = read_names(pieces_of(candidate.node), language_);
       if (!usable_name(value) || place_.in_teaser(candidate.node)) continue;
+      if (speaks(candidate.node)) continue;
       set_fact(author_, value, Evidence::byline_element);
       return;
     }
+  }
+
+  /// "Jane Doe says: ...", above a comment.
+  bool speaks(uint32_t node) const {
+    const auto& nodes = page_.nodes();
+    for (uint32_t i = nodes[node].end; i < nodes[nodes[node].parent].end; ++i) {
+      if (nodes[i].tag != Tag::text || is_blank(nodes[i].text)) continue;
+      const std::string next = fold(one_line(nodes[i].text.substr(0, 40)));
+      for (const std::string_view verb :
+           {"says", "said", "wrote", "replied", "commented", "schrieb", "sagt", "dit", "a ecrit",
+            "dice", "escribio", "ha detto"}) {
+        if (next.starts_with(verb)) return true;
+      }
+      return false;
+    }
+    return false;
   }
 
   /// "By Jane Doe" in a line of its own between the headline and the text, whatever its element.
   void find_byline() {
     constexpr size_t kMaxBytes = 160;
     if (place_.behind_headline() == 0) return;
-    for (uint32_t i = place_.behind_headline();
-         i < page_.nodes().size() && place_.of(i) == Place::head; ++i) {
+    constexpr uint32_t kReachAbove = 12;
+    const uint32_t behind = place_.behind_headline();
+    for (uint32_t i = behind - std::min(behind - 1, kReachAbove);
+         i < page_.nodes().size() && (i < behind || place_.of(i) == Place::head); ++i) {
       const Node& n = page_.nodes()[i];
       if (n.tag != Tag::text || page_.outside(i) || is_blank(n.text)) continue;
       const uint32_t box = page_.tree().box_around(i);
       if (page_.nodes()[box].end - box > 40) continue;
+      if (i < behind && !place_.is_just_above_headline(box)) continue;
       const std::string line = page_.tree().short_text(box, kMaxBytes);
       std::string value;
       if (const auto credits = read_byline(line, language_); credits && !credits->author.empty()) {

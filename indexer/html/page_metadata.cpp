@@ -27,6 +27,8 @@ PageMetadata::PageMetadata(const Tree& tree, const std::vector<Region>& named)
         const auto content = tree_.attribute(n, "content");
         // The head that an archive has written tells the copy's day, name and address.
         if (saved_.head_of_archive && fold(name) != "og:title") continue;
+        // What a server said of a page is the day of the saving.
+        if (key == std::string_view("http-equiv") && fold(name) == "date") continue;
         if (!name.empty() && !is_blank(content)) meta_.emplace(fold(name), one_line(content));
       }
     } else if (n.tag == Tag::script) {

@@ -73,7 +73,7 @@ constexpr char kEnd = '\x03';
 constexpr size_t kMaxTimeBytes = 100;
 
 /// Marks between pieces of a line that have nothing to do with each other.
-constexpr std::array<std::string_view, 6> kBars = {"\t", "|", " · ", " • ", " // ", "•"};
+constexpr std::array<std::string_view, 6> kBars = {"\t", "|", " · ", " • ", " / ", "•"};
 
 class ShownDates {
  public:
@@ -131,12 +131,39 @@ class ShownDates {
           Evidence::time_element);
   }
 
+  /// A cell of a table whose row holds more than goes with a date, or behind a term that labels
+  /// another day ("Born").
+  bool is_cell_of_another(uint32_t box) const {
+    const Tag tag = nodes_[box].tag;
+    if (tag == Tag::dd) {
+      for (uint32_t i = box; i-- > nodes_[box].parent + 1;) {
+        if (nodes_[i].tag != Tag::dt) continue;
+        return read_date_words(page_.tree().short_text(i, kMaxLineBytes)).unknown > 0;
+      }
+    }
+    if (tag != Tag::td && tag != Tag::th) return false;
+    std::string row;
+    for (uint32_t i = nodes_[box].parent + 1; i < nodes_[nodes_[box].parent].end;
+         i = nodes_[i].end) {
+      const std::string cell = page_.tree().short_text(i, kMaxLineBytes);
+      if (!cell.empty()) row += (row.empty() ? "" : "\t") + cell;
+    }
+    const auto stamp = read_date_stamp(row, language_);
+    return !stamp || !(stamp->alone || is_details(row));
+  }
+
   /// The last of the pieces between tabs, where it is a label and nothing else; else empty.
   static std::string label_piece(std::string_view pieces) {
     const auto piece = pieces.substr(pieces.rfind('\t') + 1);
     const auto words = read_date_words(piece);
     const bool label = words.label == DateWord::updated || words.label == DateWord::published;
     return label && words.unknown == 0 && !has_digit(piece) ? std::string(piece) : "";
+  }
+
+  /// The last of the pieces is one or two words that label the day of an event or so.
+  static bool labels_another(std::string_view pieces) {
+    const auto piece = pieces.substr(pieces.rfind('\t') + 1);
+    return count_spaces(piece) <= 2 && !has_digit(piece) && read_date_words(piece).another;
   }
 
   bool is_details(std::string_view line) const {
@@ -169,9 +196,11 @@ class ShownDates {
     const bool below_headline =
         place_.behind_headline() != 0 && i >= place_.behind_headline() && !lines_end_;
     const bool called = is_called_date(i);
-    if (!below_headline && !called) return;
+    const uint32_t box = page_.tree().box_around(i);
+    if (!below_headline && !called && !place_.is_just_above_headline(box)) return;
+    if (is_cell_of_another(box)) return;
     auto stamp = read_line(line_around(i, false));
-    if (!stamp && called) stamp = date_in_pieces(i);
+    if (!stamp && called && find_dates(text, language_).empty()) stamp = date_in_pieces(i);
     if (!stamp || !stamp->date.whole()) return;
     if (page_.in_link(i) &&
         !(place_.of(i) == Place::head && is_date_line(one_line(text), language_)))
@@ -214,7 +243,14 @@ class ShownDates {
       for (size_t at = 0; at <= line.size();) {
         const size_t end = std::min(line.find(bar, at), line.size());
         std::string piece(line.substr(at, end - at));
-        if (at > 0 && bar == "\t") piece.insert(0, label_piece(line.substr(0, at - 1)) + " ");
+        if (at > 0 && bar == "\t") {
+          const auto before = line.substr(0, at - 1);
+          if (labels_another(before)) {
+            at = end + bar.size();
+            continue;
+          }
+          piece.insert(0, label_piece(before) + " ");
+        }
         at = end + bar.size();
         const auto stamp = read_date_stamp(piece, language_);
         if (!stamp || !(stamp->alone || is_details(piece))) continue;
@@ -266,6 +302,10 @@ class ShownDates {
         line += '\t';
         if (mark) line += kBegin;
       }
+      // "<a>News</a> 4 May 2020": the link is a piece of its own.
+      if (last != 0 && page_.in_link(last) && !page_.in_link(i) &&
+          begins_with_digit(nodes_[i].text))
+        line += '\t';
       line += nodes_[i].text.substr(0, 2 * kMaxLineBytes);
       last = i;
     }
@@ -340,6 +380,11 @@ class ShownDates {
     if (nodes_[n].attribute_count == 0) return "";
     return std::string(page_.tree().attribute(nodes_[n], "class")) + " " +
            std::string(page_.tree().attribute(nodes_[n], "id"));
+  }
+
+  static bool begins_with_digit(std::string_view text) {
+    const auto at = text.find_first_not_of(" \t\r\n");
+    return at != std::string_view::npos && ascii::is_digit(text[at]);
   }
 
   static bool has_digit(std::string_view text) {

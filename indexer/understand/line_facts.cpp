@@ -81,6 +81,8 @@ void read_line_facts(const std::vector<CueMatch>& cues, const ArticleLines& line
       return {Role::muted, outside};
     // A link between two paragraphs is not the article's own address.
     if (const auto note = read_link_line(b, i < first || i > last, a)) return *note;
+    // The date in a table's cell is that of its row.
+    if (b.cell) return {Role::unknown, cues[i].reason, cues[i].cue};
     if (const auto note = read_details_line(b, lines.page, a)) return *note;
     if (is_date_line(b.text)) return {Role::date_line, MuteReason::date};
     if (const auto note = read_credit_line(b, a)) return *note;

@@ -22,6 +22,7 @@ NotedText note_layout(const Article& a) {
     if (l.kind != Kind::muted) b = describe_block(a.text, l.range, true);
     if (l.kind == Kind::heading) b.heading_level = std::max(b.heading_level, 2);
     if (l.kind == Kind::list_item) b.bullet = true;
+    if (l.kind == Kind::table) b.cell = true;
     text.blocks.push_back(b);
     BlockNote note;
     if (l.kind == Kind::muted) note = {Role::muted, l.reason};

@@ -16,6 +16,7 @@ struct Block {
   bool blank_before = false;  ///< an empty line stands above it
   bool bullet = false;        ///< a list item; its mark is part of the block
   unsigned words = 0;         ///< runs between white space
+  bool cell = false;          ///< of a table, in a page
   bool several_sentences = false;
   bool ends_sentence = false;
   bool title_case = false;  ///< most words of four letters and more start with a capital

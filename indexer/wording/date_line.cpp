@@ -9,8 +9,9 @@
 namespace lede {
 
 bool is_span(std::string_view line, const std::vector<FoundDate>& dates) {
-  if (line.find('*') != std::string_view::npos || line.find("†") != std::string_view::npos)
-    return true;
+  for (const std::string_view mark : {"*", "†", "©"}) {
+    if (line.find(mark) != std::string_view::npos) return true;
+  }
   if (dates.size() != 2) return false;
   auto between = line.substr(dates[0].end, dates[1].begin - dates[0].end);
   between = ascii::trimmed(between, " ");

@@ -25,8 +25,8 @@ struct DateStamp {
 [[nodiscard]] std::optional<DateStamp> read_date_stamp(std::string_view line,
                                                        std::string_view language = {});
 
-/// True where a line's dates are those of somebody's life, or of an event: "(1 January 1931 – 3 May
-/// 1999)", "* 3 May 1931".
+/// True where a line's dates are those of somebody's life, of an event or of a copyright notice:
+/// "(1 January 1931 – 3 May 1999)", "* 3 May 1931".
 [[nodiscard]] bool is_span(std::string_view line, const std::vector<FoundDate>& dates);
 
 /// True for a line that holds a date and only what goes with one: a label, a weekday, a time, a

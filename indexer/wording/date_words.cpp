@@ -56,6 +56,7 @@ DateWord read_date_word(std::string_view word) {
     add(kPublished, DateWord::published, words);
     add(kUpdated, DateWord::updated, words);
     add(kDate, DateWord::date, words);
+    add(kAnother, DateWord::another, words);
     add(kWeekdays, DateWord::beside, words);
     add(kBeside, DateWord::beside, words);
     return words;
@@ -81,8 +82,9 @@ DateWords read_date_words(std::string_view text) {
     }
     if (letters > 0) {
       const DateWord word = read_date_word(std::string_view(folded).substr(at, end - at));
-      if (word == DateWord::unknown) {
+      if (word == DateWord::unknown || word == DateWord::another) {
         if (letters > 1) ++found.unknown;
+        found.another = found.another || word == DateWord::another;
       } else if (word != DateWord::beside) {
         found.foreign = found.foreign || !is_english(std::string_view(folded).substr(at, end - at));
         if (found.label != DateWord::published) found.label = word;

@@ -11,7 +11,8 @@ enum class DateWord {
   beside,     ///< a weekday, a part of a time, a small word
   date,       ///< "date" alone
   published,  ///< the day of publication follows
-  updated     ///< the day of a change follows
+  updated,    ///< the day of a change follows
+  another     ///< that of a birth, an event, a deadline, or of the saving follows
 };
 
 /// `word` is a run of letters, folded.
@@ -21,6 +22,7 @@ enum class DateWord {
 struct DateWords {
   DateWord label = DateWord::beside;  ///< `date`, `published`, `updated` where one says so
   size_t unknown = 0;                 ///< words of more than a letter that go with no date
+  bool another = false;               ///< one of them labels another day than the article's
   bool foreign = false;               ///< a label is in another language than English
 };
 

@@ -292,6 +292,8 @@ TEST_CASE("of the dates that a page shows the published one counts, in whatever 
         "datetime=2017-11-26>26 November 2017</time></div>",
         "<div class=date><div class=day>26</div><div>November 2017</div></div>",
         "<p>Sunday, 26 November 2017 | News | 3 comments</p>",
+        "<div><a href=/news>News</a> 26 November 2017</div>",
+        "<table><tr><td>26 November 2017</td><td>By Ilse Varga</td></tr></table>",
         "<div>Posted by harbourmaster, piers on 26 November 2017</div>"}) {
     INFO(lines);
     CHECK(published(lines) == "2017-11-26");
@@ -300,6 +302,22 @@ TEST_CASE("of the dates that a page shows the published one counts, in whatever 
   CHECK(published("<p>04/05/2020</p>", "en-US") == "2020-04-05");
   CHECK(published("<p>04/05/2020</p>", "en").is_null());
   CHECK(published("<p class=date>Środa, 4 maja 2020</p>", "pl") == "2020-05-04");
+}
+
+TEST_CASE("what stands just above the headline is the article's, the day of the saving is not") {
+  const std::string above =
+      "<article><p>26 November 2017</p><h1>Old pier to close</h1>" + story() + "</article>";
+  CHECK(explain_page(page("<title>Old pier to close</title>", above))["published"] == "2017-11-26");
+  const std::string byline =
+      "<article><p>By Ilse Varga</p><h1>Old pier to close</h1>" + story() + "</article>";
+  CHECK(explain_page(page("<title>Old pier to close</title>", byline))["author"] == "Ilse Varga");
+  for (const std::string saved :
+       {"<meta http-equiv=date content='Wed, 06 May 2020 10:00:00 GMT'>",
+        "<meta http-equiv=last-modified content='Wed, 06 May 2020 10:00:00 GMT'>",
+        "<meta name=revised content=2020-05-06>", "<meta name=expires content=2031-05-06>"}) {
+    INFO(saved);
+    CHECK(explain_page(page(saved, "<h1>Old pier to close</h1>" + story()))["published"].is_null());
+  }
 }
 
 TEST_CASE("authors of a page come apart, without label and office, from where the article stands") {
@@ -322,6 +340,7 @@ TEST_CASE("authors of a page come apart, without label and office, from where th
   }
   CHECK(author("<p><strong>By Ilse Varga, Staff Writer</strong></p>") == "Ilse Varga");
   CHECK(author("<p>By Saturday evening the hall stood open.</p>").is_null());
+  CHECK(author("", "<div><cite class=author>Devon Coldway</cite> says: I like it</div>").is_null());
   const std::string river =
       "<ul><li><a href=/1>Baker wins third prize in a row</a><div class=byline><a rel=author "
       "href=/d>Devon Coldway</a></div></li><li><a href=/2>Five walks for a wet weekend</a><div "
