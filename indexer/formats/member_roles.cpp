@@ -14,10 +14,11 @@ namespace {
 
 /// Words before and behind a name that don't change what it says: "full_text", "postDate",
 /// "dc:creator", "datePublishedRaw".
-constexpr std::array<std::string_view, 26> kBefore = {
-    "article",   "news",    "story", "post",  "page",     "document",  "doc",    "item",     "main",
-    "full",      "cleaned", "clean", "plain", "raw",      "whole",     "entire", "original", "web",
-    "extracted", "parsed",  "the",   "short", "complete", "newspaper", "dc",     "og"};
+constexpr std::array<std::string_view, 28> kBefore = {
+    "fields",   "attributes", "article", "news",     "story",     "post",    "page",
+    "document", "doc",        "item",    "main",     "full",      "cleaned", "clean",
+    "plain",    "raw",        "whole",   "entire",   "original",  "web",     "extracted",
+    "parsed",   "the",        "short",   "complete", "newspaper", "dc",      "og"};
 constexpr std::array<std::string_view, 14> kBehind = {
     "raw",  "str", "string", "value", "plain", "clean", "cleaned",
     "full", "iso", "utc",    "gmt",   "local", "en",    "original"};

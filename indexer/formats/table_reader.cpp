@@ -96,14 +96,15 @@ std::string unescaped(std::string_view cell) {
 }
 
 /// Sets a member; "a.b", as programs flatten objects, in the object "a".
-void set_member(json& record, const std::string& name, std::string value) {
+void set_member(json& record, const std::string& name, std::string value, unsigned depth = 0) {
+  constexpr unsigned kMaxDepth = 6;
   const auto dot = name.find('.');
-  const bool path =
-      dot != name.npos && dot > 0 && dot + 1 < name.size() && name.find(' ') == name.npos;
+  const bool path = depth < kMaxDepth && dot != name.npos && dot > 0 && dot + 1 < name.size() &&
+                    name.find(' ') == name.npos;
   if (path) {
     json& inner = record[name.substr(0, dot)];
     if (inner.is_null() || inner.is_object())
-      return set_member(inner, name.substr(dot + 1), std::move(value));
+      return set_member(inner, name.substr(dot + 1), std::move(value), depth + 1);
   }
   if (!record.contains(name)) record[name] = std::move(value);
 }

@@ -737,6 +737,29 @@ std::vector<Pathological> records() {
   lines("json: long number", [](size_t n) { return json_record(",\"_id\":" + many(n, "1")); });
   lines("json: long place",
         [](size_t n) { return json_record(",\"place\":\"" + many(n, "Bay, ") + "\""); });
+  lines("json: blocks", [](size_t n) {
+    return "{\"title\":\"Pier\",\"content\":[" +
+           many(n, "{\"type\":\"paragraph\",\"children\":[{\"text\":\"a#\"}]},") +
+           "{\"type\":\"embed\",\"text\":\"b\"}]}\n";
+  });
+  lines("json: nested blocks", [](size_t n) {
+    return many(n / 150 + 1,
+                "{\"content\":" + nested(150, "[{\"children\":", "}]", "\"a\"") + "}\n");
+  });
+  lines("json: texts", [](size_t n) {
+    return "{" + many(n, "\"text-#\":\"a &amp; <b>b</b>\",") + "\"title\":\"Pier\"}\n";
+  });
+  lines("json: articles under names", [](size_t n) {
+    return "{" + many(n, "\"k#\":{\"title\":\"Pier\",\"text\":\"a\"},") + "\"z\":1}\n";
+  });
+  const auto tables = [&](const char* name, Make make) { all.push_back({name, "a.csv", make}); };
+  tables("table: rows", [](size_t n) { return "title,text\n" + many(n, "a#,b\n"); });
+  tables("table: marks", [](size_t n) { return "title,text\n" + many(n, "a#,\"b\n"); });
+  tables("table: columns", [](size_t n) {
+    return "title,text" + many(n / 2, ",c#") + "\na,b" + many(n / 2, ",1") + "\n";
+  });
+  tables("table: a path of names",
+         [](size_t n) { return "title,text,a" + many(n, ".a") + "\na,b,c\n"; });
   lines("json: escapes", [](size_t n) { return "{\"text\":\"" + many(n, "\\n") + "a\"}\n"; });
   lines("json: characters by number",
         [](size_t n) { return "{\"text\":\"" + many(n, "\\u00e9") + "\"}\n"; });
