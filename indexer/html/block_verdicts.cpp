@@ -288,13 +288,16 @@ class BlockJudge {
 
   /// Beside the article's paragraphs: a line below them, an item of a list below them that is more
   /// than a label, a cell of a table of values above or below them.
-  [[nodiscard]] bool is_content(size_t i, bool below) const {
+  [[nodiscard]] bool is_content(size_t i, bool below) {
     const Tag tag = nodes_[blocks_[i].node].tag;
     if (tag == Tag::li) return below && blocks_[i].words >= 3;
     if (tag != Tag::td && tag != Tag::th && tag != Tag::caption) return below;
     uint32_t table = blocks_[i].node;
     while (table != 0 && nodes_[table].tag != Tag::table) table = nodes_[table].parent;
-    return table != 0 && is_data_table(table);
+    if (table == 0) return false;
+    const auto known = data_tables_.find(table);
+    if (known != data_tables_.end()) return known->second;
+    return data_tables_[table] = is_data_table(table);
   }
 
   /// Two rows and more of two cells and more, few of which are links or paragraphs.
@@ -326,7 +329,8 @@ class BlockJudge {
   std::vector<bool> confirmed_;  ///< blocks of the stated text; empty without one
   std::vector<Region> regions_;  ///< by element: why it is muted
   std::vector<double> weights_;  ///< by element: how much it speaks for being the article
-  uint32_t headline_ = 0;        ///< first text node of the headline's heading
+  std::unordered_map<uint32_t, bool> data_tables_;  ///< tables that were looked at
+  uint32_t headline_ = 0;                           ///< first text node of the headline's heading
   uint32_t core_ = 0;
 };
 

@@ -79,10 +79,12 @@ class MutedRegions {
   /// A few words around a field to fill in, and nothing else: they ask for an address, a vote.
   void mark_prompts() {
     constexpr uint32_t kMaxWords = 50;
+    if (core_ == 0) return;
     for (uint32_t i = 1; i < nodes_.size(); ++i) {
       const Tag tag = nodes_[i].tag;
       if (tag != Tag::form && tag != Tag::input && tag != Tag::textarea && tag != Tag::select)
         continue;
+      if (regions_[i] && !only_form(regions_[i])) continue;  // with another, or elsewhere
       uint32_t box = i;
       for (uint32_t n = i; n != 0 && !holds_core(n) && sums_[n].words <= kMaxWords;
            n = nodes_[n].parent) {
@@ -90,10 +92,13 @@ class MutedRegions {
       }
       if (box == i && tag != Tag::form) continue;
       for (uint32_t n = box; n < nodes_[box].end; ++n) {
-        if (!regions_[n]) regions_[n] = {MuteReason::form, true};
+        if (!regions_[n] || only_form(regions_[n])) regions_[n] = {MuteReason::form, true};
       }
     }
   }
+
+  /// An element of a form that no box around it is muted for.
+  static bool only_form(const Region& r) { return r.reason == MuteReason::form && !r.strong; }
 
   /// A small box below the first paragraph with a title or a label, a picture perhaps, and a link
   /// alone on its line: it leads to another article, or sells something.

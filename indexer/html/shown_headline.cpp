@@ -177,10 +177,11 @@ class ShownHeadline {
 
   /// All of it stands in an element that makes it stronger.
   [[nodiscard]] bool in_bold(const Block& b) const {
+    constexpr size_t kMaxBytes = 400;
     for (uint32_t n = b.at; n > b.node; n = tree_.nodes()[n].parent) {
       const Node& node = tree_.nodes()[n];
       const bool strong = node.tag == Tag::b || node.tag == Tag::strong || node.tag == Tag::font;
-      if (strong && tree_.text(n).size() + 2 >= b.text.size()) return true;
+      if (strong && tree_.short_text(n, kMaxBytes).size() + 2 >= b.text.size()) return true;
     }
     return false;
   }

@@ -11,6 +11,7 @@ namespace {
 
 constexpr size_t kMaxFieldBytes = 8U << 10;
 constexpr size_t kMaxBoundaries = 50;
+constexpr size_t kMaxParts = 10000;
 
 /// The next line of `text`, which loses it, without its end.
 std::string_view take_line(std::string_view& text) {
@@ -127,6 +128,7 @@ std::vector<MimePart> mime_parts(std::string_view message) {
       body = body.substr(0, static_cast<size_t>(at - body.data()));
     }
     open = false;
+    if (parts.size() == kMaxParts) break;
     if (begins) begin();
   }
   return parts;

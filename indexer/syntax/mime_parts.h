@@ -36,7 +36,8 @@ struct MimePart {
 };
 
 /// The parts that hold no others, in order, however deep they stand; the message itself where it
-/// has one part. In linear time; what nests deeper than messages do is one part.
+/// has one part. In linear time; what nests deeper than messages do is one part, and more parts
+/// than any page has are left out.
 [[nodiscard]] std::vector<MimePart> mime_parts(std::string_view message);
 
 }  // namespace lede

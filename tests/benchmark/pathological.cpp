@@ -423,6 +423,42 @@ std::vector<Pathological> pages() {
               ""));
   add("html: JSON-LD broken",
       in_head("<script type=\"application/ld+json\">", "{\"a\n\":", "</script>"));
+  add("html: JSON-LD stray quotes", ld("\"name\":\"", "a \", b \" ", "\""));
+  add("html: JSON-LD quotes and names", ld("\"name\":\"", "\",a", "\""));
+  add("html: JSON-LD comments", ld("\"name\":", "/* x */ // y\n", "1"));
+  add("html: JSON-LD articles",
+      ld("\"@graph\":[", "{\"@type\":\"NewsArticle\",\"headline\":\"Pier to #\"},", "1]"));
+  add("html: JSON-LD references",
+      ld("\"author\":[", "{\"@id\":\"a#\",\"name\":[\"a#\",\"a1\"]},", "1]"));
+  const auto script = [](const std::string& part) -> Make {
+    return [part](size_t n) {
+      return "<html><title>Pier to be rebuilt</title><script>" + many(n, part) + "</script></html>";
+    };
+  };
+  add("html: script of strings", script("a = \"{b\";"));
+  add("html: script of lists", script("a = [" + std::string("\"") + kProse + "\"];"));
+  add("html: script of open lists",
+      script("a = [{\"title\":\"Pier to be rebuilt\",\"b\":[\"" + kProse + "\","));
+  add("html: script of markup", script("a = {\"b\":\"<p>" + kProse + "</p>\"};"));
+  add("html: cells of one table", [](size_t n) {
+    return page("<table>" + many(n, "<tr><td>a</td><td>b</td></tr>") + "</table>");
+  });
+  add("html: fields", in_page("<input name=q>"));
+  add("html: forms", in_page("<form><input name=q></form>"));
+  add("html: fields in a sidebar",
+      [](size_t n) { return page("<aside><div>" + many(n, "<input name=q>") + "</div></aside>"); });
+  add("html: linked paragraphs", in_page("<p><a href=x>" + kProse + "</a></p>"));
+  add("html: cards", in_page("<div><img src=a><a href=x>Pier to be rebuilt</a><p>No.</p></div>"));
+  add("html: pictures in a card", [](size_t n) {
+    return page("<div>" + many(n, "<img src=a>") + "<p><a href=x>Pier again</a></p></div>");
+  });
+  add("html: bold above the text", [](size_t n) {
+    return "<html><title>News</title>" + nested(n, "<b>", "</b>", "Pier to be rebuilt, council") +
+           "<p>" + kProse + kProse + "</p></html>";
+  });
+  add("html: title of many names", [](size_t n) {
+    return "<html><title>" + many(n, "Pier again | ") + "</title><p>" + kProse + kProse + "</html>";
+  });
   add("html: JSON-LD types", ld("\"@type\":[", "\"a\",", "\"b\"]"));
   add("html: JSON-LD members", ld("", "\"a#\":1,", "\"z\":1"));
   add("html: JSON-LD body", ld("\"articleBody\":\"", kProse, "\""));
@@ -443,6 +479,19 @@ std::vector<Pathological> mails() {
     return [=](size_t n) { return mail(begin + many(n, part) + end + "\n"); };
   };
   add("mail: body", [](size_t n) { return mail("", many(n, kProse + "\n")); });
+  const std::string saved =
+      "From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n";
+  const auto parts = [&](const std::string& part) -> Make {
+    return [part, saved](size_t n) { return saved + "\n" + many(n, part); };
+  };
+  add("mail: saved page of parts", parts("--b\n"));
+  add("mail: saved page of frames", parts("--b\nContent-Type: text/html\n\n<p>\n"));
+  add("mail: saved page of nested parts",
+      parts("--b\nContent-Type: multipart/related; boundary=b#\n\n"));
+  add("mail: saved page of fields", [saved](size_t n) { return saved + many(n, "From: a\n"); });
+  add("mail: saved page of parameters", [saved](size_t n) {
+    return saved.substr(0, saved.size() - 1) + many(n, "; a=b") + "\n\n--b\n";
+  });
   add("mail: groups", field("To: ", "g:"));
   add("mail: groups of the sender",
       [](size_t n) { return "From: " + many(n, "g:") + "\nSubject: Pier\n\n" + kProse; });
