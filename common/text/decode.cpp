@@ -7,36 +7,6 @@
 
 namespace lede {
 
-namespace {
-
-DecodedText from_utf16(std::string_view bytes, bool big) {
-  DecodedText out;
-  out.encoding = big ? "utf-16be" : "utf-16le";
-  const auto unit = [&](size_t i) -> char32_t {
-    const auto a = static_cast<unsigned char>(bytes[i]);
-    const auto b = static_cast<unsigned char>(bytes[i + 1]);
-    return big ? static_cast<char32_t>(a << 8 | b) : static_cast<char32_t>(b << 8 | a);
-  };
-  for (size_t i = 0; i + 1 < bytes.size();) {
-    out.offsets.add(out.text.size(), i);
-    char32_t cp = unit(i);
-    i += 2;
-    if (cp >= 0xD800 && cp < 0xDC00 && i + 1 < bytes.size()) {
-      const char32_t low = unit(i);
-      if (low >= 0xDC00 && low < 0xE000) {
-        cp = 0x10000 + ((cp - 0xD800) << 10) + (low - 0xDC00);
-        i += 2;
-      }
-    }
-    if (cp >= 0xD800 && cp < 0xE000) cp = 0xFFFD;
-    append_utf8(out.text, cp);
-  }
-  out.offsets.add(out.text.size(), bytes.size());
-  return out;
-}
-
-}  // namespace
-
 bool looks_binary(std::string_view bytes, size_t& zeros) {
   std::array<size_t, 32> counts{};  // of each control character
   for (const char c : bytes) {
@@ -89,9 +59,35 @@ uint64_t OffsetMap::source(uint64_t text_offset) const {
   return text_offset - it->first + it->second;
 }
 
+DecodedText decode_utf16(std::string_view bytes, bool big) {
+  DecodedText out;
+  out.encoding = big ? "utf-16be" : "utf-16le";
+  const auto unit = [&](size_t i) -> char32_t {
+    const auto a = static_cast<unsigned char>(bytes[i]);
+    const auto b = static_cast<unsigned char>(bytes[i + 1]);
+    return big ? static_cast<char32_t>(a << 8 | b) : static_cast<char32_t>(b << 8 | a);
+  };
+  for (size_t i = 0; i + 1 < bytes.size();) {
+    out.offsets.add(out.text.size(), i);
+    char32_t cp = unit(i);
+    i += 2;
+    if (cp >= 0xD800 && cp < 0xDC00 && i + 1 < bytes.size()) {
+      const char32_t low = unit(i);
+      if (low >= 0xDC00 && low < 0xE000) {
+        cp = 0x10000 + ((cp - 0xD800) << 10) + (low - 0xDC00);
+        i += 2;
+      }
+    }
+    if (cp >= 0xD800 && cp < 0xE000) cp = 0xFFFD;
+    append_utf8(out.text, cp);
+  }
+  out.offsets.add(out.text.size(), bytes.size());
+  return out;
+}
+
 DecodedText decode_bytes(std::string bytes) {
-  if (bytes.starts_with("\xFF\xFE")) return from_utf16(bytes, false);
-  if (bytes.starts_with("\xFE\xFF")) return from_utf16(bytes, true);
+  if (bytes.starts_with("\xFF\xFE")) return decode_utf16(bytes, false);
+  if (bytes.starts_with("\xFE\xFF")) return decode_utf16(bytes, true);
   DecodedText out;
   if (looks_binary(bytes, out.zero_bytes)) {
     out.binary = true;

@@ -41,6 +41,10 @@ struct Utf8Check {
 /// a known binary format at the start. `zeros` becomes the number of zero bytes.
 [[nodiscard]] bool looks_binary(std::string_view bytes, size_t& zeros);
 
+/// Decodes UTF-16 of one byte order, with or without its mark, which stays in the text. Half a
+/// surrogate pair becomes U+FFFD.
+[[nodiscard]] DecodedText decode_utf16(std::string_view bytes, bool big_endian);
+
 /// Decodes a file's bytes: UTF-16 by its mark, else UTF-8, each byte that is not UTF-8 read as
 /// Windows-1252.
 [[nodiscard]] DecodedText decode_bytes(std::string bytes);

@@ -62,6 +62,10 @@ bool is_digit_beyond_ascii(char32_t cp) {
   return category(cp) == UTF8PROC_CATEGORY_ND;
 }
 
+char32_t lower_case(char32_t cp) {
+  return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(cp)));
+}
+
 bool is_upper_beyond_ascii(char32_t cp) {
   const auto c = category(cp);
   return c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT;

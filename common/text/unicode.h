@@ -68,6 +68,8 @@ void append_utf8(std::string& out, char32_t cp);
 [[nodiscard]] inline bool is_lower(char32_t cp) {
   return cp < 0x80 ? cp >= 'a' && cp <= 'z' : is_lower_beyond_ascii(cp);
 }
+/// The lower case of a letter; other characters as they are.
+[[nodiscard]] char32_t lower_case(char32_t cp);
 /// White space, including no-break spaces.
 [[nodiscard]] inline bool is_space(char32_t cp) {
   return cp < 0x80 ? cp == ' ' || (cp >= '\t' && cp <= '\r') : is_space_beyond_ascii(cp);

@@ -61,6 +61,7 @@ struct Article {
   std::string key;           ///< what identifies it within its file; empty for a file
   std::string text;          ///< valid UTF-8
   std::string encoding = "utf-8";
+  double encoding_confidence = 1;  ///< 0 to 1; below 1 the encoding is a guess
   OffsetMap offsets;
   /// The text's blocks where markup gave them, in order; empty for flat text.
   std::vector<LaidOutBlock> layout;

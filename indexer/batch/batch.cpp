@@ -170,8 +170,7 @@ class Batch {
     return generations;
   }
 
-  std::unique_ptr<IndexWriter> open_writer(const BatchPlan& plan,
-                                           const BatchAccount& account) const {
+  std::unique_ptr<IndexWriter> open_writer(const BatchPlan& plan, BatchAccount& account) const {
     uint64_t bytes = 0;
     for (const size_t i : plan.to_read) bytes += walk_.files[i].size;
     need_space(options_.index, bytes * kSpaceForSources,
@@ -190,7 +189,7 @@ class Batch {
     return writer;
   }
 
-  void publish(IndexWriter& writer, const BatchAccount& account) const {
+  void publish(IndexWriter& writer, BatchAccount& account) const {
     const std::string unmerged = writer.publish([&](std::string_view doing) {
       account.stop_if_asked();
       account.progress(doing);

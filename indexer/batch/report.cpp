@@ -9,7 +9,11 @@ void BatchAccount::skip(const std::string& what, const SkipReason& reason) {
   if (events_.skipped) events_.skipped(what, reason);
 }
 
-void BatchAccount::remark(const std::string& what, const std::string& words) const {
+void BatchAccount::remark(const std::string& what, const std::string& words) {
+  // Words that name a value differ for each article.
+  constexpr size_t kMaxKinds = 1000;
+  const bool full = report.remarks.size() >= kMaxKinds && !report.remarks.contains(words);
+  ++report.remarks[full ? "remarks of other kinds" : words];
   if (events_.remark) events_.remark(what, words);
 }
 

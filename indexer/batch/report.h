@@ -25,6 +25,7 @@ struct BatchReport {
   uint64_t skipped = 0;
   uint64_t removed = 0;                     ///< articles in the index whose source has vanished
   std::map<std::string, uint64_t> reasons;  ///< why something was skipped -> how often
+  std::map<std::string, uint64_t> remarks;  ///< something odd about what was read -> how often
   std::vector<std::string> missing;  ///< sources that do not exist; nothing of theirs is removed
   uint64_t passages = 0;             ///< of the articles added and updated
   uint64_t text_bytes = 0;           ///< of the articles read
@@ -59,7 +60,7 @@ class BatchAccount {
   BatchAccount(const BatchEvents& events, uint64_t total) : events_(events), total_(total) {}
 
   void skip(const std::string& what, const SkipReason& reason);
-  void remark(const std::string& what, const std::string& words) const;
+  void remark(const std::string& what, const std::string& words);
   /// A file that need not be read: what it held before counts as seen.
   void count_unchanged(const SourceFile& file);
   /// A file of so many bytes is dealt with.

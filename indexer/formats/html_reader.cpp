@@ -30,7 +30,7 @@ class HtmlReader : public Reader {
       return sink.skipped(source.where(), larger_than_article());
     Article a = source.article();
     std::string why;
-    if (!read_page_bytes(std::move(bytes), source.content_type, a, why))
+    if (!read_page_bytes(std::move(bytes), source.content_type, a, source.where(), sink, why))
       return sink.skipped(source.where(), why);
     deliver(std::move(a), source.where(), sink);
   }

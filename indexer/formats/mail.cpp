@@ -4,11 +4,15 @@
 #include <gmime/gmime.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 
 #include "common/text/unicode.h"
 #include "indexer/formats/record_text.h"
 #include "indexer/html/read_html.h"
+#include "indexer/syntax/byte_decoder.h"
+#include "indexer/syntax/charset.h"
+#include "indexer/syntax/charset_guess.h"
 #include "indexer/syntax/mail_header.h"
 #include "indexer/wording/outlet_names.h"
 #include "indexer/wording/source_values.h"
@@ -49,6 +53,11 @@ Owned<GMimeMessage> parse(std::string_view bytes, std::string& damage) {
   const std::unique_ptr<GMimeParserOptions, decltype(&g_mime_parser_options_free)> options(
       g_mime_parser_options_new(), g_mime_parser_options_free);
   g_mime_parser_options_set_warning_callback(options.get(), note_damage, &damage);
+  // Header fields that hold bytes beyond ASCII, though none may, are in the encoding of the rest.
+  const std::string guess = check_utf8(bytes).bad == 0 ? "" : guess_charset(bytes).encoding;
+  std::array<const char*, 3> fallbacks = {"utf-8", guess.empty() ? nullptr : iconv_name(guess),
+                                          nullptr};
+  g_mime_parser_options_set_fallback_charsets(options.get(), fallbacks.data());
   const Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
   const Owned<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
   return Owned<GMimeMessage>(g_mime_parser_construct_message(parser.get(), options.get()));
@@ -58,30 +67,27 @@ std::string header(GMimeMessage* mail, const char* name) {
   return one_line(to_string(g_mime_object_get_header(GMIME_OBJECT(mail), name)));
 }
 
-/// The bytes of a part, without its transfer encoding, in UTF-8.
-std::string content(GMimeObject* part, const std::string& where, const ReadSink& sink) {
+/// The bytes of a part, without its transfer encoding.
+std::string bytes_of(GMimeObject* part) {
   GMimeDataWrapper* wrapper = g_mime_part_get_content(GMIME_PART(part));
   if (!wrapper) return "";
   const Owned<GMimeStream> stream(g_mime_stream_mem_new());
   g_mime_data_wrapper_write_to_stream(wrapper, stream.get());
   const GByteArray* array = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream.get()));
-  const std::string bytes(reinterpret_cast<const char*>(array->data), array->len);
-  std::string charset = fold(to_string(g_mime_object_get_content_type_parameter(part, "charset")));
-  // Who writes Latin 1 means Windows-1252, as browsers know.
-  if (charset == "iso-8859-1") charset = "windows-1252";
-  if (!charset.empty() && charset != "utf-8" && charset != "us-ascii") {
-    gsize size = 0;
-    const std::unique_ptr<char, decltype(&g_free)> converted(
-        g_convert(bytes.data(), static_cast<gssize>(bytes.size()), "UTF-8", charset.c_str(),
-                  nullptr, &size, nullptr),
-        g_free);
-    if (converted) return to_valid_utf8({converted.get(), size});
-    sink.remark(where, fmt::format("not in its encoding ({}): read as UTF-8 or Windows-1252",
-                                   printable(charset)));
-  }
-  std::string valid = to_valid_utf8(bytes);
-  if (valid.size() != bytes.size()) sink.remark(where, "not UTF-8: bytes read as Windows-1252");
-  return valid;
+  return {reinterpret_cast<const char*>(array->data), array->len};
+}
+
+/// The text of a part. What a page declares in its own head counts where the mail says nothing.
+std::string content(GMimeObject* part, bool page, Article& a, const std::string& where,
+                    const ReadSink& sink) {
+  const std::string charset = to_string(g_mime_object_get_content_type_parameter(part, "charset"));
+  const std::string stated = charset.empty() ? "" : "charset=" + charset;
+  CharsetText decoded =
+      page ? decode_page(bytes_of(part), stated) : decode_text(bytes_of(part), charset_in(stated));
+  if (const std::string odd = decoded.remark(); !odd.empty()) sink.remark(where, odd);
+  a.encoding = decoded.encoding;
+  a.encoding_confidence = decoded.confidence;
+  return std::move(decoded.text);
 }
 
 /// Lines that end in a space go on in the next (RFC 3676).
@@ -177,7 +183,7 @@ bool read_mail(std::string_view bytes, Article& a, const std::string& where, con
   const Body body = find_body(mail.get());
   for (GMimeObject* part : {body.html, body.plain}) {
     if (!part || !is_blank(a.text)) continue;
-    std::string text = content(part, where, sink);
+    std::string text = content(part, part == body.html, a, where, sink);
     if (text.size() > kMaxArticleBytes) {
       sink.skipped(where, too_long());
       return false;

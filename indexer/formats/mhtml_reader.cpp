@@ -84,7 +84,8 @@ class MhtmlReader : public Reader {
       for (const auto& url : {part.header.location, whole.saved_from, whole.location}) {
         if (!a.url && url.starts_with("http")) a.url = {url, Evidence::saved_from};
       }
-      if (!read_page_bytes(std::move(page), part.header.type, a, why)) continue;
+      if (!read_page_bytes(std::move(page), part.header.type, a, source.where(), sink, why))
+        continue;
       return deliver(std::move(a), source.where(), sink);
     }
     sink.skipped(source.where(), why);

@@ -30,13 +30,15 @@ void take_facts(const std::string& record, Article& article) {
 }  // namespace
 
 bool read_page_bytes(std::string bytes, std::string_view content_type, Article& article,
-                     std::string& why) {
+                     const std::string& where, const ReadSink& sink, std::string& why) {
   const auto page = decode_page(std::move(bytes), content_type);
   if (page.binary) {
     why = "binary file, not a page";
     return false;
   }
   article.encoding = page.encoding;
+  article.encoding_confidence = page.confidence;
+  if (const std::string odd = page.remark(); !odd.empty()) sink.remark(where, odd);
   if (const std::string record = html::read_page(page.text, article); !record.empty())
     take_facts(record, article);
   if (!is_blank(article.text)) return true;

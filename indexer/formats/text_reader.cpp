@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "common/text/decode.h"
 #include "common/text/unicode.h"
+#include "indexer/syntax/charset.h"
 
 namespace lede {
 
@@ -32,7 +32,7 @@ std::optional<Article> read_text(Input& in, const Source& source, const ReadSink
                                              kMaxArticleBytes >> 20));
     return std::nullopt;
   }
-  auto decoded = decode_bytes(std::move(bytes));
+  auto decoded = decode_text(std::move(bytes), charset_in(source.content_type));
   if (decoded.binary) {
     sink.skipped(source.where(), "binary file, not text");
     return std::nullopt;
@@ -41,13 +41,13 @@ std::optional<Article> read_text(Input& in, const Source& source, const ReadSink
     sink.skipped(source.where(), "empty file");
     return std::nullopt;
   }
-  if (decoded.encoding == "windows-1252")
-    sink.remark(source.where(), "not UTF-8: bytes read as Windows-1252");
+  if (const std::string odd = decoded.remark(); !odd.empty()) sink.remark(source.where(), odd);
   if (decoded.zero_bytes > 0)
     sink.remark(source.where(), fmt::format("holds {} zero bytes", decoded.zero_bytes));
   Article a = source.article();
   a.text = std::move(decoded.text);
   a.encoding = decoded.encoding;
+  a.encoding_confidence = decoded.confidence;
   a.offsets = std::move(decoded.offsets);
   return a;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "common/store/ids.h"
@@ -78,7 +79,13 @@ TerminalText explain_text(const Article& a, bool colour) {
     const Fact& f = a.*member;
     if (f || member != &Article::language) fact(name, f.value, f.evidence);
   }
-  if (a.encoding != "utf-8") fact("encoding", a.encoding, Evidence::source_bytes);
+  if (a.encoding_confidence < 1) {
+    out += TerminalText::format(
+        "  {:<10} {}  {}\n", "encoding", a.encoding,
+        dim(fmt::format("(a guess by its letters; {:.2f})", a.encoding_confidence)));
+  } else if (a.encoding != "utf-8") {
+    fact("encoding", a.encoding, Evidence::source_bytes);
+  }
   size_t line = 1;
   size_t counted = 0;
   std::string last_label;  // muted lines of one kind stand below one label
@@ -124,6 +131,8 @@ std::string explain_json(const Article& a, const std::string& id) {
   fact("published", a.published.iso(), a.published_evidence);
   j["editor"] = or_null(a.editor.value);
   if (a.encoding != "utf-8") j["encoding"] = a.encoding;
+  if (a.encoding_confidence < 1)
+    j["encoding_confidence"] = std::round(a.encoding_confidence * 100) / 100;
   const auto text = [&](Range r) { return a.text.substr(r.begin, r.size()); };
   const auto offsets = [&](Range r) {
     json o;

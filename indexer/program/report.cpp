@@ -16,6 +16,10 @@ TerminalText report_text(const BatchReport& r, const IndexProgramOptions& o,
       r.updated, r.unchanged, r.skipped, r.removed);
   for (const auto& [reason, n] : r.reasons)
     out += TerminalText::format("  skipped {}: {}\n", n, reason);
+  // What came once has just been named with its place.
+  for (const auto& [words, n] : r.remarks) {
+    if (n > 1) out += TerminalText::format("  noted {}: {}\n", n, words);
+  }
   if (!o.dry_run)
     out += TerminalText::format(
         "{} passages written, {:.1f} MB of text in {:.2f} s; index {} (generation {})\n",
@@ -35,6 +39,7 @@ nlohmann::ordered_json report_json(const BatchReport& r, const IndexProgramOptio
   j["skipped"] = r.skipped;
   j["removed"] = r.removed;
   j["reasons"] = r.reasons;
+  j["remarks"] = r.remarks;
   j["missing"] = nlohmann::ordered_json::array();
   for (const auto& m : r.missing) j["missing"].push_back(to_valid_utf8(m));
   j["passages"] = r.passages;

@@ -38,9 +38,9 @@ void members(Is<LaidOutBlock> auto& b, auto&& f) {
   f(b.range, b.kind, b.reason);
 }
 void members(Is<Article> auto& a, auto&& f) {
-  f(a.source, a.member, a.record, a.record_line, a.key, a.text, a.encoding, a.offsets, a.layout,
-    a.page_kind, a.extracted, a.editor, a.published, a.published_evidence, a.paragraphs, a.sections,
-    a.muted);
+  f(a.source, a.member, a.record, a.record_line, a.key, a.text, a.encoding, a.encoding_confidence,
+    a.offsets, a.layout, a.page_kind, a.extracted, a.editor, a.published, a.published_evidence,
+    a.paragraphs, a.sections, a.muted);
   for (const auto& member : kFacts) f(a.*member.fact);
 }
 

@@ -1,28 +1,18 @@
 #include "indexer/syntax/charset.h"
 
-#include <iconv.h>
-#include <uchardet/uchardet.h>
+#include <fmt/format.h>
 
 #include <array>
-#include <cerrno>
 #include <utility>
+#include <vector>
 
-#include "common/text/decode.h"
 #include "common/text/unicode.h"
+#include "indexer/syntax/byte_decoder.h"
+#include "indexer/syntax/charset_guess.h"
 
 namespace lede {
 
 namespace {
-
-/// The value behind "charset=" in a header or a meta element, in lower case; empty for none.
-std::string charset_in(std::string_view text) {
-  const auto at = text.find("charset=");
-  if (at == std::string_view::npos) return "";
-  auto rest = text.substr(at + 8);
-  while (!rest.empty() && (rest[0] == '"' || rest[0] == '\'' || rest[0] == ' '))
-    rest.remove_prefix(1);
-  return fold(rest.substr(0, rest.find_first_of("\"' ;>/")));
-}
 
 /// The charset that the page's own head declares, in a meta element or an XML declaration.
 std::string declared_in(std::string_view bytes) {
@@ -37,95 +27,142 @@ std::string declared_in(std::string_view bytes) {
   return head.substr(at + 10, head.find_first_of("\"'", at + 10) - at - 10);
 }
 
+/// Encodings that write in ASCII alone, and say themselves with an escape which they are.
+std::string escaped_encoding(std::string_view bytes) {
+  if (bytes.find("\x1B$") == bytes.npos || end_of_ascii(bytes, 0) < bytes.size()) return "";
+  if (bytes.find("\x1B$)C") != bytes.npos) return "iso-2022-kr";
+  const bool japanese = bytes.find("\x1B$B") != bytes.npos || bytes.find("\x1B$@") != bytes.npos;
+  return japanese ? "iso-2022-jp" : "";
+}
+
+/// False for an encoding that is not known.
+bool decode_by(std::string_view bytes, const std::string& encoding, CharsetText& out) {
+  auto decoded = decode_as(bytes, encoding);
+  if (!decoded) return false;
+  out.text = std::move(decoded->text);
+  out.offsets = std::move(decoded->offsets);
+  out.bad_bytes = decoded->bad;
+  out.encoding = encoding;
+  return true;
+}
+
+/// By a mark, as UTF-8 or as UTF-16; false where it is none of these.
+bool decode_unicode(std::string& bytes, CharsetText& out) {
+  const bool utf16 = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+  const bool zeros = bytes.find('\0') != std::string::npos;
+  const Utf8Check utf8 = utf16 ? Utf8Check{} : check_utf8(bytes);
+  std::string order;
+  if (!utf16 && (zeros || utf8.bad > 0)) order = unmarked_utf16(bytes);
+  if (!utf16 && order.empty() && utf8.bad > utf8.multibyte) return false;
+  DecodedText plain =
+      order.empty() ? decode_bytes(std::move(bytes)) : decode_utf16(bytes, order == "utf-16be");
+  out.binary = plain.binary;
+  out.zero_bytes = plain.zero_bytes;
+  out.bad_bytes = utf8.bad * (order.empty() ? 1 : 0);
+  // A stray byte is no reason to call a text of UTF-8 anything else.
+  out.encoding = plain.encoding == "windows-1252" ? "utf-8" : plain.encoding;
+  if (!order.empty()) out.confidence = 0.99;
+  out.text = std::move(plain.text);
+  out.offsets = std::move(plain.offsets);
+  return true;
+}
+
+CharsetText decode_stated(std::string bytes, const std::vector<std::string>& stated) {
+  CharsetText out;
+  if (const std::string escaped = escaped_encoding(bytes);
+      !escaped.empty() && decode_by(bytes, escaped, out))
+    return out;
+  if (decode_unicode(bytes, out)) return out;
+  if (looks_binary(bytes, out.zero_bytes)) {
+    out.binary = true;
+    return out;
+  }
+  for (const auto& label : stated) {
+    if (label.empty()) continue;
+    std::string name = browsers_encoding(label);
+    // UTF-8 would have been seen.
+    if (!name.starts_with("utf") && may_be_charset(bytes, name) && decode_by(bytes, name, out)) {
+      out.refuted.clear();
+      return out;
+    }
+    // Who says ASCII or UTF-8 mostly means that nothing was chosen.
+    if (out.refuted.empty()) out.refuted = label;
+  }
+  const CharsetGuess guess = guess_charset(bytes);
+  if (!decode_by(bytes, guess.encoding, out)) decode_by(bytes, "windows-1252", out);
+  out.confidence = std::min(guess.confidence, 0.99);
+  return out;
+}
+
 }  // namespace
+
+std::string CharsetText::remark() const {
+  std::string said;
+  if (guessed()) {
+    said = refuted.empty() ? "no encoding stated"
+                           : fmt::format("not in the encoding it states ({})", printable(refuted));
+    said += fmt::format(": read as {}, a guess with {} confidence", encoding,
+                        confidence >= .95  ? "high"
+                        : confidence >= .7 ? "medium"
+                                           : "low");
+  }
+  if (bad_bytes > 0) {
+    if (!said.empty()) said += "; ";
+    said += encoding == "utf-8"
+                ? fmt::format("{} bytes are not UTF-8 and read as Windows-1252", bad_bytes)
+                : fmt::format("{} bytes have no meaning in {}", bad_bytes, encoding);
+  }
+  return said;
+}
 
 // By the WHATWG Encoding Standard, names and labels.
 std::string browsers_encoding(std::string_view name) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kNames = {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 20> kNames = {
       {{"iso-8859-1", "windows-1252"},
        {"iso8859-1", "windows-1252"},
        {"latin1", "windows-1252"},
        {"us-ascii", "windows-1252"},
        {"ascii", "windows-1252"},
+       {"cp1250", "windows-1250"},
+       {"cp1251", "windows-1251"},
+       {"cp1252", "windows-1252"},
        {"iso-8859-9", "windows-1254"},
        {"iso-8859-11", "windows-874"},
        {"tis-620", "windows-874"},
+       {"cp866", "ibm866"},
        {"gb2312", "gb18030"},
        {"gbk", "gb18030"},
        {"x-gbk", "gb18030"},
-       {"shift_jis", "cp932"},
-       {"x-sjis", "cp932"},
-       {"euc-kr", "cp949"}}};
+       {"big5-hkscs", "big5"},
+       {"cp932", "shift_jis"},
+       {"x-sjis", "shift_jis"},
+       {"cp949", "euc-kr"},
+       {"ks_c_5601-1987", "euc-kr"}}};
   for (const auto& [from, to] : kNames) {
     if (name == from) return std::string(to);
   }
   return std::string(name);
 }
 
-bool knows_encoding(const std::string& encoding) {
-  const iconv_t cd = ::iconv_open("UTF-8", encoding.c_str());
-  if (cd == reinterpret_cast<iconv_t>(-1)) return false;
-  ::iconv_close(cd);
-  return true;
+std::string charset_in(std::string_view text) {
+  const std::string folded = fold(to_valid_utf8(text));
+  const auto at = folded.find("charset=");
+  if (at == std::string::npos) return "";
+  auto rest = std::string_view(folded).substr(at + 8);
+  while (!rest.empty() && (rest[0] == '"' || rest[0] == '\'' || rest[0] == ' '))
+    rest.remove_prefix(1);
+  return std::string(rest.substr(0, rest.find_first_of("\"' ;>/")));
 }
 
-bool to_utf8(std::string_view bytes, const std::string& encoding, std::string& out) {
-  const iconv_t cd = ::iconv_open("UTF-8", encoding.c_str());
-  if (cd == reinterpret_cast<iconv_t>(-1)) return false;
-  out.clear();
-  char* in = const_cast<char*>(bytes.data());  // iconv doesn't write to it
-  size_t left = bytes.size();
-  std::array<char, 1 << 14> buffer;
-  while (left > 0) {
-    char* to = buffer.data();
-    size_t room = buffer.size();
-    const size_t n = ::iconv(cd, &in, &left, &to, &room);
-    out.append(buffer.data(), buffer.size() - room);
-    if (n != static_cast<size_t>(-1) || errno == E2BIG) continue;
-    // A byte without a meaning, or half a character at the end.
-    append_utf8(out, 0xFFFD);
-    ++in;
-    --left;
-  }
-  ::iconv_close(cd);
-  return true;
+CharsetText decode_text(std::string bytes, std::string_view stated) {
+  return decode_stated(std::move(bytes), {fold(to_valid_utf8(stated))});
 }
 
-std::string guessed_encoding(std::string_view bytes) {
-  uchardet_t u = uchardet_new();
-  uchardet_handle_data(u, bytes.data(), bytes.size());
-  uchardet_data_end(u);
-  std::string name = fold(uchardet_get_charset(u));
-  uchardet_delete(u);
-  return name;
-}
-
-PageText decode_page(std::string bytes, std::string_view content_type) {
-  PageText page;
-  const Utf8Check utf8 = check_utf8(bytes);
-  const bool marked = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
-  if (marked || utf8.bad * 10 <= utf8.multibyte) {
-    auto plain = decode_bytes(std::move(bytes));
-    page.binary = plain.binary;
-    // A stray byte is no reason to call a page of UTF-8 anything else.
-    page.encoding = plain.encoding == "windows-1252" ? "utf-8" : plain.encoding;
-    page.text = std::move(plain.text);
-    for (const std::string_view mark : {"\xEF\xBB\xBF"}) {
-      if (page.text.starts_with(mark)) page.text.erase(0, mark.size());
-    }
-    return page;
-  }
-  size_t zeros = 0;
-  if (looks_binary(bytes, zeros)) {
-    page.binary = true;
-    return page;
-  }
-  for (const auto& label : {charset_in(fold(to_valid_utf8(content_type))), declared_in(bytes),
-                            guessed_encoding(bytes), std::string("windows-1252")}) {
-    page.encoding = browsers_encoding(label);
-    if (label.empty() || page.encoding.starts_with("utf-8")) continue;
-    if (to_utf8(bytes, page.encoding, page.text)) break;
-  }
+CharsetText decode_page(std::string bytes, std::string_view content_type) {
+  const std::string own = declared_in(bytes);
+  CharsetText page = decode_stated(std::move(bytes), {charset_in(content_type), own});
+  if (constexpr std::string_view kMark = "\xEF\xBB\xBF"; page.text.starts_with(kMark))
+    page.text.erase(0, kMark.size());
   return page;
 }
 

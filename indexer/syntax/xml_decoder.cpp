@@ -6,7 +6,9 @@
 #include "common/base/ascii.h"
 #include "common/text/decode.h"
 #include "common/text/unicode.h"
+#include "indexer/syntax/byte_decoder.h"
 #include "indexer/syntax/charset.h"
+#include "indexer/syntax/charset_guess.h"
 
 namespace lede {
 
@@ -166,7 +168,7 @@ bool XmlDecoder::is_legacy(std::string_view stretch) const {
 
 std::string XmlDecoder::encoding_of_legacy(std::string_view bytes) {
   if (!declared_.empty() && !is_utf8_name(declared_) && !declared_.starts_with("utf-16") &&
-      knows_encoding(declared_))
+      ByteDecoder(declared_).known())
     return declared_;
   if (!guess_.empty()) return guess_;
   std::string letters;
@@ -177,8 +179,7 @@ std::string XmlDecoder::encoding_of_legacy(std::string_view bytes) {
     begin = end;
   }
   if (check_utf8(letters).bad < kMinLetters) return "windows-1252";
-  guess_ = browsers_encoding(guessed_encoding(letters));
-  if (is_utf8_name(guess_) || !knows_encoding(guess_)) guess_ = "windows-1252";
+  guess_ = guess_charset(letters).encoding;
   return guess_;
 }
 
@@ -228,14 +229,13 @@ void XmlDecoder::decode_stretch(std::string_view bytes, const std::string& legac
     }
     return;
   }
-  std::string text;
-  if (!to_utf8(bytes, legacy, text)) text = to_valid_utf8(bytes);
+  const auto decoded = decode_as(bytes, legacy);
   if (legacy == "windows-1252" && declared_ != legacy && guess_.empty()) {
     note(XmlFlaw::wrong_byte, c.bad, bytes.substr(0, c.first_bad), out);
   } else {
     note_encoding(legacy);
   }
-  out += to_valid_utf8(text);
+  out += decoded ? decoded->text : to_valid_utf8(bytes);
 }
 
 /// Line ends become those of XML, and what no text holds is left out.

@@ -110,7 +110,9 @@ TEST_CASE("damaged mails are told, and what can be read of them is") {
                           "--b\nContent-Type: text/plain\n\nThe windmill of Merrow sta"));
   a.write("latin.eml",
           mail(from + "Content-Type: text/plain; charset=utf-8", "The caf\xe9 of Tarn."));
-  a.write("unknown.eml", mail(from + "Content-Type: text/plain; charset=x-none", "The orchard."));
+  a.write("unknown.eml", mail(from + "Content-Type: text/plain; charset=x-none",
+                              "The orchard of M\xe9"
+                              "nil."));
   a.write("picture.eml", mail(from + "Content-Type: image/png", "\x89PNG"));
   a.write("none.eml", "");
   std::string deep = from + "Content-Type: multipart/mixed; boundary=b0\n\n";
@@ -125,8 +127,8 @@ TEST_CASE("damaged mails are told, and what can be read of them is") {
   a.write("longer.eml", mail(from, std::string(65U << 20, 'x')));
   const auto words = words_beside_a_good_article(a);
   CHECK(contains(words, "cut.eml: the end of the mail's last part is missing"));
-  CHECK(contains(words, "latin.eml: not UTF-8"));
-  CHECK(contains(words, "unknown.eml: not in its encoding (x-none)"));
+  CHECK(contains(words, "latin.eml: not in the encoding it states (utf-8): read as windows-1252"));
+  CHECK(contains(words, "unknown.eml: not in the encoding it states (x-none)"));
   CHECK(contains(words, "picture.eml: a mail without text"));
   CHECK(contains(words, "none.eml: empty file"));
   CHECK(contains(words, "deep.eml: a mail with parts nested too deep"));
