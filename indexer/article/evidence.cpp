@@ -140,7 +140,9 @@ constexpr std::array kRows = {
     Row{Evidence::sgml_url, "SGML url", kLow},
     Row{Evidence::document_number, "document number", kHigh},
 
-    Row{Evidence::saved_from, "address it was saved from", kHigh}};
+    Row{Evidence::saved_from, "address it was saved from", kHigh},
+
+    Row{Evidence::export_label, "label of an export", kHigh}};
 
 static_assert(in_order(kRows, &Row::evidence) && kRows.size() == kEvidences);
 

@@ -132,9 +132,12 @@ enum class Evidence {
   document_number,
 
   saved_from,  ///< what the copy of a page says of its original
+
+  // Exports of press databases.
+  export_label,
 };
 
-inline constexpr size_t kEvidences = static_cast<size_t>(Evidence::saved_from) + 1;
+inline constexpr size_t kEvidences = static_cast<size_t>(Evidence::export_label) + 1;
 
 /// The words for people ("byline"); empty for none.
 [[nodiscard]] std::string_view words(Evidence evidence);

@@ -1,6 +1,7 @@
 // Saved web pages.
 #include "common/text/unicode.h"
 #include "indexer/formats/page_article.h"
+#include "indexer/formats/press_export.h"
 #include "indexer/formats/reader.h"
 #include "indexer/formats/record_text.h"
 
@@ -32,7 +33,7 @@ class HtmlReader : public Reader {
     std::string why;
     if (!read_page_bytes(std::move(bytes), source.content_type, a, source.where(), sink, why))
       return sink.skipped(source.where(), why);
-    deliver(std::move(a), source.where(), sink);
+    if (!deliver_press_export(a, source, sink)) deliver(std::move(a), source.where(), sink);
   }
 };
 

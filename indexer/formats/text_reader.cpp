@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "common/text/unicode.h"
+#include "indexer/formats/press_export.h"
 #include "indexer/syntax/charset.h"
 
 namespace lede {
@@ -19,11 +20,15 @@ class TextReader : public Reader {
   }
 
   void read(Input& in, const Source& source, const ReadSink& sink) const override {
-    if (auto article = read_text(in, source, sink)) sink.article(std::move(*article));
+    if (auto article = read_text(in, source, sink)) deliver_text(std::move(*article), source, sink);
   }
 };
 
 }  // namespace
+
+void deliver_text(Article&& article, const Source& source, const ReadSink& sink) {
+  if (!deliver_press_export(article, source, sink)) sink.article(std::move(article));
+}
 
 std::optional<Article> read_text(Input& in, const Source& source, const ReadSink& sink) {
   std::string bytes;
