@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "indexer/formats/reader.h"
+#include "indexer/input/document_kind.h"
 #include "indexer/input/libarchive.h"
 #include "indexer/input/unpack.h"
 #include "lede/errors.h"
@@ -14,13 +15,6 @@
 namespace lede {
 
 namespace {
-
-/// What office programs write is a zip, but no folder of articles.
-bool is_document(std::string_view zip) {
-  const std::string_view first = zip.substr(std::min<size_t>(zip.size(), 30));
-  return first.starts_with("[Content_Types].xml") || first.starts_with("mimetype") ||
-         first.starts_with("META-INF/") || first.starts_with("_rels/");
-}
 
 /// libarchive turns a member's name into the locale's encoding, which the C locale has none of.
 class Utf8Locale {
@@ -92,7 +86,8 @@ class ArchiveReader : public Reader {
  public:
   [[nodiscard]] Claim claim(std::string_view head, const Source& source) const override {
     const bool zip = head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06");
-    if (zip) return is_document(head) ? Claim::none : Claim::by_content;
+    // What office programs write is a zip, but no folder of articles.
+    if (zip) return document_ending(head).empty() ? Claim::by_content : Claim::none;
     const bool tar = head.size() > 262 && head.substr(257, 5) == "ustar";
     if (tar) return Claim::by_content;
     return source.extension() == ".tar" ? Claim::by_name : Claim::none;

@@ -1,8 +1,10 @@
-// Formats that a command makes text or HTML of: PDF by pdftotext, others as configured.
+// Formats that a command makes text or HTML of: PDF by pdftotext, DOCX, ODT and EPUB by pandoc,
+// others as configured.
 #include <algorithm>
 
 #include "common/text/unicode.h"
 #include "indexer/formats/reader.h"
+#include "indexer/input/document_kind.h"
 #include "indexer/input/reading_settings.h"
 #include "lede/errors.h"
 
@@ -11,13 +13,14 @@ namespace lede {
 namespace {
 
 /// The ending that says which command is meant; empty for none. The name says it, as the user
-/// configured it; PDF files are recognised without.
+/// configured it; what the built-in commands read is recognised without.
 std::string filtered_ending(std::string_view head, const Source& source) {
   if (!source.settings) return "";
   const Filters& filters = source.settings->filters;
   std::string extension = source.extension();
   if (filters.has(extension)) return extension;
-  return head.starts_with("%PDF-") && filters.has(".pdf") ? ".pdf" : "";
+  extension = document_ending(head);
+  return filters.has(extension) ? extension : "";
 }
 
 class FilterReader : public Reader {

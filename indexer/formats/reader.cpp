@@ -28,6 +28,7 @@ const std::vector<std::unique_ptr<Reader>>& readers() {
     r.push_back(make_sgml_reader());
     r.push_back(make_mhtml_reader());
     r.push_back(make_mail_reader());
+    r.push_back(make_rtf_reader());
     r.push_back(make_html_reader());
     r.push_back(make_table_reader());
     r.push_back(make_markdown_reader());

@@ -122,6 +122,7 @@ void read_source_file(const std::filesystem::path& file, const ReadSink& sink,
 [[nodiscard]] std::unique_ptr<Reader> make_markdown_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_mhtml_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_news_xml_reader();
+[[nodiscard]] std::unique_ptr<Reader> make_rtf_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_sgml_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_table_reader();
 [[nodiscard]] std::unique_ptr<Reader> make_text_reader();

@@ -40,6 +40,11 @@ std::string find_program(const std::string& name) {
   return "";
 }
 
+/// The package of a built-in command; empty for another.
+std::string_view package_of(std::string_view program) {
+  return program == "pdftotext" ? "poppler-utils" : program == "pandoc" ? "pandoc" : "";
+}
+
 /// Why a command failed: the first line that it wrote on standard error, or how it ended.
 std::string cause(const SubprocessResult& result) {
   const std::string line = result.errors.substr(0, result.errors.find('\n')).substr(0, 200);
@@ -70,7 +75,15 @@ Filtered run_command(std::vector<std::string> command, const std::string& path, 
 }  // namespace
 
 std::vector<FilterCommand> Filters::built_in() {
-  return {{".pdf", {"pdftotext", "-q", "-enc", "UTF-8", "-nopgbrk", "-", "-"}}};
+  const auto pandoc = [](const std::string& format) -> FilterCommand {
+    return {"." + format,
+            {"pandoc", "--sandbox", "--quiet", "--standalone", "--from=" + format, "--to=html",
+             "--wrap=none"}};
+  };
+  return {{".pdf", {"pdftotext", "-q", "-enc", "UTF-8", "-nopgbrk", "-", "-"}},
+          pandoc("docx"),
+          pandoc("odt"),
+          pandoc("epub")};
 }
 
 Filters::Filters(const std::vector<FilterCommand>& commands, const FilterLimits& limits)
@@ -95,10 +108,12 @@ Filtered Filters::run(const std::string& ending, Input& in, const std::string& p
                       uint64_t limit) const {
   const std::vector<std::string>& command = commands_.at(ending);
   if (find_program(command[0]).empty()) {
-    fail(command[0] == "pdftotext"
-             ? std::string("needs pdftotext, which is not installed: apt install poppler-utils")
-             : fmt::format("its filter {} is not installed; see [filters] in the configuration",
-                           command[0]));
+    const std::string_view package = package_of(command[0]);
+    fail(
+        package.empty()
+            ? fmt::format("its filter {} is not installed; see [filters] in the configuration",
+                          command[0])
+            : fmt::format("needs {}, which is not installed: apt install {}", command[0], package));
   }
   if (!names_file(command)) return run_command(command, "", &in, limits_, limit);
   std::unique_ptr<TemporaryFile> file;

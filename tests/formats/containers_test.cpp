@@ -5,6 +5,7 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 #include "tests/support/archive.h"
 #include "tests/support/pack.h"
@@ -148,9 +149,9 @@ TEST_CASE("hidden members, links and members that are no articles are skipped wi
 
 TEST_CASE("a document of an office program is no archive of articles") {
   const Archive a;
-  a.write("letter.docx",
-          packed({{"[Content_Types].xml", "<a/>", ""}, {"word/a.txt", kOrchard, ""}}, "zip"));
-  says(words_beside_a_good_article(a), "no article format (.docx)");
+  a.write("sums.xlsx",
+          packed({{"[Content_Types].xml", "<a/>", ""}, {"xl/a.txt", kOrchard, ""}}, "zip"));
+  says(words_beside_a_good_article(a), "no article format (.xlsx)");
   CHECK(a.found("orchard").empty());
 }
 
@@ -469,6 +470,59 @@ TEST_CASE(
   std::filesystem::permissions(program, std::filesystem::perms::all);
   says(index_with(program.parent_path().string() + ":/bin").out, "1 added");
   CHECK(source_of(a, "windmill") == "story.bin");
+}
+
+TEST_CASE("documents of word processors are known by their content, and need pandoc") {
+  const Archive a;
+  const std::map<std::string, std::string> documents = {
+      {"docx", packed({{"[Content_Types].xml", "<a/>", ""}, {"word/document.xml", "", ""}}, "zip")},
+      {"odt", packed({{"mimetype", "application/vnd.oasis.opendocument.text", ""}}, "zip", "none",
+                     "zip:compression=store")},
+      {"epub",
+       packed({{"mimetype", "application/epub+zip", ""}}, "zip", "none", "zip:compression=store")}};
+  for (const auto& [format, bytes] : documents) a.write("a-" + format + ".bin", bytes);
+  const auto index_with = [&](const std::string& path) {
+    return run({"env", "PATH=" + path, LEDE_INDEX_PROGRAM, "-v", "-i", a.index(), a.sources()});
+  };
+  for (const auto& [format, bytes] : documents) {
+    says(index_with("/nowhere").err,
+         "a-" + format + ".bin: needs pandoc, which is not installed: apt install pandoc");
+  }
+  const auto program = a.root() / "bin" / "pandoc";
+  std::filesystem::create_directory(program.parent_path());
+  std::ofstream(program)
+      << "#!/bin/sh\ncase \"$*\" in *--from=docx*) w=windmill;; *--from=odt*) "
+         "w=orchard;; *) w=chapel;; esac\necho \"<!DOCTYPE html><html><body><p>"
+         "The $w of Merrow stands again, said the council.</p></body></html>\"\n";
+  std::filesystem::permissions(program, std::filesystem::perms::all);
+  says(index_with(program.parent_path().string() + ":/bin").out, "3 added");
+  CHECK(source_of(a, "windmill") == "a-docx.bin");
+  CHECK(source_of(a, "orchard") == "a-odt.bin");
+  CHECK(source_of(a, "chapel") == "a-epub.bin");
+}
+
+TEST_CASE("what pandoc writes is read by it, with its headline, in an archive too") {
+  if (run({"pandoc", "--version"}).code != 0) return;
+  const Archive a;
+  const auto page = (a.root() / "page.html").string();
+  std::ofstream(page) << "<html><head><title>Ferry stops for good</title></head><body><h1>Ferry "
+                         "stops for good</h1><p>"
+                      << article_about("the ferry of Merrow") << "</p></body></html>";
+  for (const std::string format : {"docx", "odt", "epub"}) {
+    CAPTURE(format);
+    const auto path = a.sources() + "/paper." + format;
+    run({"pandoc", "--quiet", "--from=html", "--to=" + format, "-o", path, page});
+    const std::string bytes = read_file(path);
+    const auto e = explain(path);
+    REQUIRE(e.articles.size() == 1);
+    CHECK(e.articles[0]["headline"] == "Ferry stops for good");
+    CHECK(e.articles[0]["text"].get<std::string>().find("the ferry of Merrow") !=
+          std::string::npos);
+    const auto inside =
+        explain(a.write("in-" + format + ".tar", packed({{"a/paper", bytes, ""}}, "ustar")));
+    REQUIRE(inside.articles.size() == 1);
+    CHECK(inside.articles[0]["text"] == e.articles[0]["text"]);
+  }
 }
 
 TEST_CASE("the configuration gives options, and says where they come from") {
