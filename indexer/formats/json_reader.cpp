@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
-#include <optional>
 
 #include "common/base/ascii.h"
 #include "common/text/unicode.h"
@@ -11,9 +10,9 @@
 #include "indexer/formats/member_roles.h"
 #include "indexer/formats/reader.h"
 #include "indexer/formats/record_text.h"
+#include "indexer/syntax/decoded_input.h"
 #include "indexer/syntax/json_values.h"
 #include "indexer/syntax/near_json.h"
-#include "indexer/syntax/utf16_input.h"
 #include "lede/errors.h"
 
 namespace lede {
@@ -80,15 +79,16 @@ class JsonReader : public Reader {
     return named ? Claim::by_name : Claim::none;
   }
 
-  void read(Input& bytes, const Source& source, const ReadSink& sink) const override {
-    std::optional<Utf16Input> decoded;
-    Input& in = as_utf8(bytes, decoded);
+  void read(Input& bytes, const Source& source, const ReadSink& all) const override {
+    DecodedInput in(bytes);
+    const ReadSink sink = in_encoding_of(in, all);
     RecordKeys keys;
     if (is_lines(in.peek(64U << 10), source)) {
       read_lines(in, source, keys, sink);
     } else {
       read_values(in, source, keys, sink);
     }
+    if (const std::string odd = in.remark(); !odd.empty()) sink.remark(source.where(), odd);
   }
 
  private:

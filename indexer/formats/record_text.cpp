@@ -52,6 +52,16 @@ void RecordKeys::set_key(Article& a, const std::string& where, const ReadSink& s
   a.key = a.key.empty() ? key : a.key + "\n" + key;
 }
 
+ReadSink in_encoding_of(const DecodedInput& in, const ReadSink& sink) {
+  ReadSink named = sink;
+  named.article = [&](Article&& a) {
+    a.encoding = in.encoding();
+    a.encoding_confidence = in.confidence();
+    sink.article(std::move(a));
+  };
+  return named;
+}
+
 void deliver(Article&& article, const std::string& where, const ReadSink& sink) {
   // Each passage is shown with them.
   for (const auto& member : kFacts) {

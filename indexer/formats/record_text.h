@@ -8,6 +8,7 @@
 
 #include "indexer/article/article.h"
 #include "indexer/formats/reader.h"
+#include "indexer/syntax/decoded_input.h"
 #include "indexer/syntax/xml_stream.h"
 
 namespace lede {
@@ -39,6 +40,10 @@ class RecordKeys {
 
 /// Maximum bytes of a fact: a headline, a name, an address.
 inline constexpr size_t kMaxFactBytes = 4000;
+
+/// A sink like `sink`, to which articles go with the encoding that `in` is read in so far. Both
+/// must outlive it.
+[[nodiscard]] ReadSink in_encoding_of(const DecodedInput& in, const ReadSink& sink);
 
 /// Gives the article to `sink`, its facts cut to kMaxFactBytes, with a remark on what was left out
 /// of it.

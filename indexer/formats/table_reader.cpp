@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <optional>
 
 #include "common/base/ascii.h"
 #include "common/text/csv_reader.h"
@@ -14,7 +13,7 @@
 #include "indexer/formats/reader.h"
 #include "indexer/formats/record_text.h"
 #include "indexer/input/reading_settings.h"
-#include "indexer/syntax/utf16_input.h"
+#include "indexer/syntax/decoded_input.h"
 
 namespace lede {
 
@@ -144,9 +143,14 @@ class TableReader : public Reader {
     return is_named_table(source) ? Claim::by_name : Claim::none;
   }
 
-  void read(Input& bytes, const Source& source, const ReadSink& sink) const override {
-    std::optional<Utf16Input> decoded;
-    Input& in = as_utf8(bytes, decoded);
+  void read(Input& bytes, const Source& source, const ReadSink& all) const override {
+    DecodedInput in(bytes);
+    read_rows(in, source, in_encoding_of(in, all));
+    if (const std::string odd = in.remark(); !odd.empty()) all.remark(source.where(), odd);
+  }
+
+ private:
+  static void read_rows(Input& in, const Source& source, const ReadSink& sink) {
     CsvReader rows([&](char* to, size_t size) { return in.read(to, size); }, kMaxArticleBytes);
     std::vector<std::string> cells;
     if (rows.next(cells) != CsvReader::Row::row)
@@ -184,7 +188,6 @@ class TableReader : public Reader {
     damage.tell();
   }
 
- private:
   static void read_row(const Columns& columns, const std::vector<std::string>& cells,
                        const CsvReader& rows, const Source& source, RecordKeys& keys,
                        const ReadSink& sink) {

@@ -101,10 +101,7 @@ std::string CharsetText::remark() const {
   if (guessed()) {
     said = refuted.empty() ? "no encoding stated"
                            : fmt::format("not in the encoding it states ({})", printable(refuted));
-    said += fmt::format(": read as {}, a guess with {} confidence", encoding,
-                        confidence >= .95  ? "high"
-                        : confidence >= .7 ? "medium"
-                                           : "low");
+    said += ": " + words_on({encoding, confidence});
   }
   if (bad_bytes > 0) {
     if (!said.empty()) said += "; ";

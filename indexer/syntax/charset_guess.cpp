@@ -1,5 +1,7 @@
 #include "indexer/syntax/charset_guess.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -291,6 +293,13 @@ CharsetGuess guess_charset(std::string_view bytes) {
     break;
   }
   return guess;
+}
+
+std::string words_on(const CharsetGuess& guess) {
+  return fmt::format("read as {}, a guess with {} confidence", guess.encoding,
+                     guess.confidence >= .95  ? "high"
+                     : guess.confidence >= .7 ? "medium"
+                                              : "low");
 }
 
 bool may_be_charset(std::string_view bytes, const std::string& stated) {

@@ -21,6 +21,9 @@ struct CharsetGuess {
 inline constexpr size_t kMaxGuessBytes = 4096;
 [[nodiscard]] CharsetGuess guess_charset(std::string_view bytes);
 
+/// For people: "read as koi8-r, a guess with high confidence".
+[[nodiscard]] std::string words_on(const CharsetGuess& guess);
+
 /// Whether `stated` (a WHATWG name in lower case) may be the encoding of bytes: false when they
 /// have no meaning in it, or when another encoding makes much better text of them.
 [[nodiscard]] bool may_be_charset(std::string_view bytes, const std::string& stated);

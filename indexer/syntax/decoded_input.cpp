@@ -9,17 +9,55 @@
 
 namespace lede {
 
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+}  // namespace
+
+Utf16 utf16_order(std::string_view head) {
+  if (head.starts_with("\xFF\xFE")) return Utf16::little;
+  if (head.starts_with("\xFE\xFF")) return Utf16::big;
+  constexpr size_t kFewest = 8;
+  if (head.size() < kFewest) return Utf16::none;
+  size_t zeros[2] = {};
+  for (size_t i = 0; i < head.size(); ++i) zeros[i % 2] += head[i] == '\0' ? 1 : 0;
+  // ASCII is a fourth of what stands between the values of any language, at least.
+  for (const size_t odd : {1, 0}) {
+    if (zeros[odd] * 8 > head.size() && zeros[1 - odd] * 100 < head.size())
+      return odd == 1 ? Utf16::little : Utf16::big;
+  }
+  // Other scripts have fewer.
+  if (zeros[0] + zeros[1] == 0) return Utf16::none;
+  const std::string order = unmarked_utf16(head);
+  return order.empty() ? Utf16::none : order == "utf-16be" ? Utf16::big : Utf16::little;
+}
+
+std::string utf8_head(std::string_view head) {
+  const Utf16 order = utf16_order(head);
+  std::string text =
+      order == Utf16::none ? std::string(head) : decode_utf16(head, order == Utf16::big).text;
+  if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
+  return text;
+}
+
+std::string DecodedInput::remark() const {
+  return confidence_ < 1 ? "no encoding stated: " + words_on({encoding_, confidence_}) : "";
+}
+
 size_t DecodedInput::fill(char* to, size_t size) {
   if (!begun_) {
     begun_ = true;
-    const std::string_view head = in_.peek(kLookedAt);
-    if (head.starts_with("\xFF\xFE")) encoding_ = "utf-16le";
-    if (head.starts_with("\xFE\xFF")) encoding_ = "utf-16be";
-    if (encoding_ == "utf-8" && head.find('\0') != head.npos) {
-      if (const std::string order = unmarked_utf16(head); !order.empty()) {
-        encoding_ = order;
-        confidence_ = 0.99;
-      }
+    constexpr size_t kHead = 4096;
+    const std::string_view head = in_.peek(kHead);
+    const Utf16 order = utf16_order(head);
+    if (order == Utf16::little) encoding_ = "utf-16le";
+    if (order == Utf16::big) encoding_ = "utf-16be";
+    if (head.starts_with("\xFF\xFE") || head.starts_with("\xFE\xFF")) {
+      std::array<char, 2> mark;
+      (void)in_.read(mark.data(), mark.size());
+    } else if (order != Utf16::none) {
+      confidence_ = 0.99;
     }
   }
   if (encoding_ == "utf-8") {

@@ -3,15 +3,23 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "indexer/input/byte_source.h"
 #include "indexer/syntax/byte_decoder.h"
 
 namespace lede {
 
+/// The order of bytes in text that is UTF-16, by its mark or by where its zero bytes stand.
+enum class Utf16 { none, little, big };
+[[nodiscard]] Utf16 utf16_order(std::string_view head);
+
+/// The beginning of a text, in UTF-8 if it is UTF-16; without a byte order mark.
+[[nodiscard]] std::string utf8_head(std::string_view head);
+
 /// Bytes of ASCII and of UTF-8 pass as they are, damaged ones too. UTF-16 is recognised by its mark
-/// or by its beginning; any other encoding where the first bytes beyond ASCII stand, by the next
-/// kLookedAt bytes.
+/// (which is passed over) or by its beginning; any other encoding where the first bytes beyond
+/// ASCII stand, by the next kLookedAt bytes.
 class DecodedInput : public Input {
  public:
   /// `in` must outlive it.
@@ -23,6 +31,8 @@ class DecodedInput : public Input {
   /// As far as it was read: "utf-8", or what the source was found to be.
   [[nodiscard]] const std::string& encoding() const { return encoding_; }
   [[nodiscard]] double confidence() const { return confidence_; }
+  /// That the encoding is a guess, for people; empty where it is none.
+  [[nodiscard]] std::string remark() const;
 
  protected:
   size_t fill(char* to, size_t size) override;

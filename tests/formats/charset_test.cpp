@@ -139,6 +139,37 @@ TEST_CASE("a guessed encoding is told with its confidence") {
   CHECK(contains(e.articles[0]["text"].get<std::string>(), "Петър Щърбанов"));
 }
 
+TEST_CASE("records and tables are read in the encoding that their file is in") {
+  for (const auto& [language, encoding] :
+       {std::pair("bg", "koi8-r"), std::pair("ja", "shift_jis"), std::pair("zh-Hant", "big5"),
+        std::pair("pl", "windows-1250"), std::pair("el", "utf-16be"), std::pair("ko", "utf-8")}) {
+    CAPTURE(std::string(encoding));
+    const std::string text = news_in(language);
+    // Plain records come first, and more than is looked at stands before the last.
+    std::string lines;
+    std::string table = "headline,text\n";
+    for (int i = 0; i < 900; ++i) {
+      const std::string said = (i < 3 ? std::string("All of it in plain words.") : text);
+      lines += "{\"title\": \"No. " + std::to_string(i) + "\", \"text\": \"" + said + "\"}\n";
+      table += "No. " + std::to_string(i) + ",\"" + said + "\"\n";
+    }
+    const Archive a;
+    for (const auto& [name, content] : {std::pair("a.jsonl", lines), std::pair("a.csv", table)}) {
+      const auto e = explain(a.write(name, encoded(content, encoding).value()));
+      CAPTURE(std::string(name));
+      CAPTURE(e.words.substr(0, 300));
+      REQUIRE(e.articles.size() == 900);
+      for (const auto i : {3, 100, 899}) CHECK(e.articles[i]["text"] == text);
+      if (encoding == std::string_view("utf-8")) {
+        CHECK_FALSE(contains(e.words, "encoding"));
+      } else {
+        CHECK(e.articles[899]["encoding"] == encoding);
+        CHECK(contains(e.words, "no encoding stated: read as " + std::string(encoding)));
+      }
+    }
+  }
+}
+
 TEST_CASE("parts of mails are read in the encoding they are in, not in the one they state") {
   const std::string body = in_encoding("uk", "windows-1251");
   for (const char* stated : {"; charset=us-ascii", "; charset=iso-8859-1", ""}) {
