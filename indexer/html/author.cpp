@@ -166,7 +166,9 @@ class PageAuthor {
   /// "Jane Doe says: ...", above a comment.
   bool speaks(uint32_t node) const {
     const auto& nodes = page_.nodes();
-    for (uint32_t i = nodes[node].end; i < nodes[nodes[node].parent].end; ++i) {
+    constexpr uint32_t kReach = 40;
+    const uint32_t last = std::min(nodes[nodes[node].parent].end, nodes[node].end + kReach);
+    for (uint32_t i = nodes[node].end; i < last; ++i) {
       if (nodes[i].tag != Tag::text || is_blank(nodes[i].text)) continue;
       const std::string next = fold(one_line(nodes[i].text.substr(0, 40)));
       for (const std::string_view verb :

@@ -136,15 +136,20 @@ class ShownDates {
   bool is_cell_of_another(uint32_t box) const {
     const Tag tag = nodes_[box].tag;
     if (tag == Tag::dd) {
-      for (uint32_t i = box; i-- > nodes_[box].parent + 1;) {
+      constexpr uint32_t kReach = 40;
+      const uint32_t first = std::max(nodes_[box].parent + 1, box > kReach ? box - kReach : 1);
+      for (uint32_t i = box; i-- > first;) {
         if (nodes_[i].tag != Tag::dt) continue;
         return read_date_words(page_.tree().short_text(i, kMaxLineBytes)).unknown > 0;
       }
     }
     if (tag != Tag::td && tag != Tag::th) return false;
+    constexpr int kMaxCells = 24;
     std::string row;
-    for (uint32_t i = nodes_[box].parent + 1; i < nodes_[nodes_[box].parent].end;
-         i = nodes_[i].end) {
+    int cells = 0;
+    for (uint32_t i = nodes_[box].parent + 1;
+         i < nodes_[nodes_[box].parent].end && row.size() <= kMaxLineBytes && cells < kMaxCells;
+         i = nodes_[i].end, ++cells) {
       const std::string cell = page_.tree().short_text(i, kMaxLineBytes);
       if (!cell.empty()) row += (row.empty() ? "" : "\t") + cell;
     }
