@@ -92,6 +92,7 @@ std::optional<BlockNote> read_appeared_first(const Block& line, Article& a) {
   for (const std::string_view kind : {"post ", "article ", "story "}) {
     if (headline.starts_with(kind)) headline.remove_prefix(kind.size());
   }
+  if (headline.find(". ") != std::string_view::npos) return std::nullopt;  // behind an excerpt
   auto outlet = line.text.substr(at + kMiddle.size());
   while (outlet.ends_with('.')) outlet.remove_suffix(1);
   fill_in(a.headline, headline, Evidence::appeared_first);

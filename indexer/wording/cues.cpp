@@ -120,6 +120,17 @@ std::string plain_of_folded(std::string s) {
   return std::string(out);
 }
 
+constexpr std::string_view kAllRights = "all rights reserved";
+
+/// Whether a sentence of the article ends there: a notice behind it takes none of it away.
+bool ends_text(std::string_view before) {
+  constexpr auto kWords = 8;
+  before = before.substr(0, before.find_last_not_of(' ') + 1);
+  const bool sentence = before.ends_with('.') || before.ends_with('!') || before.ends_with('?') ||
+                        before.ends_with("”") || before.ends_with('"') || before.ends_with("。");
+  return sentence && std::count(before.begin(), before.end(), ' ') >= kWords;
+}
+
 }  // namespace
 
 std::string plain_line(std::string_view text) {
@@ -168,7 +179,9 @@ CueMatch match_cue(const Block& b) {
   if (b.words <= 40) {
     const bool dated = s.starts_with("copyright 19") || s.starts_with("copyright 20") ||
                        s.starts_with("copyright (c)");
-    if (b.text.find("©") != std::string_view::npos || dated || s.starts_with("(c) ")) {
+    const auto sign = b.text.find("©");
+    if ((sign != std::string_view::npos && !ends_text(b.text.substr(0, sign))) || dated ||
+        s.starts_with("(c) ")) {
       return {Cue::chrome, MuteReason::copyright_notice};
     }
     // In running text the same words are news ("residents must sign up for a shot", "the site has
@@ -179,8 +192,13 @@ CueMatch match_cue(const Block& b) {
     };
     if ((!running || tells_reader()) && kNotices.within(line))
       return {Cue::chrome, MuteReason::site_notice};
-    if (running && line.find("all rights reserved") != std::string::npos)
-      return {Cue::chrome, MuteReason::copyright_notice};
+    if (const auto at = line.find(kAllRights); running && at != std::string::npos) {
+      const auto behind = std::string_view(line).substr(at + kAllRights.size());
+      const bool news =
+          behind.starts_with(' ') && b.words > 12;  // "... by the old contract go back"
+      if (!news && !ends_text(std::string_view(line).substr(0, at)))
+        return {Cue::chrome, MuteReason::copyright_notice};
+    }
   }
   return {};
 }

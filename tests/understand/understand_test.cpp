@@ -156,6 +156,21 @@ TEST_CASE("a date line in any language is the day of publication") {
   }
 }
 
+TEST_CASE("a notice of rights or of a first appearance behind a sentence takes no sentence away") {
+  const std::string last =
+      "The mayor said that the lighthouse would be lit again on the last evening of the year.";
+  for (const std::string notice :
+       {" © 2024 Merrow Herald.", " © Merrow Herald. All rights reserved.",
+        " The post Lighthouse to be lit appeared first on Merrow Herald."}) {
+    INFO(notice);
+    const auto a = read(kProse + "\n" + kMore + "\n" + last + notice + "\n");
+    CHECK_FALSE(is_muted(a, last));
+  }
+  const std::string news =
+      "All rights reserved by the old contract go back to the family, the court said on Friday.";
+  CHECK_FALSE(is_muted(read(kProse + "\n" + news + "\n" + kMore), news));
+}
+
 TEST_CASE(
     "a date line later than the copyright notice is doubted, one later than the address gone") {
   const std::string text = "Bridge shut for a year\n\n4 May 2033\n\n" + kProse + "\n" + kMore;
