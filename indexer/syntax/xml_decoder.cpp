@@ -110,6 +110,8 @@ XmlDecoder::XmlDecoder(std::string_view head, XmlDamage& damage) : damage_(damag
   if (units_ != Units::bytes) return;
   label_ = declared_encoding(head);
   declared_ = browsers_encoding(label_);
+  declares_legacy_ = !declared_.empty() && !is_utf8_name(declared_) &&
+                     !declared_.starts_with("utf-16") && ByteDecoder(declared_).known();
 }
 
 size_t XmlDecoder::decode(std::string_view bytes, bool last, Place place, std::string& out) {
@@ -159,17 +161,20 @@ size_t XmlDecoder::decode_utf16(std::string_view bytes, bool last, std::string& 
   return last ? bytes.size() : i;
 }
 
+/// Characters of two bytes in East Asia, taken for UTF-8, are good ones in one of three cases.
 bool XmlDecoder::is_legacy(std::string_view stretch) const {
   const Utf8Check c = check_utf8(stretch);
-  if (c.bad > 0) return c.bad > 4 * c.multibyte;
-  // Bytes of another encoding may look like one or two characters of UTF-8.
-  return mostly_legacy() && c.multibyte > 0 && c.multibyte < kSureOfUtf8;
+  if (c.bad == 0)
+    return declares_legacy_ && bad_ * 2 > multibyte_ && c.multibyte > 0 &&
+           c.multibyte < kSureOfUtf8;
+  // Single wrong bytes in UTF-8, or another encoding.
+  if (bad_ * 10 <= multibyte_) return c.bad > 4 * c.multibyte;
+  if (declares_legacy_) return true;
+  return bad_ < kMinLetters ? c.bad > 4 * c.multibyte : c.bad * 2 >= c.multibyte;
 }
 
 std::string XmlDecoder::encoding_of_legacy(std::string_view bytes) {
-  if (!declared_.empty() && !is_utf8_name(declared_) && !declared_.starts_with("utf-16") &&
-      ByteDecoder(declared_).known())
-    return declared_;
+  if (declares_legacy_) return declared_;
   if (!guess_.empty()) return guess_;
   std::string letters;
   for (size_t begin = 0; begin < bytes.size();) {
@@ -189,13 +194,12 @@ void XmlDecoder::decode_bytes(std::string_view bytes, std::string& out) {
   const Utf8Check whole = check_utf8(bytes);
   bad_ += whole.bad;
   multibyte_ += whole.multibyte;
-  if (whole.bad == 0 && (!mostly_legacy() || whole.multibyte == 0)) {
+  if (whole.bad == 0 && (bad_ == 0 || whole.multibyte == 0)) {
     out += bytes;
     if (whole.multibyte > 0) note_encoding("utf-8");
     return;
   }
-  const std::string legacy =
-      whole.bad > 0 || !guess_.empty() ? encoding_of_legacy(bytes) : declared_;
+  const std::string legacy = encoding_of_legacy(bytes);
   // Stretches of one kind are converted together.
   size_t from = 0;
   bool was_legacy = false;

@@ -33,7 +33,6 @@ class XmlDecoder {
   void decode_bytes(std::string_view bytes, std::string& out);
   void decode_stretch(std::string_view bytes, const std::string& legacy, std::string& out);
   [[nodiscard]] bool is_legacy(std::string_view stretch) const;
-  [[nodiscard]] bool mostly_legacy() const { return bad_ > 4 * multibyte_; }
   std::string encoding_of_legacy(std::string_view bytes);
   void clean(std::string& out, size_t from);
   void note(XmlFlaw flaw, size_t times, std::string_view before, std::string_view out);
@@ -41,12 +40,13 @@ class XmlDecoder {
 
   XmlDamage& damage_;
   enum class Units { bytes, utf16le, utf16be } units_ = Units::bytes;
-  std::string label_;       ///< the encoding that is declared, in lower case; empty for none
-  std::string declared_;    ///< the same as browsers understand it
-  std::string guess_;       ///< of the letters, once it was made
-  uint64_t bad_ = 0;        ///< bytes so far that are no UTF-8
-  uint64_t multibyte_ = 0;  ///< characters of two bytes and more so far
-  Place place_;             ///< of `out` in the current call
+  std::string label_;             ///< the encoding that is declared, in lower case; empty for none
+  std::string declared_;          ///< the same as browsers understand it
+  bool declares_legacy_ = false;  ///< that is one of bytes which is known, and not UTF-8
+  std::string guess_;             ///< of the letters, once it was made
+  uint64_t bad_ = 0;              ///< bytes so far that are no UTF-8
+  uint64_t multibyte_ = 0;        ///< characters of two bytes and more so far
+  Place place_;                   ///< of `out` in the current call
 };
 
 }  // namespace lede

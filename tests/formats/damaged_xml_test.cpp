@@ -290,6 +290,62 @@ TEST_CASE("an encoding is what the bytes say, then what the document declares") 
   CHECK(text_of("no-such", cafe, "declared no-such, read as utf-8") == cafe);
 }
 
+TEST_CASE("double-byte encodings are read as declared, or as their letters suggest") {
+  const Archive a;
+  struct Row {
+    std::string declared, bytes, text, words;
+  };
+  for (const auto& [declared, bytes, text, words] : std::initializer_list<Row>{
+           {"GB2312",
+            "\xB6\xC9\xC2\xD6\xBB\xD6\xB8\xB4\xBA\xBD\xD0\xD0\xA3\xAC\xB4\xAC\xB3\xA4\xCB\xB5\xC2"
+            "\xEB\xCD\xB7\xD2\xD1\xBE\xAD\xD0\xDE\xBA\xC3\xA1\xA3",
+            "渡轮恢复航行，船长说码头已经修好。", ""},
+           {"EUC-JP",
+            "\xA5\xD5\xA5\xA7\xA5\xEA\xA1\xBC\xA4\xCF\xBF\xE5\xCD\xCB\xC6\xFC\xA4\xCB\xBA\xC6\xB3"
+            "\xAB\xA4\xB7\xA4\xBF\xA4\xC8\xC1\xA5\xC4\xB9\xA4\xAC\xBD\xD2\xA4\xD9\xA4\xBF\xA1\xA3",
+            "フェリーは水曜日に再開したと船長が述べた。", ""},
+           {"EUC-KR",
+            "\xBF\xA9\xB0\xB4\xBC\xB1\xC0\xCC\x20\xBC\xF6\xBF\xE4\xC0\xCF\xBF\xA1\x20\xBF\xEE\xC7"
+            "\xD7\xC0\xBB\x20\xC0\xE7\xB0\xB3\xC7\xDF\xB4\xD9\xB0\xED\x20\xBC\xB1\xC0\xE5\xC0\xCC"
+            "\x20\xB8\xBB\xC7\xDF\xB4\xD9\x2E",
+            "여객선이 수요일에 운항을 재개했다고 선장이 말했다.", ""},
+           {"Big5",
+            "\xB4\xE7\xBD\xFC\xAC\x50\xB4\xC1\xA4\x54\xAB\xEC\xB4\x5F\xAF\xE8\xA6\xE6\xA1\x41\xB2"
+            "\xEE\xAA\xF8\xBB\xA1\xBD\x58\xC0\x59\xA4\x77\xB8\x67\xAD\xD7\xA6\x6E\xA1\x43",
+            "渡輪星期三恢復航行，船長說碼頭已經修好。", ""},
+           {"UTF-8",
+            "\xB6\xC9\xC2\xD6\xBB\xD6\xB8\xB4\xBA\xBD\xD0\xD0\xA3\xAC\xB4\xAC\xB3\xA4\xCB\xB5\xC2"
+            "\xEB\xCD\xB7\xD2\xD1\xBE\xAD\xD0\xDE\xBA\xC3\xA1\xA3",
+            "渡轮恢复航行，船长说码头已经修好。", "declared utf-8, read as gb18030"},
+           {"UTF-8",
+            "\x83\x74\x83\x46\x83\x8A\x81\x5B\x82\xCD\x90\x85\x97\x6A\x93\xFA\x82\xC9\x8D\xC4\x8A"
+            "\x4A\x82\xB5\x82\xBD\x82\xC6\x91\x44\x92\xB7\x82\xAA\x8F\x71\x82\xD7\x82\xBD\x81\x42",
+            "フェリーは水曜日に再開したと船長が述べた。", "declared utf-8, read as cp932"},
+       }) {
+    CAPTURE(text);
+    const auto e = explain(a.write("feed.xml", "<?xml version='1.0' encoding='" + declared +
+                                                   "'?><rss><channel>" + item("Ferry", bytes) +
+                                                   item(bytes, bytes) + kFoot));
+    REQUIRE(e.articles.size() == 2);
+    CHECK(e.articles[0]["text"] == text);
+    CHECK(e.articles[1]["headline"] == text);
+    CHECK((words.empty() ? !contains(e.words, "damaged") : contains(e.words, words)));
+  }
+}
+
+TEST_CASE("a feed put together of two encodings is read in both") {
+  const Archive a;
+  const auto e = explain(a.write(
+      "feed.xml",
+      kHead +
+          item("F\xC3\xA4hre", "Die F\xC3\xA4hre f\xC3\xA4hrt im M\xC3\xA4rz, hie\xC3\x9F es.") +
+          item("March\xE9", "Le march\xE9 ferm\xE9 a \xE9t\xE9 r\xE9nov\xE9, \xE0 No\xEBl.") +
+          kFoot));
+  REQUIRE(e.articles.size() == 2);
+  CHECK(e.articles[0]["text"] == "Die Fähre fährt im März, hieß es.");
+  CHECK(e.articles[1]["text"] == "Le marché fermé a été rénové, à Noël.");
+}
+
 TEST_CASE("UTF-16 is read with and without a mark, and put straight behind a missing byte") {
   const std::string feed = kHead + kFirst + kLast + kFoot;
   for (const bool big : {false, true}) {
