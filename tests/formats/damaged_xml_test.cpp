@@ -320,7 +320,7 @@ TEST_CASE("double-byte encodings are read as declared, or as their letters sugge
            {"UTF-8",
             "\x83\x74\x83\x46\x83\x8A\x81\x5B\x82\xCD\x90\x85\x97\x6A\x93\xFA\x82\xC9\x8D\xC4\x8A"
             "\x4A\x82\xB5\x82\xBD\x82\xC6\x91\x44\x92\xB7\x82\xAA\x8F\x71\x82\xD7\x82\xBD\x81\x42",
-            "フェリーは水曜日に再開したと船長が述べた。", "declared utf-8, read as cp932"},
+            "フェリーは水曜日に再開したと船長が述べた。", "declared utf-8, read as shift_jis"},
        }) {
     CAPTURE(text);
     const auto e = explain(a.write("feed.xml", "<?xml version='1.0' encoding='" + declared +
