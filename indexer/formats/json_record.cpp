@@ -12,6 +12,7 @@
 #include "indexer/formats/structured_text.h"
 #include "indexer/html/read_html.h"
 #include "indexer/syntax/character_reference.h"
+#include "indexer/wording/people.h"
 #include "indexer/wording/source_values.h"
 
 namespace lede {
@@ -59,13 +60,23 @@ std::string first_of(const RecordMembers& members, MemberRole role, Good good) {
   return "";
 }
 
-std::string authors_of(const RecordMembers& members, std::string& left_out) {
+std::string authors_of(const RecordMembers& members, const std::string& language,
+                       std::string& left_out) {
   for (const json* value : members.all(MemberRole::author)) {
     NameList names;
     for (const auto& one : all_words_of(*value)) {
       // Numbers and addresses point to authors.
-      if (const std::string name = plain(one); !is_address(name) && has_letter(name))
-        names.add(author_of(name));
+      const std::string line = plain(one);
+      std::string_view rest = line;
+      while (!rest.empty()) {
+        const size_t end = std::min(rest.find_first_of(";|"), rest.size());
+        if (const std::string name = std::string(rest.substr(0, end));
+            !is_address(name) && has_letter(name)) {
+          const std::string apart = read_names(name, language);
+          names.add(apart.empty() ? author_of(name) : apart);
+        }
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+      }
     }
     if (names.joined().empty()) continue;
     if (left_out.empty()) left_out = names.left_out();
@@ -102,10 +113,10 @@ void state(const RecordMembers& members, Article& a, MemberEvidence evidence,
     a.outlet = stated(domain ? first_of(members, role, no_address) : first_of(members, role, host),
                       evidence.domain);
   }
-  a.author = stated(authors_of(members, a.left_out), evidence.member);
+  a.language = stated(first_of(members, MemberRole::language, has_letter), evidence.member);
+  a.author = stated(authors_of(members, a.language.value, a.left_out), evidence.member);
   if (const auto url = stated(first_of(members, MemberRole::url, is_address), evidence.member))
     a.url = url;
-  a.language = stated(first_of(members, MemberRole::language, has_letter), evidence.member);
   a.place = stated(first_of(members, MemberRole::place, no_number), evidence.member);
   read_date(members, a, evidence.member, where, sink);
 }

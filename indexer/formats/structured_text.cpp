@@ -251,23 +251,15 @@ class Pieces {
       if (depth > 0 && it != block.end()) add(*it, "h2", depth + 1);
     }
     const size_t headings = pieces_.size();
-    for (const char* name : {"text",       "content",
-                             "html",       "innerHTML",
-                             "rendered",   "processed",
-                             "value",      "plaintext",
-                             "bodyText",   "bodyHtml",
-                             "body",       "_",
-                             "$t",         "#text",
-                             "_text",      "__cdata",
-                             "#cdata",     "data",
-                             "model",      "paragraphs",
-                             "children",   "blocks",
-                             "sections",   "items",
-                             "elements",   "content_elements",
-                             "components", "nodes",
-                             "root",       "document",
-                             "article",    "props",
-                             "attributes", "fields",
+    for (const char* name : {"text",       "content",    "html",       "innerHTML",
+                             "p",          "para",       "rendered",   "processed",
+                             "value",      "plaintext",  "bodyText",   "bodyHtml",
+                             "body",       "_",          "$t",         "#text",
+                             "_text",      "__cdata",    "#cdata",     "data",
+                             "model",      "paragraphs", "children",   "blocks",
+                             "sections",   "items",      "elements",   "content_elements",
+                             "components", "nodes",      "root",       "document",
+                             "article",    "props",      "attributes", "fields",
                              "innerBlocks"}) {
       const auto it = block.find(name);
       if (it == block.end()) continue;

@@ -23,9 +23,10 @@ int number(std::string_view digits) {
   return n;
 }
 
-/// 20250314, also with a time behind it (20250314T101500Z).
+/// 20250314, also with a time behind it (20250314T101500Z, 20250314101500).
 std::optional<Date> compact_date(std::string_view s) {
-  if (s.size() < 8 || !all_digits(s.substr(0, 8)) || (s.size() > 8 && s[8] != 'T')) return {};
+  if (s.size() < 8 || !all_digits(s.substr(0, 8))) return {};
+  if (s.size() > 8 && s[8] != 'T' && (s.size() != 14 || !all_digits(s))) return {};
   const Date d{number(s.substr(0, 4)), number(s.substr(4, 2)), number(s.substr(6, 2))};
   if (d.year < 1600 || d.year > 2200 || !is_valid(d)) return {};
   return d;

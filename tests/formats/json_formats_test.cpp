@@ -97,6 +97,7 @@ TEST_CASE("a stated date is understood as numbers and as words") {
   CHECK(date(1710400000) == "2024-03-14");
   CHECK(date("1710400000.5") == "2024-03-14");
   CHECK(date("20240314T120000Z") == "2024-03-14");
+  CHECK(date("20240314101500") == "2024-03-14");
   CHECK(date(20240314) == "2024-03-14");
   CHECK(date("Thu, 14 Mar 2024 23:59:00 -0800") == "2024-03-14");
   CHECK(date("Thu, 14 Mar 24 10:22 GMT") == "2024-03-14");

@@ -177,6 +177,8 @@ TEST_CASE("names of authors are taken one by one, and numbers and addresses for 
   };
   CHECK(author("By Jane Doe and Tom Reyes") == "Jane Doe, Tom Reyes");
   CHECK(author({"Jane Doe", "Tom Reyes", "Jane Doe"}) == "Jane Doe, Tom Reyes");
+  CHECK(author("Jane Doe; Tom Reyes") == "Jane Doe, Tom Reyes");
+  CHECK(author("Jane Doe and Tom Reyes") == "Jane Doe, Tom Reyes");
   CHECK(author("['Jane Doe', 'Tom Reyes']") == "Jane Doe, Tom Reyes");
   CHECK(author({{"original", "By Jane Doe"}, {"person", json::array()}}) == "Jane Doe");
   CHECK(author({{{"first_name", "Jane"}, {"last_name", "Doe"}}}) == "Jane Doe");
