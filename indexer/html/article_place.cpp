@@ -71,6 +71,24 @@ bool ArticlePlace::is_just_above_headline(uint32_t box) const {
   return true;
 }
 
+bool ArticlePlace::is_close_above(uint32_t node) const {
+  const auto& nodes = page_.nodes();
+  if (node >= headline_) return false;
+  uint32_t both = nodes[node].parent;
+  while (both != 0 && nodes[both].end <= headline_) both = nodes[both].parent;
+  if (nodes[both].tag == Tag::article || nodes[both].end <= text_) return true;
+  if (both != 0 && nodes[both].tag != Tag::body) {
+    const std::string_view names = page_.tree().attribute(nodes[both], "class");
+    for (const std::string_view part : {"article", "post", "entry", "story"}) {
+      if (names.find(part) != std::string_view::npos) return true;
+    }
+  }
+  for (uint32_t i = nodes[page_.tree().box_around(node)].end; i < headline_; ++i) {
+    if (nodes[i].tag == Tag::text && !is_blank(nodes[i].text)) return false;
+  }
+  return true;
+}
+
 bool ArticlePlace::is_around_article(uint32_t node) const {
   const uint32_t end = page_.nodes()[node].end;
   return node == 0 || (node <= headline_ && headline_ < end) || (node <= text_ && text_ < end);

@@ -27,6 +27,9 @@ class ArticlePlace {
   [[nodiscard]] bool in_teaser(uint32_t node) const;
   /// The box is just above the headline, in one element with it.
   [[nodiscard]] bool is_just_above_headline(uint32_t box) const;
+  /// The node stands above the headline, but belongs to the article: in a box of it, in one with
+  /// the headline and without the text, or with nothing between them. Not in the head of the page.
+  [[nodiscard]] bool is_close_above(uint32_t node) const;
   /// The first node behind the headline; 0 where the page does not show it.
   [[nodiscard]] uint32_t behind_headline() const { return behind_headline_; }
 

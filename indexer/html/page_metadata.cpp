@@ -55,7 +55,12 @@ std::vector<uint32_t> PageMetadata::with_property(std::string_view property) con
   std::vector<uint32_t> found;
   for (uint32_t i = 1; i < nodes().size(); ++i) {
     if (nodes()[i].attribute_count == 0 || outside_[i]) continue;
-    if (has_word(tree_.attribute(nodes()[i], "itemprop"), property)) found.push_back(i);
+    // RDFa writes the same with a prefix.
+    const auto rdfa = tree_.attribute(nodes()[i], "property");
+    if (has_word(tree_.attribute(nodes()[i], "itemprop"), property) ||
+        (rdfa.starts_with("schema:") && rdfa.ends_with(property) &&
+         rdfa.size() == property.size() + 7))
+      found.push_back(i);
   }
   return found;
 }

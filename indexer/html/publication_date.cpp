@@ -90,7 +90,13 @@ class PagePublicationDate {
   /// What the page shows, unless it is later than the address or the last change allows and nothing
   /// says that it is the day of publication.
   void take_shown_date() {
-    const ShownDate shown = find_shown_date(page_, place_, language_);
+    ShownDate shown = find_shown_date(page_, place_, language_);
+    // The first of two unlabelled dates may be that of the change.
+    if (const Date changed = last_change();
+        !shown.labelled && !changed.empty() && shown.date == changed) {
+      const ShownDate other = find_shown_date(page_, place_, language_, changed);
+      if (!other.date.empty() && other.date < changed) shown = other;
+    }
     const auto later = [&](const Date& other) {
       return other.whole() && day_number(shown.date) > day_number(other) + 1;
     };
@@ -139,7 +145,8 @@ class PagePublicationDate {
   bool take_date(std::string_view value, Evidence evidence) {
     if (!day_.date.empty() || is_blank(value)) return false;
     const auto d = stated_date(value, language_);
-    if (!d || !d->whole()) return false;
+    // The first day of Unix time is what software writes where it knows none.
+    if (!d || !d->whole() || *d == Date{1970, 1, 1}) return false;
     day_.date = *d;
     day_.evidence = evidence;
     in_utc_ = value.find(':') != std::string_view::npos &&

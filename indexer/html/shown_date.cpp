@@ -27,10 +27,47 @@ constexpr std::array<std::string_view, 9> kDateNames = {
 /// What an element says of the date in it by its names.
 enum class Named { nothing, date, published, updated, another };
 
-/// Words of classes of boxes with dates of something else.
-constexpr std::array<std::string_view, 12> kOthers = {
-    "event", "events", "vevent",  "calendar", "agenda",  "birth",
-    "bday",  "expiry", "expires", "deadline", "fixture", "countdown"};
+/// First words of classes of boxes with dates of something else.
+constexpr std::array<std::string_view, 14> kOthers = {
+    "event",  "events",  "vevent",   "calendar", "agenda",    "birth",    "bday",
+    "expiry", "expires", "deadline", "fixture",  "countdown", "upcoming", "fixtures"};
+
+/// Words before "date" that make it another day ("match-date").
+constexpr std::array<std::string_view, 25> kOtherDays = {
+    "event",  "birth",  "death",   "match", "game",    "due",      "release", "sale",     "sales",
+    "show",   "start",  "end",     "begin", "concert", "gig",      "tour",    "premiere", "exam",
+    "ticket", "expiry", "wedding", "today", "current", "deadline", "closing"};
+
+/// Words of classes of a change.
+constexpr std::array<std::string_view, 6> kChanges = {"changed", "correction", "corrections",
+                                                      "amended", "revised",    "stand"};
+
+/// One of the words of a name ("match-date", "concert__date") is one of `words`.
+bool has_word_of(std::string_view name, const auto& words) {
+  for (size_t at = 0; at < name.size();) {
+    const size_t end = std::min(name.find_first_of("-_", at), name.size());
+    if (std::find(words.begin(), words.end(), name.substr(at, end - at)) != words.end())
+      return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+bool is_of_another(std::string_view name) {
+  const auto word = name.substr(0, name.find_first_of("-_"));
+  if (std::find(kOthers.begin(), kOthers.end(), word) != kOthers.end()) return true;
+  const auto holds = [&](std::string_view part) {
+    return name.find(part) != std::string_view::npos;
+  };
+  if (holds("caption") || name.starts_with("birth")) return true;
+  // The word stands just before "date": "media_end_head_datestamp" is none.
+  const auto at = name.rfind("date");
+  if (at == std::string_view::npos || at == 0) return false;
+  auto before = name.substr(0, at);
+  while (before.ends_with('-') || before.ends_with('_')) before.remove_suffix(1);
+  before = before.substr(before.find_last_of("-_") + 1);
+  return std::find(kOtherDays.begin(), kOtherDays.end(), before) != kOtherDays.end();
+}
 
 Named read_names(std::string_view names) {
   const std::string all = fold(names);
@@ -39,10 +76,9 @@ Named read_names(std::string_view names) {
     const size_t end = std::min(all.find(' ', at), all.size());
     const auto name = std::string_view(all).substr(at, end - at);
     at = end + 1;
-    const auto word = name.substr(0, name.find_first_of("-_"));
-    if (std::find(kOthers.begin(), kOthers.end(), word) != kOthers.end()) return Named::another;
+    if (is_of_another(name)) return Named::another;
     if (name.find("updat") != std::string_view::npos ||
-        name.find("modif") != std::string_view::npos) {
+        name.find("modif") != std::string_view::npos || has_word_of(name, kChanges)) {
       // WordPress writes "entry-date published updated" where there was no update.
       if (named != Named::published) named = Named::updated;
       continue;
@@ -77,8 +113,9 @@ constexpr std::array<std::string_view, 6> kBars = {"\t", "|", " · ", " • ", "
 
 class ShownDates {
  public:
-  ShownDates(const PageMetadata& page, const ArticlePlace& place, std::string_view language)
-      : page_(page), nodes_(page.nodes()), place_(place), language_(language) {}
+  ShownDates(const PageMetadata& page, const ArticlePlace& place, std::string_view language,
+             const Date& except)
+      : page_(page), nodes_(page.nodes()), place_(place), language_(language), except_(except) {}
 
   ShownDate run() {
     for (uint32_t i = 1; i < nodes_.size(); ++i) {
@@ -140,7 +177,10 @@ class ShownDates {
       const uint32_t first = std::max(nodes_[box].parent + 1, box > kReach ? box - kReach : 1);
       for (uint32_t i = box; i-- > first;) {
         if (nodes_[i].tag != Tag::dt) continue;
-        return read_date_words(page_.tree().short_text(i, kMaxLineBytes)).unknown > 0;
+        // "Details", and labels in the cells below it.
+        const auto own = read_date_words(page_.tree().short_text(box, kMaxLineBytes));
+        return own.label == DateWord::beside &&
+               read_date_words(page_.tree().short_text(i, kMaxLineBytes)).unknown > 0;
       }
     }
     if (tag != Tag::td && tag != Tag::th) return false;
@@ -173,16 +213,23 @@ class ShownDates {
 
   bool is_details(std::string_view line) const {
     const auto details = read_details(line, language_);
-    return details && !details->date.empty() && (!details->place || begins_with_city(line));
+    return details && !details->date.empty() && (!details->place || is_named(city_before(line)));
   }
 
-  /// "Berlin, 4 May 2020", "NEW MERROW 4 May 2020": not "Harbour Hall, 4 May", "Opens 4 May".
-  bool begins_with_city(std::string_view line) const {
+  /// What stands before the first date, where it may be a city.
+  std::string_view city_before(std::string_view line) const {
     const auto dates = find_dates(line, language_);
-    const auto before = ascii::trimmed(line.substr(0, dates.empty() ? 0 : dates[0].begin), " \t");
-    if (before.find(':') != std::string_view::npos) return false;
-    const bool word = before.ends_with(',') && count_spaces(before) == 0;
-    return word || std::none_of(before.begin(), before.end(), ascii::is_lower);
+    return city_of_date_line(line.substr(0, dates.empty() ? 0 : dates[0].begin));
+  }
+
+  /// The article's text names the city, too.
+  bool is_named(std::string_view city) const {
+    if (city.empty()) return false;
+    for (uint32_t i = 1; i < nodes_.size(); ++i) {
+      if (nodes_[i].tag == Tag::text && !page_.outside(i) && names_city(nodes_[i].text, city))
+        return true;
+    }
+    return false;
   }
 
   std::string without_dates(std::string_view text) const {
@@ -206,6 +253,11 @@ class ShownDates {
     if (is_cell_of_another(box)) return;
     auto stamp = read_line(line_around(i, false));
     if (!stamp && called && find_dates(text, language_).empty()) stamp = date_in_pieces(i);
+    // "<abbr class=updated>28 May</abbr> <abbr class=published>26 May</abbr>": each its own date.
+    if (stamp && called && !stamp->published && !stamp->updated) {
+      if (const auto own = read_date_stamp(one_line(text), language_); own && own->alone)
+        stamp = own;
+    }
     if (!stamp || !stamp->date.whole()) return;
     if (page_.in_link(i) &&
         !(place_.of(i) == Place::head && is_date_line(one_line(text), language_)))
@@ -225,6 +277,9 @@ class ShownDates {
     if (named == Named::updated && !published) return;
     const Place place = place_.of(i);
     const bool label = published || named == Named::published;
+    // What stands in a page's head, among its links, is the day of the visit.
+    if (place == Place::above && !label && !place_.is_close_above(i)) return;
+    if (date == except_) return;
     const unsigned kind = evidence == Evidence::time_element   ? 0
                           : evidence == Evidence::date_element ? 1
                                                                : 2;
@@ -267,12 +322,32 @@ class ShownDates {
     return std::nullopt;
   }
 
-  /// "Posted by somebody in Culture on May 5, 2020": no sentence, but labelled from the start.
+  /// "Posted by somebody in Culture on May 5, 2020": no sentence, but labelled from the start. The
+  /// label stands before a colon or "by" or "in", or before the date and what goes with one:
+  /// "Posted to Malta", "Published his first novel" are sentences.
   bool begins_with_label(std::string_view line) const {
     constexpr size_t kMaxWords = 14;
+    static constexpr std::array<std::string_view, 7> kOthersToo = {
+        "first", "online", "originally", "released", "created", "issued", "stand"};
     if (count_spaces(line) >= kMaxWords || line.ends_with('.')) return false;
-    const auto words = read_date_words(line.substr(0, line.find_first_of(" :")));
-    return words.label == DateWord::published || words.label == DateWord::updated;
+    const size_t end = std::min(line.find_first_of(" :"), line.size());
+    const std::string label = fold(line.substr(0, end));
+    const auto words = read_date_words(label);
+    if (words.label != DateWord::published && words.label != DateWord::updated) return false;
+    if (std::find(kOthersToo.begin(), kOthersToo.end(), label) != kOthersToo.end()) return false;
+    const auto rest = ascii::trimmed(line.substr(end), " ");
+    if (rest.starts_with(':')) return true;
+    const std::string next = fold(rest.substr(0, rest.find(' ')));
+    static constexpr std::array<std::string_view, 12> kBy = {
+        "by", "in", "von", "par", "por", "da", "di", "door", "av", "af", "dans", "på"};
+    if (std::find(kBy.begin(), kBy.end(), next) != kBy.end()) return true;
+    const auto dates = find_dates(rest, language_);
+    if (dates.empty() || read_date_words(rest.substr(0, dates[0].begin)).unknown > 0) return false;
+    // "Posted May 5, 2020 in Culture", but not "... as a warning".
+    const auto after = ascii::trimmed(rest.substr(dates.back().end), " ");
+    const std::string first = fold(after.substr(0, after.find(' ')));
+    return std::find(kBy.begin(), kBy.end(), first) != kBy.end() ||
+           read_date_words(first).unknown == 0 || !is_letter(decode_at(after, 0).value);
   }
 
   /// The text of the line around a node: of its box as much as belongs together, with tabs between
@@ -369,8 +444,11 @@ class ShownDates {
     uint32_t n = nodes_[node].tag == Tag::text ? nodes_[node].parent : node;
     for (int up = 0; up < 5 && n != 0 && nodes_[n].tag != Tag::body; ++up, n = nodes_[n].parent) {
       if (up > 0 && nodes_[n].end - n > 60) break;
+      if (nodes_[n].tag == Tag::figcaption) return Named::another;
       const auto property = page_.tree().attribute(nodes_[n], "itemprop");
-      if (has_word(property, "dateModified")) return Named::updated;
+      const auto rdfa = page_.tree().attribute(nodes_[n], "property");
+      if (has_word(property, "dateModified") || rdfa.ends_with("dateModified"))
+        return Named::updated;
       if (has_word(property, "startDate") || has_word(property, "endDate") ||
           has_word(property, "birthDate"))
         return Named::another;
@@ -423,6 +501,7 @@ class ShownDates {
   const std::vector<Node>& nodes_;
   const ArticlePlace& place_;
   const std::string_view language_;
+  const Date except_;
   ShownDate best_;
   std::tuple<unsigned, unsigned, unsigned> rank_;
   unsigned lines_ = 0;      ///< below the headline so far
@@ -432,8 +511,8 @@ class ShownDates {
 }  // namespace
 
 ShownDate find_shown_date(const PageMetadata& page, const ArticlePlace& place,
-                          std::string_view language) {
-  return ShownDates(page, place, language).run();
+                          std::string_view language, const Date& except) {
+  return ShownDates(page, place, language, except).run();
 }
 
 }  // namespace lede::html

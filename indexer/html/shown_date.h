@@ -20,8 +20,8 @@ struct ShownDate {
 /// is called a date, or a line below the headline. What is labelled as the publication counts for
 /// more, then what stands nearer to the headline. Dates in sentences, of updates (in words, in
 /// `itemprop` or class), of events and of other articles are no candidates. `language` as in
-/// find_dates.
+/// find_dates. A date that is `except` is no candidate.
 [[nodiscard]] ShownDate find_shown_date(const PageMetadata& page, const ArticlePlace& place,
-                                        std::string_view language);
+                                        std::string_view language, const Date& except = {});
 
 }  // namespace lede::html

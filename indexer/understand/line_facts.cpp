@@ -34,12 +34,23 @@ bool close_to_article(const std::vector<Block>& blocks, const ArticleLines& line
   return !dated && is_date_line(blocks[i].text) && (i == 0 || !read_details(blocks[i - 1].text));
 }
 
+/// "Berlin, 4 May 2020": a line of running text names the city, too.
+bool is_city_named(const std::vector<Block>& blocks, std::string_view line) {
+  const auto dates = find_dates(line);
+  const auto city = city_of_date_line(line.substr(0, dates.empty() ? 0 : dates[0].begin));
+  return !city.empty() && std::any_of(blocks.begin(), blocks.end(), [&](const Block& b) {
+    return b.prose() && names_city(b.text, city);
+  });
+}
+
 /// "By Jane Doe | March 3, 2025 | 4 min read": pieces of facts in one line. A name alone counts on
 /// a page, where other lines than those near the headline are out already.
-std::optional<BlockNote> read_details_line(const Block& b, bool page, Article& a) {
+std::optional<BlockNote> read_details_line(const std::vector<Block>& blocks, size_t i, bool page,
+                                           Article& a) {
+  const Block& b = blocks[i];
   if (b.words > 24 || (b.ends_sentence && !b.text.ends_with(".m."))) return std::nullopt;
   const auto details = read_details(b.text);
-  if (!details || (details->place && !page)) return std::nullopt;
+  if (!details || (details->place && !is_city_named(blocks, b.text))) return std::nullopt;
   const bool trusted = !details->bare || page;
   if (trusted)
     fill_in(a.author, details->author,
@@ -83,7 +94,7 @@ void read_line_facts(const std::vector<CueMatch>& cues, const ArticleLines& line
     if (const auto note = read_link_line(b, i < first || i > last, a)) return *note;
     // The date in a table's cell is that of its row.
     if (b.cell) return {Role::unknown, cues[i].reason, cues[i].cue};
-    if (const auto note = read_details_line(b, lines.page, a)) return *note;
+    if (const auto note = read_details_line(blocks, i, lines.page, a)) return *note;
     if (is_date_line(b.text)) return {Role::date_line, MuteReason::date};
     if (const auto note = read_credit_line(b, a)) return *note;
     if (outside != MuteReason::none) return {Role::muted, outside};

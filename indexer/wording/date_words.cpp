@@ -23,26 +23,37 @@ void add(std::string_view list, DateWord kind, Words& words) {
   }
 }
 
-bool holds_one(std::string_view word, const auto& parts) {
-  return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) {
-    return word.find(fold(part)) != std::string_view::npos;
-  });
+/// Takes the parts out of a word; true where one stood there.
+bool take_out(std::string& word, const auto& parts) {
+  bool any = false;
+  for (const std::string_view part : parts) {
+    const std::string folded = fold(part);
+    for (size_t at = word.find(folded); at != std::string::npos; at = word.find(folded)) {
+      // What stands on either side of it goes together no more.
+      word.replace(at, folded.size(), " ");
+      any = true;
+    }
+  }
+  return any;
 }
 
-/// Words that stand together without spaces: the label within, and a few characters ("月", "午後").
+/// Words that stand together without spaces: labels and what goes with a date, and nothing else.
 DateWord read_unspaced(std::string_view word) {
-  constexpr size_t kFewBytes = 9;
-  if (holds_one(word, kPublishedUnspaced)) return DateWord::published;
-  if (holds_one(word, kUpdatedUnspaced)) return DateWord::updated;
-  return word.size() <= kFewBytes || holds_one(word, kBesideUnspaced) ? DateWord::beside
-                                                                      : DateWord::unknown;
+  std::string rest(word);
+  take_out(rest, kBesideUnspaced);
+  const bool published = take_out(rest, kPublishedUnspaced);
+  const bool updated = take_out(rest, kUpdatedUnspaced);
+  take_out(rest, kPartsUnspaced);
+  if (!is_blank(rest)) return DateWord::unknown;
+  if (published) return DateWord::published;
+  return updated ? DateWord::updated : DateWord::beside;
 }
 
 /// A label that English has, too.
 bool is_english(std::string_view word) {
   static constexpr std::array<std::string_view, 24> kEnglish = {
       "published", "submitted",   "publish", "posted",   "originally", "first",
-      "pubdate",   "publication", "issued",  "release",  "released",   "created",
+      "pubdate",   "publication", "issued",  "filed",    "released",   "created",
       "dated",     "updated",     "update",  "modified", "amended",    "edited",
       "revised",   "date",        "online",  "version",  "stand",      "updates"};
   return std::find(kEnglish.begin(), kEnglish.end(), word) != kEnglish.end();
@@ -83,11 +94,14 @@ DateWords read_date_words(std::string_view text) {
     if (letters > 0) {
       const DateWord word = read_date_word(std::string_view(folded).substr(at, end - at));
       if (word == DateWord::unknown || word == DateWord::another) {
-        if (letters > 1) ++found.unknown;
+        // A letter alone is a word where words stand together.
+        if (letters > 1 || is_unspaced_script(decode_at(folded, at).value)) ++found.unknown;
         found.another = found.another || word == DateWord::another;
       } else if (word != DateWord::beside) {
         found.foreign = found.foreign || !is_english(std::string_view(folded).substr(at, end - at));
-        if (found.label != DateWord::published) found.label = word;
+        // "Date of the update" labels an update.
+        const bool date_of = word == DateWord::date && found.label == DateWord::updated;
+        if (found.label != DateWord::published && !date_of) found.label = word;
       }
     }
     at = letters > 0 ? end : at + decode_at(folded, at).size;

@@ -26,4 +26,11 @@ struct Details {
 [[nodiscard]] std::optional<Details> read_details(std::string_view line,
                                                   std::string_view language = {});
 
+/// The city before the date of a line ("Berlin, 4 May 2020", "NEW MERROW 4 May 2020"), where what
+/// stands before it may be one: a word before a comma, or capitals. Not "Opens 4 May".
+[[nodiscard]] std::string_view city_of_date_line(std::string_view before);
+
+/// True where a piece of running text names the city; case does not count.
+[[nodiscard]] bool names_city(std::string_view text, std::string_view city);
+
 }  // namespace lede

@@ -263,6 +263,16 @@ TEST_CASE("a date in a sentence of a page, of an event or of a birth dates nothi
         "<div itemscope><time itemprop=startDate datetime=2031-01-15>15 January "
         "2031</time></div>",
         "<p>Letzte Änderung: 28.11.2017</p>",
+        // Words that label a publication elsewhere, names of places, and of events.
+        "<p>Posted to Gibraltar on 3 March 1931</p>",
+        "<p>Created on 3 March 1931 as a landing stage</p>",
+        "<p>Riverside Theatre, 15 January 2031</p>", "<p>Ferry Day: 15 January 2031</p>",
+        "<p>Regatta, 15 January 2031</p>", "<p>Умерла 3 марта 1931 года</p>",
+        "<p>2031年1月15日開幕</p>", "<p>比赛日期：2031年1月15日</p>", "<p>2031년 1월 15일 개장</p>",
+        // Names of elements.
+        "<p class=exam-date>15 January 2031</p>", "<p class=tour__date>15 January 2031</p>",
+        "<figcaption><span class=date>3 March 1931</span></figcaption>",
+        "<p class=amended>28 November 2017</p>",
         "<p class=date><time itemprop=dateModified datetime=2017-11-28>28 November "
         "2017</time></p>"}) {
     INFO(lines);
@@ -294,7 +304,13 @@ TEST_CASE("of the dates that a page shows the published one counts, in whatever 
         "<p>Sunday, 26 November 2017 | News | 3 comments</p>",
         "<div><a href=/news>News</a> 26 November 2017</div>",
         "<table><tr><td>26 November 2017</td><td>By Ilse Varga</td></tr></table>",
-        "<div>Posted by harbourmaster, piers on 26 November 2017</div>"}) {
+        "<div>Posted by harbourmaster, piers on 26 November 2017</div>",
+        "<p>Posted 26 November 2017 in Harbour</p>",
+        "<abbr class=updated>28 November 2017</abbr> <abbr class=published>26 November 2017</abbr>",
+        "<b property=schema:dateModified>28.11.2017</b> <b property=schema:datePublished "
+        "content=2017-11-26>26.11.2017</b>",
+        "<dl><dt>About</dt><dd class=by>Ilse Varga</dd><dd>Published: 26 November 2017</dd></dl>",
+        "<p>記事公開日：2017年11月26日(日) 午後3時</p>"}) {
     INFO(lines);
     CHECK(published(lines) == "2017-11-26");
   }
@@ -302,6 +318,41 @@ TEST_CASE("of the dates that a page shows the published one counts, in whatever 
   CHECK(published("<p>04/05/2020</p>", "en-US") == "2020-04-05");
   CHECK(published("<p>04/05/2020</p>", "en").is_null());
   CHECK(published("<p class=date>Środa, 4 maja 2020</p>", "pl") == "2020-05-04");
+}
+
+TEST_CASE("a word before a date is a city where the text names it") {
+  const std::string text = "<p>" + kFirst + " The ferry to Lindau was full, said the mayor.</p>" +
+                           "<p>" + kSecond + "</p><p>" + kThird + "</p>";
+  for (const std::string line : {"Lindau, 26 November 2017", "Lindau, den 26. November 2017",
+                                 "LINDAU 26 November 2017", "Lindau, Sunday, November 26, 2017"}) {
+    INFO(line);
+    const auto published = [&](const std::string& of) {
+      return explain_page(
+          page("", "<h1>Old pier to close</h1><p>" + line + "</p>" + of))["published"];
+    };
+    CHECK(published(text) == "2017-11-26");
+    CHECK(published(story()).is_null());
+  }
+}
+
+TEST_CASE(
+    "the day in a page's head is that of the visit, and an unlabelled one may be a change's") {
+  const std::string text = "<div><h1>Old pier to close</h1>" + story() + "</div>";
+  for (const std::string today :
+       {"<div id=date>5 May 2031</div>", "<time datetime=2031-05-05>5 May 2031</time>"}) {
+    const std::string head = "<div class=top>" + today + "<a href=/>Harbour Herald</a></div>";
+    CHECK(explain_page(page("", head + text))["published"].is_null());
+  }
+  const std::string changed = "<meta property=article:modified_time content=2017-11-28>";
+  const std::string lines = "<h1>Old pier to close</h1><p>28 November 2017</p>";
+  CHECK(explain_page(page(changed, lines + "<p>26 November 2017</p>" + story()))["published"] ==
+        "2017-11-26");
+  CHECK(explain_page(page(changed, lines + story()))["published"] == "2017-11-28");
+  const std::string epoch =
+      "<meta itemprop=datePublished content=1970-01-01T00:00:00Z><meta name=date "
+      "content=2017-11-26>";
+  CHECK(explain_page(page(epoch, "<h1>Old pier to close</h1>" + story()))["published"] ==
+        "2017-11-26");
 }
 
 TEST_CASE("what stands just above the headline is the article's, the day of the saving is not") {

@@ -123,6 +123,18 @@ TEST_CASE("a date in a sentence is no day of publication") {
   }
 }
 
+TEST_CASE("a word before a date is a city where the text names it, and a name none of an event") {
+  const std::string more =
+      kMore + "\nThey came by boat from Lindau in the morning, with all that they could carry.";
+  const auto published = [](const std::string& line, const std::string& last) {
+    return read("Bridge shut for a year\n\n" + line + "\n\n" + kProse + "\n" + last).published;
+  };
+  CHECK(published("Lindau, den 26. November 2017", more).iso() == "2017-11-26");
+  CHECK(published("Lindau, den 26. November 2017", kMore).empty());
+  CHECK(published("Riverside Theatre, 15 January 2031", more).empty());
+  CHECK(published("Ferry Day: 15 January 2031", more).empty());
+}
+
 TEST_CASE("the day of an update is not that of publication, in whatever order and language") {
   for (const std::string lines :
        {"Updated 28 November 2017\nPublished 26 November 2017",
