@@ -4,6 +4,7 @@
 
 #include "common/text/sentences.h"
 #include "common/text/unicode.h"
+#include "indexer/wording/outlet_names.h"
 #include "indexer/wording/source_values.h"
 
 namespace lede::html {
@@ -72,7 +73,7 @@ class PageHeadline {
     for (const auto& h : headings) first += h.second == 1 ? 1 : 0;
     if (!headline_ && first == 1) {
       for (const auto& h : headings) {
-        if (h.second == 1 && count_words(h.first) >= 2)
+        if (h.second == 1 && count_words(h.first) >= 2 && !is_site(h.first))
           set_fact(headline_, h.first, Evidence::heading);
       }
     }
@@ -148,8 +149,10 @@ class PageHeadline {
     return found;
   }
 
+  /// A title that is an outlet's name is that of all pages.
   [[nodiscard]] bool is_site(std::string_view text) const {
-    return is_site_name(text, outlet_, host_);
+    return is_site_name(text, outlet_, host_) ||
+           (names_outlet(text) && bare(text) == bare(page_.title()));
   }
 
   const PageMetadata& page_;

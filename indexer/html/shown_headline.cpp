@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "common/text/function_words.h"
+#include "common/text/sentences.h"
 #include "common/text/unicode.h"
 #include "indexer/html/page_metadata.h"
 #include "indexer/wording/outlet_names.h"
@@ -17,21 +18,20 @@ namespace {
 using Keys = std::unordered_set<std::string>;
 
 /// What stands between a headline and the names of its site and section.
-constexpr std::array<std::string_view, 8> kMarks = {" | ", " :: ", " » ", " · ",
-                                                    " - ", " – ",  " — ", ": "};
+constexpr std::array<std::string_view, 10> kMarks = {" | ", " :: ", " » ", " « ", " // ",
+                                                     " · ", " - ",  " – ", " — ", ": "};
 
 /// What two forms of a word have in common: its first five letters; of scripts without spaces, each
 /// two characters. Short words say nothing.
 template <typename Take>
-void for_each_key(std::string_view text, Take take) {
+void for_each_key(std::string_view text, size_t min_letters, Take take) {
   constexpr size_t kLetters = 5;
-  constexpr size_t kMinLetters = 4;
   std::string word;
   size_t letters = 0;
   std::string last;  // character of a script without spaces
   const std::string folded = fold(text);
   const auto end_word = [&] {
-    if (letters >= kMinLetters && !is_function_word(word)) take(word);
+    if (letters >= min_letters && !is_function_word(word)) take(word);
     word.clear();
     letters = 0;
   };
@@ -59,10 +59,13 @@ void for_each_key(std::string_view text, Take take) {
 struct Echo {
   size_t keys = 0;
   size_t known = 0;
+  bool pairs = false;  ///< of characters: of those many reach over the end of a word
   [[nodiscard]] double share() const {
     return keys == 0 ? 0 : static_cast<double>(known) / static_cast<double>(keys);
   }
-  [[nodiscard]] bool good() const { return known >= 2 && share() >= 0.5; }
+  [[nodiscard]] bool good() const {
+    return pairs ? known >= 3 && share() >= 0.3 : known >= 2 && share() >= 0.5;
+  }
 };
 
 class ShownHeadline {
@@ -75,18 +78,21 @@ class ShownHeadline {
     Fact& headline = facts_.headline;
     if (headline.evidence == Evidence::json_ld || headline.evidence == Evidence::microdata) return;
     find_text();
+    if (headline.evidence == Evidence::heading) prefer_title();
     const bool confirmed = headline.evidence == Evidence::confirmed_heading;
     const bool unconfirmed = headline.evidence == Evidence::page_title ||
                              headline.evidence == Evidence::og_title ||
                              headline.evidence == Evidence::meta;
     if (unconfirmed) cut_names();
     if (first_ == blocks_.size()) return;
+    const bool site = headline.evidence == Evidence::page_title && names_outlet(headline.value);
     const Echo echo = echo_of(headline.value);
     // A heading may be witty, where it is no name.
-    if (echo.good() || echo.known >= 3) return;
+    if (!site && (echo.good() || echo.known >= 3)) return;
     if (confirmed && (echo.known > 0 || count_spaces(headline.value) > 3)) return;
     if (headline.evidence == Evidence::og_title && (echo.known > 1 || echo.share() > 0.3)) return;
-    const size_t best = best_line();
+    size_t best = best_line();
+    if (best == blocks_.size() && (site || count_words(headline.value) < 3)) best = lone_heading();
     if (best == blocks_.size()) return;
     headline = {one_line(first_line(best)),
                 is_heading(tag(best)) ? Evidence::heading : Evidence::line_above_text};
@@ -101,27 +107,58 @@ class ShownHeadline {
     return text.substr(0, text.find('\n'));
   }
 
+  /// A heading with the article's text above it is none of the whole, where the title tells the
+  /// story.
+  void prefer_title() {
+    Fact& headline = facts_.headline;
+    for (size_t i = 0; i < first_; ++i) {
+      if (one_line(first_line(i)) == headline.value) return;
+    }
+    const auto title = std::find_if(tree_.nodes().begin(), tree_.nodes().end(),
+                                    [](const Node& n) { return n.tag == Tag::title; });
+    if (title == tree_.nodes().end()) return;
+    constexpr size_t kMaxBytes = 299;
+    const auto at = static_cast<uint32_t>(title - tree_.nodes().begin());
+    const Fact heading = headline;
+    headline = {one_line(tree_.short_text(at, kMaxBytes)), Evidence::page_title};
+    cut_names();
+    if (!echo_of(headline.value).good() || names_outlet(headline.value)) headline = heading;
+  }
+
   /// The article's first paragraph, and the keys of its text.
   void find_text() {
+    read_text();
+    // Vietnamese writes a syllable a word.
+    constexpr size_t kShort = 2;
+    if (first_ == blocks_.size() || 2 * text_words_ < 5 * long_words_) return;
+    min_letters_ = kShort;
+    read_text();
+  }
+
+  void read_text() {
     constexpr size_t kMaxWords = 3000;
     first_ = blocks_.size();
-    size_t words = 0;
-    for (size_t i = 0; i < blocks_.size() && words < kMaxWords; ++i) {
+    text_words_ = 0;
+    for (size_t i = 0; i < blocks_.size() && text_words_ < kMaxWords; ++i) {
       const Block& b = blocks_[i];
       if (!verdicts_[i].own || !(b.running() || (b.ends_sentence && b.words >= 8))) continue;
       first_ = std::min(first_, i);
-      words += b.words;
-      for_each_key(b.text, [&](const std::string& key) { text_.insert(key); });
+      text_words_ += b.words;
+      for_each_key(b.text, min_letters_, [&](const std::string& key) {
+        text_.insert(key);
+        ++long_words_;
+      });
     }
   }
 
   [[nodiscard]] Echo echo_of(std::string_view line) const {
     Echo echo;
     Keys seen;
-    for_each_key(line, [&](const std::string& key) {
+    for_each_key(line, min_letters_, [&](const std::string& key) {
       if (!seen.insert(key).second) return;
       ++echo.keys;
       echo.known += text_.contains(key) ? 1 : 0;
+      echo.pairs = echo.pairs || is_unspaced_script(decode_at(key, 0).value);
     });
     return echo;
   }
@@ -140,13 +177,27 @@ class ShownHeadline {
     return best;
   }
 
+  /// The only heading above the text, whose words need not come back where nothing else is left.
+  [[nodiscard]] size_t lone_heading() const {
+    constexpr size_t kReach = 8;
+    constexpr int kHeading = 3;
+    size_t found = blocks_.size();
+    for (size_t i = first_ < kReach ? 0 : first_ - kReach; i < first_; ++i) {
+      if (rank_of(i) < kHeading || count_words(first_line(i)) < 3) continue;
+      if (found != blocks_.size() || blocks_[i].link_density() > 0.5) return blocks_.size();
+      found = i;
+    }
+    return found;
+  }
+
   /// 0 for a line that is no headline.
   [[nodiscard]] int rank_of(size_t i) const {
     const Block& b = blocks_[i];
     const auto reason = verdicts_[i].reason;
     const bool near = verdicts_[i].own || reason == MuteReason::above_text ||
                       reason == MuteReason::outside_article || reason == MuteReason::page_header;
-    if (!near || b.words < 2 || b.words > 25 || b.text.ends_with('.') || b.text.ends_with(':'))
+    if (!near || b.words < 2 || b.words > 25 || b.text.ends_with('.') || b.text.ends_with(':') ||
+        (facts_.headline && one_line(first_line(i)) == facts_.headline.value))
       return 0;
     const Tag t = tag(i);
     if (t == Tag::li || t == Tag::figcaption || t == Tag::caption) return 0;
@@ -190,25 +241,25 @@ class ShownHeadline {
   /// heading of the page.
   void cut_names() {
     constexpr int kMaxNames = 5;
-    for (int names = 0; names < kMaxNames && (cut_tail(names > 0) || cut_head()); ++names) {
+    for (int names = 0; names < kMaxNames && (cut_tail(names > 0) || cut_head() || cut_brackets());
+         ++names) {
     }
   }
 
   /// `again` behind another name: what stands before that may be a section's.
   bool cut_tail(bool again) {
-    constexpr size_t kMaxSpaces = 4;
+    constexpr size_t kMaxWords = 5;
     std::string& headline = facts_.headline.value;
     for (const std::string_view mark : kMarks) {
       const auto at = headline.rfind(mark);
       if (at == std::string::npos || mark == ": ") continue;  // half of a headline
       const std::string tail = headline.substr(at + mark.size());
       const std::string head = headline.substr(0, at);
-      if (tail.empty() || count_spaces(tail) > kMaxSpaces || count_spaces(head) < 2) continue;
-      const bool outlet = looks_like_outlet(tail);
+      if (tail.empty() || count_words(tail) > kMaxWords || count_words(head) < 3) continue;
       const bool bar = is_bar(mark) && (echo_of(tail).share() < 1 || echo_of(head).good());
       const bool section = again && count_spaces(tail) < 2 && !is_lower(decode_at(tail, 0).value);
-      if (!outlet && !bar && !section && !is_name(tail, head)) continue;
-      if (outlet) set_fact(facts_.outlet, tail, Evidence::page_title);
+      if (!is_outlet(tail, head) && !bar && !section && !is_name(tail, head)) continue;
+      note_outlet(tail);
       headline.resize(at);
       return true;
     }
@@ -216,25 +267,47 @@ class ShownHeadline {
   }
 
   bool cut_head() {
-    constexpr size_t kMaxSpaces = 3;
+    constexpr size_t kMaxWords = 4;
     std::string& headline = facts_.headline.value;
     for (const std::string_view mark : kMarks) {
       const auto at = headline.find(mark);
       if (at == std::string::npos) continue;
       const std::string head = headline.substr(0, at);
       const std::string tail = headline.substr(at + mark.size());
-      const bool outlet = looks_like_outlet(head);
+      const bool outlet = mark == ": " ? looks_like_outlet(head) : is_outlet(head, tail);
       const bool bar = is_bar(mark) && echo_of(tail).good() && !echo_of(head).good();
-      if (count_spaces(head) > kMaxSpaces || count_spaces(tail) < 2 || !(outlet || bar)) continue;
-      if (outlet) set_fact(facts_.outlet, head, Evidence::page_title);
+      if (count_words(head) > kMaxWords || count_words(tail) < 3 || !(outlet || bar)) continue;
+      note_outlet(head);
       headline = tail;
       return true;
     }
     return false;
   }
 
+  /// "Headline (Site)".
+  bool cut_brackets() {
+    std::string& headline = facts_.headline.value;
+    const auto at = headline.rfind(" (");
+    if (at == std::string::npos || !headline.ends_with(')')) return false;
+    const std::string inside = headline.substr(at + 2, headline.size() - at - 3);
+    const std::string head = headline.substr(0, at);
+    if (!is_outlet(inside, head) || count_words(head) < 3) return false;
+    note_outlet(inside);
+    headline = head;
+    return true;
+  }
+
   static bool is_bar(std::string_view mark) {
     return mark != " - " && mark != " – " && mark != " — " && mark != ": ";
+  }
+
+  /// The name of an outlet; in words that are others' too, beside words that tell the story.
+  [[nodiscard]] bool is_outlet(std::string_view text, std::string_view beside) const {
+    return looks_like_outlet(text) || (names_outlet(text) && echo_of(beside).known >= 2);
+  }
+
+  void note_outlet(const std::string& name) {
+    if (looks_like_outlet(name)) set_fact(facts_.outlet, name, Evidence::page_title);
   }
 
   /// A few words that the text does not have, with capitals or behind words that come back in it.
@@ -253,8 +326,11 @@ class ShownHeadline {
   const std::vector<Block>& blocks_;
   const std::vector<BlockVerdict>& verdicts_;
   PageFacts& facts_;
-  Keys text_;         ///< of the article
-  size_t first_ = 0;  ///< its first paragraph; the number of blocks for none
+  Keys text_;  ///< of the article
+  size_t text_words_ = 0;
+  size_t long_words_ = 0;   ///< of them, with at least `min_letters_`
+  size_t min_letters_ = 4;  ///< of a word that says something
+  size_t first_ = 0;        ///< its first paragraph; the number of blocks for none
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "common/text/analyzer.h"
 #include "common/text/function_words.h"
+#include "common/text/sentences.h"
 #include "common/text/unicode.h"
 #include "indexer/wording/details_line.h"
 #include "indexer/wording/outlet_names.h"
@@ -173,6 +174,13 @@ void count_stems(std::string_view line, Counts& counts) {
   }
 }
 
+/// "Par la Mairie de Merrow": a byline of nobody, whose words the text has, too.
+bool begins_as_byline(std::string_view line) {
+  constexpr std::array kBy = {"by ", "par ", "von ", "por ", "door "};
+  const std::string plain = fold(line.substr(0, 8));
+  return std::any_of(kBy.begin(), kBy.end(), [&](const char* by) { return plain.starts_with(by); });
+}
+
 /// Share of a line's subject words that the rest of the text (`all` counts both) uses too: a
 /// headline's words come back, a menu's do not.
 double echo(std::string_view line, const Counts& all) {
@@ -206,20 +214,24 @@ std::optional<HeadlineLine> find_plain_headline(const NotedText& text) {
   const size_t last = prose == blocks.size() ? std::min<size_t>(1, blocks.size()) : prose;
   for (size_t i = 0; i < last; ++i) {
     const Block& b = blocks[i];
-    if (!text.open(i) || b.bullet || b.words < 2 || b.words > 40 || b.text.size() > 300 ||
+    const unsigned words = count_words(b.text);
+    if (!text.open(i) || b.bullet || words < 2 || words > 40 || b.text.size() > 300 ||
         read_details(b.text))
       continue;
+    // Paragraphs without spaces are not known as prose.
+    if (words > b.words && b.ends_sentence) continue;
+    if (good_above > 0 && words <= 6 && begins_as_byline(b.text)) continue;
     // What stands there three times and more is a button, not a headline.
-    const bool repeated = repeats[plain_line(b.text)] == 2 && b.words >= 3;
+    const bool repeated = repeats[plain_line(b.text)] == 2 && words >= 3;
     const double heard = echo(b.text, counts);
     double score = 3 * heard + (repeated ? 3 : 0) + (b.heading_level == 1 ? 3 : 0);
-    if (b.words >= 5 && b.words <= 22) score += 1;
-    if (b.words < 4) score -= 1;
+    if (words >= 5 && words <= 22) score += 1;
+    if (words < 4) score -= 1;
     if (looks_like_outlet(b.text)) score -= 2;
     if (is_cut_short(b.text)) score -= 1;
     // A standfirst follows its headline: the first of two good lines is the headline.
     score -= 0.75 * good_above;
-    if (b.words >= 4 && heard >= 0.3) good_above += 1;
+    if (words >= 4 && heard >= 0.3) good_above += 1;
     if (score <= best_score) continue;
     best_score = score;
     best = {i, b.heading_level == 1 ? Evidence::heading

@@ -699,12 +699,67 @@ TEST_CASE("a heading inside the text is no headline where the title tells the st
                                    "<p>" + kFirst + "</p><p>" + kSecond +
                                        "</p><h2>Council asked for help</h2><p>" + kThird + "</p>"));
   CHECK(j["headline"] == "Ferry pier of Merrow to close");
+  for (const std::string end : {"", " | Kestrin Gazette", " - Kestriner Tageblatt"}) {
+    CAPTURE(end);
+    const std::string title = "<title>Ferry pier of Merrow to close" + end + "</title>";
+    const std::string heading = "<h1>A week of meetings</h1>";
+    CHECK(explain_page(page(title, "<p>" + kFirst + "</p><p>" + kSecond + "</p>" + heading + "<p>" +
+                                       kThird + "</p>"))["headline"] ==
+          "Ferry pier of Merrow to close");
+    // Above the text it is the headline, witty or not.
+    CHECK(explain_page(page(title, heading + story()))["headline"] == "A week of meetings");
+  }
+}
+
+TEST_CASE("the only heading above the text is the headline where the title names the site") {
+  for (const std::string title :
+       {"Merrow Courier", "Home", "", "Merrow - Amtsblatt", "Dziennik Merrow", "merrow.example"}) {
+    CAPTURE(title);
+    const std::string head = "<title>" + title + "</title>";
+    CHECK(explain_page(page(head, "<h2>Gone with the planks</h2>" + story()))["headline"] ==
+          "Gone with the planks");
+    // Of two none is known to be it.
+    CHECK(explain_page(page(head, "<h2>Out and about</h2><h3>Gone with the planks</h3>" +
+                                      story()))["headline"] != "Gone with the planks");
+  }
+  CHECK(explain_page(page("<title>Merrow Courier</title>",
+                          "<h1>Merrow Courier</h1><h2>Gone with the planks</h2>" +
+                              story()))["headline"] == "Gone with the planks");
+  CHECK(explain_page(page("<title>Merrow Courier</title><meta property=og:title content='Gone with "
+                          "the planks | Merrow Courier'>",
+                          "<h1>Merrow Courier</h1>" + story()))["headline"] ==
+        "Gone with the planks");
+  // A title that says something is a headline.
+  CHECK(explain_page(page("<title>Gone with the planks and nails</title>",
+                          "<h2>From our town hall</h2>" + story()))["headline"] ==
+        "Gone with the planks and nails");
+}
+
+TEST_CASE("a headline is known by its words in languages of short ones and without spaces") {
+  const auto headline = [](const std::string& title, const std::string& line,
+                           const std::string& text) {
+    return explain_page(page("<title>" + title + "</title>",
+                             "<p><b>" + line + "</b></p><p>" + text + "</p>"))["headline"];
+  };
+  const std::string vietnamese = "Làng gốm Đồi Cát mở lại lò nung cũ";
+  const std::string chinese = "柳河村旧磨坊改建为博物馆";
+  for (const std::string title : {"Tin tức", "Báo Đồi Cát", ""})
+    CHECK(headline(title, vietnamese,
+                   "Làng gốm Đồi Cát vừa mở lại lò nung cũ sau hai mươi năm bỏ hoang, nhờ số tiền "
+                   "do các hộ dân góp vào từ đầu năm.") == vietnamese);
+  for (const std::string title : {"新闻", "柳河日报", ""})
+    CHECK(
+        headline(title, chinese,
+                 "柳河村的旧磨坊将改建为一座小型博物馆，村委会昨天表示，修缮工程已经得到全体村民的"
+                 "同意，预计明年秋天完成。") == chinese);
 }
 
 TEST_CASE("names of sites and sections come off a title that no heading confirms") {
   for (const std::string ending :
        {" | Kestrin Gazette", " | News | Kestrin Gazette", " - News - Kestrin Gazette",
-        " - Kestrin Gazette", " – The Kestrin Herald", " — Kestrin Times", " :: Kestrin"}) {
+        " - Kestrin Gazette", " – The Kestrin Herald", " — Kestrin Times", " :: Kestrin",
+        " « Kestrin Gazette", " // Kestrin Gazette", " (Kestrin Gazette)", " – kestrin.example",
+        " - Merrower Bote", " - Courrier de Merrow", " - Diario de Merrow", " - Вести Merrow"}) {
     CAPTURE(ending);
     CHECK(explain_page(page("<title>Ferry pier of Merrow to close" + ending + "</title>",
                             story()))["headline"] == "Ferry pier of Merrow to close");
