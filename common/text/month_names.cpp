@@ -56,7 +56,10 @@ int foreign_month_of(std::string_view word, bool croatian) {
     if (name == "lip") return 6;
   }
   const auto it = kMonthOf.find(name);
-  return it == kMonthOf.end() ? 0 : it->second;
+  if (it != kMonthOf.end()) return it->second;
+  // "déc", "nóvember": with accents what English has without.
+  const bool accents = ascii::lower(word) != name;
+  return accents ? month_of(name) : 0;
 }
 
 }  // namespace lede

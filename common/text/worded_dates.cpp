@@ -41,7 +41,8 @@ int day_here(DateCursor& c, bool& dot) {
   DateCursor t = c;
   const int day = t.number(2);
   if (day < 1 || day > 31) return 0;
-  eat_one(t, {"er ", "re ", "st ", "nd ", "rd ", "th ", "º", "ª", "°", "-го", "-е", ":e", ":a"});
+  eat_one(
+      t, {".º ", "er ", "re ", "st ", "nd ", "rd ", "th ", "º", "ª", "°", "-го", "-е", ":e", ":a"});
   dot = t.eat('.');
   c = t;
   return day;

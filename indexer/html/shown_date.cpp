@@ -259,8 +259,8 @@ class ShownDates {
         stamp = own;
     }
     if (!stamp || !stamp->date.whole()) return;
-    if (page_.in_link(i) &&
-        !(place_.of(i) == Place::head && is_date_line(one_line(text), language_)))
+    if (page_.in_link(i) && !((place_.of(i) == Place::head || place_.is_close_above(i)) &&
+                              is_date_line(one_line(text), language_)))
       return;
     offer(i, stamp->date,
           stamp->updated     ? DateWord::updated
@@ -327,8 +327,9 @@ class ShownDates {
   /// "Posted to Malta", "Published his first novel" are sentences.
   bool begins_with_label(std::string_view line) const {
     constexpr size_t kMaxWords = 14;
-    static constexpr std::array<std::string_view, 7> kOthersToo = {
-        "first", "online", "originally", "released", "created", "issued", "stand"};
+    static constexpr std::array<std::string_view, 9> kOthersToo = {
+        "added",    "filed",   "first",  "online", "originally",
+        "released", "created", "issued", "stand"};
     if (count_spaces(line) >= kMaxWords || line.ends_with('.')) return false;
     const size_t end = std::min(line.find_first_of(" :"), line.size());
     const std::string label = fold(line.substr(0, end));

@@ -23,6 +23,9 @@ std::optional<DateStamp> read_date_stamp(std::string_view line, std::string_view
   constexpr size_t kMaxBytes = 200;
   constexpr size_t kMaxDates = 3;
   if (line.size() > kMaxBytes) return std::nullopt;
+  // Whom a text was taken from stands behind the date.
+  for (const std::string_view source : {"来源", "來源", "출처"})
+    line = line.substr(0, line.find(source));
   // Labels in another language than English tell the order of day and month.
   if (language.empty() && ascii::has_digit(line) &&
       line.find_first_of("/-") != std::string_view::npos && read_date_words(line).foreign)

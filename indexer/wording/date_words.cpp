@@ -51,12 +51,17 @@ DateWord read_unspaced(std::string_view word) {
 
 /// A label that English has, too.
 bool is_english(std::string_view word) {
-  static constexpr std::array<std::string_view, 24> kEnglish = {
-      "published", "submitted",   "publish", "posted",   "originally", "first",
-      "pubdate",   "publication", "issued",  "filed",    "released",   "created",
-      "dated",     "updated",     "update",  "modified", "amended",    "edited",
-      "revised",   "date",        "online",  "version",  "stand",      "updates"};
+  static constexpr std::array<std::string_view, 25> kEnglish = {
+      "added",   "published",   "submitted", "publish", "posted",   "originally", "first",
+      "pubdate", "publication", "issued",    "filed",   "released", "created",    "dated",
+      "updated", "update",      "modified",  "amended", "edited",   "revised",    "date",
+      "online",  "version",     "stand",     "updates"};
   return std::find(kEnglish.begin(), kEnglish.end(), word) != kEnglish.end();
+}
+
+/// "Première publication": beside other words it is the first night of a play.
+bool is_first(std::string_view word) {
+  return word == "premiere" || word == "prima" || word == "primera" || word == "primeira";
 }
 
 }  // namespace
@@ -81,6 +86,7 @@ DateWord read_date_word(std::string_view word) {
 
 DateWords read_date_words(std::string_view text) {
   DateWords found;
+  size_t firsts = 0;
   const std::string folded = fold(text);
   for (size_t at = 0; at < folded.size();) {
     size_t end = at;
@@ -97,6 +103,7 @@ DateWords read_date_words(std::string_view text) {
         // A letter alone is a word where words stand together.
         if (letters > 1 || is_unspaced_script(decode_at(folded, at).value)) ++found.unknown;
         found.another = found.another || word == DateWord::another;
+        if (is_first(std::string_view(folded).substr(at, end - at))) ++firsts;
       } else if (word != DateWord::beside) {
         found.foreign = found.foreign || !is_english(std::string_view(folded).substr(at, end - at));
         // "Date of the update" labels an update.
@@ -106,6 +113,7 @@ DateWords read_date_words(std::string_view text) {
     }
     at = letters > 0 ? end : at + decode_at(folded, at).size;
   }
+  if (found.label == DateWord::published) found.unknown -= firsts;
   return found;
 }
 

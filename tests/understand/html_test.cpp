@@ -268,6 +268,7 @@ TEST_CASE("a date in a sentence of a page, of an event or of a birth dates nothi
         "<p>Created on 3 March 1931 as a landing stage</p>",
         "<p>Riverside Theatre, 15 January 2031</p>", "<p>Ferry Day: 15 January 2031</p>",
         "<p>Regatta, 15 January 2031</p>", "<p>Умерла 3 марта 1931 года</p>",
+        "<p>Première le 15 janvier 2031</p>", "<p>Filed in court on 3 March 1931</p>",
         "<p>2031年1月15日開幕</p>", "<p>比赛日期：2031年1月15日</p>", "<p>2031년 1월 15일 개장</p>",
         // Names of elements.
         "<p class=exam-date>15 January 2031</p>", "<p class=tour__date>15 January 2031</p>",
@@ -310,7 +311,12 @@ TEST_CASE("of the dates that a page shows the published one counts, in whatever 
         "<b property=schema:dateModified>28.11.2017</b> <b property=schema:datePublished "
         "content=2017-11-26>26.11.2017</b>",
         "<dl><dt>About</dt><dd class=by>Ilse Varga</dd><dd>Published: 26 November 2017</dd></dl>",
-        "<p>記事公開日：2017年11月26日(日) 午後3時</p>"}) {
+        "<p>記事公開日：2017年11月26日(日) 午後3時</p>",
+        "<p>2017年11月26日 10:22　来源：海港日报</p>",
+        "<p>Première parution le 26/11/2017</p>",
+        "<p>26. nóvember 2017</p>",
+        "<p>26 ноя 2017, 14:30</p>",
+        "<p>Filed 26 November 2017</p><p>Edited 28 November 2017</p>"}) {
     INFO(lines);
     CHECK(published(lines) == "2017-11-26");
   }
