@@ -5,6 +5,8 @@
 
 #include "common/base/ascii.h"
 #include "common/text/unicode.h"
+#include "indexer/wording/blocks.h"
+#include "indexer/wording/cues.h"
 
 namespace lede::html {
 
@@ -138,13 +140,31 @@ bool ArticlePlace::is_one_of_several(uint32_t box, uint32_t besides) const {
   return false;
 }
 
+bool ArticlePlace::is_led_by_cue(uint32_t box) const {
+  constexpr size_t kMaxBytes = 60;
+  const auto& nodes = page_.nodes();
+  for (uint32_t i = box; i < nodes[box].end; ++i) {
+    if (nodes[i].tag != Tag::text || is_blank(nodes[i].text)) continue;
+    if (nodes[i].text.size() > kMaxBytes) return false;
+    std::string text = one_line(nodes[i].text);
+    const auto cue = [&] {
+      return match_cue(describe_block(text, {0, static_cast<uint32_t>(text.size())}, true)).cue;
+    };
+    if (cue() == Cue::tail_start) return true;
+    // "Also read:" leads to what stands in the next element.
+    if (text.ends_with(':')) text += " Another title";
+    return cue() == Cue::teaser;
+  }
+  return false;
+}
+
 bool ArticlePlace::in_teaser(uint32_t node) const {
   constexpr int kMaxBoxes = 6;
   int boxes = 0;
   for (uint32_t n = page_.tree().box_around(node); boxes < kMaxBoxes && !is_around_article(n);
        n = page_.tree().box_around(n), ++boxes) {
     if (page_.nodes()[n].end - n > kMaxBoxNodes) return false;
-    if (is_one_of_several(n, node)) return true;
+    if (is_one_of_several(n, node) || is_led_by_cue(n)) return true;
   }
   return false;
 }

@@ -23,8 +23,11 @@ class ArticlePlace {
 
   [[nodiscard]] Place of(uint32_t node) const;
   /// True in a box of another article: one of the innermost boxes around the node holds a linked
-  /// title, and neither the headline nor the text, and so does a box like it beside it.
+  /// title, and neither the headline nor the text, and so does a box like it beside it, or begins
+  /// with words that lead to other articles ("Also read:").
   [[nodiscard]] bool in_teaser(uint32_t node) const;
+  /// The node holds the headline or the beginning of the text.
+  [[nodiscard]] bool is_around_article(uint32_t node) const;
   /// The box is just above the headline, in one element with it.
   [[nodiscard]] bool is_just_above_headline(uint32_t box) const;
   /// The node stands above the headline, but belongs to the article: in a box of it, in one with
@@ -35,7 +38,7 @@ class ArticlePlace {
 
  private:
   [[nodiscard]] uint32_t other_heading() const;
-  [[nodiscard]] bool is_around_article(uint32_t node) const;
+  [[nodiscard]] bool is_led_by_cue(uint32_t box) const;
   [[nodiscard]] bool is_one_of_several(uint32_t box, uint32_t besides) const;
   [[nodiscard]] bool holds_title(uint32_t box, uint32_t besides) const;
 

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "common/base/ascii.h"
 #include "common/text/unicode.h"
 #include "indexer/html/headline.h"
+#include "indexer/wording/blocks.h"
+#include "indexer/wording/cues.h"
 #include "indexer/wording/people.h"
 #include "indexer/wording/source_values.h"
 
@@ -62,7 +65,7 @@ class PageAuthor {
       NameList names;
       for (const uint32_t i : page_.with_property(property)) {
         if (author_) break;
-        if (!place_.in_teaser(i)) add(name_below(i), names);
+        if (!is_of_another(i)) add(name_below(i), names);
       }
       take(names, Evidence::microdata);
     }
@@ -90,9 +93,12 @@ class PageAuthor {
   }
 
   void add(const std::string& stated, NameList& names) {
-    if (!usable_name(stated)) return;
-    const std::string name = clean_name(stated);
-    if (!usable_name(name) || names.joined().find(name) != std::string::npos) return;
+    // "Jane Doe | Daily Herald"
+    const std::string name = clean_name(stated.substr(0, stated.find(" | ")));
+    // Of an address what stands before the sign is an account.
+    const bool account =
+        stated.find('@') != std::string::npos && name.find(' ') == std::string::npos;
+    if (account || !usable_name(name) || names.joined().find(name) != std::string::npos) return;
     names.add(name);
   }
 
@@ -103,7 +109,10 @@ class PageAuthor {
       for (uint32_t i = 1; i < page_.nodes().size() && names.joined().size() < 120; ++i) {
         if (page_.nodes()[i].tag != Tag::a || page_.outside(i) || place_.of(i) != place ||
             !has_word(page_.tree().attribute(page_.nodes()[i], "rel"), "author") ||
-            place_.in_teaser(i))
+            is_of_another(i))
+          continue;
+        // A list of the site's authors.
+        if (place == Place::below && page_.nodes()[page_.tree().box_around(i)].tag == Tag::li)
           continue;
         add(read_names(page_.tree().short_text(i, kMaxNameBytes), language_), names);
       }
@@ -156,11 +165,32 @@ class PageAuthor {
     });
     for (const auto& candidate : candidates) {
       const std::string value = read_names(pieces_of(candidate.node), language_);
-      if (!usable_name(value) || place_.in_teaser(candidate.node)) continue;
+      if (!usable_name(value) || is_of_another(candidate.node)) continue;
       if (speaks(candidate.node)) continue;
       set_fact(author_, value, Evidence::byline_element);
       return;
     }
+  }
+
+  /// Who wrote another article, or is named with a picture, a quotation, a comment.
+  bool is_of_another(uint32_t node) const {
+    constexpr int kReach = 8;
+    int steps = 0;
+    for (uint32_t i = node; i != 0 && steps < kReach && !place_.is_around_article(i);
+         i = page_.nodes()[i].parent, ++steps) {
+      const Node& n = page_.nodes()[i];
+      if (n.tag == Tag::blockquote || n.tag == Tag::figure || n.tag == Tag::figcaption) return true;
+      if (n.attribute_count == 0) continue;
+      const std::string type = ascii::lower(page_.tree().attribute(n, "itemtype"));
+      const std::string names = ascii::lower(page_.tree().attribute(n, "class"));
+      for (const std::string_view thing : {"imageobject", "videoobject", "/comment", "/book"}) {
+        if (type.ends_with(thing)) return true;
+      }
+      for (const std::string_view thing : {"quote", "testimonial", "figcaption"}) {
+        if (names.find(thing) != std::string::npos) return true;
+      }
+    }
+    return place_.in_teaser(node);
   }
 
   /// "Jane Doe says: ...", above a comment.
@@ -187,25 +217,55 @@ class PageAuthor {
     if (place_.behind_headline() == 0) return;
     constexpr uint32_t kReachAbove = 12;
     const uint32_t behind = place_.behind_headline();
+    std::string before;  // the line above
+    std::string line;
     for (uint32_t i = behind - std::min(behind - 1, kReachAbove);
          i < page_.nodes().size() && (i < behind || place_.of(i) == Place::head); ++i) {
       const Node& n = page_.nodes()[i];
       if (n.tag != Tag::text || page_.outside(i) || is_blank(n.text)) continue;
       const uint32_t box = page_.tree().box_around(i);
-      if (page_.nodes()[box].end - box > 40) continue;
+      const bool large = page_.nodes()[box].end - box > 40 || place_.is_around_article(box);
       if (i < behind && !place_.is_just_above_headline(box)) continue;
-      const std::string line = page_.tree().short_text(box, kMaxBytes);
+      std::string here = large ? line_in_box(i, box) : page_.tree().short_text(box, kMaxBytes);
+      if (here.empty()) continue;
+      if (here != line) before = std::exchange(line, std::move(here));
       std::string value;
       if (const auto credits = read_byline(line, language_); credits && !credits->author.empty()) {
-        value = read_names(pieces_of(box), language_);
+        if (!large) value = read_names(pieces_of(box), language_);
         if (value.empty()) value = credits->author;
-      } else if (const auto name = read_bare_byline(line)) {
+      } else if (const auto name = large ? std::nullopt : read_bare_byline(line, language_)) {
         value = *name;
       }
-      if (!usable_name(value) || place_.in_teaser(i)) continue;
+      if (!usable_name(value) || is_of_another(i)) continue;
+      // "Read more: another headline", "By Jane Doe"
+      if (match_cue(describe_block(before, {0, static_cast<uint32_t>(before.size())}, true)).cue ==
+          Cue::teaser)
+        continue;
       set_fact(author_, value, Evidence::byline);
       return;
     }
+  }
+
+  /// The line that a text begins in a box that holds much else; empty for a part of a line.
+  std::string line_in_box(uint32_t node, uint32_t box) const {
+    constexpr uint32_t kReach = 12;
+    constexpr size_t kMaxBytes = 160;
+    const auto& nodes = page_.nodes();
+    for (uint32_t i = node; i-- > box + 1 && node - i <= kReach;) {
+      if (nodes[i].tag == Tag::br) break;
+      if (nodes[i].tag != Tag::text || is_blank(nodes[i].text)) continue;
+      if (page_.tree().box_around(i) == box) return "";
+      break;
+    }
+    std::string line;
+    for (uint32_t i = node; i < nodes[box].end; ++i) {
+      if (nodes[i].tag == Tag::br) break;
+      if (nodes[i].tag != Tag::text) continue;
+      if (!is_blank(nodes[i].text) && page_.tree().box_around(i) != box) break;
+      line += nodes[i].text.substr(0, kMaxBytes);
+      if (line.size() >= kMaxBytes) return "";
+    }
+    return one_line(line);
   }
 
   /// The text of an element, with tabs between pieces in elements of their own.

@@ -70,6 +70,49 @@ std::optional<BlockNote> read_credit_line(const Block& b, Article& a) {
   return BlockNote{Role::meta, credits->author.empty() ? MuteReason::editor : MuteReason::byline};
 }
 
+/// A byline in a text that is another article's: just below a link to it, or under the heading of a
+/// list ("Related stories", "Comments (2)") with another title, or no text, below it.
+bool is_byline_of_another(const std::vector<Block>& blocks, const std::vector<CueMatch>& cues,
+                          size_t i) {
+  constexpr size_t kReach = 40;
+  constexpr unsigned kParagraph = 20;
+  if (i > 0 && cues[i - 1].cue == Cue::teaser) return true;
+  bool listed = false;
+  for (size_t k = i; k-- > 0 && i - k <= kReach && !listed;) {
+    if (blocks[k].words >= kParagraph) break;
+    listed = cues[k].cue == Cue::tail_start;
+  }
+  if (!listed) return false;
+  for (size_t k = i + 1; k < std::min(blocks.size(), i + kReach); ++k) {
+    if (blocks[k].words >= kParagraph || blocks[k].several_sentences) return false;
+    if (blocks[k].words >= 3 && !is_date_line(blocks[k].text) && !read_details(blocks[k].text) &&
+        !read_credits(blocks[k].text))
+      return true;
+  }
+  return true;
+}
+
+/// The authors of a byline that the next line goes on: "By Jane Doe and", "By Jane Doe" above
+/// "and John Roe" or "By John Roe". Empty for others.
+std::string authors_of_two_lines(const std::vector<Block>& blocks, size_t i) {
+  constexpr unsigned kMaxWords = 8;
+  if (i + 1 >= blocks.size() || blocks[i + 1].blank_before || blocks[i].words > kMaxWords ||
+      blocks[i + 1].words > kMaxWords)
+    return "";
+  std::string first(blocks[i].text);
+  std::string second(blocks[i + 1].text);
+  if (first.ends_with(" and")) {
+    first.resize(first.size() - 4);
+    second = "By " + second;
+  } else if (second.starts_with("and ")) {
+    second.replace(0, 3, "By");
+  }
+  const auto one = read_credits(first);
+  const auto other = read_credits(second);
+  if (!one || !other || one->author.empty() || other->author.empty()) return "";
+  return one->author == other->author ? one->author : one->author + ", " + other->author;
+}
+
 }  // namespace
 
 void read_line_facts(const std::vector<CueMatch>& cues, const ArticleLines& lines, NotedText& text,
@@ -92,6 +135,11 @@ void read_line_facts(const std::vector<CueMatch>& cues, const ArticleLines& line
       return {Role::muted, outside};
     // A link between two paragraphs is not the article's own address.
     if (const auto note = read_link_line(b, i < first || i > last, a)) return *note;
+    if (!lines.page && b.words <= 24 && read_credits(b.text)) {
+      if (is_byline_of_another(blocks, cues, i))
+        return {Role::muted, MuteReason::list_of_other_articles};
+      fill_in(a.author, authors_of_two_lines(blocks, i), Evidence::byline);
+    }
     // The date in a table's cell is that of its row.
     if (b.cell) return {Role::unknown, cues[i].reason, cues[i].cue};
     if (const auto note = read_details_line(blocks, i, lines.page, a)) return *note;

@@ -93,6 +93,13 @@ std::vector<std::string_view> words_of(std::string_view s) {
   return out;
 }
 
+/// "Jane Doe Photography" is a firm.
+bool is_picture_word(std::string_view folded) {
+  return folded == "photography" || folded == "photo" || folded == "photos" || folded == "images" ||
+         folded == "pictures" || folded == "fotografie" || folded == "photographie" ||
+         folded == "fotografia";
+}
+
 /// "(R.J.)", "“Jack”" between two other words of a name.
 bool is_nickname(std::string_view word) {
   return word.size() > 2 && ((word.front() == '(' && word.back() == ')') ||
@@ -119,6 +126,25 @@ bool is_name(std::string_view s, bool caseless = false) {
     if (w.find_first_of("?!\"()/:0123456789") != std::string_view::npos) return false;
   }
   return capitals > 0;
+}
+
+/// A title's words rather than a name's: "Penwick Was Under Water", "Part Two", "Fall zu Fall".
+bool is_phrase(std::string_view s) {
+  // Function words that are names, too.
+  static const std::unordered_set<std::string_view> kNames = {"may", "will", "can", "how",
+                                                              "you", "her",  "own", "did"};
+  const auto words = words_of(s);
+  std::string before;
+  for (size_t i = 0; i < words.size(); ++i) {
+    const std::string w = fold(trim(words[i]));
+    if (std::find(std::begin(kTitleWords), std::end(kTitleWords), w) != std::end(kTitleWords))
+      return true;
+    if (i > 0 && !kParticles.contains(w) && w.size() > 2 && is_function_word(w) &&
+        !kNames.contains(w))
+      return true;
+    if (i > 1 && kParticles.contains(words[i - 1]) && w == fold(trim(words[i - 2]))) return true;
+  }
+  return words.size() > 1 && is_picture_word(fold(trim(words.back())));
 }
 
 bool has_office(std::string_view s) {
@@ -209,6 +235,15 @@ std::string_view without_introduction(std::string_view name) {
   }
 }
 
+/// "Jane Doe Staff Writer" without the office, of two words and more: one may be a name.
+std::string_view without_offices(std::string_view name) {
+  const auto words = words_of(name);
+  size_t kept = words.size();
+  while (kept > 2 && kOffice.contains(fold(trim(words[kept - 1])))) --kept;
+  if (kept + 2 > words.size()) return name;
+  return trim(name.substr(0, static_cast<size_t>(words[kept].data() - name.data())));
+}
+
 /// A name as it stands in a list, without the handle or the address behind it: "Jane Doe@jdoe",
 /// "Jane Doe jane.doe@herald.example".
 std::string_view plain_name(std::string_view part) {
@@ -221,7 +256,7 @@ std::string_view plain_name(std::string_view part) {
   if (const auto bracket = part.find(" (");
       part.ends_with(')') && bracket != std::string_view::npos)
     part = part.substr(0, bracket);
-  return trim(part);
+  return without_offices(trim(part));
 }
 
 /// The byte where the next name begins and the one before ends; both the size for no other.
@@ -234,10 +269,17 @@ size_t count_words(std::string_view s) {
   return words_of(s).size();
 }
 
+/// In small letters where a line is in capitals: "JANE DOE AND JOHN ROE".
+std::string small_if_capitals(std::string_view s) {
+  const bool small = std::any_of(s.begin(), s.end(), [](char c) { return ascii::is_lower(c); });
+  return small ? std::string(s) : ascii::lower(s);
+}
+
 Between find_between(std::string_view rest) {
   Between first{rest.size(), rest.size()};
+  const std::string as_small = small_if_capitals(rest);
   for (const std::string_view mark : kBetweenNames) {
-    const auto at = rest.find(mark);
+    const auto at = as_small.find(mark);
     if (at == std::string_view::npos || at > first.end ||
         (at == first.end && at + mark.size() <= first.next))
       continue;
@@ -261,6 +303,7 @@ Between find_between(std::string_view rest) {
 /// an agency of one word, an employer.
 bool is_no_colleague(std::string_view part) {
   return has_office(part) || count_words(part) == 1 || part.starts_with("The ") ||
+         is_lower(decode_at(part, 0).value) || part.find(" of ") != std::string_view::npos ||
          looks_like_outlet(part);
 }
 
@@ -281,6 +324,9 @@ std::string names(std::string_view list, bool caseless = false) {
       break;
     }
   }
+  // "Jane Doe (Ostrel, correspondent)"
+  if (opened.empty() && list.ends_with(')') && list.find(')') + 1 == list.size())
+    list = trim(list.substr(0, std::min(list.find(" ("), list.size())));
   std::vector<std::string> found;
   while (!list.empty()) {
     const Between between = find_between(list);
@@ -294,17 +340,18 @@ std::string names(std::string_view list, bool caseless = false) {
       break;
     }
     bool last = false;
+    const std::string as_small = small_if_capitals(part);
     for (const std::string_view cut : kBehindNames) {
-      if (const auto at = part.find(cut); at != std::string_view::npos && at > 0) {
+      if (const auto at = as_small.find(cut); at < part.size() && at > 0) {
         part = part.substr(0, at);
         last = true;
       }
     }
     auto name = plain_name(part);
     if (name.empty()) continue;
-    if (count_words(name) > 2) name = without_introduction(name);
     if (!found.empty() && count_words(found.front()) >= 2 && is_no_colleague(name)) continue;
-    if (!is_name(name, caseless)) return "";
+    if (count_words(name) > 2) name = without_introduction(name);
+    if (!is_name(name, caseless) || is_phrase(name)) return "";
     if (std::find(found.begin(), found.end(), name) == found.end()) found.emplace_back(name);
     if (last && list.find(" in ") == std::string_view::npos && found.size() == 1) break;
   }
@@ -315,20 +362,28 @@ std::string names(std::string_view list, bool caseless = false) {
   return out;
 }
 
-/// "By Jane Doe" as a line of its own; "By Monday the river ..." is a sentence.
+/// "By Jane Doe" as a line of its own; "By Monday the river ...", "By Air and Sea" are none. `who`
+/// is a list with commas.
 bool may_follow_preposition(std::string_view line, std::string_view who) {
-  if (!is_upper(decode_at(line, 0).value)) return false;
-  const auto first = words_of(who);
-  if (first.empty()) return false;
-  const std::string word = fold(first[0]);
-  if (std::find(std::begin(kNoFirstNames), std::end(kNoFirstNames), word) !=
-          std::end(kNoFirstNames) ||
-      (word.size() > 3 && read_date_word(word) != DateWord::unknown))
-    return false;
+  if (!is_upper(decode_at(line, 0).value) || who.empty()) return false;
   // "By The Numbers", "By Bus": a name has two words, or is an agency's in capitals.
+  bool whole = false;
+  for (size_t at = 0; at < who.size();) {
+    const size_t end = std::min(who.find(", ", at), who.size());
+    const auto words = words_of(who.substr(at, end - at));
+    at = end + 2;
+    if (words.empty()) continue;
+    const std::string word = fold(trim(words[0]));
+    if (std::find(std::begin(kNoFirstNames), std::end(kNoFirstNames), word) !=
+            std::end(kNoFirstNames) ||
+        (word.size() > 3 && read_date_word(word) != DateWord::unknown))
+      return false;
+    whole = whole || words.size() >= 2;
+  }
   const bool capitals =
+      who.find(", ") == std::string_view::npos &&
       std::all_of(who.begin(), who.end(), [](char c) { return !ascii::is_lower(c); });
-  return first.size() >= 2 || capitals || has_office(who) || who == "Reuters";
+  return whole || capitals || has_office(who) || who == "Reuters";
 }
 
 /// The preposition at the beginning of a line, in bytes; 0 for none.
@@ -346,11 +401,50 @@ size_t begins_with_preposition(std::string_view line, std::string_view language)
 
 }  // namespace
 
+namespace {
+
+/// Where another label begins in "Text: Jane Doe Foto: Otto Vance", in bytes; 0 for nowhere. The
+/// last one, so that what stands before it may have another.
+size_t second_label(std::string_view line) {
+  static const Labels kOthers = folded(kOtherLabels);
+  static const Labels kEditors = folded(kEditorLabels);
+  const size_t colon = line.rfind(':');
+  if (colon == std::string_view::npos || colon == 0) return 0;
+  const size_t end = line[colon - 1] == ' ' ? colon - 1 : colon;
+  const size_t blank = line.substr(0, end).rfind(' ');
+  if (blank == std::string_view::npos) return 0;
+  const auto label = line.substr(blank + 1);
+  const auto before = trim(line.substr(0, blank));
+  if (before.find(' ') == std::string_view::npos ||
+      begins_with_label(line, author_labels()) > blank)
+    return 0;
+  return begins_with_label(label, kOthers) != 0 || begins_with_label(label, kEditors) != 0 ||
+                 (begins_with_label(label, author_labels()) != 0 &&
+                  begins_with_label(before, kOthers) != 0)
+             ? blank + 1
+             : 0;
+}
+
+}  // namespace
+
 std::optional<Credits> read_credits(std::string_view line, std::string_view language) {
   static const Labels kCredits = folded(kCreditLabels);
   static const Labels kEditors = folded(kEditorLabels);
   line = trim(line);
   if (line.size() > 300) return std::nullopt;
+  std::string plain;
+  if (line.find("\xC2\xA0") != std::string_view::npos) {
+    plain = one_line(line);
+    line = plain;
+  }
+  if (const size_t n = second_label(line)) {
+    auto first = read_credits(line.substr(0, n), language).value_or(Credits{});
+    const auto second = read_credits(line.substr(n), language).value_or(Credits{});
+    if (first.author.empty()) first.author = second.author;
+    if (first.editor.empty()) first.editor = second.editor;
+    if (first.author.empty() && first.editor.empty()) return std::nullopt;
+    return first;
+  }
   if (line.starts_with('(') && line.ends_with(')')) line = line.substr(1, line.size() - 2);
   Credits credits;
   // Agency credits: clauses set apart by semicolons.
@@ -435,9 +529,27 @@ std::string capitalised(std::string_view line) {
 }  // namespace
 
 std::optional<Credits> read_byline(std::string_view line, std::string_view language) {
-  for (const std::string_view bar : {"|", " · ", " • ", "\t"})
-    line = line.substr(0, std::min(line.find(bar), line.size()));
-  return read_credits(capitalised(without_date(trim(line))), language);
+  constexpr size_t kMaxBytes = 400;
+  if (line.size() > kMaxBytes) return std::nullopt;
+  while (!line.empty()) {
+    size_t end = line.size();
+    size_t next = end;
+    for (const std::string_view bar : {"|", " · ", " • ", "\t"}) {
+      if (const auto at = line.find(bar); at < end) {
+        end = at;
+        next = at + bar.size();
+      }
+    }
+    const auto piece = trim(line.substr(0, end));
+    line.remove_prefix(next);
+    if (auto credits = read_credits(capitalised(without_date(piece)), language)) return credits;
+    // "Posted on May 3, 2019 by Jane Doe"
+    const auto dates = find_dates(piece, language);
+    if (dates.empty() || read_date_words(piece.substr(0, dates[0].begin)).unknown > 0) continue;
+    const auto behind = trim(without_date(piece.substr(dates.back().end)));
+    if (auto credits = read_credits(capitalised(behind), language)) return credits;
+  }
+  return std::nullopt;
 }
 
 std::string read_names(std::string_view text, std::string_view language) {
@@ -461,9 +573,14 @@ std::string read_names(std::string_view text, std::string_view language) {
       continue;
     }
     if (kButtons.contains(fold(words_of(piece).front()))) continue;
-    const auto credits = read_byline(piece, language);
-    const std::string who = credits ? credits->author : names(piece, true);
+    const auto credits = read_byline(line, language);
+    // "By Jane" in an element, "Doe" in the next.
+    const std::string start = capitalised(piece);
+    const size_t by = credits ? 0 : begins_with_preposition(start, language);
+    const std::string who = credits ? credits->author : names(piece.substr(by), true);
+    if (by != 0 && count_words(who) < 2 && !may_follow_preposition(start, who + " X")) return "";
     if (who.empty()) {
+      if (!found.empty() && has_office(piece)) continue;
       // "By", "Jane Doe", "and", "John Roe": what is between the names has no capital.
       if (!is_upper(decode_at(piece, 0).value) && count_words(piece) <= 2) continue;
       if (found.empty() && !credits) return "";
@@ -472,7 +589,8 @@ std::string read_names(std::string_view text, std::string_view language) {
     // "Political Editor", and no name.
     if (count_words(who) <= 3 && is_office(who.substr(who.find_last_of(' ') + 1))) continue;
     ++pieces;
-    if (pieces > 1 && count_words(found) > 1 && (is_no_colleague(who) || has_office(piece)))
+    if (pieces > 1 && count_words(found) > 1 &&
+        (is_no_colleague(who) || has_office(piece.substr(0, piece.find(',')))))
       continue;
     add(who);
   }
@@ -493,8 +611,17 @@ bool is_office(std::string_view line) {
   });
 }
 
-std::optional<std::string> read_bare_byline(std::string_view line) {
+std::optional<std::string> read_bare_byline(std::string_view line, std::string_view language) {
   line = trim(line);
+  // What begins like a byline and was none: "Di padre in figlio". "From Jane Doe in Athens" is one.
+  if (begins_with_preposition(line, language) != 0) return std::nullopt;
+  if (language.empty()) {
+    const std::string start = folded_start(line);
+    for (const auto& [word, of] : kLocalPrepositions) {
+      if (label_size(line, start, word) != 0) return std::nullopt;
+    }
+  }
+  if (line.starts_with("From ")) line.remove_prefix(5);
   if (line.find(':') != std::string_view::npos) return std::nullopt;
   const auto all = words_of(line);
   if (all.size() < 3 || all.size() > 10) return std::nullopt;
@@ -505,7 +632,7 @@ std::optional<std::string> read_bare_byline(std::string_view line) {
   if (cut == comma && !has_office(line.substr(comma))) return std::nullopt;
   const auto name = line.substr(0, cut);
   const auto words = words_of(name);
-  if (words.size() < 2 || words.size() > 4 || !is_name(name) || has_office(name))
+  if (words.size() < 2 || words.size() > 4 || !is_name(name) || has_office(name) || is_phrase(name))
     return std::nullopt;
   if (cut == in) {
     // "Harriet Mbeki-Lowe in Valmere": the place is one to three capitalised words.

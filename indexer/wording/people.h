@@ -34,7 +34,8 @@ struct Credits {
 
 /// Reads a line that is only a name with an office or a place ("Rupert Oyelaran, Diplomatic
 /// Correspondent", "Harriet Mbeki-Lowe in Valmere"). Less sure: for lines near a headline.
-[[nodiscard]] std::optional<std::string> read_bare_byline(std::string_view line);
+[[nodiscard]] std::optional<std::string> read_bare_byline(std::string_view line,
+                                                          std::string_view language = {});
 
 /// True for two to four words that are written as a name is ("Jane Doe", "Ann van Lee"). A menu's
 /// entries may be, too: for lines that stand where a byline does.

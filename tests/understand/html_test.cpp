@@ -398,6 +398,29 @@ TEST_CASE("authors of a page come apart, without label and office, from where th
   CHECK(author("<p><strong>By Ilse Varga, Staff Writer</strong></p>") == "Ilse Varga");
   CHECK(author("<p>By Saturday evening the hall stood open.</p>").is_null());
   CHECK(author("", "<div><cite class=author>Devon Coldway</cite> says: I like it</div>").is_null());
+  for (const std::string line : {"<em>By Ilse Varga</em>", "<font size=2>by Ilse Varga</font><br>",
+                                 "<p>By Ilse<br>Varga</p>"}) {
+    INFO(line);
+    CHECK(author(line) == "Ilse Varga");
+  }
+  for (const std::string other :
+       {"<div><b>Also read:</b> <a href=/1>Old mill reopens at last</a> <i>By Otto Vance</i></div>",
+        "<p>Read more: Old mill reopens at last</p><p>By Otto Vance</p>",
+        "<figure><img><figcaption>The pier <b itemprop=author>Otto Vance</b></figcaption></figure>",
+        "<div itemscope itemtype='https://schema.org/ImageObject'><b itemprop=author>Otto "
+        "Vance</b></div>",
+        "<blockquote>Never mind. <cite class=author>Otto Vance</cite></blockquote>",
+        "<div><p>Never mind.</p><p class=quote-author>Otto Vance</p></div>"}) {
+    INFO(other);
+    CHECK(author(other).is_null());
+  }
+  CHECK(author("",
+               "<div><h3>Related articles</h3><p><a href=/1>Old mill reopens at last</a></p>"
+               "<p>By Otto Vance</p></div>")
+            .is_null());
+  CHECK(author("",
+               "<div><h3>Authors</h3><ul><li><a rel=author href=/1>Otto Vance</a></li></ul></div>")
+            .is_null());
   const std::string river =
       "<ul><li><a href=/1>Baker wins third prize in a row</a><div class=byline><a rel=author "
       "href=/d>Devon Coldway</a></div></li><li><a href=/2>Five walks for a wet weekend</a><div "

@@ -45,6 +45,20 @@ TEST_CASE("labels of many languages are no part of a name") {
                                  "Von Jana Kroll, Berlin",
                                  "By Jana Kroll jkroll@courier.example",
                                  "By Jana Kroll@jkroll",
+                                 "By Jana Kroll, Special to the Herald",
+                                 "By Jana Kroll, Deputy Head of News, in Ostrel",
+                                 "By Jana Kroll, University of Ostrel",
+                                 "By Jana Kroll For the Herald",
+                                 "By Jana Kroll Senior Reporter",
+                                 "By Jana Kroll -- Senior Reporter",
+                                 "Por Jana Kroll, de Ostrel",
+                                 "By\xC2\xA0Jana\xC2\xA0Kroll",
+                                 "Text and photos: Jana Kroll",
+                                 "Foto: Emil Stark, Text: Jana Kroll",
+                                 "Text: Jana Kroll Foto: Emil Stark",
+                                 "Penulis: Jana Kroll Editor: Emil Stark",
+                                 "Exclusive by Jana Kroll",
+                                 "Par Jana Kroll (Ostrel, correspondance)",
                                  "By Jana Kroll | Courier Staff"}) {
     INFO(line);
     const std::string found = author(line);
@@ -63,17 +77,33 @@ TEST_CASE("several names come apart, whatever stands between them") {
   }
   CHECK(author("By Jana Kroll, Tom Okoro and Ann Lee, Staff Writers") ==
         "Jana Kroll, Tom Okoro, Ann Lee");
+  CHECK(author("BY JANA KROLL AND TOM OKORO") == "JANA KROLL, TOM OKORO");
   CHECK(author("Por José Ortega y Gasset") == "José Ortega y Gasset");
   CHECK(author("Por Maria Costa e Silva") == "Maria Costa e Silva");
 }
 
 TEST_CASE("a line that begins like a byline is none where no name follows") {
-  for (const std::string line :
-       {"By Saturday evening the hall stood open", "Von Montag an gelten neue Verträge",
-        "By the landing in Ostrel the grocery was full", "By Easter Sunday",
-        "Von Berlin nach Paris", "Por primera vez", "Par exemple", "Di Maria Injured",
-        "De Niro Returns", "Text: 4 pages", "Foto: Emil Stark", "By Bus And Train",
-        "Door to door"}) {
+  for (const std::string line : {"By Saturday evening the hall stood open",
+                                 "Von Montag an gelten neue Verträge",
+                                 "By the landing in Ostrel the grocery was full",
+                                 "By Easter Sunday",
+                                 "Von Berlin nach Paris",
+                                 "Por primera vez",
+                                 "Par exemple",
+                                 "Di Maria Injured",
+                                 "De Niro Returns",
+                                 "Text: 4 pages",
+                                 "Foto: Emil Stark",
+                                 "By Bus And Train",
+                                 "By Rail and Ferry",
+                                 "By Law, Owners Must Pay",
+                                 "By Noon Friday, Ostrel Was Dark",
+                                 "By Three Goals",
+                                 "Report: Part Three",
+                                 "Von Wind und Wetter",
+                                 "Von Haus zu Haus",
+                                 "By Otto Vance Photography",
+                                 "Door to door"}) {
     INFO(line);
     CHECK(author(line).empty());
   }
@@ -88,7 +118,8 @@ TEST_CASE("a byline near a headline may be in small letters and hold more than n
        {"by Ilse Varga", "von Ilse Varga", "By Ilse Varga · 4 min read", "By Ilse Varga Reuters",
         "By Ilse Varga | 4 May 2020", "Publié par Ilse Varga le 4 mai 2020",
         "By Ilse Varga Updated May 6, 2020", "Von unserer Redakteurin Ilse Varga",
-        "Автор: Ilse Varga"}) {
+        "Posted on May 5, 2020 by Ilse Varga", "5 May 2020, by Ilse Varga",
+        "5 May 2020 | By Ilse Varga", "Sport | By Ilse Varga | May 5, 2020", "Автор: Ilse Varga"}) {
     INFO(line);
     CHECK(byline(line) == "Ilse Varga");
   }
@@ -98,6 +129,9 @@ TEST_CASE("a byline near a headline may be in small letters and hold more than n
 TEST_CASE("an element that holds names is read piece by piece") {
   CHECK(read_names("By\tIlse Varga\tPolitical Editor") == "Ilse Varga");
   CHECK(read_names("Ilse Varga\tTom Okoro") == "Ilse Varga, Tom Okoro");
+  CHECK(read_names("By Ilse\tVarga") == "Ilse Varga");
+  CHECK(read_names("Ilse Varga\t, Sports reporter\tTom Okoro\t, Editor") ==
+        "Ilse Varga, Tom Okoro");
   CHECK(read_names("Ilse\tVarga") == "Ilse Varga");
   CHECK(read_names("By Ilse Varga on May 5, 2020") == "Ilse Varga");
   CHECK(read_names("Ilse Varga\tFollow\t@ilse\tMay 5, 2020\tSee all articles") == "Ilse Varga");
@@ -105,4 +139,10 @@ TEST_CASE("an element that holds names is read piece by piece") {
   CHECK(read_names("Richard (R.J.) Eskow") == "Richard (R.J.) Eskow");
   CHECK(read_names("Political Editor") == "");
   CHECK(read_names("Share this article with your friends") == "");
+}
+
+TEST_CASE("a bare byline begins with the name") {
+  CHECK(read_bare_byline("Ilse Varga in Ostrel") == "Ilse Varga");
+  CHECK(read_bare_byline("From Ilse Varga in Ostrel") == "Ilse Varga");
+  CHECK_FALSE(read_bare_byline("Di Nonna in Nipote"));
 }

@@ -226,6 +226,29 @@ TEST_CASE("links in the middle and notices at the end are muted, corrections are
   CHECK_FALSE(is_muted(a, "Correction:"));
 }
 
+TEST_CASE("bylines of other articles around a text are none of its own") {
+  const std::string list =
+      "Old mill reopens at last\nBy Otto Vance\n\nNine ways to bake a loaf\n"
+      "By Devi Rao\n";
+  const std::string story = "Bridge shut for a year\n\n";
+  CHECK_FALSE(read(story + kProse + "\n\n" + kMore + "\n\nRelated stories\n\n" + list).author);
+  CHECK_FALSE(read("Latest news\n\n" + list + "\n" + story + kProse + "\n\n" + kMore).author);
+  CHECK_FALSE(
+      read(story + "Read more: Old mill reopens at last\nBy Otto Vance\n\n" + kProse).author);
+  CHECK_FALSE(read(story + kProse + "\n\nComments (1)\n\nBy Otto Vance\nWho pays?\n").author);
+  CHECK(read("Latest news\n\n" + list + "\n" + story + "By Ann Coe\n\n" + kProse).author.value ==
+        "Ann Coe");
+}
+
+TEST_CASE("a byline may go on in the next line") {
+  for (const std::string byline :
+       {"By Ann Coe and\nDevi Rao", "By Ann Coe\nand Devi Rao", "By Ann Coe\nBy Devi Rao"}) {
+    INFO(byline);
+    CHECK(read("Bridge shut for a year\n\n" + byline + "\n\n" + kProse).author.value ==
+          "Ann Coe, Devi Rao");
+  }
+}
+
 TEST_CASE("what a notice says in running text is news") {
   const auto a = read("Bridge shut for a year\n\n" + kProse +
                       "\nResidents must sign up for the ferry by Friday, the council said, or "
