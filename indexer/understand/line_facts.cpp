@@ -80,7 +80,12 @@ bool is_byline_of_another(const std::vector<Block>& blocks, const std::vector<Cu
   bool listed = false;
   for (size_t k = i; k-- > 0 && i - k <= kReach && !listed;) {
     if (blocks[k].words >= kParagraph) break;
-    listed = cues[k].cue == Cue::tail_start;
+    // "Comments (12)"
+    const auto bracket = blocks[k].text.ends_with(')') ? blocks[k].text.rfind(" (") : 0;
+    const auto heading = blocks[k].text.substr(0, bracket == 0 ? blocks[k].text.size() : bracket);
+    const Range all{0, static_cast<uint32_t>(heading.size())};
+    listed = cues[k].cue == Cue::tail_start ||
+             (bracket != 0 && match_cue(describe_block(heading, all, true)).cue == Cue::tail_start);
   }
   if (!listed) return false;
   for (size_t k = i + 1; k < std::min(blocks.size(), i + kReach); ++k) {

@@ -144,9 +144,7 @@ CueMatch match_cue(const Block& b) {
   if (b.words <= 5 && is_age(s)) return {Cue::chrome, MuteReason::age};
   if (s.empty()) return {Cue::chrome, MuteReason::signs};
   if (kReadMore.has(s)) return {Cue::read_more, MuteReason::link_to_other_article};
-  // "Comments (12)"
-  const std::string uncounted = s.ends_with(')') ? s.substr(0, s.rfind(" (")) : s;
-  if (kTailStarts.has(uncounted)) return {Cue::tail_start, MuteReason::list_of_other_articles};
+  if (kTailStarts.has(s)) return {Cue::tail_start, MuteReason::list_of_other_articles};
   if (s.starts_with("more from ") && b.words <= 7 && !b.ends_sentence) {
     return {Cue::tail_start, MuteReason::list_of_other_articles};
   }
