@@ -212,7 +212,8 @@ class BlockJudge {
     if (!b.ends_sentence || b.words < (asks ? 25U : 8U)) return false;
     // The box in which other text stands, or other links.
     uint32_t box = b.node;
-    while (box != 0 && sums_[box].running == 0 && sums_[box].linked == b.linked_words)
+    while (box != 0 && (nodes_[box].tag == Tag::blockquote ||
+                        (sums_[box].running == 0 && sums_[box].linked == b.linked_words)))
       box = tree_.box_around(box);
     const ElementSums& s = sums_[box];
     if (s.linked * 10 > s.words * 6 || s.running * 4 < s.words) return false;
@@ -221,7 +222,7 @@ class BlockJudge {
 
   [[nodiscard]] bool is_paragraph(size_t i) const {
     uint32_t n = blocks_[i].node;
-    if (is_heading(i)) return false;
+    if (is_heading(i) && blocks_[i].words < kTitleWords) return false;
     for (int up = 0; up < 3 && n != 0; ++up, n = tree_.box_around(n)) {
       const Tag tag = nodes_[n].tag;
       if (tag == Tag::li || tag == Tag::td || tag == Tag::th || tag == Tag::dt || tag == Tag::dd)
@@ -231,12 +232,15 @@ class BlockJudge {
     return true;
   }
 
-  /// Another block beside it is a link, too, and one of them is no longer than titles are.
+  /// Another block beside it is a link, too, and one of them is no longer than titles are; those
+  /// that are sentences, both of them, need not be as long.
   [[nodiscard]] bool linked_alike(size_t i, size_t other) const {
-    constexpr uint32_t kTitleWords = 20;
-    return other < blocks_.size() && blocks_[other].link_density() > 0.8 &&
-           blocks_[other].words >= 3 && !is_heading(other) &&
-           std::min(blocks_[i].words, blocks_[other].words) < kTitleWords &&
+    constexpr uint32_t kSentenceWords = 15;
+    if (other >= blocks_.size()) return false;
+    const bool sentences = blocks_[i].ends_sentence && blocks_[other].ends_sentence;
+    return blocks_[other].link_density() > 0.8 && blocks_[other].words >= 3 && !is_heading(other) &&
+           std::min(blocks_[i].words, blocks_[other].words) <
+               (sentences ? kSentenceWords : kTitleWords) &&
            tree_.box_around(blocks_[i].node) == tree_.box_around(blocks_[other].node);
   }
 
@@ -319,6 +323,8 @@ class BlockJudge {
   /// The page's data state the article's text, and its blocks show it.
   [[nodiscard]] bool stated() const { return !confirmed_.empty(); }
   [[nodiscard]] bool confirmed(size_t i) const { return stated() && confirmed_[i]; }
+
+  static constexpr uint32_t kTitleWords = 20;  ///< linked sentences that are longer are no titles
 
   const Tree& tree_;
   const std::vector<Node>& nodes_;

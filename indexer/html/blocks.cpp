@@ -34,12 +34,14 @@ class PageBlocks {
           holders_.push_back(i);
         } else if (leads_on(n)) {
           ++links_;
+          begins_link_ = true;
         }
         open.push_back(i);
       }
       ++i;
     }
     flush();
+    unlink_paragraphs();
     return std::move(blocks_);
   }
 
@@ -96,7 +98,29 @@ class PageBlocks {
     if (w.size() >= 6 && (static_cast<unsigned char>(w[0]) >= 0xE3 || thai))
       n = static_cast<uint32_t>(w.size() / 6);
     current_.words += n;
-    if (links_ > 0) current_.linked_words += n;
+    if (links_ == 0) return;
+    current_.linked_words += n;
+    if (begins_link_ || current_.links == 0) ++current_.links;
+    begins_link_ = false;
+  }
+
+  /// A linked sentence longer than titles are.
+  [[nodiscard]] bool is_linked_text(const Block& b) const {
+    constexpr uint32_t kTitleWords = 20;
+    const Tag tag = tree_.nodes()[b.node].tag;
+    return (tag == Tag::p || tag == Tag::div) && b.link_density() > 0.8 && b.ends_sentence &&
+           b.words >= kTitleWords;
+  }
+
+  void unlink_paragraphs() {
+    bool last = false;  // the block before is such a text
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      const bool text = is_linked_text(blocks_[i]);
+      if (text && last &&
+          tree_.box_around(blocks_[i].node) == tree_.box_around(blocks_[i - 1].node))
+        blocks_[i].linked_words = blocks_[i - 1].linked_words = 0;
+      last = text;
+    }
   }
 
   void line_break() {
@@ -119,6 +143,7 @@ class PageBlocks {
   Block current_;
   std::vector<uint32_t> holders_;
   unsigned links_ = 0;
+  bool begins_link_ = false;
   unsigned breaks_ = 0;
   bool space_ = false;
 };

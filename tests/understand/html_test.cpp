@@ -676,6 +676,40 @@ TEST_CASE("a linked lead in the head of an article is its own, and so are two in
   }
 }
 
+TEST_CASE(
+    "an article whose paragraphs are links, or most of whose words are, is no list of links") {
+  const auto linked = [](const std::string& text) { return "<a href=/1>" + text + "</a>"; };
+  std::string words;
+  for (const auto& text : {kFirst, kSecond, kThird}) {
+    words += "<p>";
+    size_t n = 0;
+    for (size_t at = 0; at < text.size(); ++n) {
+      const size_t end = std::min(text.find(' ', at), text.size());
+      const std::string word = text.substr(at, end - at);
+      words += n % 3 == 2 ? word + " " : linked(word) + " ";
+      at = end + 1;
+    }
+    words += "</p>";
+  }
+  const std::string rest = "<p>" + kThird + " It is spring.</p>";
+  const std::string quote = "The boatmen will sail again when the last plank has been replaced.";
+  for (const std::string& body :
+       {words,
+        "<p>" + linked(kFirst) + "</p><p>" + linked(kSecond) + "</p><p>" + linked(kThird) + "</p>",
+        rest + "<div><a href=/1><p>" + kFirst + "</p><p>" + kSecond + "</p></a></div><p>" + kThird +
+            "</p>",
+        "<h3>" + linked(kFirst) + "</h3><p>" + kSecond + "</p><p>" + kThird + "</p>"}) {
+    CAPTURE(body);
+    const json j = explain_page(page("", "<article><h1>Pier</h1>" + body + "</article>"));
+    for (const auto& paragraph : {kFirst, kSecond, kThird}) CHECK(holds(j, paragraph));
+  }
+  CHECK(holds(explain_page(page("", "<article><h1>Pier</h1><p>" + kFirst + "</p><blockquote><p>" +
+                                        linked(quote) + "</p>— The boatmen (@boats) " +
+                                        linked("May 3, 2021") + "</blockquote><p>" + kSecond +
+                                        "</p></article>")),
+              quote));
+}
+
 TEST_CASE("links beside each other and linked headlines between paragraphs are no text") {
   const std::string links =
       "<div><p><a href=/1>The mayor of Tarn has sold his boat to a dentist from the city.</a></p>"
