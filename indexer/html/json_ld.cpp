@@ -140,7 +140,8 @@ std::string short_type(const std::string& type) {
 }
 
 std::string type_of(const json& object) {
-  const auto it = object.find("@type");
+  auto it = object.find("@type");
+  if (it == object.end()) it = object.find("type");
   if (it == object.end()) return "";
   if (it->is_string()) return short_type(it->get_ref<const std::string&>());
   if (!it->is_array()) return "";
@@ -258,8 +259,12 @@ StatedArticle read_json_ld(const std::vector<std::string_view>& scripts, std::st
   if (const auto it = best->find("publisher"); it != best->end()) {
     if (const auto names = things.names_of(*it); !names.empty()) a.publisher = names.front();
   }
-  a.published = member(*best, "datePublished");
-  if (a.published.empty()) a.published = member(*best, "dateCreated");
+  for (const char* name : {"datePublished", "dateCreated"}) {
+    if (!a.published.empty()) break;
+    a.published = member(*best, name);
+    const auto it = best->find(name);  // a number of seconds, or of a part of them
+    if (it != best->end() && it->is_number_unsigned()) a.published = it->dump();
+  }
   a.language = member(*best, "inLanguage", "alternateName");
   a.url = member(*best, "url", "@id");
   if (a.url.empty()) a.url = member(*best, "mainEntityOfPage", "@id");

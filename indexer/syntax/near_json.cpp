@@ -45,8 +45,8 @@ std::string with_quotes(std::string_view text) {
     }
     return out;
   }
-  static constexpr std::array<std::string_view, 4> kEscaped = {"&quot;", "&#34;", "&#x22;",
-                                                               "&#034;"};
+  static constexpr std::array<std::string_view, 9> kEscaped = {
+      "&quot;", "&#34;", "&#x22;", "&#034;", "&#8220;", "&#8221;", "&#8222;", "&ldquo;", "&rdquo;"};
   const auto escaped = [](std::string_view s) -> size_t {
     for (const auto e : kEscaped) {
       if (s.starts_with(e)) return e.size();
@@ -60,6 +60,27 @@ std::string with_quotes(std::string_view text) {
     i += std::max<size_t>(n, 1);
   }
   return out;
+}
+
+bool is_white(char c) {
+  return static_cast<unsigned char>(c) <= ' ';
+}
+
+/// Bytes of a mark that `text` begins with and that says nothing: those of comments and of CDATA,
+/// spaces of other kinds, and what editors put around lines ("<br />", "</p>").
+size_t mark_size(std::string_view text) {
+  for (const std::string_view mark : {"<![CDATA[", "<!--", "-->", "\xEF\xBB\xBF", "\xC2\xA0",
+                                      "\xE2\x80\x8B", "\xE2\x80\xA8", "\xE2\x80\xA9"}) {
+    if (text.starts_with(mark)) return mark.size();
+  }
+  constexpr size_t kMaxTagBytes = 12;
+  if (!text.starts_with('<')) return 0;
+  const size_t end = text.substr(0, kMaxTagBytes).find('>');
+  if (end == text.npos) return 0;
+  const auto inside = text.substr(1, end - 1);
+  const bool tag = std::all_of(inside.begin(), inside.end(),
+                               [](char c) { return ascii::is_letter(c) || c == '/' || c == ' '; });
+  return tag ? end + 1 : 0;
 }
 
 class NearJsonReader {
@@ -83,7 +104,6 @@ class NearJsonReader {
   }
 
  private:
-  static bool is_white(char c) { return static_cast<unsigned char>(c) <= ' '; }
   [[nodiscard]] std::string_view rest() const { return text_.substr(std::min(at_, text_.size())); }
 
   void add(json&& v) {
@@ -130,13 +150,9 @@ class NearJsonReader {
   }
 
   bool skip_mark() {
-    for (const std::string_view mark :
-         {"<![CDATA[", "<!--", "-->", "\xEF\xBB\xBF", "\xC2\xA0", "\xE2\x80\xA8", "\xE2\x80\xA9"}) {
-      if (!rest().starts_with(mark)) continue;
-      at_ += mark.size();
-      return true;
-    }
-    return false;
+    const size_t size = mark_size(rest());
+    at_ += size;
+    return size > 0;
   }
 
   void skip(bool commas) {
@@ -227,6 +243,15 @@ class NearJsonReader {
     std::string out;
     while (at_ < text_.size()) {
       const auto r = rest();
+      // An end that is escaped, or missing at a line's end.
+      if (r.starts_with("\\\",") && place != Place::alone && names_member(at_ + 3)) {
+        at_ += 2;
+        return out;
+      }
+      if (r[0] == '\n' && out.ends_with(',') && place != Place::alone && names_member(at_)) {
+        out.pop_back();
+        return out;
+      }
       if (r[0] == '\\') {
         escape(out);
         continue;
@@ -242,13 +267,32 @@ class NearJsonReader {
     return out;
   }
 
+  /// Where something stands from `at` on.
+  [[nodiscard]] size_t behind(size_t at) const {
+    while (at < text_.size()) {
+      const size_t n = is_white(text_[at]) ? 1 : mark_size(text_.substr(at));
+      if (n == 0) break;
+      at += n;
+    }
+    return at;
+  }
+
+  /// Whether the name of a member in quotes and its colon stand next.
+  [[nodiscard]] bool names_member(size_t at) const {
+    at = behind(at);
+    if (at >= text_.size() || text_[at] != '"') return false;
+    size_t end = at + 1;
+    while (end < text_.size() && (ascii::is_alnum(text_[end]) || text_[end] == '@' ||
+                                  text_[end] == '_' || text_[end] == '-'))
+      ++end;
+    if (end == at + 1 || end >= text_.size() || text_[end] != '"') return false;
+    end = behind(end + 1);
+    return end < text_.size() && text_[end] == ':';
+  }
+
   /// Whether what stands behind a quote goes on with the data rather than with the string.
   [[nodiscard]] bool closes(size_t at, Place place) const {
     if (place == Place::alone) return true;
-    const auto behind = [&](size_t from) {
-      while (from < text_.size() && is_white(text_[from])) ++from;
-      return from;
-    };
     const size_t next = behind(at);
     if (next == text_.size()) return true;
     const auto r = text_.substr(next);
@@ -256,6 +300,7 @@ class NearJsonReader {
     if (r[0] == '}' || r[0] == ']' || r.starts_with("/*") || r.starts_with("//")) return true;
     if (r[0] != ',') {
       // A comma is missing.
+      if (place == Place::member && names_member(next)) return true;
       const auto space = text_.substr(at, next - at);
       return (opens(r) || (place == Place::element && r[0] == '{')) &&
              space.find('\n') != space.npos;

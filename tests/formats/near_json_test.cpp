@@ -86,6 +86,12 @@ TEST_CASE("what people and programs do to JSON costs none of what it says") {
           R"({“name”: “Otto "Tub" Vance's”, “list”: [1, 2]})",
           R"("{\"name\": \"Otto \\\"Tub\\\" Vance's\", \"list\": [1, 2]}")",
           R"({\"name\": \"Otto \\"Tub\\" Vance's\", \"list\": [1, 2]})",
+          R"(<p>{<br />"name": "Otto \"Tub\" Vance's",</p> <pre>"list": [1,<br>2]</pre>})",
+          "{\u00A0\"name\":\u200B\"Otto \\\"Tub\\\" Vance's\"\u00A0, \"list\": [1, 2]}",
+          R"({&#8220;name&#8221;: &#8220;Otto \&#8220;Tub\&#8221; Vance's&#8221;, &#8220;list&#8221;: [1, 2]})",
+          R"({"name": "Otto \"Tub\" Vance's" "list": [1, 2]})",
+          "{\"name\": \"Otto \\\"Tub\\\" Vance's,\n\"list\": [1, 2]}",
+          R"({"name": "Otto \"Tub\" Vance's\", "list": [1, 2]})",
       })
     CHECK(only(text) == meant);
 }
