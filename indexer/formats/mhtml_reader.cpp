@@ -25,7 +25,12 @@ std::string_view from_header(std::string_view bytes) {
   return bytes;
 }
 
-/// A browser's copy says so, or at least has no sender; a mail has been sent by someone.
+bool is_named_so(std::string_view extension) {
+  return extension == ".mht" || extension == ".mhtml";
+}
+
+/// A browser's copy says so, in whatever language, or has no sender, or the address of the page; a
+/// mail has been sent to someone.
 bool is_saved_page(std::string_view head, std::string_view extension) {
   head = from_header(head);
   const MimeHeader header = take_mime_header(head);
@@ -33,8 +38,9 @@ bool is_saved_page(std::string_view head, std::string_view extension) {
   if (ascii::lower(header.from).find("<saved by ") != std::string::npos) return true;
   const bool page = header.is("multipart/related") || header.is("multipart/alternative") ||
                     header.is("text/html");
-  return page && header.has_version && header.from.empty() && !header.was_sent &&
-         extension != ".eml";
+  if (!page || !header.has_version || header.was_sent || extension == ".eml") return false;
+  return header.from.empty() || is_named_so(extension) || header.location.starts_with("http") ||
+         ascii::lower(head).find("\ncontent-location: http") != std::string::npos;
 }
 
 /// A part's bytes without their encoding for transfer.
@@ -59,7 +65,7 @@ class MhtmlReader : public Reader {
   [[nodiscard]] Claim claim(std::string_view head, const Source& source) const override {
     const std::string extension = source.extension();
     if (is_saved_page(head, extension)) return Claim::by_content;
-    return extension == ".mht" || extension == ".mhtml" ? Claim::by_name : Claim::none;
+    return is_named_so(extension) ? Claim::by_name : Claim::none;
   }
 
   void read(Input& in, const Source& source, const ReadSink& sink) const override {

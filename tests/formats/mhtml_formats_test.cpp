@@ -112,6 +112,20 @@ TEST_CASE("a page saved by any browser is the page, with its facts and not those
                              kQuoted + "\r\n\r\n" + quoted_printable(kPage) + "\r\n--inner--"))));
 }
 
+TEST_CASE("who saved a page may be called anything: a page was sent to nobody") {
+  const std::string old_page = part("Content-Type: text/html", kPage);
+  for (const std::string from :
+       {"\"Saved by Otto\"", "<Opgeslagen door Otto>",
+        "=?utf-8?Q?Enregistr=C3=A9_par_Otto?=", "Otto <otto@desk.example>"}) {
+    const std::string header = "From: " + from + "\r\nDate: Mon, 2 Nov 2026 10:00:00 +0100\r\n";
+    const json a = only_article("a.mht", saved(header, old_page));
+    CHECK(a["published"] == "2024-03-12");
+    CHECK(a["author"] == "Jane Doe");
+    // Where the page was says it under any name.
+    check_article(only_article("a", saved(header, part(kQuoted, quoted_printable(kPage)))));
+  }
+}
+
 TEST_CASE("where a saved page was is its address, and names its outlet") {
   const std::string plain = "<html><body><h1>Old pier to close</h1><p>" + kFirst + "</p><p>" +
                             kSecond + "</p></body></html>";
