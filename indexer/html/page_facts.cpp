@@ -35,8 +35,9 @@ class ChosenFacts {
   /// is the site's, not the page's. That of a copy is the original's.
   void find_url(const Fact& known) {
     const auto take = [&](std::string_view address, Evidence evidence) {
-      if (!address.starts_with("http")) return;
-      const std::string url = original_address(address);
+      const std::string whole = (address.starts_with("//") ? "https:" : "") + std::string(address);
+      if (!whole.starts_with("http")) return;
+      const std::string url = original_address(whole);
       if (is_archive_host(host_of(url))) return;
       const auto path = url.find('/', url.find("://") + 3);
       if (path != std::string_view::npos && path + 1 < url.size())

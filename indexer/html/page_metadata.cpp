@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.h"
 #include "common/text/unicode.h"
 #include "indexer/wording/source_values.h"
 
@@ -32,7 +33,7 @@ PageMetadata::PageMetadata(const Tree& tree, const std::vector<Region>& named)
         if (!name.empty() && !is_blank(content)) meta_.emplace(fold(name), one_line(content));
       }
     } else if (n.tag == Tag::script) {
-      if (tree_.attribute(n, "type").find("ld+json") != std::string_view::npos)
+      if (ascii::lower(tree_.attribute(n, "type")).find("ld+json") != std::string_view::npos)
         scripts.push_back(n.text);
     } else if (n.tag == Tag::link) {
       if (tree_.attribute(n, "rel") == "canonical") canonical_ = tree_.attribute(n, "href");
@@ -40,6 +41,8 @@ PageMetadata::PageMetadata(const Tree& tree, const std::vector<Region>& named)
       title_ = tree_.text(i);
     }
   }
+  // A note's page tells when the note was made.
+  if (meta_.contains("exporter-version")) meta_.erase("created");
   stated_ = read_json_ld(scripts, canonical_, title_);
 }
 
@@ -55,6 +58,7 @@ std::vector<uint32_t> PageMetadata::with_property(std::string_view property) con
   std::vector<uint32_t> found;
   for (uint32_t i = 1; i < nodes().size(); ++i) {
     if (nodes()[i].attribute_count == 0 || outside_[i]) continue;
+    if (saved_.head_of_archive && nodes()[i].tag == Tag::meta) continue;
     // RDFa writes the same with a prefix.
     const auto rdfa = tree_.attribute(nodes()[i], "property");
     if (has_word(tree_.attribute(nodes()[i], "itemprop"), property) ||

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "common/base/ascii.h"
+#include "indexer/html/saved_page.h"
 
 namespace lede::html {
 
@@ -196,6 +197,12 @@ std::vector<Region> named_regions(const Tree& tree) {
   std::vector<Region> regions;
   regions.reserve(tree.nodes().size());
   for (const auto& node : tree.nodes()) regions.push_back(region_of(tree, node));
+  constexpr size_t kMaxBarBytes = 800;
+  for (uint32_t n = link_of_cache(tree); n != 0; n = tree.nodes()[n].parent) {
+    const Tag tag = tree.nodes()[n].tag;
+    if (tag == Tag::body || tag == Tag::html || tree.short_text(n, kMaxBarBytes).empty()) break;
+    regions[n] = {MuteReason::navigation, true};
+  }
   return regions;
 }
 

@@ -10,7 +10,7 @@ namespace lede::html {
 
 namespace {
 
-constexpr std::array<std::string_view, 13> kArchives = {"web.archive.org",
+constexpr std::array<std::string_view, 22> kArchives = {"web.archive.org",
                                                         "archive.today",
                                                         "archive.ph",
                                                         "archive.is",
@@ -22,11 +22,25 @@ constexpr std::array<std::string_view, 13> kArchives = {"web.archive.org",
                                                         "perma.cc",
                                                         "perma-archives.org",
                                                         "ghostarchive.org",
-                                                        "wayback.archive-it.org"};
+                                                        "wayback.archive-it.org",
+                                                        "archive.wikiwix.com",
+                                                        "freezepage.com",
+                                                        "haw.nsk.hr",
+                                                        "megalodon.jp",
+                                                        "webarchive.loc.gov",
+                                                        "webarchive.nationalarchives.gov.uk",
+                                                        "webarchive.org.uk",
+                                                        "webcitation.org",
+                                                        "cc.bingj.com"};
 
-/// What stands before the address in the comments of tools.
-constexpr std::array<std::string_view, 4> kCommentMarks = {"saved from url=(",
-                                                           "url:", "mirrored from ", "saved from "};
+struct CommentMark {
+  std::string_view mark;  ///< before the address in a tool's comment
+  std::string_view tool;  ///< what else that comment says
+};
+
+constexpr std::array kCommentMarks = {
+    CommentMark{"saved from url=(", ""}, CommentMark{"url:", "singlefile"},
+    CommentMark{"mirrored from ", "httrack"}, CommentMark{"saved from ", "using monolith"}};
 
 /// The address that `text` begins with; empty when it begins with none.
 std::string_view leading_address(std::string_view text) {
@@ -53,11 +67,9 @@ std::string address_in_comment(std::string_view comment) {
   constexpr size_t kMaxBytes = 4000;
   comment = comment.substr(0, kMaxBytes);
   const std::string plain = ascii::lower(comment);
-  if (plain.find("saved") == std::string::npos && plain.find("mirrored") == std::string::npos)
-    return "";
-  for (const auto mark : kCommentMarks) {
+  for (const auto& [mark, tool] : kCommentMarks) {
     const auto at = plain.find(mark);
-    if (at == std::string::npos) continue;
+    if (at == std::string::npos || plain.find(tool) == std::string::npos) continue;
     auto rest = comment.substr(at + mark.size());
     if (mark.ends_with('(')) rest.remove_prefix(std::min(rest.find(')') + 1, rest.size()));
     if (const auto url = leading_address(rest); !url.empty()) return std::string(url);
@@ -78,6 +90,8 @@ std::string address_in_copy(std::string_view url) {
     return at == url.npos ? "" : std::string(url.substr(at, url.find_first_of("+&", at) - at));
   }
   const bool archive = is_archive_host(host);
+  if (const auto at = url.find("url=http"); archive && at != url.npos)
+    return std::string(url.substr(at + 4, url.find('&', at) - at - 4));
   for (size_t at = url.find('/', scheme + 3); at != url.npos;) {
     const size_t end = url.find('/', at + 1);
     if (end == url.npos) break;
@@ -130,6 +144,17 @@ bool is_archive_host(std::string_view host) {
   return std::find(kArchives.begin(), kArchives.end(), host) != kArchives.end();
 }
 
+uint32_t link_of_cache(const Tree& tree) {
+  std::string_view base;
+  for (uint32_t i = 1; i < tree.nodes().size(); ++i) {
+    const Node& n = tree.nodes()[i];
+    if (n.tag == Tag::base && base.empty()) base = tree.attribute(n, "href");
+    if (n.tag != Tag::a || base.empty() || tree.attribute(n, "href") != base) continue;
+    return tree.short_text(i, base.size()) == base ? i : 0;
+  }
+  return 0;
+}
+
 SavedPage read_saved_page(const Tree& tree) {
   SavedPage page;
   const auto take = [&](std::string_view url) {
@@ -138,25 +163,33 @@ SavedPage read_saved_page(const Tree& tree) {
     if (!is_archive_host(host_of(original))) page.url = std::move(original);
   };
   std::string_view asked;  // the address in the header of archive.today
+  uint32_t bar_end = 0;    // of the Wayback Machine's toolbar
   bool header = false;
-  for (const Node& n : tree.nodes()) {
+  for (uint32_t i = 1; i < tree.nodes().size(); ++i) {
+    const Node& n = tree.nodes()[i];
     if (n.tag == Tag::script && page.url.empty()) take(address_in_script(n.text));
     if (n.attribute_count == 0) continue;
     const auto attribute = [&](std::string_view name) { return tree.attribute(n, name); };
     header = header || attribute("id") == "HEADER";
+    if (attribute("id") == "wm-ipp" || attribute("id") == "wm-ipp-base") bar_end = n.end;
     if (n.tag == Tag::html) {
       take(attribute("data-scrapbook-source"));
     } else if (n.tag == Tag::meta) {
-      if (attribute("name") == "savepage-url") take(attribute("content"));
+      if (attribute("name") == "savepage-url" || attribute("name") == "source-url")
+        take(attribute("content"));
       if (attribute("property") == "og:site_name" && is_archive_host(attribute("content")))
         page.head_of_archive = true;
     } else if (n.tag == Tag::link) {
       if (attribute("rel") == "original") take(attribute("href"));
+    } else if (n.tag == Tag::base) {
+      if (!address_in_copy(attribute("href")).empty()) take(attribute("href"));
     } else if (n.tag == Tag::input) {
-      if (attribute("id") == "wmtbURL") take(attribute("value"));
+      if (attribute("id") == "wmtbURL" || i < bar_end) take(attribute("value"));
       if (header && attribute("name") == "q" && asked.empty()) asked = attribute("value");
     }
   }
+  if (const uint32_t link = link_of_cache(tree); link != 0)
+    take(tree.attribute(tree.nodes()[link], "href"));
   page.head_of_archive = page.head_of_archive || asked.starts_with("http");
   if (page.head_of_archive) take(asked);
   for (const auto comment : tree.comments()) {

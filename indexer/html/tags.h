@@ -18,6 +18,7 @@ enum class Tag : uint8_t {
   aside,
   audio,
   b,
+  base,
   blockquote,
   body,
   br,

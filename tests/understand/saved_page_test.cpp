@@ -90,11 +90,69 @@ TEST_CASE("a copy of an archive of the web is a page of the site that it was tak
       "value=https://courier.example/pier></form> 2 Nov 2026 10:00:00 UTC</td></tr></table></div>"
       "<div id=CONTENT>" +
           kStory + "</div></center>"));
+  // What the archive's head says in two ways is the archive's in both.
+  check_original(saved_copy(
+      "",
+      "<meta property=og:url content=https://archive.ph/aBcDe><meta itemprop=datePublished "
+      "property=article:published_time content=2026-11-02T10:00:00Z>",
+      "<div id=HEADER>Saved from <input name=q value=https://courier.example/pier></div>" +
+          kStory));
+  check_original(
+      saved_copy("", "<base href=" + wayback + "https://courier.example/pier>", toolbar + kStory));
+  check_original(saved_copy(
+      "", "<link rel=canonical href=//web.archive.org/web/2026/https://courier.example/pier>",
+      kStory));
+  check_original(saved_copy("", "",
+                            "<div id=wm-ipp><form><input value=https://courier.example/pier>"
+                            "</form>14 captures</div>" +
+                                kStory));
+}
+
+TEST_CASE("the cache of a search engine names the page that it shows") {
+  const std::string page = "https://courier.example/pier";
+  check_original(saved_copy(
+      "", "<base href=" + page + ">",
+      "<div><div>A snapshot of <a href=" + page + ">" + page +
+          "</a> as it appeared on 2 Nov 2026.</div><div>Text only</div></div>" + kStory));
+}
+
+TEST_CASE("who writes of saving in a comment has saved no page") {
+  for (const std::string comment : {"<!-- picture saved from https://pictures.example/9.jpg -->",
+                                    "<!-- url: https://cms.example/9 ; saved at 10:00 -->"}) {
+    const json a = saved_copy(comment, "", kStory + comment);
+    CHECK(a["url"] == nullptr);
+    CHECK(a["outlet"] == nullptr);
+  }
+}
+
+TEST_CASE("a page that leaves out the tags of its head and body has a text") {
+  for (const std::string open :
+       {"<article>", "<main><section>", "<my-story>", "<header>Ostrel</header><article>"}) {
+    const json a = only_article("page.html",
+                                "<!DOCTYPE html><html lang=en><meta charset=utf-8><title>Old pier "
+                                "to close</title><style>p { color: red }</style><script>var a = "
+                                "'hidden';</script>" +
+                                    open + kStory);
+    CHECK(a["headline"] == "Old pier to close");
+    const auto text = a["text"].get<std::string>();
+    CHECK(text.find("rot in nine of its") != std::string::npos);
+    CHECK(text.find("color") == std::string::npos);
+    CHECK(text.find("hidden") == std::string::npos);
+  }
+}
+
+TEST_CASE("the day of a note is not that of the page that was noted") {
+  const json a = saved_copy("",
+                            "<meta name=source-url content=https://courier.example/pier><meta "
+                            "name=created content='2026-11-02 10:00:00 +0000'><meta "
+                            "name=exporter-version content='Evernote Mac 6.8'>",
+                            kStory);
+  check_original(a);
 }
 
 TEST_CASE("the address in that of a copy is found for any archive, and others are left alone") {
   using lede::html::original_address;
-  const std::string page = "https://courier.example/a/b.html?c=d&e=http://x.example/";
+  const std::string page = "https://courier.example/a/b.html?c=d;e=http://x.example/";
   for (const std::string before :
        {"https://web.archive.org/web/20200505081530/", "http://web.archive.org/web/2020id_/",
         "https://web.archive.org/web/20200505if_/", "https://archive.ph/2020.05.05-081530/",
@@ -102,6 +160,7 @@ TEST_CASE("the address in that of a copy is found for any archive, and others ar
         "https://arquivo.pt/wayback/20200505081530/",
         "https://wayback.archive-it.org/1234/20200505081530/",
         "https://webarchive.nationalarchives.gov.uk/ukgwa/20200505081530/",
+        "https://archive.wikiwix.com/cache/index2.php?url=", "https://haw.nsk.hr/arhiva/vol1/7/8/",
         "https://web.archive.org/web/2021/https://archive.ph/2020.05.05-081530/"})
     CHECK(original_address(before + page) == page);
   CHECK(original_address("https://web.archive.org/web/2020/https:/courier.example/x") ==
