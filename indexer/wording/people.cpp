@@ -307,6 +307,11 @@ bool is_no_colleague(std::string_view part) {
          looks_like_outlet(part);
 }
 
+/// "Jr.", "Sr." without its dot: it belongs to the name before it, also behind a comma.
+bool is_younger(std::string_view word) {
+  return word == "Jr" || word == "Sr";
+}
+
 /// The names of a list "A, B and C, Staff Writers"; empty when something else stands there.
 std::string names(std::string_view list, bool caseless = false) {
   static const Labels kOthers = folded(kOtherLabels);
@@ -349,10 +354,16 @@ std::string names(std::string_view list, bool caseless = false) {
     }
     auto name = plain_name(part);
     if (name.empty()) continue;
+    if (!found.empty() && is_younger(name)) {
+      found.back() += " " + std::string(name) + ".";
+      continue;
+    }
     if (!found.empty() && count_words(found.front()) >= 2 && is_no_colleague(name)) continue;
     if (count_words(name) > 2) name = without_introduction(name);
     if (!is_name(name, caseless) || is_phrase(name)) return "";
     if (std::find(found.begin(), found.end(), name) == found.end()) found.emplace_back(name);
+    if (is_younger(name.substr(name.find_last_of(' ') + 1)) && found.back() == name)
+      found.back() += '.';
     if (last && list.find(" in ") == std::string_view::npos && found.size() == 1) break;
   }
   constexpr size_t kMaxNames = 8;

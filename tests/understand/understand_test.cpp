@@ -53,6 +53,12 @@ TEST_CASE("a plain article gives headline, byline and date") {
   CHECK_FALSE(is_muted(a, "The council"));
 }
 
+TEST_CASE("Jr. and Sr. belong to the name before them") {
+  for (const std::string byline : {"By Jane Doe and John Roe Jr.", "By Jane Doe and John Roe, Jr."})
+    CHECK(read("Merrow closes its old bridge\n\n" + byline + "\n\n" + kProse + "\n" + kMore)
+              .author.value == "Jane Doe, John Roe Jr.");
+}
+
 TEST_CASE("a repeated line is the headline") {
   const auto a =
       read("Bridge shut for a year\nBridge shut for a year\nPost by : Ann Lee\n" + kProse + kMore);
