@@ -34,11 +34,11 @@ void deliver_item(const FeedItem& item, const Channel& channel, const Source& so
   a.author = stated(authors.empty() ? channel.author : authors, Evidence::feed_item);
   if (const auto link = stated(item.link, Evidence::feed_item)) a.url = link;
   a.language = stated(item.language.empty() ? channel.language : item.language, Evidence::feed);
-  const std::string& date = item.published.empty() ? item.updated : item.published;
-  if (!date.empty() &&
-      !set_date(a, date,
-                item.published.empty() ? Evidence::feed_item_updated : Evidence::feed_item))
-    sink.remark(where, odd_date(date));
+  if (!set_date(a, item.published, Evidence::feed_item) &&
+      !set_date(a, item.updated, Evidence::feed_item_updated)) {
+    const std::string& date = item.published.empty() ? item.updated : item.published;
+    if (!date.empty()) sink.remark(where, odd_date(date));
+  }
   set_text(a, item.content);
   if (is_blank(a.text)) {
     set_text(a, item.summary);

@@ -45,22 +45,8 @@ std::optional<Date> epoch_date(std::string_view s) {
   return date_of_day(n / 86400);
 }
 
-}  // namespace
-
-Fact stated(std::string_view value, Evidence evidence) {
-  if (is_blank(value)) return {};
-  return {one_line(value), evidence};
-}
-
-std::string author_of(const std::string& byline) {
-  const std::string line = one_line(byline);
-  if (const auto credits = read_credits(line); credits && !credits->author.empty())
-    return credits->author;
-  return fold(line).starts_with("by ") ? line.substr(3) : line;
-}
-
-std::optional<Date> stated_date(std::string_view value, std::string_view language) {
-  std::string s = one_line(value);
+/// The date that a whole value writes, whatever it stands for.
+std::optional<Date> written_date(const std::string& s, std::string_view language) {
   if (const auto d = compact_date(s)) return d;
   if (const auto d = epoch_date(s)) return d;
   if (const auto d = date_from_iso(s)) return d;
@@ -77,6 +63,41 @@ std::optional<Date> stated_date(std::string_view value, std::string_view languag
     }
   }
   return first.date;
+}
+
+/// What programs write where they know no date: the day 0 of their clock or calendar, the highest
+/// they can count to, a month and a day in no year. Day 0 west of Greenwich is the eve of 1970, but
+/// that was a day of news, too: only with a time of day it is none.
+bool is_null_date(const Date& d, bool has_time) {
+  constexpr int kFirstYear = 1800;
+  constexpr Date kDayZero{1970, 1, 1};
+  if (d.year < kFirstYear || d == kDayZero) return true;
+  if (has_time && d.whole() && day_number(d) == -1) return true;
+  // An issue may be dated ahead, but not by years.
+  const Date now = today();
+  if (!d.whole()) return d.year > now.year + 1;
+  return day_number(d) > day_number(now) + 367;
+}
+
+}  // namespace
+
+Fact stated(std::string_view value, Evidence evidence) {
+  if (is_blank(value)) return {};
+  return {one_line(value), evidence};
+}
+
+std::string author_of(const std::string& byline) {
+  const std::string line = one_line(byline);
+  if (const auto credits = read_credits(line); credits && !credits->author.empty())
+    return credits->author;
+  return fold(line).starts_with("by ") ? line.substr(3) : line;
+}
+
+std::optional<Date> stated_date(std::string_view value, std::string_view language) {
+  const std::string s = one_line(value);
+  const auto date = written_date(s, language);
+  if (!date || is_null_date(*date, s.find(':') != std::string::npos)) return {};
+  return date;
 }
 
 bool set_date(Article& article, std::string_view value, Evidence evidence) {

@@ -17,7 +17,9 @@ namespace lede {
 
 /// The date that a whole value states: in words, as ISO 8601, RFC 5322 or RFC 822 write it, as
 /// 20250314, or as seconds, milliseconds or microseconds since 1970. A date-time with a zone keeps
-/// the day it was written with. `language` as in find_dates.
+/// the day it was written with. None where it has no year, or one before 1800 or more than a year
+/// ahead, or is day 0 of the clock (1970-01-01): programs write those where they know no date.
+/// `language` as in find_dates.
 [[nodiscard]] std::optional<Date> stated_date(std::string_view value,
                                               std::string_view language = {});
 

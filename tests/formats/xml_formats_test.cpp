@@ -105,6 +105,39 @@ TEST_CASE("an RSS 1.0 feed is found by its content and read in its own encoding"
   CHECK(e.articles[0]["record"] == "https://courier.example/c");
 }
 
+TEST_CASE("what programs write where they know no date is no day of publication") {
+  const Archive a;
+  const auto read = [&](const std::string& dates) {
+    return explain(a.write("dates.rss",
+                           "<rss version=\"2.0\"><channel><title>Harbor Courier</title>"
+                           "<item><title>Merrow closes its bridge</title>" +
+                               dates + "<description>" + kText +
+                               "</description></item></channel></rss>"));
+  };
+  const auto none = [&](const std::string& date) {
+    CAPTURE(date);
+    const auto feed = read("<pubDate>" + date + "</pubDate>");
+    CHECK_FALSE(feed.articles[0].contains("published"));
+    CHECK(contains(feed.words, "date not understood"));
+    const auto record =
+        explain(a.write("record.json", "{\"title\":\"Merrow closes its bridge\",\"date\":\"" +
+                                           date + "\",\"text\":\"" + kText + "\"}"));
+    CHECK_FALSE(record.articles[0].contains("published"));
+  };
+  for (const char* date :
+       {"Thu, 30 Nov -0001 00:00:00 +0000", "Mon, 01 Jan 0001 00:00:00 GMT", "1 January",
+        "0000-00-00 00:00:00", "0001-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 +0000",
+        "1970-01-01", "Wed, 31 Dec 1969 18:00:00 -0600", "1601-01-01T00:00:00Z",
+        "Fri, 01 Jan 2599 10:00:00 GMT", "9999-12-31"})
+    none(date);
+  const auto updated = read(
+      "<pubDate>Thu, 30 Nov -0001 00:00:00 +0000</pubDate>"
+      "<updated>2024-03-14T10:00:00Z</updated>");
+  CHECK(updated.articles[0]["published"] == "2024-03-14");
+  for (const char* day : {"1969-12-31", "1805-11-07", "1970-01-02"})
+    CHECK(read(std::string("<pubDate>") + day + "</pubDate>").articles[0]["published"] == day);
+}
+
 TEST_CASE("what of a feed is no article is told with its line, and the others are indexed") {
   const Archive a;
   const std::string good = "<item><title>On the windmill</title><guid>1</guid></item>\n";
