@@ -7,6 +7,7 @@
 #include "common/text/unicode.h"
 #include "indexer/formats/reader.h"
 #include "indexer/html/read_html.h"
+#include "indexer/syntax/base_address.h"
 
 namespace lede {
 
@@ -96,16 +97,19 @@ std::string author_name(const std::string& text) {
 }
 
 /// "link" of Atom is an attribute of one that points to the article itself; of RSS it is text.
-void read_link(XmlStream& xml, std::string& link) {
+void read_link(XmlStream& xml, const std::string& outer_base, std::string& link) {
+  const std::string base = at_base(outer_base, xml.attribute("xml:base"));
   const std::string address = xml.attribute("href");
   const std::string relation = xml.attribute("rel");
   const std::string text = one_line(xml.inner_text(kMaxArticleBytes));
   if (!address.empty() && relation != "alternate" && !relation.empty()) return;
-  if (link.empty()) link = address.empty() ? text : address;
+  const std::string& said = address.empty() ? text : address;
+  if (link.empty() && !said.empty()) link = at_base(base, said);
 }
 
 /// One child of an item, whose namespace is `core`.
-void read_child(XmlStream& xml, const std::string& core, bool atom, FeedItem& item) {
+void read_child(XmlStream& xml, const std::string& core, bool atom, const std::string& base,
+                FeedItem& item) {
   const std::string name = xml.name();
   const std::string space = xml.space();
   const auto text = [&] { return one_line(xml.inner_text(kMaxArticleBytes)); };
@@ -128,7 +132,7 @@ void read_child(XmlStream& xml, const std::string& core, bool atom, FeedItem& it
   } else if (name == "title") {
     set_unless_blank(item.title, plain_text(read_feed_text(xml, atom)));
   } else if (name == "link") {
-    read_link(xml, item.link);
+    read_link(xml, base, item.link);
   } else if (name == "guid" || name == "id") {
     const bool address = name == "guid" && xml.attribute("isPermaLink") != "false";
     item.id = text();
@@ -183,14 +187,15 @@ std::string plain_text(const FeedText& c) {
   return one_line(a.text);
 }
 
-FeedItem read_feed_item(XmlStream& xml, bool atom) {
+FeedItem read_feed_item(XmlStream& xml, bool atom, const std::string& outer_base) {
   FeedItem item;
+  const std::string base = at_base(outer_base, xml.attribute("xml:base"));
   item.line = xml.line();
   item.language = xml.attribute("xml:lang");
   const std::string core = xml.space();
   const int outer = xml.depth();
   while (xml.next() && !(xml.node() == XmlStream::Node::end && xml.depth() == outer)) {
-    if (xml.node() == XmlStream::Node::begin) read_child(xml, core, atom, item);
+    if (xml.node() == XmlStream::Node::begin) read_child(xml, core, atom, base, item);
   }
   return item;
 }

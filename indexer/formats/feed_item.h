@@ -46,7 +46,8 @@ void set_text(Article& article, const FeedText& text);
 /// The text in one line, without markup.
 [[nodiscard]] std::string plain_text(const FeedText& text);
 
-/// Reads the item whose element has just begun, to its end.
-[[nodiscard]] FeedItem read_feed_item(XmlStream& xml, bool atom);
+/// Reads the item whose element has just begun, to its end. Its addresses are relative to `base`,
+/// unless it has one itself.
+[[nodiscard]] FeedItem read_feed_item(XmlStream& xml, bool atom, const std::string& base);
 
 }  // namespace lede

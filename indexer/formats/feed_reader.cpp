@@ -5,6 +5,7 @@
 #include "indexer/formats/feed_item.h"
 #include "indexer/formats/reader.h"
 #include "indexer/formats/record_text.h"
+#include "indexer/syntax/base_address.h"
 #include "indexer/syntax/xml_root.h"
 #include "indexer/syntax/xml_stream.h"
 #include "indexer/wording/source_values.h"
@@ -79,7 +80,9 @@ class FeedReader : public Reader {
     const bool rdf = root == "rdf:RDF" && (has("purl.org/rss/1.0/") || has("netscape.com/rdf"));
     const bool atom =
         root.ends_with("feed") && (has("w3.org/2005/Atom") || has("purl.org/atom/ns#"));
-    if (root == "rss" || rdf || atom) return Claim::by_content;
+    // Some servers put it into a page.
+    const bool wrapped = fold(root) == "html" && has("<rss") && has("<channel") && has("<item");
+    if (fold(root) == "rss" || rdf || atom || wrapped) return Claim::by_content;
     return named || (xml && reads_like_feed(text)) ? Claim::by_name : Claim::none;
   }
 
@@ -87,22 +90,25 @@ class FeedReader : public Reader {
     XmlStream xml(in, feed_format());
     RecordKeys keys;
     Channel channel;
+    std::string base;  // of addresses; that of the elements around the items
     uint64_t items = 0;
     while (xml.next()) {
       if (xml.node() != XmlStream::Node::begin) continue;
       const std::string& name = xml.name();
       if (name == "item" || name == "entry") {
         ++items;
-        const FeedItem item = read_feed_item(xml, name == "entry");
+        const FeedItem item = read_feed_item(xml, name == "entry", base);
         const auto where = source.where(fmt::format("line {}", item.line));
         if (xml.was_cut()) {
           sink.skipped(where, too_long());
-        } else if (xml.breaks_off() && is_blank(item.content.value + item.summary.value)) {
+        } else if (xml.breaks_off() && item.link.empty() &&
+                   is_blank(item.content.value + item.summary.value)) {
           sink.skipped(where, "an item that breaks off before its text");
         } else {
           deliver_item(item, channel, source, where, keys, sink);
         }
       } else {
+        if (xml.depth() == 0 || name == "channel") base = at_base(base, xml.attribute("xml:base"));
         read_channel(xml, channel);
       }
     }

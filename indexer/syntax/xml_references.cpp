@@ -32,6 +32,14 @@ bool is_name_character(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
+/// "eacute", "nbsp": what HTML has always read without the semicolon, and nobody means as a word.
+std::string letter_of_latin_1(const std::string& name) {
+  const std::string c = name.size() < 4 ? "" : named_character(name);
+  if (c.size() != 2) return "";
+  const char32_t value = decode_at(c, 0).value;
+  return value == 0xA0 || (value >= 0xC0 && value <= 0xFF && is_letter(value)) ? c : "";
+}
+
 }  // namespace
 
 void XmlReferences::set_place(uint64_t line, uint64_t bytes) {
@@ -109,9 +117,10 @@ size_t XmlReferences::resolve_name(std::string_view reference, unsigned depth, s
     // A common slip, but for addresses: "?a=1&lt=2".
     const bool address = end < reference.size() && reference[end] == '=';
     const char c = character_of_xml(name);
-    if (address || (c == 0 && name != "nbsp")) return 0;
+    const std::string character = c == 0 ? letter_of_latin_1(name) : std::string(1, c);
+    if (address || character.empty()) return 0;
     damage_.note(XmlFlaw::ampersand, line_);
-    out += c == 0 ? "\u00A0" : std::string(1, c);
+    out += character;
     return end;
   }
   if (const char c = character_of_xml(name); c != 0) {

@@ -107,17 +107,29 @@ const XmlFormat::Field* XmlStream::field(std::string_view name) const {
   return at == format_.fields.end() ? nullptr : &*at;
 }
 
+std::string_view XmlStream::known(std::string_view name) const {
+  std::string_view found = name;
+  for (const auto& f : format_.fields) {
+    if (f.name == name) return name;
+    if (same_name(f.name, name)) found = f.name;
+  }
+  for (const auto record : format_.records) {
+    if (same_name(record, name)) found = record;
+  }
+  return found;
+}
+
 /// Whether a record that begins here ends the one that is open.
 bool XmlStream::ends_record(std::string_view name) {
   constexpr size_t kReach = 4096;
-  if (open_[record_].name != name) return false;
+  if (known(open_[record_].name) != name) return false;
   if (record_ + 1 == open_.size() || field_ != kNone) return true;
   // A list inside of the record, or something whose end is missing.
   return !tokens_.is_ahead("</" + open_.back().name, kReach);
 }
 
 size_t XmlStream::elements_around() {
-  const std::string name(tokens_.tag().name);
+  const std::string name(known(tokens_.tag().name));
   const bool is_record = std::find(format_.records.begin(), format_.records.end(), local(name)) !=
                          format_.records.end();
   if (is_record && record_ != kNone && ends_record(name)) return record_;
@@ -133,7 +145,7 @@ void XmlStream::open() {
   const XmlTag& tag = tokens_.tag();
   node_ = Node::begin;
   depth_ = static_cast<int>(open_.size());
-  name_ = local(tag.name);
+  name_ = local(known(tag.name));
   const size_t spaces = spaces_.size();
   if (tag.attributes.find("xmlns") != std::string_view::npos) declare_namespaces();
   find_namespace(prefix_of(tag.name));
@@ -144,7 +156,7 @@ void XmlStream::open() {
       std::find(format_.records.begin(), format_.records.end(), name_) != format_.records.end();
   if (is_record && record_ == kNone) record_ = open_.size();
   if (field_ == kNone) {
-    field_kind_ = field(tag.name);
+    field_kind_ = field(known(tag.name));
     if (field_kind_) field_ = open_.size();
   }
   open_.push_back({std::string(tag.name), spaces});
@@ -152,7 +164,7 @@ void XmlStream::open() {
 
 void XmlStream::close() {
   node_ = Node::end;
-  name_ = local(open_.back().name);
+  name_ = local(known(open_.back().name));
   spaces_.resize(std::min(spaces_.size(), open_.back().spaces));
   open_.pop_back();
   depth_ = static_cast<int>(open_.size());

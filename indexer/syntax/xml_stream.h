@@ -44,8 +44,8 @@ class XmlStream {
   /// bytes cannot be read on, behind what came before.
   bool next();
   [[nodiscard]] Node node() const { return node_; }
-  /// The name of an element without its prefix, at its end too. Valid until the next call of
-  /// `next`.
+  /// The name of an element without its prefix, at its end too; in the letters of its format, where
+  /// that knows it ("pubDate" for "<PUBDATE>"). Valid until the next call of `next`.
   [[nodiscard]] const std::string& name() const { return name_; }
   /// At the beginning of an element: its namespace.
   [[nodiscard]] const std::string& space() const { return space_; }
@@ -93,6 +93,8 @@ class XmlStream {
   size_t elements_around();
   [[nodiscard]] bool ends_record(std::string_view name);
   [[nodiscard]] const XmlFormat::Field* field(std::string_view name) const;
+  /// A name as the format writes it; as it stands where the format does not know it.
+  [[nodiscard]] std::string_view known(std::string_view name) const;
   void open();
   void close();
   void declare_namespaces();

@@ -89,6 +89,13 @@ TEST_CASE("a bare & or < is read as itself, a reference without its semicolon as
   CHECK(a["text"] == "Less than 5 < 6, x<3, ’s and R& B, if a <b then c &");
 }
 
+TEST_CASE("letters of Latin 1 lack their semicolon, words behind an & do not") {
+  const auto a = between(item("Caf&eacute reopens", "Se&ntilde or, H&M, B&notes and Q&image."),
+                         "an & that begins no reference");
+  CHECK(a["headline"] == "Café reopens");
+  CHECK(a["text"] == "Señ or, H&M, B&notes and Q&image.");
+}
+
 TEST_CASE("an address keeps its parameters") {
   const auto a = between(
       "<item><title>Buses stay</title><link>https://courier.example/?a=1&lt=2&"
@@ -140,6 +147,35 @@ TEST_CASE("a section of CDATA without its end ends with its element") {
         "a CDATA section without its end");
     CHECK(contains(a["text"], "The vote was close."));
   }
+}
+
+TEST_CASE("elements are known in letters of any case") {
+  const auto e = around(
+      "<ITEM><TITLE>Market opens</TITLE><Link>https://courier.example/m</Link>"
+      "<PUBDATE>Fri, 15 Mar 2024 10:00:00 GMT</PUBDATE><DESCRIPTION>Stalls "
+      "stand.</DESCRIPTION></ITEM>");
+  REQUIRE(e.articles.size() == 3);
+  CHECK(e.articles[1]["headline"] == "Market opens");
+  CHECK(e.articles[1]["url"] == "https://courier.example/m");
+  CHECK(e.articles[1]["published"] == "2024-03-15");
+  CHECK(e.articles[1]["text"] == "Stalls stand.");
+  const Archive a;
+  const auto capitals = explain(
+      a.write("feed.xml",
+              "<RSS VERSION=\"2.0\"><CHANNEL><TITLE>Harbor Courier</TITLE><ITEM><TITLE>Market "
+              "opens</TITLE><DESCRIPTION>Stalls stand.</DESCRIPTION></ITEM></CHANNEL></RSS>"));
+  REQUIRE(capitals.articles.size() == 1);
+  CHECK(capitals.articles[0]["outlet"] == "Harbor Courier");
+  CHECK(capitals.articles[0]["text"] == "Stalls stand.");
+}
+
+TEST_CASE("a feed in a page is a feed") {
+  const Archive a;
+  const auto e = explain(a.write(
+      "feed.xml", "<html><body><rss version=\"2.0\"><channel><title>Harbor Courier</title>" +
+                      kFirst + kLast + "</channel></rss></body></html>"));
+  REQUIRE(e.articles.size() == 2);
+  CHECK(e.articles[1]["text"] == kMore);
 }
 
 TEST_CASE("comments with -- or without their end hide no item, those with one hide theirs") {
@@ -266,6 +302,12 @@ TEST_CASE("a feed that breaks off keeps the items before, and what there is of t
   const auto e = explain(a.write("feed.xml", kHead + kFirst + "<item><title>Ferry si"));
   CHECK(e.articles.size() == 1);
   CHECK(contains(e.words, "line 4: an item that breaks off before its text"));
+  const auto linked = explain(
+      a.write("feed.xml",
+              kHead + kFirst +
+                  "<item><title>Ferry sinks</title><link>https://courier.example/f</link><pubD"));
+  REQUIRE(linked.articles.size() == 2);
+  CHECK(linked.articles[1]["text"] == "Ferry sinks");
 }
 
 TEST_CASE("an encoding is what the bytes say, then what the document declares") {
