@@ -172,7 +172,7 @@ class BlockJudge {
       if (!verdicts_[i].own || !head || blocks_[i].words > 8) continue;
       const MuteReason reason = verdicts_[i + 1].reason;
       const bool links = reason == MuteReason::list_of_links || reason == MuteReason::teasers ||
-                         reason == MuteReason::related_stories;
+                         reason == MuteReason::related_stories || reason == MuteReason::link;
       if (links && verdicts_[i + 2].reason == reason) verdicts_[i] = {false, reason};
     }
   }

@@ -164,9 +164,10 @@ CueMatch match_cue(const Block& b) {
     for (const std::string_view t : kTeasers.candidates(s)) {
       if (!s.starts_with(t)) continue;
       std::string_view rest = std::string_view(s).substr(t.size());
-      const bool mark = rest.starts_with(":") || rest.starts_with(" :") || rest.starts_with(" |") ||
-                        rest.starts_with(" -") || rest.starts_with(" –") ||
-                        rest.starts_with(" —") || rest.starts_with(" >") || rest.starts_with(" »");
+      const bool mark = rest.starts_with(":") || rest.starts_with("：") || rest.starts_with(" :") ||
+                        rest.starts_with(" |") || rest.starts_with(" -") ||
+                        rest.starts_with(" –") || rest.starts_with(" —") ||
+                        rest.starts_with(" >") || rest.starts_with(" »");
       const bool title = !b.ends_sentence || b.text.ends_with('?') || b.title_case;
       if (mark && rest.size() > 2 && title) return {Cue::teaser, MuteReason::link_to_other_article};
     }
