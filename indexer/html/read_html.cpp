@@ -86,7 +86,7 @@ ScriptArticle hidden_article(const Tree& tree, const PageFacts& facts, size_t sh
   if (shown >= kMinWords) return {};
   // Scripts may hold other articles, too.
   ScriptArticle found = script_article(tree, facts.headline.value, shown > 0);
-  return counts(found.text) ? found : ScriptArticle();
+  return shown * 2 < count_words(found.text) ? found : ScriptArticle();
 }
 
 void append_stated(std::string_view stated, Article& article) {

@@ -16,9 +16,9 @@ struct ScriptArticle {
 };
 
 /// The text that stands in the JSON of a page's scripts (`__NEXT_DATA__`,
-/// `window.__INITIAL_STATE__ = {...}`, any `application/json`), whatever its members are called: a
-/// long string, or a list of paragraphs. Of several texts it is the longest of those that stand
-/// beside the page's headline, else (but for `titled_only`) the longest.
+/// `window.__INITIAL_STATE__ = {...}`, any `application/json`; `data-page="{...}"`), whatever its
+/// members are called: a long string, or a list of paragraphs. Of several texts it is the longest
+/// of those that stand beside the page's headline, else (but for `titled_only`) the longest.
 [[nodiscard]] ScriptArticle script_article(const Tree& tree, std::string_view headline,
                                            bool titled_only);
 

@@ -723,6 +723,17 @@ TEST_CASE("links beside each other and linked headlines between paragraphs are n
     CHECK_FALSE(holds(j, text));
 }
 
+TEST_CASE("labels of links and marks of advertisements between paragraphs are no text") {
+  const json j = explain_page(page(
+      "", "<article><h1>Old pier to close</h1><p>" + kFirst +
+              "</p><p>See also:</p><p><a href=/1>Baker wins his third prize</a></p><p><a "
+              "href=/2>Ducks counted on the pond</a></p><p>" +
+              kSecond + "</p><p>ADVERTISING</p><p>延伸阅读：<a href=/3>驿站后的池塘</a></p><p>" +
+              kThird + "</p></article>"));
+  for (const char* text : {"See also", "Baker", "ADVERTISING", "池塘"}) CHECK_FALSE(holds(j, text));
+  CHECK(holds(j, kSecond));
+}
+
 TEST_CASE("an open mark of a place is no link around the text") {
   const json j = explain_page(page(
       "", "<h1>Old pier to close</h1><a name=top><p>" + kFirst + "</p><p>" + kSecond + "</p>"));
@@ -899,6 +910,49 @@ TEST_CASE("what stands beside the text in a script states its facts where the pa
   CHECK(j["published"] == "2024-03-12");
   CHECK(explain_page(page("<title>Old pier to close</title><meta name=author content='Ida Roe'>",
                           script))["author"] == "Ida Roe");
+}
+
+TEST_CASE(
+    "short texts beside the headline, those without blanks and escaped ones are a page's, too") {
+  const auto script = [](const json& data) {
+    return "<div id=app></div><script type=application/json>" + data.dump() + "</script>";
+  };
+  const std::string one = "The pond behind the station has been drained, the town of Tarn said.";
+  const std::string two = "Seven ducks were brought to the river, and two of them came back.";
+  const json note = {{"title", "Pond of Tarn drained"},
+                     {"text", "<p>" + one + "</p><p>" + two + "</p>"}};
+  const std::string title = "<title>Pond of Tarn drained</title>";
+  const json j = explain_page(page(title, script({{"story", note}})));
+  CHECK(holds(j, one));
+  CHECK(holds(j, two));
+  // One paragraph may be what a page says of itself.
+  const json single = {{"title", "Pond of Tarn drained"}, {"description", one + " " + two}};
+  CHECK(explain(Archive().write("p.html", page(title, script(single)))).articles.empty());
+
+  const std::string ja = "町は月曜日、駅の裏にある古い池の水を抜いた。";
+  const std::string zwei = "あひる七羽は川に移されたが、そのうち二羽は戻ってきた。";
+  const json japanese = {{"title", "駅裏の池の水を抜く"},
+                         {"blocks", {{{"text", ja}}, {{"text", zwei}}}}};
+  const json k = explain_page(page("<title>駅裏の池の水を抜く</title>", script(japanese)));
+  CHECK(holds(k, ja));
+  CHECK(holds(k, zwei));
+
+  const json forms = {{"headlines", {{"basic", "Old pier to close"}}},
+                      {"author", "Jane Doe"},
+                      {"content", story()}};
+  const std::string head = "<title>Old pier to close</title>";
+  CHECK(explain_page(page(head, script(forms)))["author"] == "Jane Doe");
+  std::string angular;
+  std::string attribute;
+  for (const char c : forms.dump()) {
+    const std::string plain(1, c);
+    angular += c == '"' ? "&q;" : c == '<' ? "&l;" : c == '>' ? "&g;" : c == '&' ? "&a;" : plain;
+    attribute += c == '"' ? "&quot;" : plain;
+  }
+  CHECK(holds(explain_page(page(head, "<app-root></app-root><script type=application/json>" +
+                                          angular + "</script>")),
+              kSecond));
+  CHECK(holds(explain_page(page(head, "<div data-page=\"" + attribute + "\"></div>")), kSecond));
 }
 
 TEST_CASE("of the articles that JSON-LD describes, the page's own counts") {
