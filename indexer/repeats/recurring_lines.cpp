@@ -55,10 +55,10 @@ bool speaks_of_page(std::string_view plain, const Article& a) {
 bool is_candidate(std::string_view text, bool heading, const std::string& plain, const Article& a) {
   const unsigned words = count_words(text);
   if (words < 2 || words > kMaxWords) return false;
-  if (std::any_of(plain.begin(), plain.end(), ascii::is_digit)) return false;
   const char32_t first = decode_at(text, 0).value;
   if (first == '"' || first == 0x201C || first == 0xAB) return false;  // somebody's words
   if (speaks_of_page(plain, a)) return true;
+  if (ascii::has_digit(plain)) return false;
   // "What happened", "Nine months": an outlet's articles have the same headings and labels.
   return !ends_like_sentence(text) && words >= (heading ? 4U : 3U);
 }

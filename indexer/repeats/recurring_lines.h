@@ -19,10 +19,10 @@ struct CandidateLine {
   std::string key;  ///< the same for the same line of the same outlet, digits and case aside
 };
 
-/// The candidates of an article that is understood: lines of two to forty words, without figures,
-/// that are no sentence or speak to the reader or of the outlet. Sentences of the news are no
-/// candidates, however often they are repeated. Where no outlet is known, the folder stands for it,
-/// or the file of a record. No key comes twice. Several threads may ask at once.
+/// The candidates of an article that is understood: lines of two to forty words that speak to
+/// the reader or of the outlet, or that are no sentence and have no figures. Sentences of the news
+/// are no candidates, however often they are repeated. Where no outlet is known, the folder stands
+/// for it, or the file of a record. No key comes twice. Several threads may ask at once.
 [[nodiscard]] std::vector<CandidateLine> candidate_lines(const Article& article);
 
 /// Mutes the candidates that recur; `articles_with` says in how many articles of the archive the

@@ -11,6 +11,7 @@
 #include "common/text/analyzer.h"
 #include "common/text/function_words.h"
 #include "common/text/unicode.h"
+#include "indexer/repeats/figures.h"
 
 namespace lede {
 
@@ -23,6 +24,7 @@ using Kind = SentenceWord::Kind;
 struct KnownWord {
   Kind kind = Kind::plain;
   std::string_view same_as;
+  bool any_case = true;
 };
 
 const std::unordered_map<std::string_view, KnownWord>& known_words() {
@@ -30,10 +32,10 @@ const std::unordered_map<std::string_view, KnownWord>& known_words() {
     std::unordered_map<std::string_view, KnownWord> all;
     using Pairs = std::initializer_list<std::pair<std::string_view, std::string_view>>;
     const auto add = [&](Kind kind, std::initializer_list<std::string_view> list) {
-      for (const auto w : list) all.emplace(w, KnownWord{kind, w});
+      for (const auto w : list) all.emplace(w, KnownWord{kind, w, kind != Kind::day});
     };
     const auto add_same = [&](Kind kind, const Pairs& list) {
-      for (const auto& [w, same] : list) all.emplace(w, KnownWord{kind, same});
+      for (const auto& [w, same] : list) all.emplace(w, KnownWord{kind, same, kind != Kind::day});
     };
     add_same(Kind::number,
              {{"zero", "0"},     {"one", "1"},        {"two", "2"},       {"three", "3"},
@@ -54,6 +56,13 @@ const std::unordered_map<std::string_view, KnownWord>& known_words() {
     add(Kind::day, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
                     "january", "february", "march", "april", "may", "june", "july", "august",
                     "september", "october", "november", "december"});
+    for (const std::string_view w :
+         {"montag",    "dienstag", "mittwoch", "donnerstag", "freitag",  "samstag",
+          "sonnabend", "sonntag",  "lundi",    "mardi",      "mercredi", "jeudi",
+          "vendredi",  "samedi",   "dimanche", "lunes",      "martes",   "miercoles",
+          "jueves",    "viernes",  "sabado",   "domingo",    "lunedi",   "martedi",
+          "mercoledi", "giovedi",  "venerdi",  "sabato",     "domenica"})
+      all.emplace(w, KnownWord{Kind::day, w, true});
     add_same(Kind::day, {{"jan", "january"},
                          {"feb", "february"},
                          {"mar", "march"},
@@ -88,7 +97,7 @@ SentenceWord sentence_word(const std::string& term, std::string_view written) {
   const bool capital = is_upper(decode_at(written, 0).value);
   const auto known = known_words().find(term);
   // "May" is a month, "may" is none.
-  if (known != known_words().end() && (known->second.kind != Kind::day || capital))
+  if (known != known_words().end() && (known->second.any_case || capital))
     return as(known->second.same_as, known->second.kind);
   if (written.ends_with("n't") || written.ends_with("n’t")) return as(term, Kind::negation);
   if (ascii::has_digit(term)) return as(term, Kind::number);
@@ -115,20 +124,29 @@ bool is_dateline(const std::vector<SentenceWord>& words, std::string_view behind
 
 }  // namespace
 
-SentenceWords sentence_words(std::string_view text) {
+SentenceWords sentence_words(std::string_view sentence) {
   SentenceWords out;
+  const std::string text = with_figures(sentence);
   size_t end = 0;
   for (const Token& t : analyze(text)) {
     if (!t.main) continue;
     auto& words = out.words;
-    const std::string_view between = text.substr(end, t.begin - std::min<size_t>(end, t.begin));
+    const auto between =
+        std::string_view(text).substr(end, t.begin - std::min<size_t>(end, t.begin));
     if (is_dateline(words, between)) words.clear();
-    const SentenceWord word = sentence_word(t.term, text.substr(t.begin, t.end - t.begin));
-    // "6 3/16" and "three hundred" are one number each.
+    const SentenceWord word =
+        sentence_word(t.term, std::string_view(text).substr(t.begin, t.end - t.begin));
+    // "6 3/16" is one number, and so is "3, 11, 19", however many are drawn.
     const bool goes_on = word.kind == Kind::number && !words.empty() &&
-                         words.back().kind == Kind::number && between.size() <= 1;
+                         words.back().kind == Kind::number &&
+                         (between.size() <= 1 || between == ", ");
+    // "5 May" and "May 5" are one day.
+    const bool day_first = word.kind == Kind::day && !words.empty() &&
+                           words.back().kind == Kind::number && between.size() <= 1;
     if (goes_on) {
       words.back().hash = mixed(words.back().hash, word.hash);
+    } else if (day_first) {
+      words.insert(words.end() - 1, word);
     } else {
       words.push_back(word);
     }

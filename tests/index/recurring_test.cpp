@@ -149,6 +149,16 @@ TEST_CASE("a sentence about the outlet's own people is boilerplate when it recur
   for (const auto& [file, reason] : reasons(a, line)) CHECK(reason != "");
 }
 
+TEST_CASE("a line of the outlet may have figures that stay the same") {
+  const std::string line = "Seen a seal? Call our newsroom on 0998 7766 until ten at night.";
+  const Archive a;
+  for (size_t i = 0; i < kRecurs; ++i)
+    a.write(kTowns[i] + ".txt", news(kTowns[i], "Harbor Courier", line));
+  a.reindex();
+  CHECK(reasons(a, line).size() == kRecurs);
+  for (const auto& [file, reason] : reasons(a, line)) CHECK(reason != "");
+}
+
 TEST_CASE("the order in which articles come and go leaves no trace") {
   std::mt19937 random(7);
   const auto any = [&](size_t n) {

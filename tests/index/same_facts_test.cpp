@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "indexer/repeats/figures.h"
 #include "tests/support/prose.h"
 
 using namespace lede;
@@ -59,6 +60,56 @@ TEST_CASE("a number in words is that in figures, and a month in short that in fu
   const std::string rest = "It will stand still until the autumn, when the new bolts come by sea.";
   CHECK(copies({"Crane stands still", {"The crane has lost eleven bolts in the storm.", rest}, 5},
                {"Bolts lost in storm", {"The crane has lost 11 bolts in the storm.", rest}, 7}));
+}
+
+TEST_CASE("numbers in words are figures, in five languages") {
+  using Pair = std::pair<std::string, std::string>;
+  for (const auto& [words, figures] : std::vector<Pair>{
+           {"Forty-seven herons left", "47 herons left"},
+           {"the forty-third heron", "the 43rd heron"},
+           {"a hundred and six herons", "106 herons"},
+           {"one hundred herons", "100 herons"},
+           {"three thousand two hundred herons", "3200 herons"},
+           {"a dozen herons, two dozen eggs", "12 herons, 24 eggs"},
+           {"dozens of herons, hundreds of eggs", "dozens of herons, hundreds of eggs"},
+           {"six per cent of a million", "6 per cent of 1 million"},
+           {"half of the herons, a third of the eggs", "50% of the herons, 1/3 of the eggs"},
+           {"a third heron, two cents", "a third heron, two cents"},
+           {"they seize five boats due 3 days ago", "they seize 5 boats due 3 days ago"},
+           {"between one and two", "between 1 and 2"},
+           {"a twenty-six-year-old heron", "a 26-year-old heron"},
+           {"siebenundvierzig Reiher", "47 Reiher"},
+           {"zweihundertdreißig und zwölf Reiher", "230 und 12 Reiher"},
+           {"eintausendfünfhundert Reiher, ein Dutzend Eier", "1500 Reiher, 12 Eier"},
+           {"ein Reiher in Verwunderung", "ein Reiher in Verwunderung"},
+           {"ein Drittel der Reiher", "1/3 der Reiher"},
+           {"quatre-vingt-dix-sept hérons", "97 hérons"},
+           {"soixante et onze hérons, vingt et un œufs", "71 hérons, 21 œufs"},
+           {"deux cent douze hérons, trois mille œufs", "212 hérons, 3000 œufs"},
+           {"cinq pour cent", "5 pour cent"},
+           {"quatre millions d'euros", "4 millions d'euros"},
+           {"treinta y ocho garzas", "38 garzas"},
+           {"veintiséis garzas, doscientos veinte huevos", "26 garzas, 220 huevos"},
+           {"dos por ciento", "2 por ciento"},
+           {"ventotto aironi, trentuno uova", "28 aironi, 31 uova"},
+           {"duecentocinquanta aironi, tremila uova", "250 aironi, 3000 uova"},
+           {"Karl Elf und Otto Acht", "Karl Elf und Otto Acht"},
+           {"in 2019 mila Kunis, 5 mil", "in 2019 mila Kunis, 5 mil"},
+           {"at 7 p.m. or 8:30am, 12 a.m.", "at 19:00 or 8:30, 0:00"},
+           {"I am 8 metres", "I am 8 metres"}})
+    CHECK(with_figures(words) == figures);
+}
+
+TEST_CASE(
+    "a day in another order, a time of another clock and per cent in two words are the same") {
+  CHECK(kind("The herons came back to the weir on 9 April at 7 p.m. in pairs.",
+             "The herons came back to the weir on April 9 at 19:00 in pairs.") == Kind::same);
+  CHECK(kind("The herons came back to the weir on 9 April in pairs.",
+             "The herons came back to the weir on April 8 in pairs.") == Kind::other_facts);
+  CHECK(kind("Of all herons 6 percent came back to the weir in pairs.",
+             "Of all herons six per cent came back to the weir in pairs.") == Kind::same);
+  CHECK(kind("Forty-seven herons came back to the weir in pairs.",
+             "Forty-six herons came back to the weir in pairs.") == Kind::other_facts);
 }
 
 TEST_CASE("an edited sentence stays the same news") {
@@ -126,6 +177,31 @@ TEST_CASE("forms that are filled in with other facts are other articles, on one 
                  "The best lot fetched " + points + "5 a bale, brokers said on " + day + "."}};
   };
   CHECK_FALSE(copies(closing("Monday", "31.2"), closing("Tuesday", "29.8")));
+}
+
+TEST_CASE("counts of other days are other articles in other languages, too") {
+  const auto count = [](const std::string& herons, const std::string& day) {
+    return Told{"Les hérons du barrage",
+                {herons + " hérons sont venus au barrage " + day + ", selon le gardien.",
+                 "Le gardien les compte depuis la fenêtre de la vieille écluse chaque matin.",
+                 "Les visiteurs sont priés de ne pas donner de pain aux oiseaux du barrage."}};
+  };
+  CHECK_FALSE(copies(count("Trois", "lundi"), count("Quatorze", "mardi")));
+  CHECK(copies(count("Quatorze", "mardi"), count("14", "mardi")));
+}
+
+TEST_CASE("draws of other numbers are other articles, however much stands below them") {
+  const auto draw = [](const std::string& day, const std::string& numbers,
+                       const std::string& next) {
+    return Told{"Raffle of " + day,
+                {"The harbour raffle of " + day + " drew: " + numbers + ".",
+                 "The extra ticket is the " + next + ".",
+                 "The pot holds " + next + "00 crowns now.", "No claim lies against the harbour.",
+                 "Tickets are sold at the pier, at the mill and in both of the chandlers' shops.",
+                 "Ask the warden before noon where the money of a lost ticket has gone to."}};
+  };
+  CHECK_FALSE(copies(draw("Sunday", "4, 8, 13, 27, 35, 46", "3"),
+                     draw("Friday", "2, 9, 17, 21, 38, 40", "7")));
 }
 
 TEST_CASE("what will be and what will not are two pieces of news") {
