@@ -74,7 +74,8 @@ class FeedReader : public Reader {
     const bool named = extension == ".rss" || extension == ".atom";
     const bool xml = extension == ".xml" || extension.empty() ||
                      source.content_type.find("xml") != std::string::npos;
-    if (root.empty() && !xml) return named ? Claim::by_name : Claim::none;
+    const bool page = root == "html" && head.find("<rss") == head.npos;
+    if (page || (root.empty() && !xml)) return named ? Claim::by_name : Claim::none;
     const std::string text = xml_text(head);
     const auto has = [&](std::string_view mark) { return text.find(mark) != std::string::npos; };
     const bool rdf = root == "rdf:RDF" && (has("purl.org/rss/1.0/") || has("netscape.com/rdf"));

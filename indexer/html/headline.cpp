@@ -151,13 +151,13 @@ class PageHeadline {
 
   /// A title that is an outlet's name is that of all pages.
   [[nodiscard]] bool is_site(std::string_view text) const {
-    return is_site_name(text, outlet_, host_) ||
-           (names_outlet(text) && bare(text) == bare(page_.title()));
+    return is_site_name(text, outlet_, host_) || (bare(text) == bare_title_ && names_outlet(text));
   }
 
   const PageMetadata& page_;
   const std::string_view outlet_;
   const std::string_view host_;
+  const std::string bare_title_ = bare(page_.title());
   Fact headline_;
 };
 

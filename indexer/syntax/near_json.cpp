@@ -69,6 +69,8 @@ bool is_white(char c) {
 /// Bytes of a mark that `text` begins with and that says nothing: those of comments and of CDATA,
 /// spaces of other kinds, and what editors put around lines ("<br />", "</p>").
 size_t mark_size(std::string_view text) {
+  const auto first = text.empty() ? '\0' : text.front();
+  if (first != '<' && first != '-' && static_cast<unsigned char>(first) < 0x80) return 0;
   for (const std::string_view mark : {"<![CDATA[", "<!--", "-->", "\xEF\xBB\xBF", "\xC2\xA0",
                                       "\xE2\x80\x8B", "\xE2\x80\xA8", "\xE2\x80\xA9"}) {
     if (text.starts_with(mark)) return mark.size();

@@ -1,7 +1,9 @@
 #include "indexer/syntax/xml_root.h"
 
+#include <algorithm>
 #include <memory>
 
+#include "common/base/ascii.h"
 #include "common/text/unicode.h"
 #include "indexer/input/byte_source.h"
 #include "indexer/syntax/xml_source.h"
@@ -15,7 +17,14 @@ constexpr std::string_view kDoctype = "<!DOCTYPE ";
 
 }  // namespace
 
+bool begins_as_page(std::string_view head) {
+  const auto start = head.substr(std::min(head.find_first_not_of(" \t\r\n"), head.size()), 14);
+  const std::string small = ascii::lower(start);
+  return small.starts_with("<!doctype html") || small.starts_with("<html");
+}
+
 std::string xml_root(std::string_view head) {
+  if (begins_as_page(head)) return "html";
   const auto bytes = open_bytes(head);
   XmlTokens tokens(*bytes, {});
   while (tokens.next("")) {
