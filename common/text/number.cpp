@@ -25,8 +25,9 @@ std::string joined(const DigitsRead& digits) {
 }
 
 /// "3.50" times ten to the `zeros`, without a useless fraction.
-std::string scaled(DigitsRead digits, int zeros) {
-  auto& [whole, fraction] = digits;
+std::string scaled(const DigitsRead& digits, int zeros) {
+  std::string whole = digits.whole;
+  std::string fraction = digits.fraction;
   for (int i = 0; i < zeros; ++i) {
     whole += fraction.empty() ? '0' : fraction[0];
     if (!fraction.empty()) fraction.erase(0, 1);
