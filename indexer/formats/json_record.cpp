@@ -44,7 +44,7 @@ bool is_host(std::string_view s) {
 /// A fact without the markup and the character references that interfaces leave in it.
 std::string plain(const std::string& value) {
   if (value.find_first_of("<&") == std::string::npos) return value;
-  const std::string s = without_references(value);
+  std::string s = without_references(value);
   if (s.find("</") == std::string::npos && !looks_like_markup(s)) return s;
   Article a;
   html::read_fragment(s, a);
