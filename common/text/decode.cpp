@@ -59,27 +59,30 @@ uint64_t OffsetMap::source(uint64_t text_offset) const {
   return text_offset - it->first + it->second;
 }
 
-DecodedText decode_utf16(std::string_view bytes, bool big) {
-  DecodedText out;
-  out.encoding = big ? "utf-16be" : "utf-16le";
+CodePoint utf16_at(std::string_view bytes, size_t at, bool big) {
   const auto unit = [&](size_t i) -> char32_t {
     const auto a = static_cast<unsigned char>(bytes[i]);
     const auto b = static_cast<unsigned char>(bytes[i + 1]);
     return big ? static_cast<char32_t>(a << 8 | b) : static_cast<char32_t>(b << 8 | a);
   };
+  const char32_t cp = unit(at);
+  if (cp < 0xD800 || cp >= 0xE000) return {cp, 2, true};
+  if (cp < 0xDC00 && at + 3 < bytes.size()) {
+    const char32_t low = unit(at + 2);
+    if (low >= 0xDC00 && low < 0xE000)
+      return {0x10000 + ((cp - 0xD800) << 10) + (low - 0xDC00), 4, true};
+  }
+  return {0xFFFD, 2, false};
+}
+
+DecodedText decode_utf16(std::string_view bytes, bool big) {
+  DecodedText out;
+  out.encoding = big ? "utf-16be" : "utf-16le";
   for (size_t i = 0; i + 1 < bytes.size();) {
     out.offsets.add(out.text.size(), i);
-    char32_t cp = unit(i);
-    i += 2;
-    if (cp >= 0xD800 && cp < 0xDC00 && i + 1 < bytes.size()) {
-      const char32_t low = unit(i);
-      if (low >= 0xDC00 && low < 0xE000) {
-        cp = 0x10000 + ((cp - 0xD800) << 10) + (low - 0xDC00);
-        i += 2;
-      }
-    }
-    if (cp >= 0xD800 && cp < 0xE000) cp = 0xFFFD;
-    append_utf8(out.text, cp);
+    const CodePoint cp = utf16_at(bytes, i, big);
+    append_utf8(out.text, cp.value);
+    i += cp.size;
   }
   out.offsets.add(out.text.size(), bytes.size());
   return out;

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "common/text/unicode.h"
+
 namespace lede {
 
 /// Maps offsets of decoded text to offsets in the source's bytes. Empty where they are equal.
@@ -40,6 +42,10 @@ struct Utf8Check {
 /// True for more than one zero byte in a hundred, for many control characters, and for the mark of
 /// a known binary format at the start. `zeros` becomes the number of zero bytes.
 [[nodiscard]] bool looks_binary(std::string_view bytes, size_t& zeros);
+
+/// The character at byte `at` of UTF-16, of two bytes or of four: two must stand there. Half a
+/// surrogate pair is U+FFFD, and not valid.
+[[nodiscard]] CodePoint utf16_at(std::string_view bytes, size_t at, bool big_endian);
 
 /// Decodes UTF-16 of one byte order, with or without its mark, which stays in the text. Half a
 /// surrogate pair becomes U+FFFD.

@@ -38,20 +38,6 @@ bool holds_tags(std::string_view text) {
   return false;
 }
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '<') {
-      out += "&lt;";
-    } else if (c == '&') {
-      out += "&amp;";
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
-
 /// Bytes outside of tags.
 size_t visible_size(std::string_view markup) {
   size_t size = 0;
@@ -166,7 +152,7 @@ class Pieces {
         continue;
       }
       t.size += p.markup ? visible_size(p.text) : p.text.size();
-      const std::string inside = p.markup ? p.text : escaped(p.text);
+      const std::string inside = p.markup ? p.text : escaped_text(p.text);
       if (p.markup && p.element == "p" && looks_like_markup(p.text)) {
         t.text += inside;
       } else {
@@ -290,7 +276,7 @@ class Pieces {
     if (depth > kMaxDepth) return;
     if (value.is_string()) {
       const auto& s = value.get_ref<const std::string&>();
-      out += holds_tags(s) ? s : escaped(without_references(s));
+      out += holds_tags(s) ? s : escaped_text(without_references(s));
     } else if (value.is_array()) {
       for (const auto& part : value) add_inline(part, out, depth + 1);
     } else if (value.is_object()) {

@@ -57,4 +57,18 @@ std::string without_references(std::string_view text) {
   return bare && !plainly ? std::string(text) : out;
 }
 
+std::string escaped_text(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '<') {
+      out += "&lt;";
+    } else if (c == '&') {
+      out += "&amp;";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
 }  // namespace lede

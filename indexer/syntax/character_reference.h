@@ -16,4 +16,7 @@ namespace lede {
 /// writes into prose ("&nbsp;", "&#39;"), or no ampersand that is none. Else as it stands.
 [[nodiscard]] std::string without_references(std::string_view text);
 
+/// The text with references in place of what markup would read as its own.
+[[nodiscard]] std::string escaped_text(std::string_view text);
+
 }  // namespace lede

@@ -131,11 +131,6 @@ size_t XmlDecoder::decode(std::string_view bytes, bool last, Place place, std::s
 size_t XmlDecoder::decode_utf16(std::string_view bytes, bool last, std::string& out) {
   constexpr size_t kAhead = 8;
   const bool big = units_ == Units::utf16be;
-  const auto unit = [&](size_t i) -> char32_t {
-    const auto a = static_cast<unsigned char>(bytes[i]);
-    const auto b = static_cast<unsigned char>(bytes[i + 1]);
-    return big ? static_cast<char32_t>(a << 8 | b) : static_cast<char32_t>(b << 8 | a);
-  };
   size_t i = 0;
   while (i + (last ? 2 : kAhead) <= bytes.size()) {
     if (stands_beside(bytes, i, big)) {
@@ -143,20 +138,10 @@ size_t XmlDecoder::decode_utf16(std::string_view bytes, bool last, std::string& 
       ++i;
       continue;
     }
-    char32_t cp = unit(i);
-    i += 2;
-    if (cp >= 0xD800 && cp < 0xDC00 && i + 1 < bytes.size()) {
-      const char32_t low = unit(i);
-      if (low >= 0xDC00 && low < 0xE000) {
-        cp = 0x10000 + ((cp - 0xD800) << 10) + (low - 0xDC00);
-        i += 2;
-      }
-    }
-    if (cp >= 0xD800 && cp < 0xE000) {
-      note(XmlFlaw::wrong_byte, 1, "", out);
-      cp = 0xFFFD;
-    }
-    append_utf8(out, cp);
+    const CodePoint cp = utf16_at(bytes, i, big);
+    if (!cp.valid) note(XmlFlaw::wrong_byte, 1, "", out);
+    append_utf8(out, cp.value);
+    i += cp.size;
   }
   return last ? bytes.size() : i;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/base/ascii.h"
+#include "indexer/syntax/character_reference.h"
 
 namespace lede {
 
@@ -24,18 +25,6 @@ bool same_name(std::string_view a, std::string_view b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
            return ascii::lower(x) == ascii::lower(y);
          });
-}
-
-void append_escaped(std::string& out, std::string_view text) {
-  for (const char c : text) {
-    if (c == '<') {
-      out += "&lt;";
-    } else if (c == '&') {
-      out += "&amp;";
-    } else {
-      out += c;
-    }
-  }
 }
 
 }  // namespace
@@ -238,13 +227,13 @@ std::string XmlStream::inner_content(uint64_t limit, bool& markup) {
     if (node_ == Node::begin && !markup) {
       const std::string before = std::move(out);
       out.clear();
-      append_escaped(out, before);
+      out += escaped_text(before);
       markup = true;
     }
     if (out.size() + (node_ == Node::text ? text().size() : 0) > limit) {
       cut_ = true;
     } else if (node_ == Node::text && markup) {
-      append_escaped(out, text());
+      out += escaped_text(text());
     } else if (node_ == Node::text) {
       out += text();
     } else if (node_ == Node::begin) {
