@@ -11,6 +11,7 @@
 #include "indexer/article/evidence.h"
 #include "indexer/article/mute_reason.h"
 #include "indexer/article/page_kind.h"
+#include "indexer/article/statement.h"
 #include "lede/article_facts.h"
 
 namespace lede {
@@ -82,8 +83,9 @@ struct Article {
   Evidence published_evidence = Evidence::none;
 
   std::vector<Paragraph> paragraphs;
-  std::vector<Range> sections;  ///< headings, in order
-  std::vector<Muted> muted;     ///< in order, never overlapping each other or a paragraph
+  std::vector<Range> sections;        ///< headings, in order
+  std::vector<Muted> muted;           ///< in order, never overlapping each other or a paragraph
+  std::vector<Statement> statements;  ///< in the order of their first spans; may overlap
 };
 
 /// A fact that is stored and shown: its name, the member of Article that holds it with its
