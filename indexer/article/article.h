@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "common/base/range.h"
+#include "common/store/statement.h"
 #include "common/text/dates.h"
 #include "common/text/decode.h"
 #include "indexer/article/evidence.h"
 #include "indexer/article/mute_reason.h"
 #include "indexer/article/page_kind.h"
-#include "indexer/article/statement.h"
 #include "lede/article_facts.h"
 
 namespace lede {

@@ -3,34 +3,14 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "common/base/range.h"
+#include "lede/statement_kind.h"
 
 namespace lede {
 
-/// Whose words a statement is made of.
-enum class StatementKind {
-  direct,    ///< the speaker's, between quotation marks
-  mixed,     ///< the article's, with the speaker's between quotation marks
-  indirect,  ///< the article's
-};
-
-/// As it is printed, and asked for in queries.
-[[nodiscard]] constexpr std::string_view word(StatementKind kind) {
-  switch (kind) {
-    case StatementKind::direct:
-      return "direct";
-    case StatementKind::mixed:
-      return "mixed";
-    case StatementKind::indirect:
-      return "indirect";
-  }
-  return {};
-}
-
-/// One attribution. Offsets are bytes of Article::text.
+/// One attribution. Offsets are bytes of Article::text, and once it is stored of Record::text.
 struct Statement {
   StatementKind kind = StatementKind::direct;
   std::vector<Range>
@@ -45,6 +25,8 @@ struct Statement {
   bool person = false;    ///< `speaker` is the name of a person
   bool inferred = false;  ///< from a pronoun, or from the statement before
   std::string cue;        ///< base form of the verb ("say", "according to"); empty without one
+
+  bool operator==(const Statement&) const = default;
 };
 
 }  // namespace lede

@@ -1,0 +1,30 @@
+// Whose words a statement is made of, as the index stores it and hits show it.
+#ifndef LEDE_STATEMENT_KIND_H
+#define LEDE_STATEMENT_KIND_H
+
+#include <string_view>
+
+namespace lede {
+
+enum class StatementKind {
+  direct,    ///< the speaker's, between quotation marks
+  mixed,     ///< the article's, with the speaker's between quotation marks
+  indirect,  ///< the article's
+};
+
+/// As it is printed, and asked for in queries.
+[[nodiscard]] constexpr std::string_view word(StatementKind kind) {
+  switch (kind) {
+    case StatementKind::direct:
+      return "direct";
+    case StatementKind::mixed:
+      return "mixed";
+    case StatementKind::indirect:
+      return "indirect";
+  }
+  return {};
+}
+
+}  // namespace lede
+
+#endif
