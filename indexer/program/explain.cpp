@@ -46,6 +46,59 @@ std::vector<Stretch> stretches(const Article& a, const std::vector<Passage>& pas
   return out;
 }
 
+/// The article's own text as JSON shows it: headings where they stood, paragraphs in one line each.
+class ShownText {
+ public:
+  explicit ShownText(const Article& a) : text_(a.text), own_(a.sections) {
+    for (const auto& p : a.paragraphs) own_.push_back(p.range);
+    std::sort(own_.begin(), own_.end());
+    for (const auto& r : own_) {
+      if (!shown_.empty()) shown_ += "\n\n";
+      begins_.push_back(shown_.size());
+      for (const char c : std::string_view(text_).substr(r.begin, r.size())) {
+        if (c != '\r') shown_ += c == '\n' ? ' ' : c;
+      }
+    }
+  }
+
+  [[nodiscard]] const std::string& text() const { return shown_; }
+
+  /// Where a range of the article's text stands; null for one that is not shown.
+  [[nodiscard]] json place(Range r) const {
+    const auto after = std::upper_bound(own_.begin(), own_.end(), r.begin,
+                                        [](uint32_t at, Range own) { return at < own.begin; });
+    if (after == own_.begin() || r.end > after[-1].end) return nullptr;
+    const Range own = after[-1];
+    const size_t begin = begins_[static_cast<size_t>(after - own_.begin()) - 1];
+    const auto shown = [&](uint32_t at) {
+      return begin + (at - own.begin) -
+             static_cast<size_t>(std::count(text_.begin() + own.begin, text_.begin() + at, '\r'));
+    };
+    return {shown(r.begin), shown(r.end)};
+  }
+
+ private:
+  const std::string& text_;
+  std::vector<Range> own_;
+  std::vector<size_t> begins_;
+  std::string shown_;
+};
+
+/// What is said, of which only the beginning and the end are shown.
+std::string shortened(const Article& a, const Statement& s) {
+  constexpr size_t kShown = 100;
+  std::string all;
+  for (const auto& span : s.spans) {
+    if (!all.empty()) all += " ... ";
+    all += one_line(std::string_view(a.text).substr(span.begin, span.size()));
+  }
+  if (all.size() <= kShown) return all;
+  const auto tail = all.rfind(' ', all.size() - kShown / 3);
+  const auto head = all.rfind(' ', kShown / 2);
+  if (head == std::string::npos || tail == std::string::npos || head >= tail) return all;
+  return all.substr(0, head) + " [...]" + all.substr(tail);
+}
+
 }  // namespace
 
 TerminalText explain_text(const Article& a, bool colour) {
@@ -85,6 +138,15 @@ TerminalText explain_text(const Article& a, bool colour) {
         dim(fmt::format("(a guess by its letters; {:.2f})", a.encoding_confidence)));
   } else if (a.encoding != "utf-8") {
     fact("encoding", a.encoding, Evidence::source_bytes);
+  }
+  for (const auto& s : a.statements) {
+    std::string how(word(s.kind));
+    if (!s.cue.empty()) how += ", " + s.cue;
+    if (s.inferred) how += ", inferred";
+    if (!s.office.empty()) how += "; " + s.office;
+    out += TerminalText::format("  {:<10} {}: {}  {}\n", "says",
+                                s.speaker.empty() ? std::string("-") : s.speaker, shortened(a, s),
+                                dim("(" + how + ")"));
   }
   size_t line = 1;
   size_t counted = 0;
@@ -140,18 +202,24 @@ std::string explain_json(const Article& a, const std::string& id) {
     o["end"] = a.offsets.source(r.end);
     return o;
   };
-  // Headings stand where they stood, paragraphs in one line each.
-  std::vector<Range> own = a.sections;
-  for (const auto& p : a.paragraphs) own.push_back(p.range);
-  std::sort(own.begin(), own.end(), [](Range x, Range y) { return x.begin < y.begin; });
-  std::string body;
-  for (const auto& r : own) {
-    if (!body.empty()) body += "\n\n";
-    for (const char c : text(r)) {
-      if (c != '\r') body += c == '\n' ? ' ' : c;
+  const ShownText shown(a);
+  j["text"] = shown.text();
+  j["quotes"] = json::array();
+  for (const auto& statement : a.statements) {
+    json o;
+    o["kind"] = word(statement.kind);
+    o["spans"] = json::array();
+    for (const auto& span : statement.spans) {
+      if (auto place = shown.place(span); !place.is_null()) o["spans"].push_back(std::move(place));
     }
+    if (o["spans"].empty()) continue;
+    o["speaker"] = or_null(statement.speaker);
+    o["mention"] = statement.mention ? shown.place(*statement.mention) : json(nullptr);
+    o["inferred"] = statement.inferred;
+    o["cue"] = or_null(statement.cue);
+    o["office"] = or_null(statement.office);
+    j["quotes"].push_back(std::move(o));
   }
-  j["text"] = body;
   j["passages"] = json::array();
   for (const auto& p : cut_passages(a)) {
     json o = offsets(p.range);

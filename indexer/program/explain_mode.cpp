@@ -15,6 +15,7 @@
 #include "indexer/formats/reader.h"
 #include "indexer/input/walk.h"
 #include "indexer/program/explain.h"
+#include "indexer/quotes/find_statements.h"
 #include "indexer/repeats/line_counts.h"
 #include "indexer/understand/understand.h"
 #include "lede/errors.h"
@@ -37,6 +38,7 @@ class Explainer {
 
   void take(Article&& a) {
     understand(a);
+    find_statements(a);
     a.source = sources_.name_of(a.source);
     held_bytes_ += a.text.size();
     counts_.add(a);

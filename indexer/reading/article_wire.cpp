@@ -1,6 +1,7 @@
 #include "indexer/reading/article_wire.h"
 
 #include <cstring>
+#include <optional>
 #include <stdexcept>
 #include <type_traits>
 #include <vector>
@@ -37,10 +38,13 @@ void members(Is<Paragraph> auto& p, auto&& f) {
 void members(Is<LaidOutBlock> auto& b, auto&& f) {
   f(b.range, b.kind, b.reason);
 }
+void members(Is<Statement> auto& s, auto&& f) {
+  f(s.kind, s.spans, s.mention, s.speaker, s.office, s.person, s.inferred, s.cue);
+}
 void members(Is<Article> auto& a, auto&& f) {
   f(a.source, a.member, a.record, a.record_line, a.key, a.text, a.encoding, a.encoding_confidence,
     a.offsets, a.layout, a.page_kind, a.extracted, a.editor, a.published, a.published_evidence,
-    a.paragraphs, a.sections, a.muted);
+    a.paragraphs, a.sections, a.muted, a.statements);
   for (const auto& member : kFacts) f(a.*member.fact);
 }
 
@@ -60,6 +64,11 @@ class Put {
   void operator()(const std::vector<T>& all) {
     put_varint(out_, all.size());
     for (const auto& one : all) (*this)(one);
+  }
+  template <typename T>
+  void operator()(const std::optional<T>& v) {
+    (*this)(v.has_value());
+    if (v) (*this)(*v);
   }
   template <typename T>
   void operator()(const T& v) {
@@ -95,6 +104,12 @@ class Take {
   template <typename T>
   void operator()(std::vector<T>& all) {
     for (uint64_t n = take_number(in_); n > 0; --n) (*this)(all.emplace_back());
+  }
+  template <typename T>
+  void operator()(std::optional<T>& v) {
+    bool there = false;
+    (*this)(there);
+    if (there) (*this)(v.emplace());
   }
   template <typename T>
   void operator()(T& v) {

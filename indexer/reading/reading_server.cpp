@@ -10,6 +10,7 @@
 
 #include "common/base/varint.h"
 #include "indexer/formats/reader.h"
+#include "indexer/quotes/find_statements.h"
 #include "indexer/reading/article_wire.h"
 #include "indexer/reading/reading_messages.h"
 #include "indexer/understand/understand.h"
@@ -168,7 +169,10 @@ class RequestServer {
       remark(displayed_source(a), kind);
     }
     sent_ += a.text.size();
-    if (understood) understand(a);
+    if (understood) {
+      understand(a);
+      find_statements(a);
+    }
     begin_message(Answer::article);
     put_varint(message_, taken);
     put_article(message_, a);

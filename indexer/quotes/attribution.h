@@ -1,0 +1,26 @@
+// A statement while its speaker is not yet resolved.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "common/base/range.h"
+#include "indexer/article/statement.h"
+#include "indexer/quotes/words.h"
+
+namespace lede::quotes {
+
+struct Attribution {
+  StatementKind kind = StatementKind::direct;
+  std::vector<Range> spans;
+  std::optional<Range> mention;  ///< where the speaker is named
+  const CueVerb* verb = nullptr;
+  int paragraph = 0;
+  int inherits = -1;   ///< the attribution whose speaker it has
+  bool about = false;  ///< says of what is spoken rather than what is said
+};
+
+/// The attributions of one article so far, in the order in which they were found.
+using Attributions = std::vector<Attribution>;
+
+}  // namespace lede::quotes

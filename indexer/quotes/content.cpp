@@ -1,0 +1,159 @@
+#include "indexer/quotes/content.h"
+
+#include <algorithm>
+
+#include "indexer/quotes/noun_phrases.h"
+
+namespace lede::quotes {
+
+namespace {
+
+/// How far behind a verb a clause may begin.
+constexpr int kFar = 16;
+constexpr int kNear = 12;
+
+bool begins_clause(const OuterSentence& s, int i) {
+  return s[i].is(kClauseStart) || s[i].is_name() || s[i].digit || s[i].is_sign('$');
+}
+
+/// "told the board of the bank that ...".
+std::optional<int> behind_hearer(const OuterSentence& s, const Cue& c, int from, int end) {
+  for (int m = from; m < std::min(end, from + kFar); ++m) {
+    const Token& t = s[m];
+    if (m > from) {
+      if (s.is(m, "that") || t.is_quotation()) return m;
+      if (m + 1 < end && (t.is_sign(':') || (t.is_sign(',') && s[m + 1].is_quotation())))
+        return m + 1;
+      if (s.is(m, "to") && c.is_any("ask", "urge", "advise", "warn", "instruct", "beg", "implore",
+                                    "order", "tell", "remind", "encourage", "press", "call on",
+                                    "persuade", "caution", "promise"))
+        return m;
+      if (t.is(kToldClause)) return m;
+      if (s.is_any(m, "the", "a") && !s[m - 1].is(kPreposition)) return m;
+    }
+    if (t.kind == Token::Kind::stop) break;
+    if (t.is_sign(',') && m + 1 < end && s.is_any(m + 1, "and", "but", "while")) break;
+  }
+  return std::nullopt;
+}
+
+/// "said Tuesday that ...", "said in an interview: ...", "said in a statement he would ...".
+std::optional<int> behind_adjunct(const OuterSentence& s, const Cue& c, int from, int end) {
+  for (int m = from; m < std::min(end, from + kFar); ++m) {
+    const Token& t = s[m];
+    if (m > from && s.is(m, "that") && !s[m - 1].is(kPreposition)) return m;
+    if (t.is_quotation() && t.words >= 2) return m;
+    if (t.is_sign(':')) return m + 1;
+    if (t.is_sign(',') && m + 1 < end && s[m + 1].is_quotation()) return m + 1;
+    if (t.is_sign(',') || t.is_sign(';')) break;
+  }
+  if (s[from].is(kDay)) {
+    int m = from + 1;
+    while (m < end && s[m].is(kDay | kDayPart)) ++m;
+    if (m < end && s[m].is_word() && (s[m].is(kClauseStart) || s[m].is_name()) && !s[m].is(kAdjunct))
+      return m;
+    return std::nullopt;
+  }
+  if (s.is(from, "last") || !c.is_any("say", "warn", "think", "believe")) return std::nullopt;
+  for (int m = from + 1; m < std::min(end, from + kNear); ++m) {
+    if (s.is_any(m, "he", "she", "they", "it", "we", "there") && !s[m - 1].is(kPreposition)) return m;
+    if (s[m].is_sign(',') || s[m].is_sign(';')) break;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<int> content_behind(const OuterSentence& s, const Cue& c, int from, int end,
+                                  bool tells) {
+  int k = from;
+  while (k < end && s[k].is(kAdverb)) ++k;
+  if (k >= end) return std::nullopt;
+  const Token& t = s[k];
+  if (t.is_sign(':')) return k + 1 < end ? std::optional(k + 1) : std::nullopt;
+  if (t.is_sign(','))
+    return k + 1 < end && s[k + 1].is_quotation() ? std::optional(k + 1) : std::nullopt;
+  if (t.is_quotation()) return k;
+  if (k + 1 < end) {
+    if (s.is(k, "that")) return k;
+    if (s.is(k, "to") && c.uses(kToAlso) && !s.is_any(k + 1, "the", "a", "his", "her", "their"))
+      return k;
+  }
+  if (c.is_any("ask", "wonder", "question", "inquire") && t.is(kAsked)) return k;
+  if (tells) return behind_hearer(s, c, k, end);
+  if (t.is(kDay | kAdjunct) || s.is_any(k, "last", "earlier", "late", "early"))
+    return behind_adjunct(s, c, k, end);
+  if (c.uses(kThatOnly) && !s.is_any(k, "he", "she", "they", "it", "there", "we", "i") &&
+      !(c.is_any("claim", "state") &&
+        (t.is_name() || s.is_any(k, "the", "his", "her", "their", "these", "this"))))
+    return std::nullopt;
+  if (end - k < 3) return std::nullopt;
+  if (begins_clause(s, k)) return k;
+  if (t.is_word() && c.is_any("say", "argue", "claim", "insist", "warn", "believe", "think", "contend",
+                              "predict", "suggest", "announce", "report", "acknowledge", "admit",
+                              "confirm", "note", "allege", "estimate", "complain"))
+    return k;
+  return std::nullopt;
+}
+
+int content_end(const OuterSentence& s, int begin, int end) {
+  for (int k = begin; k < end; ++k) {
+    if ((s[k].is_sign(',') || s[k].is_sign('-')) && k + 1 < end && k > begin + 2 &&
+        s[k + 1].is(kCutsContent))
+      return k;
+    if (s[k].is_sign(';') && k > begin + 3) return k;
+  }
+  return end;
+}
+
+const Cue* governing_cue(const OuterSentence& s, const std::vector<Cue>& cues, int end) {
+  if (cues.size() < 2) return nullptr;
+  if (std::any_of(s.tokens.begin(), s.tokens.end(), [](const Token& t) { return t.is_quotation(); }))
+    return nullptr;
+  for (auto c = cues.rbegin(); c != cues.rend(); ++c) {
+    if (c->infinitive || c->is_participle() || !c->uses(kSay | kTell) || c->uses(kBelief) ||
+        c->verb == &kAccordingTo)
+      continue;
+    const auto subject = subject_before(s, c->begin, 0);
+    if (subject && subject->begin >= 4 && s[subject->begin - 1].is_sign(',') &&
+        subject->end >= c->begin - 4 && end - c->end <= 9) {
+      const Phrase tail{c->end, end};
+      const auto has = [&](const auto&... words) {
+        for (int i = tail.begin; i < tail.end; ++i) {
+          if (s.is_any(i, words...)) return true;
+        }
+        return false;
+      };
+      if (tail.size() <= 0 || s[tail.begin].is(kPreposition | kDay) ||
+          s.is_any(tail.begin, "last", "this") ||
+          (c->uses(kTell) && tail.size() <= 6 && !has("that", "he", "she", "they", "it"))) {
+        if (has("that", "which")) continue;
+        int commas = 0;
+        for (int i = 0; i < subject->begin; ++i) commas += s[i].is_sign(',') ? 1 : 0;
+        if (s[0].is(kOpener) && commas == 1) continue;
+        return &*c;
+      }
+    }
+    if (c->begin >= 5 && s[c->begin - 1].is_sign(',') && c->uses(kSay)) {
+      const auto speaker = noun_phrase_at(s, c->end, end);
+      if (speaker && !has_verb_behind(s, *speaker, end) &&
+          (s[speaker->begin].is_name() || s[speaker->begin].is(kDeterminer | kTitle) ||
+           s.ends(speaker->end - 1, "s")))
+        return &*c;
+    }
+    return nullptr;
+  }
+  return nullptr;
+}
+
+bool may_be_clause(const OuterSentence& s, Phrase p) {
+  for (int i = p.begin; i < p.end; ++i) {
+    if (s[i].is_quotation() || s[i].is(kAuxiliary) || s[i].verb != nullptr) return true;
+    if (s[i].is_word() && s[i].end - s[i].begin > 3 &&
+        (s.ends(i, "ed") || (s.ends(i, "s") && !s[i].capital)))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace lede::quotes

@@ -1,0 +1,104 @@
+#include "indexer/quotes/cues.h"
+
+#include <optional>
+
+namespace lede::quotes {
+
+const CueVerb kAccordingTo{"according to", kSay};
+const CueVerb kColon{":", kSay};
+const CueVerb kSaid{"say", kSay};
+
+namespace {
+
+/// The verb at token `i`, if the word can be one.
+std::optional<Cue> verb_at(const OuterSentence& s, int i) {
+  const Token& t = s[i];
+  if (t.is(kManyWords) && i + 1 < s.size() && s[i + 1].is_word()) {
+    const Word& both = find_two_words(s.small(i), s.small(i + 1));
+    if (both.verb != nullptr) return Cue{i, i + 2, both.verb, both.form, false};
+  }
+  if (t.verb != nullptr) return Cue{i, i + 1, t.verb, t.form, false};
+  // "...," thundered Ann Lee.
+  if (i > 0 && s[i - 1].is_quotation() && i + 1 < s.size() && s.ends(i, "ed") &&
+      (s[i + 1].is_name() || s[i + 1].is(kDeterminer))) {
+    const char sign = s[i - 1].sign;
+    if (sign == ',' || sign == '?' || sign == '!')
+      return Cue{i, i + 1, &kSaid, VerbForm::past, false};
+  }
+  return std::nullopt;
+}
+
+/// True where "reports", "claims" and the like are verbs. `before` is the token before the adverbs.
+bool is_verb_here(const OuterSentence& s, const Cue& c, int before) {
+  if (before < 0) return false;
+  const Token& b = s[before];
+  const Token* next = c.begin + 1 < s.size() ? &s[c.begin + 1] : nullptr;
+  const bool preposition = next != nullptr && next->is(kPreposition);
+  if (b.is(kPronoun | kAuxiliary) || b.is_sign(')') || b.is_quotation()) return true;
+  if (b.is_name() && !preposition) return true;
+  if (b.is_sign(',') && next != nullptr && !preposition) return true;
+  return s.ends(before, "s") && !s.ends(c.begin, "s") && next != nullptr &&
+         (next->is(kClauseStart) || next->is_quotation()) && !preposition;
+}
+
+bool is_passive(const OuterSentence& s, const Cue& c, int before) {
+  if (before < 0 || !(s[before].is(kBeing) ||
+                      (s[before].is(kClitic) && (s[before].is(kGenitive) ||
+                                                 s.ends(before, "re")))))
+    return false;
+  return s.ends(c.begin, "ed") || s.is_any(c.begin, "said", "told", "written", "known", "shown");
+}
+
+bool is_cue(const OuterSentence& s, Cue& c, bool headline) {
+  int before = c.begin - 1;
+  while (before >= 0 && s.is_adverb(before)) --before;
+  const Token* next = c.begin + 1 < s.size() ? &s[c.begin + 1] : nullptr;
+  if (before >= 0 && s[before].is(kModal) && !s[before].capital && c.uses(kAbout) && !c.uses(kSay))
+    return false;
+  if (is_passive(s, c, before)) return false;
+  for (int x = before + 1; x < c.begin; ++x) {
+    if (s[x].is(kNegation) && !c.is_any("know", "think", "believe", "expect")) return false;
+  }
+  const Token& verb = s[c.begin];
+  if (verb.is(kStatesToo) &&
+      !(next != nullptr && (s.is_any(c.begin + 1, "that", "to", "his", "her", "their", "support") ||
+                            next->is_quotation() || next->is_sign(',') || next->is_sign(':') ||
+                            next->is_sign('$'))))
+    return false;
+  if (verb.is(kNounToo) && !(headline && c.begin > 0) && !is_verb_here(s, c, before)) return false;
+  if (c.begin == 0 || !s[c.begin - 1].is_word()) return true;
+  const int p = c.begin - 1;
+  if (verb.is(kNounToo) && s[p].is(kDeterminer | kPreposition | kGenitive) &&
+      !s.is_any(p, "that", "all", "both"))
+    return false;
+  if (s[p].is(kPossessive) || s.is_any(p, "the", "a", "an")) return false;
+  c.infinitive = s.is(p, "to");
+  return c.is_participle() || !s.is_any(p, "of", "for", "by", "without", "with", "from", "about", "in");
+}
+
+}  // namespace
+
+std::vector<Cue> find_cues(const OuterSentence& s, bool headline) {
+  std::vector<Cue> all;
+  for (int i = 0; i < s.size();) {
+    if (!s[i].is_word() || (i > 0 && s[i].capital && !headline)) {
+      ++i;
+      continue;
+    }
+    if (i + 1 < s.size() && s.is(i, "according") && s.is(i + 1, "to")) {
+      all.push_back({i, i + 2, &kAccordingTo, VerbForm::none, false});
+      i += 2;
+      continue;
+    }
+    auto cue = verb_at(s, i);
+    if (!cue || !is_cue(s, *cue, headline)) {
+      ++i;
+      continue;
+    }
+    all.push_back(*cue);
+    i = cue->end;
+  }
+  return all;
+}
+
+}  // namespace lede::quotes

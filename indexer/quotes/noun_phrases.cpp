@@ -1,0 +1,232 @@
+#include "indexer/quotes/noun_phrases.h"
+
+#include <algorithm>
+
+namespace lede::quotes {
+
+namespace {
+
+/// Words that no noun phrase is longer than; of longer ones the last name counts.
+constexpr int kLongest = 14;
+constexpr int kLongestAppositive = 40;
+
+/// The place of the bracket that opens what closes at `i`; `begin` - 1 for none.
+int opening_bracket(const OuterSentence& s, int i, int begin) {
+  while (i >= begin && !s[i].is_sign('(')) --i;
+  return i;
+}
+
+/// "R-Ky": party and state of a member of a parliament.
+bool is_party(const OuterSentence& s, int i) {
+  const std::string_view w = s.small(i);
+  return s[i].capital && w.size() >= 2 && (w[0] == 'r' || w[0] == 'd' || w[0] == 'i') && w[1] == '-';
+}
+
+bool is_break(const Token& t) { return t.is_sign(',') || t.is_sign('-'); }
+
+/// Whom a "who" before token `end` speaks of: a run of names, or a noun with its article.
+std::optional<Phrase> antecedent(const OuterSentence& s, int end, int begin) {
+  int k = end - 1;
+  if (k >= begin && s[k].is_sign(')')) {
+    k = opening_bracket(s, k, begin) - 1;
+    end = k + 1;
+  }
+  if (k < begin || !s[k].is_word()) return std::nullopt;
+  int a = k;
+  if (s[k].is_name()) {
+    while (a - 1 >= begin && ((s[a - 1].is_name() && !s[a - 1].is(kNameStop)) ||
+                              s[a - 1].is_sign('&') || s[a - 1].is_sign('-')))
+      --a;
+    return Phrase{a, end};
+  }
+  while (a >= begin && s[a].is_word() && end - a < 8 && !s[a].is(kConjunction | kAuxiliary)) {
+    if (s[a].is(kDeterminer)) return Phrase{a, end};
+    if (s[a].is(kPreposition) && !s.is(a, "of")) break;
+    --a;
+  }
+  if (a + 1 >= end) return std::nullopt;
+  return Phrase{a + 1, end};
+}
+
+/// The noun phrase that ends before token `end`.
+std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int begin) {
+  int k = end - 1;
+  int start = end;
+  if (k < begin || !s[k].is_word()) return std::nullopt;
+  if (s[k].is(kDay) && k - 1 >= begin) --k;
+  const int limit = std::max(begin, end - 60);
+  while (k >= limit) {
+    const Token& t = s[k];
+    if (t.is_quotation()) {
+      if (t.words > 4 || k <= begin || !s[k - 1].is_word()) break;
+      --k;
+      continue;
+    }
+    if (t.kind == Token::Kind::sign &&
+        (t.sign == '&' || t.sign == '-' || t.sign == '/' || t.sign == '\'')) {
+      --k;
+      continue;
+    }
+    if (t.is_sign(')')) {
+      k = opening_bracket(s, k, begin) - 1;
+      continue;
+    }
+    if (!t.is_word()) break;
+    if (s.is(k, "who") && k > begin && end - k < 25) {
+      if (const auto who = antecedent(s, s[k - 1].is_sign(',') ? k - 1 : k, begin)) return who;
+    }
+    if (s.is(k, "and")) {
+      // Two names, or none.
+      if (k + 1 >= end || k - 1 < begin || !s[k + 1].is_name() || !s[k - 1].is_name()) break;
+      --k;
+      continue;
+    }
+    if (t.is(kConjunction | kPronoun)) break;
+    if (t.is(kAuxiliary) && !t.is(kGenitive) && !t.capital) break;
+    if (t.uses(kSay) && !t.is(kNounToo)) break;
+    start = k;
+    --k;
+  }
+  while (start < end && s[start].is(kAdverb | kPreposition | kDay) &&
+         !s.is_any(start, "all", "both", "most"))
+    ++start;
+  if (start >= end) return std::nullopt;
+  const Token& first = s[start];
+  if (!first.capital && !first.is(kDeterminer) && end - start > 1 &&
+      (s.ends(start, "ed") || s.ends(start, "ing") || first.uses(kSay) || first.is(kPastVerb)))
+    return std::nullopt;
+  if (end - start > kLongest) {
+    int name = end;
+    while (name - 1 >= start && s[name - 1].is_name()) --name;
+    start = name < end ? name : std::max(start, end - 4);
+  }
+  return Phrase{start, end};
+}
+
+/// The subject before an appositive that ends at token `close`.
+std::optional<Phrase> before_appositive(const OuterSentence& s, int close, int begin) {
+  int open = close - 1;
+  while (open >= begin && !is_break(s[open])) {
+    if (s[open].kind == Token::Kind::stop || close - open > kLongestAppositive) return std::nullopt;
+    --open;
+  }
+  if (open <= begin) return std::nullopt;
+  const int inside = open + 1;
+  if (inside >= close || close - open >= kLongestAppositive) return std::nullopt;
+  if (!s[inside].is(kAppositive) && s[inside].is_name() && close - inside > 8) return std::nullopt;
+  auto subject = subject_before(s, open, begin);
+  // "Lee, head of the bank, and a member of ..., said": one more appositive.
+  if (subject && subject->begin > begin + 1 && s[subject->begin - 1].is(kPreposition)) {
+    int comma = subject->begin - 1;
+    while (comma > begin && !s[comma].is_sign(',') && subject->begin - comma < 14) --comma;
+    if (s[comma].is_sign(',') && comma > begin) {
+      if (const auto further = subject_before(s, comma, begin)) subject = further;
+    }
+  }
+  if (!subject || !s[subject->end - 1].is_word()) return std::nullopt;
+  return subject;
+}
+
+}  // namespace
+
+std::optional<Phrase> subject_before(const OuterSentence& s, int end, int begin) {
+  int k = end - 1;
+  while (k >= begin && (s.is_adverb(k) || s[k].is(kAuxiliary))) --k;
+  if (k < begin) return std::nullopt;
+  if (s[k].is_sign(')')) {
+    k = opening_bracket(s, k, begin) - 1;
+    if (k < begin) return std::nullopt;
+  }
+  if (s[k].is_word() && is_party(s, k) && k - 2 >= begin && s[k - 1].is_sign(','))
+    return subject_before(s, k - 1, begin);
+  if (is_break(s[k])) return before_appositive(s, k, begin);
+  if (!s[k].is_word()) return std::nullopt;
+  if (s.is(k, "who")) {
+    const int before = k - 1 >= begin && s[k - 1].is_sign(',') ? k - 1 : k;
+    if (const auto who = antecedent(s, before, begin)) return who;
+    return Phrase{k, k + 1};
+  }
+  if (s[k].is(kPronoun)) return Phrase{k, k + 1};
+  return noun_phrase_before(s, k + 1, begin);
+}
+
+std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end) {
+  int k = begin;
+  while (k < end && s[k].is(kAdverb)) ++k;
+  const int first = k;
+  if (k >= end) return std::nullopt;
+  if (s[k].is_word() && (s[k].is(kPronoun) || s.is_any(k, "him", "her", "them", "me")))
+    return Phrase{k, k + 1};
+  for (; k < end; ++k) {
+    const Token& t = s[k];
+    if (t.is_quotation()) {
+      if (k > first && t.words <= 3) continue;
+      break;
+    }
+    if (t.kind == Token::Kind::sign && (t.sign == '&' || t.sign == '-' || t.sign == '/' || t.sign == '\''))
+      continue;
+    if (!t.is_word()) break;
+    if (s.is(k, "and")) {
+      if (k + 1 >= end || k == first || !s[k + 1].is_name() || !s[k - 1].is_name()) break;
+      continue;
+    }
+    if (t.is(kConjunction | kDay)) break;
+    if (t.is(kPreposition)) {
+      if (!s.is_any(k, "of", "for", "at", "from", "with", "in")) break;
+      if (!s.is(k, "of") && (k == first || s[k - 1].is_name())) break;
+    }
+    if (t.is(kAuxiliary) && !t.is(kGenitive) && !t.capital) break;
+    if (k > first && s[k - 1].is_name() && !t.capital && !t.is(kTitle | kGenitive | kAfterName) &&
+        !s.ends(k, "man") && !s.ends(k, "woman") && !s.ends(k, "ist") && !s.ends(k, "or") &&
+        !s.ends(k, "er"))
+      break;
+  }
+  if (k == first) return std::nullopt;
+  return Phrase{first, k};
+}
+
+std::optional<Phrase> main_subject(const OuterSentence& s, int end) {
+  int k = 0;
+  while (k < end) {
+    while (k < end && (is_break(s[k]) || s[k].is(kLead))) ++k;
+    if (k >= end || s[k].is_quotation()) return std::nullopt;
+    if (s[k].is(kPronoun)) return Phrase{k, k + 1};
+    const bool adverbial = s.ends(k, "ing") || s.ends(k, "ly");
+    if (s[k].is(kOpener | kPreposition | kConjunction | kAdverb) ||
+        (adverbial && !s[std::min(k + 1, end - 1)].is_name()) ||
+        (s[k].is_word() && s.is_any(k, "asked", "ahead", "alongside"))) {
+      while (k < end && !s[k].is_sign(',')) ++k;
+      continue;
+    }
+    const int first = k;
+    while (k < end && s[k].is_word()) {
+      const Token& t = s[k];
+      const bool stops = t.is(kAuxiliary | kPastVerb | kConjunction) || t.uses(kSay) ||
+                         s.ends(k, "ed") || (t.is(kPreposition) && !s.is(k, "of"));
+      if (stops && !t.capital && !t.is(kGenitive)) break;
+      ++k;
+    }
+    if (k > first &&
+        (s[k - 1].is_name() || s[first].is(kDeterminer) || s.ends(k - 1, "s")))
+      return Phrase{first, k};
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+bool has_verb_behind(const OuterSentence& s, Phrase p, int end) {
+  if (p.end >= end) return false;
+  for (int i = p.begin; i < std::min({p.end + 4, p.begin + 14, s.size()}); ++i) {
+    if (!s[i].is_name() && s[i].is(kAuxiliary)) return true;
+  }
+  const Token& t = s[p.end];
+  if (t.is_word() && !t.is(kPreposition | kDay) && !s.is_any(p.end, "who", "and", "last", "when", "while"))
+    return true;
+  if (!t.is(kPreposition)) return false;
+  for (int i = p.end; i < std::min(end, p.end + 8); ++i) {
+    if (s[i].is(kAuxiliary)) return true;
+  }
+  return false;
+}
+
+}  // namespace lede::quotes

@@ -1,0 +1,51 @@
+// The text around quotations: each quotation is one token, and sentences are cut afterwards.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "indexer/quotes/tokens.h"
+
+namespace lede::quotes {
+
+using Sentence = std::span<const Token>;
+
+/// A sentence with its letters.
+struct OuterSentence {
+  const Letters& letters;
+  Sentence tokens;
+
+  [[nodiscard]] int size() const { return static_cast<int>(tokens.size()); }
+  [[nodiscard]] const Token& operator[](int i) const { return tokens[static_cast<size_t>(i)]; }
+  /// A word in small letters.
+  [[nodiscard]] std::string_view small(int i) const { return letters.of((*this)[i]); }
+  [[nodiscard]] bool is(int i, std::string_view word) const { return small(i) == word; }
+  template <typename... Words>
+  [[nodiscard]] bool is_any(int i, const Words&... words) const {
+    const std::string_view s = small(i);
+    return ((s == words) || ...);
+  }
+  [[nodiscard]] bool ends(int i, std::string_view tail) const {
+    return (*this)[i].is_word() && small(i).ends_with(tail);
+  }
+  /// "quickly": an adverb by its ending, or a word of the list.
+  [[nodiscard]] bool is_adverb(int i) const {
+    return (*this)[i].is(kAdverb) || (!(*this)[i].capital && ends(i, "ly"));
+  }
+};
+
+/// Some tokens of a sentence: [begin, end).
+struct Phrase {
+  int begin = 0;
+  int end = 0;
+  [[nodiscard]] int size() const { return end - begin; }
+};
+
+/// Appends the tokens of a paragraph to `out`, with each quotation made one token. One whose mark
+/// is never closed ends with the paragraph. Sets `quoted`. `first` is the place of the paragraph in `tokens`.
+void fold_quotations(std::vector<Token>& tokens, uint32_t first, std::vector<Token>& out);
+
+/// The sentences of a paragraph whose quotations are folded.
+[[nodiscard]] std::vector<Sentence> outer_sentences(std::span<const Token> paragraph);
+
+}  // namespace lede::quotes

@@ -1,0 +1,372 @@
+#include "indexer/quotes/sentence_statements.h"
+
+#include <algorithm>
+
+#include "indexer/quotes/content.h"
+#include "indexer/quotes/cues.h"
+#include "indexer/quotes/noun_phrases.h"
+
+namespace lede::quotes {
+
+namespace {
+
+/// Within this many paragraphs a quotation without a verb is the last speaker's.
+constexpr int kInheritWithin = 2;
+/// Words from which on a quotation without a verb is a statement.
+constexpr uint32_t kWholeQuotation = 4;
+constexpr uint32_t kLongQuotation = 6;
+
+bool ends_with_any(const Token& quotation, std::string_view signs) {
+  return quotation.sign != 0 && signs.find(quotation.sign) != std::string_view::npos;
+}
+
+class SentenceReader {
+ public:
+  SentenceReader(const OuterSentence& s, const SentencePlace& place, Attributions& all)
+      : s_(s), place_(place), all_(all), used_(s.tokens.size()) {
+    end_ = s.size();
+    while (end_ > 0 && s[end_ - 1].kind == Token::Kind::stop) --end_;
+  }
+
+  void run() {
+    auto cues = find_cues(s_, place_.headline);
+    if (place_.headline) read_headline_colon();
+    if (const Cue* cue = governing_cue(s_, cues, end_)) cues = {*cue};
+    for (const auto& c : cues) {
+      if (c.begin < done_ && !(any() && c.is("add"))) continue;
+      if (c.verb == &kAccordingTo) {
+        read_according(c);
+      } else if (!c.infinitive) {
+        read_verb(c);
+      }
+    }
+    read_quotations();
+  }
+
+ private:
+  [[nodiscard]] bool any() const { return !got_.empty(); }
+  [[nodiscard]] const Attribution& last() const { return all_[got_.back()]; }
+  [[nodiscard]] int after_last() const { return any() ? done_ : 0; }
+
+  [[nodiscard]] Range bytes(Phrase p) const { return {s_[p.begin].begin, s_[p.end - 1].end}; }
+
+  [[nodiscard]] bool has_quotation(Phrase p) const {
+    for (int i = p.begin; i < p.end; ++i) {
+      if (s_[i].is_quotation()) return true;
+    }
+    return false;
+  }
+
+  /// Adds a statement; false where its spans hold nothing.
+  bool add(const std::vector<Phrase>& spans, std::optional<Range> mention, const CueVerb* verb) {
+    Attribution a;
+    int words = 0;
+    bool quotes = false;
+    for (Phrase p : spans) {
+      const auto is_edge = [&](int i) {
+        const Token& t = s_[i];
+        return t.kind == Token::Kind::sign &&
+               (t.sign == ',' || t.sign == ';' || t.sign == ':' || t.sign == '-');
+      };
+      while (p.begin < p.end && is_edge(p.begin)) ++p.begin;
+      while (p.end > p.begin && (s_[p.end - 1].kind == Token::Kind::stop || is_edge(p.end - 1)))
+        --p.end;
+      if (p.size() <= 0) continue;
+      for (int i = p.begin; i < p.end; ++i) {
+        words += s_[i].is_word() ? 1 : 0;
+        if (!s_[i].is_quotation()) continue;
+        quotes = true;
+        used_[static_cast<size_t>(i)] = true;
+      }
+      a.spans.push_back(bytes(p));
+    }
+    if (a.spans.empty()) return false;
+    a.kind = !quotes      ? StatementKind::indirect
+             : words <= 1 ? StatementKind::direct
+                          : StatementKind::mixed;
+    a.mention = mention;
+    a.verb = verb;
+    a.paragraph = place_.paragraph;
+    got_.push_back(all_.size());
+    all_.push_back(std::move(a));
+    return true;
+  }
+
+  /// "Hegseth: no change".
+  void read_headline_colon() {
+    for (int k = 1; k < std::min(s_.size() - 2, 6); ++k) {
+      if (!s_[k].is_sign(':')) continue;
+      for (int i = 0; i < k; ++i) {
+        if (!s_[i].is_name() || s_[i].is(kPlace | kNotHeadline)) return;
+      }
+      add({{k + 1, end_}}, bytes({0, k}), &kColon);
+      got_.clear();
+      return;
+    }
+  }
+
+  void read_according(const Cue& c) {
+    const auto source = noun_phrase_at(s_, c.end, end_);
+    if (!source) return;
+    if (c.begin == 0 ||
+        (c.begin <= 2 && s_.is_any(0, "but", "and", "yet", "still", "however"))) {
+      int k = source->end;
+      while (k < end_ && !s_[k].is_sign(',') && k - source->end < 25) ++k;
+      if (k < end_ && s_[k].is_sign(',') && add({{k + 1, end_}}, bytes(*source), c.verb))
+        done_ = end_;
+      return;
+    }
+    const int begin = done_ < c.begin ? done_ : 0;
+    if (add({{begin, c.begin}}, bytes(*source), c.verb)) done_ = source->end;
+  }
+
+  void read_verb(const Cue& c) {
+    if (c.is("read") && ((c.begin > 0 && s_[c.begin - 1].is(kPronoun)) ||
+                         (c.begin > 1 && s_[c.begin - 2].is(kPronoun))))
+      return;
+    if (c.is("express") && c.end < end_ && s_[c.end].is(kAuxiliary)) return;
+    const bool tells = takes_hearer(c);
+    auto subject = inverted_subject(c);
+    const bool inverted = subject.has_value();
+    if (!subject) {
+      if (c.is_participle()) {
+        if (any() && last().mention) {
+          continue_statement(c, tells);
+          return;
+        }
+        subject = participle_subject(c);
+        if (!subject) return;
+      } else {
+        subject = subject_before(s_, c.begin, after_last());
+        if (!subject) {
+          if (!joined(c)) return;
+          if (any() && last().mention) {
+            continue_statement(c, tells);
+            return;
+          }
+          subject = main_subject(s_, c.begin - 1);
+          if (!subject) return;
+        }
+      }
+    }
+    read_said(c, *subject, inverted, tells);
+  }
+
+  [[nodiscard]] bool takes_hearer(const Cue& c) const {
+    if (!c.uses(kTell)) return false;
+    if (!c.is_any("warn", "promise", "caution", "email", "text") || c.end >= s_.size()) return true;
+    return !(s_.is_any(c.end, "that", "of", "against") || s_[c.end].is_quotation() ||
+             s_[c.end].is_sign(',') || s_[c.end].is_sign(':'));
+  }
+
+  /// "...," said Ann Lee.
+  [[nodiscard]] std::optional<Phrase> inverted_subject(const Cue& c) const {
+    if (c.begin < 1 || c.is("tell") || !c.uses(kSay) || c.is_participle()) return std::nullopt;
+    const Token& before = s_[c.begin - 1];
+    const bool quoted =
+        before.is_quotation() ||
+        (before.is(kAdverb) && c.begin >= 2 && s_[c.begin - 2].is_quotation());
+    if (!quoted && !before.is_sign(',') && !before.is_sign('-')) return std::nullopt;
+    const auto right = noun_phrase_at(s_, c.end, end_);
+    if (!right) return std::nullopt;
+    const Token& first = s_[right->begin];
+    if (first.is(kPreposition)) return std::nullopt;
+    if (!(first.is_name() || first.is(kDeterminer | kTitle | kPersonal) ||
+          s_.ends(right->end - 1, "s") || s_[right->end - 1].is_name()))
+      return std::nullopt;
+    if (quoted) return right;
+    // Not: "Lee, a professor, said the plan would ...".
+    if (before.is_sign(',') && subject_before(s_, c.begin, after_last()) &&
+        has_verb_behind(s_, *right, end_))
+      return std::nullopt;
+    if (first.is(kPronoun) && right->end < end_ && s_[right->end].is_word() &&
+        !s_[right->end].is(kPreposition | kDay))
+      return std::nullopt;
+    return right;
+  }
+
+  /// Whose "saying" it is where nothing was said in the sentence before it.
+  [[nodiscard]] std::optional<Phrase> participle_subject(const Cue& c) const {
+    std::optional<Phrase> subject;
+    for (int x = c.begin - 2; x > std::max(-1, c.begin - 25) && !subject; --x) {
+      if (s_[x].is_word() && s_.is_any(x, "he", "she", "they", "i", "we")) subject = {x, x + 1};
+    }
+    if (!subject) subject = main_subject(s_, c.begin);
+    if (c.begin > 0 && (s_.is_any(c.begin - 1, "is", "are", "was", "were", "been") ||
+                        s_[c.begin - 1].is(kClitic))) {
+      if (const auto left = subject_before(s_, c.begin, after_last())) return left;
+    }
+    return subject;
+  }
+
+  /// "criticised the plan and said ...".
+  [[nodiscard]] bool joined(const Cue& c) const {
+    if (c.begin < 1) return false;
+    if (s_.is_any(c.begin - 1, "and", "but", "then", "also")) return true;
+    return c.begin >= 2 && s_.is_any(c.begin - 2, "and", "but") && s_[c.begin - 1].is(kAdverb);
+  }
+
+  /// One more thing that the speaker of the last statement says.
+  void continue_statement(const Cue& c, bool tells) {
+    const auto begin = content_behind(s_, c, c.end, end_, tells);
+    if (begin && add({{*begin, end_}}, last().mention, c.verb)) done_ = end_;
+  }
+
+  void read_said(const Cue& c, Phrase subject, bool inverted, bool tells) {
+    std::optional<int> begin;
+    if (inverted) {
+      // “A,” said Lee, “B.”
+      int k = subject.end;
+      while (k < end_ && !s_[k].is_quotation()) ++k;
+      if (k < end_ && k > subject.end && s_[k].words > 2 &&
+          (s_[k - 1].is_sign(',') || s_[k - 1].is_sign(':') || s_.is(k - 1, "that")))
+        begin = k;
+    } else {
+      begin = content_behind(s_, c, c.end, end_, tells);
+    }
+    int left = inverted ? c.begin : subject_begin(subject);
+    std::vector<Phrase> spans;
+    const bool before = read_before(c, subject, inverted, begin, left, spans);
+    if (!begin && !inverted && before && c.end + 1 < end_ && s_[c.end].is_sign(',') &&
+        !s_[c.end + 1].is(kNotContent))
+      begin = c.end + 1;
+    if (c.uses(kAbout) && !(c.uses(kSay) && begin) && !inverted) {
+      if (!before) read_about(c, subject);
+      return;
+    }
+    if (begin && *begin < end_ &&
+        !(c.is_any("find", "show", "learn") && !s_[*begin].is_quotation() && !s_.is(*begin, "that")))
+      spans.push_back({*begin, content_end(s_, *begin, end_)});
+    if (spans.empty()) return;
+    const bool quotes =
+        std::any_of(spans.begin(), spans.end(), [&](Phrase p) { return has_quotation(p); });
+    if (!quotes && (c.uses(kQuoteOnly) ||
+                    s_.is_any(subject.begin, "i", "we", "you", "which", "that")))
+      return;
+    int reach = c.end;
+    for (const auto& p : spans) reach = std::max(reach, p.end);
+    if (add(spans, bytes(subject), c.verb)) done_ = std::max({done_, reach, subject.end});
+  }
+
+  /// A subject after a quotation that the sentence goes on from: “...,” Lee, the head, said.
+  [[nodiscard]] int subject_begin(Phrase subject) const {
+    if (subject.begin < 3 || !s_[subject.begin - 1].is_sign(',')) return subject.begin;
+    int z = subject.begin - 2;
+    while (z >= 0 && s_[z].is_word() && subject.begin - z < 10) --z;
+    if (z >= 0 && z + 1 < subject.begin - 1 && s_[z].is_quotation() && ends_with_any(s_[z], ",?!"))
+      return z + 1;
+    return subject.begin;
+  }
+
+  /// What is said before the verb and its subject; true where there is something.
+  bool read_before(const Cue& c, Phrase& subject, bool inverted, std::optional<int> begin, int left,
+                   std::vector<Phrase>& spans) {
+    const int from = after_last();
+    if (left - 1 < from) return false;
+    const Token& edge = s_[left - 1];
+    const bool broken = edge.is_sign(',') || edge.is_sign('-');
+    if (!broken && !edge.is_quotation()) return false;
+    const Phrase part{from, broken ? left - 1 : left};
+    const Token* final = part.size() > 0 ? &s_[part.end - 1] : nullptr;
+    const bool comma_behind = c.end < end_ && s_[c.end].is_sign(',');
+    bool before = false;
+    if (edge.is_quotation() ||
+        (final != nullptr && final->is_quotation() && (final->sign == 0 || ends_with_any(*final, ",?!-")))) {
+      before = true;
+    } else {
+      int words = 0;
+      for (int i = part.begin; i < part.end; ++i) words += s_[i].is_word() ? 1 : 0;
+      if (words >= 3 || (words >= 1 && !inverted && comma_behind)) {
+        before = !begin || (!inverted && comma_behind);
+        if (before && !begin && s_[part.begin].is(kOpener) && !may_be_clause(s_, part)) before = false;
+        if (before && c.uses(kAbout) && !c.uses(kSay)) before = false;
+      }
+    }
+    if (!before) return false;
+    int start = part.begin;
+    if (final != nullptr && final->is_quotation() && part.size() >= 3 &&
+        s_[part.end - 2].is_sign(':')) {
+      start = part.end - 1;
+      if (!inverted && s_[subject.begin].is(kPersonal)) {
+        if (const auto main = main_subject(s_, start - 1)) subject = *main;
+      }
+    }
+    spans.push_back({start, part.end});
+    return true;
+  }
+
+  /// "called the plan “...”".
+  void read_about(const Cue& c, Phrase subject) {
+    int k = c.end;
+    while (k < end_ && s_[k].is(kAdverb)) ++k;
+    if (k >= end_ || s_[k].is_sign(',') || s_[k].is_sign(';') || s_[k].is_sign(')')) return;
+    if (s_[k].is_word() && s_.is_any(k, "by", "and", "or", "in", "on", "at", "to")) return;
+    if (c.begin > 0) {
+      const int p = c.begin - 1;
+      if (s_[p].is(kBeing) || s_.is_any(p, "so", "a")) return;
+      if (c.is("call") && s_[p].is_sign(',') && !s_[subject.end - 1].is_name()) return;
+    }
+    const int end = content_end(s_, k, end_);
+    if (!add({{k, end}}, bytes(subject), c.verb)) return;
+    all_.back().about = true;
+    done_ = end;
+  }
+
+  /// Quotations that no verb has taken.
+  void read_quotations() {
+    for (int i = 0; i < s_.size(); ++i) {
+      const Token& q = s_[i];
+      if (!q.is_quotation() || used_[static_cast<size_t>(i)]) continue;
+      const bool whole =
+          q.words >= kWholeQuotation && (q.unclosed || ends_with_any(q, ".?!~,-"));
+      if (any() && (whole || q.words >= kLongQuotation) &&
+          std::any_of(got_.begin(), got_.end(),
+                      [&](size_t g) { return all_[g].kind != StatementKind::indirect; })) {
+        // The second half of what a verb has parted.
+        all_[got_.back()].spans.push_back({q.begin, q.end});
+        continue;
+      }
+      if (!whole || !(i == 0 || s_[i - 1].is_sign(':') || s_[i - 1].is_sign(','))) continue;
+      read_alone(i);
+    }
+  }
+
+  void read_alone(int i) {
+    const Token& q = s_[i];
+    const int last = static_cast<int>(all_.size()) - 1;
+    if (i > 0 && s_[i - 1].is_sign(':')) {
+      if (const auto subject = main_subject(s_, i - 1)) {
+        add({{i, i + 1}}, bytes(*subject), &kColon);
+        return;
+      }
+    }
+    int from = -1;
+    if (last >= place_.inherits_from && (all_.back().mention || all_.back().inherits >= 0) &&
+        place_.paragraph - all_.back().paragraph <= kInheritWithin)
+      from = last;
+    if (from >= 0 && all_.back().paragraph == place_.paragraph &&
+        all_.back().kind != StatementKind::indirect && !all_.back().about) {
+      all_.back().spans.push_back({q.begin, q.end});
+      return;
+    }
+    add({{i, i + 1}}, std::nullopt, nullptr);
+    got_.pop_back();
+    all_.back().inherits = from;
+  }
+
+  const OuterSentence& s_;
+  const SentencePlace& place_;
+  Attributions& all_;
+  std::vector<bool> used_;
+  std::vector<size_t> got_;  ///< the sentence's attributions
+  int end_ = 0;              ///< before the stop at the end
+  int done_ = 0;             ///< all before is said by the last attribution
+};
+
+}  // namespace
+
+void add_statements(const OuterSentence& s, const SentencePlace& place, Attributions& all) {
+  SentenceReader(s, place, all).run();
+}
+
+}  // namespace lede::quotes

@@ -1,0 +1,167 @@
+#include "indexer/quotes/speakers.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "common/text/unicode.h"
+
+namespace lede::quotes {
+
+namespace {
+
+/// How far, in bytes, a pronoun may be from the last speaker, and from a person named before.
+constexpr uint32_t kSpeakerWithin = 700;
+constexpr uint32_t kSubjectWithin = 900;
+/// How many names before a pronoun are looked at.
+constexpr int kNamesBack = 64;
+/// A name this near the beginning of a sentence may be its subject.
+constexpr uint32_t kInitial = 45;
+
+struct Mention {
+  uint32_t at = 0;
+  int person = People::kNobody;
+  bool initial = false;
+};
+
+class SpeakerFinder {
+ public:
+  SpeakerFinder(const Letters& letters, const std::vector<Token>& tokens,
+                const std::vector<uint32_t>& sentences, const People& people)
+      : letters_(letters), people_(people) {
+    size_t sentence = 0;
+    for (const Token& t : tokens) {
+      while (sentence + 1 < sentences.size() && sentences[sentence + 1] <= t.begin) ++sentence;
+      if (!t.is_name() || t.quoted) continue;
+      const int person = people.find(letters.of(t));
+      if (person == People::kNobody || !people[person].sure) continue;
+      const bool initial = !sentences.empty() && t.begin >= sentences[sentence] &&
+                           t.begin - sentences[sentence] < kInitial;
+      mentions_.push_back({t.begin, person, initial});
+    }
+  }
+
+  struct Speaker {
+    std::string name;
+    int person = People::kNobody;
+  };
+
+  [[nodiscard]] Speaker of(Range mention) const {
+    const std::string small(
+        std::string_view(letters_.small).substr(mention.begin, mention.size()));
+    const Classes classes = find_word(small).classes;
+    if ((classes & kPronoun) != 0 || small == "him" || small == "her" || small == "his")
+      return of_pronoun(small, mention.begin);
+    const auto head = head_words(letters_, mention);
+    if (!head.empty() && head.back().capital) {
+      const int person = people_.find(letters_.of(head.back()));
+      if (person != People::kNobody) return {people_[person].name, person};
+    }
+    return {one_line(letters_.text.substr(mention.begin, mention.size())), People::kNobody};
+  }
+
+  void spoke(int person, uint32_t until) {
+    last_ = person;
+    last_until_ = until;
+  }
+
+ private:
+  [[nodiscard]] Speaker of_pronoun(std::string_view word, uint32_t at) const {
+    Gender gender = Gender::unknown;
+    if (word == "he" || word == "him" || word == "his") gender = Gender::male;
+    if (word == "she" || word == "her") gender = Gender::female;
+    if (gender == Gender::unknown && word != "who") return {};
+    const int person = before(at, gender);
+    if (person == People::kNobody) return {};
+    return {people_[person].name, person};
+  }
+
+  [[nodiscard]] int before(uint32_t at, Gender gender) const {
+    const auto fits = [&](int p) {
+      return gender == Gender::unknown || people_[p].gender == gender ||
+             people_[p].gender == Gender::unknown;
+    };
+    const auto surely = [&](int p) { return people_[p].gender == gender; };
+    const auto end = std::lower_bound(mentions_.begin(), mentions_.end(), at,
+                                      [](const Mention& m, uint32_t x) { return m.at < x; });
+    const auto begin = end - std::min<ptrdiff_t>(end - mentions_.begin(), kNamesBack);
+    if (last_ != People::kNobody && fits(last_) && at < last_until_ + kSpeakerWithin) {
+      for (auto m = end; m != begin;) {
+        --m;
+        if (m->at <= last_until_) break;
+        if (surely(m->person) && m->person != last_ && m->initial) return m->person;
+      }
+      return last_;
+    }
+    int sure = People::kNobody;
+    int fitting = People::kNobody;
+    for (auto m = end; m != begin;) {
+      --m;
+      if (surely(m->person)) {
+        if (m->initial && at - m->at < kSubjectWithin) return m->person;
+        if (sure == People::kNobody) sure = m->person;
+      }
+      if (fitting == People::kNobody && fits(m->person)) fitting = m->person;
+    }
+    return sure != People::kNobody ? sure : fitting;
+  }
+
+  const Letters& letters_;
+  const People& people_;
+  std::vector<Mention> mentions_;
+  int last_ = People::kNobody;
+  uint32_t last_until_ = 0;
+};
+
+/// Statements rather than beliefs, praise and blame.
+bool is_statement(const Attribution& a) {
+  return a.kind != StatementKind::indirect ||
+         (!a.about && (a.verb == nullptr || (a.verb->uses & kBelief) == 0));
+}
+
+bool is_pronoun(const Letters& letters, Range mention) {
+  const std::string_view w = std::string_view(letters.small).substr(mention.begin, mention.size());
+  return (find_word(w).classes & kPronoun) != 0;
+}
+
+}  // namespace
+
+std::vector<Statement> with_speakers(const Letters& letters, const std::vector<Token>& tokens,
+                                     const std::vector<uint32_t>& sentences,
+                                     Attributions& attributions, People& people) {
+  for (auto& a : attributions) {
+    std::sort(a.spans.begin(), a.spans.end());
+    if (a.mention && a.verb != nullptr) people.add_speaker(letters, *a.mention, *a.verb);
+  }
+  std::vector<size_t> order(attributions.size());
+  std::iota(order.begin(), order.end(), size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](size_t x, size_t y) {
+    return attributions[x].spans[0].begin < attributions[y].spans[0].begin;
+  });
+  SpeakerFinder finder(letters, tokens, sentences, people);
+  std::vector<SpeakerFinder::Speaker> speakers(attributions.size());
+  std::vector<Statement> all;
+  for (const size_t i : order) {
+    const Attribution& a = attributions[i];
+    auto& speaker = speakers[i];
+    if (a.mention) {
+      speaker = finder.of(*a.mention);
+    } else if (a.inherits >= 0) {
+      speaker = speakers[static_cast<size_t>(a.inherits)];
+    }
+    if (speaker.person != People::kNobody && a.verb != nullptr)
+      finder.spoke(speaker.person, std::max(a.spans.back().end, a.mention ? a.mention->end : 0));
+    if (!is_statement(a)) continue;
+    Statement& s = all.emplace_back();
+    s.kind = a.kind;
+    s.spans = a.spans;
+    s.mention = a.mention;
+    s.speaker = speaker.name;
+    s.person = speaker.person != People::kNobody;
+    if (s.person) s.office = people[speaker.person].office;
+    s.inferred = !s.speaker.empty() && (!a.mention || is_pronoun(letters, *a.mention));
+    if (a.verb != nullptr) s.cue = a.verb->base;
+  }
+  return all;
+}
+
+}  // namespace lede::quotes

@@ -1,0 +1,199 @@
+#include "indexer/quotes/tokens.h"
+
+#include "common/base/ascii.h"
+#include "common/text/unicode.h"
+
+namespace lede::quotes {
+
+namespace {
+
+class Tokenizer {
+ public:
+  Tokenizer(const Letters& letters, Range range, std::vector<Token>& out)
+      : letters_(letters), text_(letters.text), at_(range.begin), end_(range.end), out_(out) {}
+
+  void run() {
+    while (at_ < end_) {
+      const CodePoint c = decode_at(text_, at_);
+      if (is_space(c.value) || is_ignorable(c.value)) {
+        at_ += c.size;
+      } else if (is_letter(c.value) || is_digit(c.value)) {
+        take_run();
+      } else {
+        take_sign(c);
+      }
+    }
+  }
+
+ private:
+  /// Letters and digits with signs inside, such as "O'Neill", "U.S." or "1,000".
+  void take_run() {
+    const uint32_t begin = at_;
+    uint32_t dot = 0;        // the last full stop inside
+    uint32_t apostrophe = 0;  // the last apostrophe inside
+    uint32_t apostrophe_end = 0;
+    while (at_ < end_) {
+      const CodePoint c = decode_at(text_, at_);
+      if (is_letter(c.value) || is_digit(c.value)) {
+        at_ += c.size;
+        continue;
+      }
+      const bool bent = c.value == U'’' || c.value == '\'';
+      if (!bent && c.value != '&' && c.value != '.' && c.value != ',' && c.value != '/' &&
+          c.value != '-' && c.value != U'‑')
+        break;
+      const uint32_t next = at_ + c.size;
+      if (next >= end_) break;
+      const CodePoint follower = decode_at(text_, next);
+      if (!is_letter(follower.value) && !is_digit(follower.value)) break;
+      if (bent) {
+        apostrophe = at_;
+        apostrophe_end = next;
+      }
+      // "said.Later": a space is missing.
+      if (c.value == '.' && is_upper(follower.value) && at_ >= begin + 3 &&
+          ascii::is_lower(text_[at_ - 1]) && ascii::is_lower(text_[at_ - 2]) &&
+          next + 1 < end_ && ascii::is_lower(text_[next + 1])) {
+        put_word(begin, at_, apostrophe, apostrophe_end);
+        put(at_, next, Token::Kind::stop, '.');
+        at_ = next;
+        return;
+      }
+      if (c.value == '.') dot = at_;
+      at_ = next;
+    }
+    if (at_ < end_ && text_[at_] == '.') {
+      const bool initial = at_ - begin == 1 && ascii::is_upper(text_[begin]);
+      if (initial || abbreviates(begin, dot)) {
+        ++at_;
+        put_word(begin, at_, 0, 0);
+        return;
+      }
+    }
+    put_word(begin, at_, apostrophe, apostrophe_end);
+  }
+
+  [[nodiscard]] bool abbreviates(uint32_t begin, uint32_t dot) const {
+    const std::string_view word = std::string_view(letters_.small).substr(begin, at_ - begin);
+    if ((find_word(word).classes & kAbbreviation) != 0) return true;
+    if (dot == 0 || word.size() % 2 == 0) return false;  // "U.S", "J.D"
+    for (size_t i = 0; i < word.size(); ++i) {
+      if (i % 2 == 0 ? !ascii::is_letter(word[i]) : word[i] != '.') return false;
+    }
+    return true;
+  }
+
+  void put_word(uint32_t begin, uint32_t end, uint32_t apostrophe, uint32_t apostrophe_end) {
+    if (apostrophe > begin) {
+      const std::string_view rest =
+          std::string_view(letters_.small).substr(apostrophe_end, end - apostrophe_end);
+      if (rest == "t" && letters_.small[apostrophe - 1] == 'n' && apostrophe - 1 > begin) {
+        put_known(begin, apostrophe - 1);
+        put_clitic(apostrophe - 1, end, kNegation | kAdverb);
+        return;
+      }
+      if (rest == "s") {
+        put_known(begin, apostrophe);
+        put_clitic(apostrophe, end, kAuxiliary | kGenitive);
+        return;
+      }
+      if (rest == "d" || rest == "ve" || rest == "ll" || rest == "re" || rest == "m") {
+        put_known(begin, apostrophe);
+        put_clitic(apostrophe, end, kAuxiliary);
+        return;
+      }
+    }
+    put_known(begin, end);
+  }
+
+  Token& put(uint32_t begin, uint32_t end, Token::Kind kind, char sign) {
+    Token& t = out_.emplace_back();
+    t.begin = begin;
+    t.end = end;
+    t.kind = kind;
+    t.sign = sign;
+    t.starts = starts_ && kind == Token::Kind::word;
+    starts_ = kind == Token::Kind::stop || kind == Token::Kind::mark;
+    return t;
+  }
+
+  void put_known(uint32_t begin, uint32_t end) {
+    Token& t = put(begin, end, Token::Kind::word, 0);
+    std::string_view small = std::string_view(letters_.small).substr(begin, end - begin);
+    const Word* known = &find_word(small);
+    if (known->classes == 0 && small.ends_with('.')) known = &find_word(small.substr(0, small.size() - 1));
+    t.classes = known->classes;
+    t.verb = known->verb;
+    t.form = known->form;
+    const char first = text_[begin];
+    t.digit = ascii::is_digit(first);
+    t.capital = ascii::is_upper(first) ||
+                (static_cast<unsigned char>(first) >= 0x80 && is_upper(decode_at(text_, begin).value));
+  }
+
+  void put_clitic(uint32_t begin, uint32_t end, Classes classes) {
+    put(begin, end, Token::Kind::word, 0).classes = classes | kClitic;
+  }
+
+  void take_sign(CodePoint c) {
+    const uint32_t begin = at_;
+    at_ += c.size;
+    switch (c.value) {
+      case '.':
+      case '?':
+      case '!':
+        put(begin, at_, Token::Kind::stop, static_cast<char>(c.value));
+        return;
+      case U'…':
+        put(begin, at_, Token::Kind::stop, '~');
+        return;
+      case U'“':
+      case U'”':
+      case U'„':
+      case U'«':
+      case U'»':
+      case '"':
+        put(begin, at_, Token::Kind::mark, mark_of(c.value));
+        return;
+      case '`':
+      case '\'':
+        if (at_ < end_ && text_[at_] == static_cast<char>(c.value)) {
+          ++at_;
+          put(begin, at_, Token::Kind::mark, c.value == '`' ? '(' : '"');
+          return;
+        }
+        break;
+      case U'—':
+      case U'–':
+      case U'―':
+        put(begin, at_, Token::Kind::sign, '-');
+        return;
+      default:
+        break;
+    }
+    put(begin, at_, Token::Kind::sign, c.value < 0x80 ? static_cast<char>(c.value) : '\x7f');
+  }
+
+  /// '(' opens, ')' closes, '"' does either.
+  static char mark_of(char32_t c) {
+    if (c == U'“' || c == U'„' || c == U'«') return '(';
+    return c == '"' ? '"' : ')';
+  }
+
+  const Letters& letters_;
+  std::string_view text_;
+  uint32_t at_;
+  uint32_t end_;
+  std::vector<Token>& out_;
+  bool starts_ = true;
+};
+
+}  // namespace
+
+Letters::Letters(std::string_view t) : text(t), small(ascii::lower(t)) {}
+
+void add_tokens(const Letters& letters, Range range, std::vector<Token>& out) {
+  Tokenizer(letters, range, out).run();
+}
+
+}  // namespace lede::quotes

@@ -1,0 +1,116 @@
+#include "indexer/quotes/words.h"
+
+#include <deque>
+#include <string>
+#include <unordered_map>
+
+namespace lede::quotes {
+
+namespace {
+
+struct Row {
+  Classes classes;
+  std::string_view words;
+};
+
+struct VerbRow {
+  std::string_view base;
+  uint16_t uses;
+  std::string_view forms;
+};
+
+#include "indexer/quotes/cue_verbs.inc"
+#include "indexer/quotes/word_classes.inc"
+
+template <typename F>
+void each_word(std::string_view words, F&& f) {
+  while (!words.empty()) {
+    const size_t end = words.find(' ');
+    f(words.substr(0, end));
+    if (end == std::string_view::npos) return;
+    words.remove_prefix(end + 1);
+  }
+}
+
+/// The words of the tables, by their letters.
+class Words {
+ public:
+  Words() {
+    for (const auto& row : kRows)
+      each_word(row.words, [&](std::string_view w) { at(w).classes |= row.classes; });
+    each_word(kAbbreviations, [&](std::string_view w) { at(w).classes |= kAbbreviation; });
+    for (const auto& row : kVerbs) add_verb(row);
+  }
+
+  [[nodiscard]] const Word& find(std::string_view word) const {
+    const auto it = words_.find(word);
+    return it == words_.end() ? none_ : it->second;
+  }
+
+ private:
+  Word& at(std::string_view word) {
+    const auto it = words_.find(word);
+    return it != words_.end() ? it->second : words_[kept_.emplace_back(word)];
+  }
+
+  void add_verb(const VerbRow& row) {
+    const CueVerb& verb = verbs_.emplace_back(CueVerb{row.base, row.uses});
+    const size_t space = row.base.find(' ');
+    const std::string first(row.base.substr(0, space));
+    const std::string rest(space == std::string_view::npos ? "" : row.base.substr(space));
+    add_form(first + rest, verb, VerbForm::base);
+    if (!row.forms.empty()) {
+      each_word(row.forms, [&](std::string_view form) {
+        std::string letters(form);
+        for (char& c : letters) c = c == '_' ? ' ' : c;
+        const std::string_view head = std::string_view(letters).substr(0, letters.find(' '));
+        add_form(letters, verb,
+                 head.ends_with("ing")                 ? VerbForm::participle
+                 : head.ends_with("s") && head != "s" ? VerbForm::present
+                                                       : VerbForm::past);
+      });
+      return;
+    }
+    const bool silent_e = first.ends_with('e');
+    const bool hisses = first.ends_with('s') || first.ends_with("sh") || first.ends_with("ch") ||
+                        first.ends_with('x') || first.ends_with('z');
+    add_form(first + (silent_e ? "d" : "ed") + rest, verb, VerbForm::past);
+    add_form(first + (hisses ? "es" : "s") + rest, verb, VerbForm::present);
+    add_form((silent_e ? first.substr(0, first.size() - 1) : first) + "ing" + rest, verb,
+             VerbForm::participle);
+  }
+
+  void add_form(const std::string& letters, const CueVerb& verb, VerbForm form) {
+    Word& word = at(letters);
+    if (word.verb != nullptr && word.verb != &verb) return;
+    word.verb = &verb;
+    if (word.form == VerbForm::none) word.form = form;
+    const size_t space = letters.find(' ');
+    if (space != std::string::npos) at(letters.substr(0, space)).classes |= kManyWords;
+  }
+
+  std::deque<std::string> kept_;
+  std::deque<CueVerb> verbs_;
+  std::unordered_map<std::string_view, Word> words_;
+  Word none_;
+};
+
+const Words& words() {
+  static const Words all;
+  return all;
+}
+
+}  // namespace
+
+const Word& find_word(std::string_view small) {
+  return words().find(small);
+}
+
+const Word& find_two_words(std::string_view first, std::string_view second) {
+  std::string both(first);
+  both += ' ';
+  both += second;
+  return words().find(both);
+}
+
+}  // namespace lede::quotes

@@ -1,0 +1,89 @@
+// What the finder of statements knows of words: their classes, and the verbs of saying.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace lede::quotes {
+
+/// Sets of classes are bits.
+using Classes = uint64_t;
+enum Class : Classes {
+  kAdverb = 1ULL << 0,
+  kAuxiliary = 1ULL << 1,
+  kBeing = 1ULL << 2,
+  kModal = 1ULL << 3,
+  kNegation = 1ULL << 4,
+  kPronoun = 1ULL << 5,
+  kPersonal = 1ULL << 6,  ///< he, she, they
+  kDay = 1ULL << 7,
+  kDayPart = 1ULL << 8,
+  kDeterminer = 1ULL << 9,
+  kPossessive = 1ULL << 10,  ///< his, her, ...
+  kPreposition = 1ULL << 11,
+  kConjunction = 1ULL << 12,
+  kTitle = 1ULL << 13,
+  kLooseTitle = 1ULL << 14,  ///< makes no name of what follows
+  kNameTitle = 1ULL << 15,   ///< may be all that a person is called
+  kMaleTitle = 1ULL << 16,
+  kFemaleTitle = 1ULL << 17,
+  kNounToo = 1ULL << 18,  ///< form of a verb of saying that is a noun as often
+  kStatesToo = 1ULL << 19,
+  kPastVerb = 1ULL << 20,
+  kClauseStart = 1ULL << 21,
+  kAdjunct = 1ULL << 22,     ///< begins what stands between a verb and what is said
+  kOpener = 1ULL << 23,      ///< begins a phrase before the subject
+  kLead = 1ULL << 24,        ///< "But", "However"
+  kAppositive = 1ULL << 25,  ///< begins what is said of a person between commas
+  kAfterName = 1ULL << 26,   ///< goes on a noun phrase behind a name
+  kNotHeadline = 1ULL << 27,
+  kNotContent = 1ULL << 28,
+  kCutsContent = 1ULL << 29,
+  kAsked = 1ULL << 30,
+  kToldClause = 1ULL << 31,
+  kPlace = 1ULL << 32,     ///< of places and institutions: no part of a person's name
+  kNoName = 1ULL << 33,    ///< capital at the beginning of a sentence alone
+  kNameStop = 1ULL << 34,  ///< ends a run of capitalised words
+  kParticle = 1ULL << 35,
+  kSuffix = 1ULL << 36,
+  kNoSpeaker = 1ULL << 37,
+  kMale = 1ULL << 38,
+  kFemale = 1ULL << 39,
+  kAbbreviation = 1ULL << 40,
+  kClitic = 1ULL << 41,    ///< 's, 've, n't, set by the tokens
+  kGenitive = 1ULL << 42,  ///< 's
+  kManyWords = 1ULL << 43,  ///< begins a verb of several words
+};
+
+/// What a verb of saying does.
+enum VerbUse : uint16_t {
+  kSay = 1,         ///< takes a clause or a quotation
+  kTell = 2,        ///< takes a hearer first
+  kAbout = 4,       ///< takes what is spoken of
+  kBelief = 8,      ///< says what is in somebody's mind
+  kThatOnly = 16,   ///< a clause after it begins with "that" or a pronoun
+  kToAlso = 32,     ///< "vowed to fight"
+  kQuoteOnly = 64,  ///< says nothing without a quotation
+};
+
+struct CueVerb {
+  std::string_view base;
+  uint16_t uses = 0;
+};
+
+/// Which form of a verb a word is.
+enum class VerbForm : uint8_t { none, base, past, present, participle };
+
+struct Word {
+  Classes classes = 0;
+  const CueVerb* verb = nullptr;
+  VerbForm form = VerbForm::none;
+};
+
+/// What is known of a word in small ASCII letters; an empty Word for others.
+[[nodiscard]] const Word& find_word(std::string_view small);
+
+/// The same of a verb's two words ("point out").
+[[nodiscard]] const Word& find_two_words(std::string_view first, std::string_view second);
+
+}  // namespace lede::quotes
