@@ -8,7 +8,8 @@
 
 namespace lede {
 
-/// Everything that make_documents reads of an article except its text, as a compact byte string.
+/// Everything that make_documents reads of an article except its text and its statements, which
+/// are found anew in what comes back (find_statements), as a compact byte string.
 /// Lines that recur are not muted yet (mute_recurring): how often they stand in the archive may
 /// change.
 [[nodiscard]] std::string pack_article(const Article& article);

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "common/base/range.h"
-#include "indexer/article/statement.h"
+#include "common/store/statement.h"
 #include "indexer/quotes/words.h"
 
 namespace lede::quotes {

@@ -24,9 +24,9 @@ std::optional<int> behind_hearer(const OuterSentence& s, const Cue& c, int from,
       if (s.is(m, "that") || t.is_quotation()) return m;
       if (m + 1 < end && (t.is_sign(':') || (t.is_sign(',') && s[m + 1].is_quotation())))
         return m + 1;
-      if (s.is(m, "to") && c.is_any("ask", "urge", "advise", "warn", "instruct", "beg", "implore",
-                                    "order", "tell", "remind", "encourage", "press", "call on",
-                                    "persuade", "caution", "promise"))
+      if (s.is(m, "to") &&
+          c.is_any("ask", "urge", "advise", "warn", "instruct", "beg", "implore", "order", "tell",
+                   "remind", "encourage", "press", "call on", "persuade", "caution", "promise"))
         return m;
       if (t.is(kToldClause)) return m;
       if (s.is_any(m, "the", "a") && !s[m - 1].is(kPreposition)) return m;
@@ -50,13 +50,15 @@ std::optional<int> behind_adjunct(const OuterSentence& s, const Cue& c, int from
   if (s[from].is(kDay)) {
     int m = from + 1;
     while (m < end && s[m].is(kDay | kDayPart)) ++m;
-    if (m < end && s[m].is_word() && (s[m].is(kClauseStart) || s[m].is_name()) && !s[m].is(kAdjunct))
+    if (m < end && s[m].is_word() && (s[m].is(kClauseStart) || s[m].is_name()) &&
+        !s[m].is(kAdjunct))
       return m;
     return std::nullopt;
   }
   if (s.is(from, "last") || !c.is_any("say", "warn", "think", "believe")) return std::nullopt;
   for (int m = from + 1; m < std::min(end, from + kNear); ++m) {
-    if (s.is_any(m, "he", "she", "they", "it", "we", "there") && !s[m - 1].is(kPreposition)) return m;
+    if (s.is_any(m, "he", "she", "they", "it", "we", "there") && !s[m - 1].is(kPreposition))
+      return m;
     if (s[m].is_sign(',') || s[m].is_sign(';')) break;
   }
   return std::nullopt;
@@ -89,9 +91,9 @@ std::optional<int> content_behind(const OuterSentence& s, const Cue& c, int from
     return std::nullopt;
   if (end - k < 3) return std::nullopt;
   if (begins_clause(s, k)) return k;
-  if (t.is_word() && c.is_any("say", "argue", "claim", "insist", "warn", "believe", "think", "contend",
-                              "predict", "suggest", "announce", "report", "acknowledge", "admit",
-                              "confirm", "note", "allege", "estimate", "complain"))
+  if (t.is_word() && c.is_any("say", "argue", "claim", "insist", "warn", "believe", "think",
+                              "contend", "predict", "suggest", "announce", "report", "acknowledge",
+                              "admit", "confirm", "note", "allege", "estimate", "complain"))
     return k;
   return std::nullopt;
 }
@@ -108,7 +110,8 @@ int content_end(const OuterSentence& s, int begin, int end) {
 
 const Cue* governing_cue(const OuterSentence& s, const std::vector<Cue>& cues, int end) {
   if (cues.size() < 2) return nullptr;
-  if (std::any_of(s.tokens.begin(), s.tokens.end(), [](const Token& t) { return t.is_quotation(); }))
+  if (std::any_of(s.tokens.begin(), s.tokens.end(),
+                  [](const Token& t) { return t.is_quotation(); }))
     return nullptr;
   for (auto c = cues.rbegin(); c != cues.rend(); ++c) {
     if (c->infinitive || c->is_participle() || !c->uses(kSay | kTell) || c->uses(kBelief) ||

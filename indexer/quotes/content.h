@@ -18,7 +18,8 @@ namespace lede::quotes {
 
 /// The verb at the end of the sentence that governs all of it ("..., Lee said on Monday.");
 /// nullptr for none.
-[[nodiscard]] const Cue* governing_cue(const OuterSentence& s, const std::vector<Cue>& cues, int end);
+[[nodiscard]] const Cue* governing_cue(const OuterSentence& s, const std::vector<Cue>& cues,
+                                       int end);
 
 /// True where something in the tokens may be a verb, so that they are a clause.
 [[nodiscard]] bool may_be_clause(const OuterSentence& s, Phrase p);

@@ -43,8 +43,7 @@ bool is_verb_here(const OuterSentence& s, const Cue& c, int before) {
 
 bool is_passive(const OuterSentence& s, const Cue& c, int before) {
   if (before < 0 || !(s[before].is(kBeing) ||
-                      (s[before].is(kClitic) && (s[before].is(kGenitive) ||
-                                                 s.ends(before, "re")))))
+                      (s[before].is(kClitic) && (s[before].is(kGenitive) || s.ends(before, "re")))))
     return false;
   return s.ends(c.begin, "ed") || s.is_any(c.begin, "said", "told", "written", "known", "shown");
 }
@@ -61,9 +60,9 @@ bool is_cue(const OuterSentence& s, Cue& c, bool headline) {
   }
   const Token& verb = s[c.begin];
   if (verb.is(kStatesToo) &&
-      !(next != nullptr && (s.is_any(c.begin + 1, "that", "to", "his", "her", "their", "support") ||
-                            next->is_quotation() || next->is_sign(',') || next->is_sign(':') ||
-                            next->is_sign('$'))))
+      !(next != nullptr &&
+        (s.is_any(c.begin + 1, "that", "to", "his", "her", "their", "support") ||
+         next->is_quotation() || next->is_sign(',') || next->is_sign(':') || next->is_sign('$'))))
     return false;
   if (verb.is(kNounToo) && !(headline && c.begin > 0) && !is_verb_here(s, c, before)) return false;
   if (c.begin == 0 || !s[c.begin - 1].is_word()) return true;
@@ -73,7 +72,8 @@ bool is_cue(const OuterSentence& s, Cue& c, bool headline) {
     return false;
   if (s[p].is(kPossessive) || s.is_any(p, "the", "a", "an")) return false;
   c.infinitive = s.is(p, "to");
-  return c.is_participle() || !s.is_any(p, "of", "for", "by", "without", "with", "from", "about", "in");
+  return c.is_participle() ||
+         !s.is_any(p, "of", "for", "by", "without", "with", "from", "about", "in");
 }
 
 }  // namespace

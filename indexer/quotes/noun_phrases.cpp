@@ -19,10 +19,13 @@ int opening_bracket(const OuterSentence& s, int i, int begin) {
 /// "R-Ky": party and state of a member of a parliament.
 bool is_party(const OuterSentence& s, int i) {
   const std::string_view w = s.small(i);
-  return s[i].capital && w.size() >= 2 && (w[0] == 'r' || w[0] == 'd' || w[0] == 'i') && w[1] == '-';
+  return s[i].capital && w.size() >= 2 && (w[0] == 'r' || w[0] == 'd' || w[0] == 'i') &&
+         w[1] == '-';
 }
 
-bool is_break(const Token& t) { return t.is_sign(',') || t.is_sign('-'); }
+bool is_break(const Token& t) {
+  return t.is_sign(',') || t.is_sign('-');
+}
 
 /// Whom a "who" before token `end` speaks of: a run of names, or a noun with its article.
 std::optional<Phrase> antecedent(const OuterSentence& s, int end, int begin) {
@@ -163,7 +166,8 @@ std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end)
       if (k > first && t.words <= 3) continue;
       break;
     }
-    if (t.kind == Token::Kind::sign && (t.sign == '&' || t.sign == '-' || t.sign == '/' || t.sign == '\''))
+    if (t.kind == Token::Kind::sign &&
+        (t.sign == '&' || t.sign == '-' || t.sign == '/' || t.sign == '\''))
       continue;
     if (!t.is_word()) break;
     if (s.is(k, "and")) {
@@ -206,8 +210,7 @@ std::optional<Phrase> main_subject(const OuterSentence& s, int end) {
       if (stops && !t.capital && !t.is(kGenitive)) break;
       ++k;
     }
-    if (k > first &&
-        (s[k - 1].is_name() || s[first].is(kDeterminer) || s.ends(k - 1, "s")))
+    if (k > first && (s[k - 1].is_name() || s[first].is(kDeterminer) || s.ends(k - 1, "s")))
       return Phrase{first, k};
     return std::nullopt;
   }
@@ -220,7 +223,8 @@ bool has_verb_behind(const OuterSentence& s, Phrase p, int end) {
     if (!s[i].is_name() && s[i].is(kAuxiliary)) return true;
   }
   const Token& t = s[p.end];
-  if (t.is_word() && !t.is(kPreposition | kDay) && !s.is_any(p.end, "who", "and", "last", "when", "while"))
+  if (t.is_word() && !t.is(kPreposition | kDay) &&
+      !s.is_any(p.end, "who", "and", "last", "when", "while"))
     return true;
   if (!t.is(kPreposition)) return false;
   for (int i = p.end; i < std::min(end, p.end + 8); ++i) {

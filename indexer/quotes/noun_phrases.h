@@ -11,8 +11,8 @@ namespace lede::quotes {
 /// appositives and relative clauses.
 [[nodiscard]] std::optional<Phrase> subject_before(const OuterSentence& s, int end, int begin);
 
-/// The noun phrase that begins at `begin`: the subject of an inverted verb ("said Ann Lee, ..."), or
-/// the source behind "according to".
+/// The noun phrase that begins at `begin`: the subject of an inverted verb ("said Ann Lee, ..."),
+/// or the source behind "according to".
 [[nodiscard]] std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end);
 
 /// The sentence's main subject before token `end`, past phrases that stand before it.

@@ -50,8 +50,7 @@ void fold_quotations(std::vector<Token>& tokens, uint32_t first, std::vector<Tok
       const Token& u = tokens[j];
       if (u.kind != Token::Kind::mark) continue;
       if (u.sign == ')') break;
-      if (u.sign == '"' &&
-          (touches_previous(j) || !touches_next(j) || !tokens[j + 1].is_word()))
+      if (u.sign == '"' && (touches_previous(j) || !touches_next(j) || !tokens[j + 1].is_word()))
         break;
     }
     const bool unclosed = j >= size;

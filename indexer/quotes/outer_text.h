@@ -42,7 +42,8 @@ struct Phrase {
 };
 
 /// Appends the tokens of a paragraph to `out`, with each quotation made one token. One whose mark
-/// is never closed ends with the paragraph. Sets `quoted`. `first` is the place of the paragraph in `tokens`.
+/// is never closed ends with the paragraph. Sets `quoted`. `first` is the place of the paragraph in
+/// `tokens`.
 void fold_quotations(std::vector<Token>& tokens, uint32_t first, std::vector<Token>& out);
 
 /// The sentences of a paragraph whose quotations are folded.

@@ -17,7 +17,9 @@ Gender gender_of(const Token* first_name, const Token* title) {
   return first_name->is(kMale) ? Gender::male : Gender::female;
 }
 
-bool is_first_name(const Token& t) { return t.is(kMale | kFemale); }
+bool is_first_name(const Token& t) {
+  return t.is(kMale | kFemale);
+}
 
 /// "NASA", "McDONALD": not how a last name is written.
 bool is_shouted(std::string_view word) {
@@ -135,9 +137,8 @@ void People::add_speaker(const Letters& letters, Range mention, const CueVerb& v
     if (small.ends_with(tail)) return;
   }
   const std::string_view written = letters.as_written(last);
-  if (written.size() < 2 || std::none_of(written.begin() + 1, written.end(), [](char c) {
-        return !ascii::is_upper(c);
-      }))
+  if (written.size() < 2 ||
+      std::none_of(written.begin() + 1, written.end(), [](char c) { return !ascii::is_upper(c); }))
     return;
   by_last_name_.emplace(std::string(small), static_cast<int>(all_.size()));
   all_.push_back({std::string(written), "", Gender::unknown, true, false});

@@ -18,7 +18,7 @@ struct Person {
   std::string name;    ///< as long as the article gives it
   std::string office;  ///< what stands before it once
   Gender gender = Gender::unknown;
-  bool sure = false;  ///< a first name, a title or what it does says that it is a person
+  bool sure = false;   ///< a first name, a title or what it does says that it is a person
   bool whole = false;  ///< `name` is more than a last name
 };
 
@@ -45,8 +45,8 @@ class People {
   std::unordered_map<std::string, int> by_last_name_;
 };
 
-/// The words of a mention, in small letters as the text has them: its head alone, without what stands
-/// behind a comma or a preposition, brackets, genitives and "Jr.".
+/// The words of a mention, in small letters as the text has them: its head alone, without what
+/// stands behind a comma or a preposition, brackets, genitives and "Jr.".
 [[nodiscard]] std::vector<Token> head_words(const Letters& letters, Range mention);
 
 }  // namespace lede::quotes

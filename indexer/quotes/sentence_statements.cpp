@@ -108,8 +108,7 @@ class SentenceReader {
   void read_according(const Cue& c) {
     const auto source = noun_phrase_at(s_, c.end, end_);
     if (!source) return;
-    if (c.begin == 0 ||
-        (c.begin <= 2 && s_.is_any(0, "but", "and", "yet", "still", "however"))) {
+    if (c.begin == 0 || (c.begin <= 2 && s_.is_any(0, "but", "and", "yet", "still", "however"))) {
       int k = source->end;
       while (k < end_ && !s_[k].is_sign(',') && k - source->end < 25) ++k;
       if (k < end_ && s_[k].is_sign(',') && add({{k + 1, end_}}, bytes(*source), c.verb))
@@ -163,9 +162,8 @@ class SentenceReader {
   [[nodiscard]] std::optional<Phrase> inverted_subject(const Cue& c) const {
     if (c.begin < 1 || c.is("tell") || !c.uses(kSay) || c.is_participle()) return std::nullopt;
     const Token& before = s_[c.begin - 1];
-    const bool quoted =
-        before.is_quotation() ||
-        (before.is(kAdverb) && c.begin >= 2 && s_[c.begin - 2].is_quotation());
+    const bool quoted = before.is_quotation() ||
+                        (before.is(kAdverb) && c.begin >= 2 && s_[c.begin - 2].is_quotation());
     if (!quoted && !before.is_sign(',') && !before.is_sign('-')) return std::nullopt;
     const auto right = noun_phrase_at(s_, c.end, end_);
     if (!right) return std::nullopt;
@@ -235,13 +233,14 @@ class SentenceReader {
       return;
     }
     if (begin && *begin < end_ &&
-        !(c.is_any("find", "show", "learn") && !s_[*begin].is_quotation() && !s_.is(*begin, "that")))
+        !(c.is_any("find", "show", "learn") && !s_[*begin].is_quotation() &&
+          !s_.is(*begin, "that")))
       spans.push_back({*begin, content_end(s_, *begin, end_)});
     if (spans.empty()) return;
     const bool quotes =
         std::any_of(spans.begin(), spans.end(), [&](Phrase p) { return has_quotation(p); });
-    if (!quotes && (c.uses(kQuoteOnly) ||
-                    s_.is_any(subject.begin, "i", "we", "you", "which", "that")))
+    if (!quotes &&
+        (c.uses(kQuoteOnly) || s_.is_any(subject.begin, "i", "we", "you", "which", "that")))
       return;
     int reach = c.end;
     for (const auto& p : spans) reach = std::max(reach, p.end);
@@ -270,15 +269,16 @@ class SentenceReader {
     const Token* final = part.size() > 0 ? &s_[part.end - 1] : nullptr;
     const bool comma_behind = c.end < end_ && s_[c.end].is_sign(',');
     bool before = false;
-    if (edge.is_quotation() ||
-        (final != nullptr && final->is_quotation() && (final->sign == 0 || ends_with_any(*final, ",?!-")))) {
+    if (edge.is_quotation() || (final != nullptr && final->is_quotation() &&
+                                (final->sign == 0 || ends_with_any(*final, ",?!-")))) {
       before = true;
     } else {
       int words = 0;
       for (int i = part.begin; i < part.end; ++i) words += s_[i].is_word() ? 1 : 0;
       if (words >= 3 || (words >= 1 && !inverted && comma_behind)) {
         before = !begin || (!inverted && comma_behind);
-        if (before && !begin && s_[part.begin].is(kOpener) && !may_be_clause(s_, part)) before = false;
+        if (before && !begin && s_[part.begin].is(kOpener) && !may_be_clause(s_, part))
+          before = false;
         if (before && c.uses(kAbout) && !c.uses(kSay)) before = false;
       }
     }
@@ -317,8 +317,7 @@ class SentenceReader {
     for (int i = 0; i < s_.size(); ++i) {
       const Token& q = s_[i];
       if (!q.is_quotation() || used_[static_cast<size_t>(i)]) continue;
-      const bool whole =
-          q.words >= kWholeQuotation && (q.unclosed || ends_with_any(q, ".?!~,-"));
+      const bool whole = q.words >= kWholeQuotation && (q.unclosed || ends_with_any(q, ".?!~,-"));
       if (any() && (whole || q.words >= kLongQuotation) &&
           std::any_of(got_.begin(), got_.end(),
                       [&](size_t g) { return all_[g].kind != StatementKind::indirect; })) {

@@ -8,12 +8,12 @@ namespace lede::quotes {
 
 struct SentencePlace {
   int paragraph = 0;
-  bool headline = false;       ///< the sentence may be one
-  int inherits_from = 0;       ///< the first attribution from which speakers may be inherited
+  bool headline = false;  ///< the sentence may be one
+  int inherits_from = 0;  ///< the first attribution from which speakers may be inherited
 };
 
-/// Appends what is said in `s`. A quotation without a verb has the speaker of the last statement, if
-/// that is not two paragraphs away.
+/// Appends what is said in `s`. A quotation without a verb has the speaker of the last statement,
+/// if that is not two paragraphs away.
 void add_statements(const OuterSentence& s, const SentencePlace& place, Attributions& all);
 
 }  // namespace lede::quotes

@@ -46,8 +46,7 @@ class SpeakerFinder {
   };
 
   [[nodiscard]] Speaker of(Range mention) const {
-    const std::string small(
-        std::string_view(letters_.small).substr(mention.begin, mention.size()));
+    const std::string small(std::string_view(letters_.small).substr(mention.begin, mention.size()));
     const Classes classes = find_word(small).classes;
     if ((classes & kPronoun) != 0 || small == "him" || small == "her" || small == "his")
       return of_pronoun(small, mention.begin);

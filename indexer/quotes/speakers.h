@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "indexer/article/statement.h"
+#include "common/store/statement.h"
 #include "indexer/quotes/attribution.h"
 #include "indexer/quotes/people.h"
 

@@ -29,7 +29,7 @@ class Tokenizer {
   /// Letters and digits with signs inside, such as "O'Neill", "U.S." or "1,000".
   void take_run() {
     const uint32_t begin = at_;
-    uint32_t dot = 0;        // the last full stop inside
+    uint32_t dot = 0;         // the last full stop inside
     uint32_t apostrophe = 0;  // the last apostrophe inside
     uint32_t apostrophe_end = 0;
     while (at_ < end_) {
@@ -52,8 +52,8 @@ class Tokenizer {
       }
       // "said.Later": a space is missing.
       if (c.value == '.' && is_upper(follower.value) && at_ >= begin + 3 &&
-          ascii::is_lower(text_[at_ - 1]) && ascii::is_lower(text_[at_ - 2]) &&
-          next + 1 < end_ && ascii::is_lower(text_[next + 1])) {
+          ascii::is_lower(text_[at_ - 1]) && ascii::is_lower(text_[at_ - 2]) && next + 1 < end_ &&
+          ascii::is_lower(text_[next + 1])) {
         put_word(begin, at_, apostrophe, apostrophe_end);
         put(at_, next, Token::Kind::stop, '.');
         at_ = next;
@@ -121,14 +121,15 @@ class Tokenizer {
     Token& t = put(begin, end, Token::Kind::word, 0);
     std::string_view small = std::string_view(letters_.small).substr(begin, end - begin);
     const Word* known = &find_word(small);
-    if (known->classes == 0 && small.ends_with('.')) known = &find_word(small.substr(0, small.size() - 1));
+    if (known->classes == 0 && small.ends_with('.'))
+      known = &find_word(small.substr(0, small.size() - 1));
     t.classes = known->classes;
     t.verb = known->verb;
     t.form = known->form;
     const char first = text_[begin];
     t.digit = ascii::is_digit(first);
-    t.capital = ascii::is_upper(first) ||
-                (static_cast<unsigned char>(first) >= 0x80 && is_upper(decode_at(text_, begin).value));
+    t.capital = ascii::is_upper(first) || (static_cast<unsigned char>(first) >= 0x80 &&
+                                           is_upper(decode_at(text_, begin).value));
   }
 
   void put_clitic(uint32_t begin, uint32_t end, Classes classes) {

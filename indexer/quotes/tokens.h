@@ -22,8 +22,8 @@ struct Token {
   uint32_t end = 0;
   Classes classes = 0;
   const CueVerb* verb = nullptr;
-  /// The ASCII character of a sign, '-' for every dash, '~' for an ellipsis; of a quotation the last
-  /// sign in it if it ends with one. 0 for others.
+  /// The ASCII character of a sign, '-' for every dash, '~' for an ellipsis; of a quotation the
+  /// last sign in it if it ends with one. 0 for others.
   char sign = 0;
   Kind kind = Kind::word;
   VerbForm form = VerbForm::none;
@@ -41,7 +41,9 @@ struct Token {
   [[nodiscard]] bool is_quotation() const { return kind == Kind::quotation; }
   [[nodiscard]] bool is_sign(char c) const { return kind == Kind::sign && sign == c; }
   [[nodiscard]] bool is_name() const { return kind == Kind::word && capital; }
-  [[nodiscard]] bool uses(uint16_t some) const { return verb != nullptr && (verb->uses & some) != 0; }
+  [[nodiscard]] bool uses(uint16_t some) const {
+    return verb != nullptr && (verb->uses & some) != 0;
+  }
 };
 
 /// A text with its letters in small ASCII, byte for byte.

@@ -65,9 +65,9 @@ class Words {
         for (char& c : letters) c = c == '_' ? ' ' : c;
         const std::string_view head = std::string_view(letters).substr(0, letters.find(' '));
         add_form(letters, verb,
-                 head.ends_with("ing")                 ? VerbForm::participle
+                 head.ends_with("ing")                ? VerbForm::participle
                  : head.ends_with("s") && head != "s" ? VerbForm::present
-                                                       : VerbForm::past);
+                                                      : VerbForm::past);
       });
       return;
     }

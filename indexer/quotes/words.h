@@ -50,8 +50,8 @@ enum Class : Classes {
   kMale = 1ULL << 38,
   kFemale = 1ULL << 39,
   kAbbreviation = 1ULL << 40,
-  kClitic = 1ULL << 41,    ///< 's, 've, n't, set by the tokens
-  kGenitive = 1ULL << 42,  ///< 's
+  kClitic = 1ULL << 41,     ///< 's, 've, n't, set by the tokens
+  kGenitive = 1ULL << 42,   ///< 's
   kManyWords = 1ULL << 43,  ///< begins a verb of several words
 };
 

@@ -9,6 +9,7 @@
 #include "common/store/schema.h"
 #include "common/store/seal.h"
 #include "indexer/article/article_codec.h"
+#include "indexer/quotes/find_statements.h"
 #include "indexer/write/stored_text.h"
 
 namespace lede {
@@ -170,6 +171,7 @@ void SegmentBuilder::write_again(const std::vector<std::string>& ids) {
   for (const auto& id : ids) {
     auto article = stored_article(change_.view(), id);
     if (!article) throw Damage("an article with lines is not stored as it was understood");
+    find_statements(*article);
     run.add(prepare_article(std::move(*article), id, stored(id)));
     change_.remove(change_.find(id));
   }
@@ -222,6 +224,7 @@ SegmentBuilder::Made SegmentBuilder::make_anew(const std::vector<size_t>& number
   };
   for (const size_t i : numbers) {
     Article article = understood(articles_[i]);
+    find_statements(article);
     const auto lines = candidate_lines(article);
     if (!mute_recurring(article, count, false)) continue;
     auto documents = make_documents(article, articles_[i].stored.generation);
