@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/base/range.h"
+#include "common/store/statement.h"
 #include "common/text/number.h"
 #include "lede/article_facts.h"
 
@@ -29,6 +30,9 @@ struct Record {
   std::string after;             ///< rest of the article's text, in its last part only
   std::vector<Range> sentences;  ///< byte ranges in `text`
   std::string section;           ///< heading above it
+  /// What somebody says in it, as far as it stands in `text`: of a passage, in the order of their
+  /// first spans.
+  std::vector<Statement> statements;
   std::string reason;            ///< why it is muted
   /// Of the numbers of its article: how its texts and facts are analysed.
   NumberStyle numbers = NumberStyle::point;

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 #include "common/base/damage.h"
 #include "common/store/ids.h"
 #include "common/store/seal.h"
+#include "common/store/statement_codec.h"
 #include "common/store/stored_reader.h"
 #include "common/store/text_codec.h"
 #include "common/store/text_vocabulary.h"
@@ -25,10 +27,11 @@ constexpr const char* kWhat = "the record of a passage";
   throw Damage(fmt::format("{} cannot be read", kWhat));
 }
 
-/// The texts of a passage itself, in the order in which they are written. The one that is asked for
-/// alone comes first.
-template <typename R, typename F>
-void each_own_text(R& r, F&& f) {
+/// The texts of a passage itself, in the order in which they are written. Those that are asked for
+/// alone come first: the words of its statements, then its text.
+template <typename R, typename S, typename F>
+void each_own_text(R& r, S& said, F&& f) {
+  f(said);
   f(r.text);
   f(r.before);
   f(r.after);
@@ -39,9 +42,9 @@ void each_own_text(R& r, F&& f) {
 // each_fact names every fact: what it lacked would be lost without a word.
 static_assert(sizeof(ArticleFacts) == 13 * sizeof(std::string) + alignof(std::string));
 
-template <typename R, typename F>
-void each_text(R& r, F&& f) {
-  each_own_text(r, f);
+template <typename R, typename S, typename F>
+void each_text(R& r, S& said, F&& f) {
+  each_own_text(r, said, f);
   if (r.ordinal == 0) each_fact(r.facts, [&](const char*, auto& fact) { f(fact); });
 }
 
@@ -118,13 +121,22 @@ std::vector<Range> take_sentences(StoredReader& in, uint64_t count, uint64_t tex
   return sentences;
 }
 
+/// The places of texts among those of a record.
+enum TextPlace { kSaid, kText, kBefore, kAfter, kSection };
+
 /// What stands before the texts.
 struct Head {
   Texts texts;
-  Record record;  ///< without its texts
+  Record record;  ///< without its texts and its statements
   std::array<uint64_t, kMaxNumbers> sizes{};
-  uint64_t size = 0;       ///< of all texts
-  std::string_view codes;  ///< the texts behind it
+  uint64_t size = 0;            ///< of all texts
+  std::string_view statements;  ///< the numbers of them
+  std::string_view codes;       ///< the texts behind it
+
+  /// The size of all texts up to one of them.
+  [[nodiscard]] size_t up_to(TextPlace place) const {
+    return std::accumulate(sizes.begin(), sizes.begin() + place + 1, uint64_t{0});
+  }
 };
 
 Head take_head(std::string_view data) {
@@ -143,15 +155,19 @@ Head take_head(std::string_view data) {
   r.after_end = numbers.next(kMaxOffset);
   const int64_t more_in_source = unfold_sign(numbers.next(2 * kMaxOffset));
   const uint64_t sentences = numbers.next(kMaxText);
+  const uint64_t statements = numbers.next(kMaxText);
   size_t n = 0;
-  each_text(r, [&](std::string&) {
+  std::string said;
+  each_text(r, said, [&](std::string&) {
     head.sizes[n] = numbers.next(kMaxText - head.size);
     head.size += head.sizes[n++];
   });
-  const int64_t size_in_source = static_cast<int64_t>(head.sizes[0]) + more_in_source;
+  const int64_t size_in_source = static_cast<int64_t>(head.sizes[kText]) + more_in_source;
   in.require(size_in_source >= 0);
   r.end = r.begin + static_cast<uint64_t>(size_in_source);
-  r.sentences = take_sentences(in, sentences, head.sizes[0]);
+  r.sentences = take_sentences(in, sentences, head.sizes[kText]);
+  in.require(statements <= in.rest().size());
+  head.statements = in.bytes(statements);
   head.codes = in.rest();
   return head;
 }
@@ -182,13 +198,16 @@ std::string RecordPacker::pack(const Record& r) const {
   numbers.add(r.after_end);
   numbers.add(fold_sign(static_cast<int64_t>(r.end - r.begin - r.text.size())));
   numbers.add(r.sentences.size());
+  const PackedStatements said = pack_statements(r.statements);
+  numbers.add(said.numbers.size());
   std::string texts;
-  each_text(r, [&](const std::string& s) {
+  each_text(r, said.words, [&](const std::string& s) {
     numbers.add(s.size());
     texts += s;
   });
   numbers.write(out);
   put_sentences(out, r);
+  out += said.numbers;
   if (encoder_) {
     const size_t head = out.size();
     encoder_->encode(texts, out);
@@ -223,10 +242,12 @@ Record RecordUnpacker::unpack(std::string_view data) const {
   Record& r = head.record;
   size_t n = 0;
   size_t at = 0;
-  each_text(r, [&](std::string& s) {
+  std::string said;
+  each_text(r, said, [&](std::string& s) {
     s.assign(all, at, head.sizes[n]);
     at += head.sizes[n++];
   });
+  r.statements = unpack_statements(head.statements, said, r.text.size());
   if (r.ordinal == 0) r.id = passage_id(r.facts.id, r.text, r.repetition);
   return std::move(r);
 }
@@ -234,20 +255,29 @@ Record RecordUnpacker::unpack(std::string_view data) const {
 Record RecordUnpacker::searched(std::string_view data) const {
   Head head = take_head(data);
   Record& r = head.record;
-  const size_t text = head.sizes[0];
-  const size_t section_end = text + head.sizes[1] + head.sizes[2] + head.sizes[3];
-  const bool has_section = head.sizes[3] > 0;
-  r.text = texts(head.texts == Texts::packed, head.codes, has_section ? section_end : text);
-  if (has_section) {
-    r.section = r.text.substr(section_end - head.sizes[3]);
-    r.text.resize(text);
-  }
+  const bool has_section = head.sizes[kSection] > 0;
+  const std::string all = texts(head.texts == Texts::packed, head.codes,
+                                head.up_to(has_section ? kSection : kText));
+  r.text = all.substr(head.sizes[kSaid], head.sizes[kText]);
+  if (has_section) r.section = all.substr(head.up_to(kAfter));
   return std::move(r);
 }
 
 std::string RecordUnpacker::text(std::string_view data) const {
   const Head head = take_head(data);
-  return texts(head.texts == Texts::packed, head.codes, head.sizes[0]);
+  std::string all = texts(head.texts == Texts::packed, head.codes, head.up_to(kText));
+  return all.substr(head.sizes[kSaid]);
+}
+
+Record RecordUnpacker::said(std::string_view data, bool with_text) const {
+  Head head = take_head(data);
+  Record& r = head.record;
+  if (!with_text && head.statements.empty()) return std::move(r);
+  r.text = texts(head.texts == Texts::packed, head.codes, head.up_to(with_text ? kText : kSaid));
+  r.statements = unpack_statements(head.statements, r.text.substr(0, head.sizes[kSaid]),
+                                   head.sizes[kText]);
+  r.text.erase(0, head.sizes[kSaid]);
+  return std::move(r);
 }
 
 void take_facts(Record& part, const Record& first) {

@@ -380,6 +380,13 @@ Record RecordDatabase::searched_record(Xapian::docid document) const {
   return r;
 }
 
+Record RecordDatabase::said_record(Xapian::docid document, bool with_text) const {
+  const Shard& shard = shards_[shard_of(document)];
+  Record r = shard.unpacker->said(data_of(shard.database, local(document)), with_text);
+  r.document = document;
+  return r;
+}
+
 Record RecordDatabase::first_record(const Record& part) const {
   Record first = own_record(first_document(part));
   if (first.ordinal != 0) throw Damage(kOutOfPlace);

@@ -13,7 +13,7 @@
 namespace lede::schema {
 
 /// Raise when a database written before can't be read any more.
-inline constexpr std::string_view kFormat = "13";
+inline constexpr std::string_view kFormat = "14";
 
 // --- metadata keys ------------------------------------------------------------------------
 // What the newest segment says of a key holds; an empty value says that there is none any more.
@@ -34,6 +34,10 @@ inline constexpr std::string_view kPair = "XB";
 inline constexpr std::string_view kForm = "XF";
 inline constexpr std::string_view kArticle = "Q";  ///< article id
 inline constexpr std::string_view kKind = "XT";    ///< "passage" or "muted"; "article"
+
+// Of passages in which somebody says something.
+inline constexpr std::string_view kSpeaker = "XW";    ///< words of the names of those who do
+inline constexpr std::string_view kStatement = "XY";  ///< "direct", "indirect"; both for mixed
 
 // Of each document, and in the key file of a segment instead of its database, since (nearly) no
 // other document has the same: see key_term.

@@ -98,6 +98,20 @@ void FieldTerms::add(IndexDocument& doc, const Record& r, bool first, bool lead)
   pairs_.add(section, s::kSectionWeight);
   pairs_.add(fact_pairs_);
   pairs_.write(doc);
+  add_statements(doc, r);
+}
+
+void FieldTerms::add_statements(IndexDocument& doc, const Record& r) {
+  for (const auto& statement : r.statements) {
+    if (speaker_ != statement.speaker) {
+      speaker_ = statement.speaker;
+      speaker_words_ = analyze(speaker_, numbers_);
+    }
+    add_filters(doc, s::kSpeaker, speaker_words_);
+    for (const auto kind : {StatementKind::direct, StatementKind::indirect}) {
+      if (is_told(statement.kind, kind)) doc.add_term(s::kStatement, word(kind), 0);
+    }
+  }
 }
 
 std::string FieldTerms::filter() const {

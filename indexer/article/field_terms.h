@@ -35,6 +35,7 @@ class FieldTerms {
 
  private:
   void add_facts(IndexDocument& document) const;
+  void add_statements(IndexDocument& document, const Record& record);
 
   ArticleFacts facts_;
   NumberStyle numbers_ = NumberStyle::point;
@@ -49,6 +50,8 @@ class FieldTerms {
   FormTerms forms_;
   std::vector<Neighbours> fact_neighbours_;
   std::vector<Neighbours> neighbours_;
+  std::string speaker_;  ///< the last one, with the words of the name
+  std::vector<Token> speaker_words_;
   std::optional<PassageFilter> passage_;  ///< without its filter
 };
 

@@ -11,6 +11,7 @@
 #include "common/store/record.h"
 #include "common/store/schema.h"
 #include "common/text/number_style.h"
+#include "common/text/unicode.h"
 #include "indexer/article/acronyms.h"
 #include "indexer/article/field_terms.h"
 #include "indexer/article/passages.h"
@@ -33,6 +34,7 @@ class DocumentMaker {
     std::sort(parts_.begin(), parts_.end(),
               [](const Part& x, const Part& y) { return x.range.begin < y.range.begin; });
     join_muted();
+    place_statements();
   }
 
   std::vector<IndexDocument> run() {
@@ -89,7 +91,46 @@ class DocumentMaker {
     std::vector<Range> sentences;
     int section;
     std::vector<std::string> reasons;  ///< each once; none for a passage
+    std::vector<Statement> statements = {};
   };
+
+  /// Gives each passage what is said in it: of a statement that goes on in the next one, both have
+  /// what lies inside.
+  void place_statements() {
+    for (const auto& s : a_.statements) {
+      Part* last = nullptr;
+      for (const auto& span : s.spans) {
+        auto part = std::partition_point(parts_.begin(), parts_.end(), [&](const Part& p) {
+          return p.range.end <= span.begin;
+        });
+        for (; part != parts_.end() && part->range.begin < span.end; ++part) {
+          if (!part->reasons.empty()) continue;
+          if (&*part != last) part->statements.push_back(inside(s, part->range));
+          last = &*part;
+          last->statements.back().spans.push_back(
+              {std::max(span.begin, part->range.begin) - part->range.begin,
+               std::min(span.end, part->range.end) - part->range.begin});
+        }
+      }
+    }
+  }
+
+  /// A statement without its spans, as a passage has it.
+  static Statement inside(const Statement& s, const Range& passage) {
+    Statement own = s;
+    own.spans.clear();
+    own.speaker = one_line(s.speaker);
+    own.office = one_line(s.office);
+    own.cue = one_line(s.cue);
+    if (own.mention) {
+      if (own.mention->begin >= passage.begin && own.mention->end <= passage.end) {
+        own.mention = {own.mention->begin - passage.begin, own.mention->end - passage.begin};
+      } else {
+        own.mention.reset();
+      }
+    }
+    return own;
+  }
 
   /// Muted parts with nothing but white space between them become one, up to a passage's size.
   void join_muted() {
@@ -156,6 +197,7 @@ class DocumentMaker {
       const Range h = a_.sections[static_cast<size_t>(part.section)];
       r.section = a_.text.substr(h.begin, h.size());
     }
+    r.statements = part.statements;
     r.repetition = repetitions_[r.text]++;
     r.id = passage_id(id_, r.text, r.repetition);
     r.facts.id = id_;

@@ -11,7 +11,8 @@
 #include "common/store/name_keys.h"
 #include "common/store/record.h"
 #include "common/store/schema.h"
-#include "common/text/unicode.h"
+#include "searcher/answer/facet_values.h"
+#include "searcher/answer/speaker_facet.h"
 
 namespace lede {
 
@@ -43,34 +44,6 @@ class FacetArticles : public Xapian::MatchSpy {
   Xapian::docid end_ = 0;  ///< behind the article that was found last
 };
 
-/// `name` as a filter takes it: as a quotation, in which no quotation mark may stand.
-std::string quotation(const std::string& name) {
-  std::string out = "\"";
-  for (size_t at = 0; at < name.size();) {
-    const CodePoint c = decode_at(name, at);
-    const bool is_mark = c.value == '"' || c.value == 0xAB || c.value == 0xBB ||
-                         (c.value >= 0x2018 && c.value <= 0x201F) ||
-                         (c.value >= 0x300C && c.value <= 0x300F) || c.value == 0xFF02;
-    // An apostrophe is a part of its word.
-    out += is_mark && c.value != 0x2019 ? " " : name.substr(at, c.size);
-    at += c.size;
-  }
-  return out + "\"";
-}
-
-/// Lists of the values of a facet those with the most articles.
-void list(Facet& facet, std::vector<FacetValue> values, const FacetRequest& request) {
-  std::sort(values.begin(), values.end(), [](const FacetValue& a, const FacetValue& b) {
-    return a.count != b.count ? a.count > b.count : a.value < b.value;
-  });
-  for (size_t i = request.limit; i < values.size(); ++i) {
-    ++facet.more;
-    facet.more_articles += values[i].count;
-  }
-  values.resize(std::min(values.size(), request.limit));
-  facet.values = std::move(values);
-}
-
 /// Counts a set of articles by one fact after another.
 class FacetCounter {
  public:
@@ -96,6 +69,8 @@ class FacetCounter {
       case FacetField::year:
         count_times(facet, request, s::kYear);
         break;
+      case FacetField::speaker:
+        break;  // no fact of an article
     }
     return facet;
   }
@@ -149,7 +124,7 @@ class FacetCounter {
       std::string query = i < read ? fmt::format("{}:{}", field, quotation(name)) : "";
       values.push_back({std::move(name), found[i].count, std::move(query)});
     }
-    list(facet, std::move(values), request);
+    list_values(facet, std::move(values), request);
   }
 
   /// By the terms of months or years, which articles with a part of a date have too.
@@ -173,7 +148,7 @@ class FacetCounter {
       values.push_back({std::move(value), count, std::move(query)});
       facet.without -= count;
     }
-    list(facet, std::move(values), request);
+    list_values(facet, std::move(values), request);
     std::sort(facet.values.begin(), facet.values.end(),
               [](const FacetValue& a, const FacetValue& b) { return a.value < b.value; });
   }
@@ -186,7 +161,7 @@ class FacetCounter {
 }  // namespace
 
 void add_facets(Results& results, const RecordDatabase& db, const Xapian::Query& query,
-                const SearchOptions& o, Work& work) {
+                const QueryPlan& said, const SearchOptions& o, Work& work) {
   Xapian::Enquire enquire(db);
   enquire.set_query(within(query, db, work));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
@@ -196,6 +171,12 @@ void add_facets(Results& results, const RecordDatabase& db, const Xapian::Query&
   // Asking for all documents to be checked makes sure that none is passed over.
   static_cast<void>(enquire.get_mset(0, 0, db.get_doccount()));
   results.facet_articles = articles.first.size();
+  FacetCounter counter(db, articles.first);
+  for (const FacetRequest& request : o.facets) {
+    results.facets.push_back(request.field == FacetField::speaker
+                                 ? count_speakers(db, said, articles.first, request, work)
+                                 : counter.count(request));
+  }
   results.facets_exact = articles.matching == articles.first.size() && !work.ended();
   if (work.ended() && !results.partial) {
     results.notes.push_back(work.note("what comes later in the archive was not counted"));
@@ -206,8 +187,6 @@ void add_facets(Results& results, const RecordDatabase& db, const Xapian::Query&
                                          articles.first.size(), articles.matching),
                              {}});
   }
-  FacetCounter counter(db, articles.first);
-  for (const FacetRequest& request : o.facets) results.facets.push_back(counter.count(request));
 }
 
 }  // namespace lede

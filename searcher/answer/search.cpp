@@ -12,6 +12,7 @@
 #include "searcher/answer/first_stage.h"
 #include "searcher/answer/fold.h"
 #include "searcher/answer/passage_hit.h"
+#include "searcher/answer/speaker_facet.h"
 #include "searcher/answer/stored.h"
 #include "searcher/plan/since.h"
 #include "searcher/plan/verified_source.h"
@@ -50,6 +51,12 @@ class Search {
     Node unfiltered = parsed.root;
     unfiltered.filters.clear();
     const bool filtered = !parsed.root.filters.empty() && !unfiltered.empty();
+    QueryPlan said;
+    if (counts_speakers(o_)) {
+      std::vector<Note> same;
+      said = plan_query(of_statements(parsed.root), db_, o_, same, work_);
+      said.query = since(std::move(said.query), db_, o_.since_generations);
+    }
     plan_ = plan_query(std::move(parsed.root), db_, o_, results_.notes, work_);
     if (plan_.nothing) {
       results_.notes.push_back({"empty", "the query holds no word to search for", {}});
@@ -59,7 +66,7 @@ class Search {
     leaves_ = weighted_leaves(db_, plan_);
     if (o_.expand) expand();
     find();
-    if (!o_.facets.empty()) add_facets(results_, db_, plan_.query, o_, work_);
+    if (!o_.facets.empty()) add_facets(results_, db_, plan_.query, said, o_, work_);
     if (listed_ == 0 && results_.total == 0 && filtered && !results_.partial)
       note_filters(std::move(unfiltered));
     return std::move(results_);

@@ -2,6 +2,7 @@
 
 #include "common/text/analyzer.h"
 #include "searcher/match/snippet.h"
+#include "searcher/match/statement_match.h"
 #include "searcher/match/text_match.h"
 
 namespace lede {
@@ -19,6 +20,23 @@ bool lights_text(const Leaf& l) {
 }
 bool lights_headline(const Leaf& l) {
   return l.field == Field::any || l.field == Field::headline;
+}
+
+/// The words of a leaf of Kind::statement; of one that asks for none, where the statements begin, so
+/// that these are shown.
+void light_statements(const WeightedLeaf& l, const Record& r, const std::vector<Token>& tokens,
+                      std::vector<LeafMatches>& matches, std::vector<Range>& lit, Hit& hit) {
+  const StatementMatcher matcher(l.leaf);
+  const auto found = matcher.match(r, tokens);
+  for (const auto& m : found) {
+    hit.quotes[m.statement].matches = true;
+    for (const auto& places : m.words) {
+      matches.push_back({places, l.idf});
+      lit.insert(lit.end(), places.begin(), places.end());
+    }
+    const uint32_t begin = r.statements[m.statement].spans.front().begin;
+    if (m.words.empty()) matches.push_back({{{begin, begin + 1}}, 1});
+  }
 }
 
 std::vector<Span> light(const std::string& text, NumberStyle numbers,
@@ -57,7 +75,8 @@ void highlight(const Record& r, const std::vector<WeightedLeaf>& leaves, Hit& hi
   std::vector<LeafMatches> matches;
   std::vector<Range> all;
   for (const auto& l : leaves) {
-    if (!lights_text(l.leaf)) continue;
+    if (l.leaf.kind == Leaf::Kind::statement) light_statements(l, r, tokens, matches, all, hit);
+    if (l.leaf.kind == Leaf::Kind::statement || !lights_text(l.leaf)) continue;
     matches.push_back({match_leaf(l.leaf, tokens), worth(l)});
     all.insert(all.end(), matches.back().at.begin(), matches.back().at.end());
   }

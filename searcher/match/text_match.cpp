@@ -109,6 +109,8 @@ std::vector<Match> matches(const Leaf& leaf, const std::vector<Token>& tokens) {
     }
     case Leaf::Kind::dates:
     case Leaf::Kind::id:
+    case Leaf::Kind::manner:
+    case Leaf::Kind::statement:
       break;
   }
   return out;

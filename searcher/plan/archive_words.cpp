@@ -44,7 +44,7 @@ class WordLookup {
   void look_up(Leaf& leaf) {
     for (auto& o : leaf.near) look_up(o);
     if (leaf.edits > 0 && add_near_words(leaf)) return;
-    if (leaf.field != Field::any) return;
+    if (!leaf.is_of_text()) return;
     switch (leaf.kind) {
       case Leaf::Kind::word:
         spell_out(leaf);
@@ -58,6 +58,8 @@ class WordLookup {
       case Leaf::Kind::prefix:
       case Leaf::Kind::dates:
       case Leaf::Kind::id:
+      case Leaf::Kind::manner:
+      case Leaf::Kind::statement:
         break;
     }
   }

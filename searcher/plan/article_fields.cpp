@@ -13,7 +13,8 @@ const ArticleField* article_field(Field field) {
       {Field::outlet, false, schema::kOutlet, &ArticleFacts::outlet},
       {Field::author, false, schema::kAuthor, &ArticleFacts::author},
       {Field::place, false, schema::kPlace, &ArticleFacts::place},
-      {Field::url, false, schema::kUrl, &ArticleFacts::url}};
+      {Field::url, false, schema::kUrl, &ArticleFacts::url},
+      {Field::speaker, false, schema::kSpeaker, nullptr}};
   const auto* const it = std::find_if(std::begin(kFields), std::end(kFields),
                                       [&](const ArticleField& f) { return f.field == field; });
   return it == std::end(kFields) ? nullptr : it;

@@ -33,6 +33,8 @@ Q FactQueries::query(const Leaf& l) {
     case Leaf::Kind::phrase:
     case Leaf::Kind::near:
     case Leaf::Kind::prefix:
+    case Leaf::Kind::manner:
+    case Leaf::Kind::statement:
       break;
   }
   const ArticleField* field = article_field(l.field);
@@ -89,6 +91,8 @@ Q FactQueries::field_query(const Leaf& l, const ArticleField& field) {
     case Leaf::Kind::near:
     case Leaf::Kind::dates:
     case Leaf::Kind::id:
+    case Leaf::Kind::manner:
+    case Leaf::Kind::statement:
       return {};  // never in a field
   }
   if (groups[0].empty()) {

@@ -24,6 +24,11 @@ class PostingGroups {
   /// The first of the documents from `did` on; 0 when there is none, or when the work is over.
   [[nodiscard]] Xapian::docid skip_to(Xapian::docid did, Work& work);
 
+  /// Moves all lists to the first document from `did` on that they have, for `frequency`.
+  void move_to(Xapian::docid did) {
+    for (auto& g : groups_) static_cast<void>(g.skip_to(did));
+  }
+
   [[nodiscard]] size_t size() const { return groups_.size(); }
   /// How often the terms of a group are in `did`, the document that the walk has come to: their
   /// stored frequencies added up, with `more` added for each term that is there.

@@ -12,6 +12,8 @@
 #include "searcher/plan/plan_context.h"
 #include "searcher/plan/prefix_expansion.h"
 #include "searcher/plan/question_words.h"
+#include "searcher/plan/statement_queries.h"
+#include "searcher/plan/statement_scope.h"
 #include "searcher/plan/text_queries.h"
 
 namespace lede {
@@ -52,7 +54,8 @@ class Planner {
         context_(context),
         expansion_(root, context),
         texts_(context, expansion_),
-        facts_(context, expansion_) {}
+        facts_(context, expansion_),
+        statements_(context, expansion_) {}
 
   QueryPlan run(bool by_article) {
     QueryPlan plan;
@@ -64,7 +67,7 @@ class Planner {
     plan.scored = !scores_.empty();
     plan.leaves = std::move(leaves_);
     plan.scores = std::move(scores_);
-    plan.verified = texts_.verified();
+    plan.verified = texts_.verified() || statements_.verified();
     return plan;
   }
 
@@ -154,7 +157,11 @@ class Planner {
   /// Each made once, since making it may add notes.
   Q leaf_query(const Leaf& l) {
     const auto [it, added] = made_.try_emplace(&l);
-    if (added) it->second = l.is_filter() ? facts_.query(l) : texts_.query(l);
+    if (added) {
+      it->second = l.kind == Leaf::Kind::statement ? statements_.query(l)
+                   : l.is_filter()                 ? facts_.query(l)
+                                                   : texts_.query(l);
+    }
     return it->second;
   }
 
@@ -163,6 +170,7 @@ class Planner {
   PrefixExpansion expansion_;
   TextQueries texts_;
   FactQueries facts_;
+  StatementQueries statements_;
   std::vector<Leaf> leaves_;
   std::vector<LeafScore> scores_;
   std::unordered_map<const Leaf*, Q> made_;
@@ -186,6 +194,7 @@ QueryPlan plan_query(Node root, const RecordDatabase& db, const SearchOptions& o
   PlanContext context(db, options.include_chrome, notes, work);
   weaken_question_words(root);
   look_up_words(root, context);
+  scope_statements(root);
   return Planner(root, context).run(judges_articles(options) && has_demands(root));
 }
 

@@ -34,6 +34,8 @@ Q TextQueries::query(const Leaf& l, std::string_view prefix) {
       return near(l, prefix);
     case Leaf::Kind::dates:
     case Leaf::Kind::id:
+    case Leaf::Kind::manner:
+    case Leaf::Kind::statement:
       break;
   }
   return {};
@@ -106,6 +108,8 @@ Q TextQueries::near(const Leaf& l, std::string_view prefix) {
       case Leaf::Kind::near:
       case Leaf::Kind::dates:
       case Leaf::Kind::id:
+      case Leaf::Kind::manner:
+      case Leaf::Kind::statement:
         break;  // never operands of NEAR
     }
   }

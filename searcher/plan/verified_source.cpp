@@ -7,6 +7,7 @@
 #include "common/store/schema.h"
 #include "common/store/word_pairs.h"
 #include "common/text/sentences.h"
+#include "searcher/match/statement_match.h"
 #include "searcher/match/text_match.h"
 #include "searcher/plan/article_fields.h"
 
@@ -30,6 +31,13 @@ double in_own_texts(const Record& r, In&& in) {
 }  // namespace
 
 double count_matches(const Leaf& leaf, const Record& r) {
+  if (leaf.kind == Leaf::Kind::statement) {
+    size_t n = 0;
+    for (const auto& m : StatementMatcher(leaf).match(r, analyze(r.text, r.numbers))) {
+      for (const auto& places : m.words) n += places.size();
+    }
+    return static_cast<double>(n);
+  }
   const auto in = [&](const std::string& text) {
     return static_cast<double>(text.empty() ? 0
                                             : match_leaf(leaf, analyze(text, r.numbers)).size());

@@ -20,7 +20,8 @@ namespace lede {
 
 /// How often a stored passage satisfies a leaf in the texts that the leaf is about, weighted by
 /// field as the words of an index are: the passage, its section heading and the facts of its
-/// article (for title:, outlet: and the like that fact alone). 0 when it does not.
+/// article (for title:, outlet: and the like that fact alone; for statements what is in them). 0
+/// when it does not.
 [[nodiscard]] double count_matches(const Leaf& leaf, const Record& record);
 
 /// A posting source of the passages that satisfy a leaf by their text: a phrase or NEAR. Passages

@@ -38,8 +38,12 @@ double leaf_idf(const Leaf& l, const RecordDatabase& db) {
       return idf;
     case Leaf::Kind::prefix:
       return 1;
+    case Leaf::Kind::statement:
+      for (const Leaf* o : scoring_leaves(*l.clause)) idf += leaf_idf(*o, db);
+      return idf;
     case Leaf::Kind::dates:
     case Leaf::Kind::id:
+    case Leaf::Kind::manner:
       break;
   }
   return 0;

@@ -27,6 +27,8 @@ std::string_view facet_name(FacetField field) {
       return "place";
     case FacetField::month:
       return "month";
+    case FacetField::speaker:
+      return "speaker";
     case FacetField::year:
       break;
   }

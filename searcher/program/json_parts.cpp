@@ -38,6 +38,24 @@ json facts(const ArticleFacts& a) {
   return j;
 }
 
+namespace {
+
+json quote_json(const Quote& q) {
+  json j;
+  j["kind"] = word(q.kind);
+  j["spans"] = spans(q.spans);
+  j["speaker"] = or_null(q.speaker);
+  j["office"] = or_null(q.office);
+  j["person"] = q.person;
+  j["inferred"] = q.inferred;
+  j["mention"] = q.mention.end == 0 ? json(nullptr) : json({q.mention.begin, q.mention.end});
+  j["cue"] = or_null(q.cue);
+  j["matches"] = q.matches;
+  return j;
+}
+
+}  // namespace
+
 json hit_json(const Hit& h, bool explain) {
   json hit;
   hit["rank"] = h.rank;
@@ -53,6 +71,10 @@ json hit_json(const Hit& h, bool explain) {
   passage["section_lit"] = spans(h.section.lit);
   passage["muted"] = or_null(h.muted);
   hit["passage"] = std::move(passage);
+  if (!h.quotes.empty()) {
+    hit["quotes"] = json::array();
+    for (const auto& q : h.quotes) hit["quotes"].push_back(quote_json(q));
+  }
   hit["snippet"] = {{"text", h.snippet.text}, {"lit", spans(h.snippet.lit)}};
   hit["article"] = facts(h.article);
   hit["article"]["headline_lit"] = spans(h.headline_lit);

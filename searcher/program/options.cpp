@@ -28,7 +28,7 @@ std::optional<size_t> limit_of(const std::string& n) {
 std::optional<FacetRequest> facet_of(const std::string& facet) {
   const size_t colon = std::min(facet.find(':'), facet.size());
   for (const FacetField field : {FacetField::outlet, FacetField::author, FacetField::place,
-                                 FacetField::month, FacetField::year}) {
+                                 FacetField::month, FacetField::year, FacetField::speaker}) {
     if (facet.substr(0, colon) != facet_name(field)) continue;
     if (colon == facet.size())
       return field == FacetField::month || field == FacetField::year
@@ -154,7 +154,8 @@ void define_options(CLI::App& app, SearchProgramOptions& o) {
          [&o](const std::vector<std::string>& facets) {
            for (const auto& f : facets) o.search.facets.push_back(*facet_of(f));
          },
-         "Behind the hits, count the articles that match by outlet, author, place, month or year: "
+         "Behind the hits, count the articles that match by outlet, author, place, month, year or "
+         "speaker (the people who say it): "
          "exactly, over all that matches, each value with the filter that narrows the query to it; "
          "N of them at most (20; all months and years), those with the most articles. With "
          "--format csv a table without hits")
@@ -163,7 +164,7 @@ void define_options(CLI::App& app, SearchProgramOptions& o) {
       ->allow_extra_args(false)
       ->check([](const std::string& facet) {
         return facet_of(facet) ? ""
-                               : "takes outlet, author, place, month and year, each with :N for as "
+                               : "takes outlet, author, place, month, year and speaker, each with :N for as "
                                  "many of its values, not " +
                                      facet;
       })

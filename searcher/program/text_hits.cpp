@@ -86,6 +86,27 @@ bool cuts_into_sentence(const Hit& h) {
          std::isalnum(static_cast<unsigned char>(text[last])) != 0;
 }
 
+/// "Ada Kirsch, Harbour Minister (inferred):" for what the query asks of statements, as far as it is
+/// shown.
+TerminalText speaker_lines(const Hit& h, const TextStyle& style) {
+  const Span shown = style.whole
+                         ? Span{0, h.passage.text.size()}
+                         : Span{h.snippet_begin, h.snippet_begin + h.snippet.text.size()};
+  std::vector<std::string> names;
+  for (const auto& q : h.quotes) {
+    if (!q.matches || std::none_of(q.spans.begin(), q.spans.end(), [&](const Span& s) {
+          return s.begin < shown.end && s.end > shown.begin;
+        }))
+      continue;
+    std::string name = q.speaker.empty() ? "(not sure who)" : q.speaker;
+    if (!q.office.empty()) name += ", " + q.office;
+    if (q.inferred) name += " (inferred)";
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  if (names.empty()) return {};
+  return set_lines({{fmt::format("{}:", fmt::join(names, "; ")), kBold}}, 3, style);
+}
+
 TerminalText passage_lines(const Hit& h, const TextStyle& style) {
   const LitText& shown = style.whole ? h.passage : h.snippet;
   std::vector<Run> runs;
@@ -109,6 +130,7 @@ TerminalText render_hit(const Hit& h, const TextStyle& style) {
          "\n";
   out += section_lines(h, style);
   if (!h.muted.empty()) out += "   " + dim("(muted: " + h.muted + ")") + "\n";
+  out += speaker_lines(h, style);
   out += passage_lines(h, style);
   out += also_lines(h, style);
   if (!h.explanation.empty()) out += explanation_lines(h);

@@ -28,12 +28,15 @@ bool as_phrase(const std::vector<Node>& words, Node& phrase) {
 /// Whether two such filters side by side mean either, rather than both.
 bool is_alternative(const Node& n) {
   if (n.kind != Node::Kind::leaf) return false;
-  if (n.leaf.kind == Leaf::Kind::id || n.leaf.either) return true;
+  if (n.leaf.kind == Leaf::Kind::id || n.leaf.kind == Leaf::Kind::manner || n.leaf.either)
+    return true;
   switch (n.leaf.field) {
     case Field::outlet:
     case Field::author:
     case Field::place:
+    case Field::speaker:
       return true;
+    case Field::quoted:
     case Field::any:
     case Field::headline:
     case Field::url:
@@ -133,6 +136,7 @@ void add_may(Node& n, Node&& clause) {
   if (clause.kind == Node::Kind::leaf && clause.leaf.kind == Leaf::Kind::word) {
     for (auto& other : n.may) {
       if (other.kind == Node::Kind::leaf && other.leaf.kind == Leaf::Kind::word &&
+          other.leaf.field == clause.leaf.field &&
           other.leaf.units.size() == clause.leaf.units.size() &&
           other.leaf.units[0].stem == clause.leaf.units[0].stem &&
           other.leaf.units[0].also == clause.leaf.units[0].also &&
@@ -152,7 +156,7 @@ void add_filter(Node& n, Node&& clause) {
     for (auto& f : n.filters) {
       const Node& first = f.kind == Node::Kind::any_of ? f.children[0] : f;
       if (!is_alternative(first) || first.leaf.field != clause.leaf.field ||
-          first.leaf.kind != clause.leaf.kind)
+          (first.leaf.field == Field::any && first.leaf.kind != clause.leaf.kind))
         continue;
       const auto narrows = [&](const Node& other) {
         return narrow_one_another(other.leaf, clause.leaf);

@@ -24,8 +24,8 @@ namespace lede {
 
 /// Adds a clause to the list `n` beside those that it may have; a word said twice counts twice.
 void add_may(Node& n, Node&& clause);
-/// Adds a filter to the list `n`. Two outlets (authors, places, days, ids) side by side mean
-/// either.
+/// Adds a filter to the list `n`. Two outlets (authors, places, speakers, days, ids, manners) side
+/// by side mean either.
 void add_filter(Node& n, Node&& clause);
 /// Adds the clauses of one list to those of another.
 void merge(Node& into, Node&& more);

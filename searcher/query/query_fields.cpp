@@ -25,7 +25,10 @@ constexpr QueryField kFields[] = {{"title", Kind::text, Field::headline},
                                   {"before", Kind::until},
                                   {"after", Kind::since},
                                   {"url", Kind::text, Field::url},
-                                  {"id", Kind::text, Field::id}};
+                                  {"id", Kind::text, Field::id},
+                                  {"said", Kind::text, Field::speaker},
+                                  {"quoted", Kind::text, Field::quoted},
+                                  {"is", Kind::manner}};
 
 }  // namespace
 

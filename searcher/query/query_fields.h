@@ -9,9 +9,9 @@
 namespace lede {
 
 struct QueryField {
-  /// A text of the article, or its date: within a range, from the range's first day on, or up to
-  /// its last day.
-  enum class Kind { text, date, since, until };
+  /// A text of the article or of a statement; the article's date: within a range, from the range's
+  /// first day on, or up to its last day; how a statement is told.
+  enum class Kind { text, date, since, until, manner };
   std::string_view name;
   Kind kind = Kind::text;
   Field field = Field::any;  ///< `any` for a date

@@ -43,6 +43,7 @@ class QueryLeaves {
   [[nodiscard]] bool count_leaf(const QueryToken& token);
   [[nodiscard]] Leaf leaf_at(const QueryToken& token, Leaf::Kind kind, Field field) const;
   [[nodiscard]] Node dates(const QueryToken& token, const QueryField& field);
+  [[nodiscard]] Node manner(const QueryToken& token, const QueryField& field);
 
   std::string_view query_;
   Date today_;

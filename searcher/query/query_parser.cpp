@@ -139,6 +139,8 @@ class Parser {
       case Leaf::Kind::near:
       case Leaf::Kind::dates:
       case Leaf::Kind::id:
+      case Leaf::Kind::manner:
+      case Leaf::Kind::statement:
         break;
     }
     return false;

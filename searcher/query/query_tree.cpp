@@ -2,6 +2,26 @@
 
 namespace lede {
 
+namespace {
+
+void collect(const Node& n, std::vector<const Leaf*>& out) {
+  if (n.kind == Node::Kind::leaf) {
+    if (!n.leaf.is_filter()) out.push_back(&n.leaf);
+    return;
+  }
+  for (const auto* group : {&n.children, &n.must, &n.may}) {
+    for (const auto& c : *group) collect(c, out);
+  }
+}
+
+}  // namespace
+
+std::vector<const Leaf*> scoring_leaves(const Node& tree) {
+  std::vector<const Leaf*> leaves;
+  collect(tree, leaves);
+  return leaves;
+}
+
 bool Leaf::is_phrase_of_stems() const {
   return kind == Kind::word && units.empty() && spelled_out.size() == 1;
 }
@@ -12,12 +32,19 @@ bool Leaf::is_filter() const {
     case Kind::phrase:
     case Kind::near:
     case Kind::prefix:
-      return field != Field::any;
+      return !is_of_text();
+    case Kind::statement:
+      return scoring_leaves(*clause).empty();
     case Kind::dates:
     case Kind::id:
+    case Kind::manner:
       break;
   }
   return true;
+}
+
+bool Leaf::is_of_text() const {
+  return field == Field::any || field == Field::quoted;
 }
 
 bool Node::empty() const {

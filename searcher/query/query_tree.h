@@ -1,10 +1,12 @@
 // The meaning of a query: words, phrases and filters under operators.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "common/text/date_filter.h"
+#include "lede/statement_kind.h"
 
 namespace lede {
 
@@ -17,17 +19,25 @@ struct Unit {
   std::string also;
 };
 
-enum class Field { any, headline, author, outlet, place, url, id };
+/// `speaker` is the name of who makes a statement, `quoted` what stands between quotation marks in
+/// one; the others are facts of articles.
+enum class Field { any, headline, author, outlet, place, url, id, speaker, quoted };
+
+struct Node;
 
 /// A condition that a passage satisfies or does not.
 struct Leaf {
   enum class Kind {
-    word,    ///< any of `units`, compared by stems (by terms outside any and headline)
+    /// Any of `units`, compared by stems, in facts but the headline and in names by terms; a
+    /// speaker without units is anyone.
+    word,
     phrase,  ///< all `units` one after the other, compared by terms
     near,    ///< each of `near` within `distance` words of each other
     prefix,  ///< a word that begins with the term of any of `units`
     dates,   ///< published within `range`
     id,      ///< the passage, article or record called `text`
+    manner,  ///< a statement told in this `manner`
+    statement,  ///< a statement that satisfies `clause`
   };
   Kind kind = Kind::word;
   Field field = Field::any;
@@ -35,6 +45,8 @@ struct Leaf {
   std::vector<Leaf> near;
   unsigned distance = 0;
   DateRange range;
+  StatementKind manner = StatementKind::direct;
+  std::shared_ptr<const Node> clause;  ///< what is asked of one statement, and of all in it
   std::string text;  ///< as written in the query
   size_t begin = 0;  ///< bytes of the query
   size_t end = 0;
@@ -53,6 +65,8 @@ struct Leaf {
   /// Whether it restricts what is found and adds nothing to scores; otherwise it is looked for in
   /// the passages' texts.
   [[nodiscard]] bool is_filter() const;
+  /// Whether it is about words of the text, wherever in it or in what is quoted there.
+  [[nodiscard]] bool is_of_text() const;
   /// Whether it is a phrase that is compared by stems: one name that an acronym stands for.
   [[nodiscard]] bool is_phrase_of_stems() const;
 };
@@ -74,11 +88,19 @@ struct Node {
   [[nodiscard]] bool is_plain_word() const;
 };
 
-/// Calls `f` for a leaf and the operands of a NEAR, or for all leaves of a tree with theirs.
+/// The leaves of a tree that what satisfies it may have, and that add to scores; they live as long as
+/// the tree.
+[[nodiscard]] std::vector<const Leaf*> scoring_leaves(const Node& tree);
+
+/// Calls `f` for a leaf, the operands of a NEAR and what is asked of a statement, or for all leaves
+/// of a tree with theirs.
+template <typename F>
+void each_leaf(const Node& node, F&& f);
 template <typename F>
 void each_leaf(const Leaf& leaf, F&& f) {
   f(leaf);
   for (const auto& operand : leaf.near) each_leaf(operand, f);
+  if (leaf.clause) each_leaf(*leaf.clause, f);
 }
 template <typename F>
 void each_leaf(const Node& node, F&& f) {

@@ -1,6 +1,7 @@
 // Values of fields as leaves of a query: words of a text, ids, dates.
 #include <fmt/format.h>
 
+#include "common/base/ascii.h"
 #include "common/text/date_filter.h"
 #include "searcher/query/query_clauses.h"
 #include "searcher/query/query_leaves.h"
@@ -22,6 +23,7 @@ DateRange bounded(DateRange range, QueryField::Kind kind) {
       break;
     case QueryField::Kind::date:
     case QueryField::Kind::text:
+    case QueryField::Kind::manner:
       break;
   }
   return range;
@@ -30,6 +32,7 @@ DateRange bounded(DateRange range, QueryField::Kind kind) {
 }  // namespace
 
 Node QueryLeaves::value(const QueryToken& t, const QueryField& field) {
+  if (field.kind == QueryField::Kind::manner) return manner(t, field);
   if (field.kind != QueryField::Kind::text) return dates(t, field);
   if (t.text.find_first_not_of(" \t") == std::string::npos) {
     notes_.add("syntax",
@@ -42,13 +45,17 @@ Node QueryLeaves::value(const QueryToken& t, const QueryField& field) {
     leaf.text = t.text;
     return leaf_node(std::move(leaf));
   }
+  if (field.field == Field::speaker && t.text == "*") {
+    if (!count_leaf(t)) return {};
+    return leaf_node(leaf_at(t, Leaf::Kind::word, field.field));
+  }
   if (t.kind == QueryToken::Kind::quoted && field.field != Field::url) {
     if (!t.unclosed) return phrase(t, field.field);
     notes_.add("syntax", "the quotation has no end; its words are searched one by one", t);
   }
   Node n = together(words(t.text, t, field.field));
   // All words of a fielded value must stand in the field; they filter as one.
-  if (n.kind == Node::Kind::list && !n.must.empty()) {
+  if (n.kind == Node::Kind::list && !n.must.empty() && field.field != Field::quoted) {
     n.filters = std::move(n.must);
     n.must.clear();
   }
@@ -58,6 +65,23 @@ Node QueryLeaves::value(const QueryToken& t, const QueryField& field) {
         fmt::format("“{}” holds no word and is left out", query_.substr(t.begin, t.end - t.begin)),
         t);
   return n;
+}
+
+Node QueryLeaves::manner(const QueryToken& t, const QueryField& field) {
+  const std::string value = ascii::lower(t.text);
+  for (const auto kind : {StatementKind::direct, StatementKind::mixed, StatementKind::indirect}) {
+    if (value != word(kind)) continue;
+    if (!count_leaf(t)) return {};
+    Leaf leaf = leaf_at(t, Leaf::Kind::manner, Field::any);
+    leaf.manner = kind;
+    return leaf_node(std::move(leaf));
+  }
+  notes_.add("syntax",
+             fmt::format("behind {}: stands direct, indirect or mixed; “{}” is searched as plain "
+                         "words",
+                         field.name, query_.substr(t.begin, t.end - t.begin)),
+             t);
+  return words(fmt::format("{} {}", field.name, t.text), t, Field::any);
 }
 
 Node QueryLeaves::dates(const QueryToken& t, const QueryField& field) {

@@ -106,7 +106,11 @@ std::vector<Contribution> explain_score(const RecordDatabase& db, const RankedPa
     c.idf = leaf_idf(leaf, db);
     c.weight = weight_of(db, query, r);
     if (c.weight == 0) continue;
-    c.fields = fields_of(leaf, r);
+    if (leaf.kind == Leaf::Kind::statement) {
+      c.fields = {{"statements", static_cast<unsigned>(count_matches(leaf, r))}};
+    } else {
+      c.fields = fields_of(leaf, r);
+    }
     add_terms(db, leaf, r, c);
     out.push_back(std::move(c));
   }

@@ -12,7 +12,7 @@ namespace s = schema;
 
 /// Whether a leaf is of words, of which the archive has at least one.
 bool written(const Xapian::Database& db, const Leaf& l) {
-  if (l.field != Field::any) return false;
+  if (!l.is_of_text()) return false;
   switch (l.kind) {
     case Leaf::Kind::word:
     case Leaf::Kind::phrase:
@@ -21,9 +21,15 @@ bool written(const Xapian::Database& db, const Leaf& l) {
     case Leaf::Kind::near:
       return std::any_of(l.near.begin(), l.near.end(),
                          [&](const Leaf& o) { return written(db, o); });
+    case Leaf::Kind::statement: {
+      const auto words = scoring_leaves(*l.clause);
+      return std::any_of(words.begin(), words.end(),
+                         [&](const Leaf* o) { return written(db, *o); });
+    }
     case Leaf::Kind::prefix:
     case Leaf::Kind::dates:
     case Leaf::Kind::id:
+    case Leaf::Kind::manner:
       break;
   }
   return false;
@@ -44,9 +50,15 @@ bool covers(const StemWeights& stems, const Leaf& l) {
     case Leaf::Kind::near:
       return std::all_of(l.near.begin(), l.near.end(),
                          [&](const Leaf& o) { return covers(stems, o); });
+    case Leaf::Kind::statement: {
+      const auto words = scoring_leaves(*l.clause);
+      return std::all_of(words.begin(), words.end(),
+                         [&](const Leaf* o) { return covers(stems, *o); });
+    }
     case Leaf::Kind::prefix:
     case Leaf::Kind::dates:
     case Leaf::Kind::id:
+    case Leaf::Kind::manner:
       break;
   }
   return false;

@@ -11,6 +11,7 @@
 
 #include <lede/article_facts.h>
 #include <lede/errors.h>
+#include <lede/statement_kind.h>
 
 #include <chrono>
 #include <cstddef>
@@ -63,6 +64,21 @@ struct Contribution {
   std::vector<std::pair<std::string, unsigned>> fields;  ///< field -> occurrences
 };
 
+/// What a passage says that somebody says in it.
+struct Quote {
+  StatementKind kind = StatementKind::direct;
+  std::vector<Span> spans;  ///< what is said, with its quotation marks, as far as the passage has it
+  /// The whole name as the article gives it, or the words for a source without a name; empty where
+  /// it is not sure who speaks.
+  std::string speaker;
+  std::string office;     ///< beside the name: "Defense Secretary"; may be empty
+  bool person = false;    ///< the speaker is a person with a name
+  bool inferred = false;  ///< who speaks follows from a pronoun, or from what was said before
+  Span mention;           ///< where the passage names the speaker, a pronoun too; may be empty
+  std::string cue;        ///< base form of the verb: "say"; empty without one
+  bool matches = false;   ///< it satisfies what the query asks of a statement
+};
+
 /// One ranked passage.
 struct Hit {
   size_t rank = 0;     ///< from 1
@@ -78,6 +94,7 @@ struct Hit {
   LitText snippet;           ///< its best one or two sentences
   size_t snippet_begin = 0;  ///< where the snippet starts in the passage's text
   std::string muted;         ///< why the text is muted; empty for a passage
+  std::vector<Quote> quotes;  ///< in the order of the text; spans are bytes of passage.text
   ArticleFacts article;
   std::vector<Span> headline_lit;  ///< in the article's headline
   /// Articles that the hit stands for beside its own, with SearchOptions::fold: the copies of its
@@ -95,8 +112,10 @@ struct ExpansionWord {
   bool in_query = false;  ///< a word of the query, which counts for more then
 };
 
-/// A fact that articles are counted by: a byline is one value as it stands, and so is a name.
-enum class FacetField { outlet, author, place, month, year };
+/// A fact that articles are counted by: a byline is one value as it stands, and so is a name. For
+/// `speaker`, those in which a person says what is searched for: words, or whatever is asked of
+/// statements.
+enum class FacetField { outlet, author, place, month, year, speaker };
 
 struct FacetRequest {
   FacetField field = FacetField::outlet;

@@ -1,0 +1,129 @@
+#include "searcher/answer/speaker_facet.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "common/text/analyzer.h"
+#include "searcher/answer/facet_values.h"
+#include "searcher/match/statement_match.h"
+
+namespace lede {
+
+namespace {
+
+/// The words of a name, as the index compares them.
+std::string folded_name(const std::string& name) {
+  std::string words;
+  for (const auto& t : analyze(name)) {
+    if (t.main) words += (words.empty() ? "" : " ") + t.term;
+  }
+  return words;
+}
+
+/// Collects the people who say it in the documents that match, which come by their positions.
+class SpeakerCollector : public Xapian::MatchSpy {
+ public:
+  SpeakerCollector(const RecordDatabase& db, const QueryPlan& plan,
+                   const std::vector<Xapian::docid>& articles, const Work& work)
+      : db_(db), articles_(articles), work_(work) {
+    for (const auto& leaf : plan.leaves) {
+      if (leaf.kind == Leaf::Kind::statement) matchers_.emplace_back(leaf);
+    }
+  }
+
+  void operator()(const Xapian::Document& /*document*/, double /*weight*/) override {
+    const Xapian::docid position = work_.position();
+    const auto after = std::upper_bound(articles_.begin(), articles_.end(), position);
+    if (after == articles_.begin()) return;
+    if (const Xapian::docid article = *std::prev(after); article != article_) {
+      article_ = article;
+      in_article_.clear();
+    }
+    const Record r = db_.said_record(db_.document_at(position));
+    const auto tokens = analyze(r.text, r.numbers);
+    for (const auto& matcher : matchers_) {
+      for (const auto& m : matcher.match(r, tokens)) add(r.statements[m.statement]);
+    }
+  }
+
+  struct Person {
+    uint64_t articles = 0;
+    std::map<std::string, uint64_t> spellings;
+  };
+  std::unordered_map<std::string, Person> people;  ///< by folded_name
+  uint64_t articles = 0;                           ///< in which somebody says it
+
+ private:
+  void add(const Statement& statement) {
+    if (!statement.person) return;
+    const std::string name = folded_name(statement.speaker);
+    if (name.empty() || !in_article_.insert(name).second) return;
+    if (in_article_.size() == 1) ++articles;
+    Person& person = people[name];
+    ++person.articles;
+    ++person.spellings[statement.speaker];
+  }
+
+  const RecordDatabase& db_;
+  const std::vector<Xapian::docid>& articles_;
+  const Work& work_;
+  std::vector<StatementMatcher> matchers_;
+  Xapian::docid article_ = 0;
+  std::set<std::string> in_article_;
+};
+
+}  // namespace
+
+bool counts_speakers(const SearchOptions& o) {
+  return std::any_of(o.facets.begin(), o.facets.end(),
+                     [](const FacetRequest& f) { return f.field == FacetField::speaker; });
+}
+
+Node of_statements(Node root) {
+  bool asks = false;
+  each_leaf(root, [&](const Leaf& leaf) {
+    asks = asks || leaf.field == Field::speaker || leaf.field == Field::quoted ||
+           leaf.kind == Leaf::Kind::manner;
+  });
+  if (asks) return root;
+  Node anyone;
+  anyone.kind = Node::Kind::leaf;
+  anyone.leaf.field = Field::speaker;
+  if (root.kind != Node::Kind::list) {
+    Node list;
+    list.may.push_back(std::move(root));
+    root = std::move(list);
+  }
+  root.filters.push_back(std::move(anyone));
+  return root;
+}
+
+Facet count_speakers(const RecordDatabase& db, const QueryPlan& plan,
+                     const std::vector<Xapian::docid>& articles, const FacetRequest& request,
+                     Work& work) {
+  Facet facet;
+  facet.field = request.field;
+  Xapian::Enquire enquire(db);
+  enquire.set_query(within(plan.query, db, work));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+  SpeakerCollector collector(db, plan, articles, work);
+  enquire.add_matchspy(&collector);
+  static_cast<void>(enquire.get_mset(0, 0, db.get_doccount()));
+  std::vector<FacetValue> values;
+  for (const auto& [folded, person] : collector.people) {
+    const auto usual = std::max_element(
+        person.spellings.begin(), person.spellings.end(),
+        [](const auto& a, const auto& b) { return a.second < b.second; });
+    values.push_back({usual->first, person.articles, "said:" + quotation(usual->first)});
+  }
+  facet.without = articles.size() - std::min<uint64_t>(collector.articles, articles.size());
+  list_values(facet, std::move(values), request);
+  return facet;
+}
+
+}  // namespace lede

@@ -1,0 +1,160 @@
+#include "searcher/plan/statement_queries.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+#include "common/store/schema.h"
+#include "searcher/plan/phrase_terms.h"
+#include "searcher/plan/suggest.h"
+#include "searcher/plan/weighting.h"
+
+namespace lede {
+
+namespace {
+
+namespace s = schema;
+using schema::term;
+using Q = Xapian::Query;
+
+void append(TermGroups more, TermGroups& groups) {
+  std::move(more.begin(), more.end(), std::back_inserter(groups));
+}
+
+std::vector<std::string> kinds_of_statements() {
+  return {term(s::kStatement, word(StatementKind::direct)),
+          term(s::kStatement, word(StatementKind::indirect))};
+}
+
+/// Whether the terms of passages tell for sure which have a statement that satisfies a node.
+bool is_told_by_terms(const Node& n) {
+  if (n.kind == Node::Kind::any_of)
+    return std::all_of(n.children.begin(), n.children.end(), is_told_by_terms);
+  if (n.kind != Node::Kind::leaf) return false;
+  if (n.leaf.kind == Leaf::Kind::manner) return n.leaf.manner != StatementKind::mixed;
+  return n.leaf.field == Field::speaker &&
+         (n.leaf.kind == Leaf::Kind::word || n.leaf.kind == Leaf::Kind::prefix ||
+          n.leaf.units.size() == 1);
+}
+
+}  // namespace
+
+Q StatementQueries::query(const Leaf& l) {
+  const Node& clause = *l.clause;
+  TermGroups groups = demands(clause);
+  if (groups.empty()) groups.push_back(kinds_of_statements());
+  const bool told = clause.may.empty() && clause.must.empty() && clause.must_not.empty() &&
+                    clause.filters.size() == 1 && is_told_by_terms(clause.filters[0]);
+  if (told) {
+    std::vector<Q> any;
+    for (const auto& t : groups[0]) any.emplace_back(t);
+    return {Q::OP_SCALE_WEIGHT, Q(Q::OP_OR, any.begin(), any.end()), 0};
+  }
+  std::vector<StatementWord> words;
+  for (const Leaf* w : scoring_leaves(clause))
+    words.push_back({leaf_idf(*w, context_.db) * w->count * w->weight, demands(*w),
+                     w->kind == Leaf::Kind::near});
+  verified_ = true;
+  auto* p = new StatementSource(context_.db, context_.work, l, std::move(groups), std::move(words));
+  return Q(p->release());
+}
+
+TermGroups StatementQueries::demands(const Node& n) {
+  switch (n.kind) {
+    case Node::Kind::leaf:
+      return demands(n.leaf);
+    case Node::Kind::any_of:
+      return any_of(n.children);
+    case Node::Kind::list:
+      break;
+  }
+  TermGroups groups;
+  for (const auto* all : {&n.filters, &n.must}) {
+    for (const auto& c : *all) append(demands(c), groups);
+  }
+  if (n.must.empty() && !n.may.empty()) append(any_of(n.may), groups);
+  return groups;
+}
+
+TermGroups StatementQueries::any_of(const std::vector<Node>& nodes) {
+  std::vector<std::string> any;
+  for (const auto& n : nodes) {
+    TermGroups groups = demands(n);
+    if (groups.empty()) return {};
+    // Of a name or a phrase the last word is as good as any.
+    std::move(groups.back().begin(), groups.back().end(), std::back_inserter(any));
+  }
+  return {std::move(any)};
+}
+
+TermGroups StatementQueries::demands(const Leaf& l) {
+  if (l.field == Field::speaker) return demands_of_name(l);
+  TermGroups groups;
+  switch (l.kind) {
+    case Leaf::Kind::manner:
+      if (l.manner == StatementKind::mixed) {
+        for (auto& kind : kinds_of_statements()) groups.push_back({std::move(kind)});
+      } else {
+        groups.push_back({term(s::kStatement, word(l.manner))});
+      }
+      break;
+    case Leaf::Kind::word:
+      groups.emplace_back();
+      for (const auto& u : l.units) {
+        groups.back().push_back(term(s::kStem, u.stem));
+        if (!u.also.empty()) groups.back().push_back(term(s::kStem, u.also));
+      }
+      for (const auto& p : l.spelled_out) groups.back().push_back(term(s::kStem, p[0].stem));
+      break;
+    case Leaf::Kind::phrase:
+      return phrase_terms(l, s::kStem);
+    case Leaf::Kind::prefix:
+      groups.emplace_back();
+      for (const auto& e : expansion_.expand(l, s::kStem))
+        groups.back().push_back(term(s::kStem, e.stem));
+      break;
+    case Leaf::Kind::near:
+      for (const auto& o : l.near) append(demands(o), groups);
+      break;
+    case Leaf::Kind::dates:
+    case Leaf::Kind::id:
+    case Leaf::Kind::statement:
+      break;  // never in a clause
+  }
+  return groups;
+}
+
+TermGroups StatementQueries::demands_of_name(const Leaf& l) {
+  TermGroups groups;
+  if (l.units.empty()) return {kinds_of_statements()};
+  if (l.kind == Leaf::Kind::prefix) {
+    groups.emplace_back();
+    for (const auto& e : expansion_.expand(l, s::kSpeaker))
+      groups.back().push_back(term(s::kSpeaker, e.stem));
+  } else {
+    for (const auto& u : l.units) {
+      if (l.kind == Leaf::Kind::phrase || groups.empty()) groups.emplace_back();
+      groups.back().push_back(term(s::kSpeaker, u.term));
+      if (!u.also.empty()) groups.back().push_back(term(s::kSpeaker, u.also));
+    }
+  }
+  note_name(l);
+  return groups;
+}
+
+void StatementQueries::note_name(const Leaf& l) {
+  for (const auto& u : l.units) {
+    if (l.kind == Leaf::Kind::prefix || context_.db.term_exists(term(s::kSpeaker, u.term)) ||
+        (!u.also.empty() && context_.db.term_exists(term(s::kSpeaker, u.also))))
+      continue;
+    if (!context_.count_missing()) return;
+    const std::string better = nearest_term(u.term, "", s::kSpeaker, context_.db);
+    context_.note("value",
+                  fmt::format("nobody called “{}” says anything in the archive{}", u.term,
+                              better.empty() ? "" : fmt::format("; did you mean said:{}?", better)),
+                  l);
+  }
+}
+
+}  // namespace lede
