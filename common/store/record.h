@@ -33,7 +33,7 @@ struct Record {
   /// What somebody says in it, as far as it stands in `text`: of a passage, in the order of their
   /// first spans.
   std::vector<Statement> statements;
-  std::string reason;            ///< why it is muted
+  std::string reason;  ///< why it is muted
   /// Of the numbers of its article: how its texts and facts are analysed.
   NumberStyle numbers = NumberStyle::point;
 

@@ -256,8 +256,8 @@ Record RecordUnpacker::searched(std::string_view data) const {
   Head head = take_head(data);
   Record& r = head.record;
   const bool has_section = head.sizes[kSection] > 0;
-  const std::string all = texts(head.texts == Texts::packed, head.codes,
-                                head.up_to(has_section ? kSection : kText));
+  const std::string all =
+      texts(head.texts == Texts::packed, head.codes, head.up_to(has_section ? kSection : kText));
   r.text = all.substr(head.sizes[kSaid], head.sizes[kText]);
   if (has_section) r.section = all.substr(head.up_to(kAfter));
   return std::move(r);
@@ -274,8 +274,8 @@ Record RecordUnpacker::said(std::string_view data, bool with_text) const {
   Record& r = head.record;
   if (!with_text && head.statements.empty()) return std::move(r);
   r.text = texts(head.texts == Texts::packed, head.codes, head.up_to(with_text ? kText : kSaid));
-  r.statements = unpack_statements(head.statements, r.text.substr(0, head.sizes[kSaid]),
-                                   head.sizes[kText]);
+  r.statements =
+      unpack_statements(head.statements, r.text.substr(0, head.sizes[kSaid]), head.sizes[kText]);
   r.text.erase(0, head.sizes[kSaid]);
   return std::move(r);
 }

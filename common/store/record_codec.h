@@ -59,8 +59,8 @@ class RecordUnpacker {
   [[nodiscard]] Record searched(std::string_view data) const;
   /// Only `Record::text`.
   [[nodiscard]] std::string text(std::string_view data) const;
-  /// Only `Record::statements`, with `muted`, `numbers` and `ordinal`, and with the text where that is
-  /// wanted: without it much less is decoded.
+  /// Only `Record::statements`, with `muted`, `numbers` and `ordinal`, and with the text where that
+  /// is wanted: without it much less is decoded.
   [[nodiscard]] Record said(std::string_view data, bool with_text) const;
 
  private:

@@ -100,9 +100,8 @@ class DocumentMaker {
     for (const auto& s : a_.statements) {
       Part* last = nullptr;
       for (const auto& span : s.spans) {
-        auto part = std::partition_point(parts_.begin(), parts_.end(), [&](const Part& p) {
-          return p.range.end <= span.begin;
-        });
+        auto part = std::partition_point(parts_.begin(), parts_.end(),
+                                         [&](const Part& p) { return p.range.end <= span.begin; });
         for (; part != parts_.end() && part->range.begin < span.end; ++part) {
           if (!part->reasons.empty()) continue;
           if (&*part != last) part->statements.push_back(inside(s, part->range));

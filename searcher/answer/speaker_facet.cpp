@@ -28,8 +28,8 @@ std::string folded_name(const std::string& name) {
 class SpeakerCollector : public Xapian::MatchSpy {
  public:
   SpeakerCollector(const RecordDatabase& db, const QueryPlan& plan,
-                   const std::vector<Xapian::docid>& articles, const Work& work)
-      : db_(db), articles_(articles), work_(work) {
+                   const std::vector<Xapian::docid>& firsts, const Work& work)
+      : db_(db), articles_(firsts), work_(work) {
     for (const auto& leaf : plan.leaves) {
       if (leaf.kind == Leaf::Kind::statement) matchers_.emplace_back(leaf);
     }
@@ -116,9 +116,9 @@ Facet count_speakers(const RecordDatabase& db, const QueryPlan& plan,
   static_cast<void>(enquire.get_mset(0, 0, db.get_doccount()));
   std::vector<FacetValue> values;
   for (const auto& [folded, person] : collector.people) {
-    const auto usual = std::max_element(
-        person.spellings.begin(), person.spellings.end(),
-        [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto usual =
+        std::max_element(person.spellings.begin(), person.spellings.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
     values.push_back({usual->first, person.articles, "said:" + quotation(usual->first)});
   }
   facet.without = articles.size() - std::min<uint64_t>(collector.articles, articles.size());

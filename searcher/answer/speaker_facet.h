@@ -19,8 +19,9 @@ namespace lede {
 [[nodiscard]] Node of_statements(Node root);
 
 /// Counts the articles in which a person says it, of those whose first documents are at these
-/// positions, ascending. `plan` is that of the tree of statements. Each person is one value, however
-/// the name is spelled; sources without a name are left out. They are listed by the most articles.
+/// positions, ascending. `plan` is that of the tree of statements. Each person is one value,
+/// however the name is spelled; sources without a name are left out. They are listed by the most
+/// articles.
 [[nodiscard]] Facet count_speakers(const RecordDatabase& db, const QueryPlan& plan,
                                    const std::vector<Xapian::docid>& articles,
                                    const FacetRequest& request, Work& work);

@@ -22,8 +22,8 @@ bool lights_headline(const Leaf& l) {
   return l.field == Field::any || l.field == Field::headline;
 }
 
-/// The words of a leaf of Kind::statement; of one that asks for none, where the statements begin, so
-/// that these are shown.
+/// The words of a leaf of Kind::statement; of one that asks for none, where the statements begin,
+/// so that these are shown.
 void light_statements(const WeightedLeaf& l, const Record& r, const std::vector<Token>& tokens,
                       std::vector<LeafMatches>& matches, std::vector<Range>& lit, Hit& hit) {
   const StatementMatcher matcher(l.leaf);

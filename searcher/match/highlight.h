@@ -18,8 +18,8 @@ struct WeightedLeaf {
 
 /// Lights a stored passage for a query's leaves: text, section and headline of `hit`, then its
 /// snippet. Each span satisfies a leaf of the query that may match in that text; what is asked of a
-/// statement is lit in those that satisfy all of it, which match. `hit` has the quotes of the record
-/// already.
+/// statement is lit in those that satisfy all of it, which match. `hit` has the quotes of the
+/// record already.
 void highlight(const Record& record, const std::vector<WeightedLeaf>& leaves, Hit& hit);
 
 }  // namespace lede

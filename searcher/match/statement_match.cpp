@@ -13,8 +13,7 @@ namespace {
 /// Whether the words of a name satisfy a leaf of Field::speaker.
 bool is_called(const Leaf& leaf, const std::vector<Token>& name) {
   if (leaf.kind != Leaf::Kind::word) return !match_leaf(leaf, name).empty();
-  return leaf.units.empty() ||
-         std::any_of(name.begin(), name.end(), [&](const Token& t) {
+  return leaf.units.empty() || std::any_of(name.begin(), name.end(), [&](const Token& t) {
            return std::any_of(leaf.units.begin(), leaf.units.end(), [&](const Unit& u) {
              return u.term == t.term || (!u.also.empty() && u.also == t.term);
            });

@@ -28,8 +28,7 @@ class StatementMatcher {
   /// Whether the clause asks for words that a statement must or must not have.
   [[nodiscard]] bool asks_words() const { return asks_words_; }
   /// Whether one of the statements may satisfy the clause, by who says it and how it is told.
-  [[nodiscard]] bool may_match(const std::vector<Statement>& statements,
-                               NumberStyle numbers) const;
+  [[nodiscard]] bool may_match(const std::vector<Statement>& statements, NumberStyle numbers) const;
   /// The statements of a passage that satisfy the clause: all words lie inside one span of it each.
   /// `tokens` are those of the text.
   [[nodiscard]] std::vector<StatementMatch> match(const Record& record,

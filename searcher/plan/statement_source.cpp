@@ -47,8 +47,7 @@ void StatementSource::init(const Xapian::Database& part) {
 
 double StatementSource::weight(const std::vector<double>& frequencies, double share) const {
   double sum = words_.size() > 1 ? kCoverage * idf_ * std::pow(share, kPower) : 0;
-  for (size_t i = 0; i < words_.size(); ++i)
-    sum += words_[i].idf * s::saturated(frequencies[i]);
+  for (size_t i = 0; i < words_.size(); ++i) sum += words_[i].idf * s::saturated(frequencies[i]);
   return s::kXapianWeight * sum;
 }
 

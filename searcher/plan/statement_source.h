@@ -66,7 +66,7 @@ class StatementSource : public Xapian::PostingSource {
   size_t shard_ = 0;
   PostingGroups candidates_;
   std::vector<PostingGroups> postings_;  ///< of `words_`
-  size_t looker_ = 0;                   ///< its number for the work
+  size_t looker_ = 0;                    ///< its number for the work
   Xapian::docid did_ = 0;
   bool at_end_ = false;
   bool started_ = false;

@@ -163,10 +163,11 @@ void define_options(CLI::App& app, SearchProgramOptions& o) {
       ->delimiter(',')
       ->allow_extra_args(false)
       ->check([](const std::string& facet) {
-        return facet_of(facet) ? ""
-                               : "takes outlet, author, place, month, year and speaker, each with :N for as "
-                                 "many of its values, not " +
-                                     facet;
+        return facet_of(facet)
+                   ? ""
+                   : "takes outlet, author, place, month, year and speaker, each with :N for as "
+                     "many of its values, not " +
+                         facet;
       })
       ->group("Search");
   app.add_option("--per-article", o.search.per_article,

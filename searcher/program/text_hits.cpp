@@ -86,12 +86,11 @@ bool cuts_into_sentence(const Hit& h) {
          std::isalnum(static_cast<unsigned char>(text[last])) != 0;
 }
 
-/// "Ada Kirsch, Harbour Minister (inferred):" for what the query asks of statements, as far as it is
-/// shown.
+/// "Ada Kirsch, Harbour Minister (inferred):" for what the query asks of statements, as far as it
+/// is shown.
 TerminalText speaker_lines(const Hit& h, const TextStyle& style) {
-  const Span shown = style.whole
-                         ? Span{0, h.passage.text.size()}
-                         : Span{h.snippet_begin, h.snippet_begin + h.snippet.text.size()};
+  const Span shown = style.whole ? Span{0, h.passage.text.size()}
+                                 : Span{h.snippet_begin, h.snippet_begin + h.snippet.text.size()};
   std::vector<std::string> names;
   for (const auto& q : h.quotes) {
     if (!q.matches || std::none_of(q.spans.begin(), q.spans.end(), [&](const Span& s) {

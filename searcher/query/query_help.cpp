@@ -40,11 +40,13 @@ constexpr Row kRows[] = {
     {"url:example.com id:p4x8k2m9qr1",
      "all words of it in the article's address; a passage, an article, or a record's own name"},
     {"said:hegseth troops, said:\"pete hegseth\", said:*, -said:hegseth",
-     "passages in which he says it: what stands beside said: (words, phrases, OR, NEAR, what must not "
+     "passages in which he says it: what stands beside said: (words, phrases, OR, NEAR, what must "
+     "not "
      "be there) is asked of one statement of that speaker; * is anyone. Two speakers side by side "
      "mean either, with AND each of them says it; -said: finds passages in which he says nothing"},
     {"quoted:troops is:direct is:indirect is:mixed",
-     "inside the quotation marks of a statement, whoever makes it; in a statement between quotation "
+     "inside the quotation marks of a statement, whoever makes it; in a statement between "
+     "quotation "
      "marks, in the article's own words, or in both"},
     {"zelensky~, zelensky~1",
      "also words that are an edit or two away (~1: one), as misprints and names are; a note tells "

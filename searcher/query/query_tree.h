@@ -31,12 +31,12 @@ struct Leaf {
     /// Any of `units`, compared by stems, in facts but the headline and in names by terms; a
     /// speaker without units is anyone.
     word,
-    phrase,  ///< all `units` one after the other, compared by terms
-    near,    ///< each of `near` within `distance` words of each other
-    prefix,  ///< a word that begins with the term of any of `units`
-    dates,   ///< published within `range`
-    id,      ///< the passage, article or record called `text`
-    manner,  ///< a statement told in this `manner`
+    phrase,     ///< all `units` one after the other, compared by terms
+    near,       ///< each of `near` within `distance` words of each other
+    prefix,     ///< a word that begins with the term of any of `units`
+    dates,      ///< published within `range`
+    id,         ///< the passage, article or record called `text`
+    manner,     ///< a statement told in this `manner`
     statement,  ///< a statement that satisfies `clause`
   };
   Kind kind = Kind::word;
@@ -47,8 +47,8 @@ struct Leaf {
   DateRange range;
   StatementKind manner = StatementKind::direct;
   std::shared_ptr<const Node> clause;  ///< what is asked of one statement, and of all in it
-  std::string text;  ///< as written in the query
-  size_t begin = 0;  ///< bytes of the query
+  std::string text;                    ///< as written in the query
+  size_t begin = 0;                    ///< bytes of the query
   size_t end = 0;
   bool function_word = false;
   bool either = false;  ///< of a date: it came from date:, and two of those mean either
@@ -88,8 +88,8 @@ struct Node {
   [[nodiscard]] bool is_plain_word() const;
 };
 
-/// The leaves of a tree that what satisfies it may have, and that add to scores; they live as long as
-/// the tree.
+/// The leaves of a tree that what satisfies it may have, and that add to scores; they live as long
+/// as the tree.
 [[nodiscard]] std::vector<const Leaf*> scoring_leaves(const Node& tree);
 
 /// Calls `f` for a leaf, the operands of a NEAR and what is asked of a statement, or for all leaves

@@ -39,6 +39,10 @@ std::string show(const Leaf& l) {
       return l.range.first.iso() + ".." + l.range.last.iso();
     case Leaf::Kind::id:
       return "id:" + l.text;
+    case Leaf::Kind::manner:
+      return "is:" + std::string(word(l.manner));
+    case Leaf::Kind::statement:
+      break;  // made in the plan
   }
   return s;
 }

@@ -27,8 +27,7 @@ enum class StatementKind {
 
 /// Whether a statement is of the kind that is asked for: a mixed one is direct and indirect, too.
 [[nodiscard]] constexpr bool is_told(StatementKind statement, StatementKind asked) {
-  return statement == asked ||
-         (statement == StatementKind::mixed && asked != StatementKind::mixed);
+  return statement == asked || (statement == StatementKind::mixed && asked != StatementKind::mixed);
 }
 
 }  // namespace lede

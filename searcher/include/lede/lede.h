@@ -67,7 +67,8 @@ struct Contribution {
 /// What a passage says that somebody says in it.
 struct Quote {
   StatementKind kind = StatementKind::direct;
-  std::vector<Span> spans;  ///< what is said, with its quotation marks, as far as the passage has it
+  std::vector<Span>
+      spans;  ///< what is said, with its quotation marks, as far as the passage has it
   /// The whole name as the article gives it, or the words for a source without a name; empty where
   /// it is not sure who speaks.
   std::string speaker;
