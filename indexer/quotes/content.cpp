@@ -16,6 +16,13 @@ bool begins_clause(const OuterSentence& s, int i) {
   return s[i].is(kClauseStart) || s[i].is_name() || s[i].digit || s[i].is_sign('$');
 }
 
+bool has_sign(const OuterSentence& s, char sign, int begin, int end) {
+  for (int i = begin; i < end; ++i) {
+    if (s[i].is_sign(sign)) return true;
+  }
+  return false;
+}
+
 /// "told the board of the bank that ...".
 std::optional<int> behind_hearer(const OuterSentence& s, const Cue& c, int from, int end) {
   for (int m = from; m < std::min(end, from + kFar); ++m) {
@@ -73,8 +80,16 @@ std::optional<int> content_behind(const OuterSentence& s, const Cue& c, int from
   if (k >= end) return std::nullopt;
   const Token& t = s[k];
   if (t.is_sign(':')) return k + 1 < end ? std::optional(k + 1) : std::nullopt;
-  if (t.is_sign(','))
-    return k + 1 < end && s[k + 1].is_quotation() ? std::optional(k + 1) : std::nullopt;
+  if (t.is_sign(',')) {
+    if (k + 1 < end && s[k + 1].is_quotation()) return k + 1;
+    // "said, twice, that ...".
+    for (int m = k + 1; m < std::min(end - 1, k + 8); ++m) {
+      if (!s[m].is_sign(',')) continue;
+      if (s.is(m + 1, "that") || s[m + 1].is_quotation()) return m + 1;
+      break;
+    }
+    return std::nullopt;
+  }
   if (t.is_quotation()) return k;
   if (k + 1 < end) {
     if (s.is(k, "that")) return k;
@@ -89,7 +104,7 @@ std::optional<int> content_behind(const OuterSentence& s, const Cue& c, int from
       !(c.is_any("claim", "state") &&
         (t.is_name() || s.is_any(k, "the", "his", "her", "their", "these", "this"))))
     return std::nullopt;
-  if (end - k < 3) return std::nullopt;
+  if (end - k < 3 || s.is_any(k, "of", "about")) return std::nullopt;
   if (begins_clause(s, k)) return k;
   if (t.is_word() && c.is_any("say", "argue", "claim", "insist", "warn", "believe", "think",
                               "contend", "predict", "suggest", "announce", "report", "acknowledge",
@@ -99,11 +114,19 @@ std::optional<int> content_behind(const OuterSentence& s, const Cue& c, int from
 }
 
 int content_end(const OuterSentence& s, int begin, int end) {
-  for (int k = begin; k < end; ++k) {
-    if ((s[k].is_sign(',') || s[k].is_sign('-')) && k + 1 < end && k > begin + 2 &&
-        s[k + 1].is(kCutsContent))
-      return k;
+  for (int k = begin; k + 1 < end; ++k) {
+    const Token& next = s[k + 1];
     if (s[k].is_sign(';') && k > begin + 3) return k;
+    if (s[k].is_quotation() && s[k].sign == ',') return k + 1;
+    // "said that ..., and called it ...".
+    if (k > begin && s.is_any(k, "and", "but")) {
+      const int verb = next.is(kAdverb) && k + 2 < end ? k + 2 : k + 1;
+      if (s[verb].uses(kSay | kTell | kAbout) && s[verb].form == VerbForm::past)
+        return s[k - 1].is_sign(',') ? k - 1 : k;
+    }
+    if (k <= begin + 2) continue;
+    if (s[k].is_sign(',') && next.is(kCutsContent)) return k;
+    if (s[k].is_sign('-') && (next.is(kCutsContent) || !has_sign(s, '-', k + 1, end))) return k;
   }
   return end;
 }
@@ -151,7 +174,8 @@ const Cue* governing_cue(const OuterSentence& s, const std::vector<Cue>& cues, i
 
 bool may_be_clause(const OuterSentence& s, Phrase p) {
   for (int i = p.begin; i < p.end; ++i) {
-    if (s[i].is_quotation() || s[i].is(kAuxiliary) || s[i].verb != nullptr) return true;
+    if (s[i].is_quotation() || s[i].is(kAuxiliary) || (s[i].verb != nullptr && !s[i].is(kNounToo)))
+      return true;
     if (s[i].is_word() && s[i].end - s[i].begin > 3 &&
         (s.ends(i, "ed") || (s.ends(i, "s") && !s[i].capital)))
       return true;

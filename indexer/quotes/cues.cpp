@@ -45,6 +45,8 @@ bool is_passive(const OuterSentence& s, const Cue& c, int before) {
   if (before < 0 || !(s[before].is(kBeing) ||
                       (s[before].is(kClitic) && (s[before].is(kGenitive) || s.ends(before, "re")))))
     return false;
+  // "he's said" is as good as "he has said".
+  if (s[before].is(kClitic) && before > 0 && s[before - 1].is(kPersonal)) return false;
   return s.ends(c.begin, "ed") || s.is_any(c.begin, "said", "told", "written", "known", "shown");
 }
 

@@ -220,7 +220,7 @@ std::optional<Phrase> main_subject(const OuterSentence& s, int end) {
 bool has_verb_behind(const OuterSentence& s, Phrase p, int end) {
   if (p.end >= end) return false;
   for (int i = p.begin; i < std::min({p.end + 4, p.begin + 14, s.size()}); ++i) {
-    if (!s[i].is_name() && s[i].is(kAuxiliary)) return true;
+    if (!s[i].is_name() && s[i].is(kAuxiliary) && !s[i].is(kGenitive)) return true;
   }
   const Token& t = s[p.end];
   if (t.is_word() && !t.is(kPreposition | kDay) &&

@@ -86,16 +86,20 @@ std::vector<Sentence> outer_sentences(std::span<const Token> p) {
     const Token* next = i + 1 < p.size() ? &p[i + 1] : nullptr;
     if (i - begin >= kLongestSentence) end_at(i);
     if (t.kind == Token::Kind::stop) {
-      if (next == nullptr || next->is_quotation() || next->capital ||
-          next->kind == Token::Kind::sign || next->digit)
+      if (next == nullptr) continue;
+      const bool held = next->kind == Token::Kind::sign && next->begin == t.end;  // "(R-Ga.), one"
+      const bool closes = held && next->sign == ')' && i + 2 < p.size() && p[i + 2].capital;
+      if (closes) end_at(++i + 1);
+      if (!held && (next->is_quotation() || next->capital || next->digit ||
+                    next->kind == Token::Kind::sign))
         end_at(i + 1);
       continue;
     }
     if (!t.is_quotation() || t.sign == 0 || next == nullptr) continue;
     if (!next->is_quotation() && !next->capital) continue;
-    if (t.sign == '.' || t.sign == '~') {
+    if (t.sign == '.') {
       end_at(i + 1);
-    } else if (t.sign == '?' || t.sign == '!') {
+    } else if (t.sign == '?' || t.sign == '!' || t.sign == '~') {
       // "...?" Trump asked. But: "...?" The crowd left.
       bool cue = false;
       for (size_t k = i + 1; k < p.size() && k < i + 9 && !cue; ++k) {

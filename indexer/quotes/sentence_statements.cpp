@@ -240,7 +240,7 @@ class SentenceReader {
     const bool quotes =
         std::any_of(spans.begin(), spans.end(), [&](Phrase p) { return has_quotation(p); });
     if (!quotes &&
-        (c.uses(kQuoteOnly) || s_.is_any(subject.begin, "i", "we", "you", "which", "that")))
+        (c.uses(kQuoteOnly) || s_.is_any(subject.begin, "i", "we", "you", "it", "which", "that")))
       return;
     int reach = c.end;
     for (const auto& p : spans) reach = std::max(reach, p.end);
