@@ -20,6 +20,7 @@ void find_statements(Article& article) {
   for (const auto& paragraph : article.paragraphs) {
     if (paragraph.section != section) {
       section = paragraph.section;
+      place.announced.reset();
       place.inherits_from = static_cast<int>(attributions.size());
     }
     const auto first = static_cast<uint32_t>(tokens.size());
@@ -28,6 +29,7 @@ void find_statements(Article& article) {
     fold_quotations(tokens, first, outer);
     for (const Sentence s : outer_sentences(outer)) {
       place.headline = sentence_begins.empty();
+      ++place.sentence;
       sentence_begins.push_back(s.front().begin);
       add_statements({letters, s}, place, attributions);
     }

@@ -146,8 +146,8 @@ std::optional<Phrase> subject_before(const OuterSentence& s, int end, int begin)
   if (!s[k].is_word()) return std::nullopt;
   if (s.is(k, "who")) {
     const int before = k - 1 >= begin && s[k - 1].is_sign(',') ? k - 1 : k;
-    if (const auto who = antecedent(s, before, begin)) return who;
-    return Phrase{k, k + 1};
+    const auto who = antecedent(s, before, begin);
+    return Phrase{who ? who->begin : k, k + 1};
   }
   if (s[k].is(kPronoun)) return Phrase{k, k + 1};
   return noun_phrase_before(s, k + 1, begin);

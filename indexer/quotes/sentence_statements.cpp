@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.h"
 #include "indexer/quotes/content.h"
 #include "indexer/quotes/cues.h"
 #include "indexer/quotes/noun_phrases.h"
@@ -22,16 +23,18 @@ bool ends_with_any(const Token& quotation, std::string_view signs) {
 
 class SentenceReader {
  public:
-  SentenceReader(const OuterSentence& s, const SentencePlace& place, Attributions& all)
+  SentenceReader(const OuterSentence& s, SentencePlace& place, Attributions& all)
       : s_(s), place_(place), all_(all), used_(s.tokens.size()) {
     end_ = s.size();
     while (end_ > 0 && s[end_ - 1].kind == Token::Kind::stop) --end_;
+    begin_ = behind_dateline();
   }
 
   void run() {
     auto cues = find_cues(s_, place_.headline);
     if (place_.headline) read_headline_colon();
     if (const Cue* cue = governing_cue(s_, cues, end_)) cues = {*cue};
+    find_claims(cues);
     for (const auto& c : cues) {
       if (c.begin < done_ && !(any() && c.is("add"))) continue;
       if (c.verb == &kAccordingTo) {
@@ -41,12 +44,13 @@ class SentenceReader {
       }
     }
     read_quotations();
+    announce(cues);
   }
 
  private:
   [[nodiscard]] bool any() const { return !got_.empty(); }
   [[nodiscard]] const Attribution& last() const { return all_[got_.back()]; }
-  [[nodiscard]] int after_last() const { return any() ? done_ : 0; }
+  [[nodiscard]] int after_last() const { return any() ? done_ : begin_; }
 
   [[nodiscard]] Range bytes(Phrase p) const { return {s_[p.begin].begin, s_[p.end - 1].end}; }
 
@@ -76,6 +80,7 @@ class SentenceReader {
         words += s_[i].is_word() ? 1 : 0;
         if (!s_[i].is_quotation()) continue;
         quotes = true;
+        a.open = s_[i].unclosed;
         used_[static_cast<size_t>(i)] = true;
       }
       a.spans.push_back(bytes(p));
@@ -87,9 +92,52 @@ class SentenceReader {
     a.mention = mention;
     a.verb = verb;
     a.paragraph = place_.paragraph;
+    a.sentence = place_.sentence;
     got_.push_back(all_.size());
     all_.push_back(std::move(a));
     return true;
+  }
+
+  /// "ORVESK, Nov. 7 (AP) - ...": where the sentence begins.
+  [[nodiscard]] int behind_dateline() const {
+    if (s_.size() < 6 || !s_[0].capital) return 0;
+    for (const char c : s_.letters.as_written(s_[0])) {
+      if (ascii::is_lower(c)) return 0;
+    }
+    for (int i = 1; i < std::min(s_.size(), 14); ++i) {
+      if (s_[i].is_sign('-')) return i + 1;
+    }
+    return 0;
+  }
+
+  /// Where clauses begin whose verb stands beside a quotation of its own: nothing said before goes
+  /// on there.
+  void find_claims(const std::vector<Cue>& cues) {
+    for (const auto& c : cues) {
+      if (c.infinitive || c.is_participle() || !c.uses(kSay | kTell)) continue;
+      if (c.begin > 0 && s_[c.begin - 1].is_quotation()) claim(c.begin - 1);
+      const auto subject = subject_before(s_, c.begin, 0);
+      if (!subject || subject->begin < 2) continue;
+      if (s_[subject->begin - 1].is_quotation()) claim(subject->begin - 1);
+      const bool quotes = c.end < end_ && (s_[c.end].is_quotation() ||
+                                           (c.end + 1 < end_ && s_[c.end + 1].is_quotation() &&
+                                            s_[c.end].kind == Token::Kind::sign));
+      if (quotes && s_[subject->begin - 1].is_sign(',')) claims_.push_back(subject->begin - 1);
+    }
+    std::sort(claims_.begin(), claims_.end());
+  }
+
+  /// A quotation before a verb, unless an earlier verb governs it ("claimed that “...,” ...").
+  void claim(int quotation) {
+    if (ends_with_any(s_[quotation], ",?!~") &&
+        (quotation == 0 || s_[quotation - 1].kind == Token::Kind::sign))
+      claims_.push_back(quotation);
+  }
+
+  [[nodiscard]] int end_of_content(int begin) const {
+    const int end = content_end(s_, begin, end_);
+    const auto claim = std::upper_bound(claims_.begin(), claims_.end(), begin);
+    return claim != claims_.end() ? std::min(end, *claim) : end;
   }
 
   /// "Hegseth: no change".
@@ -108,14 +156,18 @@ class SentenceReader {
   void read_according(const Cue& c) {
     const auto source = noun_phrase_at(s_, c.end, end_);
     if (!source) return;
-    if (c.begin == 0 || (c.begin <= 2 && s_.is_any(0, "but", "and", "yet", "still", "however"))) {
+    const int before = done_ < c.begin ? std::max(done_, begin_) : begin_;
+    if (c.begin - before <= 3 && !may_be_clause(s_, {before, c.begin})) {
       int k = source->end;
       while (k < end_ && !s_[k].is_sign(',') && k - source->end < 25) ++k;
       if (k < end_ && s_[k].is_sign(',') && add({{k + 1, end_}}, bytes(*source), c.verb))
         done_ = end_;
       return;
     }
-    const int begin = done_ < c.begin ? done_ : 0;
+    int begin = before;
+    for (int i = before; i + 4 < c.begin; ++i) {
+      if (s_[i].is_sign(':') || s_[i].is_sign(';')) begin = i + 1;
+    }
     if (add({{begin, c.begin}}, bytes(*source), c.verb)) done_ = source->end;
   }
 
@@ -228,6 +280,7 @@ class SentenceReader {
     if (!begin && !inverted && before && c.end + 1 < end_ && s_[c.end].is_sign(',') &&
         !s_[c.end + 1].is(kNotContent))
       begin = c.end + 1;
+    if (!begin && !inverted) begin = before ? behind_adjunct(c) : behind_as(c, subject);
     if (c.uses(kAbout) && !(c.uses(kSay) && begin) && !inverted) {
       if (!before) read_about(c, subject);
       return;
@@ -235,7 +288,7 @@ class SentenceReader {
     if (begin && *begin < end_ &&
         !(c.is_any("find", "show", "learn") && !s_[*begin].is_quotation() &&
           !s_.is(*begin, "that")))
-      spans.push_back({*begin, content_end(s_, *begin, end_)});
+      spans.push_back({*begin, end_of_content(*begin)});
     if (spans.empty()) return;
     const bool quotes =
         std::any_of(spans.begin(), spans.end(), [&](Phrase p) { return has_quotation(p); });
@@ -245,6 +298,36 @@ class SentenceReader {
     int reach = c.end;
     for (const auto& p : spans) reach = std::max(reach, p.end);
     if (add(spans, bytes(subject), c.verb)) done_ = std::max({done_, reach, subject.end});
+  }
+
+  /// “A,” she said on Monday, “B”.
+  [[nodiscard]] std::optional<int> behind_adjunct(const Cue& c) const {
+    if (c.end >= end_ || !s_[c.end].is(kPreposition | kDay)) return std::nullopt;
+    return behind_comma(c.end);
+  }
+
+  /// "As Lee told the paper, ...".
+  [[nodiscard]] std::optional<int> behind_as(const Cue& c, Phrase subject) const {
+    if (subject.begin < 1 || subject.begin > begin_ + 2 || !s_.is(subject.begin - 1, "as"))
+      return std::nullopt;
+    return behind_comma(c.end);
+  }
+
+  [[nodiscard]] std::optional<int> behind_comma(int from) const {
+    for (int i = from; i < std::min(end_ - 4, from + 12); ++i) {
+      if (!s_[i].is_sign(',')) continue;
+      return s_[i + 1].is(kNotContent) ? std::nullopt : std::optional(i + 1);
+    }
+    return std::nullopt;
+  }
+
+  /// True where a verb may stand behind all that is said: "..., she said on Monday".
+  [[nodiscard]] bool closes_clause(const Cue& c, bool inverted) const {
+    if (!(c.uses(kSay) || c.is("tell")) || c.uses(kQuoteOnly | kToAlso)) return false;
+    if (inverted || c.is("tell") || c.end >= end_) return true;
+    const Token& next = s_[c.end];
+    return !next.is_word() || next.is(kPreposition | kDay | kAdverb | kAdjunct) ||
+           s_.is_any(c.end, "last", "this");
   }
 
   /// A subject after a quotation that the sentence goes on from: “...,” Lee, the head, said.
@@ -279,7 +362,7 @@ class SentenceReader {
         before = !begin || (!inverted && comma_behind);
         if (before && !begin && s_[part.begin].is(kOpener) && !may_be_clause(s_, part))
           before = false;
-        if (before && c.uses(kAbout) && !c.uses(kSay)) before = false;
+        if (!closes_clause(c, inverted)) before = false;
       }
     }
     if (!before) return false;
@@ -306,7 +389,7 @@ class SentenceReader {
       if (s_[p].is(kBeing) || s_.is_any(p, "so", "a")) return;
       if (c.is("call") && s_[p].is_sign(',') && !s_[subject.end - 1].is_name()) return;
     }
-    const int end = content_end(s_, k, end_);
+    const int end = end_of_content(k);
     if (!add({{k, end}}, bytes(subject), c.verb)) return;
     all_.back().about = true;
     done_ = end;
@@ -332,39 +415,80 @@ class SentenceReader {
 
   void read_alone(int i) {
     const Token& q = s_[i];
-    const int last = static_cast<int>(all_.size()) - 1;
     if (i > 0 && s_[i - 1].is_sign(':')) {
       if (const auto subject = main_subject(s_, i - 1)) {
         add({{i, i + 1}}, bytes(*subject), &kColon);
         return;
       }
     }
-    int from = -1;
-    if (last >= place_.inherits_from && (all_.back().mention || all_.back().inherits >= 0) &&
-        place_.paragraph - all_.back().paragraph <= kInheritWithin)
-      from = last;
-    if (from >= 0 && all_.back().paragraph == place_.paragraph &&
-        all_.back().kind != StatementKind::indirect && !all_.back().about) {
-      all_.back().spans.push_back({q.begin, q.end});
+    if (i == 0 && place_.announced && place_.paragraph <= place_.announced->paragraph) {
+      const auto announced = *place_.announced;
+      add({{i, i + 1}}, announced.speaker, announced.verb);
       return;
+    }
+    const int source = last_speech();
+    if (source >= 0) {
+      Attribution& a = all_[static_cast<size_t>(source)];
+      const bool goes_on = i == 0 && a.open && a.paragraph + 1 == place_.paragraph;
+      if (goes_on || (a.paragraph == place_.paragraph && a.kind != StatementKind::indirect &&
+                      !a.about)) {
+        a.spans.push_back({q.begin, q.end});
+        a.paragraph = place_.paragraph;
+        a.open = q.unclosed;
+        return;
+      }
     }
     add({{i, i + 1}}, std::nullopt, nullptr);
     got_.pop_back();
-    all_.back().inherits = from;
+    all_.back().inherits = source;
+  }
+
+  /// The attribution whose speaker may still be speaking: of the last sentence with one, the first
+  /// that quotes; -1 for none.
+  [[nodiscard]] int last_speech() const {
+    int last = static_cast<int>(all_.size()) - 1;
+    const auto at = [&](int i) -> const Attribution& { return all_[static_cast<size_t>(i)]; };
+    if (last < place_.inherits_from || (!at(last).mention && at(last).inherits < 0) ||
+        place_.paragraph - at(last).paragraph > kInheritWithin)
+      return -1;
+    int first = last;
+    for (int i = last; i >= place_.inherits_from && at(i).sentence == at(last).sentence; --i) {
+      if (at(i).kind != StatementKind::indirect && !at(i).about) first = i;
+    }
+    return first;
+  }
+
+  /// Notes who speaks in a quotation that follows this sentence.
+  void announce(const std::vector<Cue>& cues) {
+    place_.announced.reset();
+    if (end_ == 0) return;
+    const bool colon = s_[end_ - 1].is_sign(':');
+    std::optional<Phrase> speaker;
+    const CueVerb* verb = &kColon;
+    if (!cues.empty() && !cues.back().infinitive && cues.back().verb != &kAccordingTo &&
+        cues.back().begin >= done_ && cues.back().uses(kSay | kTell)) {
+      speaker = subject_before(s_, cues.back().begin, 0);
+      verb = cues.back().verb;
+    }
+    if (!speaker && colon) speaker = main_subject(s_, end_ - 1);
+    if (!speaker || (!colon && verb == &kColon)) return;
+    place_.announced = {bytes(*speaker), verb, place_.paragraph + (colon ? 1 : 0)};
   }
 
   const OuterSentence& s_;
-  const SentencePlace& place_;
+  SentencePlace& place_;
   Attributions& all_;
   std::vector<bool> used_;
   std::vector<size_t> got_;  ///< the sentence's attributions
+  std::vector<int> claims_;  ///< see find_claims
+  int begin_ = 0;            ///< behind a dateline
   int end_ = 0;              ///< before the stop at the end
   int done_ = 0;             ///< all before is said by the last attribution
 };
 
 }  // namespace
 
-void add_statements(const OuterSentence& s, const SentencePlace& place, Attributions& all) {
+void add_statements(const OuterSentence& s, SentencePlace& place, Attributions& all) {
   SentenceReader(s, place, all).run();
 }
 
