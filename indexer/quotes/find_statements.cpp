@@ -12,6 +12,7 @@ void find_statements(Article& article) {
   using namespace quotes;
   const Letters letters(article.text);
   std::vector<Token> tokens;
+  tokens.reserve(article.text.size() / 5);
   std::vector<Token> outer;
   std::vector<uint32_t> sentence_begins;
   Attributions attributions;

@@ -32,7 +32,7 @@ bool is_shouted(std::string_view word) {
 }  // namespace
 
 int People::find(std::string_view last) const {
-  const auto it = by_last_name_.find(std::string(last));
+  const auto it = by_last_name_.find(last);
   return it == by_last_name_.end() ? kNobody : it->second;
 }
 

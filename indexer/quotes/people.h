@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -42,7 +43,10 @@ class People {
                 const std::unordered_map<std::string_view, bool>& inside);
 
   std::vector<Person> all_;
-  std::unordered_map<std::string, int> by_last_name_;
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  std::unordered_map<std::string, int, Hash, std::equal_to<>> by_last_name_;
 };
 
 /// The words of a mention, in small letters as the text has them: its head alone, without what

@@ -14,6 +14,10 @@ class Tokenizer {
 
   void run() {
     while (at_ < end_) {
+      if (text_[at_] == ' ') {
+        ++at_;
+        continue;
+      }
       const CodePoint c = decode_at(text_, at_);
       if (is_space(c.value) || is_ignorable(c.value)) {
         at_ += c.size;
@@ -33,11 +37,16 @@ class Tokenizer {
     uint32_t apostrophe = 0;  // the last apostrophe inside
     uint32_t apostrophe_end = 0;
     while (at_ < end_) {
+      if (ascii::is_alnum(text_[at_])) {
+        ++at_;
+        continue;
+      }
       const CodePoint c = decode_at(text_, at_);
       if (is_letter(c.value) || is_digit(c.value)) {
         at_ += c.size;
         continue;
       }
+      if (c.value == ' ') break;
       const bool bent = c.value == U'’' || c.value == '\'';
       if (!bent && c.value != '&' && c.value != '.' && c.value != ',' && c.value != '/' &&
           c.value != '-' && c.value != U'‑')

@@ -1,8 +1,12 @@
 #include "indexer/quotes/words.h"
 
+#include <algorithm>
+#include <bit>
+#include <cstring>
 #include <deque>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace lede::quotes {
 
@@ -40,14 +44,37 @@ class Words {
       each_word(row.words, [&](std::string_view w) { at(w).classes |= row.classes; });
     each_word(kAbbreviations, [&](std::string_view w) { at(w).classes |= kAbbreviation; });
     for (const auto& row : kVerbs) add_verb(row);
+    slots_.resize(std::bit_ceil(words_.size() * 4));
+    for (const auto& [word, known] : words_) {
+      longest_ = std::max(longest_, word.size());
+      size_t at = first_slot(word);
+      while (slots_[at].known != nullptr) at = (at + 1) % slots_.size();
+      slots_[at] = {word, &known};
+    }
   }
 
   [[nodiscard]] const Word& find(std::string_view word) const {
-    const auto it = words_.find(word);
-    return it == words_.end() ? none_ : it->second;
+    if (word.empty() || word.size() > longest_) return none_;
+    for (size_t at = first_slot(word); slots_[at].known != nullptr; at = (at + 1) % slots_.size()) {
+      if (slots_[at].word == word) return *slots_[at].known;
+    }
+    return none_;
   }
 
  private:
+  /// Every word of every article is looked up: the slots are quicker than the standard table.
+  struct Slot {
+    std::string_view word;
+    const Word* known = nullptr;
+  };
+
+  [[nodiscard]] size_t first_slot(std::string_view word) const {
+    uint64_t head = 0;
+    std::memcpy(&head, word.data(), std::min<size_t>(word.size(), 8));
+    head += static_cast<unsigned char>(word.back()) + (word.size() << 8);
+    return static_cast<size_t>((head * 0x9E3779B97F4A7C15U) >> 40) & (slots_.size() - 1);
+  }
+
   Word& at(std::string_view word) {
     const auto it = words_.find(word);
     return it != words_.end() ? it->second : words_[kept_.emplace_back(word)];
@@ -92,6 +119,8 @@ class Words {
   std::deque<std::string> kept_;
   std::deque<CueVerb> verbs_;
   std::unordered_map<std::string_view, Word> words_;
+  std::vector<Slot> slots_;
+  size_t longest_ = 0;
   Word none_;
 };
 
