@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "indexer/quotes/outer_text.h"
+#include "indexer/quotes/quotation_marks.h"
 #include "indexer/quotes/sentence_statements.h"
 #include "indexer/quotes/speakers.h"
 
@@ -27,7 +28,7 @@ void find_statements(Article& article) {
     const auto first = static_cast<uint32_t>(tokens.size());
     add_tokens(letters, paragraph.range, tokens);
     outer.clear();
-    fold_quotations(tokens, first, outer);
+    fold_quotations(letters, tokens, first, outer);
     for (const Sentence s : outer_sentences(outer)) {
       place.headline = sentence_begins.empty();
       ++place.sentence;

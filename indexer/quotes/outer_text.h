@@ -1,4 +1,4 @@
-// The text around quotations: each quotation is one token, and sentences are cut afterwards.
+// The text around quotations, cut into sentences: a quotation is one token of its sentence.
 #pragma once
 
 #include <span>
@@ -40,11 +40,6 @@ struct Phrase {
   int end = 0;
   [[nodiscard]] int size() const { return end - begin; }
 };
-
-/// Appends the tokens of a paragraph to `out`, with each quotation made one token. One whose mark
-/// is never closed ends with the paragraph. Sets `quoted`. `first` is the place of the paragraph in
-/// `tokens`.
-void fold_quotations(std::vector<Token>& tokens, uint32_t first, std::vector<Token>& out);
 
 /// The sentences of a paragraph whose quotations are folded.
 [[nodiscard]] std::vector<Sentence> outer_sentences(std::span<const Token> paragraph);

@@ -158,21 +158,28 @@ class Tokenizer {
         put(begin, at_, Token::Kind::stop, '~');
         return;
       case U'“':
+        return put_mark(begin, Mark::opening);
       case U'”':
+        return put_mark(begin, Mark::closing);
       case U'„':
+        return put_mark(begin, Mark::low);
       case U'«':
+        return put_mark(begin, Mark::left_angle);
       case U'»':
+        return put_mark(begin, Mark::right_angle);
       case '"':
-        put(begin, at_, Token::Kind::mark, mark_of(c.value));
-        return;
+        return put_mark(begin, Mark::straight);
+      case U'‘':
+        return put_mark(begin, Mark::single_opening);
+      case U'’':
+        return put_mark(begin, Mark::single_closing);
       case '`':
       case '\'':
         if (at_ < end_ && text_[at_] == static_cast<char>(c.value)) {
           ++at_;
-          put(begin, at_, Token::Kind::mark, c.value == '`' ? '(' : '"');
-          return;
+          return put_mark(begin, c.value == '`' ? Mark::opening : Mark::straight);
         }
-        break;
+        return put_mark(begin, Mark::single_straight);
       case U'—':
       case U'–':
       case U'―':
@@ -184,10 +191,8 @@ class Tokenizer {
     put(begin, at_, Token::Kind::sign, c.value < 0x80 ? static_cast<char>(c.value) : '\x7f');
   }
 
-  /// '(' opens, ')' closes, '"' does either.
-  static char mark_of(char32_t c) {
-    if (c == U'“' || c == U'„' || c == U'«') return '(';
-    return c == '"' ? '"' : ')';
+  void put_mark(uint32_t begin, Mark mark) {
+    put(begin, at_, Token::Kind::mark, 0).mark = mark;
   }
 
   const Letters& letters_;

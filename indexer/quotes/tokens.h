@@ -10,6 +10,19 @@
 
 namespace lede::quotes {
 
+/// Quotation marks by what they may do.
+enum class Mark : uint8_t {
+  opening,   ///< “, which closes what „ opens
+  closing,   ///< ”
+  straight,  ///< "
+  low,       ///< „
+  left_angle,
+  right_angle,
+  single_opening,
+  single_closing,
+  single_straight,
+};
+
 struct Token {
   enum class Kind : uint8_t {
     word,
@@ -26,6 +39,7 @@ struct Token {
   /// last sign in it if it ends with one. 0 for others.
   char sign = 0;
   Kind kind = Kind::word;
+  Mark mark = Mark::opening;
   VerbForm form = VerbForm::none;
   bool capital = false;
   bool digit = false;     ///< begins with one
@@ -33,8 +47,6 @@ struct Token {
   bool quoted = false;    ///< stands in a quotation
   bool unclosed = false;  ///< a quotation that ends with its paragraph, without a mark
   uint32_t words = 0;     ///< in a quotation
-  uint32_t first = 0;     ///< the tokens inside of a quotation: [first, last)
-  uint32_t last = 0;
 
   [[nodiscard]] bool is(Classes some) const { return (classes & some) != 0; }
   [[nodiscard]] bool is_word() const { return kind == Kind::word; }

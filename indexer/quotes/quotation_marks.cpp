@@ -1,0 +1,160 @@
+#include "indexer/quotes/quotation_marks.h"
+
+#include <optional>
+
+namespace lede::quotes {
+
+namespace {
+
+/// A quotation is no longer than this many tokens; where no mark closes it, one is lost.
+constexpr uint32_t kLongest = 400;
+/// A single mark behind an "s" may be an apostrophe ("the players’"): so far a later one is looked
+/// for.
+constexpr uint32_t kSurerWithin = 60;
+
+char last_sign(const std::vector<Token>& tokens, uint32_t first, uint32_t last) {
+  if (last <= first) return 0;
+  const Token& t = tokens[last - 1];
+  if (t.kind == Token::Kind::stop) return t.sign;
+  if (t.kind != Token::Kind::sign) return 0;
+  return t.sign == ',' || t.sign == ';' || t.sign == ':' || t.sign == '-' ? t.sign : 0;
+}
+
+class Folding {
+ public:
+  Folding(const Letters& letters, std::vector<Token>& tokens, uint32_t first)
+      : letters_(letters),
+        tokens_(tokens),
+        first_(first),
+        size_(static_cast<uint32_t>(tokens.size())) {}
+
+  void run(std::vector<Token>& out) {
+    for (uint32_t i = first_; i < size_;) {
+      const Token& t = tokens_[i];
+      if (t.kind != Token::Kind::mark) {
+        out.push_back(t);
+        ++i;
+        continue;
+      }
+      const auto close = opens(i) ? closing(i) : std::nullopt;
+      if (!close) {
+        ++i;
+        continue;
+      }
+      out.push_back(quotation(i, *close));
+      i = *close < size_ ? *close + 1 : size_;
+    }
+  }
+
+ private:
+  [[nodiscard]] bool is_mark(uint32_t i, Mark mark) const {
+    return tokens_[i].kind == Token::Kind::mark && tokens_[i].mark == mark;
+  }
+  [[nodiscard]] bool touches_next(uint32_t i) const {
+    return i + 1 < size_ && tokens_[i + 1].begin == tokens_[i].end;
+  }
+  [[nodiscard]] bool touches_previous(uint32_t i) const {
+    return i > first_ && tokens_[i - 1].end == tokens_[i].begin;
+  }
+  /// True where a word, and no bracket or dash, stands right before.
+  [[nodiscard]] bool held(uint32_t i) const {
+    if (!touches_previous(i)) return false;
+    const Token& t = tokens_[i - 1];
+    return !t.is_sign('(') && !t.is_sign('[') && !t.is_sign('-') && t.kind != Token::Kind::mark;
+  }
+
+  [[nodiscard]] bool opens(uint32_t i) const {
+    switch (tokens_[i].mark) {
+      case Mark::opening:
+      case Mark::low:
+        return true;
+      case Mark::closing:
+        return false;
+      case Mark::straight:
+      case Mark::right_angle:
+        return touches_next(i) && !held(i);
+      case Mark::left_angle:
+        return !held(i);
+      case Mark::single_opening:
+      case Mark::single_straight:
+        return touches_next(i) && !held(i) && !is_elision(i + 1);
+      case Mark::single_closing:
+        return false;
+    }
+    return false;
+  }
+
+  /// "'90s", "'em": an apostrophe stands for what is left out.
+  [[nodiscard]] bool is_elision(uint32_t word) const {
+    if (tokens_[word].digit) return letters_.of(tokens_[word]).ends_with('s');
+    for (const auto* elided : {"em", "til", "tis", "twas", "cause", "n", "round", "bout"}) {
+      if (letters_.of(tokens_[word]) == elided) return true;
+    }
+    return false;
+  }
+
+  /// The token that closes what opens at `i`; the number of tokens where the paragraph does.
+  [[nodiscard]] std::optional<uint32_t> closing(uint32_t i) const {
+    const Mark mark = tokens_[i].mark;
+    if (mark == Mark::single_opening || mark == Mark::single_straight) return single_closing(i);
+    uint32_t j = i + 1;
+    while (j < size_ && j - i <= kLongest && !closes(mark, j)) ++j;
+    return j - i > kLongest ? std::nullopt : std::optional(j);
+  }
+
+  [[nodiscard]] bool closes(Mark opened, uint32_t j) const {
+    if (tokens_[j].kind != Token::Kind::mark) return false;
+    const Mark mark = tokens_[j].mark;
+    if (opened == Mark::low) return mark == Mark::opening || mark == Mark::closing;
+    if (opened == Mark::left_angle) return mark == Mark::right_angle;
+    if (opened == Mark::right_angle) return mark == Mark::left_angle;
+    if (mark == Mark::closing) return true;
+    return mark == Mark::straight &&
+           (touches_previous(j) || !touches_next(j) || !tokens_[j + 1].is_word());
+  }
+
+  [[nodiscard]] std::optional<uint32_t> single_closing(uint32_t i) const {
+    std::optional<uint32_t> unsure;
+    for (uint32_t j = i + 1; j < size_ && j - i <= kLongest; ++j) {
+      if (unsure && (j - *unsure > kSurerWithin || is_mark(j, Mark::single_opening))) break;
+      if (!is_mark(j, Mark::single_closing) && !is_mark(j, Mark::single_straight)) continue;
+      if (!touches_previous(j) || (touches_next(j) && tokens_[j + 1].is_word())) continue;
+      const bool apostrophe = tokens_[j - 1].is_word() && !touches_next(j) && j + 1 < size_ &&
+                              letters_.of(tokens_[j - 1]).ends_with('s');
+      if (!apostrophe) return j;
+      if (!unsure) unsure = j;
+    }
+    if (unsure) return unsure;
+    // Quotations that run over paragraphs open again with each.
+    if (i == first_ && is_mark(i, Mark::single_opening) && size_ - i <= kLongest) return size_;
+    return std::nullopt;
+  }
+
+  [[nodiscard]] Token quotation(uint32_t open, uint32_t close) {
+    Token q;
+    q.kind = Token::Kind::quotation;
+    q.begin = tokens_[open].begin;
+    q.end = close < size_ ? tokens_[close].end : tokens_[size_ - 1].end;
+    q.unclosed = close >= size_;
+    q.sign = last_sign(tokens_, open + 1, close);
+    for (uint32_t k = open + 1; k < close; ++k) {
+      tokens_[k].quoted = true;
+      q.words += tokens_[k].is_word() ? 1 : 0;
+    }
+    return q;
+  }
+
+  const Letters& letters_;
+  std::vector<Token>& tokens_;
+  uint32_t first_;
+  uint32_t size_;
+};
+
+}  // namespace
+
+void fold_quotations(const Letters& letters, std::vector<Token>& tokens, uint32_t first,
+                     std::vector<Token>& out) {
+  Folding(letters, tokens, first).run(out);
+}
+
+}  // namespace lede::quotes
