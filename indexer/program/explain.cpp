@@ -215,6 +215,7 @@ std::string explain_json(const Article& a, const std::string& id) {
     if (o["spans"].empty()) continue;
     o["speaker"] = or_null(statement.speaker);
     o["mention"] = statement.mention ? shown.place(*statement.mention) : json(nullptr);
+    o["person"] = statement.person;
     o["inferred"] = statement.inferred;
     o["cue"] = or_null(statement.cue);
     o["office"] = or_null(statement.office);

@@ -41,8 +41,8 @@ void find_statements(Article& article) {
   const Letters headline(article.headline.value);
   std::vector<Token> headline_tokens;
   add_tokens(headline, {0, static_cast<uint32_t>(headline.text.size())}, headline_tokens);
-  people.add_names(headline, headline_tokens);
-  people.add_names(letters, tokens);
+  people.add_names(headline, headline_tokens, true);
+  people.add_names(letters, tokens, false);
   article.statements = with_speakers(letters, tokens, sentence_begins, attributions, people);
 }
 

@@ -4,7 +4,8 @@ namespace lede::quotes {
 
 namespace {
 
-/// No sentence is longer, so that what is looked for in one takes no long time; the rest is another.
+/// No sentence is longer, so that what is looked for in one takes no long time; the rest is
+/// another.
 constexpr size_t kLongestSentence = 300;
 
 }  // namespace
@@ -25,8 +26,8 @@ std::vector<Sentence> outer_sentences(std::span<const Token> p) {
       const bool held = next->kind == Token::Kind::sign && next->begin == t.end;  // "(R-Ga.), one"
       const bool closes = held && next->sign == ')' && i + 2 < p.size() && p[i + 2].capital;
       if (closes) end_at(++i + 1);
-      if (!held && (next->is_quotation() || next->capital || next->digit ||
-                    next->kind == Token::Kind::sign))
+      if (!held &&
+          (next->is_quotation() || next->capital || next->digit || next->kind == Token::Kind::sign))
         end_at(i + 1);
       continue;
     }

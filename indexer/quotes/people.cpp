@@ -9,111 +9,131 @@ namespace lede::quotes {
 
 namespace {
 
-Gender gender_of(const Token* first_name, const Token* title) {
-  if (title != nullptr && title->is(kMaleTitle)) return Gender::male;
-  if (title != nullptr && title->is(kFemaleTitle)) return Gender::female;
-  if (first_name == nullptr || first_name->is(kMale) == first_name->is(kFemale))
-    return Gender::unknown;
-  return first_name->is(kMale) ? Gender::male : Gender::female;
+/// True where one may stand for the other: the same, an initial, or the beginning ("Tim").
+bool same_first(std::string_view a, std::string_view b) {
+  if (a.empty() || b.empty()) return true;
+  if (a.size() > b.size()) std::swap(a, b);
+  if (a.ends_with('.')) a.remove_suffix(1);
+  return b.starts_with(a);
 }
 
-bool is_first_name(const Token& t) {
-  return t.is(kMale | kFemale);
+/// An office in short letters as it is written out.
+std::string_view written_out(std::string_view office) {
+  static constexpr std::pair<std::string_view, std::string_view> kShort[] = {
+      {"sen", "senator"}, {"rep", "congressman"}, {"gov", "governor"},
+      {"gen", "general"}, {"lt", "lieutenant"},   {"prof", "professor"}};
+  if (office.ends_with('.')) office.remove_suffix(1);
+  for (const auto& [shortened, whole] : kShort) {
+    if (office == shortened) return whole;
+  }
+  return office;
 }
 
-/// "NASA", "McDONALD": not how a last name is written.
-bool is_shouted(std::string_view word) {
-  size_t capitals = 0;
-  while (capitals < word.size() && ascii::is_upper(word[word.size() - 1 - capitals])) ++capitals;
-  return capitals >= 3 ||
-         (capitals == 2 && word.size() > 2 && ascii::is_lower(word[word.size() - 3]));
-}
+/// More people of one last name than this are not told apart.
+constexpr size_t kMostOfOneName = 16;
 
 }  // namespace
 
-int People::find(std::string_view last) const {
-  const auto it = by_last_name_.find(last);
-  return it == by_last_name_.end() ? kNobody : it->second;
+const std::vector<int>* People::of_family(std::string_view small) const {
+  const auto it = by_family_.find(family_key(small));
+  return it == by_family_.end() ? nullptr : &it->second;
 }
 
-void People::add_names(const Letters& letters, const std::vector<Token>& tokens) {
-  std::unordered_map<std::string_view, bool> inside;
-  for (const Token& t : tokens) {
-    if (t.is_name() && !t.starts) inside[letters.as_written(t)] = true;
-  }
-  for (size_t i = 0; i < tokens.size();) {
-    if (!tokens[i].is_name() || tokens[i].is(kNameStop)) {
-      ++i;
-      continue;
+void People::add_names(const Letters& letters, const std::vector<Token>& tokens, bool title_case) {
+  for (const Name& n : find_names(letters, tokens, title_case)) {
+    Person p;
+    const Token& first = tokens[n.begin];
+    const Token& family = tokens[n.family];
+    if (n.whole && n.family != n.begin) {
+      p.first = letters.of(first);
+      if (n.family - n.begin >= 2) p.middle = letters.of(tokens[n.begin + 1]);
+    } else if (n.whole) {
+      p.first = letters.of(tokens[n.begin + 1]);
     }
-    size_t j = i;
-    while (j < tokens.size() && tokens[j].is_word() && !tokens[j].is(kNameStop | kClitic) &&
-           (tokens[j].capital || (tokens[j].is(kParticle) && j > i && j + 1 < tokens.size() &&
-                                  tokens[j + 1].is_name())) &&
-           (j == i || tokens[j].begin - tokens[j - 1].end <= 1))
-      ++j;
-    add_name(letters, tokens.data() + i, tokens.data() + j, inside);
-    i = j;
+    p.name = one_line(letters.text.substr(first.begin, tokens[n.end - 1].end - first.begin));
+    if (n.office_begin < n.office_end) {
+      const uint32_t begin = tokens[n.office_begin].begin;
+      p.office = one_line(letters.text.substr(begin, tokens[n.office_end - 1].end - begin));
+    }
+    p.gender = n.gender;
+    p.sure = n.sure;
+    p.whole = n.whole;
+    p.suffix = n.suffix;
+    p.count = n.whole ? 1 : 0;
+    add(std::move(p), letters.of(family));
   }
 }
 
-void People::add_name(const Letters& letters, const Token* first, const Token* end,
-                      const std::unordered_map<std::string_view, bool>& inside) {
-  if (end - first > 12) return;
-  const auto shouts = [&](const Token& t) {
-    const auto word = letters.as_written(t);
-    return word.size() > 3 && std::none_of(word.begin(), word.end(), ascii::is_lower);
-  };
-  if (end - first > 1 && std::all_of(first, end, shouts)) return;  // a headline
-  const Token* title = nullptr;
-  for (const Token* t = first; t + 1 < end; ++t) {
-    if (t->is(kTitle)) title = t;
-  }
-  const Token* core = title != nullptr ? title + 1 : first;
-  for (const Token* t = core + 1; t + 1 < end; ++t) {
-    if (!is_first_name(*t)) continue;
-    if (!is_first_name(t[-1])) core = t;
-    break;
-  }
-  const Token* last = end;
-  while (last - core > 1 && last[-1].is(kSuffix)) --last;
-  if (core < last && core->starts && title == nullptr && !is_first_name(*core) &&
-      !inside.contains(letters.as_written(*core)))
-    ++core;
-  if (core >= last) return;
-  if (std::any_of(core, last, [](const Token& t) { return t.is(kPlace | kDay); })) return;
-  const Token& family = last[-1];
-  if (is_shouted(letters.as_written(family)) || family.is(kTitle)) return;
-  const bool known = is_first_name(*core);
-  const bool sure = known || (title != nullptr && !title->is(kLooseTitle));
-  const auto size = last - core;
-  const bool initial = size == 3 && letters.as_written(core[1]).substr(1).find_first_not_of('.') ==
-                                        std::string_view::npos;
-  Person p;
-  if (size >= 2 && size <= 4 && (sure || size == 2 || initial)) {
-    p.gender = gender_of(core, title);
-    p.whole = true;
-  } else if (size == 1 && sure && !known) {
-    p.gender = gender_of(nullptr, title);
-  } else {
+void People::add(Person&& p, std::string_view family) {
+  auto& same = by_family_[std::string(family_key(family))];
+  for (const int i : same) {
+    Person& before = (*this)[i];
+    const bool genders = p.gender != Gender::unknown && before.gender != Gender::unknown &&
+                         p.gender != before.gender;
+    if (genders || !same_first(p.first, before.first) ||
+        (p.whole && before.whole && p.suffix != before.suffix) ||
+        !same_first(p.middle, before.middle))
+      continue;
+    if (p.whole && (!before.whole || (p.sure && !before.sure))) {
+      before.name = p.name;
+      before.first = p.first;
+      before.suffix = p.suffix;
+    }
+    if (before.middle.empty()) before.middle = p.middle;
+    before.whole = before.whole || p.whole;
+    before.sure = before.sure || p.sure;
+    before.count += p.count;
+    if (before.gender == Gender::unknown) before.gender = p.gender;
+    if (before.office.empty()) before.office = p.office;
     return;
   }
-  p.name = one_line(letters.text.substr(core->begin, family.end - core->begin));
-  if (title != nullptr)
-    p.office = one_line(letters.text.substr(first->begin, title->end - first->begin));
-  p.sure = sure;
-  const auto [it, added] =
-      by_last_name_.emplace(std::string(letters.of(family)), static_cast<int>(all_.size()));
-  if (added) {
-    all_.push_back(std::move(p));
-    return;
+  if (same.size() >= kMostOfOneName) return;
+  same.push_back(size());
+  all_.push_back(std::move(p));
+}
+
+int People::find(const Letters& letters, const std::vector<Token>& tokens, size_t family) const {
+  const auto* same = of_family(letters.of(tokens[family]));
+  if (same == nullptr) return kNobody;
+  if (same->size() == 1) return same->front();
+  std::string_view before;
+  Gender gender = Gender::unknown;
+  if (family > 0 && tokens[family - 1].is_word()) {
+    const Token& t = tokens[family - 1];
+    if (t.is(kMaleTitle)) gender = Gender::male;
+    if (t.is(kFemaleTitle)) gender = Gender::female;
+    if (t.capital && !t.is(kTitle)) before = letters.of(t);
   }
-  Person& before = all_[static_cast<size_t>(it->second)];
-  if (p.whole && (!before.whole || (sure && !before.sure))) before.name = p.name;
-  before.whole = before.whole || p.whole;
-  before.sure = before.sure || sure;
-  if (before.gender == Gender::unknown) before.gender = p.gender;
-  if (before.office.empty()) before.office = p.office;
+  const bool suffix = family + 1 < tokens.size() && tokens[family + 1].is(kSuffix);
+  int best = kNobody;
+  int best_fit = -1;
+  for (const int i : *same) {
+    const Person& p = (*this)[i];
+    int fit = 0;
+    if (!before.empty() && (p.first == before || p.middle == before)) fit += 8;
+    if (gender != Gender::unknown && p.gender == gender) fit += 4;
+    if (suffix == p.suffix) fit += 2;
+    if (fit > best_fit || (fit == best_fit && p.count > (*this)[best].count)) {
+      best = i;
+      best_fit = fit;
+    }
+  }
+  return best;
+}
+
+int People::holder_of(std::string_view office) const {
+  int holder = kNobody;
+  for (int i = 0; i < size(); ++i) {
+    const std::string own = ascii::lower((*this)[i].office);
+    const size_t space = own.rfind(' ');
+    const auto last =
+        written_out(space == std::string::npos ? std::string_view(own)
+                                               : std::string_view(own).substr(space + 1));
+    if (last != office) continue;
+    if (holder != kNobody) return kNobody;
+    holder = i;
+  }
+  return holder;
 }
 
 void People::add_speaker(const Letters& letters, Range mention, const CueVerb& verb) {
@@ -121,7 +141,7 @@ void People::add_speaker(const Letters& letters, Range mention, const CueVerb& v
   if (words.empty()) return;
   const Token& last = words.back();
   const std::string_view small = letters.of(last);
-  const int known = find(small);
+  const int known = find(letters, words, words.size() - 1);
   if (known != kNobody) {
     (*this)[known].sure = true;
     return;
@@ -130,7 +150,7 @@ void People::add_speaker(const Letters& letters, Range mention, const CueVerb& v
                                                  "explain", "continue", "recall", "write"};
   if (words.size() != 1 || last.end - last.begin != mention.size() || !last.capital) return;
   if (std::find(std::begin(kSurely), std::end(kSurely), verb.base) == std::end(kSurely)) return;
-  if (last.is(kPlace | kNameStop | kPronoun | kDeterminer | kNoSpeaker) ||
+  if (last.is(kPlace | kNameStop | kPronoun | kDeterminer | kNoSpeaker | kNoName | kAdverb) ||
       (last.is(kTitle) && !last.is(kNameTitle)))
     return;
   for (const auto* tail : {"ans", "ers", "ists", "ials"}) {
@@ -140,8 +160,10 @@ void People::add_speaker(const Letters& letters, Range mention, const CueVerb& v
   if (written.size() < 2 ||
       std::none_of(written.begin() + 1, written.end(), [](char c) { return !ascii::is_upper(c); }))
     return;
-  by_last_name_.emplace(std::string(small), static_cast<int>(all_.size()));
-  all_.push_back({std::string(written), "", Gender::unknown, true, false});
+  Person p;
+  p.name = written;
+  p.sure = true;
+  add(std::move(p), small);
 }
 
 std::vector<Token> head_words(const Letters& letters, Range mention) {

@@ -1,26 +1,27 @@
-// The people that an article names, by their last names.
+// The people that an article names, and who of them a name means.
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
-#include "indexer/quotes/attribution.h"
-#include "indexer/quotes/tokens.h"
+#include "common/base/range.h"
+#include "indexer/quotes/names.h"
 
 namespace lede::quotes {
 
-enum class Gender : uint8_t { unknown, male, female };
-
 struct Person {
   std::string name;    ///< as long as the article gives it
-  std::string office;  ///< what stands before it once
+  std::string office;  ///< what stands beside it once
+  std::string first;   ///< first name in small letters; may be empty
+  std::string middle;
   Gender gender = Gender::unknown;
   bool sure = false;   ///< a first name, a title or what it does says that it is a person
   bool whole = false;  ///< `name` is more than a last name
+  bool suffix = false;
+  int count = 0;  ///< how often the whole name stands there
 };
 
 class People {
@@ -28,29 +29,36 @@ class People {
   static constexpr int kNobody = -1;
 
   /// Takes the names of a text in order.
-  void add_names(const Letters& letters, const std::vector<Token>& tokens);
+  void add_names(const Letters& letters, const std::vector<Token>& tokens, bool title_case);
 
   /// A capitalised word that says something is a name, too.
   void add_speaker(const Letters& letters, Range mention, const CueVerb& verb);
 
-  /// Who has this last name, in small letters; kNobody where nobody has.
-  [[nodiscard]] int find(std::string_view last) const;
+  /// Whom the name means whose last name is the token `family` of `tokens`: of several people with
+  /// the same the one whose first name, "Jr." or gender it has, else the one who is named most.
+  [[nodiscard]] int find(const Letters& letters, const std::vector<Token>& tokens,
+                         size_t family) const;
+
+  /// The only one who has this office ("the senator"), in small letters; kNobody for none or two.
+  [[nodiscard]] int holder_of(std::string_view office) const;
+
   [[nodiscard]] const Person& operator[](int i) const { return all_[static_cast<size_t>(i)]; }
   [[nodiscard]] Person& operator[](int i) { return all_[static_cast<size_t>(i)]; }
+  [[nodiscard]] int size() const { return static_cast<int>(all_.size()); }
 
  private:
-  void add_name(const Letters& letters, const Token* first, const Token* end,
-                const std::unordered_map<std::string_view, bool>& inside);
+  void add(Person&& p, std::string_view family);
+  [[nodiscard]] const std::vector<int>* of_family(std::string_view small) const;
 
-  std::vector<Person> all_;
   struct Hash : std::hash<std::string_view> {
     using is_transparent = void;
   };
-  std::unordered_map<std::string, int, Hash, std::equal_to<>> by_last_name_;
+  std::vector<Person> all_;
+  std::unordered_map<std::string, std::vector<int>, Hash, std::equal_to<>> by_family_;
 };
 
-/// The words of a mention, in small letters as the text has them: its head alone, without what
-/// stands behind a comma or a preposition, brackets, genitives and "Jr.".
+/// The tokens of a mention's head: without what stands behind a comma or a preposition, brackets,
+/// genitives and "who".
 [[nodiscard]] std::vector<Token> head_words(const Letters& letters, Range mention);
 
 }  // namespace lede::quotes

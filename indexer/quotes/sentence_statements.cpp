@@ -430,8 +430,8 @@ class SentenceReader {
     if (source >= 0) {
       Attribution& a = all_[static_cast<size_t>(source)];
       const bool goes_on = i == 0 && a.open && a.paragraph + 1 == place_.paragraph;
-      if (goes_on || (a.paragraph == place_.paragraph && a.kind != StatementKind::indirect &&
-                      !a.about)) {
+      if (goes_on ||
+          (a.paragraph == place_.paragraph && a.kind != StatementKind::indirect && !a.about)) {
         a.spans.push_back({q.begin, q.end});
         a.paragraph = place_.paragraph;
         a.open = q.unclosed;

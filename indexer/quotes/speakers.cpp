@@ -26,23 +26,32 @@ struct Mention {
 class SpeakerFinder {
  public:
   SpeakerFinder(const Letters& letters, const std::vector<Token>& tokens,
-                const std::vector<uint32_t>& sentences, const People& people)
-      : letters_(letters), people_(people) {
+                const std::vector<uint32_t>& sentences, People& people)
+      : letters_(letters), people_(people), genders_(static_cast<size_t>(people.size())) {
     size_t sentence = 0;
-    for (const Token& t : tokens) {
+    for (size_t i = 0; i < tokens.size(); ++i) {
+      const Token& t = tokens[i];
       while (sentence + 1 < sentences.size() && sentences[sentence + 1] <= t.begin) ++sentence;
-      if (!t.is_name() || t.quoted) continue;
-      const int person = people.find(letters.of(t));
+      if (t.quoted) continue;
+      if (t.is(kPersonal) || t.is(kPossessive)) learn_gender(letters.of(t));
+      if (!t.is_name()) continue;
+      const int person = people.find(letters, tokens, i);
       if (person == People::kNobody || !people[person].sure) continue;
       const bool initial = !sentences.empty() && t.begin >= sentences[sentence] &&
                            t.begin - sentences[sentence] < kInitial;
       mentions_.push_back({t.begin, person, initial});
+    }
+    for (size_t i = 0; i < genders_.size(); ++i) {
+      Person& p = people[static_cast<int>(i)];
+      if (p.gender != Gender::unknown || genders_[i] == 0) continue;
+      p.gender = genders_[i] > 0 ? Gender::male : Gender::female;
     }
   }
 
   struct Speaker {
     std::string name;
     int person = People::kNobody;
+    bool inferred = false;
   };
 
   [[nodiscard]] Speaker of(Range mention) const {
@@ -51,11 +60,23 @@ class SpeakerFinder {
     if ((classes & kPronoun) != 0 || small == "him" || small == "her" || small == "his")
       return of_pronoun(small, mention.begin);
     const auto head = head_words(letters_, mention);
-    if (!head.empty() && head.back().capital) {
-      const int person = people_.find(letters_.of(head.back()));
+    if (head.empty()) return {};
+    const Token& last = head.back();
+    if (last.capital) {
+      const int person = people_.find(letters_, head, head.size() - 1);
       if (person != People::kNobody) return {people_[person].name, person};
     }
-    return {one_line(letters_.text.substr(mention.begin, mention.size())), People::kNobody};
+    // "the senator"
+    if (head.size() == 2 && letters_.of(head[0]) == "the" && last.is(kTitle) &&
+        last.end == mention.end) {
+      const int person = people_.holder_of(letters_.of(last));
+      if (person != People::kNobody) return {people_[person].name, person, true};
+    }
+    if (head.size() == 1 && last.is(kDeterminer | kAdverb)) return {};
+    std::string_view words = letters_.text.substr(mention.begin, mention.size());
+    if (small.ends_with(" who")) words.remove_suffix(4);
+    while (words.ends_with(',')) words.remove_suffix(1);
+    return {one_line(words), People::kNobody};
   }
 
   void spoke(int person, uint32_t until) {
@@ -71,7 +92,15 @@ class SpeakerFinder {
     if (gender == Gender::unknown && word != "who") return {};
     const int person = before(at, gender);
     if (person == People::kNobody) return {};
-    return {people_[person].name, person};
+    return {people_[person].name, person, word != "who"};
+  }
+
+  /// "Lee said he ...": what pronouns follow the name of a person.
+  void learn_gender(std::string_view pronoun) {
+    if (mentions_.empty()) return;
+    int& gender = genders_[static_cast<size_t>(mentions_.back().person)];
+    if (pronoun == "he" || pronoun == "his") ++gender;
+    if (pronoun == "she" || pronoun == "her") --gender;
   }
 
   [[nodiscard]] int before(uint32_t at, Gender gender) const {
@@ -107,6 +136,7 @@ class SpeakerFinder {
   const Letters& letters_;
   const People& people_;
   std::vector<Mention> mentions_;
+  std::vector<int> genders_;  ///< of each person: above 0 for a man
   int last_ = People::kNobody;
   uint32_t last_until_ = 0;
 };
@@ -115,11 +145,6 @@ class SpeakerFinder {
 bool is_statement(const Attribution& a) {
   return a.kind != StatementKind::indirect ||
          (!a.about && (a.verb == nullptr || (a.verb->uses & kBelief) == 0));
-}
-
-bool is_pronoun(const Letters& letters, Range mention) {
-  const std::string_view w = std::string_view(letters.small).substr(mention.begin, mention.size());
-  return (find_word(w).classes & kPronoun) != 0;
 }
 
 }  // namespace
@@ -146,6 +171,7 @@ std::vector<Statement> with_speakers(const Letters& letters, const std::vector<T
       speaker = finder.of(*a.mention);
     } else if (a.inherits >= 0) {
       speaker = speakers[static_cast<size_t>(a.inherits)];
+      speaker.inferred = true;
     }
     if (speaker.person != People::kNobody && a.verb != nullptr)
       finder.spoke(speaker.person, std::max(a.spans.back().end, a.mention ? a.mention->end : 0));
@@ -157,7 +183,7 @@ std::vector<Statement> with_speakers(const Letters& letters, const std::vector<T
     s.speaker = speaker.name;
     s.person = speaker.person != People::kNobody;
     if (s.person) s.office = people[speaker.person].office;
-    s.inferred = !s.speaker.empty() && (!a.mention || is_pronoun(letters, *a.mention));
+    s.inferred = !s.speaker.empty() && speaker.inferred;
     if (a.verb != nullptr) s.cue = a.verb->base;
   }
   return all;

@@ -136,9 +136,13 @@ class Tokenizer {
     t.verb = known->verb;
     t.form = known->form;
     const char first = text_[begin];
+    // "al-Assad" is a name, too.
+    const bool article = end - begin > 4 && text_[begin + 2] == '-' && small[1] == 'l' &&
+                         ascii::is_upper(text_[begin + 3]);
     t.digit = ascii::is_digit(first);
-    t.capital = ascii::is_upper(first) || (static_cast<unsigned char>(first) >= 0x80 &&
-                                           is_upper(decode_at(text_, begin).value));
+    t.capital =
+        ascii::is_upper(first) || article ||
+        (static_cast<unsigned char>(first) >= 0x80 && is_upper(decode_at(text_, begin).value));
   }
 
   void put_clitic(uint32_t begin, uint32_t end, Classes classes) {
@@ -191,9 +195,7 @@ class Tokenizer {
     put(begin, at_, Token::Kind::sign, c.value < 0x80 ? static_cast<char>(c.value) : '\x7f');
   }
 
-  void put_mark(uint32_t begin, Mark mark) {
-    put(begin, at_, Token::Kind::mark, 0).mark = mark;
-  }
+  void put_mark(uint32_t begin, Mark mark) { put(begin, at_, Token::Kind::mark, 0).mark = mark; }
 
   const Letters& letters_;
   std::string_view text_;

@@ -50,9 +50,11 @@ enum Class : Classes {
   kMale = 1ULL << 38,
   kFemale = 1ULL << 39,
   kAbbreviation = 1ULL << 40,
-  kClitic = 1ULL << 41,     ///< 's, 've, n't, set by the tokens
-  kGenitive = 1ULL << 42,   ///< 's
-  kManyWords = 1ULL << 43,  ///< begins a verb of several words
+  kClitic = 1ULL << 41,         ///< 's, 've, n't, set by the tokens
+  kGenitive = 1ULL << 42,       ///< 's
+  kEastFamily = 1ULL << 44,     ///< a last name that stands first
+  kChineseFamily = 1ULL << 45,  ///< the same, and no first name elsewhere
+  kManyWords = 1ULL << 43,      ///< begins a verb of several words
 };
 
 /// What a verb of saying does.

@@ -1,0 +1,184 @@
+#include "indexer/quotes/names.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "common/base/ascii.h"
+
+namespace lede::quotes {
+
+namespace {
+
+constexpr uint32_t kLongestRun = 12;
+
+bool is_first_name(const Token& t) {
+  return t.is(kMale | kFemale);
+}
+
+Gender gender_of(const Token* first_name, const Token* title) {
+  if (title != nullptr && title->is(kMaleTitle)) return Gender::male;
+  if (title != nullptr && title->is(kFemaleTitle)) return Gender::female;
+  if (first_name == nullptr || first_name->is(kMale) == first_name->is(kFemale))
+    return Gender::unknown;
+  return first_name->is(kMale) ? Gender::male : Gender::female;
+}
+
+/// "NASA", "CalPERS": not how a last name is written.
+bool is_shouted(std::string_view word) {
+  size_t capitals = 0;
+  while (capitals < word.size() && ascii::is_upper(word[word.size() - 1 - capitals])) ++capitals;
+  return capitals >= 3 ||
+         (capitals == 2 && word.size() > 2 && ascii::is_lower(word[word.size() - 3]));
+}
+
+class NameFinder {
+ public:
+  NameFinder(const Letters& letters, const std::vector<Token>& tokens, bool title_case)
+      : letters_(letters), tokens_(tokens), title_case_(title_case) {
+    for (const Token& t : tokens) {
+      if (t.is_name() && !t.starts) inside_.insert(letters.as_written(t));
+    }
+  }
+
+  std::vector<Name> run() {
+    std::vector<Name> all;
+    const auto size = static_cast<uint32_t>(tokens_.size());
+    for (uint32_t i = 0; i < size;) {
+      if (!tokens_[i].is_name() || tokens_[i].is(kNameStop)) {
+        ++i;
+        continue;
+      }
+      uint32_t j = i + 1;
+      while (j < size && goes_on(j)) ++j;
+      if (const auto name = read(i, j)) all.push_back(*name);
+      i = j;
+    }
+    return all;
+  }
+
+ private:
+  [[nodiscard]] bool goes_on(uint32_t j) const {
+    const Token& t = tokens_[j];
+    if (!t.is_word() || t.is(kNameStop | kClitic) || t.begin - tokens_[j - 1].end > 1) return false;
+    if (t.capital) return true;
+    return t.is(kParticle) && j + 1 < tokens_.size() &&
+           (tokens_[j + 1].is_name() || tokens_[j + 1].is(kParticle));
+  }
+
+  [[nodiscard]] std::optional<Name> read(uint32_t first, uint32_t end) const {
+    if (end - first > kLongestRun) return std::nullopt;
+    const auto shouts = [&](const Token& t) {
+      const auto word = letters_.as_written(t);
+      return word.size() > 3 && std::none_of(word.begin(), word.end(), ascii::is_lower);
+    };
+    if (end - first > 1 && std::all_of(tokens_.begin() + first, tokens_.begin() + end, shouts))
+      return std::nullopt;  // a headline
+    const Token* title = nullptr;
+    Name name;
+    name.office_begin = first;
+    name.begin = first;
+    for (uint32_t i = first; i + 1 < end; ++i) {
+      if (!tokens_[i].is(kTitle)) continue;
+      title = &tokens_[i];
+      name.begin = i + 1;
+    }
+    name.office_end = name.begin;
+    if (title == nullptr) take_small_title(first, name, title);
+    for (uint32_t i = name.begin + 1; i + 1 < end; ++i) {
+      if (!is_first_name(tokens_[i])) continue;
+      if (!is_first_name(tokens_[i - 1]) && !is_family_first(name.begin, end)) name.begin = i;
+      break;
+    }
+    name.end = end;
+    name.family = end - 1;
+    while (name.family > name.begin && tokens_[name.family].is(kSuffix)) {
+      --name.family;
+      name.suffix = true;
+    }
+    const Token& head = tokens_[name.begin];
+    if (head.starts && title == nullptr && !is_first_name(head) && name.family > name.begin &&
+        !inside_.contains(letters_.as_written(head)))
+      ++name.begin;
+    const uint32_t size = name.family - name.begin + 1;
+    for (uint32_t i = name.begin; i <= name.family; ++i) {
+      if (tokens_[i].is(kPlace | kDay)) return std::nullopt;
+    }
+    if (is_shouted(letters_.as_written(tokens_[name.family])) || tokens_[name.family].is(kTitle))
+      return std::nullopt;
+    const bool family_first = is_family_first(name.begin, name.family + 1);
+    const bool known = is_first_name(tokens_[name.begin]) || family_first;
+    name.sure = known || (title != nullptr && !title->is(kLooseTitle));
+    if (title_case_ && !known) return std::nullopt;
+    if (size >= 2 && size <= 5 &&
+        (name.sure || size == 2 || has_initial(name) || has_particle(name))) {
+      name.whole = true;
+      name.gender = gender_of(family_first ? nullptr : &tokens_[name.begin], title);
+    } else if (size == 1 && name.sure && !known) {
+      name.gender = gender_of(nullptr, title);
+    } else {
+      return std::nullopt;
+    }
+    if (family_first) name.family = name.begin;
+    return name;
+  }
+
+  /// "spokesman John Kirby", "former president Bill Clinton".
+  void take_small_title(uint32_t first, Name& name, const Token*& title) const {
+    uint32_t begin = first;
+    while (begin > 0 && tokens_[begin - 1].is(kTitle) && !tokens_[begin - 1].capital &&
+           tokens_[begin].begin - tokens_[begin - 1].end <= 1)
+      --begin;
+    if (begin == first) return;
+    title = &tokens_[first - 1];
+    name.office_begin = begin;
+    name.office_end = first;
+  }
+
+  /// "Smith" in "Ann M. Smith".
+  [[nodiscard]] bool has_initial(const Name& name) const {
+    if (name.family - name.begin != 2) return false;
+    const auto middle = letters_.as_written(tokens_[name.begin + 1]);
+    return middle.size() == 1 || (middle.size() == 2 && middle[1] == '.');
+  }
+  [[nodiscard]] bool has_particle(const Name& name) const {
+    for (uint32_t i = name.begin + 1; i < name.family; ++i) {
+      if (tokens_[i].is(kParticle)) return true;
+    }
+    return false;
+  }
+
+  /// "Lee Jae-myung", "Kim Jong Un", "Xi Jinping".
+  [[nodiscard]] bool is_family_first(uint32_t begin, uint32_t end) const {
+    if (end - begin < 2 || end - begin > 3 || !tokens_[begin].is(kEastFamily)) return false;
+    const auto given = letters_.as_written(tokens_[begin + 1]);
+    const auto hyphen = given.find('-');
+    if (end - begin == 2) {
+      if (hyphen != std::string_view::npos && hyphen + 1 < given.size())
+        return ascii::is_lower(given[hyphen + 1]) || given.size() <= 10;
+      return tokens_[begin].is(kChineseFamily) && !is_first_name(tokens_[begin + 1]);
+    }
+    const auto last = letters_.as_written(tokens_[begin + 2]);
+    return given.size() <= 5 && last.size() <= 6 && !is_first_name(tokens_[begin + 1]) &&
+           given.find('.') == std::string_view::npos;
+  }
+
+  const Letters& letters_;
+  const std::vector<Token>& tokens_;
+  bool title_case_;
+  std::unordered_set<std::string_view> inside_;  ///< capitalised inside of sentences
+};
+
+}  // namespace
+
+std::vector<Name> find_names(const Letters& letters, const std::vector<Token>& tokens,
+                             bool title_case) {
+  return NameFinder(letters, tokens, title_case).run();
+}
+
+std::string_view family_key(std::string_view small) {
+  if (small.size() > 4 && (small.starts_with("al-") || small.starts_with("el-")))
+    small.remove_prefix(3);
+  return small;
+}
+
+}  // namespace lede::quotes
