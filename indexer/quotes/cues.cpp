@@ -36,6 +36,8 @@ bool is_verb_here(const OuterSentence& s, const Cue& c, int before) {
   const bool preposition = next != nullptr && next->is(kPreposition);
   if (b.is(kPronoun | kAuxiliary) || b.is_sign(')') || b.is_quotation()) return true;
   if (b.is_name() && !preposition) return true;
+  if (b.is_word() && next != nullptr && s.is_any(c.begin + 1, "it", "him", "her", "them"))
+    return true;
   if (b.is_sign(',') && next != nullptr && !preposition) return true;
   return s.ends(before, "s") && !s.ends(c.begin, "s") && next != nullptr &&
          (next->is(kClauseStart) || next->is_quotation()) && !preposition;

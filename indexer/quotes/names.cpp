@@ -1,7 +1,6 @@
 #include "indexer/quotes/names.h"
 
 #include <algorithm>
-#include <unordered_set>
 
 #include "common/base/ascii.h"
 
@@ -33,12 +32,9 @@ bool is_shouted(std::string_view word) {
 
 class NameFinder {
  public:
-  NameFinder(const Letters& letters, const std::vector<Token>& tokens, bool title_case)
-      : letters_(letters), tokens_(tokens), title_case_(title_case) {
-    for (const Token& t : tokens) {
-      if (t.is_name() && !t.starts) inside_.insert(letters.as_written(t));
-    }
-  }
+  NameFinder(const Letters& letters, const std::vector<Token>& tokens, bool title_case,
+             const std::unordered_set<std::string_view>& inside)
+      : letters_(letters), tokens_(tokens), title_case_(title_case), inside_(inside) {}
 
   std::vector<Name> run() {
     std::vector<Name> all;
@@ -107,7 +103,7 @@ class NameFinder {
       return std::nullopt;
     const bool family_first = is_family_first(name.begin, name.family + 1);
     const bool known = is_first_name(tokens_[name.begin]) || family_first;
-    name.sure = known || (title != nullptr && !title->is(kLooseTitle));
+    name.sure = known || is_described(end) || (title != nullptr && !title->is(kLooseTitle));
     if (title_case_ && !known) return std::nullopt;
     if (size >= 2 && size <= 5 &&
         (name.sure || size == 2 || has_initial(name) || has_particle(name))) {
@@ -122,9 +118,30 @@ class NameFinder {
     return name;
   }
 
+  /// "..., 58, ..." or "..., who ..." behind the name.
+  [[nodiscard]] bool is_described(uint32_t end) const {
+    if (end + 2 >= tokens_.size() || !tokens_[end].is_sign(',')) return false;
+    if (letters_.of(tokens_[end + 1]) == "who") return true;
+    return tokens_[end + 1].digit && tokens_[end + 1].end - tokens_[end + 1].begin <= 3 &&
+           tokens_[end + 2].is_sign(',');
+  }
+
   /// "spokesman John Kirby", "former president Bill Clinton".
   void take_small_title(uint32_t first, Name& name, const Token*& title) const {
     uint32_t begin = first;
+    // "its chairman, Ann Lee"
+    if (begin > 1 && tokens_[begin - 1].is_sign(',') && tokens_[begin - 2].is(kTitle) &&
+        !tokens_[begin - 2].capital) {
+      uint32_t start = begin - 2;
+      while (start > 0 && begin - start < 6 && tokens_[start - 1].is_word() &&
+             !tokens_[start - 1].is(kDeterminer | kClitic | kPreposition | kConjunction) &&
+             tokens_[start - 1].verb == nullptr)
+        --start;
+      title = &tokens_[begin - 2];
+      name.office_begin = start;
+      name.office_end = begin - 1;
+      return;
+    }
     while (begin > 0 && tokens_[begin - 1].is(kTitle) && !tokens_[begin - 1].capital &&
            tokens_[begin].begin - tokens_[begin - 1].end <= 1)
       --begin;
@@ -165,14 +182,14 @@ class NameFinder {
   const Letters& letters_;
   const std::vector<Token>& tokens_;
   bool title_case_;
-  std::unordered_set<std::string_view> inside_;  ///< capitalised inside of sentences
+  const std::unordered_set<std::string_view>& inside_;
 };
 
 }  // namespace
 
 std::vector<Name> find_names(const Letters& letters, const std::vector<Token>& tokens,
-                             bool title_case) {
-  return NameFinder(letters, tokens, title_case).run();
+                             bool title_case, const std::unordered_set<std::string_view>& inside) {
+  return NameFinder(letters, tokens, title_case, inside).run();
 }
 
 std::string_view family_key(std::string_view small) {

@@ -2,7 +2,8 @@
 #pragma once
 
 #include <optional>
-#include <string>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "indexer/quotes/tokens.h"
@@ -25,9 +26,10 @@ struct Name {
 };
 
 /// The names in a text, in order. `title_case`: most words have capitals, as in a headline, so that
-/// only what is sure counts.
+/// only what is sure counts. `inside`: words that have a capital inside of sentences.
 [[nodiscard]] std::vector<Name> find_names(const Letters& letters, const std::vector<Token>& tokens,
-                                           bool title_case);
+                                           bool title_case,
+                                           const std::unordered_set<std::string_view>& inside);
 
 /// By what a last name is looked up: in small letters, without "al-".
 [[nodiscard]] std::string_view family_key(std::string_view small);

@@ -9,6 +9,7 @@ namespace {
 /// Words that no noun phrase is longer than; of longer ones the last name counts.
 constexpr int kLongest = 14;
 constexpr int kLongestAppositive = 40;
+constexpr int kLongestName = 5;
 
 /// The place of the bracket that opens what closes at `i`; `begin` - 1 for none.
 int opening_bracket(const OuterSentence& s, int i, int begin) {
@@ -106,6 +107,23 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
   return Phrase{start, end};
 }
 
+bool is_name_run(const OuterSentence& s, Phrase p) {
+  if (p.size() < 1 || p.size() > kLongestName) return false;
+  for (int i = p.begin; i < p.end; ++i) {
+    if (!s[i].is_name() && !s[i].is(kParticle)) return false;
+  }
+  return !s[p.end - 1].is(kPlace | kDay);
+}
+
+/// "its chair", "the bank's head": what a name may follow as an appositive.
+bool describes(const OuterSentence& s, Phrase p) {
+  if (s[p.end - 1].capital || s[p.end - 1].is(kPronoun)) return false;
+  for (int i = p.begin; i < p.end; ++i) {
+    if (s[i].is(kDeterminer | kGenitive | kPossessive)) return true;
+  }
+  return false;
+}
+
 /// The subject before an appositive that ends at token `close`.
 std::optional<Phrase> before_appositive(const OuterSentence& s, int close, int begin) {
   int open = close - 1;
@@ -127,6 +145,7 @@ std::optional<Phrase> before_appositive(const OuterSentence& s, int close, int b
     }
   }
   if (!subject || !s[subject->end - 1].is_word()) return std::nullopt;
+  if (describes(s, *subject) && is_name_run(s, {inside, close})) return Phrase{inside, close};
   return subject;
 }
 
@@ -142,6 +161,8 @@ std::optional<Phrase> subject_before(const OuterSentence& s, int end, int begin)
   }
   if (s[k].is_word() && is_party(s, k) && k - 2 >= begin && s[k - 1].is_sign(','))
     return subject_before(s, k - 1, begin);
+  // "Ann Lee, 58, ..."
+  if (s[k].digit && k - 2 >= begin && s[k - 1].is_sign(',')) return subject_before(s, k - 1, begin);
   if (is_break(s[k])) return before_appositive(s, k, begin);
   if (!s[k].is_word()) return std::nullopt;
   if (s.is(k, "who")) {
@@ -187,6 +208,14 @@ std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end)
   }
   if (k == first) return std::nullopt;
   return Phrase{first, k};
+}
+
+Phrase name_behind(const OuterSentence& s, Phrase p, int end) {
+  if (p.end + 1 >= end || !s[p.end].is_sign(',') || !describes(s, p)) return p;
+  Phrase name{p.end + 1, p.end + 1};
+  while (name.end < end && (s[name.end].is_name() || s[name.end].is(kParticle))) ++name.end;
+  const bool apart = name.end >= end || !s[name.end].is_word() || s[name.end].is(kPreposition);
+  return apart && is_name_run(s, name) ? name : p;
 }
 
 std::optional<Phrase> main_subject(const OuterSentence& s, int end) {

@@ -15,6 +15,9 @@ namespace lede::quotes {
 /// or the source behind "according to".
 [[nodiscard]] std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end);
 
+/// The name behind a description and a comma ("the keeper, Ann Lee"); else `p` itself.
+[[nodiscard]] Phrase name_behind(const OuterSentence& s, Phrase p, int end);
+
 /// The sentence's main subject before token `end`, past phrases that stand before it.
 [[nodiscard]] std::optional<Phrase> main_subject(const OuterSentence& s, int end);
 

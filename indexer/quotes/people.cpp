@@ -34,13 +34,18 @@ constexpr size_t kMostOfOneName = 16;
 
 }  // namespace
 
-const std::vector<int>* People::of_family(std::string_view small) const {
+const std::vector<int>* People::of_name(std::string_view small) const {
   const auto it = by_family_.find(family_key(small));
-  return it == by_family_.end() ? nullptr : &it->second;
+  if (it != by_family_.end()) return &it->second;
+  const auto other = by_other_name_.find(small);
+  return other == by_other_name_.end() || other->second.size() > 1 ? nullptr : &other->second;
 }
 
 void People::add_names(const Letters& letters, const std::vector<Token>& tokens, bool title_case) {
-  for (const Name& n : find_names(letters, tokens, title_case)) {
+  for (const Token& t : tokens) {
+    if (t.is_name() && !t.starts) inside_.insert(letters.as_written(t));
+  }
+  for (const Name& n : find_names(letters, tokens, title_case, inside_)) {
     Person p;
     const Token& first = tokens[n.begin];
     const Token& family = tokens[n.family];
@@ -58,7 +63,7 @@ void People::add_names(const Letters& letters, const std::vector<Token>& tokens,
     p.gender = n.gender;
     p.sure = n.sure;
     p.whole = n.whole;
-    p.suffix = n.suffix;
+    if (n.suffix) p.suffix = letters.of(tokens[n.end - 1]);
     p.count = n.whole ? 1 : 0;
     add(std::move(p), letters.of(family));
   }
@@ -89,11 +94,17 @@ void People::add(Person&& p, std::string_view family) {
   }
   if (same.size() >= kMostOfOneName) return;
   same.push_back(size());
+  for (const std::string_view other : {std::string_view(p.first), std::string_view(p.middle),
+                                       family.substr(0, family.find('-'))}) {
+    if (other.size() < 3 || other == family) continue;
+    auto& of_other = by_other_name_[std::string(other)];
+    if (of_other.size() < 2) of_other.push_back(size());
+  }
   all_.push_back(std::move(p));
 }
 
 int People::find(const Letters& letters, const std::vector<Token>& tokens, size_t family) const {
-  const auto* same = of_family(letters.of(tokens[family]));
+  const auto* same = of_name(letters.of(tokens[family]));
   if (same == nullptr) return kNobody;
   if (same->size() == 1) return same->front();
   std::string_view before;
@@ -104,7 +115,9 @@ int People::find(const Letters& letters, const std::vector<Token>& tokens, size_
     if (t.is(kFemaleTitle)) gender = Gender::female;
     if (t.capital && !t.is(kTitle)) before = letters.of(t);
   }
-  const bool suffix = family + 1 < tokens.size() && tokens[family + 1].is(kSuffix);
+  std::string_view suffix;
+  if (family + 1 < tokens.size() && tokens[family + 1].is(kSuffix))
+    suffix = letters.of(tokens[family + 1]);
   int best = kNobody;
   int best_fit = -1;
   for (const int i : *same) {
@@ -136,12 +149,13 @@ int People::holder_of(std::string_view office) const {
   return holder;
 }
 
-void People::add_speaker(const Letters& letters, Range mention, const CueVerb& verb) {
+void People::add_speaker(const Letters& letters, Range mention, const CueVerb& verb,
+                         bool in_sentence) {
   const auto words = head_words(letters, mention);
   if (words.empty()) return;
-  const Token& last = words.back();
+  const Token& last = words[family_of(words)];
   const std::string_view small = letters.of(last);
-  const int known = find(letters, words, words.size() - 1);
+  const int known = find(letters, words, family_of(words));
   if (known != kNobody) {
     (*this)[known].sure = true;
     return;
@@ -150,6 +164,7 @@ void People::add_speaker(const Letters& letters, Range mention, const CueVerb& v
                                                  "explain", "continue", "recall", "write"};
   if (words.size() != 1 || last.end - last.begin != mention.size() || !last.capital) return;
   if (std::find(std::begin(kSurely), std::end(kSurely), verb.base) == std::end(kSurely)) return;
+  if (!inside_.contains(letters.as_written(last)) && !in_sentence) return;
   if (last.is(kPlace | kNameStop | kPronoun | kDeterminer | kNoSpeaker | kNoName | kAdverb) ||
       (last.is(kTitle) && !last.is(kNameTitle)))
     return;
@@ -181,8 +196,14 @@ std::vector<Token> head_words(const Letters& letters, Range mention) {
       break;
     if (t.is_word() && !t.is(kClitic)) head.push_back(t);
   }
-  while (head.size() > 1 && head.back().is(kSuffix)) head.pop_back();
+  while (head.size() > 1 && letters.of(head.back()).ends_with("self")) head.pop_back();
   return head;
+}
+
+size_t family_of(const std::vector<Token>& head) {
+  size_t family = head.size() - 1;
+  while (family > 0 && head[family].is(kSuffix)) --family;
+  return family;
 }
 
 }  // namespace lede::quotes

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "common/base/range.h"
@@ -20,19 +21,20 @@ struct Person {
   Gender gender = Gender::unknown;
   bool sure = false;   ///< a first name, a title or what it does says that it is a person
   bool whole = false;  ///< `name` is more than a last name
-  bool suffix = false;
-  int count = 0;  ///< how often the whole name stands there
+  std::string suffix;  ///< "jr." in small letters
+  int count = 0;       ///< how often the whole name stands there
 };
 
 class People {
  public:
   static constexpr int kNobody = -1;
 
-  /// Takes the names of a text in order.
+  /// Takes the names of a text in order. The text must stay.
   void add_names(const Letters& letters, const std::vector<Token>& tokens, bool title_case);
 
-  /// A capitalised word that says something is a name, too.
-  void add_speaker(const Letters& letters, Range mention, const CueVerb& verb);
+  /// A capitalised word that says something is a name, too. `in_sentence`: it is not the first word
+  /// of one, which has a capital anyway.
+  void add_speaker(const Letters& letters, Range mention, const CueVerb& verb, bool in_sentence);
 
   /// Whom the name means whose last name is the token `family` of `tokens`: of several people with
   /// the same the one whose first name, "Jr." or gender it has, else the one who is named most.
@@ -48,17 +50,24 @@ class People {
 
  private:
   void add(Person&& p, std::string_view family);
-  [[nodiscard]] const std::vector<int>* of_family(std::string_view small) const;
+  /// Those of a last name, or the only one of a first name, a middle name or half a last name.
+  [[nodiscard]] const std::vector<int>* of_name(std::string_view small) const;
 
   struct Hash : std::hash<std::string_view> {
     using is_transparent = void;
   };
   std::vector<Person> all_;
-  std::unordered_map<std::string, std::vector<int>, Hash, std::equal_to<>> by_family_;
+  using Table = std::unordered_map<std::string, std::vector<int>, Hash, std::equal_to<>>;
+  Table by_family_;
+  Table by_other_name_;
+  std::unordered_set<std::string_view> inside_;  ///< words with a capital inside of sentences
 };
 
 /// The tokens of a mention's head: without what stands behind a comma or a preposition, brackets,
 /// genitives and "who".
 [[nodiscard]] std::vector<Token> head_words(const Letters& letters, Range mention);
+
+/// The last name in the head, before "Jr."; the head must not be empty.
+[[nodiscard]] size_t family_of(const std::vector<Token>& head);
 
 }  // namespace lede::quotes

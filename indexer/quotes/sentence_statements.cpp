@@ -154,8 +154,9 @@ class SentenceReader {
   }
 
   void read_according(const Cue& c) {
-    const auto source = noun_phrase_at(s_, c.end, end_);
+    auto source = noun_phrase_at(s_, c.end, end_);
     if (!source) return;
+    source = name_behind(s_, *source, end_);
     const int before = done_ < c.begin ? std::max(done_, begin_) : begin_;
     if (c.begin - before <= 3 && !may_be_clause(s_, {before, c.begin})) {
       int k = source->end;
@@ -217,8 +218,9 @@ class SentenceReader {
     const bool quoted = before.is_quotation() ||
                         (before.is(kAdverb) && c.begin >= 2 && s_[c.begin - 2].is_quotation());
     if (!quoted && !before.is_sign(',') && !before.is_sign('-')) return std::nullopt;
-    const auto right = noun_phrase_at(s_, c.end, end_);
+    auto right = noun_phrase_at(s_, c.end, end_);
     if (!right) return std::nullopt;
+    right = name_behind(s_, *right, end_);
     const Token& first = s_[right->begin];
     if (first.is(kPreposition)) return std::nullopt;
     if (!(first.is_name() || first.is(kDeterminer | kTitle | kPersonal) ||

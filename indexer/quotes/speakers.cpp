@@ -63,7 +63,7 @@ class SpeakerFinder {
     if (head.empty()) return {};
     const Token& last = head.back();
     if (last.capital) {
-      const int person = people_.find(letters_, head, head.size() - 1);
+      const int person = people_.find(letters_, head, family_of(head));
       if (person != People::kNobody) return {people_[person].name, person};
     }
     // "the senator"
@@ -154,7 +154,9 @@ std::vector<Statement> with_speakers(const Letters& letters, const std::vector<T
                                      Attributions& attributions, People& people) {
   for (auto& a : attributions) {
     std::sort(a.spans.begin(), a.spans.end());
-    if (a.mention && a.verb != nullptr) people.add_speaker(letters, *a.mention, *a.verb);
+    if (a.mention && a.verb != nullptr)
+      people.add_speaker(letters, *a.mention, *a.verb,
+                         !std::binary_search(sentences.begin(), sentences.end(), a.mention->begin));
   }
   std::vector<size_t> order(attributions.size());
   std::iota(order.begin(), order.end(), size_t{0});
