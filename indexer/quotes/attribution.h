@@ -17,9 +17,11 @@ struct Attribution {
   const CueVerb* verb = nullptr;
   int paragraph = 0;
   int sentence = 0;
-  int inherits = -1;   ///< the attribution whose speaker it has
-  bool about = false;  ///< says of what is spoken rather than what is said
-  bool open = false;   ///< a quotation that no mark closes: the next paragraph may go on with it
+  int inherits = -1;      ///< the attribution whose speaker it has
+  bool about = false;     ///< says of what is spoken rather than what is said
+  bool answer = false;    ///< in an interview, of whom the headline names
+  bool labelled = false;  ///< `mention` is the label of a transcript
+  bool open = false;      ///< a quotation that no mark closes: the next paragraph may go on with it
 };
 
 /// The attributions of one article so far, in the order in which they were found.

@@ -149,6 +149,40 @@ int People::holder_of(std::string_view office) const {
   return holder;
 }
 
+void People::add_label(const Letters& letters, Range label) {
+  const auto words = head_words(letters, label);
+  if (words.empty()) return;
+  size_t first = 0;
+  for (size_t i = 0; i + 1 < words.size(); ++i) {
+    if (words[i].is(kTitle)) first = i + 1;
+  }
+  const size_t family = family_of(words);
+  if (family < first || words[family].is(kTitle | kPlace) ||
+      find(letters, words, family) != kNobody)
+    return;
+  Person p;
+  for (size_t i = first; i < words.size(); ++i) {
+    if (!p.name.empty()) p.name += ' ';
+    // "HEGSETH" is written as names are; "McCAIN" stays.
+    const std::string_view word = letters.as_written(words[i]);
+    const bool shouts = std::none_of(word.begin(), word.end(), ascii::is_lower);
+    bool inside = false;
+    for (const char c : word) {
+      p.name += shouts && inside ? ascii::lower(c) : c;
+      inside = ascii::is_letter(c) || static_cast<unsigned char>(c) >= 0x80;
+    }
+  }
+  p.sure = true;
+  p.whole = family > first;
+  if (p.whole) {
+    p.first = letters.of(words[first]);
+    if (words[first].is(kMale) != words[first].is(kFemale))
+      p.gender = words[first].is(kMale) ? Gender::male : Gender::female;
+  }
+  p.count = p.whole ? 1 : 0;
+  add(std::move(p), letters.of(words[family]));
+}
+
 void People::add_speaker(const Letters& letters, Range mention, const CueVerb& verb,
                          bool in_sentence) {
   const auto words = head_words(letters, mention);

@@ -36,6 +36,9 @@ class People {
   /// of one, which has a capital anyway.
   void add_speaker(const Letters& letters, Range mention, const CueVerb& verb, bool in_sentence);
 
+  /// A transcript's label names a person ("PETE HEGSETH, DEFENSE SECRETARY").
+  void add_label(const Letters& letters, Range label);
+
   /// Whom the name means whose last name is the token `family` of `tokens`: of several people with
   /// the same the one whose first name, "Jr." or gender it has, else the one who is named most.
   [[nodiscard]] int find(const Letters& letters, const std::vector<Token>& tokens,

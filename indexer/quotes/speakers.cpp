@@ -151,9 +151,10 @@ bool is_statement(const Attribution& a) {
 
 std::vector<Statement> with_speakers(const Letters& letters, const std::vector<Token>& tokens,
                                      const std::vector<uint32_t>& sentences,
-                                     Attributions& attributions, People& people) {
+                                     Attributions& attributions, People& people, int interviewed) {
   for (auto& a : attributions) {
     std::sort(a.spans.begin(), a.spans.end());
+    if (a.labelled) people.add_label(letters, *a.mention);
     if (a.mention && a.verb != nullptr)
       people.add_speaker(letters, *a.mention, *a.verb,
                          !std::binary_search(sentences.begin(), sentences.end(), a.mention->begin));
@@ -169,7 +170,10 @@ std::vector<Statement> with_speakers(const Letters& letters, const std::vector<T
   for (const size_t i : order) {
     const Attribution& a = attributions[i];
     auto& speaker = speakers[i];
-    if (a.mention) {
+    if (a.answer) {
+      if (interviewed == People::kNobody) continue;
+      speaker = {people[interviewed].name, interviewed, true};
+    } else if (a.mention) {
       speaker = finder.of(*a.mention);
     } else if (a.inherits >= 0) {
       speaker = speakers[static_cast<size_t>(a.inherits)];
