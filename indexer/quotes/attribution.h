@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "common/base/range.h"
@@ -14,13 +15,13 @@ struct Attribution {
   StatementKind kind = StatementKind::direct;
   std::vector<Range> spans;
   std::optional<Range> mention;  ///< where the speaker is named
+  std::string speaker;           ///< the speaker's name, where the labels of a transcript tell it
   const CueVerb* verb = nullptr;
   int paragraph = 0;
   int sentence = 0;
   int inherits = -1;      ///< the attribution whose speaker it has
   bool about = false;     ///< says of what is spoken rather than what is said
-  bool answer = false;    ///< in an interview, of whom the headline names
-  bool labelled = false;  ///< `mention` is the label of a transcript
+  bool inferred = false;  ///< the mention does not name the speaker
   bool open = false;      ///< a quotation that no mark closes: the next paragraph may go on with it
 };
 

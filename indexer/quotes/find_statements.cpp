@@ -5,7 +5,7 @@
 #include "indexer/quotes/quotation_marks.h"
 #include "indexer/quotes/sentence_statements.h"
 #include "indexer/quotes/speakers.h"
-#include "indexer/quotes/transcript.h"
+#include "indexer/quotes/turns.h"
 
 namespace lede {
 
@@ -19,7 +19,8 @@ class ArticleReader {
   explicit ArticleReader(const Article& article)
       : article_(article),
         letters_(article.text),
-        transcript_(find_transcript(letters_, article.paragraphs)) {
+        turns_(find_turns(article)),
+        turn_(turns_.begin()) {
     tokens_.reserve(article.text.size() / 5);
   }
 
@@ -30,11 +31,7 @@ class ArticleReader {
         place_.announced.reset();
         place_.inherits_from = static_cast<int>(attributions_.size());
       }
-      if (!transcript_.empty() && transcript_[i]) {
-        add_spoken(*transcript_[i], paragraph.range);
-      } else {
-        add_paragraph(paragraph.range);
-      }
+      if (!add_turn(paragraph.range)) add_paragraph(paragraph.range);
       ++place_.paragraph;
     }
     People people;
@@ -42,9 +39,8 @@ class ArticleReader {
     std::vector<Token> headline_tokens;
     add_tokens(headline, {0, static_cast<uint32_t>(headline.text.size())}, headline_tokens);
     people.add_names(headline, headline_tokens, true);
-    const int interviewed = people.size() == 1 ? 0 : People::kNobody;
     people.add_names(letters_, tokens_, false);
-    return with_speakers(letters_, tokens_, sentence_begins_, attributions_, people, interviewed);
+    return with_speakers(letters_, tokens_, sentence_begins_, attributions_, people);
   }
 
  private:
@@ -61,44 +57,50 @@ class ArticleReader {
     }
   }
 
-  /// A paragraph of a transcript is all of it the words of whom its label names.
-  void add_spoken(const SpokenParagraph& spoken, Range range) {
+  /// A turn is all of it said by whom its label names; false where the paragraph is prose.
+  bool add_turn(Range range) {
+    // It may stand in a heading before.
+    while (turn_ != turns_.end() && turn_->block.begin < range.begin) add_speech(*turn_++);
+    if (turn_ == turns_.end() || turn_->block != range) return false;
+    const Turn& turn = *turn_++;
+    if (turn.kind == Turn::Kind::none) return false;
     const auto first = tokens_.size();
     add_tokens(letters_, range, tokens_);
-    for (size_t i = first; i < tokens_.size(); ++i) {
-      if (tokens_[i].begin >= spoken.words.begin) tokens_[i].quoted = true;
-    }
+    for (size_t i = first; i < tokens_.size(); ++i)
+      tokens_[i].quoted = tokens_[i].begin >= turn.content.begin;
+    sentence_begins_.push_back(range.begin);
+    add_speech(turn);
+    place_.announced.reset();
+    place_.inherits_from = static_cast<int>(attributions_.size());
+    return true;
+  }
+
+  void add_speech(const Turn& turn) {
+    if (turn.kind != Turn::Kind::speech) return;
     Attribution a;
-    a.spans = {spoken.words};
+    a.spans = {turn.content};
     a.paragraph = place_.paragraph;
     a.sentence = ++place_.sentence;
-    sentence_begins_.push_back(range.begin);
-    if (spoken.label) {
-      turn_ = turn_of(letters_.text.substr(spoken.label->begin, spoken.label->size()));
-    }
-    if (turn_ == Turn::question) return;  // by nobody in particular
-    if (turn_ == Turn::answer) {
-      a.answer = true;
-    } else if (spoken.label) {
-      a.mention = spoken.label;
+    if (turn.label) {
+      a.mention = turn.label;
       a.verb = &kColon;
-      a.labelled = true;
+      a.speaker = turn.speaker;
+      a.inferred = turn.inferred;
     } else {
       a.inherits = static_cast<int>(attributions_.size()) - 1;
     }
     attributions_.push_back(std::move(a));
-    place_.inherits_from = static_cast<int>(attributions_.size());
   }
 
   const Article& article_;
   const Letters letters_;
-  const std::vector<std::optional<SpokenParagraph>> transcript_;
+  const std::vector<Turn> turns_;
+  std::vector<Turn>::const_iterator turn_;
   std::vector<Token> tokens_;
   std::vector<Token> outer_;  ///< of one paragraph
   std::vector<uint32_t> sentence_begins_;
   Attributions attributions_;
   SentencePlace place_;
-  Turn turn_ = Turn::named;  ///< of the last paragraph of a transcript
 };
 
 }  // namespace

@@ -36,7 +36,7 @@ class People {
   /// of one, which has a capital anyway.
   void add_speaker(const Letters& letters, Range mention, const CueVerb& verb, bool in_sentence);
 
-  /// A transcript's label names a person ("PETE HEGSETH, DEFENSE SECRETARY").
+  /// Takes a name that a transcript's labels give.
   void add_label(const Letters& letters, Range label);
 
   /// Whom the name means whose last name is the token `family` of `tokens`: of several people with

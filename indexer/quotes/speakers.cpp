@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "common/base/ascii.h"
 #include "common/text/unicode.h"
 
 namespace lede::quotes {
@@ -79,6 +80,19 @@ class SpeakerFinder {
     return {one_line(words), People::kNobody};
   }
 
+  /// The same by a name that does not stand in the text as it is.
+  [[nodiscard]] Speaker named(const std::string& name) const {
+    const Letters letters(name);
+    const auto head = head_words(letters, {0, static_cast<uint32_t>(name.size())});
+    const int person =
+        head.empty() ? People::kNobody : people_.find(letters, head, head.size() - 1);
+    if (person == People::kNobody) return {name, person};
+    const std::string& known = people_[person].name;
+    if (ascii::lower(known).find(letters.small) != std::string::npos) return {known, person};
+    if (letters.small.find(ascii::lower(known)) != std::string::npos) return {name, person};
+    return {name, People::kNobody};
+  }
+
   void spoke(int person, uint32_t until) {
     last_ = person;
     last_until_ = until;
@@ -151,11 +165,13 @@ bool is_statement(const Attribution& a) {
 
 std::vector<Statement> with_speakers(const Letters& letters, const std::vector<Token>& tokens,
                                      const std::vector<uint32_t>& sentences,
-                                     Attributions& attributions, People& people, int interviewed) {
+                                     Attributions& attributions, People& people) {
   for (auto& a : attributions) {
     std::sort(a.spans.begin(), a.spans.end());
-    if (a.labelled) people.add_label(letters, *a.mention);
-    if (a.mention && a.verb != nullptr)
+    if (!a.speaker.empty()) {
+      const Letters name(a.speaker);
+      people.add_label(name, {0, static_cast<uint32_t>(a.speaker.size())});
+    } else if (a.mention && a.verb != nullptr)
       people.add_speaker(letters, *a.mention, *a.verb,
                          !std::binary_search(sentences.begin(), sentences.end(), a.mention->begin));
   }
@@ -170,11 +186,9 @@ std::vector<Statement> with_speakers(const Letters& letters, const std::vector<T
   for (const size_t i : order) {
     const Attribution& a = attributions[i];
     auto& speaker = speakers[i];
-    if (a.answer) {
-      if (interviewed == People::kNobody) continue;
-      speaker = {people[interviewed].name, interviewed, true};
-    } else if (a.mention) {
-      speaker = finder.of(*a.mention);
+    if (a.mention) {
+      speaker = a.speaker.empty() ? finder.of(*a.mention) : finder.named(a.speaker);
+      speaker.inferred = speaker.inferred || a.inferred;
     } else if (a.inherits >= 0) {
       speaker = speakers[static_cast<size_t>(a.inherits)];
       speaker.inferred = true;

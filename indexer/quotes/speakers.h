@@ -11,11 +11,10 @@ namespace lede::quotes {
 
 /// The statements of an article in the order of their first spans, each with its speaker where that
 /// is sure. `tokens` are those of the whole article; `sentences` the places at which its sentences
-/// begin. `interviewed` is the only person in the headline, who gives the answers of an interview.
+/// begin.
 [[nodiscard]] std::vector<Statement> with_speakers(const Letters& letters,
                                                    const std::vector<Token>& tokens,
                                                    const std::vector<uint32_t>& sentences,
-                                                   Attributions& attributions, People& people,
-                                                   int interviewed);
+                                                   Attributions& attributions, People& people);
 
 }  // namespace lede::quotes

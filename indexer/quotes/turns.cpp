@@ -1,0 +1,303 @@
+#include "indexer/quotes/turns.h"
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_map>
+
+#include "common/base/ascii.h"
+#include "common/text/unicode.h"
+#include "indexer/quotes/turn_labels.h"
+#include "indexer/quotes/written_names.h"
+
+namespace lede::quotes {
+
+namespace {
+
+/// A transcript has as many turns, and at least one of so many speaks of "I" or "you".
+constexpr size_t kFewestTurns = 3;
+constexpr size_t kOneOf = 4;
+
+/// What is known of all who have one label.
+struct Voice {
+  std::string name;  ///< in full
+  size_t turns = 0;
+  size_t questions = 0;
+  bool known = false;     ///< surely a person
+  bool repeated = false;  ///< has more than one turn
+  bool accepted = false;
+  bool asks = false;
+};
+
+struct Block {
+  Range range;
+  bool heading = false;
+  std::optional<TurnLabel> label;
+};
+
+/// True where somebody speaks of himself or to another, outside of quotation marks.
+bool is_personal(std::string_view text) {
+  static constexpr std::string_view kWords[] = {"i", "me", "my", "we", "our", "you", "your"};
+  bool quoted = false;
+  for (size_t i = 0; i < text.size();) {
+    const CodePoint c = decode_at(text, i);
+    if (c.value == U'“' || (c.value == '"' && !quoted)) {
+      quoted = true;
+    } else if (c.value == U'”' || c.value == '"') {
+      quoted = false;
+    }
+    if (!ascii::is_letter(text[i])) {
+      i += c.size;
+      continue;
+    }
+    size_t end = i;
+    while (end < text.size() && ascii::is_letter(text[end])) ++end;
+    if (!quoted && end - i <= 4 && (i == 0 || text[i - 1] != '.')) {
+      const std::string small = ascii::lower(text.substr(i, end - i));
+      if (std::find(std::begin(kWords), std::end(kWords), small) != std::end(kWords)) return true;
+    }
+    i = end;
+  }
+  return false;
+}
+
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '*' || c == '_';
+}
+
+/// Without blanks and stage directions at the ends.
+Range spoken(std::string_view text, Range r) {
+  for (bool more = true; more && r.size() > 0;) {
+    while (r.begin < r.end && is_blank(text[r.begin])) ++r.begin;
+    while (r.end > r.begin && is_blank(text[r.end - 1])) --r.end;
+    more = false;
+    if (r.size() == 0) break;
+    const std::string_view all = text.substr(r.begin, r.size());
+    const char first = all.front();
+    const char last = all.back();
+    if (first == '[' || first == '(') {
+      const size_t close = all.find(first == '[' ? ']' : ')');
+      if (close != std::string_view::npos) {
+        r.begin += static_cast<uint32_t>(close) + 1;
+        more = true;
+        continue;
+      }
+    }
+    if (last == ']' || last == ')') {
+      const size_t open = all.rfind(last == ']' ? '[' : '(');
+      if (open != std::string_view::npos) {
+        r.end = r.begin + static_cast<uint32_t>(open);
+        more = true;
+      }
+    }
+  }
+  return r;
+}
+
+class TurnFinder {
+ public:
+  explicit TurnFinder(const Article& article) : article_(article), text_(article.text) {}
+
+  std::vector<Turn> run() {
+    read_blocks();
+    if (labelled_ < kFewestTurns) return {};
+    meet_voices();
+    if (!is_transcript()) return {};
+    return turns();
+  }
+
+ private:
+  /// Paragraphs and lines of headings, in order: a short question looks like a heading.
+  void read_blocks() {
+    for (const auto& p : article_.paragraphs) blocks_.push_back({p.range, false, {}});
+    for (const Range heading : article_.sections) {
+      for (uint32_t begin = heading.begin; begin < heading.end;) {
+        const size_t line = std::min<size_t>(text_.find('\n', begin), heading.end);
+        const auto end = static_cast<uint32_t>(line);
+        if (end > begin) blocks_.push_back({{begin, end}, true, {}});
+        begin = end + 1;
+      }
+    }
+    std::sort(blocks_.begin(), blocks_.end(),
+              [](const Block& a, const Block& b) { return a.range.begin < b.range.begin; });
+    for (Block& b : blocks_) {
+      b.label = label_before_colon(text_, b.range);
+      if (!b.label) b.label = label_alone(text_, b.range);
+      labelled_ += b.label ? 1 : 0;
+    }
+  }
+
+  [[nodiscard]] static std::string key(const TurnLabel& label) {
+    std::string all;
+    for (const auto& word : label.words) all += word + ' ';
+    return all;
+  }
+
+  void meet_voices() {
+    std::unordered_map<std::string, const TurnLabel*> fullest;
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      if (!blocks_[i].label) continue;
+      const TurnLabel& label = *blocks_[i].label;
+      Voice& v = voices_[key(label)];
+      ++v.turns;
+      const Range content = spoken(text_, content_of(i));
+      const std::string_view words = text_.substr(content.begin, content.size());
+      v.questions += words.find('?') != std::string_view::npos ? 1 : 0;
+      asked_ = asked_ || asks(label);
+      for (const auto& word : label.words) {
+        const TurnLabel*& longest = fullest[word];
+        if (longest == nullptr || longest->words.size() < label.words.size()) longest = &label;
+      }
+    }
+    WrittenNames written;
+    written.read(article_.headline.value, true);
+    bool introduction = true;
+    for (const Block& b : blocks_) {
+      introduction = introduction && !(b.label && asks(*b.label));
+      const uint32_t begin = b.label ? std::max(b.label->content, b.range.begin) : b.range.begin;
+      if (begin < b.range.end) written.read(text_.substr(begin, b.range.end - begin), introduction);
+    }
+    for (const Block& b : blocks_) {
+      const auto& label = b.label;
+      if (!label) continue;
+      Voice& v = voices_[key(*label)];
+      if (!v.name.empty() || label->words.empty()) continue;
+      if (asks(*label)) {
+        v.known = v.asks = true;
+        continue;
+      }
+      if (answers(*label)) {
+        v.known = asked_;
+        v.name = written.interviewed();
+        continue;
+      }
+      const TurnLabel& full = label->words.size() == 1 ? *fullest[label->words[0]] : *label;
+      v.name = written.full(full);
+      if (v.name.empty()) {
+        const std::string_view as_written = text_.substr(full.name.begin, full.name.size());
+        v.name = full.shouts ? in_prose(as_written) : std::string(as_written);
+      } else {
+        v.known = true;
+      }
+      if (full.words.size() > 1 && &full != &*label) v.known = voices_[key(full)].known = true;
+      if (written.is_person(*label) || written.is_person(full)) v.known = true;
+      shouting_ = shouting_ || (v.known && label->shouts);
+    }
+  }
+
+  [[nodiscard]] bool is_transcript() {
+    size_t known = 0;
+    size_t speakers = 0;
+    for (auto& [key, v] : voices_) {
+      if (!v.known) continue;
+      known += v.turns;
+      ++speakers;
+    }
+    if (known < kFewestTurns - 1 || speakers == 0) return false;
+    size_t turns = 0;
+    size_t personal = 0;
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      if (!blocks_[i].label) continue;
+      const TurnLabel& label = *blocks_[i].label;
+      Voice& v = voices_[key(label)];
+      v.repeated = v.turns > 1;
+      v.accepted =
+          v.known ||
+          (!label.alone && (v.repeated || (shouting_ && label.shouts && label.words.size() > 1)));
+      if (voice(blocks_[i]) == nullptr) continue;
+      if (!v.known && !label.titled &&
+          (v.questions * 2 >= v.turns || label.words.empty() || label.words[0] == "the"))
+        v.asks = true;
+      ++turns;
+      const Range content = content_of(i);
+      personal += is_personal(text_.substr(content.begin, content.size())) ? 1 : 0;
+    }
+    return turns >= kFewestTurns && personal * kOneOf >= turns;
+  }
+
+  /// What is said under the label of block `i`: of a label alone, the next paragraph.
+  [[nodiscard]] Range content_of(size_t i) const {
+    const Range block = blocks_[i].range;
+    const uint32_t begin = std::max(blocks_[i].label->content, block.begin);
+    if (begin < block.end) return {begin, block.end};
+    if (i + 1 < blocks_.size() && !blocks_[i + 1].label) return blocks_[i + 1].range;
+    return {block.end, block.end};
+  }
+
+  [[nodiscard]] const Voice* voice(const Block& b) const {
+    if (!b.label) return nullptr;
+    const Voice& v = voices_.at(key(*b.label));
+    return v.accepted && (!b.label->alone || v.repeated) ? &v : nullptr;
+  }
+
+  [[nodiscard]] std::vector<Turn> turns() {
+    const size_t n = blocks_.size();
+    std::vector<Turn> all(n);
+    size_t first = n;
+    size_t last = 0;
+    size_t labelled = 0;
+    for (size_t i = 0; i < n; ++i) {
+      if (voice(blocks_[i]) == nullptr) continue;
+      first = std::min(first, i);
+      last = i;
+      ++labelled;
+    }
+    // Between the turns of a whole transcript there is no prose.
+    const bool whole = labelled * 2 >= last - first + 1;
+    const Voice* current = nullptr;
+    std::optional<Range> awaited;  // a label whose words follow in the next paragraph
+    for (size_t i = 0; i < n; ++i) {
+      const Block& b = blocks_[i];
+      Turn& t = all[i];
+      t.block = b.range;
+      if (const Voice* v = voice(b)) {
+        current = v;
+        t.content = spoken(text_, {std::max(b.label->content, b.range.begin), b.range.end});
+        t.kind = v->asks || t.content.size() == 0 ? Turn::Kind::silent : Turn::Kind::speech;
+        t.label = b.label->name;
+        awaited = b.label->content >= b.range.end ? t.label : std::nullopt;
+        name(t, *v, *b.label);
+        continue;
+      }
+      if (current == nullptr) continue;
+      t.content = spoken(text_, b.range);
+      const std::string_view words = text_.substr(t.content.begin, t.content.size());
+      const bool sentence =
+          !words.empty() && std::string_view(".!?").find(words.back()) != std::string_view::npos;
+      const bool goes_on =
+          b.heading ? whole && i < last && sentence : (whole && i < last) || is_personal(words);
+      if (words.empty()) {
+        t.kind = Turn::Kind::silent;
+      } else if (awaited || goes_on) {
+        t.kind = current->asks ? Turn::Kind::silent : Turn::Kind::speech;
+        t.label = awaited;
+        if (awaited) t.speaker = current->name;
+        awaited.reset();
+      } else {
+        current = nullptr;
+      }
+    }
+    return all;
+  }
+
+  static void name(Turn& t, const Voice& v, const TurnLabel& label) {
+    t.speaker = v.name;
+    t.inferred = answers(label);
+    if (t.inferred && v.name.empty()) t.kind = Turn::Kind::silent;
+  }
+
+  const Article& article_;
+  std::string_view text_;
+  std::vector<Block> blocks_;
+  size_t labelled_ = 0;
+  bool asked_ = false;     ///< there is a "Q:"
+  bool shouting_ = false;  ///< names stand in capitals
+  std::unordered_map<std::string, Voice> voices_;
+};
+
+}  // namespace
+
+std::vector<Turn> find_turns(const Article& article) {
+  return TurnFinder(article).run();
+}
+
+}  // namespace lede::quotes
