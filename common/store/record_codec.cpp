@@ -27,12 +27,12 @@ constexpr const char* kWhat = "the record of a passage";
   throw Damage(fmt::format("{} cannot be read", kWhat));
 }
 
-/// The texts of a passage itself, in the order in which they are written. Those that are asked for
-/// alone come first: the words of its statements, then its text.
+/// The texts of a passage itself, in the order in which they are written: what is asked for alone
+/// first, and then with the words of its statements.
 template <typename R, typename S, typename F>
 void each_own_text(R& r, S& said, F&& f) {
-  f(said);
   f(r.text);
+  f(said);
   f(r.before);
   f(r.after);
   f(r.section);
@@ -122,7 +122,7 @@ std::vector<Range> take_sentences(StoredReader& in, uint64_t count, uint64_t tex
 }
 
 /// The places of texts among those of a record.
-enum TextPlace { kSaid, kText, kBefore, kAfter, kSection };
+enum TextPlace { kText, kSaid, kBefore, kAfter, kSection };
 
 /// What stands before the texts.
 struct Head {
@@ -198,7 +198,7 @@ std::string RecordPacker::pack(const Record& r) const {
   numbers.add(r.after_end);
   numbers.add(fold_sign(static_cast<int64_t>(r.end - r.begin - r.text.size())));
   numbers.add(r.sentences.size());
-  const PackedStatements said = pack_statements(r.statements);
+  const PackedStatements said = pack_statements(r.statements, r.text);
   numbers.add(said.numbers.size());
   std::string texts;
   each_text(r, said.words, [&](const std::string& s) {
@@ -247,7 +247,7 @@ Record RecordUnpacker::unpack(std::string_view data) const {
     s.assign(all, at, head.sizes[n]);
     at += head.sizes[n++];
   });
-  r.statements = unpack_statements(head.statements, said, r.text.size());
+  r.statements = unpack_statements(head.statements, said, r.text);
   if (r.ordinal == 0) r.id = passage_id(r.facts.id, r.text, r.repetition);
   return std::move(r);
 }
@@ -256,28 +256,28 @@ Record RecordUnpacker::searched(std::string_view data) const {
   Head head = take_head(data);
   Record& r = head.record;
   const bool has_section = head.sizes[kSection] > 0;
-  const std::string all =
+  r.text =
       texts(head.texts == Texts::packed, head.codes, head.up_to(has_section ? kSection : kText));
-  r.text = all.substr(head.sizes[kSaid], head.sizes[kText]);
-  if (has_section) r.section = all.substr(head.up_to(kAfter));
+  if (has_section) {
+    r.section = r.text.substr(head.up_to(kAfter));
+    r.text.resize(head.sizes[kText]);
+  }
+  return std::move(r);
+}
+
+Record RecordUnpacker::said(std::string_view data) const {
+  Head head = take_head(data);
+  Record& r = head.record;
+  r.text = texts(head.texts == Texts::packed, head.codes, head.up_to(kSaid));
+  const std::string words = r.text.substr(head.sizes[kText]);
+  r.text.resize(head.sizes[kText]);
+  r.statements = unpack_statements(head.statements, words, r.text);
   return std::move(r);
 }
 
 std::string RecordUnpacker::text(std::string_view data) const {
   const Head head = take_head(data);
-  std::string all = texts(head.texts == Texts::packed, head.codes, head.up_to(kText));
-  return all.substr(head.sizes[kSaid]);
-}
-
-Record RecordUnpacker::said(std::string_view data, bool with_text) const {
-  Head head = take_head(data);
-  Record& r = head.record;
-  if (!with_text && head.statements.empty()) return std::move(r);
-  r.text = texts(head.texts == Texts::packed, head.codes, head.up_to(with_text ? kText : kSaid));
-  r.statements =
-      unpack_statements(head.statements, r.text.substr(0, head.sizes[kSaid]), head.sizes[kText]);
-  r.text.erase(0, head.sizes[kSaid]);
-  return std::move(r);
+  return texts(head.texts == Texts::packed, head.codes, head.sizes[kText]);
 }
 
 void take_facts(Record& part, const Record& first) {

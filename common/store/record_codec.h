@@ -59,9 +59,8 @@ class RecordUnpacker {
   [[nodiscard]] Record searched(std::string_view data) const;
   /// Only `Record::text`.
   [[nodiscard]] std::string text(std::string_view data) const;
-  /// Only `Record::statements`, with `muted`, `numbers` and `ordinal`, and with the text where that
-  /// is wanted: without it much less is decoded.
-  [[nodiscard]] Record said(std::string_view data, bool with_text) const;
+  /// Only `Record::text` and `Record::statements`, with `muted`, `numbers` and `ordinal`.
+  [[nodiscard]] Record said(std::string_view data) const;
 
  private:
   [[nodiscard]] std::string texts(bool packed, std::string_view data, size_t size) const;

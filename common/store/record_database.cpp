@@ -380,9 +380,9 @@ Record RecordDatabase::searched_record(Xapian::docid document) const {
   return r;
 }
 
-Record RecordDatabase::said_record(Xapian::docid document, bool with_text) const {
+Record RecordDatabase::said_record(Xapian::docid document) const {
   const Shard& shard = shards_[shard_of(document)];
-  Record r = shard.unpacker->said(data_of(shard.database, local(document)), with_text);
+  Record r = shard.unpacker->said(data_of(shard.database, local(document)));
   r.document = document;
   return r;
 }

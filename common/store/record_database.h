@@ -210,9 +210,8 @@ class RecordDatabase : public Xapian::Database {
   }
   /// Of the own record only what words are looked for in, see RecordUnpacker::searched.
   [[nodiscard]] Record searched_record(Xapian::docid document) const;
-  /// Of the own record only what somebody says in it, with or without the text, see
-  /// RecordUnpacker::said.
-  [[nodiscard]] Record said_record(Xapian::docid document, bool with_text = true) const;
+  /// Of the own record its text and what somebody says in it, see RecordUnpacker::said.
+  [[nodiscard]] Record said_record(Xapian::docid document) const;
   /// The own record of the first document of a part's article, which has the facts.
   [[nodiscard]] Record first_record(const Record& part) const;
   /// Gives an own record its facts and ids, if it has none yet.

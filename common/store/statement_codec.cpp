@@ -21,114 +21,173 @@ enum Flag : unsigned {
 };
 constexpr unsigned kKinds = 3;
 
-/// Numbers words in the order in which they are said first, from 1 on; 0 is no word.
-class WordTable {
+/// What a number in the place of a word means; those above are of words that were met before.
+enum WordNumber : uint64_t {
+  kNoWord,
+  kAtMention,  ///< as the mention is written
+  kInText,     ///< at a place of the text, which follows
+  kBeside,     ///< the next one of those beside the text
+  kMet,
+};
+
+/// Verbs that most statements have: as if they had been met before.
+constexpr std::string_view kVerbs[] = {"say",   "tell",  "according to", "add",
+                                       "write", "argue", "call",         "ask"};
+
+/// The words of the statements of one passage, as far as they were met.
+class MetWords {
  public:
-  uint64_t number(const std::string& word) {
-    if (word.empty()) return 0;
+  /// 0 for a word that was not met; notes it.
+  uint64_t find_or_add(std::string_view word) {
     const auto it = std::find(words_.begin(), words_.end(), word);
-    if (it != words_.end()) return static_cast<uint64_t>(it - words_.begin()) + 1;
-    words_.push_back(word);
-    return words_.size();
+    if (it != words_.end()) return kMet + static_cast<uint64_t>(it - words_.begin());
+    words_.emplace_back(word);
+    return 0;
   }
-  [[nodiscard]] std::string text() const {
-    std::string all;
-    for (const auto& word : words_) all += word + '\n';
-    return all;
+  std::string_view add(std::string_view word) { return words_.emplace_back(word); }
+  [[nodiscard]] const std::vector<std::string_view>& all() const { return words_; }
+
+ private:
+  std::vector<std::string_view> words_{std::begin(kVerbs), std::end(kVerbs)};
+};
+
+void put_place(std::string& out, const Range& place, uint32_t from) {
+  put_varint(out, fold_sign(int64_t{place.begin} - int64_t{from}));
+  put_varint(out, place.size());
+}
+
+class Packer {
+ public:
+  explicit Packer(std::string_view text) : text_(text) {}
+
+  PackedStatements run(const std::vector<Statement>& statements) {
+    for (const auto& s : statements) put(s);
+    return std::move(out_);
   }
 
  private:
-  std::vector<std::string> words_;  // few: of one passage
-};
-
-std::vector<std::string_view> words_of(std::string_view all) {
-  std::vector<std::string_view> words;
-  for (size_t end = all.find('\n'); end != std::string_view::npos; end = all.find('\n')) {
-    words.push_back(all.substr(0, end));
-    all.remove_prefix(end + 1);
-  }
-  if (!all.empty()) throw Damage(std::string(kWhat) + " have words without an end");
-  return words;
-}
-
-void put_difference(std::string& out, uint32_t value, uint32_t from) {
-  put_varint(out, fold_sign(int64_t{value} - int64_t{from}));
-}
-
-/// A place not far from `from`, inside the text.
-uint32_t take_near(StoredReader& in, uint32_t from, size_t text_size) {
-  const int64_t place = int64_t{from} + unfold_sign(in.number(uint64_t{4} * (text_size + 1)));
-  in.require(place >= 0 && place <= static_cast<int64_t>(text_size));
-  return static_cast<uint32_t>(place);
-}
-
-Range take_range(StoredReader& in, uint32_t begin, size_t text_size) {
-  return {begin, begin + static_cast<uint32_t>(in.number(text_size - begin))};
-}
-
-}  // namespace
-
-PackedStatements pack_statements(const std::vector<Statement>& statements) {
-  PackedStatements out;
-  WordTable words;
-  uint32_t last = 0;
-  for (const auto& s : statements) {
-    unsigned flags = static_cast<unsigned>(s.kind);
+  void put(const Statement& s) {
+    auto flags = static_cast<unsigned>(s.kind);
     if (s.person) flags |= kPerson;
     if (s.inferred) flags |= kInferred;
     if (s.mention) flags |= kMention;
     if (!s.office.empty()) flags |= kOffice;
     if (s.spans.size() != 1) flags |= kSpans;
-    put_varint(out.numbers, flags);
-    put_varint(out.numbers, words.number(s.speaker));
-    if (!s.office.empty()) put_varint(out.numbers, words.number(s.office));
-    put_varint(out.numbers, words.number(s.cue));
-    if (s.spans.size() != 1) put_varint(out.numbers, s.spans.size());
+    put_varint(out_.numbers, flags);
+    if (s.spans.size() != 1) put_varint(out_.numbers, s.spans.size());
     for (const auto& span : s.spans) {
-      put_difference(out.numbers, span.begin, last);
-      put_varint(out.numbers, span.size());
-      last = span.end;
+      put_place(out_.numbers, span, last_);
+      last_ = span.end;
     }
-    if (!s.mention) continue;
-    put_difference(out.numbers, s.mention->begin, last);
-    put_varint(out.numbers, s.mention->size());
+    if (s.mention) put_place(out_.numbers, *s.mention, last_);
+    put_word(s.speaker, s.mention);
+    if (!s.office.empty()) put_word(s.office, s.mention);
+    put_word(s.cue, s.mention);
   }
-  out.words = words.text();
-  return out;
-}
 
-std::vector<Statement> unpack_statements(std::string_view numbers, std::string_view all_words,
-                                         size_t text_size) {
-  std::vector<Statement> statements;
-  const auto words = words_of(all_words);
-  StoredReader in(numbers, kWhat);
-  const auto word = [&] {
-    const uint64_t number = in.number(words.size());
-    return std::string(number == 0 ? std::string_view() : words[number - 1]);
-  };
-  uint32_t last = 0;
-  while (!in.at_end()) {
+  void put_word(const std::string& word, const std::optional<Range>& mention) {
+    if (word.empty()) return put_varint(out_.numbers, kNoWord);
+    if (const uint64_t met = words_.find_or_add(word)) return put_varint(out_.numbers, met);
+    if (mention && text_.substr(mention->begin, mention->size()) == word)
+      return put_varint(out_.numbers, kAtMention);
+    size_t place = text_.rfind(word, last_);
+    if (place == std::string_view::npos) place = text_.find(word, last_);
+    if (place == std::string_view::npos) {
+      put_varint(out_.numbers, kBeside);
+      out_.words += word + '\n';
+      return;
+    }
+    put_varint(out_.numbers, kInText);
+    const auto begin = static_cast<uint32_t>(place);
+    put_place(out_.numbers, {begin, begin + static_cast<uint32_t>(word.size())}, last_);
+  }
+
+  std::string_view text_;
+  PackedStatements out_;
+  MetWords words_;
+  uint32_t last_ = 0;  ///< the end of the last span
+};
+
+class Unpacker {
+ public:
+  Unpacker(std::string_view numbers, std::string_view words, std::string_view text)
+      : in_(numbers, kWhat), beside_(words), text_(text) {}
+
+  std::vector<Statement> run() {
+    std::vector<Statement> statements;
+    while (!in_.at_end()) statements.push_back(take());
+    in_.require(beside_.empty());
+    return statements;
+  }
+
+ private:
+  Statement take() {
     Statement s;
-    const auto flags = static_cast<unsigned>(in.number(2 * kSpans - 1));
-    in.require((flags & 3U) < kKinds);
+    const auto flags = static_cast<unsigned>(in_.number(2 * kSpans - 1));
+    in_.require((flags & 3U) < kKinds);
     s.kind = static_cast<StatementKind>(flags & 3U);
     s.person = (flags & kPerson) != 0;
     s.inferred = (flags & kInferred) != 0;
-    s.speaker = word();
-    if ((flags & kOffice) != 0) s.office = word();
-    s.cue = word();
-    const uint64_t spans = (flags & kSpans) != 0 ? in.count() : 1;
-    for (uint64_t i = 0; i < spans; ++i) {
-      const Range span = take_range(in, take_near(in, last, text_size), text_size);
-      in.require(i == 0 || span.begin >= last);
-      last = span.end;
+    for (uint64_t n = (flags & kSpans) != 0 ? in_.count() : 1; n > 0; --n) {
+      const Range span = take_place();
+      in_.require(s.spans.empty() || span.begin >= last_);
+      last_ = span.end;
       s.spans.push_back(span);
     }
-    if ((flags & kMention) != 0)
-      s.mention = take_range(in, take_near(in, last, text_size), text_size);
-    statements.push_back(std::move(s));
+    if ((flags & kMention) != 0) s.mention = take_place();
+    s.speaker = take_word(s.mention);
+    if ((flags & kOffice) != 0) s.office = take_word(s.mention);
+    s.cue = take_word(s.mention);
+    return s;
   }
-  return statements;
+
+  Range take_place() {
+    const int64_t begin = int64_t{last_} + unfold_sign(in_.number(uint64_t{4} * text_.size() + 4));
+    in_.require(begin >= 0 && begin <= static_cast<int64_t>(text_.size()));
+    const auto from = static_cast<uint32_t>(begin);
+    return {from, from + static_cast<uint32_t>(in_.number(text_.size() - from))};
+  }
+
+  std::string_view written(const Range& place) { return text_.substr(place.begin, place.size()); }
+
+  std::string_view take_word(const std::optional<Range>& mention) {
+    const uint64_t number = in_.number(kMet + words_.all().size() - 1);
+    switch (number) {
+      case kNoWord:
+        return {};
+      case kAtMention:
+        in_.require(mention.has_value());
+        return words_.add(written(*mention));
+      case kInText:
+        return words_.add(written(take_place()));
+      case kBeside: {
+        const size_t end = beside_.find('\n');
+        in_.require(end != std::string_view::npos);
+        const auto word = beside_.substr(0, end);
+        beside_.remove_prefix(end + 1);
+        return words_.add(word);
+      }
+      default:
+        return words_.all()[number - kMet];
+    }
+  }
+
+  StoredReader in_;
+  std::string_view beside_;
+  std::string_view text_;
+  MetWords words_;
+  uint32_t last_ = 0;  ///< the end of the last span
+};
+
+}  // namespace
+
+PackedStatements pack_statements(const std::vector<Statement>& statements, std::string_view text) {
+  return Packer(text).run(statements);
+}
+
+std::vector<Statement> unpack_statements(std::string_view numbers, std::string_view words,
+                                         std::string_view text) {
+  return Unpacker(numbers, words, text).run();
 }
 
 }  // namespace lede

@@ -1,5 +1,5 @@
-// The statements of a passage as its record stores them: small numbers, and the words that they
-// have beside the text (names, offices, verbs), each once.
+// The statements of a passage as its record stores them: small numbers, and those of their words
+// (names, offices, verbs) that the text does not have, each once.
 #pragma once
 
 #include <string>
@@ -15,11 +15,12 @@ struct PackedStatements {
   std::string words;  ///< packed with the texts of the record
 };
 
-[[nodiscard]] PackedStatements pack_statements(const std::vector<Statement>& statements);
+[[nodiscard]] PackedStatements pack_statements(const std::vector<Statement>& statements,
+                                               std::string_view text);
 
-/// The inverse, of a text of so many bytes. Throws Damage where these are none, or where a span
-/// does not lie inside the text.
+/// The inverse. Throws Damage where these are no statements of the text.
 [[nodiscard]] std::vector<Statement> unpack_statements(std::string_view numbers,
-                                                       std::string_view words, size_t text_size);
+                                                       std::string_view words,
+                                                       std::string_view text);
 
 }  // namespace lede

@@ -44,9 +44,8 @@ class SpeakerCollector : public Xapian::MatchSpy {
       in_article_.clear();
     }
     const Record r = db_.said_record(db_.document_at(position));
-    const auto tokens = analyze(r.text, r.numbers);
-    for (const auto& matcher : matchers_) {
-      for (const auto& m : matcher.match(r, tokens)) add(r.statements[m.statement]);
+    for (auto& matcher : matchers_) {
+      for (const auto& m : matcher.match(r)) add(r.statements[m.statement]);
     }
   }
 

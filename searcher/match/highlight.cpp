@@ -24,11 +24,9 @@ bool lights_headline(const Leaf& l) {
 
 /// The words of a leaf of Kind::statement; of one that asks for none, where the statements begin,
 /// so that these are shown.
-void light_statements(const WeightedLeaf& l, const Record& r, const std::vector<Token>& tokens,
-                      std::vector<LeafMatches>& matches, std::vector<Range>& lit, Hit& hit) {
-  const StatementMatcher matcher(l.leaf);
-  const auto found = matcher.match(r, tokens);
-  for (const auto& m : found) {
+void light_statements(const WeightedLeaf& l, const Record& r, std::vector<LeafMatches>& matches,
+                      std::vector<Range>& lit, Hit& hit) {
+  for (const auto& m : StatementMatcher(l.leaf).match(r)) {
     hit.quotes[m.statement].matches = true;
     for (const auto& places : m.words) {
       matches.push_back({places, l.idf});
@@ -75,7 +73,7 @@ void highlight(const Record& r, const std::vector<WeightedLeaf>& leaves, Hit& hi
   std::vector<LeafMatches> matches;
   std::vector<Range> all;
   for (const auto& l : leaves) {
-    if (l.leaf.kind == Leaf::Kind::statement) light_statements(l, r, tokens, matches, all, hit);
+    if (l.leaf.kind == Leaf::Kind::statement) light_statements(l, r, matches, all, hit);
     if (l.leaf.kind == Leaf::Kind::statement || !lights_text(l.leaf)) continue;
     matches.push_back({match_leaf(l.leaf, tokens), worth(l)});
     all.insert(all.end(), matches.back().at.begin(), matches.back().at.end());

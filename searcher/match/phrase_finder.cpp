@@ -55,6 +55,13 @@ std::string_view plain_word(std::string_view piece) {
 }  // namespace
 
 PhraseFinder::PhraseFinder(Leaf leaf) : leaf_(std::move(leaf)) {
+  if (leaf_.kind == Leaf::Kind::word && leaf_.spelled_out.empty()) {
+    words_.emplace_back(leaf_);
+    const bool single = std::any_of(leaf_.units.begin(), leaf_.units.end(),
+                                    [](const Unit& u) { return u.stem.size() < 2; });
+    if (!words_.back().quick() || single) words_.clear();
+    return;
+  }
   const bool by_stem = leaf_.is_phrase_of_stems();
   if (!by_stem && leaf_.kind != Leaf::Kind::phrase) return;
   const auto& units = by_stem ? leaf_.spelled_out[0] : leaf_.units;
@@ -77,12 +84,11 @@ PhraseFinder::PhraseFinder(Leaf leaf) : leaf_(std::move(leaf)) {
   if (longest->term.size() < 2) words_.clear();
 }
 
-size_t PhraseFinder::count(std::string_view text, NumberStyle numbers) {
-  if (text.empty()) return 0;
-  if (!words_.empty()) {
-    if (const auto counted = count_around(text, numbers)) return *counted;
-  }
-  return match_leaf(leaf_, analyze(text, numbers)).size();
+const std::vector<Range>& PhraseFinder::find(std::string_view text, NumberStyle numbers) {
+  found_.clear();
+  if (!text.empty() && (words_.empty() || !find_around(text, numbers)))
+    found_ = match_leaf(leaf_, analyze(text, numbers));
+  return found_;
 }
 
 bool PhraseFinder::cut(std::string_view text) {
@@ -121,8 +127,8 @@ std::optional<Range> PhraseFinder::in_plain_words(std::string_view text, size_t 
   return place;
 }
 
-std::optional<size_t> PhraseFinder::count_around(std::string_view text, NumberStyle numbers) {
-  if (!cut(text)) return std::nullopt;
+bool PhraseFinder::find_around(std::string_view text, NumberStyle numbers) {
+  if (!cut(text)) return false;
   found_.clear();
   size_t analysed = 0;
   const auto has_digit = [](const Piece& p) { return p.has_digit; };
@@ -160,12 +166,13 @@ std::optional<size_t> PhraseFinder::count_around(std::string_view text, NumberSt
     }
     const auto around = text.substr(from->begin, (to - 1)->end - from->begin);
     analysed += around.size();
-    if (analysed > text.size()) return std::nullopt;
+    if (analysed > text.size()) return false;
     for (const Range& r : match_leaf(leaf_, analyze(around, numbers)))
       found_.push_back({r.begin + from->begin, r.end + from->begin});
   }
   std::sort(found_.begin(), found_.end());
-  return static_cast<size_t>(std::unique(found_.begin(), found_.end()) - found_.begin());
+  found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
+  return true;
 }
 
 }  // namespace lede

@@ -1,4 +1,4 @@
-// A faster count of a phrase in a text than analysing all of it.
+// A faster way to the places of a phrase or a word in a text than analysing all of it.
 #pragma once
 
 #include <cstddef>
@@ -13,19 +13,22 @@
 
 namespace lede {
 
-/// Counts what satisfies one leaf, exactly as `match_leaf` does in the analysed text. Of a phrase,
-/// compared by terms or by stems, the longest word is looked for, and only the words around each
-/// place where it stands are compared, or analysed where they are more than plain words; of other
-/// leaves, and where broken words may change a reading, the whole text is.
+/// Finds what satisfies one leaf, exactly as `match_leaf` does in the analysed text. Of a phrase,
+/// compared by terms or by stems, or a word, the longest word is looked for, and only the words
+/// around each place where it stands are compared, or analysed where they are more than plain
+/// words; of other leaves, and where broken words may change a reading, the whole text is.
 class PhraseFinder {
  public:
   explicit PhraseFinder(Leaf leaf);
-  /// `numbers` is the convention of the text.
-  [[nodiscard]] size_t count(std::string_view text, NumberStyle numbers);
+  /// In order; until it looks at the next text. `numbers` is the convention of the text.
+  [[nodiscard]] const std::vector<Range>& find(std::string_view text, NumberStyle numbers);
+  [[nodiscard]] size_t count(std::string_view text, NumberStyle numbers) {
+    return find(text, numbers).size();
+  }
 
  private:
-  /// The places of the phrase; nothing where the whole text has to be analysed.
-  [[nodiscard]] std::optional<size_t> count_around(std::string_view text, NumberStyle numbers);
+  /// Finds the places around the longest word; false where the whole text has to be analysed.
+  [[nodiscard]] bool find_around(std::string_view text, NumberStyle numbers);
   /// Cuts a text at white space; false where a word may go on in the next line.
   [[nodiscard]] bool cut(std::string_view text);
 

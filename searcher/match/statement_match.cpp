@@ -13,41 +13,26 @@ namespace {
 /// Whether the words of a name satisfy a leaf of Field::speaker.
 bool is_called(const Leaf& leaf, const std::vector<Token>& name) {
   if (leaf.kind != Leaf::Kind::word) return !match_leaf(leaf, name).empty();
-  return leaf.units.empty() || std::any_of(name.begin(), name.end(), [&](const Token& t) {
-           return std::any_of(leaf.units.begin(), leaf.units.end(), [&](const Unit& u) {
-             return u.term == t.term || (!u.also.empty() && u.also == t.term);
-           });
-         });
+  return std::any_of(name.begin(), name.end(), [&](const Token& t) {
+    return std::any_of(leaf.units.begin(), leaf.units.end(), [&](const Unit& u) {
+      return u.term == t.term || (!u.also.empty() && u.also == t.term);
+    });
+  });
 }
 
-/// The tokens that lie inside one of some parts of a text, which are in order.
-std::vector<Token> tokens_in(const std::vector<Range>& parts, const std::vector<Token>& tokens) {
-  std::vector<Token> inside;
-  for (const auto& t : tokens) {
-    if (std::any_of(parts.begin(), parts.end(),
-                    [&](const Range& r) { return r.begin <= t.begin && t.end <= r.end; }))
-      inside.push_back(t);
-  }
-  return inside;
-}
+}  // namespace
 
-/// One statement, looked at as far as a clause demands it.
-class Judge {
+/// One statement, looked at as far as the clause demands it.
+class StatementMatcher::Judge {
  public:
-  /// Without `tokens` of its passage's text, what is said is not looked at.
-  Judge(const Statement& statement, NumberStyle numbers, std::string_view text,
-        const std::vector<Token>* tokens)
-      : statement_(statement),
-        text_(text),
-        all_(tokens),
-        name_(analyze(statement.speaker, numbers)) {}
+  Judge(StatementMatcher& matcher, const Statement& statement)
+      : matcher_(matcher), statement_(statement) {}
 
-  /// Whether it satisfies a tree; `unknown` is what is said of words that are not looked at.
-  bool holds(const Node& n, bool unknown) {
-    const auto does = [&](const Node& c) { return holds(c, unknown); };
+  bool holds(const Node& n) {
+    const auto does = [&](const Node& c) { return holds(c); };
     switch (n.kind) {
       case Node::Kind::leaf:
-        return holds(n.leaf, unknown);
+        return holds(n.leaf);
       case Node::Kind::any_of:
         return std::any_of(n.children.begin(), n.children.end(), does);
       case Node::Kind::list:
@@ -56,67 +41,88 @@ class Judge {
     return std::all_of(n.filters.begin(), n.filters.end(), does) &&
            std::all_of(n.must.begin(), n.must.end(), does) &&
            (!n.must.empty() || n.may.empty() || std::any_of(n.may.begin(), n.may.end(), does)) &&
-           std::none_of(n.must_not.begin(), n.must_not.end(),
-                        [&](const Node& c) { return holds(c, !unknown); });
+           std::none_of(n.must_not.begin(), n.must_not.end(), does);
   }
 
-  std::vector<Range> places(const Leaf& leaf) {
-    return match_leaf(leaf, leaf.field == Field::quoted ? quoted() : said());
+  /// Where the statement has it.
+  const std::vector<Range>& places(const Leaf& leaf) {
+    const auto [known, is_new] = places_.try_emplace(&leaf);
+    if (is_new) {
+      const auto& parts = leaf.field == Field::quoted ? quoted() : statement_.spans;
+      known->second =
+          leaf.kind == Leaf::Kind::near ? places_of_near(leaf, parts) : places_in(leaf, parts);
+    }
+    return known->second;
   }
 
  private:
-  bool holds(const Leaf& leaf, bool unknown) {
+  bool holds(const Leaf& leaf) {
     if (leaf.kind == Leaf::Kind::manner) return is_told(statement_.kind, leaf.manner);
-    if (leaf.field == Field::speaker) return is_called(leaf, name_);
-    return all_ == nullptr ? unknown : !places(leaf).empty();
+    if (leaf.field == Field::speaker) return leaf.units.empty() || is_called(leaf, name());
+    return !places(leaf).empty();
   }
 
-  const std::vector<Token>& said() {
-    if (!looked_) said_ = tokens_in(statement_.spans, *all_);
-    looked_ = true;
-    return said_;
+  std::vector<Range> places_in(const Leaf& leaf, const std::vector<Range>& parts) {
+    std::vector<Range> places;
+    PhraseFinder& finder = matcher_.finders_.try_emplace(&leaf, leaf).first->second;
+    const std::string_view text = matcher_.record_->text;
+    for (const Range& part : parts) {
+      const auto& found =
+          finder.find(text.substr(part.begin, part.size()), matcher_.record_->numbers);
+      for (const Range& r : found) places.push_back({part.begin + r.begin, part.begin + r.end});
+    }
+    return places;
   }
 
-  const std::vector<Token>& quoted() {
-    if (!looked_between_marks_) quoted_ = tokens_in(quoted_parts(text_, statement_), *all_);
-    looked_between_marks_ = true;
-    return quoted_;
+  /// All of its words must lie inside, and how far apart they stand is counted in the whole text.
+  std::vector<Range> places_of_near(const Leaf& leaf, const std::vector<Range>& parts) {
+    std::vector<Token> inside;
+    for (const auto& t : matcher_.tokens()) {
+      if (std::any_of(parts.begin(), parts.end(), [&](const Range& part) {
+            return part.begin <= t.begin && t.end <= part.end;
+          }))
+        inside.push_back(t);
+    }
+    return match_leaf(leaf, inside);
   }
 
+  const std::vector<Token>& name() {
+    if (!name_) name_ = analyze(statement_.speaker, matcher_.record_->numbers);
+    return *name_;
+  }
+
+  const std::vector<Range>& quoted() {
+    if (!quoted_) quoted_ = quoted_parts(matcher_.record_->text, statement_);
+    return *quoted_;
+  }
+
+  StatementMatcher& matcher_;
   const Statement& statement_;
-  std::string_view text_;
-  const std::vector<Token>* all_;
-  std::vector<Token> name_;
-  bool looked_ = false;
-  std::vector<Token> said_;
-  bool looked_between_marks_ = false;
-  std::vector<Token> quoted_;
+  std::map<const Leaf*, std::vector<Range>> places_;
+  std::optional<std::vector<Token>> name_;
+  std::optional<std::vector<Range>> quoted_;
 };
 
-}  // namespace
-
 StatementMatcher::StatementMatcher(const Leaf& leaf)
-    : clause_(leaf.clause), words_(scoring_leaves(*clause_)) {
-  each_leaf(*clause_, [this](const Leaf& part) { asks_words_ = asks_words_ || !part.is_filter(); });
+    : clause_(leaf.clause), words_(scoring_leaves(*clause_)) {}
+
+const std::vector<Token>& StatementMatcher::tokens() {
+  if (!tokens_) tokens_ = analyze(record_->text, record_->numbers);
+  return *tokens_;
 }
 
-bool StatementMatcher::may_match(const std::vector<Statement>& statements,
-                                 NumberStyle numbers) const {
-  return std::any_of(statements.begin(), statements.end(), [&](const Statement& s) {
-    return Judge(s, numbers, {}, nullptr).holds(*clause_, true);
-  });
-}
-
-std::vector<StatementMatch> StatementMatcher::match(const Record& r,
-                                                    const std::vector<Token>& tokens) const {
+std::vector<StatementMatch> StatementMatcher::match(const Record& record) {
+  record_ = &record;
+  tokens_.reset();
   std::vector<StatementMatch> found;
-  for (size_t i = 0; i < r.statements.size(); ++i) {
-    Judge judge(r.statements[i], r.numbers, r.text, &tokens);
-    if (!judge.holds(*clause_, true)) continue;
+  for (size_t i = 0; i < record.statements.size(); ++i) {
+    Judge judge(*this, record.statements[i]);
+    if (!judge.holds(*clause_)) continue;
     StatementMatch m{i, {}};
     for (const Leaf* word : words_) m.words.push_back(judge.places(*word));
     found.push_back(std::move(m));
   }
+  record_ = nullptr;
   return found;
 }
 

@@ -2,12 +2,15 @@
 // is:, and the source of all that is lit for them.
 #pragma once
 
+#include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "common/base/range.h"
 #include "common/store/record.h"
 #include "common/text/analyzer.h"
+#include "searcher/match/phrase_finder.h"
 #include "searcher/query/query_tree.h"
 
 namespace lede {
@@ -18,6 +21,7 @@ struct StatementMatch {
   std::vector<std::vector<Range>> words;  ///< by StatementMatcher::words
 };
 
+/// Used by one thread at a time.
 class StatementMatcher {
  public:
   /// Of a leaf of Kind::statement.
@@ -25,19 +29,20 @@ class StatementMatcher {
 
   /// The words, phrases and the like of the clause that add to scores.
   [[nodiscard]] const std::vector<const Leaf*>& words() const { return words_; }
-  /// Whether the clause asks for words that a statement must or must not have.
-  [[nodiscard]] bool asks_words() const { return asks_words_; }
-  /// Whether one of the statements may satisfy the clause, by who says it and how it is told.
-  [[nodiscard]] bool may_match(const std::vector<Statement>& statements, NumberStyle numbers) const;
-  /// The statements of a passage that satisfy the clause: all words lie inside one span of it each.
-  /// `tokens` are those of the text.
-  [[nodiscard]] std::vector<StatementMatch> match(const Record& record,
-                                                  const std::vector<Token>& tokens) const;
+  /// The statements of a passage, of which text and statements are read, that satisfy the clause:
+  /// a word or a phrase lies in one span of them, the words of NEAR in any of its spans.
+  [[nodiscard]] std::vector<StatementMatch> match(const Record& record);
 
  private:
+  class Judge;
+  /// Those of the text of the record.
+  [[nodiscard]] const std::vector<Token>& tokens();
+
   std::shared_ptr<const Node> clause_;
   std::vector<const Leaf*> words_;
-  bool asks_words_ = false;
+  std::map<const Leaf*, PhraseFinder> finders_;
+  const Record* record_ = nullptr;  ///< that is looked at
+  std::optional<std::vector<Token>> tokens_;
 };
 
 }  // namespace lede

@@ -72,14 +72,9 @@ double StatementSource::bound(Xapian::docid did) {
 
 bool StatementSource::matches(Xapian::docid did) {
   const Xapian::docid document = db_.document(shard_, did);
-  constexpr uint64_t kSteps = 10;  // that looking at names costs as much as
-  work_.step(kSteps);
-  Record r = db_.said_record(document, false);
-  if (!matcher_.may_match(r.statements, r.numbers)) return false;
-  if (!matcher_.asks_words()) return true;
-  r = db_.said_record(document, true);
+  const Record r = db_.said_record(document);
   work_.look_at_text(looker_, db_.position(document), r.text.size());
-  const auto found = matcher_.match(r, analyze(r.text, r.numbers));
+  const auto found = matcher_.match(r);
   if (found.empty()) return false;
   std::vector<double> frequencies(words_.size());
   double share = 0;

@@ -33,7 +33,7 @@ double in_own_texts(const Record& r, In&& in) {
 double count_matches(const Leaf& leaf, const Record& r) {
   if (leaf.kind == Leaf::Kind::statement) {
     size_t n = 0;
-    for (const auto& m : StatementMatcher(leaf).match(r, analyze(r.text, r.numbers))) {
+    for (const auto& m : StatementMatcher(leaf).match(r)) {
       for (const auto& places : m.words) n += places.size();
     }
     return static_cast<double>(n);

@@ -81,6 +81,8 @@ TEST_CASE("each list is that of the documents, and the kind of what differs is t
   CHECK(tells(added("XIpaaaaaaaaaaa"), "terms for the passage"));
   CHECK(tells(added("XKaaaaaaaa"), "terms for the text"));
   CHECK(tells(added("Y1999"), "terms for the year"));
+  CHECK(tells(added("XWkirsch"), "terms for the speakers"));
+  CHECK(tells(added("XYdirect"), "terms for the kinds of statements"));
   CHECK(tells(added("XL0123456789abcdef"), "terms for the lines"));
   CHECK(tells(added("W"), "terms that nobody reads"));
   CHECK(tells(added("XS0123"), "source file too many"));

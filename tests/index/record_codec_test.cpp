@@ -45,6 +45,32 @@ std::string any_text(Random& random, Prose& prose, size_t parts) {
   return text;
 }
 
+/// What is said in a text, by people whom it names and others.
+std::vector<lede::Statement> any_statements(Random& random, const std::string& text) {
+  const std::vector<std::string> words = {"", "Ada Kirsch", "say", "officials", "reckon", "député"};
+  const auto word = [&] { return words[random() % words.size()]; };
+  const auto size = static_cast<uint32_t>(text.size());
+  const auto place = [&](uint32_t from) -> lede::Range {
+    const uint32_t begin = from + static_cast<uint32_t>(random()) % (size - from + 1);
+    return {begin, begin + static_cast<uint32_t>(random()) % (size - begin + 1)};
+  };
+  std::vector<lede::Statement> all(random() % 4);
+  for (auto& s : all) {
+    s.kind = static_cast<lede::StatementKind>(random() % 3);
+    for (size_t n = 1 + random() % 3; n > 0; --n)
+      s.spans.push_back(place(s.spans.empty() ? 0 : s.spans.back().end));
+    if (random() % 2 == 0) s.mention = place(0);
+    s.speaker = word();
+    if (s.mention && random() % 2 == 0) s.speaker = text.substr(s.mention->begin, 12);
+    if (s.speaker.find('\n') != std::string::npos) s.speaker = word();
+    s.office = word();
+    s.cue = word();
+    s.person = random() % 2 == 0;
+    s.inferred = random() % 2 == 0;
+  }
+  return all;
+}
+
 Record any_record(Random& random, Prose& prose, uint32_t ordinal) {
   Record r;
   // No source is larger than 2^53 bytes, and no range ends before it begins.
@@ -65,6 +91,7 @@ Record any_record(Random& random, Prose& prose, uint32_t ordinal) {
     r.sentences.push_back({std::min(begin, at), at});
     ++at;
   }
+  r.statements = any_statements(random, r.text);
   for (auto* s : {&r.before, &r.after, &r.section, &r.reason}) *s = text();
   r.facts.id = lede::article_id("/news/" + std::to_string(random()), "");
   for (auto* s : {&r.facts.headline, &r.facts.outlet, &r.facts.author, &r.facts.published,
@@ -79,10 +106,11 @@ Record any_record(Random& random, Prose& prose, uint32_t ordinal) {
 /// All that a record holds.
 auto content(const Record& r) {
   return std::tie(r.muted, r.numbers, r.id, r.facts.id, r.ordinal, r.repetition, r.begin, r.end,
-                  r.line, r.text, r.before, r.after_end, r.after, r.sentences, r.section, r.reason,
-                  r.facts.headline, r.facts.outlet, r.facts.author, r.facts.published,
-                  r.facts.published_evidence, r.facts.published_guessed, r.facts.place, r.facts.url,
-                  r.facts.language, r.facts.source, r.facts.record, r.facts.encoding);
+                  r.line, r.text, r.statements, r.before, r.after_end, r.after, r.sentences,
+                  r.section, r.reason, r.facts.headline, r.facts.outlet, r.facts.author,
+                  r.facts.published, r.facts.published_evidence, r.facts.published_guessed,
+                  r.facts.place, r.facts.url, r.facts.language, r.facts.source, r.facts.record,
+                  r.facts.encoding);
 }
 
 std::vector<std::string> prose_samples(size_t n) {
@@ -115,6 +143,49 @@ TEST_CASE("a record comes back from its bytes, with and without a dictionary") {
       REQUIRE(content(part) == content(other));
     }
   }
+}
+
+TEST_CASE("a part of a record that is read alone is that of the whole record") {
+  Random random(13);
+  Prose prose(14);
+  const std::string dictionary = lede::train_dictionary(prose_samples(300));
+  const RecordPacker packer(dictionary);
+  const RecordUnpacker unpacker(dictionary);
+  for (int round = 0; round < 300; ++round) {
+    const Record r = any_record(random, prose, static_cast<uint32_t>(random() % 2));
+    const std::string data = packer.pack(r);
+    CHECK(unpacker.text(data) == r.text);
+    CHECK(unpacker.searched(data).text == r.text);
+    CHECK(unpacker.searched(data).section == r.section);
+    CHECK(unpacker.said(data).text == r.text);
+    CHECK(unpacker.said(data).statements == r.statements);
+    CHECK(unpacker.said(data).numbers == r.numbers);
+  }
+}
+
+TEST_CASE("a statement takes few bytes beside the text that has its words") {
+  Record r;
+  r.ordinal = 1;
+  r.text =
+      "The ferry line will close, said Ada Kirsch, the harbour minister. It will stay, she said.";
+  const size_t alone = RecordPacker().pack(r).size();
+  const auto at = [&](const std::string& part) -> lede::Range {
+    const auto begin = static_cast<uint32_t>(r.text.find(part));
+    return {begin, begin + static_cast<uint32_t>(part.size())};
+  };
+  lede::Statement first;
+  first.kind = lede::StatementKind::indirect;
+  first.spans = {at("The ferry line will close")};
+  first.mention = at("Ada Kirsch");
+  first.speaker = "Ada Kirsch";
+  first.cue = "say";
+  first.person = true;
+  lede::Statement second = first;
+  second.spans = {at("It will stay")};
+  second.mention = at("she");
+  second.inferred = true;
+  r.statements = {first, second};
+  CHECK(RecordPacker().pack(r).size() <= alone + 18);
 }
 
 TEST_CASE("a record packed without a dictionary is read by those who have one") {

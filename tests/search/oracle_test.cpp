@@ -153,9 +153,10 @@ TEST_CASE(
 TEST_CASE("random strings as queries are never an error") {
   std::mt19937 random(44);
   const std::vector<std::string> pieces = {
-      "AND ", "OR ",    "NOT ",   "NEAR/3 ", "(",    ")",   "\"",   "+",       "-",        "*",
-      ":",    "title:", "date:",  "since:",  "url:", "id:", "..",   " ",       " ",        "ferry",
-      "Merr", "U.S.",   "28,500", "\xff",    "\xc3", "“",   "北京", "2025-11", "yesterday"};
+      "AND ", "OR ", "NOT ", "NEAR/3 ", "(",         ")",      "\"",      "+",
+      "-",    "*",   ":",    "title:",  "date:",     "since:", "url:",    "id:",
+      "..",   " ",   " ",    "ferry",   "Merr",      "U.S.",   "28,500",  "\xff",
+      "\xc3", "“",   "北京", "2025-11", "yesterday", "said:",  "quoted:", "is:direct"};
   std::string input;
   unsigned lines = 0;
   for (unsigned round = 0; round < rounds(5000); ++round) {
