@@ -111,8 +111,8 @@ TEST_CASE("speakers are counted by the articles in which they say it, each howev
   CHECK(answer["facets_rest"]["speaker"]["without"] == 3);
   for (const auto& v : answer["facets"]["speaker"]) {
     std::set<std::string> articles;
-    for (const auto& h : news().search("ferry " + v["query"].get<std::string>())["hits"])
-      articles.insert(h["article"]["id"]);
+    const json narrowed = news().search("ferry " + v["query"].get<std::string>());
+    for (const auto& h : narrowed["hits"]) articles.insert(h["article"]["id"]);
     CHECK(articles.size() == v["count"]);
   }
 }
