@@ -104,7 +104,7 @@ std::optional<int> content_behind(const OuterSentence& s, const Cue& c, int from
       !(c.is_any("claim", "state") &&
         (t.is_name() || s.is_any(k, "the", "his", "her", "their", "these", "this"))))
     return std::nullopt;
-  if (end - k < 3 || s.is_any(k, "of", "about")) return std::nullopt;
+  if (end - k < (t.is(kPronoun) ? 2 : 3) || s.is_any(k, "of", "about")) return std::nullopt;
   if (begins_clause(s, k)) return k;
   if (t.is_word() && c.is_any("say", "argue", "claim", "insist", "warn", "believe", "think",
                               "contend", "predict", "suggest", "announce", "report", "acknowledge",

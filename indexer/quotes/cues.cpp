@@ -35,7 +35,8 @@ bool is_verb_here(const OuterSentence& s, const Cue& c, int before) {
   const Token* next = c.begin + 1 < s.size() ? &s[c.begin + 1] : nullptr;
   const bool preposition = next != nullptr && next->is(kPreposition);
   if (b.is(kPronoun | kAuxiliary) || b.is_sign(')') || b.is_quotation()) return true;
-  if (b.is_name() && !preposition) return true;
+  // "Lee reports", "Democrats report", not "the Lee report".
+  if (b.is_name() && !preposition) return c.form != VerbForm::base || s.ends(before, "s");
   if (b.is_word() && next != nullptr && s.is_any(c.begin + 1, "it", "him", "her", "them"))
     return true;
   if (b.is_sign(',') && next != nullptr && !preposition) return true;

@@ -1,6 +1,8 @@
 #include "indexer/quotes/names.h"
 
 #include <algorithm>
+#include <cstring>
+#include <optional>
 
 #include "common/base/ascii.h"
 
@@ -33,8 +35,8 @@ bool is_shouted(std::string_view word) {
 class NameFinder {
  public:
   NameFinder(const Letters& letters, const std::vector<Token>& tokens, bool title_case,
-             const std::unordered_set<std::string_view>& inside)
-      : letters_(letters), tokens_(tokens), title_case_(title_case), inside_(inside) {}
+             const NameSurroundings& surroundings)
+      : letters_(letters), tokens_(tokens), title_case_(title_case), surroundings_(surroundings) {}
 
   std::vector<Name> run() {
     std::vector<Name> all;
@@ -93,7 +95,9 @@ class NameFinder {
     }
     const Token& head = tokens_[name.begin];
     if (head.starts && title == nullptr && !is_first_name(head) && name.family > name.begin &&
-        !inside_.contains(letters_.as_written(head)))
+        !surroundings_.is_name(letters_, head) &&
+        (head.classes != 0 || head.verb != nullptr || surroundings_.is_small(letters_.of(head))) &&
+        !is_family_first(name.begin, name.family + 1))
       ++name.begin;
     const uint32_t size = name.family - name.begin + 1;
     for (uint32_t i = name.begin; i <= name.family; ++i) {
@@ -182,14 +186,32 @@ class NameFinder {
   const Letters& letters_;
   const std::vector<Token>& tokens_;
   bool title_case_;
-  const std::unordered_set<std::string_view>& inside_;
+  const NameSurroundings& surroundings_;
 };
 
 }  // namespace
 
+void NameSurroundings::add(const Letters& letters, const std::vector<Token>& tokens) {
+  for (const Token& t : tokens) {
+    if (!t.is_word()) continue;
+    if (!t.capital) {
+      const size_t bit = bit_of(letters.of(t));
+      small_[bit / 64] |= uint64_t{1} << (bit % 64);
+    } else if (!t.starts) {
+      inside_.insert(letters.as_written(t));
+    }
+  }
+}
+
+size_t NameSurroundings::bit_of(std::string_view small) {
+  uint64_t head = 0;
+  std::memcpy(&head, small.data(), std::min<size_t>(small.size(), 8));
+  return static_cast<size_t>(((head + (small.size() << 3)) * 0x9E3779B97F4A7C15U) >> 40) % kBits;
+}
+
 std::vector<Name> find_names(const Letters& letters, const std::vector<Token>& tokens,
-                             bool title_case, const std::unordered_set<std::string_view>& inside) {
-  return NameFinder(letters, tokens, title_case, inside).run();
+                             bool title_case, const NameSurroundings& surroundings) {
+  return NameFinder(letters, tokens, title_case, surroundings).run();
 }
 
 std::string_view family_key(std::string_view small) {

@@ -1,7 +1,7 @@
 // Names of people in a text: which words are first names, last names, titles.
 #pragma once
 
-#include <optional>
+#include <array>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
@@ -25,11 +25,32 @@ struct Name {
   bool suffix = false;  ///< "Jr."
 };
 
+/// What words the texts of an article have: the first word of a sentence has a capital anyway, and
+/// is a name only if the rest of the text does not say otherwise.
+class NameSurroundings {
+ public:
+  /// The text must stay.
+  void add(const Letters& letters, const std::vector<Token>& tokens);
+  /// True where the word has a capital inside of sentences too.
+  [[nodiscard]] bool is_name(const Letters& letters, const Token& t) const {
+    return inside_.contains(letters.as_written(t));
+  }
+  /// True where the word also stands in small letters, or (by chance, seldom) another does.
+  [[nodiscard]] bool is_small(std::string_view small) const {
+    return small_[bit_of(small) / 64] >> (bit_of(small) % 64) & 1;
+  }
+
+ private:
+  static constexpr size_t kBits = 1U << 16;
+  static size_t bit_of(std::string_view small);
+  std::unordered_set<std::string_view> inside_;
+  std::array<uint64_t, kBits / 64> small_{};  ///< hashes of the words in small letters
+};
+
 /// The names in a text, in order. `title_case`: most words have capitals, as in a headline, so that
-/// only what is sure counts. `inside`: words that have a capital inside of sentences.
+/// only what is sure counts.
 [[nodiscard]] std::vector<Name> find_names(const Letters& letters, const std::vector<Token>& tokens,
-                                           bool title_case,
-                                           const std::unordered_set<std::string_view>& inside);
+                                           bool title_case, const NameSurroundings& surroundings);
 
 /// By what a last name is looked up: in small letters, without "al-".
 [[nodiscard]] std::string_view family_key(std::string_view small);

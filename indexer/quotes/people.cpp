@@ -42,10 +42,8 @@ const std::vector<int>* People::of_name(std::string_view small) const {
 }
 
 void People::add_names(const Letters& letters, const std::vector<Token>& tokens, bool title_case) {
-  for (const Token& t : tokens) {
-    if (t.is_name() && !t.starts) inside_.insert(letters.as_written(t));
-  }
-  for (const Name& n : find_names(letters, tokens, title_case, inside_)) {
+  surroundings_.add(letters, tokens);
+  for (const Name& n : find_names(letters, tokens, title_case, surroundings_)) {
     Person p;
     const Token& first = tokens[n.begin];
     const Token& family = tokens[n.family];
@@ -198,7 +196,7 @@ void People::add_speaker(const Letters& letters, Range mention, const CueVerb& v
                                                  "explain", "continue", "recall", "write"};
   if (words.size() != 1 || last.end - last.begin != mention.size() || !last.capital) return;
   if (std::find(std::begin(kSurely), std::end(kSurely), verb.base) == std::end(kSurely)) return;
-  if (!inside_.contains(letters.as_written(last)) && !in_sentence) return;
+  if (!in_sentence && !surroundings_.is_name(letters, last)) return;
   if (last.is(kPlace | kNameStop | kPronoun | kDeterminer | kNoSpeaker | kNoName | kAdverb) ||
       (last.is(kTitle) && !last.is(kNameTitle)))
     return;

@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "common/base/range.h"
@@ -63,7 +62,7 @@ class People {
   using Table = std::unordered_map<std::string, std::vector<int>, Hash, std::equal_to<>>;
   Table by_family_;
   Table by_other_name_;
-  std::unordered_set<std::string_view> inside_;  ///< words with a capital inside of sentences
+  NameSurroundings surroundings_;
 };
 
 /// The tokens of a mention's head: without what stands behind a comma or a preposition, brackets,

@@ -402,7 +402,8 @@ class SentenceReader {
     for (int i = 0; i < s_.size(); ++i) {
       const Token& q = s_[i];
       if (!q.is_quotation() || used_[static_cast<size_t>(i)]) continue;
-      const bool whole = q.words >= kWholeQuotation && (q.unclosed || ends_with_any(q, ".?!~,-"));
+      const bool ends = q.unclosed || ends_with_any(q, ".?!~,-");
+      const bool whole = ends && (q.words >= kWholeQuotation || (i == 0 && goes_on()));
       if (any() && (whole || q.words >= kLongQuotation) &&
           std::any_of(got_.begin(), got_.end(),
                       [&](size_t g) { return all_[g].kind != StatementKind::indirect; })) {
@@ -413,6 +414,12 @@ class SentenceReader {
       if (!whole || !(i == 0 || s_[i - 1].is_sign(':') || s_[i - 1].is_sign(','))) continue;
       read_alone(i);
     }
+  }
+
+  /// True where the sentence before has a quotation.
+  [[nodiscard]] bool goes_on() const {
+    return !all_.empty() && all_.back().sentence + 1 == place_.sentence &&
+           all_.back().paragraph == place_.paragraph && all_.back().kind != StatementKind::indirect;
   }
 
   void read_alone(int i) {

@@ -37,7 +37,7 @@ class SpeakerFinder {
       if (t.is(kPersonal) || t.is(kPossessive)) learn_gender(letters.of(t));
       if (!t.is_name()) continue;
       const int person = people.find(letters, tokens, i);
-      if (person == People::kNobody || !people[person].sure) continue;
+      if (person == People::kNobody || !(people[person].sure || people[person].whole)) continue;
       const bool initial = !sentences.empty() && t.begin >= sentences[sentence] &&
                            t.begin - sentences[sentence] < kInitial;
       mentions_.push_back({t.begin, person, initial});
@@ -118,11 +118,14 @@ class SpeakerFinder {
   }
 
   [[nodiscard]] int before(uint32_t at, Gender gender) const {
-    const auto fits = [&](int p) {
-      return gender == Gender::unknown || people_[p].gender == gender ||
-             people_[p].gender == Gender::unknown;
+    const auto is_person = [&](int p) {
+      return people_[p].sure || people_[p].gender != Gender::unknown;
     };
-    const auto surely = [&](int p) { return people_[p].gender == gender; };
+    const auto fits = [&](int p) {
+      return is_person(p) && (gender == Gender::unknown || people_[p].gender == gender ||
+                              people_[p].gender == Gender::unknown);
+    };
+    const auto surely = [&](int p) { return is_person(p) && people_[p].gender == gender; };
     const auto end = std::lower_bound(mentions_.begin(), mentions_.end(), at,
                                       [](const Mention& m, uint32_t x) { return m.at < x; });
     const auto begin = end - std::min<ptrdiff_t>(end - mentions_.begin(), kNamesBack);

@@ -1,0 +1,103 @@
+// Where what is said begins and ends.
+#include <doctest/doctest.h>
+
+#include "tests/quotes/told.h"
+
+using namespace lede;
+using namespace lede::testing;
+
+TEST_CASE("a clause behind a verb of saying is said") {
+  CHECK(told("Ann Lee said that the ferry would sail at noon.") ==
+        "Ann Lee: that the ferry would sail at noon");
+  CHECK(told("Ann Lee said the ferry would sail at noon.") ==
+        "Ann Lee: the ferry would sail at noon");
+  CHECK(told("Ann Lee told reporters on Monday that the ferry would sail.") ==
+        "Ann Lee: that the ferry would sail");
+  CHECK(told("Ann Lee said, twice, that the ferry would sail.") ==
+        "Ann Lee: that the ferry would sail");
+  CHECK(told("Ann Lee vowed to rebuild the bridge.") == "Ann Lee: to rebuild the bridge");
+  CHECK(told("Ann Lee asked whether the bridge would hold.") ==
+        "Ann Lee: whether the bridge would hold");
+}
+
+TEST_CASE("a verb at the end governs its sentence, also what stands behind it") {
+  CHECK(told("The ferry would sail at noon, Ann Lee said on Monday.") ==
+        "Ann Lee: The ferry would sail at noon");
+  CHECK(told("“The ferry,” Ann Lee said, “sails at noon.”") ==
+        "Ann Lee: “The ferry,” / “sails at noon.”");
+  CHECK(told("“The ferry sails at noon,” Ann Lee said. “Nothing else will.”") ==
+        "Ann Lee: “The ferry sails at noon,” / “Nothing else will.”");
+}
+
+TEST_CASE("another clause of the writer's ends what is said") {
+  CHECK(told("Ann Lee said the ferry would sail at noon, but nobody came.") ==
+        "Ann Lee: the ferry would sail at noon");
+  CHECK(told("Ann Lee said the ferry would sail at noon, which it never does.") ==
+        "Ann Lee: the ferry would sail at noon");
+  CHECK(told("Ann Lee said the ferry would sail and called the strike “a childish thing.”") ==
+        "Ann Lee: the ferry would sail\nAnn Lee: the strike “a childish thing.”");
+}
+
+TEST_CASE("according to somebody is said by him") {
+  CHECK(told("The bridge will open in May, according to Ann Lee.") ==
+        "Ann Lee: The bridge will open in May");
+  CHECK(told("According to the harbour board, the bridge will open in May.") ==
+        "the harbour board: the bridge will open in May");
+  CHECK(told("As Ann Lee told the board, the bridge will open late in May.") ==
+        "Ann Lee: the bridge will open late in May");
+}
+
+TEST_CASE("a dateline is no part of what is said") {
+  CHECK(told("ORVESK (MW) — The bridge will open in May, Ann Lee said on Monday.") ==
+        "Ann Lee: The bridge will open in May");
+}
+
+TEST_CASE("what is not said is no statement") {
+  for (const std::string text : {
+           "Ann Lee did not say that the bridge was closed.",
+           "Ann Lee was told that the bridge was closed.",
+           "Ann Lee believes that the bridge is safe.",
+           "Ann Lee praised the men on the bridge.",
+           "The report on the bridge was long.",
+           "I said that the bridge was closed.",
+           "Ann Lee is the author of the book “A Bridge”.",
+           "To say that the bridge is closed would be wrong.",
+       }) {
+    CAPTURE(text);
+    CHECK(told(text).empty());
+  }
+}
+
+TEST_CASE("a verb of praise or blame makes a statement of a quotation") {
+  CHECK(told("Ann Lee called the plan “a gift to the ferrymen.”") ==
+        "Ann Lee: the plan “a gift to the ferrymen.”");
+}
+
+TEST_CASE("spans are ranges of the text, in order, whatever the text") {
+  const std::vector<std::string> pieces = {"“",    "”",        "\"",      "'",
+                                           "‘",    "’",        " said ",  "Ann Lee",
+                                           "é",    ", ",       "(",       ")",
+                                           "„",    "«",        "»",       "\n\n",
+                                           ". ",   "he ",      ": ",      "according to ",
+                                           "who",  " — ",      "told X ", "Mrs. ",
+                                           "日本", "al-Masri "};
+  uint32_t state = 7;
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    for (int i = 0; i < 40; ++i) {
+      state = state * 1664525 + 1013904223;
+      text += pieces[(state >> 16) % pieces.size()];
+    }
+    for (const auto& s : statements_of(text)) {
+      REQUIRE(!s.spans.empty());
+      uint32_t last = 0;
+      for (const auto& span : s.spans) {
+        REQUIRE(span.begin >= last);
+        REQUIRE(span.end > span.begin);
+        REQUIRE(span.end <= text.size());
+        REQUIRE((static_cast<unsigned char>(text[span.begin]) & 0xC0) != 0x80);
+        last = span.end;
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+// Quotations between marks of any kind.
+#include <doctest/doctest.h>
+
+#include "tests/quotes/told.h"
+
+using namespace lede;
+using namespace lede::testing;
+
+TEST_CASE("marks of every kind quote") {
+  CHECK(told("“The bridge is closed,” said Ann Lee.") == "Ann Lee: “The bridge is closed,”");
+  CHECK(told("\"The bridge is closed,\" said Ann Lee.") == "Ann Lee: \"The bridge is closed,\"");
+  CHECK(told("‘The bridge is closed,’ said Ann Lee.") == "Ann Lee: ‘The bridge is closed,’");
+  CHECK(told("'The bridge is closed,' said Ann Lee.") == "Ann Lee: 'The bridge is closed,'");
+  CHECK(told("''The bridge is closed,'' said Ann Lee.") == "Ann Lee: ''The bridge is closed,''");
+  CHECK(told("„The bridge is closed,“ said Ann Lee.") == "Ann Lee: „The bridge is closed,“");
+  CHECK(told("« The bridge is closed, » said Ann Lee.") == "Ann Lee: « The bridge is closed, »");
+  CHECK(told("»The bridge is closed,« said Ann Lee.") == "Ann Lee: »The bridge is closed,«");
+}
+
+TEST_CASE("an apostrophe is no mark") {
+  CHECK(told("‘The players’ union won’t sign it,’ said Ann Lee.") ==
+        "Ann Lee: ‘The players’ union won’t sign it,’");
+  CHECK(told("The dockers' leaders met in the '90s hall of the '80s.").empty());
+  CHECK(told("It's the drivers' job, isn't it.").empty());
+}
+
+TEST_CASE("a quotation inside of another is part of it") {
+  CHECK(told("“My mother said, ‘Never sign that,’ and I did not,” said Ann Lee.") ==
+        "Ann Lee: “My mother said, ‘Never sign that,’ and I did not,”");
+  CHECK(told("‘She called it “a fine old mess” and left,’ said Ann Lee.") ==
+        "Ann Lee: ‘She called it “a fine old mess” and left,’");
+}
+
+TEST_CASE("a quotation over paragraphs is one statement, with a mark at the beginning of each") {
+  const std::string text =
+      "“We shall rebuild the bridge,” said Ann Lee. “It will take a year.\n\n"
+      "“Until then we have the ferry.”";
+  const auto all = statements_of(text);
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].spans.size() == 3);
+  CHECK(all[0].speaker == "Ann Lee");
+}
+
+TEST_CASE("a mark that nothing closes takes no more than its paragraph") {
+  CHECK(told("The sign was \"closed.\n\nThe ferry leaves at noon, said Ann Lee.") ==
+        "Ann Lee: The ferry leaves at noon");
+}
+
+TEST_CASE("kinds tell whose the words are") {
+  const auto kind = [](const std::string& text) {
+    const auto all = statements_of(text);
+    return all.size() == 1 ? word(all[0].kind) : std::string_view("none");
+  };
+  CHECK(kind("“The bridge is closed,” said Ann Lee.") == "direct");
+  CHECK(kind("Ann Lee said the bridge was “a danger to everybody” in winter.") == "mixed");
+  CHECK(kind("Ann Lee said that the bridge was closed.") == "indirect");
+}

@@ -1,0 +1,66 @@
+// Who says it: subjects, descriptions, sources without a name.
+#include <doctest/doctest.h>
+
+#include "tests/quotes/told.h"
+
+using namespace lede;
+using namespace lede::testing;
+
+TEST_CASE("the subject is found past what is said of it") {
+  CHECK(speakers("Ann Lee, a bridge engineer from Orvesk, said the piers were sound.") ==
+        "Ann Lee");
+  CHECK(speakers("Ann Lee, who built the bridge, said the piers were sound.") == "Ann Lee");
+  CHECK(speakers("Sen. Ann Lee (D-Mo.) said the piers were sound.") == "Ann Lee");
+  CHECK(speakers("Ann Lee, 58, a diver, said the piers were sound.") == "Ann Lee");
+  CHECK(speakers("“The piers are sound,” said Ann Lee, who built them.") == "Ann Lee");
+  CHECK(speakers("Ann Lee later publicly said the piers were sound.") == "Ann Lee");
+}
+
+TEST_CASE("a name behind its description is the speaker") {
+  CHECK(speakers("The board’s chief engineer, Ann Lee, said the piers were sound.") == "Ann Lee");
+  CHECK(speakers("“The piers are sound,” said its chair, Ann Lee.") == "Ann Lee");
+}
+
+TEST_CASE("the head of a phrase speaks, not who is named in it") {
+  CHECK(speakers("Ann Lee came. The Lee report said the piers were sound.") == "The Lee report");
+  CHECK(speakers("Ann Lee came. A spokesman for Lee said the piers were sound.") ==
+        "A spokesman for Lee");
+  CHECK(speakers("Officials said the piers were sound.") == "Officials");
+}
+
+TEST_CASE("who is announced speaks in the quotation that follows") {
+  CHECK(speakers("Ann Lee put it like this:\n\n“The piers are as sound as a bell.”") == "Ann Lee");
+  CHECK(speakers("Ann Lee said in a statement. “The piers are as sound as a bell.”") == "Ann Lee");
+}
+
+TEST_CASE("a quotation alone is the last speaker's, and marked so") {
+  const auto all =
+      statements_of("“The piers are sound,” said Ann Lee.\n\n“We shall open the bridge in May.”");
+  REQUIRE(all.size() == 2);
+  CHECK(all[1].speaker == "Ann Lee");
+  CHECK(all[1].inferred);
+  CHECK_FALSE(all[1].mention);
+  CHECK_FALSE(all[0].inferred);
+}
+
+TEST_CASE("far from a speaker a quotation has none") {
+  const auto all = statements_of(
+      "“The piers are sound,” said Ann Lee.\n\nIt rained.\n\nIt rained on.\n\nIt snowed.\n\n"
+      "“We shall open the bridge in May.”");
+  REQUIRE(all.size() == 2);
+  CHECK(all[1].speaker.empty());
+}
+
+TEST_CASE("a heading ends what a speaker may go on saying") {
+  Article a =
+      article_of("“The piers are sound,” said Ann Lee.\n\n“We shall open the bridge in May.”");
+  a.paragraphs[1].section = 0;
+  find_statements(a);
+  REQUIRE(a.statements.size() == 2);
+  CHECK(a.statements[1].speaker.empty());
+}
+
+TEST_CASE("two verbs beside two quotations are two people's") {
+  CHECK(told("Ann Lee defended the plan in a film: “It works,” the minister says in it.") ==
+        "the minister: “It works,”");
+}
