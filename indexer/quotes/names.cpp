@@ -76,7 +76,7 @@ class NameFinder {
     name.office_begin = first;
     name.begin = first;
     for (uint32_t i = first; i + 1 < end; ++i) {
-      if (!tokens_[i].is(kTitle)) continue;
+      if (!tokens_[i].is(kTitle) || tokens_[i + 1].is(kSuffix)) continue;
       title = &tokens_[i];
       name.begin = i + 1;
     }

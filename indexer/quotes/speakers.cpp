@@ -1,6 +1,7 @@
 #include "indexer/quotes/speakers.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <numeric>
 
 #include "common/base/ascii.h"
@@ -17,6 +18,9 @@ constexpr uint32_t kSubjectWithin = 900;
 constexpr int kNamesBack = 64;
 /// A name this near the beginning of a sentence may be its subject.
 constexpr uint32_t kInitial = 45;
+
+/// How many pronouns behind a name make a person of it.
+constexpr int kSurePronouns = 2;
 
 struct Mention {
   uint32_t at = 0;
@@ -44,7 +48,8 @@ class SpeakerFinder {
     }
     for (size_t i = 0; i < genders_.size(); ++i) {
       Person& p = people[static_cast<int>(i)];
-      if (p.gender != Gender::unknown || genders_[i] == 0) continue;
+      if (p.gender != Gender::unknown || std::abs(genders_[i]) < (p.sure ? 1 : kSurePronouns))
+        continue;
       p.gender = genders_[i] > 0 ? Gender::male : Gender::female;
     }
   }
@@ -111,7 +116,8 @@ class SpeakerFinder {
 
   /// "Lee said he ...": what pronouns follow the name of a person.
   void learn_gender(std::string_view pronoun) {
-    if (mentions_.empty()) return;
+    if (mentions_.empty() || !(mentions_.back().initial || people_[mentions_.back().person].sure))
+      return;
     int& gender = genders_[static_cast<size_t>(mentions_.back().person)];
     if (pronoun == "he" || pronoun == "his") ++gender;
     if (pronoun == "she" || pronoun == "her") --gender;

@@ -73,6 +73,14 @@ TEST_CASE("a verb of praise or blame makes a statement of a quotation") {
         "Ann Lee: the plan “a gift to the ferrymen.”");
 }
 
+TEST_CASE("colons in running text label nothing") {
+  CHECK(told("Update: The ferry is late.\n\nWeather: It rains.\n\nTraffic: It stands.").empty());
+}
+
+TEST_CASE("a headline in the text with a colon says who speaks") {
+  CHECK(told("Vance: No ferry before Monday\n\nIt rained on.") == "Vance: No ferry before Monday");
+}
+
 TEST_CASE("spans are ranges of the text, in order, whatever the text") {
   const std::vector<std::string> pieces = {"“",    "”",        "\"",      "'",
                                            "‘",    "’",        " said ",  "Ann Lee",
