@@ -22,7 +22,9 @@ bool begins_upper(std::string_view word) {
   return !word.empty() && is_upper(decode_at(word, 0).value);
 }
 
+/// "McCAIN" is written in capitals, too.
 bool has_lower(std::string_view word) {
+  if (word.starts_with("Mc")) word.remove_prefix(2);
   for (size_t i = 0; i < word.size();) {
     const CodePoint c = decode_at(word, i);
     if (is_lower(c.value)) return true;
@@ -35,7 +37,8 @@ bool has_lower(std::string_view word) {
 bool read_name(std::string_view text, TurnLabel& label) {
   std::string_view name = text.substr(label.name.begin, label.name.size());
   size_t words = 0;
-  label.shouts = !has_lower(name);
+  label.shouts = true;
+  label.proper = label.name;
   while (!name.empty()) {
     const size_t end = std::min(name.find(' '), name.size());
     const std::string_view word = name.substr(0, end);
@@ -47,10 +50,16 @@ bool read_name(std::string_view text, TurnLabel& label) {
     const bool dotted = small.ends_with('.');
     const std::string bare = dotted ? small.substr(0, small.size() - 1) : small;
     const Classes classes = find_word(bare).classes;
+    const auto begin = static_cast<uint32_t>(word.data() - text.data());
+    label.shouts = label.shouts && !has_lower(word);
     if ((classes & kTitle) != 0) {
       label.titled = true;
       continue;
     }
+    if ((classes & (kPreposition | kConjunction)) != 0 && !(small == "of" && label.titled))
+      return false;
+    if (small.ends_with("'s") || small.ends_with("’s")) return false;
+    if (label.words.empty() && small != "of") label.proper.begin = begin;
     if (dotted && bare.size() > 3) return false;  // a sentence ends
     if ((classes & kParticle) == 0 && !begins_upper(word) && !(word[0] == '#' && words > 1))
       return false;

@@ -13,6 +13,7 @@ namespace lede::quotes {
 /// What a paragraph begins with where it may be somebody's turn: "SEN. LEE (R-Utah):".
 struct TurnLabel {
   Range name;                      ///< bytes of the article's text
+  Range proper;                    ///< the name without titles before it
   uint32_t content = 0;            ///< where the words spoken begin
   std::vector<std::string> words;  ///< of the name in small letters, titles left out
   bool titled = false;             ///< has a title

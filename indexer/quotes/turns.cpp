@@ -13,15 +13,19 @@ namespace lede::quotes {
 
 namespace {
 
-/// A transcript has as many turns, and at least one of so many speaks of "I" or "you".
+/// A transcript has as many turns, and at least one of so many asks, or speaks of "I" or "you".
 constexpr size_t kFewestTurns = 3;
 constexpr size_t kOneOf = 4;
+
+/// Of an outlet, such as "CNN".
+constexpr size_t kLongestAcronym = 4;
 
 /// What is known of all who have one label.
 struct Voice {
   std::string name;  ///< in full
   size_t turns = 0;
   size_t questions = 0;
+  size_t named = 0;       ///< turns that name who has the label
   bool known = false;     ///< surely a person
   bool repeated = false;  ///< has more than one turn
   bool accepted = false;
@@ -132,6 +136,13 @@ class TurnFinder {
     return all;
   }
 
+  /// True where the words name whose label it is.
+  [[nodiscard]] bool names(std::string_view words, const TurnLabel& label) const {
+    std::string last(text_.substr(label.name.begin, label.name.size()));
+    last.erase(0, last.rfind(' ') + 1);
+    return words.find(label.shouts ? in_prose(last) : last) != std::string_view::npos;
+  }
+
   void meet_voices() {
     std::unordered_map<std::string, const TurnLabel*> fullest;
     for (size_t i = 0; i < blocks_.size(); ++i) {
@@ -139,9 +150,9 @@ class TurnFinder {
       const TurnLabel& label = *blocks_[i].label;
       Voice& v = voices_[key(label)];
       ++v.turns;
-      const Range content = spoken(text_, content_of(i));
-      const std::string_view words = text_.substr(content.begin, content.size());
+      const std::string_view words = words_of(i);
       v.questions += words.find('?') != std::string_view::npos ? 1 : 0;
+      v.named += names(words, label) ? 1 : 0;
       asked_ = asked_ || asks(label);
       for (const auto& word : label.words) {
         const TurnLabel*& longest = fullest[word];
@@ -173,7 +184,7 @@ class TurnFinder {
       const TurnLabel& full = label->words.size() == 1 ? *fullest[label->words[0]] : *label;
       v.name = written.full(full);
       if (v.name.empty()) {
-        const std::string_view as_written = text_.substr(full.name.begin, full.name.size());
+        const std::string_view as_written = text_.substr(full.proper.begin, full.proper.size());
         v.name = full.shouts ? in_prose(as_written) : std::string(as_written);
       } else {
         v.known = true;
@@ -186,32 +197,47 @@ class TurnFinder {
 
   [[nodiscard]] bool is_transcript() {
     size_t known = 0;
-    size_t speakers = 0;
+    size_t known_repeated = 0;
+    size_t repeated = 0;
     for (auto& [key, v] : voices_) {
-      if (!v.known) continue;
-      known += v.turns;
-      ++speakers;
+      v.repeated = v.turns > 1;
+      known += v.known ? v.turns : 0;
+      known_repeated += v.known && v.repeated ? v.turns : 0;
+      repeated += v.repeated ? 1 : 0;
     }
-    if (known < kFewestTurns - 1 || speakers == 0) return false;
+    const bool sure = known + 1 >= kFewestTurns && known_repeated * 3 >= known;
+    if (!sure && repeated < 2) return false;
     size_t turns = 0;
-    size_t personal = 0;
+    size_t talk = 0;
+    size_t named = 0;
     for (size_t i = 0; i < blocks_.size(); ++i) {
       if (!blocks_[i].label) continue;
       const TurnLabel& label = *blocks_[i].label;
       Voice& v = voices_[key(label)];
-      v.repeated = v.turns > 1;
+      const bool whole_name = shouting_ && label.shouts && label.words.size() > 1;
       v.accepted =
-          v.known ||
-          (!label.alone && (v.repeated || (shouting_ && label.shouts && label.words.size() > 1)));
+          v.known || (!label.alone && (whole_name || (v.repeated && (sure || label.shouts))));
       if (voice(blocks_[i]) == nullptr) continue;
-      if (!v.known && !label.titled &&
-          (v.questions * 2 >= v.turns || label.words.empty() || label.words[0] == "the"))
-        v.asks = true;
+      v.asks = v.asks || (!v.known && !label.titled && is_paper(label, v));
       ++turns;
-      const Range content = content_of(i);
-      personal += is_personal(text_.substr(content.begin, content.size())) ? 1 : 0;
+      const std::string_view words = words_of(i);
+      talk += words.find('?') != std::string_view::npos || is_personal(words) ? 1 : 0;
+      named += !v.asks && names(words, label) ? 1 : 0;
     }
-    return turns >= kFewestTurns && personal * kOneOf >= turns;
+    // What is told under a person's name names that person.
+    return turns >= kFewestTurns && talk * (sure ? kOneOf : 2) >= turns && named * 3 < turns;
+  }
+
+  /// "THE TIDE:", "CNN:": the questions are the paper's.
+  [[nodiscard]] bool is_paper(const TurnLabel& label, const Voice& v) const {
+    if (label.words.empty()) return false;
+    if (label.words[0] == "the") return true;
+    if (label.shouts && label.words.size() == 1 && label.words[0].size() <= kLongestAcronym &&
+        v.questions * 2 >= v.turns)
+      return true;
+    const std::string outlet = ascii::lower(article_.outlet.value);
+    return outlet.find(ascii::lower(text_.substr(label.name.begin, label.name.size()))) !=
+           std::string::npos;
   }
 
   /// What is said under the label of block `i`: of a label alone, the next paragraph.
@@ -223,10 +249,16 @@ class TurnFinder {
     return {block.end, block.end};
   }
 
+  [[nodiscard]] std::string_view words_of(size_t i) const {
+    const Range content = content_of(i);
+    return text_.substr(content.begin, content.size());
+  }
+
   [[nodiscard]] const Voice* voice(const Block& b) const {
     if (!b.label) return nullptr;
     const Voice& v = voices_.at(key(*b.label));
-    return v.accepted && (!b.label->alone || v.repeated) ? &v : nullptr;
+    // What stands under a person's name as a heading may be told of that person.
+    return v.accepted && (!b.label->alone || (v.repeated && v.named == 0)) ? &v : nullptr;
   }
 
   [[nodiscard]] std::vector<Turn> turns() {

@@ -50,7 +50,8 @@ void WrittenNames::read(std::string_view text, bool introduction) {
     }
     const std::string small = ascii::lower(word);
     const Classes classes = find_word(small).classes;
-    constexpr Classes kNoPart = kTitle | kPlace | kDay | kNameStop | kNoName | kPronoun;
+    constexpr Classes kNoPart =
+        kTitle | kPlace | kDay | kNameStop | kNoName | kPronoun | kAuxiliary;
     if (!is_upper(c.value) || (classes & kNoPart) != 0) {
       before.clear();
       continue;
@@ -60,8 +61,8 @@ void WrittenNames::read(std::string_view text, bool introduction) {
       const std::string first = ascii::lower(before);
       if (introduction && (find_word(first).classes & (kMale | kFemale)) != 0)
         ++counts_[before + " " + pair.last];
-      by_word_.try_emplace(small, pair);
-      by_word_.try_emplace(first, std::move(pair));
+      by_last_name_.try_emplace(small, pair);
+      by_first_name_.try_emplace(first, std::move(pair));
     }
     before = stops ? std::string() : std::string(word);
   }
@@ -69,9 +70,13 @@ void WrittenNames::read(std::string_view text, bool introduction) {
 
 std::string WrittenNames::full(const TurnLabel& label) const {
   if (label.words.size() != 1) return {};
-  const auto it = by_word_.find(label.words[0]);
-  if (it == by_word_.end()) return {};
-  return it->second.first + " " + it->second.last;
+  const bool first_name = (find_word(label.words[0]).classes & (kMale | kFemale)) != 0;
+  for (const auto* names : {&by_last_name_, &by_first_name_}) {
+    const auto it = names->find(label.words[0]);
+    if (it != names->end() && (names == &by_last_name_ || first_name))
+      return it->second.first + " " + it->second.last;
+  }
+  return {};
 }
 
 bool WrittenNames::is_person(const TurnLabel& label) const {
@@ -81,8 +86,8 @@ bool WrittenNames::is_person(const TurnLabel& label) const {
     if ((find_word(word).classes & (kMale | kFemale)) != 0) return true;
   }
   if (label.words.size() < 2) return false;
-  const auto it = by_word_.find(label.words.back());
-  return it != by_word_.end() &&
+  const auto it = by_last_name_.find(label.words.back());
+  return it != by_last_name_.end() &&
          ascii::lower(it->second.first) == label.words[label.words.size() - 2];
 }
 

@@ -28,7 +28,8 @@ class WrittenNames {
     std::string first;
     std::string last;
   };
-  std::unordered_map<std::string, Pair> by_word_;   ///< first and last names in small letters
+  std::unordered_map<std::string, Pair> by_last_name_;  ///< in small letters
+  std::unordered_map<std::string, Pair> by_first_name_;
   std::unordered_map<std::string, size_t> counts_;  ///< of full names in the introduction
 };
 
