@@ -196,13 +196,15 @@ class TurnFinder {
   }
 
   [[nodiscard]] bool is_transcript() {
+    std::unordered_map<std::string_view, size_t> by_name;
+    for (const auto& [key, v] : voices_) by_name[v.name] += v.turns;
     size_t known = 0;
     size_t known_repeated = 0;
     size_t repeated = 0;
     for (auto& [key, v] : voices_) {
       v.repeated = v.turns > 1;
       known += v.known ? v.turns : 0;
-      known_repeated += v.known && v.repeated ? v.turns : 0;
+      known_repeated += v.known && by_name[v.name] > 1 ? v.turns : 0;
       repeated += v.repeated ? 1 : 0;
     }
     const bool sure = known + 1 >= kFewestTurns && known_repeated * 3 >= known;
