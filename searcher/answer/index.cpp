@@ -10,6 +10,7 @@
 #include "searcher/answer/similar.h"
 #include "searcher/answer/stored.h"
 #include "searcher/answer/timeline.h"
+#include "searcher/answer/verify.h"
 
 namespace lede {
 
@@ -115,6 +116,14 @@ Similar Index::similar(std::string_view id, const SearchOptions& options) const 
     Similar s = find_similar(impl_->db(), id, options);
     impl_->indexes.tell_missing(s);
     return s;
+  });
+}
+
+Verification Index::verify(std::string_view text, const SearchOptions& options) const {
+  return impl_->indexes.guarded([&] {
+    Verification v = verify_quotation(impl_->db(), text, options);
+    impl_->indexes.tell_missing(v);
+    return v;
   });
 }
 

@@ -87,4 +87,12 @@ void highlight(const Record& r, const std::vector<WeightedLeaf>& leaves, Hit& hi
   take_snippet(choose_snippet(r.text, r.sentences, matches, all), all, hit);
 }
 
+void light_stretches(const Record& r, const std::vector<Range>& stretches, Hit& hit) {
+  hit.passage = {r.text, spans(stretches)};
+  hit.section = {r.section, {}};
+  std::vector<Range> all;
+  if (!stretches.empty()) all = {{stretches.front().begin, stretches.back().end}};
+  take_snippet(choose_snippet(r.text, r.sentences, {{all, 1}}, all), stretches, hit);
+}
+
 }  // namespace lede

@@ -22,4 +22,7 @@ struct WeightedLeaf {
 /// record already.
 void highlight(const Record& record, const std::vector<WeightedLeaf>& leaves, Hit& hit);
 
+/// The same where it is known which stretches of the text are to be lit; they belong together.
+void light_stretches(const Record& record, const std::vector<Range>& stretches, Hit& hit);
+
 }  // namespace lede

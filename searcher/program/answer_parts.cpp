@@ -35,6 +35,20 @@ std::string_view facet_name(FacetField field) {
   return "year";
 }
 
+std::string_view verdict_name(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::exact:
+      return "exact";
+    case Verdict::cut:
+      return "cut";
+    case Verdict::altered:
+      return "altered";
+    case Verdict::unknown:
+      break;
+  }
+  return "unknown";
+}
+
 size_t count_sentences(const Comparison& c, ComparedSentence::In in) {
   return static_cast<size_t>(std::count_if(c.sentences.begin(), c.sentences.end(),
                                            [&](const auto& s) { return s.in == in; }));

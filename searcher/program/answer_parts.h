@@ -13,6 +13,9 @@ namespace lede {
 
 [[nodiscard]] std::string_view facet_name(FacetField field);
 
+/// "exact", "cut", "altered" or "unknown".
+[[nodiscard]] std::string_view verdict_name(Verdict verdict);
+
 /// How many sentences of a comparison are in both articles, changed, or in one of them.
 [[nodiscard]] size_t count_sentences(const Comparison& comparison, ComparedSentence::In in);
 

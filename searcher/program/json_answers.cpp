@@ -175,4 +175,30 @@ std::string json_of_comparison(const Comparison& c) {
   return dump(j);
 }
 
+std::string json_of_verification(const Verification& v) {
+  json j = with_schema();
+  add_missing(j, v.missing);
+  j["text"] = v.text;
+  j["verdict"] = verdict_name(v.verdict);
+  j["articles"] = v.articles;
+  j["notes"] = notes_json(v.notes);
+  if (v.partial) j["partial"] = true;
+  j["places"] = json::array();
+  for (const auto& p : v.places) {
+    const auto side = [](const LitText& t) -> json {
+      return {{"text", t.text}, {"lit", spans(t.lit)}};
+    };
+    json place;
+    place["original"] = side(p.original);
+    place["quoted"] = side(p.quoted);
+    place["in"] = p.in_headline ? "headline" : "text";
+    place["begin"] = p.in_headline ? json(nullptr) : json(p.begin);
+    place["end"] = p.in_headline ? json(nullptr) : json(p.end);
+    place["line"] = line_or_null(p.line);
+    place["hit"] = hit_json(p.hit, false);
+    j["places"].push_back(std::move(place));
+  }
+  return dump(j);
+}
+
 }  // namespace lede

@@ -17,5 +17,6 @@ namespace lede {
 [[nodiscard]] std::string json_of_similar(const Similar& similar);
 [[nodiscard]] std::string json_of_timeline(const Timeline& timeline, bool explain);
 [[nodiscard]] std::string json_of_comparison(const Comparison& comparison);
+[[nodiscard]] std::string json_of_verification(const Verification& verification);
 
 }  // namespace lede

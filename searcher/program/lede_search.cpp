@@ -67,6 +67,9 @@ Request request_of(const SearchProgramOptions& o, const Output& output) {
     case Question::similar:
       r.text = o.similar;
       break;
+    case Question::verification:
+      r.text = o.verify;
+      break;
     case Question::comparison:
       r.text = o.diff;
       r.other_id = o.query[0];

@@ -195,6 +195,12 @@ ExitCode timeline(const Index& index, const Request& request, Output& output) {
   return t.articles > 0 ? kFound : kNothingFound;
 }
 
+ExitCode verification(const Index& index, const Request& request, Output& output) {
+  const Verification v = index.verify(request.text, request.search);
+  output.verification(v);
+  return v.verdict == Verdict::unknown ? kNothingFound : kFound;
+}
+
 ExitCode comparison(const Index& index, const Request& request, Output& output) {
   const Comparison c = index.compare(request.text, request.other_id);
   if (c.left.id.empty()) return no_such_id(request.text, request);
@@ -220,6 +226,8 @@ ExitCode answer(Index& index, const Request& request, Output& output) {
       return similar(index, request, output);
     case Question::timeline:
       return timeline(index, request, output);
+    case Question::verification:
+      return verification(index, request, output);
     case Question::comparison:
       break;
   }

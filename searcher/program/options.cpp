@@ -90,7 +90,9 @@ const ProgramText& search_program_text() {
       "Several articles are read side by side with --timeline (how many match a query, day by day, "
       "and what the heaviest days said), --similar (other tellings of an article's event, then "
       "others on its subject) and --diff (what one article says beside another, sentence by "
-      "sentence, lines marked - and + as diff does).",
+      "sentence, lines marked - and + as diff does). --verify says whether a quotation stands in "
+      "the "
+      "archive, and where it did first.",
       {{"lede-search wartime operational control", "the best passages"},
        {"lede-search '\"combined defense posture\" outlet:reuters since:2025-10'",
         "a phrase, in one outlet, since October"},
@@ -100,6 +102,8 @@ const ProgramText& search_program_text() {
        {"lede-search --get p4x8k2m9qr1 --context 1", "a passage with its neighbours"},
        {"lede-search --timeline ceasefire since:2025", "how the coverage ran over time"},
        {"lede-search --similar a2k8c5v1x9z3", "other tellings of the same event"},
+       {"lede-search --verify 'we will rebuild every house ... by spring'",
+        "did anybody write this, and who did first?"},
        {"lede-search --saved talks", "what is new for a saved query"},
        {"lede-search --diff a2k8c5v1x9z3 a7m3n6b8v2c4",
         "what a second telling adds and leaves out"}},
@@ -270,6 +274,14 @@ void define_options(CLI::App& app, SearchProgramOptions& o) {
                  "(as many of each as --limit); passages like it for a passage's id")
       ->option_text("ID")
       ->group("Search");
+  app.add_option(
+         "--verify", o.verify,
+         "Whether these words stand in the archive as they are, cut (words left out, also "
+         "where they have an ellipsis), altered (most of them, with what differs marked) or "
+         "not at all; with the earliest article that has them and the others (as many as "
+         "--limit)")
+      ->option_text("TEXT")
+      ->group("Search");
   app.add_flag("--timeline", o.timeline,
                "How many articles match over time, with a passage of each of the heaviest days "
                "(as many as --limit)")
@@ -341,6 +353,7 @@ std::vector<Mode> modes_of(const SearchProgramOptions& o) {
   if (!o.queries.empty()) modes.push_back({Question::queries, "--queries"});
   if (!o.diff.empty()) modes.push_back({Question::comparison, "--diff"});
   if (!o.similar.empty()) modes.push_back({Question::similar, "--similar"});
+  if (!o.verify.empty()) modes.push_back({Question::verification, "--verify"});
   if (o.timeline) modes.push_back({Question::timeline, "--timeline"});
   return modes;
 }
@@ -357,6 +370,8 @@ std::string conflicting_options(const SearchProgramOptions& o) {
   if (!o.diff.empty() && o.query.size() != 1)
     return fmt::format("--diff takes two ids, as in lede-search --diff {} ID", o.diff);
   if (!o.similar.empty() && !o.query.empty()) return "--similar takes one id, and no query";
+  if (!o.verify.empty() && !o.query.empty())
+    return "--verify takes one text, and no query: put it in quotation marks";
   if (!o.search.since_generations.empty() && !asks_queries(o) && !o.timeline && !modes.empty())
     return fmt::format("--since-generation goes with a query, not with {}", first);
   if (o.timeline && o.query.empty()) return "--timeline takes a query";

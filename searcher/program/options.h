@@ -28,6 +28,7 @@ struct SearchProgramOptions {
   std::string unsave;
   std::string diff;
   std::string similar;
+  std::string verify;
   std::string by;
   std::string queries;               ///< the file of them
   std::vector<std::string> trusted;  ///< by the configuration

@@ -14,6 +14,7 @@ std::string Output::lacks(Question question) const {
     case Question::similar:
     case Question::timeline:
     case Question::comparison:
+    case Question::verification:
       break;
   }
   return "has no output in this format";
@@ -24,6 +25,7 @@ void Output::citation(const Document& /*document*/, std::string_view /*id*/) {}
 void Output::similar(const Similar& /*similar*/) {}
 void Output::timeline(const Timeline& /*timeline*/) {}
 void Output::comparison(const Comparison& /*comparison*/) {}
+void Output::verification(const Verification& /*verification*/) {}
 
 namespace {
 

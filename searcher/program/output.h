@@ -18,7 +18,16 @@ namespace lede {
 inline constexpr int kOutputSchema = 1;
 
 /// The kinds of questions that the program answers.
-enum class Question { query, queries, document, citation, similar, timeline, comparison };
+enum class Question {
+  query,
+  queries,
+  document,
+  citation,
+  similar,
+  timeline,
+  comparison,
+  verification
+};
 
 struct OutputStyle {
   TextStyle text;
@@ -67,6 +76,7 @@ class Output {
   virtual void similar(const Similar& similar);
   virtual void timeline(const Timeline& timeline);
   virtual void comparison(const Comparison& comparison);
+  virtual void verification(const Verification& verification);
 };
 
 /// The names of the formats: "text", "json", ...

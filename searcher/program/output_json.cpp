@@ -35,6 +35,7 @@ class JsonOutput : public Output {
   void similar(const Similar& s) override { write_json(json_of_similar(s)); }
   void timeline(const Timeline& t) override { write_json(json_of_timeline(t, explain_)); }
   void comparison(const Comparison& c) override { write_json(json_of_comparison(c)); }
+  void verification(const Verification& v) override { write_json(json_of_verification(v)); }
 
  private:
   bool explain_;

@@ -88,6 +88,13 @@ class TextOutput : public Output {
     print(render_comparison(c, style_.text), comparison_summary(c));
   }
 
+  void verification(const Verification& v) override {
+    tell_missing(v.missing);
+    tell(render_notes("", v.notes, style_.text));
+    out_.write(render_verification(v, style_.text));
+    out_.finish();
+  }
+
  private:
   /// Where an answer has no notes to say it.
   void tell_missing(const std::vector<std::string>& missing) const {

@@ -59,4 +59,8 @@ struct AnsweredQuery {
 [[nodiscard]] TerminalText render_similar(const Similar& similar, const TextStyle& style);
 [[nodiscard]] TerminalText similar_summary(const Similar& similar);
 
+/// The verdict in a line, what differs, and the places, each as a hit.
+[[nodiscard]] TerminalText render_verification(const Verification& verification,
+                                               const TextStyle& style);
+
 }  // namespace lede

@@ -156,6 +156,12 @@ TEST_CASE("whatever an index holds, its articles are shown without being obeyed"
       s.same_subject = {odd_hit()};
       harmless(render_similar(s, style));
       harmless(similar_summary(s));
+      Verification v;
+      v.text = kOdd;
+      v.verdict = Verdict::altered;
+      v.articles = 2;
+      v.places = {{odd_hit(), {kOdd, {}}, {kOdd, {}}}};
+      harmless(render_verification(v, style));
       TrecRun trec(kOddBytes);
       for (const auto& hit : results.hits) CHECK(obeyed(trec.line(hit), false) == "");
     }
@@ -308,6 +314,7 @@ TEST_CASE("no mode of either program passes on what a terminal would obey") {
                                   {"--similar", ids[0]},
                                   {"--similar", ids[1]},
                                   {"--similar", kOddBytes},
+                                  {"--verify", kOddBytes},
                                   {"--recent=" + kOddBytes, "x"},
                                   {"--limit", kOddBytes},
                                   {"--group", kOddBytes},
@@ -361,6 +368,7 @@ TEST_CASE("JSON says the same, without a byte that a terminal would obey") {
   for (const std::vector<std::string>& more : {std::vector<std::string>{"--get", id},
                                                {"--diff", id, id},
                                                {"--similar", id},
+                                               {"--verify", "windmill" + kOdd},
                                                {"--timeline", "windmill" + kOdd}})
     harmless(lede_search(with_json(more)));
   harmless(lede_index(with_json({"--explain", file})));

@@ -17,7 +17,8 @@ TEST_CASE("every format answers queries and prints documents") {
 TEST_CASE("a run is of queries, and says so to other questions") {
   const auto run = make_output("trec", {});
   const auto text = make_output("text", {});
-  for (const Question q : {Question::similar, Question::timeline, Question::comparison}) {
+  for (const Question q :
+       {Question::similar, Question::timeline, Question::comparison, Question::verification}) {
     CHECK(run->lacks(q).find("a TREC run is of queries") != std::string::npos);
     CHECK(text->lacks(q) == "");
   }
@@ -25,7 +26,8 @@ TEST_CASE("a run is of queries, and says so to other questions") {
 
 TEST_CASE("a table is of hits, and says so to other questions") {
   const auto table = make_output("csv", {});
-  for (const Question q : {Question::similar, Question::timeline, Question::comparison})
+  for (const Question q :
+       {Question::similar, Question::timeline, Question::comparison, Question::verification})
     CHECK(table->lacks(q).find("a table is of hits") != std::string::npos);
 }
 

@@ -295,6 +295,40 @@ struct Similar {
   std::vector<std::string> missing;  ///< as in Results
 };
 
+/// What an archive says of a quotation.
+enum class Verdict {
+  exact,    ///< a text has the same words in the same order, with nothing between them
+  cut,      ///< a text has all of its words in order, and others between them
+  altered,  ///< a text has most of its words; or all, where a number or "not" is left out
+  unknown   ///< no text has most of its words
+};
+
+/// Where an article has a quotation, or most of its words.
+struct QuotedPlace {
+  Hit hit;           ///< the passage where it begins, with the words lit that are the same; its
+                     ///< score is 1 for the same words, `also` are copies that have it as well
+  LitText original;  ///< what stands there, from the first word to the last; lit: what the
+                     ///< quotation has not
+  LitText quoted;    ///< the quotation; lit: what does not stand there
+  bool in_headline = false;  ///< of the article, rather than in its text
+  uint64_t begin = 0;        ///< of `original`, as in Hit; all 0 in a headline
+  uint64_t end = 0;
+  uint64_t line = 0;
+};
+
+/// Whether a quotation stands in the archive, and where.
+struct Verification {
+  std::string text;  ///< the quotation, as UTF-8
+  Verdict verdict = Verdict::unknown;
+  std::vector<Note> notes;  ///< of kind "number" and "negation" on what differs, "short", "limit"
+  uint64_t articles = 0;    ///< that have it, copies included
+  /// The nearest to the quotation first, of the same words the earliest; copies of an article stand
+  /// behind one. For an unknown quotation one text that has some of its words, if there is one.
+  std::vector<QuotedPlace> places;
+  bool partial = false;              ///< as in Results: there may be other places
+  std::vector<std::string> missing;  ///< as in Results
+};
+
 class LEDE_API Index {
  public:
   /// Opens the published state of an index folder. Throws Error(no_index), Error(damaged) or
@@ -342,6 +376,11 @@ class LEDE_API Index {
   /// Other tellings of an article's event, and articles on its subject; for a passage's id,
   /// passages like it. Ids as in `get`. At most `options.limit` of each.
   [[nodiscard]] Similar similar(std::string_view id, const SearchOptions& options = {}) const;
+
+  /// Whether a quotation stands in the archive as it is, cut or altered, and where it did first.
+  /// Case, accents, punctuation and hyphens do not count; an ellipsis in it may stand for anything.
+  /// At most `options.limit` places.
+  [[nodiscard]] Verification verify(std::string_view text, const SearchOptions& options = {}) const;
 
   /// Moves to the state published last. Returns true when it is another one.
   bool reopen();
