@@ -1,5 +1,7 @@
 #include "searcher/match/highlight.h"
 
+#include <algorithm>
+
 #include "common/text/analyzer.h"
 #include "searcher/match/snippet.h"
 #include "searcher/match/statement_match.h"
@@ -93,6 +95,13 @@ void light_stretches(const Record& r, const std::vector<Range>& stretches, Hit& 
   std::vector<Range> all;
   if (!stretches.empty()) all = {{stretches.front().begin, stretches.back().end}};
   take_snippet(choose_snippet(r.text, r.sentences, {{all, 1}}, all), stretches, hit);
+  for (auto& quote : hit.quotes) {
+    quote.matches = std::any_of(quote.spans.begin(), quote.spans.end(), [&](const Span& said) {
+      return std::any_of(stretches.begin(), stretches.end(), [&](const Range& lit) {
+        return lit.begin < said.end && said.begin < lit.end;
+      });
+    });
+  }
 }
 
 }  // namespace lede

@@ -22,7 +22,8 @@ struct WeightedLeaf {
 /// record already.
 void highlight(const Record& record, const std::vector<WeightedLeaf>& leaves, Hit& hit);
 
-/// The same where it is known which stretches of the text are to be lit; they belong together.
+/// The same where it is known which stretches of the text are to be lit; they belong together. What
+/// is said in them matches.
 void light_stretches(const Record& record, const std::vector<Range>& stretches, Hit& hit);
 
 }  // namespace lede

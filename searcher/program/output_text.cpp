@@ -90,9 +90,7 @@ class TextOutput : public Output {
 
   void verification(const Verification& v) override {
     tell_missing(v.missing);
-    tell(render_notes("", v.notes, style_.text));
-    out_.write(render_verification(v, style_.text));
-    out_.finish();
+    print(render_verification(v, style_.text), render_notes("", v.notes, style_.text));
   }
 
  private:

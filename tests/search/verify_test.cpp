@@ -184,7 +184,7 @@ TEST_CASE("what nobody wrote is unknown, and the nearest is named only if it is 
   const auto far = verify(harbour(), "Parliament adjourned until the harvest festival ended");
   CHECK(far.code == 1);
   CHECK(far.out == "unknown: no article has these words, or most of them\n");
-  const auto near = verified("every house on the hill must fall before the winter storms return");
+  const auto near = verified("every house on Tern Street will be painted before dawn by strangers");
   CHECK(near["verdict"] == "unknown");
   CHECK(near["articles"] == 0);
   REQUIRE(near["places"].size() == 1);

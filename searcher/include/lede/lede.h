@@ -305,8 +305,9 @@ enum class Verdict {
 
 /// Where an article has a quotation, or most of its words.
 struct QuotedPlace {
-  Hit hit;           ///< the passage where it begins, with the words lit that are the same; its
-                     ///< score is 1 for the same words, `also` are copies that have it as well
+  Hit hit;           ///< the passage where it begins, with the words lit that are the same, and the
+                     ///< quotes that have some of them as matches; its score is 1 for the same
+                     ///< words, `also` are copies that have it as well
   LitText original;  ///< what stands there, from the first word to the last; lit: what the
                      ///< quotation has not
   LitText quoted;    ///< the quotation; lit: what does not stand there
