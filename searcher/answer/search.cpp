@@ -94,7 +94,8 @@ class Search {
       enquire.set_query(within(plan_.query, db_, work_));
       enquire.set_weighting_scheme(weighting());
       enquire.set_collapse_key(s::kArticleSlot);
-      const Xapian::MSet mset = enquire.get_mset(0, rerank_depth(plan_.leaves, what()));
+      const auto depth = std::max(rerank_depth(plan_.leaves, what()), 2 * kFeedbackPassages);
+      const Xapian::MSet mset = enquire.get_mset(0, depth);
       for (const auto& r : rerank(db_, plan_.leaves, mset, what())) {
         if (first.size() == size_t{2} * kFeedbackPassages) break;
         first.push_back({r.document, to_weight(r.parts.total())});

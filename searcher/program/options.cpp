@@ -298,7 +298,7 @@ void define_options(CLI::App& app, SearchProgramOptions& o) {
   app.add_option("--columns", o.columns,
                  "With --format csv: the columns of the table (rank,score,id,article,headline,"
                  "outlet,author,published,place,url,source,line,snippet; also passage, section, "
-                 "muted, language, record, index, also, query_id, query)")
+                 "speaker, muted, language, record, index, also, query_id, query)")
       ->option_text("NAME[,NAME]")
       ->delimiter(',')
       ->allow_extra_args(false)

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "common/cli/terminal.h"
+#include "searcher/program/answer_parts.h"
 #include "searcher/program/asked_columns.h"
 #include "searcher/program/csv.h"
 #include "searcher/program/output.h"
@@ -41,6 +42,7 @@ constexpr Column kColumns[] = {
     {"snippet", true, [](const Hit& h) { return h.snippet.text; }},
     {"passage", false, [](const Hit& h) { return h.passage.text; }},
     {"section", false, [](const Hit& h) { return h.section.text; }},
+    {"speaker", false, [](const Hit& h) { return shown_speakers(h, false); }},
     {"muted", false, [](const Hit& h) { return h.muted; }},
     {"language", false, [](const Hit& h) { return h.article.language; }},
     {"record", false, [](const Hit& h) { return h.article.record; }},

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "searcher/program/answer_parts.h"
 #include "searcher/program/text_answers.h"
 
 namespace lede {
@@ -86,24 +87,9 @@ bool cuts_into_sentence(const Hit& h) {
          std::isalnum(static_cast<unsigned char>(text[last])) != 0;
 }
 
-/// "Ada Kirsch, Harbour Minister (inferred):" for what the query asks of statements, as far as it
-/// is shown.
 TerminalText speaker_lines(const Hit& h, const TextStyle& style) {
-  const Span shown = style.whole ? Span{0, h.passage.text.size()}
-                                 : Span{h.snippet_begin, h.snippet_begin + h.snippet.text.size()};
-  std::vector<std::string> names;
-  for (const auto& q : h.quotes) {
-    if (!q.matches || std::none_of(q.spans.begin(), q.spans.end(), [&](const Span& s) {
-          return s.begin < shown.end && s.end > shown.begin;
-        }))
-      continue;
-    std::string name = q.speaker.empty() ? "(not sure who)" : q.speaker;
-    if (!q.office.empty()) name += ", " + q.office;
-    if (q.inferred) name += " (inferred)";
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-  }
-  if (names.empty()) return {};
-  return set_lines({{fmt::format("{}:", fmt::join(names, "; ")), kBold}}, 3, style);
+  const std::string names = shown_speakers(h, style.whole);
+  return names.empty() ? TerminalText() : set_lines({{names + ":", kBold}}, 3, style);
 }
 
 TerminalText passage_lines(const Hit& h, const TextStyle& style) {

@@ -31,6 +31,8 @@ constexpr size_t kMaxWindows = 12;
 /// are ranked, since several are of one.
 constexpr Xapian::doccount kDepthPerWord = 50;
 constexpr Xapian::doccount kMaxDepth = 200;
+/// Of a query that asks for statements alone, of which nothing is weighed again.
+constexpr Xapian::doccount kDepthOfStatements = 10;
 constexpr double kScoresInOne = 1e6;
 
 /// Ranks the passages of one query.
@@ -148,8 +150,14 @@ double to_weight(Score score) {
 }
 
 Xapian::doccount rerank_depth(const std::vector<Leaf>& leaves, Ranked what) {
+  const auto is_of_statement = [](const Leaf& l) {
+    return l.is_filter() || l.kind == Leaf::Kind::statement;
+  };
+  const bool weighed = !std::all_of(leaves.begin(), leaves.end(), is_of_statement);
   const size_t words = std::max<size_t>(leaves.size(), 1);
-  const auto depth = std::min(kMaxDepth, static_cast<Xapian::doccount>(kDepthPerWord * words));
+  const auto depth = weighed
+                         ? std::min(kMaxDepth, static_cast<Xapian::doccount>(kDepthPerWord * words))
+                         : kDepthOfStatements;
   return what == Ranked::articles ? 2 * depth : depth;
 }
 

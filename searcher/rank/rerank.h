@@ -19,7 +19,8 @@ namespace lede {
 enum class Ranked { passages, articles };
 
 /// How many passages the second stage weighs: more for a query of many words, of which the first
-/// stage is a worse judge. Passages below keep their order, behind them.
+/// stage is a worse judge, few where it weighs statements alone. Passages below keep their order,
+/// behind them.
 [[nodiscard]] Xapian::doccount rerank_depth(const std::vector<Leaf>& leaves, Ranked what);
 
 /// A score in millionths, so that its parts add up to the last digit that is shown.

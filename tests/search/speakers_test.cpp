@@ -76,6 +76,14 @@ TEST_CASE("a hit names the speaker with the office, and says where the name is i
   CHECK(shown("ferry winter fishermen").find("Kirsch:\n") == std::string::npos);
 }
 
+TEST_CASE("a speaker of several statements is named once, and a table has a column for it") {
+  const std::string both = shown("said:kirsch ferry", {"--whole"});
+  CHECK(both.find("Ada Kirsch, Harbour Minister:\n") != std::string::npos);
+  CHECK(both.find("(inferred)") == std::string::npos);
+  CHECK(shown("said:kirsch winter", {"--format", "csv", "--columns", "speaker"}) ==
+        "speaker\r\n\"Ada Kirsch, Harbour Minister (inferred)\"\r\n");
+}
+
 TEST_CASE("JSON has what the passage says that people said, and what of it was asked for") {
   const json answer = news().search("said:kirsch winter");
   CHECK(against_schema(answer, "results-1.schema.json") == "");
