@@ -3,10 +3,11 @@
 #include <fmt/format.h>
 #include <libxml/HTMLparser.h>
 
+#include <charconv>
 #include <cstring>
 #include <memory_resource>
 
-#include "indexer/html/excess_attributes.h"
+#include "indexer/html/lean_markup.h"
 
 namespace lede::html {
 
@@ -69,17 +70,21 @@ struct Tree::Document {
 /// Takes elements and text as the parser finds them, and lets it build nothing itself.
 class Tree::Builder {
  public:
-  Builder(Tree& tree, htmlParserCtxt& parser) : tree_(tree) {
+  Builder(Tree& tree, const std::vector<std::string_view>& scripts, htmlParserCtxt& parser)
+      : tree_(tree), scripts_(scripts) {
     htmlSAXHandler events{};
     events.startElement = [](void* self, const xmlChar* name, const xmlChar** attributes) {
       static_cast<Builder*>(self)->start(view(name), attributes);
     };
     events.endElement = [](void* self, const xmlChar*) { static_cast<Builder*>(self)->end(); };
     events.characters = [](void* self, const xmlChar* text, int size) {
-      static_cast<Builder*>(self)->text_ +=
-          std::string_view(reinterpret_cast<const char*>(text), static_cast<size_t>(size));
+      static_cast<Builder*>(self)->add(
+          {reinterpret_cast<const char*>(text), static_cast<size_t>(size)}, false);
     };
-    events.cdataBlock = events.characters;
+    events.cdataBlock = [](void* self, const xmlChar* text, int size) {
+      static_cast<Builder*>(self)->add(
+          {reinterpret_cast<const char*>(text), static_cast<size_t>(size)}, true);
+    };
     events.comment = [](void* self, const xmlChar* text) {
       auto& b = *static_cast<Builder*>(self);
       b.end_text();
@@ -125,23 +130,35 @@ class Tree::Builder {
     parent_ = tree_.nodes_[parent_].parent;
   }
 
-  /// The parser gives a text in pieces.
+  /// The parser gives a text in pieces. That of scripts and styles is raw.
+  void add(std::string_view piece, bool raw) {
+    text_ += piece;
+    raw_ = raw;
+  }
+
   void end_text() {
     if (text_.empty()) return;
-    const auto text = tree_.document_->keep(text_);
-    text_.clear();
-    if (depth_ == 0) return;
-    Node& around = tree_.nodes_[parent_];
-    if (around.tag == Tag::script || around.tag == Tag::style) {
-      if (around.text.empty()) around.text = text;
-      return;
-    }
     const auto n = static_cast<uint32_t>(tree_.nodes_.size());
-    tree_.nodes_.push_back({Tag::text, parent_, n + 1, 0, 0, text});
+    if (raw_) {
+      tree_.nodes_.back().text = tree_.document_->keep(script_of(text_));
+    } else if (depth_ > 0) {
+      tree_.nodes_.push_back({Tag::text, parent_, n + 1, 0, 0, tree_.document_->keep(text_)});
+    }
+    text_.clear();
+  }
+
+  /// The script that a number stands for in lean markup.
+  [[nodiscard]] std::string_view script_of(std::string_view text) const {
+    size_t number = 0;
+    const char* const end = text.data() + text.size();
+    const bool all = std::from_chars(text.data(), end, number).ptr == end;
+    return all && number < scripts_.size() ? scripts_[number] : text;
   }
 
   Tree& tree_;
-  std::string text_;     ///< not in the tree yet
+  const std::vector<std::string_view>& scripts_;
+  std::string text_;  ///< not in the tree yet
+  bool raw_ = false;
   uint32_t parent_ = 0;  ///< the innermost open element, as far as kMaxDepth allows
   uint32_t depth_ = 0;   ///< of open elements
 };
@@ -150,10 +167,9 @@ Tree::Tree(std::string_view html) : document_(std::make_unique<Document>()) {
   static const bool ready = (xmlInitParser(), true);  // before several threads parse at once
   (void)ready;
   constexpr int kOptions = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                           HTML_PARSE_NONET | HTML_PARSE_COMPACT | XML_PARSE_HUGE;
-  const std::string fewer = without_excess_attributes(html);
-  if (!fewer.empty()) {
-    html = fewer;
+                           HTML_PARSE_NONET | XML_PARSE_HUGE;
+  const LeanMarkup lean = lean_markup(html);
+  if (lean.fewer_attributes) {
     left_out_ =
         fmt::format("attributes beyond the {}th of an element are left out", kMaxAttributes);
   }
@@ -162,10 +178,10 @@ Tree::Tree(std::string_view html) : document_(std::make_unique<Document>()) {
   if (!parser) throw std::bad_alloc();
   document_->names = parser->dict;
   xmlDictReference(document_->names);
-  Builder builder(*this, *parser);
+  Builder builder(*this, lean.scripts, *parser);
   const ErrorWork errors(parser.get());
-  htmlCtxtReadMemory(parser.get(), html.data(), static_cast<int>(html.size()), nullptr, "UTF-8",
-                     kOptions);
+  htmlCtxtReadMemory(parser.get(), lean.markup.data(), static_cast<int>(lean.markup.size()),
+                     nullptr, "UTF-8", kOptions);
   builder.finish();
   if (errors.stopped()) left_out_ = "too many tags out of place: the page is read up to there";
 }

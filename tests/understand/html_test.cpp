@@ -584,6 +584,25 @@ TEST_CASE("a page without text, and one that is no text, are skipped with the re
   CHECK(report["reasons"]["a page without text"] == 1);
 }
 
+TEST_CASE("what scripts and styles hold is no markup, and what stands around them is read") {
+  for (const std::string odd :
+       {"<script>w('<script><p>no text</p></b>'); // <!--</SCRIPT >",
+        "<style>p::after { content: '<p>no text</p><script>' }</style>", "<script src=a.js />",
+        "<script src=a.js/>w('<script>no text<\\/script>')</script>", "<script></script>",
+        "<?php w('<script>') ?>", "<!-- <script> no text -->", "<scripted>",
+        "<script>0</script><style>1</style>"}) {
+    INFO(odd);
+    const std::string data =
+        R"(<script type=application/ld+json>{"@type":"NewsArticle","headline":"Pier <b>closes</b> "})";
+    const json j = explain_page(page("", odd + "<p>" + kFirst + "</p>" + odd + data + "</script>" +
+                                             "<p>" + kSecond + "</p><p>" + kThird + "</p>"));
+    CHECK(j["headline"] == "Pier closes");
+    for (const auto& text : {kFirst, kSecond, kThird}) CHECK(holds(j, text));
+    CHECK_FALSE(holds(j, "no text"));
+  }
+  CHECK(holds(explain_page(page("", story() + "<script>w('no end </p>')")), kThird));
+}
+
 TEST_CASE("what no page comes near is left out with a word, and the article is read") {
   const Archive a;
   const auto times = [](size_t n, const std::string& part) {

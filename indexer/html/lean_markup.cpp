@@ -1,8 +1,8 @@
-#include "indexer/html/excess_attributes.h"
+#include "indexer/html/lean_markup.h"
 
 #include <algorithm>
 
-#include "common/text/unicode.h"
+#include "common/base/ascii.h"
 
 namespace lede::html {
 
@@ -52,32 +52,62 @@ StartTag read_start_tag(std::string_view html, size_t at) {
   return tag;
 }
 
+/// The name of an element whose content is no markup; empty for others.
+std::string_view raw_name(std::string_view tag) {
+  if ((tag[0] | 0x20) != 's') return {};
+  for (const std::string_view name : {"script", "style"}) {
+    const char behind = tag.size() > name.size() ? tag[name.size()] : '>';
+    if (ascii::lower(tag.substr(0, name.size())) == name &&
+        (is_blank_byte(behind) || behind == '>' || behind == '/'))
+      return name;
+  }
+  return {};
+}
+
+/// Where the end tag of such an element stands; the end of the page for none.
+size_t end_of_raw(std::string_view html, size_t at, std::string_view name) {
+  for (at = html.find("</", at); at != std::string_view::npos; at = html.find("</", at + 2)) {
+    if (ascii::lower(html.substr(at + 2, name.size())) == name) return at;
+  }
+  return html.size();
+}
+
 }  // namespace
 
-std::string without_excess_attributes(std::string_view html) {
-  std::string out;
+LeanMarkup lean_markup(std::string_view html) {
+  LeanMarkup lean;
   size_t copied = 0;
+  const auto leave_out = [&](size_t begin, size_t end) {
+    lean.markup.append(html, copied, begin - copied);
+    copied = end;
+  };
   for (size_t at = html.find('<'); at != std::string_view::npos; at = html.find('<', at)) {
     ++at;
     const auto rest = html.substr(at);
-    if (rest.starts_with("!--")) {
-      at = std::min(html.find("-->", at), html.size());
+    if (rest.starts_with('!') || rest.starts_with('?')) {
+      at = std::min(html.find(rest.starts_with("!--") ? "-->" : ">", at), html.size());
       continue;
     }
     if (rest.empty() || (rest[0] | 0x20) < 'a' || (rest[0] | 0x20) > 'z') continue;
     const StartTag tag = read_start_tag(html, at);
     if (tag.cut > 0) {
-      out.append(html, copied, tag.cut - copied);
-      copied = tag.end;
+      leave_out(tag.cut, tag.end);
+      lean.fewer_attributes = true;
     }
-    // In a script any '<' may look like a tag.
-    const std::string name = fold(rest.substr(0, 6));
     at = tag.end;
-    if (name == "script" || name.starts_with("style"))
-      at = std::min(html.find("</", at), html.size());
+    const auto name = raw_name(rest);
+    if (name.empty() || at == html.size()) continue;
+    const size_t begin = at + 1;
+    at = end_of_raw(html, begin, name);
+    // "<script/>" may have no content: that is the parser's to say.
+    if (at == begin || html[tag.end - 1] == '/') continue;
+    leave_out(begin, at);
+    if (name != "script") continue;
+    lean.markup += std::to_string(lean.scripts.size());
+    lean.scripts.push_back(html.substr(begin, at - begin));
   }
-  if (copied > 0) out.append(html, copied);
-  return out;
+  lean.markup.append(html, copied);
+  return lean;
 }
 
 }  // namespace lede::html
