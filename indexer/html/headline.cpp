@@ -122,9 +122,10 @@ class PageHeadline {
   }
 
   static double run_likeness(const std::string& a, const std::string& b) {
-    if (a.size() < 8) return 0;
+    if (a.size() < 8 || a.size() * 3 < b.size() * 2) return 0;  // at most 0.6, which is too little
     size_t found = 0;
-    for (size_t i = 0; i + 4 <= a.size(); ++i) found += b.find(a.substr(i, 4)) != std::string::npos;
+    for (size_t i = 0; i + 4 <= a.size(); ++i)
+      found += b.find(std::string_view(a).substr(i, 4)) != std::string::npos;
     return 0.9 * static_cast<double>(found) / static_cast<double>(b.size() - 3);
   }
 

@@ -77,9 +77,10 @@ class ShownHeadline {
   void run() {
     Fact& headline = facts_.headline;
     if (headline.evidence == Evidence::json_ld || headline.evidence == Evidence::microdata) return;
+    const bool confirmed = headline.evidence == Evidence::confirmed_heading;
+    if (confirmed && count_spaces(headline.value) > 3) return;
     find_text();
     if (headline.evidence == Evidence::heading) prefer_title();
-    const bool confirmed = headline.evidence == Evidence::confirmed_heading;
     const bool unconfirmed = headline.evidence == Evidence::page_title ||
                              headline.evidence == Evidence::og_title ||
                              headline.evidence == Evidence::meta;
@@ -89,7 +90,7 @@ class ShownHeadline {
     const Echo echo = echo_of(headline.value);
     // A heading may be witty, where it is no name.
     if (!site && (echo.good() || echo.known >= 3)) return;
-    if (confirmed && (echo.known > 0 || count_spaces(headline.value) > 3)) return;
+    if (confirmed && echo.known > 0) return;
     if (headline.evidence == Evidence::og_title && (echo.known > 1 || echo.share() > 0.3)) return;
     size_t best = best_line();
     if (best == blocks_.size() && (site || count_words(headline.value) < 3)) best = lone_heading();
