@@ -84,7 +84,7 @@ LeanMarkup lean_markup(std::string_view html) {
   for (size_t at = html.find('<'); at != std::string_view::npos; at = html.find('<', at)) {
     ++at;
     const auto rest = html.substr(at);
-    if (rest.starts_with('!') || rest.starts_with('?')) {
+    if (rest.starts_with('!') || rest.starts_with('?') || rest.starts_with('/')) {
       at = std::min(html.find(rest.starts_with("!--") ? "-->" : ">", at), html.size());
       continue;
     }
@@ -99,12 +99,15 @@ LeanMarkup lean_markup(std::string_view html) {
     if (name.empty() || at == html.size()) continue;
     const size_t begin = at + 1;
     at = end_of_raw(html, begin, name);
-    // "<script/>" may have no content: that is the parser's to say.
-    if (at == begin || html[tag.end - 1] == '/') continue;
+    const auto content = html.substr(begin, at - begin);
+    // "<script/>" may have none, and what begins with a tag may be ended by it: that is the
+    // parser's to say.
+    const bool begins_with_tag = content.starts_with('<') && !content.starts_with("<!");
+    if (content.empty() || begins_with_tag || html[tag.end - 1] == '/') continue;
     leave_out(begin, at);
     if (name != "script") continue;
     lean.markup += std::to_string(lean.scripts.size());
-    lean.scripts.push_back(html.substr(begin, at - begin));
+    lean.scripts.push_back(content);
   }
   lean.markup.append(html, copied);
   return lean;

@@ -85,9 +85,13 @@ class Tree::Builder {
       static_cast<Builder*>(self)->add(
           {reinterpret_cast<const char*>(text), static_cast<size_t>(size)}, true);
     };
+    events.internalSubset = [](void* self, const xmlChar*, const xmlChar*, const xmlChar*) {
+      static_cast<Builder*>(self)->top_ = 0;
+    };
     events.comment = [](void* self, const xmlChar* text) {
       auto& b = *static_cast<Builder*>(self);
       b.end_text();
+      if (b.tree_.nodes_.size() == 1) b.top_ = 0;
       b.tree_.comments_.push_back(b.tree_.document_->keep(view(text)));
     };
     *parser.sax = events;
@@ -97,7 +101,9 @@ class Tree::Builder {
 
   void finish() {
     while (depth_ > 0) end();
-    tree_.nodes_[0].end = static_cast<uint32_t>(tree_.nodes_.size());
+    const auto end = static_cast<uint32_t>(tree_.nodes_.size());
+    tree_.nodes_[0].end = end;
+    if (end > 1 && top_ == 1) tree_.nodes_[1].end = end;
   }
 
  private:
@@ -127,7 +133,7 @@ class Tree::Builder {
     end_text();
     if (depth_ == 0 || depth_-- > kMaxDepth) return;
     tree_.nodes_[parent_].end = static_cast<uint32_t>(tree_.nodes_.size());
-    parent_ = tree_.nodes_[parent_].parent;
+    parent_ = depth_ == 0 ? top_ : tree_.nodes_[parent_].parent;
   }
 
   /// The parser gives a text in pieces. That of scripts and styles is raw.
@@ -161,6 +167,8 @@ class Tree::Builder {
   bool raw_ = false;
   uint32_t parent_ = 0;  ///< the innermost open element, as far as kMaxDepth allows
   uint32_t depth_ = 0;   ///< of open elements
+  /// What stands behind the page's end is in this: the first element, where nothing is before it.
+  uint32_t top_ = 1;
 };
 
 Tree::Tree(std::string_view html) : document_(std::make_unique<Document>()) {
