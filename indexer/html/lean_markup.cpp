@@ -1,6 +1,7 @@
 #include "indexer/html/lean_markup.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "common/base/ascii.h"
 
@@ -8,48 +9,14 @@ namespace lede::html {
 
 namespace {
 
+constexpr char kMark = '\x7F';  ///< before the number of a text; no text of a page begins with it
+
 bool is_blank_byte(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
 }
 
-/// One start tag as libxml2 reads it: where it ends, and where the last attribute ends that is
-/// kept.
-struct StartTag {
-  size_t end = 0;  ///< of its '>', or the end of the page
-  size_t cut = 0;  ///< 0 where it has no more than kMaxAttributes
-};
-
-StartTag read_start_tag(std::string_view html, size_t at) {
-  StartTag tag;
-  size_t attributes = 0;
-  const auto to_blank = [&] {
-    while (at < html.size() && !is_blank_byte(html[at]) && html[at] != '>') ++at;
-  };
-  to_blank();
-  while (true) {
-    while (at < html.size() && is_blank_byte(html[at])) ++at;
-    if (at >= html.size() || html[at] == '>') break;
-    if (++attributes > kMaxAttributes && tag.cut == 0) tag.cut = at;
-    // A name; then a value, or what is neither, up to the next blank.
-    while (at < html.size() && !is_blank_byte(html[at]) && html[at] != '>' && html[at] != '=' &&
-           html[at] != '"' && html[at] != '\'')
-      ++at;
-    size_t value = at;
-    while (value < html.size() && is_blank_byte(html[value])) ++value;
-    if (value >= html.size() || html[value] != '=') {
-      if (value == at) to_blank();
-      continue;
-    }
-    at = value + 1;
-    while (at < html.size() && is_blank_byte(html[at])) ++at;
-    if (at < html.size() && (html[at] == '"' || html[at] == '\'')) {
-      at = std::min(html.find(html[at], at + 1), html.size() - 1) + 1;
-    } else {
-      to_blank();
-    }
-  }
-  tag.end = at;
-  return tag;
+bool begins_name(char c) {
+  return ascii::is_letter(c) || c == '_' || c == ':' || c == '.';
 }
 
 /// The name of an element whose content is no markup; empty for others.
@@ -64,53 +31,125 @@ std::string_view raw_name(std::string_view tag) {
   return {};
 }
 
-/// Where the end tag of such an element stands; the end of the page for none.
-size_t end_of_raw(std::string_view html, size_t at, std::string_view name) {
-  for (at = html.find("</", at); at != std::string_view::npos; at = html.find("</", at + 2)) {
-    if (ascii::lower(html.substr(at + 2, name.size())) == name) return at;
+/// Reads tags as libxml2 does.
+class Markup {
+ public:
+  explicit Markup(std::string_view html)
+      : html_(html), zeros_(html.find('\0') != std::string_view::npos) {}
+
+  LeanMarkup run() {
+    for (at_ = html_.find('<'); at_ < html_.size(); at_ = html_.find('<', at_)) {
+      ++at_;
+      const auto rest = html_.substr(at_);
+      if (rest.starts_with('!') || rest.starts_with('?') || rest.starts_with('/')) {
+        at_ = std::min(html_.find(rest.starts_with("!--") ? "-->" : ">", at_), html_.size());
+        continue;
+      }
+      if (rest.empty() || !ascii::is_letter(rest[0])) continue;
+      start_tag();
+      if (const auto name = raw_name(rest); !name.empty() && at_ < html_.size()) raw(name);
+    }
+    lean_.markup.append(html_, copied_);
+    return std::move(lean_);
   }
-  return html.size();
-}
 
-}  // namespace
+ private:
+  void leave_out(size_t begin, size_t end) {
+    lean_.markup.append(html_, copied_, begin - copied_);
+    copied_ = end;
+  }
 
-LeanMarkup lean_markup(std::string_view html) {
-  LeanMarkup lean;
-  size_t copied = 0;
-  const auto leave_out = [&](size_t begin, size_t end) {
-    lean.markup.append(html, copied, begin - copied);
-    copied = end;
-  };
-  for (size_t at = html.find('<'); at != std::string_view::npos; at = html.find('<', at)) {
-    ++at;
-    const auto rest = html.substr(at);
-    if (rest.starts_with('!') || rest.starts_with('?') || rest.starts_with('/')) {
-      at = std::min(html.find(rest.starts_with("!--") ? "-->" : ">", at), html.size());
-      continue;
+  void mark(size_t begin, size_t end) {
+    leave_out(begin, end);
+    lean_.markup += kMark;
+    lean_.markup += std::to_string(lean_.texts.size());
+    lean_.texts.push_back(html_.substr(begin, end - begin));
+  }
+
+  void to_blank() {
+    while (at_ < html_.size() && !is_blank_byte(html_[at_]) && html_[at_] != '>') ++at_;
+  }
+
+  void skip_blanks() {
+    while (at_ < html_.size() && is_blank_byte(html_[at_])) ++at_;
+  }
+
+  /// Goes from a tag's name to its '>', or to the end of the page.
+  void start_tag() {
+    size_t attributes = 0;
+    size_t cut = 0;
+    to_blank();
+    while (skip_blanks(), at_ < html_.size() && html_[at_] != '>') {
+      if (++attributes > kMaxAttributes && cut == 0) cut = at_;
+      if (!begins_name(html_[at_])) {
+        to_blank();
+        continue;
+      }
+      while (at_ < html_.size() &&
+             (begins_name(html_[at_]) || ascii::is_digit(html_[at_]) || html_[at_] == '-'))
+        ++at_;
+      skip_blanks();
+      if (at_ >= html_.size() || html_[at_] != '=') continue;
+      ++at_;
+      skip_blanks();
+      value(cut == 0);
     }
-    if (rest.empty() || (rest[0] | 0x20) < 'a' || (rest[0] | 0x20) > 'z') continue;
-    const StartTag tag = read_start_tag(html, at);
-    if (tag.cut > 0) {
-      leave_out(tag.cut, tag.end);
-      lean.fewer_attributes = true;
+    if (cut == 0) return;
+    leave_out(cut, at_);
+    lean_.fewer_attributes = true;
+  }
+
+  void value(bool kept) {
+    constexpr size_t kShort = 12;
+    if (at_ >= html_.size()) return;
+    const char quote = html_[at_];
+    if (quote != '"' && quote != '\'') return to_blank();
+    const size_t begin = at_ + 1;
+    const size_t end = std::min(html_.find(quote, begin), html_.size());
+    at_ = std::min(end + 1, html_.size());
+    const auto text = html_.substr(begin, end - begin);
+    if (kept && !zeros_ && end < html_.size() && text.size() > kShort &&
+        text.find('&') == text.npos)
+      mark(begin, end);
+  }
+
+  /// Goes from the '>' of an element whose content is no markup to its end tag.
+  void raw(std::string_view name) {
+    const bool slash = html_[at_ - 1] == '/';
+    const size_t begin = at_ + 1;
+    for (at_ = html_.find("</", begin); at_ < html_.size(); at_ = html_.find("</", at_ + 2)) {
+      if (ascii::lower(html_.substr(at_ + 2, name.size())) == name) break;
     }
-    at = tag.end;
-    const auto name = raw_name(rest);
-    if (name.empty() || at == html.size()) continue;
-    const size_t begin = at + 1;
-    at = end_of_raw(html, begin, name);
-    const auto content = html.substr(begin, at - begin);
+    at_ = std::min(at_, html_.size());
+    const auto content = html_.substr(begin, at_ - begin);
     // "<script/>" may have none, and what begins with a tag may be ended by it: that is the
     // parser's to say.
     const bool begins_with_tag = content.starts_with('<') && !content.starts_with("<!");
-    if (content.empty() || begins_with_tag || html[tag.end - 1] == '/') continue;
-    leave_out(begin, at);
-    if (name != "script") continue;
-    lean.markup += std::to_string(lean.scripts.size());
-    lean.scripts.push_back(content);
+    if (content.empty() || begins_with_tag || slash) return;
+    if (name == "script") return mark(begin, at_);
+    leave_out(begin, at_);
   }
-  lean.markup.append(html, copied);
-  return lean;
+
+  std::string_view html_;
+  bool zeros_;  ///< the parser ends values at them
+  size_t at_ = 0;
+  size_t copied_ = 0;  ///< up to here the page is in the markup
+  LeanMarkup lean_;
+};
+
+}  // namespace
+
+std::string_view LeanMarkup::text_of(std::string_view mark) const {
+  size_t number = 0;
+  const char* const end = mark.data() + mark.size();
+  const bool is_mark = mark.starts_with(kMark) &&
+                       std::from_chars(mark.data() + 1, end, number).ptr == end &&
+                       number < texts.size();
+  return is_mark ? texts[number] : mark;
+}
+
+LeanMarkup lean_markup(std::string_view html) {
+  return Markup(html).run();
 }
 
 }  // namespace lede::html

@@ -1,4 +1,5 @@
-// The markup that the parser is given: without what would cost it much time and is not read.
+// The markup that the parser is given: without what would cost it much time. It goes through texts
+// a character at a time, and compares each attribute of an element with all before it.
 #pragma once
 
 #include <cstddef>
@@ -8,16 +9,18 @@
 
 namespace lede::html {
 
-/// Attributes of one element. No element of a real page has more; the parser compares each with all
-/// before it.
+/// Attributes of one element. No element of a real page has more.
 inline constexpr size_t kMaxAttributes = 1000;
 
 struct LeanMarkup {
-  /// The page without the contents of styles, with the number of a script in place of its content,
-  /// and without the attributes of an element beyond kMaxAttributes.
+  /// The page without the contents of styles and the attributes of an element beyond
+  /// kMaxAttributes, and with marks in place of scripts and of long values of attributes.
   std::string markup;
-  std::vector<std::string_view> scripts;  ///< their contents, in the page
-  bool fewer_attributes = false;          ///< some are left out
+  std::vector<std::string_view> texts;  ///< that marks stand for, in the page
+  bool fewer_attributes = false;        ///< some are left out
+
+  /// The text that a mark stands for; any other text is its own.
+  [[nodiscard]] std::string_view text_of(std::string_view mark) const;
 };
 
 [[nodiscard]] LeanMarkup lean_markup(std::string_view html);

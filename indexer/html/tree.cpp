@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <libxml/HTMLparser.h>
 
-#include <charconv>
 #include <cstring>
 #include <memory_resource>
 
@@ -70,8 +69,7 @@ struct Tree::Document {
 /// Takes elements and text as the parser finds them, and lets it build nothing itself.
 class Tree::Builder {
  public:
-  Builder(Tree& tree, const std::vector<std::string_view>& scripts, htmlParserCtxt& parser)
-      : tree_(tree), scripts_(scripts) {
+  Builder(Tree& tree, const LeanMarkup& lean, htmlParserCtxt& parser) : tree_(tree), lean_(lean) {
     htmlSAXHandler events{};
     events.startElement = [](void* self, const xmlChar* name, const xmlChar** attributes) {
       static_cast<Builder*>(self)->start(view(name), attributes);
@@ -117,7 +115,7 @@ class Tree::Builder {
     e.attributes = static_cast<uint32_t>(tree_.attributes_.size());
     for (; attributes != nullptr && *attributes != nullptr; attributes += 2)
       tree_.attributes_.emplace_back(view(attributes[0]),
-                                     tree_.document_->keep(view(attributes[1])));
+                                     tree_.document_->keep(lean_.text_of(view(attributes[1]))));
     e.attribute_count = static_cast<uint32_t>(tree_.attributes_.size()) - e.attributes;
     tree_.nodes_.push_back(e);
     // What stands in elements nested deeper becomes the children of the last one that is not.
@@ -146,23 +144,15 @@ class Tree::Builder {
     if (text_.empty()) return;
     const auto n = static_cast<uint32_t>(tree_.nodes_.size());
     if (raw_) {
-      tree_.nodes_.back().text = tree_.document_->keep(script_of(text_));
+      tree_.nodes_.back().text = tree_.document_->keep(lean_.text_of(text_));
     } else if (depth_ > 0) {
       tree_.nodes_.push_back({Tag::text, parent_, n + 1, 0, 0, tree_.document_->keep(text_)});
     }
     text_.clear();
   }
 
-  /// The script that a number stands for in lean markup.
-  [[nodiscard]] std::string_view script_of(std::string_view text) const {
-    size_t number = 0;
-    const char* const end = text.data() + text.size();
-    const bool all = std::from_chars(text.data(), end, number).ptr == end;
-    return all && number < scripts_.size() ? scripts_[number] : text;
-  }
-
   Tree& tree_;
-  const std::vector<std::string_view>& scripts_;
+  const LeanMarkup& lean_;
   std::string text_;  ///< not in the tree yet
   bool raw_ = false;
   uint32_t parent_ = 0;  ///< the innermost open element, as far as kMaxDepth allows
@@ -186,7 +176,7 @@ Tree::Tree(std::string_view html) : document_(std::make_unique<Document>()) {
   if (!parser) throw std::bad_alloc();
   document_->names = parser->dict;
   xmlDictReference(document_->names);
-  Builder builder(*this, lean.scripts, *parser);
+  Builder builder(*this, lean, *parser);
   const ErrorWork errors(parser.get());
   htmlCtxtReadMemory(parser.get(), lean.markup.data(), static_cast<int>(lean.markup.size()),
                      nullptr, "UTF-8", kOptions);

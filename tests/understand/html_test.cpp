@@ -589,8 +589,8 @@ TEST_CASE("what scripts and styles hold is no markup, and what stands around the
        {"<script>w('<script><p>no text</p></b>'); // <!--</SCRIPT >",
         "<style>p::after { content: '<p>no text</p><script>' }</style>", "<script src=a.js />",
         "<script src=a.js/>w('<script>no text<\\/script>')</script>", "<script></script>",
-        "<?php w('<script>') ?>", "<!-- <script> no text -->", "<scripted>",
-        "<script>0</script><style>1</style>"}) {
+        "<?php w('<script>') ?>", "<!-- <script> no text -->", "<scripted>", "<b></b<script>>",
+        "<a href=x><style></a>", "<script>0</script><style>1</style>"}) {
     INFO(odd);
     const std::string data =
         R"(<script type=application/ld+json>{"@type":"NewsArticle","headline":"Pier <b>closes</b> "})";
