@@ -603,6 +603,22 @@ TEST_CASE("what scripts and styles hold is no markup, and what stands around the
   CHECK(holds(explain_page(page("", story() + "<script>w('no end </p>')")), kThird));
 }
 
+TEST_CASE("an attribute has its value, whatever stands beside it in its tag") {
+  for (const std::string odd :
+       {"", "data-a='one > two, three'", "a = \"b > c, and some more\"", "@on='a longer value'",
+        "a/", "\"a longer string\"", "a='it\"s longer than that'", "a=b'c", "7='a longer value'",
+        "a='with &quot;references&quot; in it'", "a=''", "<b"}) {
+    INFO(odd);
+    const std::string author =
+        "<meta " + odd + " name=author content='Anne-Mary Delacroix' " + odd + "/>";
+    const std::string day =
+        "<meta " + odd + " property='article:published_time' content='2021-05-03T10:00:00Z'>";
+    const json j = explain_page(page("<title>Old pier to close</title>" + author + day, story()));
+    CHECK(j["author"] == "Anne-Mary Delacroix");
+    CHECK(j["published"] == "2021-05-03");
+  }
+}
+
 TEST_CASE("what no page comes near is left out with a word, and the article is read") {
   const Archive a;
   const auto times = [](size_t n, const std::string& part) {
