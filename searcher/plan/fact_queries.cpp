@@ -99,7 +99,7 @@ Q FactQueries::field_query(const Leaf& l, const ArticleField& field) {
     case Leaf::Kind::id:
       return {};  // never in a field
   }
-  const Q others = l.field == Field::outlet ? other_names_query(l) : Q();
+  Q others = l.field == Field::outlet ? other_names_query(l) : Q();
   if (groups[0].empty()) {
     if (others.empty()) note_value(l, field);
     return others;
