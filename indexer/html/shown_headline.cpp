@@ -95,6 +95,10 @@ class ShownHeadline {
     size_t best = best_line();
     if (best == blocks_.size() && (site || count_words(headline.value) < 3)) best = lone_heading();
     if (best == blocks_.size()) return;
+    // A section's line stands above the heading that the page's title confirms.
+    for (size_t i = best + 1; confirmed && i < first_; ++i) {
+      if (one_line(first_line(i)).starts_with(headline.value)) return;
+    }
     headline = {one_line(first_line(best)),
                 is_heading(tag(best)) ? Evidence::heading : Evidence::line_above_text};
   }
@@ -109,12 +113,17 @@ class ShownHeadline {
   }
 
   /// A heading with the article's text above it is none of the whole, where the title tells the
-  /// story.
+  /// story, or a line above the text does, or two paragraphs stand above it.
   void prefer_title() {
+    constexpr size_t kFewParagraphs = 2;
     Fact& headline = facts_.headline;
-    for (size_t i = 0; i < first_; ++i) {
-      if (one_line(first_line(i)) == headline.value) return;
+    size_t above = 0;
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      // Buttons may stand behind it.
+      if (one_line(first_line(i)).starts_with(headline.value)) break;
+      above += verdicts_[i].own && blocks_[i].running() ? 1 : 0;
     }
+    if (above == 0) return;
     const auto title = std::find_if(tree_.nodes().begin(), tree_.nodes().end(),
                                     [](const Node& n) { return n.tag == Tag::title; });
     if (title == tree_.nodes().end()) return;
@@ -123,7 +132,16 @@ class ShownHeadline {
     const Fact heading = headline;
     headline = {one_line(tree_.short_text(at, kMaxBytes)), Evidence::page_title};
     cut_names();
-    if (!echo_of(headline.value).good() || names_outlet(headline.value)) headline = heading;
+    if (echo_of(headline.value).good() && !names_outlet(headline.value)) return;
+    const bool names_site = names_outlet(headline.value);
+    headline = heading;
+    if (!names_site) return;
+    if (const size_t line = best_line(); line != blocks_.size()) {
+      headline = {one_line(first_line(line)),
+                  is_heading(tag(line)) ? Evidence::heading : Evidence::line_above_text};
+    } else if (above >= kFewParagraphs) {
+      headline = {};
+    }
   }
 
   /// The article's first paragraph, and the keys of its text.

@@ -820,6 +820,70 @@ TEST_CASE("a heading inside the text is no headline where the title tells the st
   }
 }
 
+TEST_CASE("a headline of one word is no less one, whatever the title puts beside it") {
+  for (const std::string title :
+       {"Planks | Merrow Courier", "Planks - Merrow Courier", "Merrow Courier: Planks", "Planks"}) {
+    CAPTURE(title);
+    CHECK(explain_page(page("<title>" + title +
+                                "</title><meta property=og:site_name "
+                                "content='Merrow Courier'>",
+                            "<h2>From the quays of the county</h2><h1>Planks</h1>" +
+                                story()))["headline"] == "Planks");
+  }
+}
+
+TEST_CASE("a heading amid the text is not the headline of a page whose title names the site") {
+  const std::string head = "<title>Merrow Courier</title>";
+  const std::string body = "<p>" + kFirst + "</p><p>" + kSecond +
+                           "</p><h1>The pier and the county</h1><p>" + kThird + "</p>";
+  CHECK(explain_page(page(head, "<div>Old ferry pier of Merrow to close</div>" +
+                                    body))["headline"] == "Old ferry pier of Merrow to close");
+  CHECK(explain_page(page(head, "<h3>Old ferry pier of Merrow to close</h3>" + body))["headline"] ==
+        "Old ferry pier of Merrow to close");
+  CHECK(explain_page(page(head, body))["headline"].is_null());
+}
+
+TEST_CASE("buttons in the heading are none of the headline") {
+  for (const std::string title : {"Old pier to close | Merrow Courier", "Merrow Courier"}) {
+    for (const std::string buttons :
+         {"<button>Share</button><a href=/t>Tweet</a>",
+          " <a href=/f>Facebook</a><a href=/e>Email</a>", "<div>Share</div>",
+          "<span class=x><a href=/p>Print</a></span>"}) {
+      CAPTURE(title);
+      CAPTURE(buttons);
+      CHECK(explain_page(page("<title>" + title + "</title>",
+                              "<h1>Old pier to close" + buttons + "</h1>" + story()))["headline"] ==
+            "Old pier to close");
+    }
+  }
+  CHECK(explain_page(page("<title>Merrow Courier</title>",
+                          "<h1>Why the old pier has to <em>close</em></h1>" +
+                              story()))["headline"] == "Why the old pier has to close");
+}
+
+TEST_CASE("what a page glues to the end of the last paragraph is none of the article") {
+  for (const std::string chrome :
+       {" <a href=/x>Read more: The ferry that nobody wanted</a>",
+        "<br>Read more: The ferry that nobody wanted", " A post shared by Merrow Council (@merrow)",
+        " Sign up for our daily newsletter to get the news in your inbox."}) {
+    CAPTURE(chrome);
+    const auto j = explain_page(page("", "<h1>Old pier to close</h1><p>" + kFirst + "</p><p>" +
+                                             kSecond + "</p><p>" + kThird + chrome + "</p>"));
+    CHECK(holds(j, kThird));
+    CHECK(j["text"].get<std::string>().ends_with(kThird));
+  }
+  // Sentences of the news, in the same place.
+  for (const std::string sentence :
+       {" A post shared by the clerk on Tuesday drew 90 answers.",
+        " Readers who want to read more will find the plans in the town hall.",
+        " Boats have to sign up for a berth."}) {
+    CAPTURE(sentence);
+    CHECK(holds(explain_page(page("", "<h1>Old pier to close</h1><p>" + kFirst + "</p><p>" +
+                                          kSecond + "</p><p>" + kThird + sentence + "</p>")),
+                sentence.substr(1)));
+  }
+}
+
 TEST_CASE("the only heading above the text is the headline where the title names the site") {
   for (const std::string title :
        {"Merrow Courier", "Home", "", "Merrow - Amtsblatt", "Dziennik Merrow", "merrow.example"}) {
@@ -928,6 +992,16 @@ TEST_CASE("a page that shows no text has that of its scripts") {
       CHECK_FALSE(holds(j, "Ducks"));
     }
   }
+}
+
+TEST_CASE("data of scripts that is beyond any page's is told where the page shows no text") {
+  std::string nested(20000, '[');
+  nested += std::string(20000, ']');
+  const Archive a;
+  const auto e = explain(
+      a.write("a.html", page("<title>Old pier to close</title>",
+                             "<p>Wait.</p><script type=application/json>" + nested + "</script>")));
+  CHECK(contains(e.words, "the data of its scripts is not read: "));
 }
 
 TEST_CASE("what stands beside the text in a script states its facts where the page does not") {
