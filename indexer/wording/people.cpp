@@ -712,7 +712,7 @@ bool is_author_name(std::string_view line) {
     const std::string word = fold(trim(w));
     return std::find(std::begin(kPublicWords), std::end(kPublicWords), word) !=
                std::end(kPublicWords) ||
-           read_date_word(word) == DateWord::published || month_of(word) != 0;
+           (word.size() > 3 && read_date_word(word) != DateWord::unknown) || month_of(word) != 0;
   });
 }
 

@@ -367,8 +367,9 @@ TEST_CASE("the author stands behind the date, or alone above it") {
     CHECK(a.published.iso() == "2023-05-12");
     CHECK(a.headline.value == "Bridge shut for a year");
   }
-  for (const std::string line : {"Merrow Town Hall", "Middle East", "New Ostrel", "Local News",
-                                 "Old Merrow", "Ilse Varga Photography"}) {
+  for (const std::string line :
+       {"Merrow Town Hall", "Middle East", "New Ostrel", "Local News", "Old Merrow",
+        "Ilse Varga Photography", "Last Updated", "Prime Minister", "Rio de Janeiro"}) {
     INFO(line);
     CHECK_FALSE(
         read("Bridge shut for a year\n\n" + line + "\n12 May 2023\n\n" + kProse + "\n" + kMore)
