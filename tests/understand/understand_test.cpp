@@ -357,6 +357,21 @@ TEST_CASE("the author of a flat text comes without label, under a label or in sm
   }
 }
 
+TEST_CASE("a title of a word or two on top of byline or date wins over a heading below them") {
+  for (const std::string title : {"Bridge", "Spring flood"}) {
+    for (const std::string details : {"By Ilse Varga\n", "12 May 2023\n"}) {
+      CAPTURE(title);
+      CAPTURE(details);
+      CHECK(read(title + "\n" + details + "\nWhat the council of Merrow voted\n\n" + kProse + "\n" +
+                 kMore)
+                .headline.value == title);
+    }
+  }
+  CHECK(read("Regional\nBy Ilse Varga\n\nWhat the council of Merrow voted\n\n" + kProse + "\n" +
+             kMore)
+            .headline.value == "What the council of Merrow voted");
+}
+
 TEST_CASE("the author stands behind the date, or alone above it") {
   for (const std::string lines :
        {"12 May 2023 by Ilse Varga", "May 12, 2023, by Ilse Varga", "12 May 2023 By Ilse Varga",
