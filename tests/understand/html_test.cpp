@@ -585,12 +585,30 @@ TEST_CASE("a page without text, and one that is no text, are skipped with the re
 }
 
 TEST_CASE("what scripts and styles hold is no markup, and what stands around them is read") {
-  for (const std::string odd :
-       {"<script>w('<script><p>no text</p></b>'); // <!--</SCRIPT >",
-        "<style>p::after { content: '<p>no text</p><script>' }</style>", "<script src=a.js />",
-        "<script src=a.js/>w('<script>no text<\\/script>')</script>", "<script></script>",
-        "<?php w('<script>') ?>", "<!-- <script> no text -->", "<scripted>", "<b></b<script>>",
-        "<a href=x><style></a>", "<script>0</script><style>1</style>"}) {
+  for (const std::string odd : {"<script>w('<script><p>no text</p></b>'); // <!--</SCRIPT >",
+                                "<style>p::after { content: '<p>no text</p><script>' }</style>",
+                                "<script src=a.js />",
+                                "<script src=a.js/>w('<script>no text<\\/script>')</script>",
+                                "<script></script>",
+                                "<?php w('<script>') ?>",
+                                "<!-- <script> no text -->",
+                                "<scripted>",
+                                "<b></b<script>>",
+                                "<a href=x><style></a>",
+                                "<script>0</script><style>1</style>",
+                                "<script></p><body>no text</scripts><p>no text</script>",
+                                "<style><p>no text</style>",
+                                "<!-->",
+                                "<!--->",
+                                "<!-->\n<b title='a comment --> in a value'></b>",
+                                "<!-- <p>no text --!>",
+                                "<!-- <p title='a longer value'> no text -->",
+                                "<![if no text]>",
+                                "<![CDATA[ <b no text>",
+                                "<p @on='a longer value > no text'>",
+                                "<p *if=\"b > no text\" #x (on)='() => no text' [a]=\"no > text\">",
+                                "<p 1='no text' \"no text\"='> no text'>",
+                                "<p/title='a > no text'/>"}) {
     INFO(odd);
     const std::string data =
         R"(<script type=application/ld+json>{"@type":"NewsArticle","headline":"Pier <b>closes</b> "})";
