@@ -12,11 +12,15 @@ constexpr size_t kBytes = 5;  // of a key
 
 }  // namespace
 
+uint64_t name_key(std::string_view name) {
+  return name.empty() ? 0 : hash64(name) >> (64 - 8 * kBytes);
+}
+
 std::string pack_names(const ArticleFacts& facts) {
   std::string value;
   size_t end = 0;
   for (const auto name : kNames) {
-    const uint64_t key = (facts.*name).empty() ? 0 : hash64(facts.*name) >> (64 - 8 * kBytes);
+    const uint64_t key = name_key(facts.*name);
     put_big_endian(value, key, kBytes);
     if (key != 0) end = value.size();
   }

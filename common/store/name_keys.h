@@ -19,6 +19,8 @@ inline constexpr std::array kNames = {&ArticleFacts::outlet, &ArticleFacts::auth
 /// 0 for an empty name.
 using NameKeys = std::array<uint64_t, kNames.size()>;
 
+/// The key of a name.
+[[nodiscard]] uint64_t name_key(std::string_view name);
 /// The keys of an article's names as a value, for schema::kNamesSlot; empty where it has no name.
 [[nodiscard]] std::string pack_names(const ArticleFacts& facts);
 /// The keys in such a value; an empty one is of no names. Throws Damage on anything else.

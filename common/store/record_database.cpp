@@ -244,6 +244,11 @@ Xapian::doccount RecordDatabase::get_termfreq(const std::string& term) const {
   return frequencies_->emplace(term, Xapian::Database::get_termfreq(term)).first->second;
 }
 
+const Outlets& RecordDatabase::outlets() const {
+  if (!*outlets_) outlets_->emplace(*this);
+  return **outlets_;
+}
+
 Xapian::termcount RecordDatabase::wdf(Xapian::docid document, const std::string& term) const {
   const Xapian::Database& db = shards_[shard_of(document)].database;
   auto it = db.postlist_begin(term);

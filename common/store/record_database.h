@@ -10,6 +10,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -20,6 +21,7 @@
 #include "common/store/index_dir.h"
 #include "common/store/key_file.h"
 #include "common/store/manifest.h"
+#include "common/store/outlets.h"
 #include "common/store/record_codec.h"
 
 namespace lede {
@@ -177,6 +179,8 @@ class RecordDatabase : public Xapian::Database {
       const std::function<bool(const std::string& id, Xapian::docid document)>& f) const;
   /// All documents that have a passage id, by position: one of an index at most.
   [[nodiscard]] std::vector<Xapian::docid> passages_called(const std::string& id) const;
+  /// The outlets of all indexes, found out when they are first asked for.
+  [[nodiscard]] const Outlets& outlets() const;
   /// The number of indexes.
   [[nodiscard]] size_t indexes() const { return shards_.empty() ? 0 : shards_.back().index + 1; }
   [[nodiscard]] size_t index_of(Xapian::docid document) const {
@@ -234,6 +238,7 @@ class RecordDatabase : public Xapian::Database {
   std::vector<std::string> names_;
   using Frequencies = std::unordered_map<std::string, Xapian::doccount>;
   std::shared_ptr<Frequencies> frequencies_ = std::make_shared<Frequencies>();
+  std::shared_ptr<std::optional<Outlets>> outlets_ = std::make_shared<std::optional<Outlets>>();
 };
 
 /// Reads which documents of one segment are those of an article. Throws Damage where they can't be.

@@ -13,7 +13,7 @@
 namespace lede::schema {
 
 /// Raise when a database written before can't be read any more.
-inline constexpr std::string_view kFormat = "14";
+inline constexpr std::string_view kFormat = "15";
 
 // --- metadata keys ------------------------------------------------------------------------
 // What the newest segment says of a key holds; an empty value says that there is none any more.
@@ -48,6 +48,8 @@ inline constexpr std::string_view kText = "XK";     ///< text_key: who else has 
 inline constexpr std::string_view kHeadlineStem = "ZS";
 inline constexpr std::string_view kAuthor = "A";
 inline constexpr std::string_view kOutlet = "XO";
+/// outlet_at_host: which names stand beside which hosts tells which are of one outlet
+inline constexpr std::string_view kOutletAt = "XH";
 inline constexpr std::string_view kPlace = "XP";
 inline constexpr std::string_view kUrl = "XU";
 inline constexpr std::string_view kRecord =

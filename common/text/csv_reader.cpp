@@ -27,7 +27,7 @@ CsvReader::Bytes bytes_of(std::string_view text, size_t at_once) {
 }
 
 CsvReader::CsvReader(Bytes bytes, size_t limit)
-    : bytes_(std::move(bytes)), limit_(limit), separator_(kNoSeparator) {
+    : bytes_(std::move(bytes)), limit_(limit) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (byte(2) != kEnd && std::string_view(buffer_).starts_with(kByteOrderMark)) row_ = 3;
   find_separator();
@@ -62,6 +62,7 @@ void CsvReader::find_separator() {
     pass_line();
     return;
   }
+  separator_ = kNoSeparator;
   size_t counts[kSeparators.size()] = {};
   bool quoted = false;
   for (size_t at = 0; at < kAtOnce && (quoted ? byte(at) != kEnd : !ends_line(byte(at))); ++at) {

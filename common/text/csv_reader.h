@@ -37,6 +37,8 @@ class CsvReader {
   };
   /// The next row. A blank line is a row of one empty cell.
   [[nodiscard]] Row next(std::vector<std::string>& cells);
+  /// What was read until now stood above the table: its separator is found anew, by the next row.
+  void begin_here() { find_separator(); }
   /// The line where it begins; 1 is the first.
   [[nodiscard]] uint64_t line() const { return began_; }
   /// Between cells; none where each line is one.
@@ -54,7 +56,7 @@ class CsvReader {
 
   Bytes bytes_;
   size_t limit_;
-  int separator_;
+  int separator_ = 0;  ///< negative: none
   std::string buffer_;
   size_t row_ = 0;  ///< where the row begins in it
   bool end_ = false;

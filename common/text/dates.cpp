@@ -8,8 +8,8 @@
 #include "common/base/ascii.h"
 #include "common/text/date_cursor.h"
 #include "common/text/month_names.h"
+#include "common/text/plain_digits.h"
 #include "common/text/time_of_day.h"
-#include "common/text/unicode.h"
 #include "common/text/worded_dates.h"
 
 namespace lede {
@@ -151,45 +151,6 @@ std::optional<Date> numeric(DateCursor& c, Order order) {
   if (!is_valid(date)) return std::nullopt;
   c = t;
   return date;
-}
-
-/// A text whose digits are ASCII, and where its bytes stood before.
-struct PlainDigits {
-  std::string text;
-  std::vector<uint32_t> offsets;  ///< by byte, one more for the end
-};
-
-/// The digits of Arabic, Persian, Hindi, Bengali and full-width ones made ASCII; nothing where
-/// there are none.
-std::optional<PlainDigits> plain_digits(std::string_view text) {
-  static constexpr std::array<char32_t, 5> kZeros = {0x660, 0x6F0, 0x966, 0x9E6, 0xFF10};
-  const auto digit = [](char32_t cp) {
-    for (const char32_t zero : kZeros) {
-      if (cp >= zero && cp <= zero + 9) return static_cast<char>('0' + (cp - zero));
-    }
-    return '\0';
-  };
-  bool any = false;
-  for (size_t at = end_of_ascii(text, 0); at < text.size() && !any; at = end_of_ascii(text, at)) {
-    const auto cp = decode_at(text, at);
-    any = digit(cp.value) != '\0';
-    at += cp.size;
-  }
-  if (!any) return std::nullopt;
-  PlainDigits plain;
-  for (size_t at = 0; at < text.size();) {
-    const auto cp = decode_at(text, at);
-    if (const char d = digit(cp.value); d != '\0') {
-      plain.text += d;
-      plain.offsets.push_back(static_cast<uint32_t>(at));
-    } else {
-      plain.text += text.substr(at, cp.size);
-      for (uint32_t k = 0; k < cp.size; ++k) plain.offsets.push_back(static_cast<uint32_t>(at + k));
-    }
-    at += cp.size;
-  }
-  plain.offsets.push_back(static_cast<uint32_t>(text.size()));
-  return plain;
 }
 
 std::vector<FoundDate> find_in(std::string_view text, std::string_view language) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "common/text/unicode.h"
 
@@ -9,9 +10,19 @@ namespace lede {
 
 bool looks_binary(std::string_view bytes, size_t& zeros) {
   std::array<size_t, 32> counts{};  // of each control character
-  for (const char c : bytes) {
-    if (static_cast<unsigned char>(c) < 0x20) ++counts[static_cast<unsigned char>(c)];
+  const auto count = [&](std::string_view piece) {
+    for (const char c : piece) {
+      if (static_cast<unsigned char>(c) < 0x20) ++counts[static_cast<unsigned char>(c)];
+    }
+  };
+  size_t at = 0;
+  for (uint64_t word = 0; at + sizeof word <= bytes.size(); at += sizeof word) {
+    std::memcpy(&word, bytes.data() + at, sizeof word);
+    // Where a byte is below 0x20, taking 0x20 from it sets its highest bit.
+    if (((word - 0x2020202020202020ULL) & ~word & 0x8080808080808080ULL) != 0)
+      count(bytes.substr(at, sizeof word));
   }
+  count(bytes.substr(at));
   zeros = counts[0];
   size_t control = 0;
   for (size_t b = 0; b < counts.size(); ++b) {

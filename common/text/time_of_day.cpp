@@ -74,7 +74,22 @@ bool clock(DateCursor& c) {
   return is_clock;
 }
 
-/// "Z", "+01:00", "GMT", "(EST)" behind a time of day.
+/// "Eastern Time", "British Summer Time": a few words with capitals, the last of them "Time".
+bool worded_zone(DateCursor& c) {
+  constexpr int kMaxWords = 4;
+  DateCursor t = c;
+  for (int words = 0; words < kMaxWords; ++words) {
+    if (!ascii::is_upper(t.peek())) return false;
+    if (t.word() == "Time" && words > 0) {
+      c = t;
+      return true;
+    }
+    t.blanks();
+  }
+  return false;
+}
+
+/// "Z", "+01:00", "GMT", "(EST)", "Eastern Time" behind a time of day.
 void zone_after(DateCursor& c) {
   static constexpr std::array kZones = {
       "GMT",  "UTC",  "EST", "EDT",  "ET",  "CST",  "CDT",  "CT",  "MST", "MDT",  "MT",
@@ -87,6 +102,8 @@ void zone_after(DateCursor& c) {
   if ((t.peek() == '+' || t.peek() == '-') && ascii::is_digit(t.peek(1))) {
     ++t.at;
     while (ascii::is_digit(t.peek()) || t.peek() == ':') ++t.at;
+    c = t;
+  } else if (worded_zone(t)) {
     c = t;
   } else if (std::find(kZones.begin(), kZones.end(), t.word()) != kZones.end()) {
     t.eat(')');

@@ -1,5 +1,6 @@
 #include "common/text/worded_dates.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -54,6 +55,18 @@ void particle(DateCursor& c) {
   if (eat_one(c, {"de ", "del ", "do ", "di ", "d'", "d’", "năm "})) c.blanks();
 }
 
+/// "V", "XII": the month of a Roman number, which a mark or a year follows; 0 for none.
+int roman_month(std::string_view name, const DateCursor& behind) {
+  static constexpr std::array<std::string_view, 12> kNumbers = {
+      "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"};
+  const auto* const at = std::find(kNumbers.begin(), kNumbers.end(), name);
+  if (at == kNumbers.end()) return 0;
+  // "On day 3 I 2023 ..."
+  const char next = behind.peek();
+  if (name == "I" && next != '.' && next != '-' && next != '/') return 0;
+  return static_cast<int>(at - kNumbers.begin()) + 1;
+}
+
 /// A month's name, as one word or two, or two names for it ("أيار/مايو"); 0 for none.
 int month_here(DateCursor& c, bool croatian) {
   DateCursor t = c;
@@ -62,6 +75,7 @@ int month_here(DateCursor& c, bool croatian) {
   // The Hebrew "in".
   constexpr std::string_view kIn = "ב";
   int month = month_of(name);
+  if (month == 0) month = roman_month(name, t);
   if (month == 0) month = foreign_month_of(name, croatian);
   if (month == 0 && name.starts_with(kIn)) month = foreign_month_of(name.substr(kIn.size()));
   if (month == 0 && t.peek() == ' ' && static_cast<unsigned char>(name[0]) >= 0xD8) {

@@ -5,6 +5,7 @@
 
 #include "common/store/ids.h"
 #include "common/store/key_file.h"
+#include "common/store/outlet_host.h"
 #include "common/store/schema.h"
 #include "common/text/sentences.h"
 #include "indexer/article/neighbours.h"
@@ -128,6 +129,7 @@ void FieldTerms::add_facts(IndexDocument& doc) const {
   for (const auto& t : headline_) doc.add_term(s::kHeadlineStem, t.stem, 0);
   add_filters(doc, s::kAuthor, byline_);
   add_filters(doc, s::kOutlet, outlet_);
+  if (const auto at = outlet_at_host(facts_); !at.empty()) doc.add_term(s::kOutletAt, at, 0);
   add_filters(doc, s::kPlace, place_);
   add_filters(doc, s::kUrl, analyze(facts_.url, numbers_));
   const Date published = date_from_iso(facts_.published).value_or(Date{});

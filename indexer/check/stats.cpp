@@ -74,7 +74,6 @@ class StatsCounter {
   /// Reads the days of all articles, and the texts of some.
   void each_article() {
     const uint64_t step = std::max<uint64_t>(1, stats_.articles / kSample);
-    std::map<std::string, uint64_t> outlets;
     uint64_t n = 0;
     for (size_t shard = 0; shard < db_.shards().size(); ++shard) {
       const Xapian::Database& segment = db_.shards()[shard].database;
@@ -87,18 +86,16 @@ class StatsCounter {
         } else {
           ++stats_.undated;
         }
-        if (n++ % step == 0) look_at(db_.document(shard, document), outlets);
+        if (n++ % step == 0) look_at(db_.document(shard, document));
         return true;
       });
     }
     stats_.words = scaled(stats_.words, stats_.sampled, stats_.articles);
     stats_.text_bytes = scaled(stats_.text_bytes, stats_.sampled, stats_.articles);
+    const auto& outlets = db_.outlets().all();
     stats_.outlets = outlets.size();
-    for (const auto& [name, articles] : outlets)
-      stats_.largest_outlets.emplace_back(name, scaled(articles, stats_.sampled, stats_.articles));
-    std::stable_sort(stats_.largest_outlets.begin(), stats_.largest_outlets.end(),
-                     [](const auto& a, const auto& b) { return a.second > b.second; });
-    if (stats_.largest_outlets.size() > kMaxOutlets) stats_.largest_outlets.resize(kMaxOutlets);
+    for (size_t i = 0; i < std::min(outlets.size(), kMaxOutlets); ++i)
+      stats_.largest_outlets.push_back(outlets[i]);
   }
 
   void note_day(const std::string& yyyymmdd) {
@@ -109,12 +106,11 @@ class StatsCounter {
   }
 
   /// Reads the article that begins with a document.
-  void look_at(Xapian::docid first, std::map<std::string, uint64_t>& outlets) {
+  void look_at(Xapian::docid first) {
     ++stats_.sampled;
     const uint32_t parts = db_.place(first).parts;
     for (uint32_t i = 0; i < parts; ++i) {
       const Record r = db_.record(db_.document(db_.shard_of(first), db_.local(first) + i));
-      if (i == 0 && !r.facts.outlet.empty()) ++outlets[r.facts.outlet];
       if (!r.muted) stats_.words += count_words(r.text);
       stats_.text_bytes += r.before.size() + r.text.size() + r.after.size();
     }

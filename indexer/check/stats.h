@@ -5,9 +5,9 @@
 #include <filesystem>
 #include <map>
 #include <string>
-#include <utility>
 #include <vector>
 
+#include "common/store/outlets.h"
 #include "indexer/folder/generations.h"
 
 namespace lede {
@@ -21,8 +21,9 @@ struct IndexStats {
   uint64_t sampled = 0;     ///< articles looked at; all of them where this is `articles`
   uint64_t words = 0;       ///< in passages
   uint64_t text_bytes = 0;  ///< of all that the articles' sources say
-  uint64_t outlets = 0;     ///< different names, among the articles looked at
-  std::vector<std::pair<std::string, uint64_t>> largest_outlets;  ///< articles of each
+
+  uint64_t outlets = 0;
+  std::vector<Outlet> largest_outlets;
 
   std::string first_day;  ///< YYYY-MM-DD, of whole dates; empty where there is none
   std::string last_day;

@@ -8,6 +8,7 @@
 #include "indexer/formats/reader.h"
 #include "indexer/html/read_html.h"
 #include "indexer/syntax/base_address.h"
+#include "indexer/syntax/character_reference.h"
 
 namespace lede {
 
@@ -168,8 +169,14 @@ FeedText read_feed_text(XmlStream& xml, bool atom) {
   FeedText c;
   bool elements = type == "xhtml" || type == "application/xhtml+xml";
   c.value = xml.inner_content(kMaxArticleBytes, elements);
-  c.markup = elements || (atom ? type == "html" || type == "text/html"
-                               : looks_like_markup(c.value) || holds_entity(c.value));
+  if (elements) {
+    c.markup = true;
+    return c;
+  }
+  std::string ended = with_ended_references(c.value);
+  c.markup = atom ? type == "html" || type == "text/html"
+                  : looks_like_markup(c.value) || holds_entity(ended);
+  if (c.markup) c.value = std::move(ended);
   return c;
 }
 

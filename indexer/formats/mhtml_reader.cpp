@@ -80,7 +80,8 @@ class MhtmlReader : public Reader {
     const MimeHeader whole = take_mime_header(rest);
     std::string why = "a saved page (MHTML) without a page in it";
     // Frames are documents of their own: they count where the page that holds them has no text.
-    for (const auto& part : pages_of(message, whole)) {
+    std::string odd;
+    for (const auto& part : pages_of(message, whole, odd)) {
       std::string page = decoded(part);
       if (page.size() > kMaxArticleBytes) {
         why = larger_than_article();
@@ -92,16 +93,21 @@ class MhtmlReader : public Reader {
       }
       if (!read_page_bytes(std::move(page), part.header.type, a, source.where(), sink, why))
         continue;
+      if (!odd.empty()) sink.remark(source.where(), odd);
       return deliver(std::move(a), source.where(), sink);
     }
+    if (!odd.empty()) why += "; " + odd;
     sink.skipped(source.where(), why);
   }
 
  private:
-  /// The parts that are pages, that which was saved first.
-  static std::vector<MimePart> pages_of(std::string_view message, const MimeHeader& whole) {
+  /// The parts that are pages, that which was saved first. `odd` is what is wrong with the message.
+  static std::vector<MimePart> pages_of(std::string_view message, const MimeHeader& whole,
+                                        std::string& odd) {
     std::vector<MimePart> pages;
-    for (auto& part : mime_parts(message)) {
+    MimeParts all = mime_parts(message);
+    odd = std::move(all.odd);
+    for (auto& part : all.parts) {
       if (part.header.is("text/html") || part.header.is("application/xhtml+xml"))
         pages.push_back(std::move(part));
     }

@@ -43,6 +43,7 @@ bool read_page_bytes(std::string bytes, std::string_view content_type, Article& 
     take_facts(record, article);
   if (!is_blank(article.text)) return true;
   why = "a page without text";
+  if (!article.left_out.empty()) why += "; " + article.left_out;
   return false;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "common/text/unicode.h"
 #include "indexer/formats/export_lines.h"
@@ -20,7 +21,7 @@ bool may_be_export(std::string_view text) {
       " DOCUMENT",    " DOKUMENT", "\nDocument ", "End of Document", " documents", "ProQuest",
       "\nFull text:", "news·2",    "\nSN",        " Documents\n"};
   return std::any_of(kSigns.begin(), kSigns.end(), [&](std::string_view sign) {
-    return text.find(sign) != std::string_view::npos;
+    return ::memmem(text.data(), text.size(), sign.data(), sign.size()) != nullptr;
   });
 }
 

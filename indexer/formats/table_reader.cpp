@@ -58,12 +58,30 @@ Columns columns_of(const std::vector<std::string>& cells, const Source& source) 
   return columns;
 }
 
+/// The line of names, below blank lines and comments ("# exported in May"), of which it says how
+/// many lines they are. A line that begins with # is one of names if it has one for the text.
+CsvReader::Row read_names(CsvReader& rows, const Source& source, std::vector<std::string>& cells,
+                          size_t& above) {
+  for (above = 0;; ++above) {
+    const auto how = rows.next(cells);
+    if (cells.empty()) return how;
+    const std::string_view first = ascii::trimmed(cells[0], " \t");
+    const bool blank = cells.size() == 1 && is_blank(first);
+    const bool comment =
+        first.starts_with('#') && (how != CsvReader::Row::row || !columns_of(cells, source).text);
+    if (!blank && !comment) return how;
+    rows.begin_here();
+  }
+}
+
 /// A line of short names, and below it rows of as many cells: prose has commas too.
 bool looks_like_table(std::string_view head, const Source& source) {
   constexpr size_t kLongestName = 60;
   CsvReader rows(bytes_of(head), head.size() + 1);
   std::vector<std::string> cells;
-  if (rows.next(cells) != CsvReader::Row::row || cells.size() < 2) return false;
+  size_t above = 0;
+  if (read_names(rows, source, cells, above) != CsvReader::Row::row || cells.size() < 2)
+    return false;
   if (std::any_of(cells.begin(), cells.end(),
                   [](const std::string& c) { return c.size() > kLongestName; }))
     return false;
@@ -153,8 +171,13 @@ class TableReader : public Reader {
   static void read_rows(Input& in, const Source& source, const ReadSink& sink) {
     CsvReader rows([&](char* to, size_t size) { return in.read(to, size); }, kMaxArticleBytes);
     std::vector<std::string> cells;
-    if (rows.next(cells) != CsvReader::Row::row)
+    size_t above = 0;
+    if (read_names(rows, source, cells, above) != CsvReader::Row::row)
       return sink.skipped(source.where(), {"a table without a line of names", true});
+    if (above > 0)
+      sink.remark(source.where(),
+                  fmt::format("{} line{} above the names of the columns passed over", above,
+                              above == 1 ? "" : "s"));
     const Columns columns = columns_of(cells, source);
     if (!columns.text) {
       // Most tables are of something else.

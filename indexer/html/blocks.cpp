@@ -7,7 +7,7 @@ namespace lede::html {
 namespace {
 
 bool is_white(char c) {
-  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
+  return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 class PageBlocks {

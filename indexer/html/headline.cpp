@@ -4,6 +4,8 @@
 
 #include "common/text/sentences.h"
 #include "common/text/unicode.h"
+#include "indexer/wording/blocks.h"
+#include "indexer/wording/cues.h"
 #include "indexer/wording/outlet_names.h"
 #include "indexer/wording/source_values.h"
 
@@ -29,8 +31,11 @@ class PageHeadline {
     add(without_site(page_.meta({"twitter:title", "dc.title", "sailthru.title", "parsely-title",
                                  "headline", "hdl", "title", "article.headline"})),
         Evidence::meta);
-    const std::string title = without_site(page_.title());
     const auto headings = heading_candidates();
+    for (const auto& [text, level] : headings) {
+      if (level <= 2) upper_headings_.push_back(bare(text));
+    }
+    const std::string title = without_site(page_.title());
     const std::string whole = bare(page_.title());
     const std::string bare_title = bare(title);
     std::vector<std::string> bare_stated;
@@ -56,6 +61,8 @@ class PageHeadline {
     }
     if (best_score > 0.6) {
       // A button or a share count may stand in the heading, behind the headline itself.
+      const bool goes_on = best.starts_with(title) && ends_with_name(best.substr(title.size()));
+      if (!is_site(title) && !goes_on) stated.emplace_back(title, Evidence::page_title);
       for (const auto& s : stated) {
         const std::string b = bare(s.first);
         if (b.size() >= 12 && b.size() < bare(best).size() && bare(best).starts_with(b))
@@ -102,11 +109,17 @@ class PageHeadline {
         if (at == std::string_view::npos) continue;
         const auto head = text.substr(0, at);
         const auto tail = text.substr(at + sep.size());
-        if (is_site(tail) && count_spaces(head) >= 1) return head;
-        if (is_site(head) && count_spaces(tail) >= 1) return tail;
+        if (is_site(tail) && may_be_headline(head)) return head;
+        if (is_site(head) && may_be_headline(tail)) return tail;
       }
     }
     return text;
+  }
+
+  /// Two words, or one that the page has for a heading: "Flood | Merrow Herald".
+  [[nodiscard]] bool may_be_headline(std::string_view text) const {
+    return count_spaces(text) >= 1 || std::find(upper_headings_.begin(), upper_headings_.end(),
+                                                bare(text)) != upper_headings_.end();
   }
 
   /// Likeness of two headlines, from 0 to 1.
@@ -122,10 +135,38 @@ class PageHeadline {
   }
 
   static double run_likeness(const std::string& a, const std::string& b) {
-    if (a.size() < 8) return 0;
+    if (a.size() < 8 || a.size() * 3 < b.size() * 2) return 0;  // at most 0.6, which is too little
     size_t found = 0;
-    for (size_t i = 0; i + 4 <= a.size(); ++i) found += b.find(a.substr(i, 4)) != std::string::npos;
+    for (size_t i = 0; i + 4 <= a.size(); ++i)
+      found += b.find(std::string_view(a).substr(i, 4)) != std::string::npos;
     return 0.9 * static_cast<double>(found) / static_cast<double>(b.size() - 3);
+  }
+
+  /// " - Best in Show" is no button.
+  static bool ends_with_name(std::string_view rest) {
+    for (const std::string_view mark : {" - ", " – ", " — ", " | ", ": "}) {
+      if (rest.starts_with(mark)) return true;
+    }
+    return false;
+  }
+
+  /// The text of a heading without the buttons at its end: "Headline ShareTweet".
+  std::string without_buttons(uint32_t heading, std::string text) const {
+    constexpr size_t kMaxBytes = 40;
+    const auto& nodes = page_.nodes();
+    for (uint32_t i = nodes[heading].end; i-- > heading + 1;) {
+      if (nodes[i].tag == Tag::text || nodes[i].end == i + 1) continue;
+      const std::string inner = page_.tree().short_text(i, kMaxBytes);
+      if (inner.empty() || inner.size() >= text.size() || !text.ends_with(inner)) continue;
+      const bool button =
+          nodes[i].tag == Tag::button ||
+          match_cue(describe_block(inner, {0, static_cast<uint32_t>(inner.size())}, true)).cue ==
+              Cue::chrome;
+      if (!button) continue;
+      text.resize(text.size() - inner.size());
+      text.resize(text.find_last_not_of(' ') + 1);
+    }
+    return text;
   }
 
   std::vector<std::pair<std::string, int>> heading_candidates() const {
@@ -143,7 +184,7 @@ class PageHeadline {
       }
       if (level == 0) continue;
       constexpr size_t kMaxBytes = 299;
-      std::string text = page_.tree().short_text(i, kMaxBytes);
+      std::string text = without_buttons(i, page_.tree().short_text(i, kMaxBytes));
       if (!text.empty()) found.emplace_back(std::move(text), level);
     }
     return found;
@@ -158,6 +199,7 @@ class PageHeadline {
   const std::string_view outlet_;
   const std::string_view host_;
   const std::string bare_title_ = bare(page_.title());
+  std::vector<std::string> upper_headings_;  ///< those of the first two levels, bare
   Fact headline_;
 };
 

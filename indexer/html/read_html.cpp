@@ -82,11 +82,11 @@ ScriptArticle hidden_article(const Tree& tree, const PageFacts& facts, size_t sh
     const size_t words = count_words(text);
     return words >= kMinWords && shown * 2 < words;
   };
-  if (counts(facts.stated_text)) return {facts.stated_text, ""};
+  if (counts(facts.stated_text)) return {facts.stated_text, "", ""};
   if (shown >= kMinWords) return {};
   // Scripts may hold other articles, too.
   ScriptArticle found = script_article(tree, facts.headline.value, shown > 0);
-  return shown * 2 < count_words(found.text) ? found : ScriptArticle();
+  return shown * 2 < count_words(found.text) ? found : ScriptArticle{"", "", found.left_out};
 }
 
 void append_stated(std::string_view stated, Article& article) {
@@ -119,6 +119,8 @@ std::string read_page(std::string_view html, Article& article) {
   take(facts, article);
   if (article.left_out.empty()) article.left_out = facts.left_out;
   ScriptArticle hidden = hidden_article(tree, facts, shown_words(blocks, verdicts));
+  if (article.left_out.empty() && !hidden.left_out.empty())
+    article.left_out = "the data of its scripts is not read: " + hidden.left_out;
   if (!hidden.text.empty()) {
     for (auto& v : verdicts) {
       if (v.own) v = {false, MuteReason::around_stated_text};

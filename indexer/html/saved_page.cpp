@@ -170,8 +170,9 @@ SavedPage read_saved_page(const Tree& tree) {
     if (n.tag == Tag::script && page.url.empty()) take(address_in_script(n.text));
     if (n.attribute_count == 0) continue;
     const auto attribute = [&](std::string_view name) { return tree.attribute(n, name); };
-    header = header || attribute("id") == "HEADER";
-    if (attribute("id") == "wm-ipp" || attribute("id") == "wm-ipp-base") bar_end = n.end;
+    const auto id = attribute("id");
+    header = header || id == "HEADER";
+    if (id == "wm-ipp" || id == "wm-ipp-base") bar_end = n.end;
     if (n.tag == Tag::html) {
       take(attribute("data-scrapbook-source"));
     } else if (n.tag == Tag::meta) {
@@ -184,7 +185,7 @@ SavedPage read_saved_page(const Tree& tree) {
     } else if (n.tag == Tag::base) {
       if (!address_in_copy(attribute("href")).empty()) take(attribute("href"));
     } else if (n.tag == Tag::input) {
-      if (attribute("id") == "wmtbURL" || i < bar_end) take(attribute("value"));
+      if (id == "wmtbURL" || i < bar_end) take(attribute("value"));
       if (header && attribute("name") == "q" && asked.empty()) asked = attribute("value");
     }
   }

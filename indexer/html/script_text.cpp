@@ -74,15 +74,16 @@ class ScriptText {
  public:
   explicit ScriptText(std::string_view headline) : headline_(bare(headline)) {}
 
-  void look(const std::vector<json>& values) {
+  void look(const NearJson& data) {
+    if (left_out_.empty()) left_out_ = data.left_out;
     record_ = nullptr;
-    for (const auto& value : values) look(value, 0, nullptr);
+    for (const auto& value : data.values) look(value, 0, nullptr);
     if (record_ != nullptr) shown_ = short_members(*record_).dump();
   }
 
   ScriptArticle take(bool titled_only) {
-    if (titled_only && !titled_) return {};
-    return {std::move(best_.paragraphs), std::move(shown_)};
+    if (titled_only && !titled_) return {"", "", std::move(left_out_)};
+    return {std::move(best_.paragraphs), std::move(shown_), std::move(left_out_)};
   }
 
  private:
@@ -184,6 +185,7 @@ class ScriptText {
   bool titled_ = false;
   const json* record_ = nullptr;  ///< in the values looked at last: that of the best text
   std::string shown_;             ///< what `take` gives of it
+  std::string left_out_;          ///< why data was not read
 };
 
 bool is_data(const Tree& tree, const Node& script) {
@@ -209,12 +211,12 @@ std::string without_angular_escapes(std::string_view text) {
 }
 
 /// What a script tag with data is read as.
-std::vector<json> values_of(const Tree& tree, const Node& script) {
+NearJson values_of(const Tree& tree, const Node& script) {
   if (tree.attribute(script, "type").find("json") == std::string_view::npos)
-    return read_script_values(script.text).values;
+    return read_script_values(script.text);
   if (script.text.find("{&q;") != std::string_view::npos)
-    return read_near_json(without_angular_escapes(script.text)).values;
-  return read_near_json(script.text).values;
+    return read_near_json(without_angular_escapes(script.text));
+  return read_near_json(script.text);
 }
 
 /// Elements that hold the data of their page.
@@ -230,7 +232,7 @@ ScriptArticle script_article(const Tree& tree, std::string_view headline, bool t
       best.look(values_of(tree, n));
     for (const auto name : kDataAttributes) {
       if (const auto data = tree.attribute(n, name); data.size() >= kMinBytes && data[0] == '{')
-        best.look(read_near_json(data).values);
+        best.look(read_near_json(data));
     }
   }
   return best.take(titled_only);

@@ -13,6 +13,7 @@ struct ScriptArticle {
   /// The JSON object that has the headline beside the text, without its long members; empty where
   /// none has it.
   std::string record;
+  std::string left_out;  ///< why a script's data was not read; empty for none
 };
 
 /// The text that stands in the JSON of a page's scripts (`__NEXT_DATA__`,

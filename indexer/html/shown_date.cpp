@@ -8,6 +8,7 @@
 
 #include "common/base/ascii.h"
 #include "common/text/unicode.h"
+#include "indexer/html/date_names.h"
 #include "indexer/wording/date_line.h"
 #include "indexer/wording/date_words.h"
 #include "indexer/wording/details_line.h"
@@ -19,81 +20,6 @@ namespace {
 
 /// Bytes of a line that holds a date and what goes with it.
 constexpr size_t kMaxLineBytes = 200;
-
-/// Parts of the class or id of an element that holds the day.
-constexpr std::array<std::string_view, 9> kDateNames = {
-    "publish", "pubdate", "pub-date", "dateline", "posted", "date", "timestamp", "byline", "time"};
-
-/// What an element says of the date in it by its names.
-enum class Named { nothing, date, published, updated, another };
-
-/// First words of classes of boxes with dates of something else.
-constexpr std::array<std::string_view, 14> kOthers = {
-    "event",  "events",  "vevent",   "calendar", "agenda",    "birth",    "bday",
-    "expiry", "expires", "deadline", "fixture",  "countdown", "upcoming", "fixtures"};
-
-/// Words before "date" that make it another day ("match-date").
-constexpr std::array<std::string_view, 25> kOtherDays = {
-    "event",  "birth",  "death",   "match", "game",    "due",      "release", "sale",     "sales",
-    "show",   "start",  "end",     "begin", "concert", "gig",      "tour",    "premiere", "exam",
-    "ticket", "expiry", "wedding", "today", "current", "deadline", "closing"};
-
-/// Words of classes of a change.
-constexpr std::array<std::string_view, 6> kChanges = {"changed", "correction", "corrections",
-                                                      "amended", "revised",    "stand"};
-
-/// One of the words of a name ("match-date", "concert__date") is one of `words`.
-bool has_word_of(std::string_view name, const auto& words) {
-  for (size_t at = 0; at < name.size();) {
-    const size_t end = std::min(name.find_first_of("-_", at), name.size());
-    if (std::find(words.begin(), words.end(), name.substr(at, end - at)) != words.end())
-      return true;
-    at = end + 1;
-  }
-  return false;
-}
-
-bool is_of_another(std::string_view name) {
-  const auto word = name.substr(0, name.find_first_of("-_"));
-  if (std::find(kOthers.begin(), kOthers.end(), word) != kOthers.end()) return true;
-  const auto holds = [&](std::string_view part) {
-    return name.find(part) != std::string_view::npos;
-  };
-  if (holds("caption") || name.starts_with("birth")) return true;
-  // The word stands just before "date": "media_end_head_datestamp" is none.
-  const auto at = name.rfind("date");
-  if (at == std::string_view::npos || at == 0) return false;
-  auto before = name.substr(0, at);
-  while (before.ends_with('-') || before.ends_with('_')) before.remove_suffix(1);
-  before = before.substr(before.find_last_of("-_") + 1);
-  return std::find(kOtherDays.begin(), kOtherDays.end(), before) != kOtherDays.end();
-}
-
-Named read_names(std::string_view names) {
-  const std::string all = fold(names);
-  Named named = Named::nothing;
-  for (size_t at = 0; at < all.size();) {
-    const size_t end = std::min(all.find(' ', at), all.size());
-    const auto name = std::string_view(all).substr(at, end - at);
-    at = end + 1;
-    if (is_of_another(name)) return Named::another;
-    if (name.find("updat") != std::string_view::npos ||
-        name.find("modif") != std::string_view::npos || has_word_of(name, kChanges)) {
-      // WordPress writes "entry-date published updated" where there was no update.
-      if (named != Named::published) named = Named::updated;
-      continue;
-    }
-    if (name.find("candidate") != std::string_view::npos ||
-        name.find("access") != std::string_view::npos)
-      continue;
-    if (name.starts_with("publish") || name == "datepublished") named = Named::published;
-    if (named == Named::nothing && std::any_of(kDateNames.begin(), kDateNames.end(), [&](auto n) {
-          return name.find(n) != std::string_view::npos;
-        }))
-      named = Named::date;
-  }
-  return named;
-}
 
 /// Elements that mark words within a line rather than pieces of it.
 bool marks_words(Tag tag) {
@@ -271,12 +197,12 @@ class ShownDates {
 
   /// Keeps the best of the candidates.
   void offer(uint32_t i, const Date& date, DateWord word, Evidence evidence) {
-    const Named named = named_around(i);
+    const DateName named = named_around(i);
     const bool published = word == DateWord::published;
-    if (word == DateWord::updated || named == Named::another || place_.in_teaser(i)) return;
-    if (named == Named::updated && !published) return;
+    if (word == DateWord::updated || named == DateName::another || place_.in_teaser(i)) return;
+    if (named == DateName::updated && !published) return;
     const Place place = place_.of(i);
-    const bool label = published || named == Named::published;
+    const bool label = published || named == DateName::published;
     // What stands in a page's head, among its links, is the day of the visit.
     if (place == Place::above && !label && !place_.is_close_above(i)) return;
     if (date == except_) return;
@@ -433,29 +359,29 @@ class ShownDates {
   bool is_called_date(uint32_t node) const {
     uint32_t n = nodes_[node].tag == Tag::text ? nodes_[node].parent : node;
     for (int up = 0; up < 3 && n != 0 && nodes_[n].end - n <= 40; ++up, n = nodes_[n].parent) {
-      const Named named = read_names(names_of(n));
-      if (named == Named::date || named == Named::published) return true;
+      const DateName named = read_date_names(names_of(n));
+      if (named == DateName::date || named == DateName::published) return true;
     }
     return false;
   }
 
   /// What the innermost named element around says; that of an event or so also from further out.
-  Named named_around(uint32_t node) const {
-    Named named = Named::nothing;
+  DateName named_around(uint32_t node) const {
+    DateName named = DateName::nothing;
     uint32_t n = nodes_[node].tag == Tag::text ? nodes_[node].parent : node;
     for (int up = 0; up < 5 && n != 0 && nodes_[n].tag != Tag::body; ++up, n = nodes_[n].parent) {
       if (up > 0 && nodes_[n].end - n > 60) break;
-      if (nodes_[n].tag == Tag::figcaption) return Named::another;
+      if (nodes_[n].tag == Tag::figcaption) return DateName::another;
       const auto property = page_.tree().attribute(nodes_[n], "itemprop");
       const auto rdfa = page_.tree().attribute(nodes_[n], "property");
       if (has_word(property, "dateModified") || rdfa.ends_with("dateModified"))
-        return Named::updated;
+        return DateName::updated;
       if (has_word(property, "startDate") || has_word(property, "endDate") ||
           has_word(property, "birthDate"))
-        return Named::another;
-      const Named here = read_names(names_of(n));
-      if (here == Named::another) return here;
-      if (named == Named::nothing && up < 2 && here != Named::date) named = here;
+        return DateName::another;
+      const DateName here = read_date_names(names_of(n));
+      if (here == DateName::another) return here;
+      if (named == DateName::nothing && up < 2 && here != DateName::date) named = here;
     }
     return named;
   }

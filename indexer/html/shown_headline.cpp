@@ -77,9 +77,10 @@ class ShownHeadline {
   void run() {
     Fact& headline = facts_.headline;
     if (headline.evidence == Evidence::json_ld || headline.evidence == Evidence::microdata) return;
+    const bool confirmed = headline.evidence == Evidence::confirmed_heading;
+    if (confirmed && count_spaces(headline.value) > 3) return;
     find_text();
     if (headline.evidence == Evidence::heading) prefer_title();
-    const bool confirmed = headline.evidence == Evidence::confirmed_heading;
     const bool unconfirmed = headline.evidence == Evidence::page_title ||
                              headline.evidence == Evidence::og_title ||
                              headline.evidence == Evidence::meta;
@@ -89,11 +90,15 @@ class ShownHeadline {
     const Echo echo = echo_of(headline.value);
     // A heading may be witty, where it is no name.
     if (!site && (echo.good() || echo.known >= 3)) return;
-    if (confirmed && (echo.known > 0 || count_spaces(headline.value) > 3)) return;
+    if (confirmed && echo.known > 0) return;
     if (headline.evidence == Evidence::og_title && (echo.known > 1 || echo.share() > 0.3)) return;
     size_t best = best_line();
     if (best == blocks_.size() && (site || count_words(headline.value) < 3)) best = lone_heading();
     if (best == blocks_.size()) return;
+    // A section's line stands above the heading that the page's title confirms.
+    for (size_t i = best + 1; confirmed && i < first_; ++i) {
+      if (one_line(first_line(i)).starts_with(headline.value)) return;
+    }
     headline = {one_line(first_line(best)),
                 is_heading(tag(best)) ? Evidence::heading : Evidence::line_above_text};
   }
@@ -108,12 +113,17 @@ class ShownHeadline {
   }
 
   /// A heading with the article's text above it is none of the whole, where the title tells the
-  /// story.
+  /// story, or a line above the text does, or two paragraphs stand above it.
   void prefer_title() {
+    constexpr size_t kFewParagraphs = 2;
     Fact& headline = facts_.headline;
-    for (size_t i = 0; i < first_; ++i) {
-      if (one_line(first_line(i)) == headline.value) return;
+    size_t above = 0;
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      // Buttons may stand behind it.
+      if (one_line(first_line(i)).starts_with(headline.value)) break;
+      above += verdicts_[i].own && blocks_[i].running() ? 1 : 0;
     }
+    if (above == 0) return;
     const auto title = std::find_if(tree_.nodes().begin(), tree_.nodes().end(),
                                     [](const Node& n) { return n.tag == Tag::title; });
     if (title == tree_.nodes().end()) return;
@@ -122,7 +132,16 @@ class ShownHeadline {
     const Fact heading = headline;
     headline = {one_line(tree_.short_text(at, kMaxBytes)), Evidence::page_title};
     cut_names();
-    if (!echo_of(headline.value).good() || names_outlet(headline.value)) headline = heading;
+    if (echo_of(headline.value).good() && !names_outlet(headline.value)) return;
+    const bool names_site = names_outlet(headline.value);
+    headline = heading;
+    if (!names_site) return;
+    if (const size_t line = best_line(); line != blocks_.size()) {
+      headline = {one_line(first_line(line)),
+                  is_heading(tag(line)) ? Evidence::heading : Evidence::line_above_text};
+    } else if (above >= kFewParagraphs) {
+      headline = {};
+    }
   }
 
   /// The article's first paragraph, and the keys of its text.

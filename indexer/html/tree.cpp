@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 #include <libxml/HTMLparser.h>
 
-#include <memory>
-#include <string>
+#include <cstring>
+#include <memory_resource>
 
-#include "indexer/html/excess_attributes.h"
+#include "indexer/html/lean_markup.h"
 
 namespace lede::html {
 
@@ -48,91 +48,143 @@ class ErrorWork {
 
 }  // namespace
 
+/// What the nodes' texts and names stand in.
 struct Tree::Document {
-  xmlDoc* doc = nullptr;
+  Document() = default;
+  ~Document() { xmlDictFree(names); }
+  Document(const Document&) = delete;
+  Document& operator=(const Document&) = delete;
+
+  std::string_view keep(std::string_view text) {
+    if (text.empty()) return {};
+    auto* const to = static_cast<char*>(bytes.allocate(text.size(), 1));
+    std::memcpy(to, text.data(), text.size());
+    return {to, text.size()};
+  }
+
+  std::pmr::monotonic_buffer_resource bytes;
+  xmlDict* names = nullptr;
 };
 
-Tree::Tree(std::string_view html) : document_(new Document) {
+/// Takes elements and text as the parser finds them, and lets it build nothing itself.
+class Tree::Builder {
+ public:
+  Builder(Tree& tree, const LeanMarkup& lean, htmlParserCtxt& parser) : tree_(tree), lean_(lean) {
+    htmlSAXHandler events{};
+    events.startElement = [](void* self, const xmlChar* name, const xmlChar** attributes) {
+      static_cast<Builder*>(self)->start(view(name), attributes);
+    };
+    events.endElement = [](void* self, const xmlChar*) { static_cast<Builder*>(self)->end(); };
+    events.characters = [](void* self, const xmlChar* text, int size) {
+      static_cast<Builder*>(self)->add(
+          {reinterpret_cast<const char*>(text), static_cast<size_t>(size)}, false);
+    };
+    events.cdataBlock = [](void* self, const xmlChar* text, int size) {
+      static_cast<Builder*>(self)->add(
+          {reinterpret_cast<const char*>(text), static_cast<size_t>(size)}, true);
+    };
+    events.internalSubset = [](void* self, const xmlChar*, const xmlChar*, const xmlChar*) {
+      static_cast<Builder*>(self)->top_ = 0;
+    };
+    events.comment = [](void* self, const xmlChar* text) {
+      auto& b = *static_cast<Builder*>(self);
+      b.end_text();
+      if (b.tree_.nodes_.size() == 1) b.top_ = 0;
+      b.tree_.comments_.push_back(b.tree_.document_->keep(view(text)));
+    };
+    *parser.sax = events;
+    parser.userData = this;
+    tree_.nodes_.push_back({Tag::html, 0, 1, 0, 0, {}});
+  }
+
+  void finish() {
+    while (depth_ > 0) end();
+    const auto end = static_cast<uint32_t>(tree_.nodes_.size());
+    tree_.nodes_[0].end = end;
+    if (end > 1 && top_ == 1) tree_.nodes_[1].end = end;
+  }
+
+ private:
+  void start(std::string_view name, const xmlChar** attributes) {
+    end_text();
+    const auto n = static_cast<uint32_t>(tree_.nodes_.size());
+    Node e;
+    e.tag = tag_of(name.substr(name.find(':') + 1));  // "o:p" of word processors is a paragraph
+    e.parent = parent_;
+    e.end = n + 1;
+    e.attributes = static_cast<uint32_t>(tree_.attributes_.size());
+    for (; attributes != nullptr && *attributes != nullptr; attributes += 2)
+      tree_.attributes_.emplace_back(view(attributes[0]),
+                                     tree_.document_->keep(lean_.text_of(view(attributes[1]))));
+    e.attribute_count = static_cast<uint32_t>(tree_.attributes_.size()) - e.attributes;
+    tree_.nodes_.push_back(e);
+    // What stands in elements nested deeper becomes the children of the last one that is not.
+    if (++depth_ <= kMaxDepth) {
+      parent_ = n;
+    } else if (tree_.left_out_.empty()) {
+      tree_.left_out_ =
+          fmt::format("elements nested more than {} deep are taken for one of them", kMaxDepth);
+    }
+  }
+
+  void end() {
+    end_text();
+    if (depth_ == 0 || depth_-- > kMaxDepth) return;
+    tree_.nodes_[parent_].end = static_cast<uint32_t>(tree_.nodes_.size());
+    parent_ = depth_ == 0 ? top_ : tree_.nodes_[parent_].parent;
+  }
+
+  /// The parser gives a text in pieces. That of scripts and styles is raw.
+  void add(std::string_view piece, bool raw) {
+    text_ += piece;
+    raw_ = raw;
+  }
+
+  void end_text() {
+    if (text_.empty()) return;
+    const auto n = static_cast<uint32_t>(tree_.nodes_.size());
+    if (raw_) {
+      tree_.nodes_.back().text = tree_.document_->keep(lean_.text_of(text_));
+    } else if (depth_ > 0) {
+      tree_.nodes_.push_back({Tag::text, parent_, n + 1, 0, 0, tree_.document_->keep(text_)});
+    }
+    text_.clear();
+  }
+
+  Tree& tree_;
+  const LeanMarkup& lean_;
+  std::string text_;  ///< not in the tree yet
+  bool raw_ = false;
+  uint32_t parent_ = 0;  ///< the innermost open element, as far as kMaxDepth allows
+  uint32_t depth_ = 0;   ///< of open elements
+  /// What stands behind the page's end is in this: the first element, where nothing is before it.
+  uint32_t top_ = 1;
+};
+
+Tree::Tree(std::string_view html) : document_(std::make_unique<Document>()) {
   static const bool ready = (xmlInitParser(), true);  // before several threads parse at once
   (void)ready;
   constexpr int kOptions = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                           HTML_PARSE_NONET | HTML_PARSE_COMPACT | XML_PARSE_HUGE;
-  const std::string fewer = without_excess_attributes(html);
-  if (!fewer.empty()) {
-    html = fewer;
+                           HTML_PARSE_NONET | XML_PARSE_HUGE;
+  const LeanMarkup lean = lean_markup(html);
+  if (lean.fewer_attributes) {
     left_out_ =
         fmt::format("attributes beyond the {}th of an element are left out", kMaxAttributes);
   }
   const std::unique_ptr<htmlParserCtxt, decltype(&htmlFreeParserCtxt)> parser(htmlNewParserCtxt(),
                                                                               htmlFreeParserCtxt);
   if (!parser) throw std::bad_alloc();
+  document_->names = parser->dict;
+  xmlDictReference(document_->names);
+  Builder builder(*this, lean, *parser);
   const ErrorWork errors(parser.get());
-  document_->doc = htmlCtxtReadMemory(parser.get(), html.data(), static_cast<int>(html.size()),
-                                      nullptr, "UTF-8", kOptions);
+  htmlCtxtReadMemory(parser.get(), lean.markup.data(), static_cast<int>(lean.markup.size()),
+                     nullptr, "UTF-8", kOptions);
+  builder.finish();
   if (errors.stopped()) left_out_ = "too many tags out of place: the page is read up to there";
-  nodes_.push_back({Tag::html, 0, 1, 0, 0, {}});
-  const xmlNode* node = document_->doc == nullptr ? nullptr : document_->doc->children;
-  // A walk without recursion. Elements nested deeper than kMaxDepth become children of the last one
-  // that is not.
-  uint32_t parent = 0;
-  uint32_t depth = 0;
-  const auto open = [&](const xmlNode& x) {
-    const auto n = static_cast<uint32_t>(nodes_.size());
-    if (x.type == XML_TEXT_NODE || x.type == XML_CDATA_SECTION_NODE) {
-      nodes_.push_back({Tag::text, parent, n + 1, 0, 0, view(x.content)});
-      return false;
-    }
-    if (x.type == XML_COMMENT_NODE) comments_.push_back(view(x.content));
-    if (x.type != XML_ELEMENT_NODE) return false;
-    Node e;
-    e.tag = tag_of(view(x.name));
-    e.parent = parent;
-    e.end = n + 1;
-    e.attributes = static_cast<uint32_t>(attributes_.size());
-    for (const xmlAttr* a = x.properties; a != nullptr; a = a->next) {
-      attributes_.emplace_back(
-          view(a->name), a->children == nullptr ? std::string_view() : view(a->children->content));
-    }
-    e.attribute_count = static_cast<uint32_t>(attributes_.size()) - e.attributes;
-    const bool raw = e.tag == Tag::script || e.tag == Tag::style;
-    if (raw && x.children != nullptr) e.text = view(x.children->content);
-    const bool inner = !raw && x.children != nullptr;
-    if (inner && ++depth > kMaxDepth) {
-      attributes_.resize(e.attributes);
-      if (left_out_.empty()) {
-        left_out_ =
-            fmt::format("elements nested more than {} deep are taken for one of them", kMaxDepth);
-      }
-      return true;
-    }
-    nodes_.push_back(e);
-    if (inner) parent = n;
-    return inner;
-  };
-  const auto close = [&] {
-    if (depth-- > kMaxDepth) return;
-    nodes_[parent].end = static_cast<uint32_t>(nodes_.size());
-    parent = nodes_[parent].parent;
-  };
-  while (node != nullptr) {
-    if (open(*node)) {
-      node = node->children;
-      continue;
-    }
-    while (node != nullptr && node->next == nullptr) {
-      node = node->parent;
-      if (node != nullptr && node->type != XML_ELEMENT_NODE) node = nullptr;
-      if (node != nullptr) close();
-    }
-    if (node != nullptr) node = node->next;
-  }
-  nodes_[0].end = static_cast<uint32_t>(nodes_.size());
 }
 
-Tree::~Tree() {
-  if (document_->doc != nullptr) xmlFreeDoc(document_->doc);
-  delete document_;
-}
+Tree::~Tree() = default;
 
 std::string_view Tree::attribute(const Node& node, std::string_view name) const {
   for (uint32_t i = 0; i < node.attribute_count; ++i) {

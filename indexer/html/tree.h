@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -48,11 +49,12 @@ class Tree {
 
  private:
   struct Document;
+  class Builder;
   std::vector<Node> nodes_;
   std::vector<std::pair<std::string_view, std::string_view>> attributes_;
   std::vector<std::string_view> comments_;
   std::string left_out_;
-  Document* document_ = nullptr;
+  std::unique_ptr<Document> document_;
 };
 
 }  // namespace lede::html

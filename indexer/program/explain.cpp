@@ -99,9 +99,18 @@ std::string shortened(const Article& a, const Statement& s) {
   return all.substr(0, head) + " [...]" + all.substr(tail);
 }
 
+/// What the day of the file makes of the date; empty for nothing.
+std::string note_on_date(const Date& published, const Date& file_day) {
+  if (published.empty())
+    return fmt::format("(the file is of {}, which dates no article)", file_day.iso());
+  // A day of grace for zones.
+  if (!published.whole() || day_number(published) <= day_number(file_day) + 1) return "";
+  return fmt::format("(after its own file, of {})", file_day.iso());
+}
+
 }  // namespace
 
-TerminalText explain_text(const Article& a, bool colour) {
+TerminalText explain_text(const Article& a, const Date& file_day, bool colour) {
   const auto passages = cut_passages(a);
   const auto bold = [&](std::string_view s) {
     return colour ? TerminalText::format("\x1b[1m{}\x1b[0m", s) : TerminalText::escaped(s);
@@ -128,6 +137,8 @@ TerminalText explain_text(const Article& a, bool colour) {
     if (member == &Article::place) {
       if (a.editor) fact("editor", a.editor.value, a.editor.evidence);
       fact("published", a.published.iso(), a.published_evidence);
+      if (const std::string note = note_on_date(a.published, file_day); !note.empty())
+        out += TerminalText::format("  {:<10} {}\n", "", dim(note));
     }
     const Fact& f = a.*member;
     if (f || member != &Article::language) fact(name, f.value, f.evidence);

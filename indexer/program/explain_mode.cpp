@@ -36,26 +36,28 @@ class Explainer {
   /// Sources that the index does not know count as if it were told of them now.
   void add_source(const std::string& path) { sources_.add(path); }
 
-  void take(Article&& a) {
+  /// `modified` is the time of its file, in nanoseconds since 1970.
+  void take(Article&& a, int64_t modified) {
     understand(a);
     find_statements(a);
     a.source = sources_.name_of(a.source);
     held_bytes_ += a.text.size();
     counts_.add(a);
-    held_.push_back(std::move(a));
+    held_.push_back({std::move(a), date_of_day(modified / kNanosecondsOfDay)});
     if (held_bytes_ > kMaxHeld) flush();
   }
 
   /// Prints what is held. A person reads it whole; a program gets each line at once.
   void flush() {
-    for (auto& a : held_) {
+    for (auto& [a, file_day] : held_) {
       counts_.mute(a);
       const std::string id = article_id(a.source, a.key);
       a.source = sources_.path_of(a.source);
       if (json_) {
         open_ = open_ && write_json(explain_json(a, id) + "\n");
       } else {
-        const TerminalText text = (any_ ? TerminalView("\n") : "") + explain_text(a, colour_);
+        const TerminalText text =
+            (any_ ? TerminalView("\n") : "") + explain_text(a, file_day, colour_);
         if (person_) page_ += text;
         if (!person_) open_ = open_ && write_out(text);
       }
@@ -76,11 +78,16 @@ class Explainer {
 
  private:
   static constexpr size_t kMaxHeld = 16U << 20;  // bytes of text
+  static constexpr int64_t kNanosecondsOfDay = 86'400'000'000'000;
+  struct Held {
+    Article article;
+    Date file_day;
+  };
   bool json_;
   bool colour_;
   LineCounts counts_;
   SourceList sources_;
-  std::vector<Article> held_;
+  std::vector<Held> held_;
   size_t held_bytes_ = 0;
   bool any_ = false;
   bool open_ = true;
@@ -105,7 +112,7 @@ int explain_sources(const IndexProgramOptions& o, const ReadingSettings& setting
   for (const auto& f : walk.files) {
     if (!explainer.open()) break;
     ReadSink sink;
-    sink.article = [&](Article&& a) { explainer.take(std::move(a)); };
+    sink.article = [&](Article&& a) { explainer.take(std::move(a), f.modified); };
     sink.skipped = [&](const std::string& where, const SkipReason& reason) {
       complain(where, reason.text);
     };

@@ -43,8 +43,12 @@ json stats_json(const Maintenance& m, const IndexStats& s) {
   j["text_bytes"] = s.text_bytes;
   j["outlets"] = s.outlets;
   j["largest_outlets"] = json::array();
-  for (const auto& [name, n] : s.largest_outlets)
-    j["largest_outlets"].push_back({{"outlet", name}, {"articles", n}});
+  for (const Outlet& outlet : s.largest_outlets) {
+    json& o = j["largest_outlets"].emplace_back();
+    o = {{"outlet", outlet.names[0].name}, {"articles", outlet.articles}};
+    if (outlet.names.size() == 1) continue;
+    for (const auto& n : outlet.names) o["names"].push_back(n.name);
+  }
   j["first_day"] = s.first_day.empty() ? json(nullptr) : json(s.first_day);
   j["last_day"] = s.last_day.empty() ? json(nullptr) : json(s.last_day);
   j["undated"] = s.undated;
@@ -101,10 +105,10 @@ TerminalText stats_text(const Maintenance& m, const IndexStats& s) {
   out += row("text",
              fmt::format("{}{} words, {}{}", about, s.words, about, displayed_size(s.text_bytes)));
   std::string outlets = fmt::format("{}", s.outlets);
-  if (!about.empty()) outlets += fmt::format(" among {} articles", s.sampled);
   for (size_t i = 0; i < s.largest_outlets.size(); ++i) {
-    const auto& [name, n] = s.largest_outlets[i];
-    outlets += fmt::format("{}{} ({}{})", i == 0 ? ": " : ", ", name, about, n);
+    const Outlet& outlet = s.largest_outlets[i];
+    outlets +=
+        fmt::format("{}{} ({})", i == 0 ? ": " : ", ", outlet.names[0].name, outlet.articles);
   }
   out += row("outlets", outlets);
   out += row("dates", s.first_day.empty() ? "none"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "common/base/ascii.h"
 #include "common/text/unicode.h"
 #include "indexer/syntax/named_characters.h"
 
@@ -55,6 +56,23 @@ std::string without_references(std::string_view text) {
     at += size;
   }
   return bare && !plainly ? std::string(text) : out;
+}
+
+std::string with_ended_references(std::string_view text) {
+  constexpr size_t kMaxName = 8;
+  std::string out;
+  for (size_t at = 0; at < text.size();) {
+    const size_t next = std::min(text.find('&', at), text.size());
+    size_t end = std::min(next + 1, text.size());
+    while (end < text.size() && end - next <= kMaxName && ascii::is_alnum(text[end])) ++end;
+    out += text.substr(at, end - at);
+    at = end;
+    const char behind = end < text.size() ? text[end] : ' ';
+    if (end < next + 3 || behind == ';' || behind == '=' || ascii::is_alnum(behind)) continue;
+    const std::string one = named_character(std::string(text.substr(next + 1, end - next - 1)));
+    if (!one.empty() && decode_at(one, 0).value < 0x100) out += ';';
+  }
+  return out;
 }
 
 std::string escaped_text(std::string_view text) {

@@ -19,4 +19,9 @@ namespace lede {
 /// The text with references in place of what markup would read as its own.
 [[nodiscard]] std::string escaped_text(std::string_view text);
 
+/// The text with semicolons where references lack them that HTML knows without ("&eacute la carte",
+/// "&amp"): those to Latin letters and signs. A name that goes on, or is a parameter of an address
+/// ("&copy=2"), is none.
+[[nodiscard]] std::string with_ended_references(std::string_view text);
+
 }  // namespace lede

@@ -1,5 +1,7 @@
 #include "indexer/syntax/mime_parts.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -95,8 +97,9 @@ MimeHeader take_mime_header(std::string_view& message) {
   return header;
 }
 
-std::vector<MimePart> mime_parts(std::string_view message) {
-  std::vector<MimePart> parts;
+MimeParts mime_parts(std::string_view message) {
+  MimeParts found;
+  auto& parts = found.parts;
   std::vector<std::string> boundaries;
   std::string_view rest = message;
   bool open = false;  // a part is being read
@@ -128,10 +131,14 @@ std::vector<MimePart> mime_parts(std::string_view message) {
       body = body.substr(0, static_cast<size_t>(at - body.data()));
     }
     open = false;
-    if (parts.size() == kMaxParts) break;
+    if (begins && parts.size() == kMaxParts) {
+      found.odd = fmt::format("more than {} parts: those behind them are left out", kMaxParts);
+      return found;
+    }
     if (begins) begin();
   }
-  return parts;
+  if (open && !boundaries.empty()) found.odd = "its end is missing: read as far as it goes";
+  return found;
 }
 
 }  // namespace lede

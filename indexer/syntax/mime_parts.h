@@ -35,9 +35,14 @@ struct MimePart {
   std::string_view body;  ///< as it stands there: encoded, with its last line end
 };
 
+struct MimeParts {
+  std::vector<MimePart> parts;
+  std::string odd;  ///< for people: that the end is missing, or too many parts; empty for nothing
+};
+
 /// The parts that hold no others, in order, however deep they stand; the message itself where it
 /// has one part. In linear time; what nests deeper than messages do is one part, and more parts
 /// than any page has are left out.
-[[nodiscard]] std::vector<MimePart> mime_parts(std::string_view message);
+[[nodiscard]] MimeParts mime_parts(std::string_view message);
 
 }  // namespace lede

@@ -263,8 +263,13 @@ class NearJsonReader {
         at_ += quote.size();
         return out;
       }
-      out += r[0];
-      ++at_;
+      // Up to what may be an end.
+      size_t size = 1;
+      while (size < r.size() && r[size] != '\\' && r[size] != '\n' && r[size] != closing[0][0] &&
+             r[size] != closing[1][0])
+        ++size;
+      out += r.substr(0, size);
+      at_ += size;
     }
     return out;
   }

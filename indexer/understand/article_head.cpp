@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <string>
 
+#include "common/text/unicode.h"
 #include "indexer/understand/headline.h"
+#include "indexer/wording/byline_language.h"
 #include "indexer/wording/outlet_names.h"
 #include "indexer/wording/people.h"
 
@@ -56,20 +58,38 @@ void mute_repeats(const std::string& headline, size_t prose, const ArticleLines&
   }
 }
 
+/// "Jane Doe" with the line of the date just below it: a name that the article's own text does not
+/// have, as it has that of a place or a subject.
+bool is_name_above_date(const NotedText& text, size_t i) {
+  const auto line = text.blocks[i].text;
+  if (i + 1 >= text.size() || text.notes[i + 1].role != Role::date_line || !is_author_name(line))
+    return false;
+  const std::string last = fold(line.substr(line.rfind(' ') + 1));
+  for (size_t k = 0; k < text.size(); ++k) {
+    if (k != i && text.open(k) && fold(text.blocks[k].text).find(last) != std::string::npos)
+      return false;
+  }
+  return true;
+}
+
 /// The other short lines above the text: bare bylines, the outlet's name, menus. `headline` is the
 /// headline's block, the number of blocks for none.
 void read_rest(size_t prose, size_t headline, NotedText& text, Article& a) {
   if (prose == text.size()) return;
+  const std::string_view language =
+      a.language ? std::string_view(a.language.value) : byline_language(a.text);
   for (size_t i = 0; i < prose; ++i) {
     const Block& b = text.blocks[i];
     BlockNote& note = text.notes[i];
     if (!text.open(i) || b.heading_level > 1) continue;
     auto name = i >= headline && a.headline ? read_bare_byline(b.text) : std::nullopt;
     if (i >= headline && a.headline && !name && b.words <= 8 && !b.ends_sentence) {
-      // "by Jane Doe"
-      if (const auto credits = read_byline(b.text); credits && !credits->author.empty())
+      // "by Jane Doe", "di Maria Rossi"
+      if (const auto credits = read_byline(b.text, language); credits && !credits->author.empty())
         name = credits->author;
     }
+    if (i > headline && a.headline && !name && !a.author && is_name_above_date(text, i))
+      name = b.text;
     if (name) {
       fill_in(a.author, *name, Evidence::line_below_headline);
       note = {Role::meta, MuteReason::byline};

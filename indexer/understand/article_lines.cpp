@@ -8,6 +8,8 @@
 #include "indexer/understand/headline.h"
 #include "indexer/understand/line_odds.h"
 #include "indexer/understand/line_shapes.h"
+#include "indexer/wording/details_line.h"
+#include "indexer/wording/photo_notes.h"
 
 namespace lede {
 
@@ -83,6 +85,23 @@ void give_reasons(const std::vector<CueMatch>& cues, const std::vector<LineShape
   }
 }
 
+/// The standfirst of a page: lines as long as sentences between the headline and the line with the
+/// byline or the date. They are the article's, though the details part them from its text.
+void keep_standfirst(const std::vector<Block>& blocks, const std::vector<CueMatch>& cues,
+                     const std::vector<LineShape>& lines, ArticleLines& found) {
+  constexpr size_t kReach = 4;
+  constexpr unsigned kMinWords = 8;
+  const size_t end = std::min(found.begin, found.headline + kReach + 1);
+  size_t details = found.headline + 1;
+  while (details < end && !lines[details].date && !read_details(blocks[details].text)) ++details;
+  if (details >= end) return;
+  for (size_t i = found.headline + 1; i < details; ++i) {
+    if (cues[i].cue == Cue::none && lines[i].words >= kMinWords && lines[i].lower_case >= 0.5F &&
+        photo_notes(blocks[i].text).empty())
+      found.reasons[i] = MuteReason::none;
+  }
+}
+
 /// Whether what stands around the article is a page, rather than a table or a list of an article
 /// that came alone: menu lines above and below it, or the wording of page furniture, or very many.
 bool is_page(const std::vector<CueMatch>& cues, const std::vector<LineShape>& lines,
@@ -123,7 +142,9 @@ ArticleLines find_article(const std::vector<Block>& blocks, const std::vector<Cu
   found.begin = static_cast<size_t>(first - article.begin());
   while (!article[found.end - 1]) --found.end;
   found.page = is_page(cues, lines, article, {found.begin, found.end});
-  if (found.page) give_reasons(cues, lines, article, found);
+  if (!found.page) return found;
+  give_reasons(cues, lines, article, found);
+  keep_standfirst(blocks, cues, lines, found);
   return found;
 }
 

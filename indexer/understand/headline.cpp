@@ -197,6 +197,17 @@ double echo(std::string_view line, const Counts& all) {
   return words == 0 ? 0 : static_cast<double>(known) / words;
 }
 
+/// "Flood" on top of a text, with the byline or the date just below it.
+bool is_short_title(const NotedText& text, size_t i, unsigned words) {
+  constexpr unsigned kMostWords = 3;
+  if (words > kMostWords || i + 1 >= text.size() || text.blocks[i].ends_sentence) return false;
+  for (size_t k = 0; k < i; ++k) {
+    if (text.open(k)) return false;
+  }
+  const BlockNote& below = text.notes[i + 1];
+  return below.role == Role::date_line || below.reason == MuteReason::byline;
+}
+
 std::optional<HeadlineLine> find_plain_headline(const NotedText& text) {
   constexpr double kMinScore = 1.2;
   const auto& blocks = text.blocks;
@@ -215,7 +226,8 @@ std::optional<HeadlineLine> find_plain_headline(const NotedText& text) {
   for (size_t i = 0; i < last; ++i) {
     const Block& b = blocks[i];
     const unsigned words = count_words(b.text);
-    if (!text.open(i) || b.bullet || words < 2 || words > 40 || b.text.size() > 300 ||
+    const bool titled = is_short_title(text, i, words) && echo(b.text, counts) >= 0.5;
+    if (!text.open(i) || b.bullet || (words < 2 && !titled) || words > 40 || b.text.size() > 300 ||
         read_details(b.text))
       continue;
     // Paragraphs without spaces are not known as prose.
@@ -226,12 +238,12 @@ std::optional<HeadlineLine> find_plain_headline(const NotedText& text) {
     const double heard = echo(b.text, counts);
     double score = 3 * heard + (repeated ? 3 : 0) + (b.heading_level == 1 ? 3 : 0);
     if (words >= 5 && words <= 22) score += 1;
-    if (words < 4) score -= 1;
+    if (words < 4) score += titled ? 1 : -1;
     if (looks_like_outlet(b.text)) score -= 2;
     if (is_cut_short(b.text)) score -= 1;
     // A standfirst follows its headline: the first of two good lines is the headline.
     score -= 0.75 * good_above;
-    if (words >= 4 && heard >= 0.3) good_above += 1;
+    if ((words >= 4 && heard >= 0.3) || titled) good_above += 1;
     if (score <= best_score) continue;
     best_score = score;
     best = {i, b.heading_level == 1 ? Evidence::heading

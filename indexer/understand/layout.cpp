@@ -1,7 +1,10 @@
 #include "indexer/understand/layout.h"
 
+#include <algorithm>
+
 #include "common/text/sentences.h"
 #include "common/text/unicode.h"
+#include "indexer/wording/cues.h"
 #include "indexer/wording/dateline.h"
 #include "indexer/wording/photo_notes.h"
 
@@ -15,6 +18,7 @@ class Layout {
       : text_(text), a_(article), prose_(text.first_prose()) {}
 
   void run() {
+    while (last_ > 0 && !text_.open(last_ - 1)) --last_;
     for (size_t i = 0; i < text_.size(); ++i) {
       const Block& b = text_.blocks[i];
       if (!text_.open(i)) {
@@ -28,7 +32,7 @@ class Layout {
       }
       // A report that begins below a summary's heading is not part of the summary.
       if (read_dateline(b.text)) section_ = -1;
-      add_paragraph_or_caption(b);
+      add_paragraph_or_caption(b, i + 1 == last_ ? end_without_chrome(b) : b.range.end);
     }
   }
 
@@ -90,8 +94,26 @@ class Layout {
     a_.paragraphs.push_back(std::move(p));
   }
 
+  /// Where the words of the article end in its last paragraph, to which a page's own may be glued:
+  /// "... the board said. Read more: The old ferry", "... Sign up for our newsletter."
+  [[nodiscard]] uint32_t end_without_chrome(const Block& b) const {
+    constexpr unsigned kMinWords = 8;
+    uint32_t end = b.range.end;
+    const auto sentences = split_sentences(b.text);
+    for (size_t k = sentences.size(); k-- > 1;) {
+      const Block kept = describe_block(b.text, {0, sentences[k - 1].end}, false);
+      const Block last = describe_block(b.text, {sentences[k].begin, end - b.range.begin}, false);
+      const CueMatch match = match_cue(last);
+      if (kept.words < kMinWords || !kept.ends_sentence || match.cue == Cue::none ||
+          match.cue == Cue::tail_start || match.reason == MuteReason::signs)
+        break;
+      end = b.range.begin + sentences[k - 1].end;
+    }
+    return end;
+  }
+
   /// Of a caption, credit and licence are muted; the caption itself stays, as news.
-  void add_paragraph_or_caption(const Block& b) {
+  void add_paragraph_or_caption(const Block& b, uint32_t block_end) {
     const auto space = [&](uint32_t at) {
       return is_space(static_cast<unsigned char>(a_.text[at]));
     };
@@ -103,14 +125,18 @@ class Layout {
       mute({b.range.begin + note.begin, b.range.begin + note.end}, MuteReason::photo_licence);
       begin = b.range.begin + note.end;
     }
+    while (begin < block_end && space(begin)) ++begin;
+    if (begin < block_end) add_paragraph({begin, block_end});
+    begin = std::max(begin, block_end);
     while (begin < b.range.end && space(begin)) ++begin;
-    if (begin < b.range.end) add_paragraph({begin, b.range.end});
+    if (begin < b.range.end) mute({begin, b.range.end}, MuteReason::page_furniture);
   }
 
   const NotedText& text_;
   Article& a_;
-  const size_t prose_;  ///< where the running text begins
-  int section_ = -1;    ///< that the next paragraph stands in
+  const size_t prose_;          ///< where the running text begins
+  size_t last_ = text_.size();  ///< one past the article's last block
+  int section_ = -1;            ///< that the next paragraph stands in
 };
 
 }  // namespace

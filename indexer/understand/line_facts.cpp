@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "indexer/understand/labelled_lines.h"
+#include "indexer/wording/byline_language.h"
 #include "indexer/wording/date_line.h"
 #include "indexer/wording/details_line.h"
 #include "indexer/wording/people.h"
@@ -46,10 +47,10 @@ bool is_city_named(const std::vector<Block>& blocks, std::string_view line) {
 /// "By Jane Doe | March 3, 2025 | 4 min read": pieces of facts in one line. A name alone counts on
 /// a page, where other lines than those near the headline are out already.
 std::optional<BlockNote> read_details_line(const std::vector<Block>& blocks, size_t i, bool page,
-                                           Article& a) {
+                                           std::string_view language, Article& a) {
   const Block& b = blocks[i];
   if (b.words > 24 || (b.ends_sentence && !b.text.ends_with(".m."))) return std::nullopt;
-  const auto details = read_details(b.text);
+  const auto details = read_details(b.text, language);
   if (!details || (details->place && !is_city_named(blocks, b.text))) return std::nullopt;
   const bool trusted = !details->bare || page;
   if (trusted)
@@ -62,8 +63,8 @@ std::optional<BlockNote> read_details_line(const std::vector<Block>& blocks, siz
   return std::nullopt;
 }
 
-std::optional<BlockNote> read_credit_line(const Block& b, Article& a) {
-  const auto credits = read_credits(b.text);
+std::optional<BlockNote> read_credit_line(const Block& b, std::string_view language, Article& a) {
+  const auto credits = read_credits(b.text, language);
   if (!credits) return std::nullopt;
   fill_in(a.author, credits->author, Evidence::byline);
   fill_in(a.editor, credits->editor, Evidence::credit_line);
@@ -123,6 +124,8 @@ std::string authors_of_two_lines(const std::vector<Block>& blocks, size_t i) {
 void read_line_facts(const std::vector<CueMatch>& cues, const ArticleLines& lines, NotedText& text,
                      Article& a) {
   const auto& blocks = text.blocks;
+  const std::string_view language =
+      a.language ? std::string_view(a.language.value) : byline_language(a.text);
   size_t first = blocks.size();
   size_t last = 0;
   for (size_t i = 0; i < blocks.size(); ++i) {
@@ -147,9 +150,11 @@ void read_line_facts(const std::vector<CueMatch>& cues, const ArticleLines& line
     }
     // The date in a table's cell is that of its row.
     if (b.cell) return {Role::unknown, cues[i].reason, cues[i].cue};
-    if (const auto note = read_details_line(blocks, i, lines.page, a)) return *note;
-    if (is_date_line(b.text)) return {Role::date_line, MuteReason::date};
-    if (const auto note = read_credit_line(b, a)) return *note;
+    if (const auto note = read_details_line(blocks, i, lines.page, language, a)) return *note;
+    const bool below = i > first && i >= last;
+    if (is_date_line(b.text) || (below && is_published_sentence(b.text)))
+      return {Role::date_line, MuteReason::date};
+    if (const auto note = read_credit_line(b, language, a)) return *note;
     if (outside != MuteReason::none) return {Role::muted, outside};
     return {Role::unknown, cues[i].reason, cues[i].cue};
   };

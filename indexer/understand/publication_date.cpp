@@ -69,20 +69,31 @@ Prose find_prose(const NotedText& text) {
   return prose;
 }
 
-/// A date below a standfirst: the article's own, as it stands with a byline.
-bool stands_with_byline(const NotedText& text, size_t i, Prose prose) {
+/// A date below a standfirst is the article's own where it stands with a byline, or where no other
+/// stands in the text: that of a chronicle would be one of several.
+bool stands_below_standfirst(const NotedText& text, size_t i, Prose prose) {
   if (i <= prose.first || i > prose.first + 4) return false;
   const auto byline = [&](size_t k) {
     return k < text.size() && text.notes[k].reason == MuteReason::byline;
   };
   const auto details = read_details(text.blocks[i].text);
-  return byline(i - 1) || byline(i + 1) || (details && !details->author.empty());
+  if (byline(i + 1) || (details && !details->author.empty())) return true;
+  size_t above = i - 1;
+  for (; above > prose.first && !text.open(above); --above) {
+    if (byline(above)) return true;
+  }
+  if (above > prose.first || text.blocks[above].several_sentences) return false;
+  const auto dates =
+      std::count_if(text.notes.begin() + static_cast<ptrdiff_t>(prose.first),
+                    text.notes.begin() + static_cast<ptrdiff_t>(prose.last),
+                    [](const BlockNote& note) { return note.role == Role::date_line; });
+  return dates == 1;
 }
 
 /// Gives the dates between paragraphs (of a chronicle) back to the text.
 void give_back_dates(NotedText& text, Prose prose, const Date& published) {
   for (size_t i = prose.first; i < text.size() && i <= prose.last; ++i) {
-    if (text.notes[i].role != Role::date_line || stands_with_byline(text, i, prose)) continue;
+    if (text.notes[i].role != Role::date_line || stands_below_standfirst(text, i, prose)) continue;
     if (!published.empty()) {
       const auto s = read_date_stamp(text.blocks[i].text);
       if (s && s->alone && s->date == published) continue;
@@ -120,7 +131,8 @@ Stamps read_stamps(const NotedText& text, Prose prose, std::string_view language
     found.whole.push_back(s.date);
     const bool above = i < prose.first;
     if (s.labelled && (above || !s.bare_date)) note_first(found.labelled, s.date);
-    note_first(above || stands_with_byline(text, i, prose) ? found.above : found.below, s.date);
+    note_first(above || stands_below_standfirst(text, i, prose) ? found.above : found.below,
+               s.date);
   }
   return found;
 }

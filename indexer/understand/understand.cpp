@@ -10,6 +10,7 @@
 #include "indexer/understand/outlet.h"
 #include "indexer/understand/publication_date.h"
 #include "indexer/wording/dateline.h"
+#include "indexer/wording/reporter_names.h"
 
 namespace lede {
 
@@ -36,6 +37,16 @@ Dateline find_dateline(const NotedText& text) {
   return {};
 }
 
+/// "（记者王小明）" in the dateline of one of the first paragraphs.
+void read_reporters(const NotedText& text, Article& a) {
+  constexpr size_t kMaxBlocks = 6;
+  for (size_t i = 0, looked = 0; i < text.size() && looked < kMaxBlocks && !a.author; ++i) {
+    if (!text.open(i)) continue;
+    ++looked;
+    fill_in(a.author, reporters_of_dateline(text.blocks[i].text), Evidence::byline);
+  }
+}
+
 }  // namespace
 
 void understand(Article& a) {
@@ -48,6 +59,7 @@ void understand(Article& a) {
   mute_chrome(text);
   const Dateline dateline = find_dateline(text);
   fill_in(a.place, dateline.place, Evidence::dateline);
+  read_reporters(text, a);
   read_head(lines, text, a);
   read_published(dateline.date, text, a);
   find_outlet(text, dateline.agency, a);

@@ -151,6 +151,9 @@ CueMatch match_cue(const Block& b) {
   if (is_tag_line(b)) return {Cue::tail_start, MuteReason::tags};
   if (kFurniture.has(s) || is_furniture_row(b.text))
     return {Cue::chrome, MuteReason::page_furniture};
+  // "A post shared by Merrow Council (@merrow)"; "A post shared by the mayor ..." is news.
+  if (kEmbedded.begins(s) && b.text.find("(@") != std::string_view::npos)
+    return {Cue::chrome, MuteReason::page_furniture};
   if (is_breadcrumb(b.text)) return {Cue::chrome, MuteReason::navigation};
   if (s.starts_with("statement:")) {
     // A statement of the page about the article, not of a party in the news.

@@ -19,6 +19,30 @@ bool is_span(std::string_view line, const std::vector<FoundDate>& dates) {
          between == "bis" || between == "au" || between == "al";
 }
 
+namespace {
+
+/// "Pubdate: 20190503" with its day as "2019-05-03", with or without the digits of a time behind
+/// it; empty for other lines. Digits without a label may number anything.
+std::string with_marked_day(std::string_view line) {
+  const auto begin = line.find_first_of("0123456789");
+  if (begin == std::string_view::npos || begin == 0) return "";
+  const auto digits = line.substr(begin, line.find_first_not_of("0123456789", begin) - begin);
+  const auto words = read_date_words(line.substr(0, begin));
+  if ((digits.size() != 8 && digits.size() != 12 && digits.size() != 14) || words.unknown > 0 ||
+      words.label == DateWord::beside)
+    return "";
+  std::string marked(line.substr(0, begin));
+  marked += digits.substr(0, 4);
+  marked += '-';
+  marked += digits.substr(4, 2);
+  marked += '-';
+  marked += digits.substr(6, 2);
+  marked += line.substr(begin + digits.size());
+  return marked;
+}
+
+}  // namespace
+
 std::optional<DateStamp> read_date_stamp(std::string_view line, std::string_view language) {
   constexpr size_t kMaxBytes = 200;
   constexpr size_t kMaxDates = 3;
@@ -31,7 +55,12 @@ std::optional<DateStamp> read_date_stamp(std::string_view line, std::string_view
       line.find_first_of("/-") != std::string_view::npos && read_date_words(line).foreign)
     language = "und-EU";
   const auto dates = find_dates(line, language);
-  if (dates.empty() || dates.size() > kMaxDates) return std::nullopt;
+  if (dates.empty()) {
+    const std::string marked = with_marked_day(line);
+    return marked.empty() || find_dates(marked).empty() ? std::nullopt
+                                                        : read_date_stamp(marked, language);
+  }
+  if (dates.size() > kMaxDates) return std::nullopt;
   // What stands before each date, and behind the last.
   std::vector<DateWords> around;
   size_t unknown = 0;
@@ -74,6 +103,24 @@ std::optional<DateStamp> read_date_stamp(std::string_view line, std::string_view
 bool is_date_line(std::string_view line, std::string_view language) {
   const auto stamp = read_date_stamp(line, language);
   return stamp && stamp->alone;
+}
+
+bool is_published_sentence(std::string_view line) {
+  constexpr size_t kMaxBytes = 120;
+  if (line.size() > kMaxBytes) return false;
+  line = ascii::trimmed(line, " ()[].");
+  std::string start = fold(line);
+  for (const std::string_view what :
+       {"this article ", "this story ", "this post ", "this piece "}) {
+    if (start.starts_with(what)) start.erase(0, what.size());
+  }
+  for (const std::string_view was : {"was ", "first ", "originally "}) {
+    if (start.starts_with(was)) start.erase(0, was.size());
+  }
+  if (!start.starts_with("published ") && !start.starts_with("appeared ")) return false;
+  // "Published on 12 May 2023, the report says ..."
+  const auto dates = find_dates(line);
+  return dates.size() == 1 && dates[0].end == line.size() && dates[0].date.whole();
 }
 
 uint32_t leading_date_label(std::string_view line) {

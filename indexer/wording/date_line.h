@@ -33,6 +33,10 @@ struct DateStamp {
 /// reading time, a count of views.
 [[nodiscard]] bool is_date_line(std::string_view line, std::string_view language = {});
 
+/// True for a sentence that says no more than when the text was published, and where: "This article
+/// was first published in The Merrow Herald on 12 May 2023." To be trusted below a text only.
+[[nodiscard]] bool is_published_sentence(std::string_view line);
+
 /// Bytes of a label with a date ("date 2025-11-04") at the start of a longer line; 0 for none.
 [[nodiscard]] uint32_t leading_date_label(std::string_view line);
 

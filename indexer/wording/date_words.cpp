@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "common/text/unicode.h"
 
@@ -23,14 +24,19 @@ void add(std::string_view list, DateWord kind, Words& words) {
   }
 }
 
-/// Takes the parts out of a word; true where one stood there.
-bool take_out(std::string& word, const auto& parts) {
+std::vector<std::string> folded(const auto& parts) {
+  std::vector<std::string> all;
+  for (const std::string_view part : parts) all.push_back(fold(part));
+  return all;
+}
+
+/// Takes the folded parts out of a word; true where one stood there.
+bool take_out(std::string& word, const std::vector<std::string>& parts) {
   bool any = false;
-  for (const std::string_view part : parts) {
-    const std::string folded = fold(part);
-    for (size_t at = word.find(folded); at != std::string::npos; at = word.find(folded)) {
+  for (const auto& part : parts) {
+    for (size_t at = word.find(part); at != std::string::npos; at = word.find(part)) {
       // What stands on either side of it goes together no more.
-      word.replace(at, folded.size(), " ");
+      word.replace(at, part.size(), " ");
       any = true;
     }
   }
@@ -39,11 +45,15 @@ bool take_out(std::string& word, const auto& parts) {
 
 /// Words that stand together without spaces: labels and what goes with a date, and nothing else.
 DateWord read_unspaced(std::string_view word) {
+  static const auto kBesideFolded = folded(kBesideUnspaced);
+  static const auto kPublishedFolded = folded(kPublishedUnspaced);
+  static const auto kUpdatedFolded = folded(kUpdatedUnspaced);
+  static const auto kPartsFolded = folded(kPartsUnspaced);
   std::string rest(word);
-  take_out(rest, kBesideUnspaced);
-  const bool published = take_out(rest, kPublishedUnspaced);
-  const bool updated = take_out(rest, kUpdatedUnspaced);
-  take_out(rest, kPartsUnspaced);
+  take_out(rest, kBesideFolded);
+  const bool published = take_out(rest, kPublishedFolded);
+  const bool updated = take_out(rest, kUpdatedFolded);
+  take_out(rest, kPartsFolded);
   if (!is_blank(rest)) return DateWord::unknown;
   if (published) return DateWord::published;
   return updated ? DateWord::updated : DateWord::beside;

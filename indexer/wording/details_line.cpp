@@ -134,7 +134,7 @@ std::optional<Details> read_details(std::string_view line, std::string_view lang
   const auto dates = find_dates(line, language);
   if (dates.size() > 2 || is_span(line, dates)) return std::nullopt;
   Details found;
-  if (const auto credits = read_credits(line)) {
+  if (const auto credits = read_credits(line, language)) {
     if (!credits->editor.empty()) return std::nullopt;
     found.author = credits->author;
   }
@@ -149,7 +149,10 @@ std::optional<Details> read_details(std::string_view line, std::string_view lang
     const auto piece = without_date_words(pieces[i]);
     const std::string plain = fold(piece);
     if (piece.empty() || is_date_line(std::string(piece) + " 3 May 2020")) continue;
-    if (const auto credits = read_credits(piece)) {
+    // "12 May 2023 by Jane Doe"
+    const bool beside = i > 0 && pieces[i - 1] == kMark && ascii::is_lower(piece[0]);
+    if (const auto credits = beside ? read_byline(piece, language) : read_credits(piece, language);
+        credits && !credits->author.empty()) {
       if (found.author.empty() || found.bare) found.author = credits->author;
       found.bare = false;
     } else if (is_furniture(piece)) {

@@ -14,6 +14,7 @@
 #include "common/text/unicode.h"
 #include "indexer/wording/date_words.h"
 #include "indexer/wording/outlet_names.h"
+#include "indexer/wording/reporter_names.h"
 
 namespace lede {
 
@@ -405,7 +406,7 @@ size_t begins_with_preposition(std::string_view line, std::string_view language)
   }
   for (const auto& [word, of] : kLocalPrepositions) {
     if (!language.starts_with(of)) continue;
-    if (const size_t n = label_size(line, start, word)) return n;
+    if (const size_t n = label_size(line, start, fold(word))) return n;
   }
   return 0;
 }
@@ -434,6 +435,23 @@ size_t second_label(std::string_view line) {
                   begins_with_label(before, kOthers) != 0)
              ? blank + 1
              : 0;
+}
+
+/// "Aus Merrow berichtet Jana Kroll", "Jana Kroll berichtet aus Merrow"; empty for others.
+std::string who_reports(std::string_view line) {
+  constexpr size_t kMostWords = 4;  // of the place
+  for (const std::string_view verb : {" berichtet ", " berichten "}) {
+    const auto at = line.find(verb);
+    if (at == std::string_view::npos) continue;
+    const auto before = line.substr(0, at);
+    const auto behind = line.substr(at + verb.size());
+    const bool place_first = before.starts_with("Aus ");
+    if (!place_first && !behind.starts_with("aus ")) return "";
+    if (count_words(place_first ? before : behind) > kMostWords) return "";
+    const auto who = names(place_first ? behind : before);
+    return may_follow_preposition("Aus", who) ? who : "";
+  }
+  return "";
 }
 
 }  // namespace
@@ -488,6 +506,8 @@ std::optional<Credits> read_credits(std::string_view line, std::string_view lang
   if (clauses) return credits;
   constexpr size_t kMaxWords = 16;
   if (words_of(line).size() > kMaxWords) return std::nullopt;
+  credits.author = reporters_of_line(line);
+  if (!credits.author.empty()) return credits;
   if (const size_t n = begins_with_label(line, author_labels())) {
     credits.author = names(line.substr(n), true);
     if (!credits.author.empty()) return credits;
@@ -496,6 +516,8 @@ std::optional<Credits> read_credits(std::string_view line, std::string_view lang
     credits.author = names(line.substr(n));
     if (!credits.author.empty() && may_follow_preposition(line, credits.author)) return credits;
   }
+  credits.author = who_reports(line);
+  if (!credits.author.empty()) return credits;
   return std::nullopt;
 }
 
@@ -532,8 +554,16 @@ std::string_view without_date(std::string_view piece) {
 
 /// A line that begins with a small letter, with a capital.
 std::string capitalised(std::string_view line) {
-  std::string out(line);
-  if (!out.empty()) out[0] = ascii::upper(out[0]);
+  if (line.empty()) return "";
+  const auto first = decode_at(line, 0);
+  char32_t capital = first.value < 0x80
+                         ? static_cast<unsigned char>(ascii::upper(static_cast<char>(first.value)))
+                         : first.value;
+  constexpr char32_t kApart = 0x20;  // of Greek and Cyrillic letters
+  if (is_lower(capital) && is_upper(capital - kApart)) capital -= kApart;
+  std::string out;
+  append_utf8(out, capital);
+  out += line.substr(first.size);
   return out;
 }
 
@@ -629,7 +659,7 @@ std::optional<std::string> read_bare_byline(std::string_view line, std::string_v
   if (language.empty()) {
     const std::string start = folded_start(line);
     for (const auto& [word, of] : kLocalPrepositions) {
-      if (label_size(line, start, word) != 0) return std::nullopt;
+      if (label_size(line, start, fold(word)) != 0) return std::nullopt;
     }
   }
   if (line.starts_with("From ")) line.remove_prefix(5);
@@ -669,6 +699,21 @@ bool is_bare_name(std::string_view line) {
                                                      : !is_function_word(f);
                      }) &&
          line.find_first_of(",:;&@|_+#*$\xC2\xE2") == std::string_view::npos;
+}
+
+bool is_author_name(std::string_view line) {
+  if (!is_bare_name(line) || looks_like_outlet(line) || is_phrase(line)) return false;
+  const std::string start = folded_start(line);
+  for (const auto& [word, of] : kLocalPrepositions) {
+    if (label_size(line, start, fold(word)) != 0) return false;
+  }
+  const auto words = words_of(line);
+  return std::none_of(words.begin(), words.end(), [](std::string_view w) {
+    const std::string word = fold(trim(w));
+    return std::find(std::begin(kPublicWords), std::end(kPublicWords), word) !=
+               std::end(kPublicWords) ||
+           (word.size() > 3 && read_date_word(word) != DateWord::unknown) || month_of(word) != 0;
+  });
 }
 
 }  // namespace lede

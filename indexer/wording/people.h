@@ -41,4 +41,8 @@ struct Credits {
 /// entries may be, too: for lines that stand where a byline does.
 [[nodiscard]] bool is_bare_name(std::string_view line);
 
+/// True for one that has no word of places, sections, venues and bodies ("Middle East", "Town
+/// Hall", "Local News"): it may stand for an author where only the date beside it says so.
+[[nodiscard]] bool is_author_name(std::string_view line);
+
 }  // namespace lede

@@ -23,7 +23,8 @@ std::string quotation(const std::string& name) {
 
 void list_values(Facet& facet, std::vector<FacetValue> values, const FacetRequest& request) {
   std::sort(values.begin(), values.end(), [](const FacetValue& a, const FacetValue& b) {
-    return a.count != b.count ? a.count > b.count : a.value < b.value;
+    if (a.count != b.count) return a.count > b.count;
+    return a.value != b.value ? a.value < b.value : a.query < b.query;
   });
   for (size_t i = request.limit; i < values.size(); ++i) {
     ++facet.more;

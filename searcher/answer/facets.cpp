@@ -99,8 +99,52 @@ class FacetCounter {
     return names_;
   }
 
+  using NameCounts = std::unordered_map<uint64_t, Named>;
+
+  /// Of the outlets that have more than one name, or one that is also another's; what they have is
+  /// taken off `counts`.
+  [[nodiscard]] std::vector<FacetValue> take_outlets(NameCounts& counts) const {
+    std::vector<FacetValue> values;
+    for (const Outlet& outlet : db_.outlets().all()) {
+      if (outlet.hosts.empty() || (outlet.names.size() == 1 && outlet.names[0].whole)) continue;
+      uint64_t all = 0;
+      for (const OutletName& n : outlet.names) {
+        const auto it = counts.find(name_key(n.name));
+        if (it == counts.end()) continue;
+        const uint64_t count = n.whole ? it->second.count : count_articles(n.terms);
+        all += count;
+        it->second.count -= count;
+        if (it->second.count == 0) counts.erase(it);
+      }
+      if (all == 0) continue;
+      const OutletName& first = outlet.names[0];
+      FacetValue value{
+          first.name, all, "outlet:" + quotation(first.whole ? first.name : outlet.hosts[0]), {}};
+      if (outlet.names.size() > 1) {
+        for (const OutletName& n : outlet.names) value.names.push_back(n.name);
+      }
+      values.push_back(std::move(value));
+    }
+    return values;
+  }
+
+  /// How many of the articles have one of the terms, of which each has one at most.
+  [[nodiscard]] uint64_t count_articles(const std::vector<std::string>& terms) const {
+    uint64_t count = 0;
+    for (const auto& term : terms) {
+      auto next = articles_.begin();
+      db_.each_document(term, [&](Xapian::docid document) {
+        const Xapian::docid position = db_.position(document);
+        next = std::lower_bound(next, articles_.end(), position);
+        if (next != articles_.end() && *next == position) ++count;
+        return next != articles_.end();
+      });
+    }
+    return count;
+  }
+
   void count_names(Facet& facet, const FacetRequest& request, size_t which, const char* field) {
-    std::unordered_map<uint64_t, Named> counts;
+    NameCounts counts;
     for (size_t i = 0; i < articles_.size(); ++i) {
       const uint64_t key = names()[i][which];
       if (key == 0) {
@@ -110,6 +154,8 @@ class FacetCounter {
       Named& named = counts[key];
       if (named.count++ == 0) named.position = articles_[i];
     }
+    std::vector<FacetValue> values;
+    if (request.field == FacetField::outlet) values = take_outlets(counts);
     std::vector<Named> found;
     for (const auto& [key, named] : counts) found.push_back(named);
     std::sort(found.begin(), found.end(),
@@ -117,12 +163,11 @@ class FacetCounter {
     // Names decide which of those with as many articles as the last one are listed.
     size_t read = std::min(found.size(), request.limit);
     while (read > 0 && read < found.size() && found[read].count == found[read - 1].count) ++read;
-    std::vector<FacetValue> values;
     for (size_t i = 0; i < found.size(); ++i) {
       std::string name;
       if (i < read) name = db_.own_record(db_.document_at(found[i].position)).facts.*kNames[which];
       std::string query = i < read ? fmt::format("{}:{}", field, quotation(name)) : "";
-      values.push_back({std::move(name), found[i].count, std::move(query)});
+      values.push_back({std::move(name), found[i].count, std::move(query), {}});
     }
     list_values(facet, std::move(values), request);
   }
@@ -133,19 +178,12 @@ class FacetCounter {
     facet.without = articles_.size();
     for (auto term = db_.allterms_begin(std::string(prefix));
          term != db_.allterms_end(std::string(prefix)); ++term) {
-      uint64_t count = 0;
-      auto next = articles_.begin();
-      db_.each_document(*term, [&](Xapian::docid document) {
-        const Xapian::docid position = db_.position(document);
-        next = std::lower_bound(next, articles_.end(), position);
-        if (next != articles_.end() && *next == position) ++count;
-        return next != articles_.end();
-      });
+      const uint64_t count = count_articles({*term});
       if (count == 0) continue;
       std::string value = (*term).substr(prefix.size());
       if (value.size() > 4) value.insert(4, "-");
       std::string query = "date:" + value;
-      values.push_back({std::move(value), count, std::move(query)});
+      values.push_back({std::move(value), count, std::move(query), {}});
       facet.without -= count;
     }
     list_values(facet, std::move(values), request);

@@ -87,7 +87,7 @@ Listing StoryFold::place(const Record& r) {
     key_ = text_key(r.text);
     if (told_before(r) || told_by_copy(r)) return Listing::folded;
   }
-  if (by_outlet_ && !r.facts.outlet.empty() && !outlets_.insert(fold(r.facts.outlet)).second)
+  if (by_outlet_ && !r.facts.outlet.empty() && !outlets_.insert(outlet_of(r)).second)
     return Listing::beyond;
   list(r);
   return Listing::hit;
@@ -115,6 +115,11 @@ void StoryFold::list(const Record& r) {
 
 std::string StoryFold::key_of(const Record& r) const {
   return db_.article_key(db_.index_of(r.document), r.facts.id);
+}
+
+std::string StoryFold::outlet_of(const Record& r) const {
+  const Outlet* outlet = db_.outlets().of(r.facts);
+  return outlet && !outlet->hosts.empty() ? "\t" + outlet->hosts[0] : fold(r.facts.outlet);
 }
 
 std::vector<ArticleName> StoryFold::named_by(const Record& r) {

@@ -49,6 +49,8 @@ class StoryFold {
   [[nodiscard]] bool told_by_copy(const Record& passage);
   void list(const Record& passage);
   [[nodiscard]] std::string key_of(const Record& passage) const;  ///< article_key
+  /// What tells the outlets of articles apart.
+  [[nodiscard]] std::string outlet_of(const Record& passage) const;
 
   const RecordDatabase& db_;
   size_t per_article_;  ///< 0 for any number

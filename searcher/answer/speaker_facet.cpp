@@ -118,7 +118,7 @@ Facet count_speakers(const RecordDatabase& db, const QueryPlan& plan,
     const auto usual =
         std::max_element(person.spellings.begin(), person.spellings.end(),
                          [](const auto& a, const auto& b) { return a.second < b.second; });
-    values.push_back({usual->first, person.articles, "said:" + quotation(usual->first)});
+    values.push_back({usual->first, person.articles, "said:" + quotation(usual->first), {}});
   }
   facet.without = articles.size() - std::min<uint64_t>(collector.articles, articles.size());
   list_values(facet, std::move(values), request);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "common/store/ids.h"
 #include "common/store/schema.h"
@@ -11,6 +12,7 @@
 #include "searcher/plan/document_source.h"
 #include "searcher/plan/phrase_terms.h"
 #include "searcher/plan/suggest_value.h"
+#include "searcher/plan/verified_source.h"
 #include "searcher/query/query_fields.h"
 
 namespace lede {
@@ -20,6 +22,12 @@ namespace {
 namespace s = schema;
 using schema::term;
 using Q = Xapian::Query;
+
+/// A filter as it is written in a query.
+std::string as_filter(const Leaf& l) {
+  return l.text.find(':') == std::string::npos ? fmt::format("{}:{}", field_name(l.field), l.text)
+                                               : l.text;
+}
 
 }  // namespace
 
@@ -95,15 +103,64 @@ Q FactQueries::field_query(const Leaf& l, const ArticleField& field) {
     case Leaf::Kind::statement:
       return {};  // never in a field
   }
+  Q others = l.field == Field::outlet ? other_names_query(l) : Q();
   if (groups[0].empty()) {
-    note_value(l, field);
-    return {};
+    if (others.empty()) note_value(l, field);
+    return others;
   }
   Q q = articles(groups, by_terms ? std::nullopt : std::optional(l));
   if (l.field == Field::headline && context_.include_chrome)
     q = Q(Q::OP_FILTER, q, Q(term(s::kKind, s::kKindPassage)));
-  if (!any_article_has(groups, q)) note_value(l, field);
-  return q;
+  if (others.empty()) {
+    if (!any_article_has(groups, q)) note_value(l, field);
+    return q;
+  }
+  return {Q::OP_OR, q, others};
+}
+
+Q FactQueries::other_names_query(const Leaf& l) {
+  constexpr size_t kMaxOutlets = 100;  // whose other names are searched for
+  constexpr size_t kMaxTold = 6;
+  const auto has = [&](const std::string& name) {
+    Record r;
+    r.facts.outlet = name;
+    return count_matches(l, r) > 0;
+  };
+  std::vector<std::string> terms;
+  std::vector<std::string> told;
+  std::set<std::string> known;
+  size_t outlets = 0;
+  for (const Outlet& outlet : context_.db.outlets().all()) {
+    if (outlet.hosts.empty()) continue;
+    std::vector<const OutletName*> others;
+    for (const OutletName& n : outlet.names) {
+      if (!has(n.name)) others.push_back(&n);
+    }
+    if (others.empty() || (others.size() == outlet.names.size() &&
+                           std::none_of(outlet.hosts.begin(), outlet.hosts.end(), has)))
+      continue;
+    if (++outlets > kMaxOutlets) continue;
+    for (const OutletName* n : others) {
+      terms.insert(terms.end(), n->terms.begin(), n->terms.end());
+      if (known.insert(n->name).second) told.push_back(n->name);
+    }
+  }
+  if (terms.empty()) return {};
+  if (outlets > kMaxOutlets)
+    context_.note("limit",
+                  fmt::format("{} fits {} outlets with other names; those of the largest {} are "
+                              "searched",
+                              as_filter(l), outlets, kMaxOutlets),
+                  l);
+  std::string names;
+  for (size_t i = 0; i < std::min(told.size(), kMaxTold); ++i)
+    names += fmt::format("{}“{}”", i == 0 ? "" : ", ", told[i]);
+  if (told.size() > kMaxTold) names += fmt::format(" and {} more", told.size() - kMaxTold);
+  context_.note("variant",
+                fmt::format("{} also finds {}, by which the archive calls the same outlet{}",
+                            as_filter(l), names, outlets == 1 ? "" : "s"),
+                l);
+  return articles({std::move(terms)});
 }
 
 Q FactQueries::articles(TermGroups groups, std::optional<Leaf> leaf) const {
@@ -128,15 +185,12 @@ void FactQueries::note_value(const Leaf& l, const ArticleField& field) {
   const std::string_view name = field_name(l.field);
   const std::string better = suggest_value(l, field, context_.db);
   const bool quoted = better.find(' ') != std::string::npos;
-  context_.note(
-      "value",
-      fmt::format(
-          "no article has {}{}",
-          l.text.find(':') == std::string::npos ? fmt::format("{}:{}", name, l.text) : l.text,
-          better.empty() ? ""
-          : quoted       ? fmt::format("; did you mean {}:\"{}\"?", name, better)
-                         : fmt::format("; did you mean {}:{}?", name, better)),
-      l);
+  context_.note("value",
+                fmt::format("no article has {}{}", as_filter(l),
+                            better.empty() ? ""
+                            : quoted       ? fmt::format("; did you mean {}:\"{}\"?", name, better)
+                                           : fmt::format("; did you mean {}:{}?", name, better)),
+                l);
 }
 
 }  // namespace lede

@@ -25,6 +25,9 @@ class FactQueries {
   [[nodiscard]] Xapian::Query field_query(const Leaf& leaf, const ArticleField& field);
   [[nodiscard]] Xapian::Query id_query(const Leaf& leaf);
   [[nodiscard]] Xapian::Query date_query(const Leaf& leaf) const;
+  /// The articles whose outlet has a name that satisfies the leaf, and that state another; notes
+  /// which.
+  [[nodiscard]] Xapian::Query other_names_query(const Leaf& leaf);
   /// The documents of the articles that have a term of each group and satisfy the leaf.
   [[nodiscard]] Xapian::Query articles(TermGroups groups,
                                        std::optional<Leaf> leaf = std::nullopt) const;

@@ -34,8 +34,10 @@ void add_facets(json& j, const Results& r) {
   for (const auto& f : r.facets) {
     const std::string name(facet_name(f.field));
     json& values = j["facets"][name] = json::array();
-    for (const auto& v : f.values)
+    for (const auto& v : f.values) {
       values.push_back({{"value", v.value}, {"count", v.count}, {"query", v.query}});
+      if (!v.names.empty()) values.back()["names"] = v.names;
+    }
     rest[name] = {{"values", f.more}, {"articles", f.more_articles}, {"without", f.without}};
   }
   j["facets_rest"] = std::move(rest);

@@ -1,5 +1,6 @@
 // Facets as text: under the name of each fact its values, with how many articles have them.
 #include <algorithm>
+#include <string>
 
 #include "common/text/unicode.h"
 #include "searcher/program/answer_parts.h"
@@ -8,6 +9,13 @@
 namespace lede {
 
 namespace {
+
+/// "  also NYT, nytimes.com": the names that count with the value.
+std::string other_names(const FacetValue& v) {
+  std::string names;
+  for (size_t i = 1; i < v.names.size(); ++i) names += (i == 1 ? "  also " : ", ") + v.names[i];
+  return names;
+}
 
 TerminalText facet_lines(const Facet& f, const TextStyle& style) {
   uint64_t most = std::max(f.without, f.more_articles);
@@ -23,7 +31,7 @@ TerminalText facet_lines(const Facet& f, const TextStyle& style) {
     const size_t width = display_width(printable(v.value));
     const std::string blanks(widest - std::min(widest, width) + 2, ' ');
     out += TerminalText::format("{:>{}}  {}{}", v.count, figures + 3, v.value, blanks) +
-           styled(kDim, TerminalText::escaped(v.query), style) + "\n";
+           styled(kDim, TerminalText::escaped(v.query + other_names(v)), style) + "\n";
   }
   if (f.more > 0)
     out += TerminalText::format("{:>{}}  in {} more\n", f.more_articles, figures + 3, f.more);

@@ -31,7 +31,9 @@ constexpr Row kRows[] = {
      "within five words of each other (NEAR alone: ten); words, phrases and prefixes"},
     {"modern*", "words that begin so; a * elsewhere stands for nothing"},
     {"title:dmz outlet:reuters author:\"jane doe\" place:seoul",
-     "in this field; fields restrict. The same outlet, author or place field twice means either"},
+     "in this field; fields restrict. The same outlet, author or place field twice means either. "
+     "An "
+     "outlet is found by any name that the archive has for it (outlet:nyt, outlet:nytimes.com)"},
     {"date:2025-11-03 date:2025-11 date:2025-10-28..2025-11-04",
      "published that day, month, in that range; an end may be left out (2025-11-01..)"},
     {"date:yesterday date:\"last week\" since:2025-10 until:2025-11-04",

@@ -180,3 +180,29 @@ TEST_CASE("a saved page without a page in it is skipped with a word") {
   const std::string words = words_beside_a_good_article(a);
   CHECK(words.find("without a page in it") != std::string::npos);
 }
+
+TEST_CASE("a saved page that is cut is read as far as it goes, and that is told") {
+  for (const bool quoted : {true, false}) {
+    const std::string header = "Content-Type: text/html\r\nContent-Transfer-Encoding: ";
+    std::string text =
+        saved(kBlink, quoted ? part(header + "quoted-printable", quoted_printable(kPage))
+                             : part(header + "base64", base64(kPage)));
+    text.resize(text.size() - 100);
+    const Archive a;
+    const auto e = explain(a.write("a.mhtml", text));
+    REQUIRE(e.articles.size() == 1);
+    CHECK(contains(e.articles[0]["text"], kFirst));
+    CHECK(contains(e.words, "its end is missing"));
+  }
+}
+
+TEST_CASE("parts of a saved page that are too many are told") {
+  std::string parts = part(kQuoted, quoted_printable(kPage));
+  for (int i = 0; i < 10000; ++i) parts += part("Content-Type: image/gif", "x");
+  const Archive a;
+  const auto e = explain(a.write("a.mhtml", saved(kBlink, parts)));
+  REQUIRE(e.articles.size() == 1);
+  CHECK(contains(e.words, "more than 10000 parts: those behind them are left out"));
+  parts.resize(parts.size() - part("Content-Type: image/gif", "x").size());
+  CHECK(explain(a.write("b.mhtml", saved(kBlink, parts))).words.empty());
+}

@@ -54,6 +54,31 @@ TEST_CASE("each row below a line of names is an article, whatever stands between
   }
 }
 
+TEST_CASE("blank lines and comments above the line of names are passed over, and told") {
+  const std::string table = "headline\tdate\ttext\nThe bridge\t2024-03-14\t" + kText + "\n";
+  const std::pair<std::string, int> above[] = {
+      {"\n\n", 2},
+      {"# exported in May, by the archive, for all; 1 article\n", 1},
+      {"#one, two\n\n  # \"three\n#, \"four\"\n \n", 5}};
+  for (const auto& [lines, count] : above) {
+    for (const std::string name : {"news.tsv", "export"}) {
+      CAPTURE(lines);
+      const Archive a;
+      const auto e = explain(a.write(name, lines + table));
+      INFO(e.words);
+      REQUIRE(e.articles.size() == 1);
+      CHECK(e.articles[0]["headline"] == "The bridge");
+      CHECK(e.articles[0]["published"] == "2024-03-14");
+      CHECK(e.articles[0]["text"] == kText);
+      CHECK(contains(e.words, std::to_string(count) + (count == 1 ? " line" : " lines") +
+                                  " above the names of the columns passed over"));
+    }
+  }
+  // A name may begin with the same mark.
+  const auto a = only_article("news.csv", "#,title,text\n1,The bridge," + quoted(kText) + "\n");
+  CHECK(a["headline"] == "The bridge");
+}
+
 TEST_CASE("columns are known by the names that people of many languages give them") {
   const std::pair<const char*, const char*> heads[] = {
       {"Titel;Datum;Autor;Volltext", "14.03.2024"},

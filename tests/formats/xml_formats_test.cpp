@@ -335,3 +335,15 @@ TEST_CASE("attributes, namespaces and names beyond any document's cost no item")
   CHECK(a.search("windmill", {"-n", "all"})["total"]["value"] == 4);
   CHECK(a.found("orchard").size() == 1);
 }
+
+TEST_CASE("names of characters that lack their semicolon are read as browsers read them") {
+  const auto a = only_article(
+      "a.xml",
+      "<rss version=\"2.0\"><channel><title>Courier</title><item><title><![CDATA[Caf&eacute "
+      "closes]]></title><description><![CDATA[The caf&eacute of Merrow &amp its baker closed, "
+      "&Eacutemile of R&D and AT&T said; see ?a=1&copy=2.]]></description></item></channel></rss>");
+  CHECK(a["headline"] == "Café closes");
+  CHECK(
+      a["text"] ==
+      "The café of Merrow & its baker closed, &Eacutemile of R&D and AT&T said; see ?a=1&copy=2.");
+}

@@ -168,6 +168,25 @@ TEST_CASE("whatever an index holds, its articles are shown without being obeyed"
   }
 }
 
+TEST_CASE("the day of a file changes no fact, and is told where the article's date is odd") {
+  Article a;
+  a.source = "/a.txt";
+  a.text = "One line.\n";
+  const Date file_day{2024, 5, 3};
+  CHECK(contains(explain_text(a, file_day, false).bytes(), "the file is of 2024-05-03"));
+  a.published_evidence = Evidence::date_line;
+  for (const auto& [date, late] : {std::pair(Date{2024, 5, 3}, false),
+                                   {Date{2024, 5, 4}, false},
+                                   {Date{2024, 5, 5}, true},
+                                   {Date{1999, 1, 1}, false}}) {
+    a.published = date;
+    const std::string text = explain_text(a, file_day, false).bytes();
+    CHECK(contains(text, date.iso() + "  ("));
+    CHECK(contains(text, "after its own file, of 2024-05-03") == late);
+    CHECK_FALSE(contains(text, "dates no article"));
+  }
+}
+
 TEST_CASE("whatever is understood of an article, it is explained without being obeyed") {
   const Fact fact{kOdd, Evidence::byline};
   Article a;
@@ -180,7 +199,7 @@ TEST_CASE("whatever is understood of an article, it is explained without being o
   a.paragraphs = {{{0, line}, {{0, line}}, -1}};
   a.muted = {{{line + 1, static_cast<uint32_t>(a.text.size())}, MuteReason::recurs, kOdd}};
   for (const bool colour : {false, true}) {
-    const std::string text = explain_text(a, colour).bytes();
+    const std::string text = explain_text(a, {2024, 5, 3}, colour).bytes();
     CHECK(obeyed(text, colour) == "");
     CHECK(shows_escapes(text));
   }

@@ -212,6 +212,37 @@ TEST_CASE("the range of a date in other digits is that of the text") {
   CHECK(text.substr(found[0].begin, found[0].end - found[0].begin) == "٤ مايو ٢٠٢٠");
 }
 
+TEST_CASE("months in Roman numbers and dates in Chinese numerals are read") {
+  for (const std::string text : {"4.V.2020", "4. V. 2020", "4 V 2020", "4-V-2020", "2020. V. 4.",
+                                 "二〇二〇年五月四日", "二零二〇年五月四日", "2020年五月四日"}) {
+    INFO(text);
+    const auto found = find_dates(text);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].date.iso() == "2020-05-04");
+    CHECK(found[0].begin == 0);
+  }
+  CHECK(first("二〇二〇年十一月三十日") == "2020-11-30");
+  CHECK(first("二〇二〇年十月二十三号") == "2020-10-23");
+  CHECK(first("1.I.2020") == "2020-01-01");
+  for (const std::string text : {"On day 3 I 2020 people", "4 C 2020", "4.XIII.2020", "31.II.2020",
+                                 "十月革命", "二十年五月四日", "二〇二〇年十三月四日"}) {
+    INFO(text);
+    CHECK(first(text) == "");
+  }
+}
+
+TEST_CASE("the name of a zone belongs to the time before it") {
+  for (const std::string date :
+       {"12 May 2023, 11.45pm British Summer Time", "May 12, 2023 11:45 PM Eastern Daylight Time",
+        "12 May 2023 23:45 BST"}) {
+    INFO(date);
+    const auto found = find_dates(date + " by");
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].date.iso() == "2023-05-12");
+    CHECK(found[0].end == date.size());
+  }
+}
+
 TEST_CASE("a date filter takes the months of all languages") {
   CHECK(range("4 mai 2020") == "2020-05-04..2020-05-04");
   CHECK(range("května 2020") == "2020-05-01..2020-05-31");

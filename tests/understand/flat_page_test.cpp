@@ -119,6 +119,22 @@ TEST_CASE("a standfirst or a caption between headline and text is not taken for 
   }
 }
 
+TEST_CASE("a standfirst above the byline or the date is the article's, a caption's credit is not") {
+  const std::string title = "Ferry to Tarn Island will stop in winter\n";
+  const std::string standfirst =
+      "The old boat cannot be insured for rough water, and islanders had no time to prepare.\n";
+  for (const std::string details :
+       {"By Jane Doe\nMarch 14, 2024\n", "March 14, 2024\n", "By Jane Doe | March 14, 2024\n"}) {
+    for (const std::string share : {"Share\nTweet\nSave\n", ""}) {
+      CAPTURE(details);
+      const auto a = read(kAbove + title + standfirst + details + share + body() + kBelow);
+      CHECK(reason(a, standfirst) == "");
+      CHECK(a.headline.value == "Ferry to Tarn Island will stop in winter");
+      CHECK(a.published.iso() == "2024-03-14");
+    }
+  }
+}
+
 TEST_CASE("what stands twice among a page's menus is not its headline") {
   const auto a = read(kAbove + "Send the ferry page to a friend\nHarbour\n" + kHead + "Photos\n" +
                       "Send the ferry page to a friend\nHarbour\n" + body() + kBelow);

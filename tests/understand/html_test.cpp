@@ -584,6 +584,59 @@ TEST_CASE("a page without text, and one that is no text, are skipped with the re
   CHECK(report["reasons"]["a page without text"] == 1);
 }
 
+TEST_CASE("what scripts and styles hold is no markup, and what stands around them is read") {
+  for (const std::string odd : {"<script>w('<script><p>no text</p></b>'); // <!--</SCRIPT >",
+                                "<style>p::after { content: '<p>no text</p><script>' }</style>",
+                                "<script src=a.js />",
+                                "<script src=a.js/>w('<script>no text<\\/script>')</script>",
+                                "<script></script>",
+                                "<?php w('<script>') ?>",
+                                "<!-- <script> no text -->",
+                                "<scripted>",
+                                "<b></b<script>>",
+                                "<a href=x><style></a>",
+                                "<script>0</script><style>1</style>",
+                                "<script></p><body>no text</scripts><p>no text</script>",
+                                "<style><p>no text</style>",
+                                "<!-->",
+                                "<!--->",
+                                "<!-->\n<b title='a comment --> in a value'></b>",
+                                "<!-- <p>no text --!>",
+                                "<!-- <p title='a longer value'> no text -->",
+                                "<![if no text]>",
+                                "<![CDATA[ <b no text>",
+                                "<p @on='a longer value > no text'>",
+                                "<p *if=\"b > no text\" #x (on)='() => no text' [a]=\"no > text\">",
+                                "<p 1='no text' \"no text\"='> no text'>",
+                                "<p/title='a > no text'/>"}) {
+    INFO(odd);
+    const std::string data =
+        R"(<script type=application/ld+json>{"@type":"NewsArticle","headline":"Pier <b>closes</b> "})";
+    const json j = explain_page(page("", odd + "<p>" + kFirst + "</p>" + odd + data + "</script>" +
+                                             "<p>" + kSecond + "</p><p>" + kThird + "</p>"));
+    CHECK(j["headline"] == "Pier closes");
+    for (const auto& text : {kFirst, kSecond, kThird}) CHECK(holds(j, text));
+    CHECK_FALSE(holds(j, "no text"));
+  }
+  CHECK(holds(explain_page(page("", story() + "<script>w('no end </p>')")), kThird));
+}
+
+TEST_CASE("an attribute has its value, whatever stands beside it in its tag") {
+  for (const std::string odd :
+       {"", "data-a='one > two, three'", "a = \"b > c, and some more\"", "@on='a longer value'",
+        "a/", "\"a longer string\"", "a='it\"s longer than that'", "a=b'c", "7='a longer value'",
+        "a='with &quot;references&quot; in it'", "a=''", "<b"}) {
+    INFO(odd);
+    const std::string author =
+        "<meta " + odd + " name=author content='Anne-Mary Delacroix' " + odd + "/>";
+    const std::string day =
+        "<meta " + odd + " property='article:published_time' content='2021-05-03T10:00:00Z'>";
+    const json j = explain_page(page("<title>Old pier to close</title>" + author + day, story()));
+    CHECK(j["author"] == "Anne-Mary Delacroix");
+    CHECK(j["published"] == "2021-05-03");
+  }
+}
+
 TEST_CASE("what no page comes near is left out with a word, and the article is read") {
   const Archive a;
   const auto times = [](size_t n, const std::string& part) {
@@ -785,6 +838,70 @@ TEST_CASE("a heading inside the text is no headline where the title tells the st
   }
 }
 
+TEST_CASE("a headline of one word is no less one, whatever the title puts beside it") {
+  for (const std::string title :
+       {"Planks | Merrow Courier", "Planks - Merrow Courier", "Merrow Courier: Planks", "Planks"}) {
+    CAPTURE(title);
+    CHECK(explain_page(page("<title>" + title +
+                                "</title><meta property=og:site_name "
+                                "content='Merrow Courier'>",
+                            "<h2>From the quays of the county</h2><h1>Planks</h1>" +
+                                story()))["headline"] == "Planks");
+  }
+}
+
+TEST_CASE("a heading amid the text is not the headline of a page whose title names the site") {
+  const std::string head = "<title>Merrow Courier</title>";
+  const std::string body = "<p>" + kFirst + "</p><p>" + kSecond +
+                           "</p><h1>The pier and the county</h1><p>" + kThird + "</p>";
+  CHECK(explain_page(page(head, "<div>Old ferry pier of Merrow to close</div>" +
+                                    body))["headline"] == "Old ferry pier of Merrow to close");
+  CHECK(explain_page(page(head, "<h3>Old ferry pier of Merrow to close</h3>" + body))["headline"] ==
+        "Old ferry pier of Merrow to close");
+  CHECK(explain_page(page(head, body))["headline"].is_null());
+}
+
+TEST_CASE("buttons in the heading are none of the headline") {
+  for (const std::string title : {"Old pier to close | Merrow Courier", "Merrow Courier"}) {
+    for (const std::string buttons :
+         {"<button>Share</button><a href=/t>Tweet</a>",
+          " <a href=/f>Facebook</a><a href=/e>Email</a>", "<div>Share</div>",
+          "<span class=x><a href=/p>Print</a></span>"}) {
+      CAPTURE(title);
+      CAPTURE(buttons);
+      CHECK(explain_page(page("<title>" + title + "</title>",
+                              "<h1>Old pier to close" + buttons + "</h1>" + story()))["headline"] ==
+            "Old pier to close");
+    }
+  }
+  CHECK(explain_page(page("<title>Merrow Courier</title>",
+                          "<h1>Why the old pier has to <em>close</em></h1>" +
+                              story()))["headline"] == "Why the old pier has to close");
+}
+
+TEST_CASE("what a page glues to the end of the last paragraph is none of the article") {
+  for (const std::string chrome :
+       {" <a href=/x>Read more: The ferry that nobody wanted</a>",
+        "<br>Read more: The ferry that nobody wanted", " A post shared by Merrow Council (@merrow)",
+        " Sign up for our daily newsletter to get the news in your inbox."}) {
+    CAPTURE(chrome);
+    const auto j = explain_page(page("", "<h1>Old pier to close</h1><p>" + kFirst + "</p><p>" +
+                                             kSecond + "</p><p>" + kThird + chrome + "</p>"));
+    CHECK(holds(j, kThird));
+    CHECK(j["text"].get<std::string>().ends_with(kThird));
+  }
+  // Sentences of the news, in the same place.
+  for (const std::string sentence :
+       {" A post shared by the clerk on Tuesday drew 90 answers.",
+        " Readers who want to read more will find the plans in the town hall.",
+        " Boats have to sign up for a berth."}) {
+    CAPTURE(sentence);
+    CHECK(holds(explain_page(page("", "<h1>Old pier to close</h1><p>" + kFirst + "</p><p>" +
+                                          kSecond + "</p><p>" + kThird + sentence + "</p>")),
+                sentence.substr(1)));
+  }
+}
+
 TEST_CASE("the only heading above the text is the headline where the title names the site") {
   for (const std::string title :
        {"Merrow Courier", "Home", "", "Merrow - Amtsblatt", "Dziennik Merrow", "merrow.example"}) {
@@ -893,6 +1010,16 @@ TEST_CASE("a page that shows no text has that of its scripts") {
       CHECK_FALSE(holds(j, "Ducks"));
     }
   }
+}
+
+TEST_CASE("data of scripts that is beyond any page's is told where the page shows no text") {
+  std::string nested(20000, '[');
+  nested += std::string(20000, ']');
+  const Archive a;
+  const auto e = explain(
+      a.write("a.html", page("<title>Old pier to close</title>",
+                             "<p>Wait.</p><script type=application/json>" + nested + "</script>")));
+  CHECK(contains(e.words, "the data of its scripts is not read: "));
 }
 
 TEST_CASE("what stands beside the text in a script states its facts where the page does not") {

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include "indexer/wording/reporter_names.h"
+
 using namespace lede;
 
 namespace {
@@ -107,6 +109,43 @@ TEST_CASE("a line that begins like a byline is none where no name follows") {
     INFO(line);
     CHECK(author(line).empty());
   }
+}
+
+TEST_CASE("a reporter is named beside the word for one, joined to it or not") {
+  const std::pair<std::string, std::string> lines[] = {
+      {"记者王小明", "王小明"},
+      {"记者 王小明 李雷", "王小明, 李雷"},
+      {"本报记者王小明、李雷", "王小明, 李雷"},
+      {"记者：王小明", "王小明"},
+      {"記者王小明／台北報導", "王小明"},
+      {"（记者王小明 摄影报道）", "王小明"},
+      {"山田太郎記者", "山田太郎"},
+      {"記者 山田太郎", "山田太郎"},
+      {"홍길동 기자", "홍길동"},
+      {"홍길동기자", "홍길동"},
+      {"홍길동 기자 hong@herald.example", "홍길동"},
+      {"Aus Merrow berichtet Jana Kroll", "Jana Kroll"},
+      {"Aus Merrow berichten Jana Kroll und Otto Vance", "Jana Kroll, Otto Vance"},
+      {"Jana Kroll berichtet aus Merrow.", "Jana Kroll"}};
+  for (const auto& [line, names] : lines) {
+    INFO(line);
+    CHECK(author(line) == names);
+  }
+  for (const std::string line :
+       {"记者招待会", "记者手记", "记者从市政府获悉", "政治部記者", "정치부 기자", "전문 기자",
+        "기자 회견", "홍길동 기자가 말했다", "Aus Merrow berichten Augenzeugen",
+        "Jana Kroll berichtet, dass aus Merrow nichts kam"}) {
+    INFO(line);
+    CHECK(author(line).empty());
+  }
+}
+
+TEST_CASE("a dateline of East Asia names who wrote") {
+  CHECK(reporters_of_dateline("新华社北京5月12日电（记者王小明、李雷）市议会") == "王小明, 李雷");
+  CHECK(reporters_of_dateline("[메로=통신] 홍길동 기자 = 시의회는") == "홍길동");
+  CHECK(reporters_of_dateline("市议会周二说（记者招待会）").empty());
+  CHECK(reporters_of_dateline("市议会说。（记者王小明）").empty());
+  CHECK(reporters_of_dateline("홍길동 기자가 = 시의회는").empty());
 }
 
 TEST_CASE("a byline near a headline may be in small letters and hold more than names") {

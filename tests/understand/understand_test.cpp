@@ -174,6 +174,42 @@ TEST_CASE("a date line in any language is the day of publication") {
   }
 }
 
+TEST_CASE("the digits of a day behind a label are the day of publication, and others are none") {
+  for (const std::string line : {"Pubdate: 20190503", "Date: 20190503", "Published: 20190503T1015Z",
+                                 "Veröffentlicht 20190503"}) {
+    INFO(line);
+    CHECK(read("Bridge shut for a year\n\n" + line + "\n\n" + kProse + "\n" + kMore)
+              .published.iso() == "2019-05-03");
+  }
+  for (const std::string line :
+       {"20190503", "Updated: 20190503", "Number: 20190503", "Published: 20191503"}) {
+    INFO(line);
+    CHECK(read("Bridge shut for a year\n\n" + line + "\n\n" + kProse + "\n" + kMore)
+              .published.empty());
+  }
+}
+
+TEST_CASE("a line below the text says when the text was published") {
+  const std::string text = "Bridge shut for a year\n\n" + kProse + "\n" + kMore + "\n";
+  for (const std::string line :
+       {"Published 12 May 2023", "Published: Friday, May 12, 2023 at 10:30 am",
+        "This article was published on 12 May 2023.",
+        "(Published in The Merrow Herald, 12 May 2023)",
+        "This story first appeared in The Merrow Herald on May 12, 2023."}) {
+    INFO(line);
+    const auto a = read(text + line + "\n");
+    CHECK(a.published.iso() == "2023-05-12");
+    CHECK(is_muted(a, line));
+  }
+  for (const std::string line : {"Published on 12 May 2023, the report calls the bridge sound.",
+                                 "The report was published on 12 May 2023."}) {
+    INFO(line);
+    const auto a = read(text + line + "\n");
+    CHECK(a.published.empty());
+    CHECK_FALSE(is_muted(a, line));
+  }
+}
+
 TEST_CASE("a notice of rights or of a first appearance behind a sentence takes no sentence away") {
   const std::string last =
       "The mayor said that the lighthouse would be lit again on the last evening of the year.";
@@ -321,6 +357,77 @@ TEST_CASE("the author of a flat text comes without label, under a label or in sm
   }
 }
 
+TEST_CASE("a title of a word or two on top of byline or date wins over a heading below them") {
+  for (const std::string title : {"Bridge", "Spring flood"}) {
+    for (const std::string details : {"By Ilse Varga\n", "12 May 2023\n"}) {
+      CAPTURE(title);
+      CAPTURE(details);
+      CHECK(read(title + "\n" + details + "\nWhat the council of Merrow voted\n\n" + kProse + "\n" +
+                 kMore)
+                .headline.value == title);
+    }
+  }
+  CHECK(read("Regional\nBy Ilse Varga\n\nWhat the council of Merrow voted\n\n" + kProse + "\n" +
+             kMore)
+            .headline.value == "What the council of Merrow voted");
+}
+
+TEST_CASE("the author stands behind the date, or alone above it") {
+  for (const std::string lines :
+       {"12 May 2023 by Ilse Varga", "May 12, 2023, by Ilse Varga", "12 May 2023 By Ilse Varga",
+        "Ilse Varga\n12 May 2023", "Ilse Varga\n\nMay 12, 2023, 10:30 am"}) {
+    INFO(lines);
+    const auto a = read("Bridge shut for a year\n\n" + lines + "\n\n" + kProse + "\n" + kMore);
+    CHECK(a.author.value == "Ilse Varga");
+    CHECK(a.published.iso() == "2023-05-12");
+    CHECK(a.headline.value == "Bridge shut for a year");
+  }
+  for (const std::string line :
+       {"Merrow Town Hall", "Middle East", "New Ostrel", "Local News", "Old Merrow",
+        "Ilse Varga Photography", "Last Updated", "Prime Minister", "Rio de Janeiro"}) {
+    INFO(line);
+    CHECK_FALSE(
+        read("Bridge shut for a year\n\n" + line + "\n12 May 2023\n\n" + kProse + "\n" + kMore)
+            .author);
+  }
+  CHECK_FALSE(read("Bridge shut for a year\n\n12 May 2023 by royal decree\n\n" + kProse).author);
+}
+
+TEST_CASE("little words that begin bylines in one language do so in its texts only") {
+  struct Text {
+    std::string title;
+    std::string line;
+    std::string body;
+  };
+  const Text texts[] = {
+      {"Il vecchio ponte della città sarà chiuso", "di Ilse Varga",
+       "Il consiglio ha deciso martedì che il vecchio ponte della città sarà chiuso, perché i "
+       "pilastri sono stati indeboliti dalla piena di primavera."},
+      {"Podul vechi din oraș va fi închis", "De Ilse Varga",
+       "Consiliul a hotărât marți că podul vechi din oraș va fi închis, pentru că stâlpii au fost "
+       "slăbiți și nu mai este sigur."},
+      {"El pont vell ha de tancar aquest hivern", "per Ilse Varga",
+       "El consell ha decidit que el pont vell ha de tancar, perquè els pilars han quedat afeblits "
+       "i aquest hivern va ser molt dur amb ells."},
+      {"Старият мост ще бъде затворен във вторник", "От Ilse Varga",
+       "Съветът реши във вторник, че старият мост ще бъде затворен, защото стълбовете му са "
+       "отслабени и хората се боят да минат."},
+      {"Θα κλείσει η παλιά γέφυρα του ποταμού", "Της Ilse Varga",
+       "Το συμβούλιο αποφάσισε την Τρίτη να κλείσει η παλιά γέφυρα, επειδή οι πυλώνες της έχουν "
+       "εξασθενήσει από το νερό του ποταμού."}};
+  for (const auto& t : texts) {
+    for (const auto& other : texts) {
+      CAPTURE(t.line);
+      CAPTURE(other.body);
+      const auto a = read(other.title + "\n\n" + t.line + "\n\n" + other.body + "\n");
+      CHECK(a.author.value == (&t == &other ? "Ilse Varga" : ""));
+    }
+    CHECK_FALSE(
+        read("Bridge shut for a year\n\n" + t.line + "\n\n" + kProse + "\n" + kMore).author);
+  }
+  CHECK_FALSE(read("Merrow\n\nDi padre in figlio\n\n" + texts[0].body + "\n").author);
+}
+
 TEST_CASE("bylines are told from sentences") {
   CHECK(read_credits("By JANE VAN DER BERG, Staff Writer")->author == "JANE VAN DER BERG");
   CHECK(read_credits("(Reporting by A. B. Coe in Pellan and Dee Eff in Sumara; Editing by Gil Hay)")
@@ -363,6 +470,18 @@ TEST_CASE("a third party or a credit in a sentence is news") {
       "pictures.\n\n" +
       kMore);
   CHECK(a.muted.size() == 1);  // the headline
+}
+
+TEST_CASE("a date below a standfirst is the article's, with a byline or alone") {
+  const std::string standfirst = "The pillars of the bridge were weakened by the spring flood.\n";
+  for (const std::string lines : {"May 12, 2023\n", "By Jane Doe\nShare\nMay 12, 2023\n"}) {
+    INFO(lines);
+    CHECK(read("Bridge shut for a year\n\n" + standfirst + lines + "\n" + kProse + "\n" + kMore)
+              .published.iso() == "2023-05-12");
+  }
+  CHECK(read("Bridge shut for a year\n\n" + standfirst + "May 12, 2023\n\n" + kProse +
+             "\nMay 14, 2023\n\n" + kMore)
+            .published.empty());
 }
 
 TEST_CASE("the dates of a chronicle are not the article's") {

@@ -128,6 +128,8 @@ struct FacetValue {
   uint64_t count = 0;  ///< articles that match and have it
   std::string
       query;  ///< to be added to the query, which it narrows to them: outlet:"Meridian Wire"
+  /// Of an outlet that the archive has more than one name for, all of them; `value` is the first.
+  std::vector<std::string> names;
 };
 
 /// How many of the articles that match have each value of a fact.
