@@ -104,7 +104,9 @@ std::optional<int> content_behind(const OuterSentence& s, const Cue& c, int from
       !(c.is_any("claim", "state") &&
         (t.is_name() || s.is_any(k, "the", "his", "her", "their", "these", "this"))))
     return std::nullopt;
-  if (end - k < (t.is(kPronoun) ? 2 : 3) || s.is_any(k, "of", "about")) return std::nullopt;
+  if (s.is_any(k, "of", "about") || t.is(kAuxiliary)) return std::nullopt;
+  if (k + 1 < end && s[k + 1].is_quotation() && t.is_word()) return k;
+  if (end - k < (t.is(kPronoun) ? 2 : 3)) return std::nullopt;
   if (begins_clause(s, k)) return k;
   if (t.is_word() && c.is_any("say", "argue", "claim", "insist", "warn", "believe", "think",
                               "contend", "predict", "suggest", "announce", "report", "acknowledge",
@@ -118,6 +120,10 @@ int content_end(const OuterSentence& s, int begin, int end) {
     const Token& next = s[k + 1];
     if (s[k].is_sign(';') && k > begin + 3) return k;
     if (s[k].is_quotation() && s[k].sign == ',') return k + 1;
+    // "“...” and threatened to ...".
+    if (s[k].is_quotation() && k + 2 < end && s.is_any(k + 1, "and", "but") &&
+        (s.ends(k + 2, "ed") || s.ends(k + 2, "ing") || s[k + 2].is(kPastVerb)))
+      return k + 1;
     // "said that ..., and called it ...".
     if (k > begin && s.is_any(k, "and", "but")) {
       const int verb = next.is(kAdverb) && k + 2 < end ? k + 2 : k + 1;

@@ -203,8 +203,13 @@ std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end)
     if (t.is(kAuxiliary) && !t.is(kGenitive) && !t.capital) break;
     if (k > first && s[k - 1].is_name() && !t.capital && !t.is(kTitle | kGenitive | kAfterName) &&
         !s.ends(k, "man") && !s.ends(k, "woman") && !s.ends(k, "ist") && !s.ends(k, "or") &&
-        !s.ends(k, "er"))
+        !s.ends(k, "er")) {
+      // "its Amazon summary, ...": one more noun, where nothing else follows.
+      const bool noun = t.classes == 0 && t.verb == nullptr && s[first].is(kDeterminer) &&
+                        (k + 1 >= end || !s[k + 1].is_word());
+      if (noun) ++k;
       break;
+    }
   }
   if (k == first) return std::nullopt;
   return Phrase{first, k};
