@@ -36,6 +36,9 @@ class SentenceReader {
     if (const Cue* cue = governing_cue(s_, cues, end_)) cues = {*cue};
     find_claims(cues);
     for (const auto& c : cues) {
+      const bool of_source = c.verb == &kAccordingTo && any() && last().verb != nullptr &&
+                             (last().verb->uses & kBelief) != 0;
+      if (of_source) done_ = begin_;
       if (c.begin < done_ && !(any() && c.is("add"))) continue;
       if (c.verb == &kAccordingTo) {
         read_according(c);
@@ -282,7 +285,7 @@ class SentenceReader {
     std::vector<Phrase> spans;
     const bool before = read_before(c, subject, inverted, begin, left, spans);
     if (!begin && !inverted && before && c.end + 1 < end_ && s_[c.end].is_sign(',') &&
-        !s_[c.end + 1].is(kNotContent) && !is_remark(c.end + 1, spans))
+        (!s_[c.end + 1].is(kNotContent) || !may_be_clause(s_, spans.back())) && !is_remark(c.end + 1, spans))
       begin = c.end + 1;
     if (!begin && !inverted) begin = before ? behind_adjunct(c) : behind_as(c, subject);
     if (begin && before && is_remark(*begin, spans)) begin.reset();
@@ -298,7 +301,8 @@ class SentenceReader {
     const bool quotes =
         std::any_of(spans.begin(), spans.end(), [&](Phrase p) { return has_quotation(p); });
     if (!quotes &&
-        (c.uses(kQuoteOnly) || s_.is_any(subject.begin, "i", "we", "you", "it", "there", "which", "that")))
+        (c.uses(kQuoteOnly) || s_.is_any(subject.begin, "i", "we", "you", "there", "which", "that") ||
+                    (s_.is(subject.begin, "it") && !c.is_any("say", "add", "note", "announce"))))
       return;
     int reach = c.end;
     for (const auto& p : spans) reach = std::max(reach, p.end);
@@ -313,14 +317,14 @@ class SentenceReader {
 
   /// “A,” she said on Monday, “B”.
   [[nodiscard]] std::optional<int> behind_adjunct(const Cue& c) const {
-    if (c.end >= end_ || !s_[c.end].is(kPreposition | kDay)) return std::nullopt;
+    if (c.end >= end_ || !(s_[c.end].is(kPreposition | kDay) || c.is("tell"))) return std::nullopt;
     return behind_comma(c.end);
   }
 
   /// "As Lee told the paper, ...".
   [[nodiscard]] std::optional<int> behind_as(const Cue& c, Phrase subject) const {
-    if (subject.begin < 1 || subject.begin > begin_ + 2 || !s_.is(subject.begin - 1, "as"))
-      return std::nullopt;
+    const int as = subject.begin - 1;
+    if (as < 0 || !s_.is(as, "as") || (as > begin_ + 1 && s_[as - 1].is_word())) return std::nullopt;
     return behind_comma(c.end);
   }
 
