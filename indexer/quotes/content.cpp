@@ -169,8 +169,7 @@ const Cue* governing_cue(const OuterSentence& s, const std::vector<Cue>& cues, i
     if (c->begin >= 5 && s[c->begin - 1].is_sign(',') && c->uses(kSay)) {
       const auto speaker = noun_phrase_at(s, c->end, end);
       if (speaker && !has_verb_behind(s, *speaker, end) &&
-          (c->is("say") || s[speaker->end - 1].is_name()) &&
-          !(subject && subject->begin == 0) &&
+          (c->is("say") || s[speaker->end - 1].is_name()) && !(subject && subject->begin == 0) &&
           (s[speaker->begin].is_name() || s[speaker->begin].is(kDeterminer | kTitle) ||
            s.ends(speaker->end - 1, "s")))
         return &*c;

@@ -169,8 +169,8 @@ std::optional<Phrase> subject_before(const OuterSentence& s, int end, int begin)
   if (s[k].digit && k - 2 >= begin && s[k - 1].is_sign(',')) return subject_before(s, k - 1, begin);
   if (is_break(s[k])) return before_appositive(s, k, begin);
   if (!s[k].is_word()) return std::nullopt;
-  if (s.is(k, "who") || (s.is(k, "which") && k - 2 >= begin && s[k - 1].is_sign(',') &&
-                         s[k - 2].is_name())) {
+  if (s.is(k, "who") ||
+      (s.is(k, "which") && k - 2 >= begin && s[k - 1].is_sign(',') && s[k - 2].is_name())) {
     const int before = k - 1 >= begin && s[k - 1].is_sign(',') ? k - 1 : k;
     const auto who = antecedent(s, before, begin);
     return Phrase{who ? who->begin : k, k + 1};

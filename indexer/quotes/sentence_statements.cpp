@@ -285,7 +285,8 @@ class SentenceReader {
     std::vector<Phrase> spans;
     const bool before = read_before(c, subject, inverted, begin, left, spans);
     if (!begin && !inverted && before && c.end + 1 < end_ && s_[c.end].is_sign(',') &&
-        (!s_[c.end + 1].is(kNotContent) || !may_be_clause(s_, spans.back())) && !is_remark(c.end + 1, spans))
+        (!s_[c.end + 1].is(kNotContent) || !may_be_clause(s_, spans.back())) &&
+        !is_remark(c.end + 1, spans))
       begin = c.end + 1;
     if (!begin && !inverted) begin = before ? behind_adjunct(c) : behind_as(c, subject);
     if (begin && before && is_remark(*begin, spans)) begin.reset();
@@ -300,10 +301,7 @@ class SentenceReader {
     if (spans.empty()) return;
     const bool quotes =
         std::any_of(spans.begin(), spans.end(), [&](Phrase p) { return has_quotation(p); });
-    if (!quotes &&
-        (c.uses(kQuoteOnly) || s_.is_any(subject.begin, "i", "we", "you", "there", "which", "that") ||
-                    (s_.is(subject.begin, "it") && !c.is_any("say", "add", "note", "announce"))))
-      return;
+    if (!quotes && (c.uses(kQuoteOnly) || is_hypothetical(c) || is_nobody(c, subject))) return;
     int reach = c.end;
     for (const auto& p : spans) reach = std::max(reach, p.end);
     if (add(spans, bytes(subject), c.verb)) done_ = std::max({done_, reach, subject.end});
@@ -324,7 +322,8 @@ class SentenceReader {
   /// "As Lee told the paper, ...".
   [[nodiscard]] std::optional<int> behind_as(const Cue& c, Phrase subject) const {
     const int as = subject.begin - 1;
-    if (as < 0 || !s_.is(as, "as") || (as > begin_ + 1 && s_[as - 1].is_word())) return std::nullopt;
+    if (as < 0 || !s_.is(as, "as") || (as > begin_ + 1 && s_[as - 1].is_word()))
+      return std::nullopt;
     return behind_comma(c.end);
   }
 
@@ -343,6 +342,19 @@ class SentenceReader {
     const Token& next = s_[c.end];
     return !next.is_word() || next.is(kPreposition | kDay | kAdverb | kAdjunct) ||
            s_.is_any(c.end, "last", "this");
+  }
+
+  /// "could say"
+  [[nodiscard]] bool is_hypothetical(const Cue& c) const {
+    int before = c.begin - 1;
+    while (before >= 0 && s_.is_adverb(before)) --before;
+    return before >= 0 && s_[before].is(kModal) && !s_.is(before, "will");
+  }
+
+  /// The writer, the reader, or a thing that a clause speaks of.
+  [[nodiscard]] bool is_nobody(const Cue& c, Phrase subject) const {
+    if (s_.is(subject.begin, "it")) return !c.is_any("say", "add", "note", "announce");
+    return s_.is_any(subject.begin, "i", "we", "you", "there", "which", "that");
   }
 
   /// A subject after a quotation that the sentence goes on from: “...,” Lee, the head, said.
