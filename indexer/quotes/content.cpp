@@ -23,6 +23,19 @@ bool has_sign(const OuterSentence& s, char sign, int begin, int end) {
   return false;
 }
 
+/// "a tear, which nobody had seen, showed ...": the clause that begins at `begin` ends with a comma
+/// before a verb.
+bool is_inserted(const OuterSentence& s, int begin, int end) {
+  if (!s.is_any(begin, "which", "who", "whose", "whom", "although", "though", "while", "despite"))
+    return false;
+  for (int m = begin + 1; m + 1 < std::min(end, begin + kFar); ++m) {
+    if (!s[m].is_sign(',')) continue;
+    return s[m + 1].is(kAuxiliary | kPastVerb) || s.ends(m + 1, "ed") ||
+           (s[m + 1].verb != nullptr && s[m + 1].form != VerbForm::participle);
+  }
+  return false;
+}
+
 /// "told the board of the bank that ...".
 std::optional<int> behind_hearer(const OuterSentence& s, const Cue& c, int from, int end) {
   for (int m = from; m < std::min(end, from + kFar); ++m) {
@@ -131,7 +144,7 @@ int content_end(const OuterSentence& s, int begin, int end) {
         return s[k - 1].is_sign(',') ? k - 1 : k;
     }
     if (k <= begin + 2) continue;
-    if (s[k].is_sign(',') && next.is(kCutsContent)) return k;
+    if (s[k].is_sign(',') && next.is(kCutsContent) && !is_inserted(s, k + 1, end)) return k;
     if (s[k].is_sign('-') && (next.is(kCutsContent) || !has_sign(s, '-', k + 1, end))) return k;
   }
   return end;
