@@ -23,6 +23,19 @@ bool has_sign(const OuterSentence& s, char sign, int begin, int end) {
   return false;
 }
 
+/// "a tear, which nobody had seen, showed ...": the clause that begins at `begin` ends with a comma
+/// before a verb.
+bool is_inserted(const OuterSentence& s, int begin, int end) {
+  if (!s.is_any(begin, "which", "who", "whose", "whom", "although", "though", "while", "despite"))
+    return false;
+  for (int m = begin + 1; m + 1 < std::min(end, begin + kFar); ++m) {
+    if (!s[m].is_sign(',')) continue;
+    return s[m + 1].is(kAuxiliary | kPastVerb) || s.ends(m + 1, "ed") ||
+           (s[m + 1].verb != nullptr && s[m + 1].form != VerbForm::participle);
+  }
+  return false;
+}
+
 /// "told the board of the bank that ...".
 std::optional<int> behind_hearer(const OuterSentence& s, const Cue& c, int from, int end) {
   for (int m = from; m < std::min(end, from + kFar); ++m) {
@@ -104,7 +117,9 @@ std::optional<int> content_behind(const OuterSentence& s, const Cue& c, int from
       !(c.is_any("claim", "state") &&
         (t.is_name() || s.is_any(k, "the", "his", "her", "their", "these", "this"))))
     return std::nullopt;
-  if (end - k < (t.is(kPronoun) ? 2 : 3) || s.is_any(k, "of", "about")) return std::nullopt;
+  if (s.is_any(k, "of", "about") || t.is(kAuxiliary)) return std::nullopt;
+  if (k + 1 < end && s[k + 1].is_quotation() && t.is_word()) return k;
+  if (end - k < (t.is(kPronoun) ? 2 : 3)) return std::nullopt;
   if (begins_clause(s, k)) return k;
   if (t.is_word() && c.is_any("say", "argue", "claim", "insist", "warn", "believe", "think",
                               "contend", "predict", "suggest", "announce", "report", "acknowledge",
@@ -118,6 +133,10 @@ int content_end(const OuterSentence& s, int begin, int end) {
     const Token& next = s[k + 1];
     if (s[k].is_sign(';') && k > begin + 3) return k;
     if (s[k].is_quotation() && s[k].sign == ',') return k + 1;
+    // "“...” and threatened to ...".
+    if (s[k].is_quotation() && k + 2 < end && s.is_any(k + 1, "and", "but") &&
+        (s.ends(k + 2, "ed") || s.ends(k + 2, "ing") || s[k + 2].is(kPastVerb)))
+      return k + 1;
     // "said that ..., and called it ...".
     if (k > begin && s.is_any(k, "and", "but")) {
       const int verb = next.is(kAdverb) && k + 2 < end ? k + 2 : k + 1;
@@ -125,7 +144,7 @@ int content_end(const OuterSentence& s, int begin, int end) {
         return s[k - 1].is_sign(',') ? k - 1 : k;
     }
     if (k <= begin + 2) continue;
-    if (s[k].is_sign(',') && next.is(kCutsContent)) return k;
+    if (s[k].is_sign(',') && next.is(kCutsContent) && !is_inserted(s, k + 1, end)) return k;
     if (s[k].is_sign('-') && (next.is(kCutsContent) || !has_sign(s, '-', k + 1, end))) return k;
   }
   return end;
@@ -163,6 +182,7 @@ const Cue* governing_cue(const OuterSentence& s, const std::vector<Cue>& cues, i
     if (c->begin >= 5 && s[c->begin - 1].is_sign(',') && c->uses(kSay)) {
       const auto speaker = noun_phrase_at(s, c->end, end);
       if (speaker && !has_verb_behind(s, *speaker, end) &&
+          (c->is("say") || s[speaker->end - 1].is_name()) && !(subject && subject->begin == 0) &&
           (s[speaker->begin].is_name() || s[speaker->begin].is(kDeterminer | kTitle) ||
            s.ends(speaker->end - 1, "s")))
         return &*c;

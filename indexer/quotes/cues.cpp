@@ -6,6 +6,7 @@ namespace lede::quotes {
 
 const CueVerb kAccordingTo{"according to", kSay};
 const CueVerb kColon{":", kSay};
+const CueVerb kDash{"—", kSay};
 const CueVerb kSaid{"say", kSay};
 
 namespace {

@@ -25,6 +25,7 @@ struct Cue {
 
 extern const CueVerb kAccordingTo;
 extern const CueVerb kColon;
+extern const CueVerb kDash;  ///< before a signature
 extern const CueVerb kSaid;  ///< a verb that is not in the table, by its place beside a quotation
 
 /// In order. Verbs in the passive, denied ("did not say") and forms that are nouns ("the report")

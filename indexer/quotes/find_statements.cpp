@@ -4,6 +4,7 @@
 #include "indexer/quotes/outer_text.h"
 #include "indexer/quotes/quotation_marks.h"
 #include "indexer/quotes/sentence_statements.h"
+#include "indexer/quotes/signed_words.h"
 #include "indexer/quotes/speakers.h"
 #include "indexer/quotes/turns.h"
 
@@ -31,7 +32,11 @@ class ArticleReader {
         place_.announced.reset();
         place_.inherits_from = static_cast<int>(attributions_.size());
       }
-      if (!add_turn(paragraph.range)) add_paragraph(paragraph.range);
+      if (paragraph.range.begin < signed_until_) {
+        add_tokens(letters_, paragraph.range, tokens_);
+      } else if (!add_turn(paragraph.range) && !add_signed(i)) {
+        add_paragraph(paragraph.range);
+      }
       ++place_.paragraph;
     }
     People people;
@@ -92,6 +97,31 @@ class ArticleReader {
     attributions_.push_back(std::move(a));
   }
 
+  /// A post, or a quotation with a name behind a dash; false where the paragraph is neither.
+  bool add_signed(size_t i) {
+    const auto& paragraphs = article_.paragraphs;
+    const Range range = paragraphs[i].range;
+    const Range next = i + 1 < paragraphs.size() ? paragraphs[i + 1].range : Range{};
+    const auto found = signed_words(letters_.text, range, next);
+    if (!found) return false;
+    const auto first = tokens_.size();
+    add_tokens(letters_, range, tokens_);
+    for (size_t t = first; t < tokens_.size(); ++t)
+      tokens_[t].quoted = tokens_[t].begin < found->words.end;
+    sentence_begins_.push_back(range.begin);
+    Attribution a;
+    a.spans = {found->words};
+    a.mention = found->name;
+    a.verb = &kDash;
+    a.paragraph = place_.paragraph;
+    a.sentence = ++place_.sentence;
+    attributions_.push_back(std::move(a));
+    place_.announced.reset();
+    place_.inherits_from = static_cast<int>(attributions_.size());
+    if (found->name.begin >= range.end) signed_until_ = found->name.end;
+    return true;
+  }
+
   const Article& article_;
   const Letters letters_;
   const std::vector<Turn> turns_;
@@ -101,6 +131,7 @@ class ArticleReader {
   std::vector<uint32_t> sentence_begins_;
   Attributions attributions_;
   SentencePlace place_;
+  uint32_t signed_until_ = 0;  ///< the end of a signature that the next paragraph is
 };
 
 }  // namespace

@@ -194,10 +194,10 @@ class NameFinder {
 void NameSurroundings::add(const Letters& letters, const std::vector<Token>& tokens) {
   for (const Token& t : tokens) {
     if (!t.is_word()) continue;
-    if (!t.capital) {
+    if (!t.capital && t.classes == 0 && t.verb == nullptr) {
       const size_t bit = bit_of(letters.of(t));
       small_[bit / 64] |= uint64_t{1} << (bit % 64);
-    } else if (!t.starts) {
+    } else if (t.capital && !t.starts) {
       inside_.insert(letters.as_written(t));
     }
   }

@@ -35,7 +35,8 @@ class NameSurroundings {
   [[nodiscard]] bool is_name(const Letters& letters, const Token& t) const {
     return inside_.contains(letters.as_written(t));
   }
-  /// True where the word also stands in small letters, or (by chance, seldom) another does.
+  /// True where a word that is in no table also stands in small letters, or (seldom, by chance)
+  /// another does.
   [[nodiscard]] bool is_small(std::string_view small) const {
     return small_[bit_of(small) / 64] >> (bit_of(small) % 64) & 1;
   }

@@ -85,6 +85,10 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
       --k;
       continue;
     }
+    if (t.is(kAuxiliary) && k > begin && s.is(k - 1, "who")) {
+      --k;
+      continue;
+    }
     if (t.is(kConjunction | kPronoun)) break;
     if (t.is(kAuxiliary) && !t.is(kGenitive) && !t.capital) break;
     if (t.uses(kSay) && !t.is(kNounToo)) break;
@@ -165,7 +169,8 @@ std::optional<Phrase> subject_before(const OuterSentence& s, int end, int begin)
   if (s[k].digit && k - 2 >= begin && s[k - 1].is_sign(',')) return subject_before(s, k - 1, begin);
   if (is_break(s[k])) return before_appositive(s, k, begin);
   if (!s[k].is_word()) return std::nullopt;
-  if (s.is(k, "who")) {
+  if (s.is(k, "who") ||
+      (s.is(k, "which") && k - 2 >= begin && s[k - 1].is_sign(',') && s[k - 2].is_name())) {
     const int before = k - 1 >= begin && s[k - 1].is_sign(',') ? k - 1 : k;
     const auto who = antecedent(s, before, begin);
     return Phrase{who ? who->begin : k, k + 1};
@@ -203,8 +208,13 @@ std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end)
     if (t.is(kAuxiliary) && !t.is(kGenitive) && !t.capital) break;
     if (k > first && s[k - 1].is_name() && !t.capital && !t.is(kTitle | kGenitive | kAfterName) &&
         !s.ends(k, "man") && !s.ends(k, "woman") && !s.ends(k, "ist") && !s.ends(k, "or") &&
-        !s.ends(k, "er"))
+        !s.ends(k, "er")) {
+      // "its Amazon summary, ...": one more noun, where nothing else follows.
+      const bool noun = t.classes == 0 && t.verb == nullptr && s[first].is(kDeterminer) &&
+                        (k + 1 >= end || !s[k + 1].is_word());
+      if (noun) ++k;
       break;
+    }
   }
   if (k == first) return std::nullopt;
   return Phrase{first, k};

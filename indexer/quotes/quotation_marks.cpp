@@ -12,7 +12,9 @@ constexpr uint32_t kLongest = 400;
 /// for.
 constexpr uint32_t kSurerWithin = 60;
 
+/// The sign at the end of a quotation, in one inside of it, too: "I said, ‘Go.’"
 char last_sign(const std::vector<Token>& tokens, uint32_t first, uint32_t last) {
+  while (last > first && tokens[last - 1].kind == Token::Kind::mark) --last;
   if (last <= first) return 0;
   const Token& t = tokens[last - 1];
   if (t.kind == Token::Kind::stop) return t.sign;
@@ -68,6 +70,8 @@ class Folding {
       case Mark::opening:
       case Mark::low:
         return true;
+      case Mark::single_low:
+        return touches_next(i) && !held(i);
       case Mark::closing:
         return false;
       case Mark::straight:
@@ -93,6 +97,12 @@ class Folding {
     return false;
   }
 
+  /// "the players'", "doin'".
+  [[nodiscard]] static bool may_end_elided(std::string_view word) {
+    return word.ends_with('s') || word.ends_with("in") || word == "o" || word == "n" ||
+           word == "an";
+  }
+
   /// The token that closes what opens at `i`; the number of tokens where the paragraph does.
   [[nodiscard]] std::optional<uint32_t> closing(uint32_t i) const {
     const Mark mark = tokens_[i].mark;
@@ -105,6 +115,8 @@ class Folding {
   [[nodiscard]] bool closes(Mark opened, uint32_t j) const {
     if (tokens_[j].kind != Token::Kind::mark) return false;
     const Mark mark = tokens_[j].mark;
+    if (opened == Mark::single_low)
+      return mark == Mark::single_opening || (mark == Mark::single_closing && !touches_next(j));
     if (opened == Mark::low) return mark == Mark::opening || mark == Mark::closing;
     if (opened == Mark::left_angle) return mark == Mark::right_angle;
     if (opened == Mark::right_angle) return mark == Mark::left_angle;
@@ -120,14 +132,26 @@ class Folding {
       if (!is_mark(j, Mark::single_closing) && !is_mark(j, Mark::single_straight)) continue;
       if (!touches_previous(j) || (touches_next(j) && tokens_[j + 1].is_word())) continue;
       const bool apostrophe = tokens_[j - 1].is_word() && !touches_next(j) && j + 1 < size_ &&
-                              letters_.of(tokens_[j - 1]).ends_with('s');
+                              may_end_elided(letters_.of(tokens_[j - 1]));
       if (!apostrophe) return j;
       if (!unsure) unsure = j;
     }
-    if (unsure) return unsure;
     // Quotations that run over paragraphs open again with each.
+    if (size_ - i <= kLongest && opens_again(i)) return size_;
+    if (unsure) return unsure;
     if (i == first_ && is_mark(i, Mark::single_opening) && size_ - i <= kLongest) return size_;
     return std::nullopt;
+  }
+
+  /// True where the next paragraph begins with the mark that stands at `i`.
+  [[nodiscard]] bool opens_again(uint32_t i) const {
+    if (i > first_ && tokens_[i - 1].is_word()) return false;
+    const size_t end = tokens_[size_ - 1].end;
+    const size_t next = letters_.text.find_first_not_of(" \t\r\n", end);
+    if (next == std::string_view::npos ||
+        letters_.text.substr(end, next - end).find('\n') == std::string_view::npos)
+      return false;
+    return letters_.text.substr(next).starts_with(letters_.as_written(tokens_[i]));
   }
 
   [[nodiscard]] Token quotation(uint32_t open, uint32_t close) {

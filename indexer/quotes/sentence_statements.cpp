@@ -36,6 +36,9 @@ class SentenceReader {
     if (const Cue* cue = governing_cue(s_, cues, end_)) cues = {*cue};
     find_claims(cues);
     for (const auto& c : cues) {
+      const bool of_source = c.verb == &kAccordingTo && any() && last().verb != nullptr &&
+                             (last().verb->uses & kBelief) != 0;
+      if (of_source) done_ = begin_;
       if (c.begin < done_ && !(any() && c.is("add"))) continue;
       if (c.verb == &kAccordingTo) {
         read_according(c);
@@ -158,7 +161,8 @@ class SentenceReader {
     if (!source) return;
     source = name_behind(s_, *source, end_);
     const int before = done_ < c.begin ? std::max(done_, begin_) : begin_;
-    if (c.begin - before <= 3 && !may_be_clause(s_, {before, c.begin})) {
+    const bool opener = s_[before].is(kOpener | kPreposition) && c.begin - before <= 8;
+    if ((c.begin - before <= 3 || opener) && !may_be_clause(s_, {before, c.begin})) {
       int k = source->end;
       while (k < end_ && !s_[k].is_sign(',') && k - source->end < 25) ++k;
       if (k < end_ && s_[k].is_sign(',') && add({{k + 1, end_}}, bytes(*source), c.verb))
@@ -228,9 +232,10 @@ class SentenceReader {
       return std::nullopt;
     if (quoted) return right;
     // Not: "Lee, a professor, said the plan would ...".
-    if (before.is_sign(',') && subject_before(s_, c.begin, after_last()) &&
-        has_verb_behind(s_, *right, end_))
-      return std::nullopt;
+    const auto left =
+        before.is_sign(',') ? subject_before(s_, c.begin, after_last()) : std::nullopt;
+    if (left && (left->begin <= begin_ || has_verb_behind(s_, *right, end_))) return std::nullopt;
+    if (!c.is("say") && !s_[right->end - 1].is_name()) return std::nullopt;
     if (first.is(kPronoun) && right->end < end_ && s_[right->end].is_word() &&
         !s_[right->end].is(kPreposition | kDay))
       return std::nullopt;
@@ -280,9 +285,11 @@ class SentenceReader {
     std::vector<Phrase> spans;
     const bool before = read_before(c, subject, inverted, begin, left, spans);
     if (!begin && !inverted && before && c.end + 1 < end_ && s_[c.end].is_sign(',') &&
-        !s_[c.end + 1].is(kNotContent))
+        (!s_[c.end + 1].is(kNotContent) || !may_be_clause(s_, spans.back())) &&
+        !is_remark(c.end + 1, spans))
       begin = c.end + 1;
     if (!begin && !inverted) begin = before ? behind_adjunct(c) : behind_as(c, subject);
+    if (begin && before && is_remark(*begin, spans)) begin.reset();
     if (c.uses(kAbout) && !(c.uses(kSay) && begin) && !inverted) {
       if (!before) read_about(c, subject);
       return;
@@ -294,23 +301,28 @@ class SentenceReader {
     if (spans.empty()) return;
     const bool quotes =
         std::any_of(spans.begin(), spans.end(), [&](Phrase p) { return has_quotation(p); });
-    if (!quotes &&
-        (c.uses(kQuoteOnly) || s_.is_any(subject.begin, "i", "we", "you", "it", "which", "that")))
-      return;
+    if (!quotes && (c.uses(kQuoteOnly) || is_hypothetical(c) || is_nobody(c, subject))) return;
     int reach = c.end;
     for (const auto& p : spans) reach = std::max(reach, p.end);
     if (add(spans, bytes(subject), c.verb)) done_ = std::max({done_, reach, subject.end});
   }
 
+  /// True where what stands behind the verb is the writer's: “A,” she said, doing her best.
+  [[nodiscard]] bool is_remark(int begin, const std::vector<Phrase>& before) const {
+    if (has_quotation({begin, end_})) return false;
+    return s_.ends(begin, "ing") || has_quotation(before.back());
+  }
+
   /// “A,” she said on Monday, “B”.
   [[nodiscard]] std::optional<int> behind_adjunct(const Cue& c) const {
-    if (c.end >= end_ || !s_[c.end].is(kPreposition | kDay)) return std::nullopt;
+    if (c.end >= end_ || !(s_[c.end].is(kPreposition | kDay) || c.is("tell"))) return std::nullopt;
     return behind_comma(c.end);
   }
 
   /// "As Lee told the paper, ...".
   [[nodiscard]] std::optional<int> behind_as(const Cue& c, Phrase subject) const {
-    if (subject.begin < 1 || subject.begin > begin_ + 2 || !s_.is(subject.begin - 1, "as"))
+    const int as = subject.begin - 1;
+    if (as < 0 || !s_.is(as, "as") || (as > begin_ + 1 && s_[as - 1].is_word()))
       return std::nullopt;
     return behind_comma(c.end);
   }
@@ -330,6 +342,19 @@ class SentenceReader {
     const Token& next = s_[c.end];
     return !next.is_word() || next.is(kPreposition | kDay | kAdverb | kAdjunct) ||
            s_.is_any(c.end, "last", "this");
+  }
+
+  /// "could say"
+  [[nodiscard]] bool is_hypothetical(const Cue& c) const {
+    int before = c.begin - 1;
+    while (before >= 0 && s_.is_adverb(before)) --before;
+    return before >= 0 && s_[before].is(kModal) && !s_.is(before, "will");
+  }
+
+  /// The writer, the reader, or a thing that a clause speaks of.
+  [[nodiscard]] bool is_nobody(const Cue& c, Phrase subject) const {
+    if (s_.is(subject.begin, "it")) return !c.is_any("say", "add", "note", "announce");
+    return s_.is_any(subject.begin, "i", "we", "you", "there", "which", "that");
   }
 
   /// A subject after a quotation that the sentence goes on from: “...,” Lee, the head, said.

@@ -162,11 +162,17 @@ class Tokenizer {
         put(begin, at_, Token::Kind::stop, '~');
         return;
       case U'“':
+      case U'「':
+      case U'『':
         return put_mark(begin, Mark::opening);
       case U'”':
+      case U'」':
+      case U'』':
         return put_mark(begin, Mark::closing);
       case U'„':
         return put_mark(begin, Mark::low);
+      case U'‚':
+        return put_mark(begin, Mark::single_low);
       case U'«':
         return put_mark(begin, Mark::left_angle);
       case U'»':

@@ -12,10 +12,11 @@ namespace lede::quotes {
 
 /// Quotation marks by what they may do.
 enum class Mark : uint8_t {
-  opening,   ///< “, which closes what „ opens
-  closing,   ///< ”
-  straight,  ///< "
-  low,       ///< „
+  opening,     ///< “, which closes what „ opens
+  closing,     ///< ”
+  straight,    ///< "
+  low,         ///< „
+  single_low,  ///< ‚
   left_angle,
   right_angle,
   single_opening,

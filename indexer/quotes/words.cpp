@@ -6,6 +6,7 @@
 #include <deque>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace lede::quotes {
@@ -44,36 +45,49 @@ class Words {
       each_word(row.words, [&](std::string_view w) { at(w).classes |= row.classes; });
     each_word(kAbbreviations, [&](std::string_view w) { at(w).classes |= kAbbreviation; });
     for (const auto& row : kVerbs) add_verb(row);
-    slots_.resize(std::bit_ceil(words_.size() * 4));
+    slots_.resize(std::bit_ceil(words_.size() * 2));
+    known_.push_back({});
     for (const auto& [word, known] : words_) {
       longest_ = std::max(longest_, word.size());
-      size_t at = first_slot(word);
-      while (slots_[at].known != nullptr) at = (at + 1) % slots_.size();
-      slots_[at] = {word, &known};
+      size_t at = first_slot(word, head_of(word));
+      while (slots_[at].number != 0) at = next(at);
+      slots_[at] = {head_of(word), static_cast<uint32_t>(word.size()),
+                    static_cast<uint32_t>(known_.size())};
+      known_.push_back({word, known});
     }
   }
 
   [[nodiscard]] const Word& find(std::string_view word) const {
-    if (word.empty() || word.size() > longest_) return none_;
-    for (size_t at = first_slot(word); slots_[at].known != nullptr; at = (at + 1) % slots_.size()) {
-      if (slots_[at].word == word) return *slots_[at].known;
+    if (word.empty() || word.size() > longest_) return known_[0].second;
+    const uint64_t head = head_of(word);
+    for (size_t at = first_slot(word, head); slots_[at].number != 0; at = next(at)) {
+      const Slot& slot = slots_[at];
+      if (slot.head == head && slot.size == word.size() &&
+          (word.size() <= 8 || known_[slot.number].first == word))
+        return known_[slot.number].second;
     }
-    return none_;
+    return known_[0].second;
   }
 
  private:
   /// Every word of every article is looked up: the slots are quicker than the standard table.
   struct Slot {
-    std::string_view word;
-    const Word* known = nullptr;
+    uint64_t head = 0;  ///< the first eight letters
+    uint32_t size = 0;
+    uint32_t number = 0;  ///< in known_; 0 for a free slot
   };
 
-  [[nodiscard]] size_t first_slot(std::string_view word) const {
+  static uint64_t head_of(std::string_view word) {
     uint64_t head = 0;
     std::memcpy(&head, word.data(), std::min<size_t>(word.size(), 8));
-    head += static_cast<unsigned char>(word.back()) + (word.size() << 8);
-    return static_cast<size_t>((head * 0x9E3779B97F4A7C15U) >> 40) & (slots_.size() - 1);
+    return head;
   }
+  [[nodiscard]] size_t first_slot(std::string_view word, uint64_t head) const {
+    const uint64_t all =
+        head + static_cast<unsigned char>(word.back()) + (uint64_t{word.size()} << 8);
+    return static_cast<size_t>((all * 0x9E3779B97F4A7C15U) >> 40) & (slots_.size() - 1);
+  }
+  [[nodiscard]] size_t next(size_t slot) const { return (slot + 1) & (slots_.size() - 1); }
 
   Word& at(std::string_view word) {
     const auto it = words_.find(word);
@@ -120,8 +134,8 @@ class Words {
   std::deque<CueVerb> verbs_;
   std::unordered_map<std::string_view, Word> words_;
   std::vector<Slot> slots_;
+  std::vector<std::pair<std::string_view, Word>> known_;  ///< the first is no word
   size_t longest_ = 0;
-  Word none_;
 };
 
 const Words& words() {

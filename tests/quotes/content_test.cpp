@@ -38,6 +38,11 @@ TEST_CASE("another clause of the writer's ends what is said") {
         "Ann Lee: the ferry would sail\nAnn Lee: the strike “a childish thing.”");
 }
 
+TEST_CASE("a clause put in between does not end what is said") {
+  CHECK(told("Ann Lee said a crack in the pier, which nobody had seen, made the bridge unsafe.") ==
+        "Ann Lee: a crack in the pier, which nobody had seen, made the bridge unsafe");
+}
+
 TEST_CASE("according to somebody is said by him") {
   CHECK(told("The bridge will open in May, according to Ann Lee.") ==
         "Ann Lee: The bridge will open in May");

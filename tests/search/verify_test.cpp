@@ -135,6 +135,17 @@ TEST_CASE("the earliest article that has a quotation comes first, and each place
   CHECK(verified("fishermen for a single coin", harbour(), {"-n", "1"})["places"].size() == 1);
 }
 
+TEST_CASE("a place says who speaks there, and no other quotation does") {
+  const auto answer = verified("ask the fishermen for a single coin");
+  std::vector<std::string> speakers;
+  for (const auto& q : answer["places"][1]["hit"]["quotes"]) {
+    if (q["matches"]) speakers.push_back(q["speaker"]);
+  }
+  CHECK(speakers == Texts{"Odile Varga"});
+  for (const auto& q : verified("the sea wall broke")["places"][0]["hit"].value("quotes", json()))
+    CHECK_FALSE(q["matches"].get<bool>());
+}
+
 TEST_CASE("words left out make a cut, with an ellipsis or without, and are shown") {
   for (const std::string text :
        {"We will rebuild every house before the winter storms return",
