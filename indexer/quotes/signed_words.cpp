@@ -80,6 +80,25 @@ std::optional<Range> signer(std::string_view text, Range behind, bool quoted) {
   return name;
 }
 
+/// "Ann Lee, The Lantern" on a line of its own under a quotation.
+std::optional<Range> signature_without_dash(std::string_view text, Range paragraph) {
+  const Range p = trimmed(text, paragraph);
+  const std::string_view all = text.substr(p.begin, p.size());
+  if (all.size() > kLongest / 2 || all.find_first_of(".?!:;\n\"") != std::string_view::npos)
+    return std::nullopt;
+  const size_t comma = all.find(", ");
+  if (comma == std::string_view::npos || !is_upper(decode_at(all, comma + 2).value))
+    return std::nullopt;
+  size_t words = 1;
+  for (size_t i = 0; i < comma; ++i) {
+    const bool begins = i == 0 || all[i - 1] == ' ';
+    if (begins && !is_upper(decode_at(all, i).value)) return std::nullopt;
+    words += begins && i > 0 ? 1 : 0;
+  }
+  if (words < 2 || words > 4) return std::nullopt;
+  return Range{p.begin, p.begin + static_cast<uint32_t>(comma)};
+}
+
 /// Without addresses of pictures at the end.
 Range without_links(std::string_view text, Range r) {
   for (;;) {
@@ -108,7 +127,9 @@ std::optional<SignedWords> signed_words(std::string_view text, Range paragraph, 
   if (p.size() == 0) return std::nullopt;
   const std::string_view all = text.substr(p.begin, p.size());
   if (next.size() > 0) {
-    const auto name = signature(text, next, is_quotation(all));
+    const bool quoted = is_quotation(all);
+    auto name = signature(text, next, quoted);
+    if (!name && quoted) name = signature_without_dash(text, next);
     if (name) return SignedWords{without_links(text, p), *name};
   }
   const uint32_t dash = last_dash(text, p);

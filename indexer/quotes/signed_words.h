@@ -14,7 +14,8 @@ struct SignedWords {
 };
 
 /// "The harbour is ours. — Ann Lee (@annlee) May 3, 2021", and “The harbour is ours.” — Ann Lee. A
-/// signature may stand in the next paragraph, which is empty where there is none.
+/// signature may stand in the next paragraph, which is empty where there is none; there "Ann Lee,
+/// The Lantern" will do under a quotation.
 [[nodiscard]] std::optional<SignedWords> signed_words(std::string_view text, Range paragraph,
                                                       Range next);
 

@@ -20,6 +20,8 @@ TEST_CASE("a quotation alone is said by whose name stands behind a dash") {
         "Bea Tull: “If it rains, I stay in.”");
   CHECK(told("‘If it’s raining, I stay in.’\n\n— Bea Tull, who runs the pool") ==
         "Bea Tull: ‘If it’s raining, I stay in.’");
+  CHECK(told("“The pond is a public good.”\n\nIlse Marrow, The Lantern\n\nThe pond froze.") ==
+        "Ilse Marrow: “The pond is a public good.”");
 }
 
 TEST_CASE("a dash signs nothing in prose, nor behind more than one quotation") {
