@@ -88,8 +88,13 @@ TermGroups StatementQueries::any_of(const std::vector<Node>& nodes) {
   return {std::move(any)};
 }
 
-TermGroups StatementQueries::demands(const Leaf& l) {
-  if (l.field == Field::speaker) return demands_of_name(l);
+const TermGroups& StatementQueries::demands(const Leaf& l) {
+  const auto [known, is_new] = demanded_.try_emplace(&l);
+  if (is_new) known->second = l.field == Field::speaker ? demands_of_name(l) : demands_of_words(l);
+  return known->second;
+}
+
+TermGroups StatementQueries::demands_of_words(const Leaf& l) {
   TermGroups groups;
   switch (l.kind) {
     case Leaf::Kind::manner:
@@ -132,6 +137,11 @@ TermGroups StatementQueries::demands_of_name(const Leaf& l) {
     groups.emplace_back();
     for (const auto& e : expansion_.expand(l, s::kSpeaker))
       groups.back().push_back(term(s::kSpeaker, e.stem));
+    if (groups.back().empty())
+      context_.note(
+          "value",
+          fmt::format("nobody whose name begins like “{}” says anything in the archive", l.text),
+          l);
   } else {
     for (const auto& u : l.units) {
       if (l.kind == Leaf::Kind::phrase || groups.empty()) groups.emplace_back();

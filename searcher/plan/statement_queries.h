@@ -3,6 +3,7 @@
 
 #include <xapian.h>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,9 @@ class StatementQueries {
  private:
   /// Groups of terms, one of each of which a passage must have.
   [[nodiscard]] TermGroups demands(const Node& clause);
-  [[nodiscard]] TermGroups demands(const Leaf& leaf);
+  /// Found once for each leaf, since that may add notes.
+  [[nodiscard]] const TermGroups& demands(const Leaf& leaf);
+  [[nodiscard]] TermGroups demands_of_words(const Leaf& leaf);
   [[nodiscard]] TermGroups demands_of_name(const Leaf& leaf);
   /// Any of what several nodes demand, as one group; none where one of them demands nothing.
   [[nodiscard]] TermGroups any_of(const std::vector<Node>& nodes);
@@ -36,6 +39,7 @@ class StatementQueries {
 
   PlanContext& context_;
   const PrefixExpansion& expansion_;
+  std::map<const Leaf*, TermGroups> demanded_;
   bool verified_ = false;
 };
 

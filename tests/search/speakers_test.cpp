@@ -142,6 +142,10 @@ TEST_CASE("a name that nobody has is told, with one that is near, and nothing el
   REQUIRE_FALSE(notes.empty());
   CHECK(notes[0]["kind"] == "value");
   CHECK(notes[0]["text"].get<std::string>().find("said:kirsch") != std::string::npos);
+  for (const std::string& query : {std::string("said:zzz*"), std::string("quoted:zzz*")}) {
+    INFO(query);
+    CHECK(news().search(query)["notes"].size() == 1);
+  }
   for (const std::string& query :
        {std::string("said:"), std::string("quoted:"), std::string("is:"), std::string("is:loud"),
         std::string("said:(ferry"), std::string("said:\"ada"), std::string("-said:* -is:direct"),
