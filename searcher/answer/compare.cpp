@@ -1,47 +1,16 @@
 #include "searcher/answer/compare.h"
 
 #include <unordered_map>
+#include <utility>
 
-#include "common/base/align.h"
 #include "searcher/answer/align_sentences.h"
 #include "searcher/answer/sentence_numbers.h"
 #include "searcher/answer/stored.h"
+#include "searcher/answer/word_differences.h"
 
 namespace lede {
 
 namespace {
-
-/// Pairs of words up to which the differences of two sentences are looked for.
-constexpr size_t kMaxWordPairs = 1'000'000;
-
-/// Words of `s` that are not in the chosen pairs, those side by side as one span.
-std::vector<Span> lit_words(const NumberedSentence& s, const std::vector<bool>& paired) {
-  std::vector<Span> lit;
-  bool open = false;
-  for (size_t i = 0; i < s.at.size(); ++i) {
-    if (!paired[i] && open) {
-      lit.back().end = s.at[i].end;
-    } else if (!paired[i]) {
-      lit.push_back(s.at[i]);
-    }
-    open = !paired[i];
-  }
-  return lit;
-}
-
-void light_differences(const NumberedSentence& a, const NumberedSentence& b,
-                       ComparedSentence& out) {
-  std::vector<bool> left(a.words.size(), false);
-  std::vector<bool> right(b.words.size(), false);
-  if (a.words.size() * b.words.size() <= kMaxWordPairs) {
-    align_best(
-        a.words.size(), b.words.size(),
-        [&](size_t i, size_t j) { return a.words[i] == b.words[j] ? 1U : 0U; },
-        [&](size_t i, size_t j) { left[i] = right[j] = true; });
-  }
-  out.left.lit = lit_words(a, left);
-  out.right.lit = lit_words(b, right);
-}
 
 /// Marks sentences of one side that stand at another place on the other.
 void mark_moved(std::vector<std::pair<ComparedSentence*, uint32_t>>& left,
@@ -91,7 +60,11 @@ std::vector<ComparedSentence> compare_sentences(const std::vector<std::string>& 
     s.in = a[x].number == b[y].number ? In::both : In::changed;
     s.left.text = left[x];
     s.right.text = right[y];
-    if (s.in == In::changed) light_differences(a[x], b[y], s);
+    if (s.in == In::changed) {
+      WordDifferences lit = word_differences(a[x], b[y]);
+      s.left.lit = std::move(lit.left);
+      s.right.lit = std::move(lit.right);
+    }
     i = x + 1;
     j = y + 1;
   }

@@ -6,6 +6,7 @@
 #include "lede/lede.h"
 #include "searcher/answer/compare.h"
 #include "searcher/answer/open_indexes.h"
+#include "searcher/answer/quotes.h"
 #include "searcher/answer/search.h"
 #include "searcher/answer/similar.h"
 #include "searcher/answer/stored.h"
@@ -124,6 +125,15 @@ Verification Index::verify(std::string_view text, const SearchOptions& options) 
     Verification v = verify_quotation(impl_->db(), text, options);
     impl_->indexes.tell_missing(v);
     return v;
+  });
+}
+
+Quotes Index::quotes(std::string_view person, std::string_view query,
+                     const SearchOptions& options) const {
+  return impl_->indexes.guarded([&] {
+    Quotes q = find_quotes(impl_->db(), person, query, impl_->checked(options));
+    impl_->indexes.tell_missing(q);
+    return q;
   });
 }
 

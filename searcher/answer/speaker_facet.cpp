@@ -9,20 +9,12 @@
 
 #include "common/text/analyzer.h"
 #include "searcher/answer/facet_values.h"
+#include "searcher/answer/speaker_names.h"
 #include "searcher/match/statement_match.h"
 
 namespace lede {
 
 namespace {
-
-/// The words of a name, as the index compares them.
-std::string folded_name(const std::string& name) {
-  std::string words;
-  for (const auto& t : analyze(name)) {
-    if (t.main) words += (words.empty() ? "" : " ") + t.term;
-  }
-  return words;
-}
 
 /// Collects the people who say it in the documents that match, which come by their positions.
 class SpeakerCollector : public Xapian::MatchSpy {
@@ -89,16 +81,9 @@ Node of_statements(Node root) {
            leaf.kind == Leaf::Kind::manner;
   });
   if (asks) return root;
-  Node anyone;
-  anyone.kind = Node::Kind::leaf;
-  anyone.leaf.field = Field::speaker;
-  if (root.kind != Node::Kind::list) {
-    Node list;
-    list.may.push_back(std::move(root));
-    root = std::move(list);
-  }
-  root.filters.push_back(std::move(anyone));
-  return root;
+  Leaf anyone;
+  anyone.field = Field::speaker;
+  return with_filter(std::move(root), std::move(anyone));
 }
 
 Facet count_speakers(const RecordDatabase& db, const QueryPlan& plan,

@@ -18,5 +18,6 @@ namespace lede {
 [[nodiscard]] std::string json_of_timeline(const Timeline& timeline, bool explain);
 [[nodiscard]] std::string json_of_comparison(const Comparison& comparison);
 [[nodiscard]] std::string json_of_verification(const Verification& verification);
+[[nodiscard]] std::string json_of_quotes(const Quotes& quotes);
 
 }  // namespace lede

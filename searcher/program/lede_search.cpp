@@ -57,6 +57,10 @@ Request request_of(const SearchProgramOptions& o, const Output& output) {
     case Question::timeline:
       r.text = query_of(o);
       break;
+    case Question::quotes:
+      r.person = o.quotes;
+      r.text = query_of(o);
+      break;
     case Question::document:
       r.text = o.get;
       break;

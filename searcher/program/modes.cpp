@@ -209,6 +209,16 @@ ExitCode comparison(const Index& index, const Request& request, Output& output) 
   return kFound;
 }
 
+ExitCode quotes(const Index& index, const Request& request, Output& output) {
+  const Quotes q = index.quotes(request.person, request.text, request.search);
+  if (q.refused) {
+    write_refusal(q.query, q.notes, "");
+    return kError;
+  }
+  output.quotes(q);
+  return q.total > 0 ? kFound : kNothingFound;
+}
+
 }  // namespace
 
 ExitCode answer(Index& index, const Request& request, Output& output) {
@@ -228,6 +238,8 @@ ExitCode answer(Index& index, const Request& request, Output& output) {
       return timeline(index, request, output);
     case Question::verification:
       return verification(index, request, output);
+    case Question::quotes:
+      return quotes(index, request, output);
     case Question::comparison:
       break;
   }

@@ -16,6 +16,7 @@ namespace lede {
 struct Request {
   Question question = Question::query;
   std::string text;  ///< the query, what is put before each of many, or the id that is asked about
+  std::string person;               ///< whose record is asked for
   std::string other_id;             ///< of a comparison
   std::vector<std::string> ids;     ///< that are cited
   const QueryList* list = nullptr;  ///< of queries; null where they come from standard input

@@ -92,7 +92,17 @@ const ProgramText& search_program_text() {
       "others on its subject) and --diff (what one article says beside another, sentence by "
       "sentence, lines marked - and + as diff does). --verify says whether a quotation stands in "
       "the "
-      "archive, and where it did first.",
+      "archive, and where it did first.\n\n"
+      "--quotes NAME is a person's record: what articles say that somebody of that name said, by "
+      "date, each wording once. Statements in the same words are one entry (case, accents and "
+      "punctuation aside; so is a part of a longer one), and those with most words the same are "
+      "its "
+      "variants, with what differs lit. Where several are called so, they are listed and taken "
+      "together, unless NAME is the whole name of one. Statements are found by rules made for "
+      "English, at some errors: what is told in the article's own words is marked indirect or "
+      "mixed, and inferred is a speaker whom the sentence does not name itself (\"he said\"), "
+      "which may be another. Where copies of a text name different speakers, most of them decide, "
+      "and the others are told. Look at the passage before you quote it.",
       {{"lede-search wartime operational control", "the best passages"},
        {"lede-search '\"combined defense posture\" outlet:reuters since:2025-10'",
         "a phrase, in one outlet, since October"},
@@ -104,6 +114,7 @@ const ProgramText& search_program_text() {
        {"lede-search --similar a2k8c5v1x9z3", "other tellings of the same event"},
        {"lede-search --verify 'we will rebuild every house ... by spring'",
         "did anybody write this, and who did first?"},
+       {"lede-search --quotes 'pete hegseth' troops", "what he said of troops, by date"},
        {"lede-search --saved talks", "what is new for a saved query"},
        {"lede-search --diff a2k8c5v1x9z3 a7m3n6b8v2c4",
         "what a second telling adds and leaves out"}},
@@ -290,6 +301,14 @@ void define_options(CLI::App& app, SearchProgramOptions& o) {
       ->option_text("PERIOD")
       ->check(CLI::IsMember({"day", "month", "year"}))
       ->group("Search");
+  app.add_option(
+         "--quotes", o.quotes,
+         "What a person said in the archive: an entry for what was said once, with the day, "
+         "the outlets that carried it and its variants, the newest first (--sort oldest: "
+         "the oldest). NAME is matched as said: does; a QUERY narrows it to statements "
+         "with its words, and to the articles of its fields and dates")
+      ->option_text("NAME")
+      ->group("Search");
   app.add_option("--format", o.format,
                  "text, json (a query on one line), csv (a hit a row), trec, bibtex or ris")
       ->option_text("FORMAT")
@@ -355,6 +374,7 @@ std::vector<Mode> modes_of(const SearchProgramOptions& o) {
   if (!o.similar.empty()) modes.push_back({Question::similar, "--similar"});
   if (!o.verify.empty()) modes.push_back({Question::verification, "--verify"});
   if (o.timeline) modes.push_back({Question::timeline, "--timeline"});
+  if (!o.quotes.empty()) modes.push_back({Question::quotes, "--quotes"});
   return modes;
 }
 
@@ -372,7 +392,8 @@ std::string conflicting_options(const SearchProgramOptions& o) {
   if (!o.similar.empty() && !o.query.empty()) return "--similar takes one id, and no query";
   if (!o.verify.empty() && !o.query.empty())
     return "--verify takes one text, and no query: put it in quotation marks";
-  if (!o.search.since_generations.empty() && !asks_queries(o) && !o.timeline && !modes.empty())
+  if (!o.search.since_generations.empty() && !asks_queries(o) && !o.timeline && o.quotes.empty() &&
+      !modes.empty())
     return fmt::format("--since-generation goes with a query, not with {}", first);
   if (o.timeline && o.query.empty()) return "--timeline takes a query";
   if (!o.half_life.empty() && days_of(o.half_life) == 0)
@@ -383,7 +404,9 @@ std::string conflicting_options(const SearchProgramOptions& o) {
                          : !o.search.facets.empty()                         ? "--facets"
                          : o.search.sort != Sort::score && !o.sort_is_habit ? "--sort"
                                                                             : nullptr;
-  if (of_query && !asks_queries(o) && !modes.empty())
+  const bool is_of_quotes =
+      !o.quotes.empty() && !o.count && o.search.facets.empty();  // they have an order
+  if (of_query && !is_of_quotes && !asks_queries(o) && !modes.empty())
     return fmt::format("{} goes with a query, not with {}", of_query, first);
   if (o.count && !o.search.facets.empty()) return "--count and --facets do not go together";
   const bool is_for_hits = o.format != "text" && o.format != "json" && o.format != "csv";
@@ -393,6 +416,8 @@ std::string conflicting_options(const SearchProgramOptions& o) {
     if (std::any_of(o.search.facets.begin(), f, [&](const auto& x) { return x.field == f->field; }))
       return fmt::format("--facets names {} twice", facet_name(f->field));
   }
+  if (!o.columns.empty() && !o.quotes.empty())
+    return "--columns names those of a table of hits; --quotes has a table of its own";
   if (!o.columns.empty() && o.format != "csv")
     return "--columns names those of a table; it goes with --format csv";
   if (!o.columns.empty() && (o.count || !o.search.facets.empty()))

@@ -30,6 +30,7 @@ struct SearchProgramOptions {
   std::string similar;
   std::string verify;
   std::string by;
+  std::string quotes;                ///< the person whose
   std::string queries;               ///< the file of them
   std::vector<std::string> trusted;  ///< by the configuration
   int format_version = kOutputSchema;

@@ -15,6 +15,7 @@ std::string Output::lacks(Question question) const {
     case Question::timeline:
     case Question::comparison:
     case Question::verification:
+    case Question::quotes:
       break;
   }
   return "has no output in this format";
@@ -26,6 +27,7 @@ void Output::similar(const Similar& /*similar*/) {}
 void Output::timeline(const Timeline& /*timeline*/) {}
 void Output::comparison(const Comparison& /*comparison*/) {}
 void Output::verification(const Verification& /*verification*/) {}
+void Output::quotes(const Quotes& /*quotes*/) {}
 
 namespace {
 

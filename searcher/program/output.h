@@ -26,7 +26,8 @@ enum class Question {
   similar,
   timeline,
   comparison,
-  verification
+  verification,
+  quotes
 };
 
 struct OutputStyle {
@@ -77,6 +78,7 @@ class Output {
   virtual void timeline(const Timeline& timeline);
   virtual void comparison(const Comparison& comparison);
   virtual void verification(const Verification& verification);
+  virtual void quotes(const Quotes& quotes);
 };
 
 /// The names of the formats: "text", "json", ...

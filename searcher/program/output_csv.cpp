@@ -7,6 +7,7 @@
 #include "searcher/program/answer_parts.h"
 #include "searcher/program/asked_columns.h"
 #include "searcher/program/csv.h"
+#include "searcher/program/csv_quotes.h"
 #include "searcher/program/output.h"
 #include "searcher/program/text_answers.h"
 
@@ -65,7 +66,8 @@ class CsvOutput : public Output {
   }
 
   [[nodiscard]] std::string lacks(Question question) const override {
-    return Output::lacks(question).empty() ? "" : "prints text or json; a table is of hits";
+    if (question == Question::quotes || Output::lacks(question).empty()) return "";
+    return "prints text or json; a table is of hits";
   }
 
   void begin_hits(const Results& so_far, const LineQuery& asked) override {
@@ -93,6 +95,12 @@ class CsvOutput : public Output {
       if (!style_.many_queries) write_error(hits_summary(results, shown_, options));
     }
     return read;
+  }
+
+  void quotes(const Quotes& q) override {
+    for (const auto& row : rows_of_quotes(q)) out_.write(csv_row(row));
+    out_.finish();
+    if (!style_.quiet) write_error(render_notes(q.query, q.notes, style_.text) + quotes_summary(q));
   }
 
   /// A document is no table: it is printed as text.

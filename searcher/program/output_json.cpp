@@ -36,6 +36,7 @@ class JsonOutput : public Output {
   void timeline(const Timeline& t) override { write_json(json_of_timeline(t, explain_)); }
   void comparison(const Comparison& c) override { write_json(json_of_comparison(c)); }
   void verification(const Verification& v) override { write_json(json_of_verification(v)); }
+  void quotes(const Quotes& q) override { write_json(json_of_quotes(q)); }
 
  private:
   bool explain_;

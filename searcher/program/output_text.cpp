@@ -93,6 +93,11 @@ class TextOutput : public Output {
     print(render_verification(v, style_.text), render_notes("", v.notes, style_.text));
   }
 
+  void quotes(const Quotes& q) override {
+    tell(render_notes(q.query, q.notes, style_.text));
+    print(render_quotes(q, style_.text), quotes_summary(q));
+  }
+
  private:
   /// Where an answer has no notes to say it.
   void tell_missing(const std::vector<std::string>& missing) const {

@@ -51,6 +51,10 @@ struct AnsweredQuery {
 [[nodiscard]] TerminalText render_comparison(const Comparison& comparison, const TextStyle& style);
 [[nodiscard]] TerminalText comparison_summary(const Comparison& comparison);
 
+/// Who is called so, then what they said: entries with their variants and who carried them.
+[[nodiscard]] TerminalText render_quotes(const Quotes& quotes, const TextStyle& style);
+[[nodiscard]] TerminalText quotes_summary(const Quotes& quotes);
+
 /// A line for each period with a bar, then the passages of the heaviest ones.
 [[nodiscard]] TerminalText render_timeline(const Timeline& timeline, const TextStyle& style);
 [[nodiscard]] TerminalText timeline_summary(const Timeline& timeline);

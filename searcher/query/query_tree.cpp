@@ -16,6 +16,19 @@ void collect(const Node& n, std::vector<const Leaf*>& out) {
 
 }  // namespace
 
+Node with_filter(Node root, Leaf condition) {
+  if (root.kind != Node::Kind::list) {
+    Node list;
+    list.may.push_back(std::move(root));
+    root = std::move(list);
+  }
+  Node filter;
+  filter.kind = Node::Kind::leaf;
+  filter.leaf = std::move(condition);
+  root.filters.push_back(std::move(filter));
+  return root;
+}
+
 std::vector<const Leaf*> scoring_leaves(const Node& tree) {
   std::vector<const Leaf*> leaves;
   collect(tree, leaves);

@@ -88,6 +88,9 @@ struct Node {
   [[nodiscard]] bool is_plain_word() const;
 };
 
+/// A tree with one more condition beside its clauses.
+[[nodiscard]] Node with_filter(Node root, Leaf condition);
+
 /// The leaves of a tree that what satisfies it may have, and that add to scores; they live as long
 /// as the tree.
 [[nodiscard]] std::vector<const Leaf*> scoring_leaves(const Node& tree);

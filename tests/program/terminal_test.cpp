@@ -154,6 +154,16 @@ TEST_CASE("whatever an index holds, its articles are shown without being obeyed"
       s.copies = {odd_facts()};
       s.same_event = {odd_hit()};
       s.same_subject = {odd_hit()};
+      Quotes q;
+      q.person = q.query = kOdd;
+      q.speakers.push_back({kOdd, true, {kOdd}, 1, 1, kOdd, kOdd + "2", false, kOdd});
+      QuotedWords words{{kOdd, {{0, 3}}}, {{0, 2}}, {}, {{kOdd, 2}}, 1, {{kOdd, 1}}};
+      words.articles.push_back(
+          {odd_facts(), kOdd, 1, kOdd, StatementKind::indirect, kOdd, kOdd, true, kOdd, false});
+      words.articles.push_back(words.articles[0]);
+      q.entries.push_back({1, {words, words}});
+      harmless(render_quotes(q, style));
+      harmless(quotes_summary(q));
       harmless(render_similar(s, style));
       harmless(similar_summary(s));
       Verification v;
@@ -324,6 +334,8 @@ TEST_CASE("no mode of either program passes on what a terminal would obey") {
                                   {"date:" + kOddBytes},
                                   {"\"" + kOddBytes},
                                   {"windmill", "--timeline"},
+                                  {"--quotes", "*"},
+                                  {"--quotes", kOddBytes, "windmill"},
                                   {"--get", ids[0], "--format", "text"},
                                   {"--get", ids[1], "--format", "text", "--context", "2"},
                                   {"--get", kOddBytes},

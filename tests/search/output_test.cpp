@@ -17,18 +17,19 @@ TEST_CASE("every format answers queries and prints documents") {
 TEST_CASE("a run is of queries, and says so to other questions") {
   const auto run = make_output("trec", {});
   const auto text = make_output("text", {});
-  for (const Question q :
-       {Question::similar, Question::timeline, Question::comparison, Question::verification}) {
+  for (const Question q : {Question::similar, Question::timeline, Question::comparison,
+                           Question::verification, Question::quotes}) {
     CHECK(run->lacks(q).find("a TREC run is of queries") != std::string::npos);
     CHECK(text->lacks(q) == "");
   }
 }
 
-TEST_CASE("a table is of hits, and says so to other questions") {
+TEST_CASE("a table is of hits or of what somebody said, and says so to other questions") {
   const auto table = make_output("csv", {});
   for (const Question q :
        {Question::similar, Question::timeline, Question::comparison, Question::verification})
     CHECK(table->lacks(q).find("a table is of hits") != std::string::npos);
+  CHECK(table->lacks(Question::quotes) == "");
 }
 
 TEST_CASE("a run ranks articles, copies too, and takes its topics for prose") {

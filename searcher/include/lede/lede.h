@@ -21,6 +21,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #if defined(__GNUC__)
@@ -332,6 +333,67 @@ struct Verification {
   std::vector<std::string> missing;  ///< as in Results
 };
 
+/// Who is called by a name that was asked for: a person, or a source without a name.
+struct QuotedSpeaker {
+  std::string name;  ///< as most articles write it
+  bool person = false;
+  std::vector<std::string> offices;  ///< that stand beside it, the most frequent first
+  uint64_t statements = 0;           ///< that satisfy the query
+  uint64_t articles = 0;             ///< that have them
+  std::string first;                 ///< day of the earliest: "2025-11-03"; empty without a date
+  std::string last;
+  bool taken = false;  ///< the record is made of these statements
+  std::string query;   ///< that finds them: said:"Ada Kirsch"
+};
+
+/// A statement as one article has it.
+struct QuotedIn {
+  ArticleFacts article;
+  std::string passage;  ///< its id
+  uint64_t line = 0;    ///< where the passage begins, as in Hit
+  std::string text;     ///< what is said, with "…" for what the article has between
+  StatementKind kind = StatementKind::direct;
+  std::string speaker;
+  std::string office;
+  bool inferred = false;
+  std::string cue;
+  bool part = false;  ///< it has a part of the words only
+};
+
+/// What is said in the same words, case, accents and punctuation aside.
+struct QuotedWords {
+  /// As the earliest article has it that has all of it. Lit are words of the query; of a variant
+  /// the words that the first wording does not have there.
+  LitText text;
+  std::vector<Span> lacking;  ///< of a variant: what it lacks, in the text of the first wording
+  std::vector<QuotedIn> articles;                         ///< one of each, the earliest first
+  std::vector<std::pair<std::string, uint64_t>> outlets;  ///< with their articles, most first
+  uint64_t stories = 0;                                   ///< of these articles: copies are one
+  /// Who makes the statement by other copies of these articles, and how many of those say so.
+  std::vector<std::pair<std::string, uint64_t>> named_otherwise;
+};
+
+/// What was said once, as far as words tell: wordings that have most words in common.
+struct QuoteEntry {
+  size_t rank = 0;                    ///< from 1
+  std::vector<QuotedWords> wordings;  ///< the earliest first; the others are its variants
+};
+
+/// What somebody said: a person's record.
+struct Quotes {
+  std::string person;  ///< the name that was asked for
+  std::string query;   ///< as UTF-8
+  std::vector<Note> notes;
+  std::vector<QuotedSpeaker> speakers;  ///< who is called so, most statements first
+  uint64_t statements = 0;              ///< in the record
+  uint64_t articles = 0;                ///< that have them
+  uint64_t total = 0;                   ///< entries, listed or not
+  std::vector<QuoteEntry> entries;      ///< by the days of their earliest articles
+  bool partial = false;                 ///< as in Results
+  bool refused = false;                 ///< as in Results
+  std::vector<std::string> missing;     ///< as in Results
+};
+
 class LEDE_API Index {
  public:
   /// Opens the published state of an index folder. Throws Error(no_index), Error(damaged) or
@@ -384,6 +446,14 @@ class LEDE_API Index {
   /// Case, accents, punctuation and hyphens do not count; an ellipsis in it may stand for anything.
   /// At most `options.limit` places.
   [[nodiscard]] Verification verify(std::string_view text, const SearchOptions& options = {}) const;
+
+  /// What somebody said in the archive, an entry for what was said once: the newest first, or the
+  /// oldest with SearchOptions::sort. `person` is a name as said: takes it; of several who are
+  /// called so all are taken, unless it is the whole name of one. Only statements that satisfy
+  /// `query`, as they would beside said:. Where more copies of a text name another speaker, it is
+  /// theirs.
+  [[nodiscard]] Quotes quotes(std::string_view person, std::string_view query = {},
+                              const SearchOptions& options = {}) const;
 
   /// Moves to the state published last. Returns true when it is another one.
   bool reopen();
