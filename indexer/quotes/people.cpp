@@ -132,19 +132,20 @@ int People::find(const Letters& letters, const std::vector<Token>& tokens, size_
   return best;
 }
 
-int People::holder_of(std::string_view office) const {
-  int holder = kNobody;
+void People::count_offices() {
+  by_office_.clear();
   for (int i = 0; i < size(); ++i) {
     const std::string own = ascii::lower((*this)[i].office);
-    const size_t space = own.rfind(' ');
-    const auto last =
-        written_out(space == std::string::npos ? std::string_view(own)
-                                               : std::string_view(own).substr(space + 1));
-    if (last != office) continue;
-    if (holder != kNobody) return kNobody;
-    holder = i;
+    if (own.empty()) continue;
+    const std::string_view last = std::string_view(own).substr(own.rfind(' ') + 1);
+    const auto [holder, first] = by_office_.emplace(std::string(written_out(last)), i);
+    if (!first) holder->second = kNobody;
   }
-  return holder;
+}
+
+int People::holder_of(std::string_view office) const {
+  const auto it = by_office_.find(office);
+  return it == by_office_.end() ? kNobody : it->second;
 }
 
 void People::add_label(const Letters& letters, Range label) {

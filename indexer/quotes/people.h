@@ -43,6 +43,8 @@ class People {
   [[nodiscard]] int find(const Letters& letters, const std::vector<Token>& tokens,
                          size_t family) const;
 
+  /// Notes who holds which office, once all names are there.
+  void count_offices();
   /// The only one who has this office ("the senator"), in small letters; kNobody for none or two.
   [[nodiscard]] int holder_of(std::string_view office) const;
 
@@ -62,6 +64,7 @@ class People {
   using Table = std::unordered_map<std::string, std::vector<int>, Hash, std::equal_to<>>;
   Table by_family_;
   Table by_other_name_;
+  std::unordered_map<std::string, int, Hash, std::equal_to<>> by_office_;
   NameSurroundings surroundings_;
 };
 

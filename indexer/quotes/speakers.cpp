@@ -189,6 +189,7 @@ std::vector<Statement> with_speakers(const Letters& letters, const std::vector<T
   std::stable_sort(order.begin(), order.end(), [&](size_t x, size_t y) {
     return attributions[x].spans[0].begin < attributions[y].spans[0].begin;
   });
+  people.count_offices();
   SpeakerFinder finder(letters, tokens, sentences, people);
   std::vector<SpeakerFinder::Speaker> speakers(attributions.size());
   std::vector<Statement> all;

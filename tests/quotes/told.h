@@ -1,6 +1,7 @@
 // Statements of a few paragraphs, as the tests of this folder compare them.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
