@@ -22,7 +22,7 @@ struct Named {
   std::string term;
   std::string host;  ///< empty for none
   std::string name;
-  std::string form;     ///< OutletForm::bare
+  std::string form;     ///< OutletForm::key
   std::string address;  ///< the host that the name is; empty for a name in words
   uint64_t articles = 0;
 };
@@ -65,7 +65,7 @@ class OutletFinder {
         continue;
       }
       const OutletForm form(n.name);
-      n.form = form.bare;
+      n.form = form.key;
       if (n.form.empty()) continue;
       forms_.emplace(n.form, form);
       if (!n.host.empty()) hosts_[n.host].forms[n.form] += n.articles;
@@ -129,6 +129,7 @@ class OutletFinder {
       for (const auto& [form, n] : beside.forms) named += n;
       const bool nobody_else =
           beside.own.size() == beside.forms.size() && named >= beside.unnamed &&
+          !is_agency(forms_.at(main)) &&
           std::all_of(beside.own.begin(), beside.own.end(),
                       [&](const std::string& form) { return sites_of[form] == 1; });
       if (!nobody_else && !spells(site, forms_.at(main))) beside.own.clear();
@@ -155,7 +156,7 @@ class OutletFinder {
     const OutletForm* full = &forms_.at(main);
     for (const auto& [form, n] : beside.forms) {
       const OutletForm& other = forms_.at(form);
-      if (other.content > full->content && alike(forms_.at(main), other)) full = &other;
+      if (other.core_words > full->core_words && alike(forms_.at(main), other)) full = &other;
     }
     std::set<std::string> found = {main};
     for (const auto& [form, n] : beside.forms) {
