@@ -81,7 +81,8 @@ class OutletFinder {
         at != sites_.end() && at->second.own.contains(n.form))
       return at->first;
     const auto owners = owners_.find(n.form);
-    if (owners != owners_.end() && owners->second.size() == 1) return owners->second[0];
+    if (owners != owners_.end() && owners->second.size() == 1 && !beside_another(n))
+      return owners->second[0];
     return "\t" + n.name;
   }
 
@@ -107,6 +108,13 @@ class OutletFinder {
       sites_[site].unnamed += beside.unnamed;
       for (const auto& [form, n] : beside.forms) sites_[site].forms[form] += n;
     }
+  }
+
+  /// Whether a name that is not of its host's outlet is spelled by the host: by "guardian.test" for
+  /// one that is known beside "theguardian.test".
+  [[nodiscard]] bool beside_another(const Named& n) const {
+    const std::string site = site_of(n.host);
+    return !site.empty() && !is_shared_host(site) && spells(site, forms_.at(n.form));
   }
 
   static bool share_a_name(const Beside& a, const Beside& b) {

@@ -38,9 +38,9 @@ struct Outlet {
 ///   (is_shared_host) are nobody's.
 /// - Beside its own host, an outlet has the names that are alike: that name, what it is shortened
 ///   to, what it is short for. Other names there are other outlets.
-/// - Elsewhere, a name is of the outlet that has it, if one alone does. The same name beside two
-/// own
-///   hosts is two outlets, and without either of them it is a third.
+/// - Elsewhere, a name is of the outlet that has it, if one alone does and no other host beside it
+///   spells it. The same name beside two own hosts is two outlets, and without either of them it is
+///   a third.
 class Outlets {
  public:
   Outlets() = default;

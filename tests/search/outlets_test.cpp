@@ -209,6 +209,17 @@ TEST_CASE("names that differ in their article alone are one beside a host, and t
   CHECK(press.of("outlet:\"die presse\"") == std::set<int>{2});
 }
 
+TEST_CASE("a name that its host spells is not another host's, though that alone owns it") {
+  const Outlets guardians({{"The Herald", "theherald.example"},
+                           {"The Herald Merrow News", "herald.test"},
+                           {"The Herald Merrow News", "herald.test"},
+                           {"The Herald", "herald.test"}});
+  std::multiset<int> counts;
+  for (const auto& v : guardians.facet()) counts.insert(v["count"].get<int>());
+  CHECK(counts == std::multiset<int>{1, 1, 2});
+  CHECK(guardians.of("outlet:theherald.example") == std::set<int>{0});
+}
+
 TEST_CASE("an abbreviation is none where it does not stand beside the host") {
   const Outlets apart({{"The Merrow Harbor Times", "mhtimes.example"}, {"MHT", "mht-tools.test"}});
   CHECK(apart.of("outlet:mht") == std::set<int>{1});
