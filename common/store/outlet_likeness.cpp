@@ -16,8 +16,10 @@ constexpr std::string_view kSmallWords[] = {"a",   "and", "das", "de",  "del", "
                                             "of",  "on",  "os",  "the", "und", "y"};
 /// Labels of hosts that name nobody: "merrowpost.co.uk".
 constexpr std::string_view kNoNames[] = {"ac", "co", "com", "edu", "gov", "ne", "net", "or", "org"};
-/// What hosts put behind a name that is too short for one: "apnews.com".
+/// What is put behind a name that is too short for a host ("apnews.com"), or for the web.
 constexpr std::string_view kEndings[] = {"news", "online"};
+
+#include "common/store/news_agencies.inc"
 
 constexpr size_t kMaxLetters = 100;  ///< of what is compared letter by letter
 
@@ -44,6 +46,17 @@ bool shortens(std::string_view letters, const OutletForm& name) {
     ends = std::move(next);
   }
   return ends.back();
+}
+
+/// A host spells ä as ae, which folds to a.
+std::string without_umlauts(std::string_view label) {
+  std::string out;
+  for (size_t i = 0; i < label.size(); ++i) {
+    out += label[i];
+    const bool has_e = i + 1 < label.size() && label[i + 1] == 'e';
+    if (has_e && (label[i] == 'a' || label[i] == 'o' || label[i] == 'u')) ++i;
+  }
+  return out;
 }
 
 /// Whether a part of a host's name is a name, its first words, or what it is shortened to.
@@ -84,18 +97,35 @@ OutletForm::OutletForm(std::string_view name) {
   }
   end_word();
   for (const auto& w : words) {
+    if (w != "the") key += w;
     if (in(kSmallWords, w)) continue;
     bare += w;
     ++content;
   }
-  if (content > 0) return;
-  for (const auto& w : words) bare += w;
-  content = words.size();
+  if (content == 0) {
+    for (const auto& w : words) bare += w;
+    content = words.size();
+    key = bare;
+  }
+  core = bare;
+  core_words = content;
+  if (content < 2 || !in(kEndings, words.back())) return;
+  core.resize(core.size() - words.back().size());
+  --core_words;
 }
 
 bool alike(const OutletForm& a, const OutletForm& b) {
-  return a.bare == b.bare || (a.content == 1 && shortens(a.bare, b)) ||
-         (b.content == 1 && shortens(b.bare, a));
+  if (a.core == b.core) return true;
+  const bool a_is_short =
+      a.core_words < b.core_words || (a.core_words == b.core_words && a.content < b.content);
+  const OutletForm& brief = a_is_short ? a : b;
+  const OutletForm& full = a_is_short ? b : a;
+  return (brief.core_words < full.core_words || brief.content < full.content) &&
+         (shortens(brief.core, full) || shortens(brief.key, full));
+}
+
+bool is_agency(const OutletForm& name) {
+  return in(kAgencies, name.key);
 }
 
 bool spells(std::string_view host, const OutletForm& name) {
@@ -107,7 +137,7 @@ bool spells(std::string_view host, const OutletForm& name) {
     std::erase(label, '-');
     begin = end + 1;
     if (in(kNoNames, label)) continue;
-    if (label_spells(label, name)) return true;
+    if (label_spells(label, name) || label_spells(without_umlauts(label), name)) return true;
     for (const std::string_view ending : kEndings) {
       if (label.ends_with(ending) &&
           shortens(std::string_view(label).substr(0, label.size() - ending.size()), name))

@@ -22,7 +22,7 @@ struct Named {
   std::string term;
   std::string host;  ///< empty for none
   std::string name;
-  std::string form;     ///< OutletForm::bare
+  std::string form;     ///< OutletForm::key
   std::string address;  ///< the host that the name is; empty for a name in words
   uint64_t articles = 0;
 };
@@ -65,7 +65,7 @@ class OutletFinder {
         continue;
       }
       const OutletForm form(n.name);
-      n.form = form.bare;
+      n.form = form.key;
       if (n.form.empty()) continue;
       forms_.emplace(n.form, form);
       if (!n.host.empty()) hosts_[n.host].forms[n.form] += n.articles;
@@ -81,7 +81,8 @@ class OutletFinder {
         at != sites_.end() && at->second.own.contains(n.form))
       return at->first;
     const auto owners = owners_.find(n.form);
-    if (owners != owners_.end() && owners->second.size() == 1) return owners->second[0];
+    if (owners != owners_.end() && owners->second.size() == 1 && !beside_another(n))
+      return owners->second[0];
     return "\t" + n.name;
   }
 
@@ -109,6 +110,13 @@ class OutletFinder {
     }
   }
 
+  /// Whether a name that is not of its host's outlet is spelled by the host: by "guardian.test" for
+  /// one that is known beside "theguardian.test".
+  [[nodiscard]] bool beside_another(const Named& n) const {
+    const std::string site = site_of(n.host);
+    return !site.empty() && !is_shared_host(site) && spells(site, forms_.at(n.form));
+  }
+
   static bool share_a_name(const Beside& a, const Beside& b) {
     return std::any_of(a.forms.begin(), a.forms.end(),
                        [&](const auto& f) { return b.forms.contains(f.first); });
@@ -129,6 +137,7 @@ class OutletFinder {
       for (const auto& [form, n] : beside.forms) named += n;
       const bool nobody_else =
           beside.own.size() == beside.forms.size() && named >= beside.unnamed &&
+          !is_agency(forms_.at(main)) &&
           std::all_of(beside.own.begin(), beside.own.end(),
                       [&](const std::string& form) { return sites_of[form] == 1; });
       if (!nobody_else && !spells(site, forms_.at(main))) beside.own.clear();
@@ -155,7 +164,7 @@ class OutletFinder {
     const OutletForm* full = &forms_.at(main);
     for (const auto& [form, n] : beside.forms) {
       const OutletForm& other = forms_.at(form);
-      if (other.content > full->content && alike(forms_.at(main), other)) full = &other;
+      if (other.core_words > full->core_words && alike(forms_.at(main), other)) full = &other;
     }
     std::set<std::string> found = {main};
     for (const auto& [form, n] : beside.forms) {

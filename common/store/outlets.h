@@ -34,12 +34,13 @@ struct Outlet {
 /// - A host, with the hosts below it that share a name with it, is the own one of an outlet that it
 ///   spells; of several such, of the one with the most articles. A host that spells none is that of
 ///   the name beside it if there is no other name there, at least half of its articles have it, and
-///   it is nowhere else. Hosts that are known to carry many outlets (is_shared_host) are nobody's.
+///   it is nowhere else, and it is no agency's. Hosts that are known to carry many outlets
+///   (is_shared_host) are nobody's.
 /// - Beside its own host, an outlet has the names that are alike: that name, what it is shortened
 ///   to, what it is short for. Other names there are other outlets.
-/// - Elsewhere, a name is of the outlet that has it, if one alone does. The same name beside two
-/// own
-///   hosts is two outlets, and without either of them it is a third.
+/// - Elsewhere, a name is of the outlet that has it, if one alone does and no other host beside it
+///   spells it. The same name beside two own hosts is two outlets, and without either of them it is
+///   a third.
 class Outlets {
  public:
   Outlets() = default;

@@ -116,7 +116,7 @@ ExportedArticle read_document(ExportLines lines) {
     const ExportLines more = lines.subspan(at + 1, end - at - 1);
     if (label->role == ExportRole::text || label->role == ExportRole::lead) {
       std::string text = text_of(more);
-      if (!value.empty()) text = std::string(value) + (text.empty() ? "" : "\n" + text);
+      if (!value.empty()) text.insert(0, std::string(value).append(text.empty() ? "" : "\n"));
       if (label->role == ExportRole::text) {
         set_fact(a, ExportRole::text, text);
       } else if (abstract.empty()) {

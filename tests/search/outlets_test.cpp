@@ -194,6 +194,32 @@ TEST_CASE("a host without a likeness is the name's that it always stands beside,
   CHECK(seldom.of("outlet:meridian") == std::set<int>{0});
 }
 
+TEST_CASE("an agency whose reports a host prints is not the outlet of the host's own articles") {
+  const Outlets paper({{"Reuters", "qx7.example"}, {"qx7.example", "qx7.example"}});
+  CHECK(paper.of("outlet:reuters") == std::set<int>{0});
+  CHECK(paper.of("outlet:qx7.example") == std::set<int>{1});
+}
+
+TEST_CASE("names that differ in their article alone are one beside a host, and two elsewhere") {
+  const Outlets press({{"La Presse", "lapresse.example"},
+                       {"Presse", "lapresse.example"},
+                       {"Die Presse", ""},
+                       {"The Presse", ""}});
+  CHECK(press.of("outlet:lapresse.example") == std::set<int>{0, 1, 3});
+  CHECK(press.of("outlet:\"die presse\"") == std::set<int>{2});
+}
+
+TEST_CASE("a name that its host spells is not another host's, though that alone owns it") {
+  const Outlets guardians({{"The Herald", "theherald.example"},
+                           {"The Herald Merrow News", "herald.test"},
+                           {"The Herald Merrow News", "herald.test"},
+                           {"The Herald", "herald.test"}});
+  std::multiset<int> counts;
+  for (const auto& v : guardians.facet()) counts.insert(v["count"].get<int>());
+  CHECK(counts == std::multiset<int>{1, 1, 2});
+  CHECK(guardians.of("outlet:theherald.example") == std::set<int>{0});
+}
+
 TEST_CASE("an abbreviation is none where it does not stand beside the host") {
   const Outlets apart({{"The Merrow Harbor Times", "mhtimes.example"}, {"MHT", "mht-tools.test"}});
   CHECK(apart.of("outlet:mht") == std::set<int>{1});
@@ -243,6 +269,7 @@ TEST_CASE("a host spells a name in full, by its first words, or shortened") {
   CHECK(spells("harbor.example", "Harbor Courier"));
   CHECK_FALSE(spells("vannes.example", "Télé Vannes"));
   CHECK(spells("televannes.example", "Télé Vannes"));
+  CHECK(spells("muehlener-bote.example", "Mühlener Bote"));
   CHECK_FALSE(spells("courier.example", "Harbor Courier"));
   CHECK_FALSE(spells("example.co.uk", "Chicago Observer"));
   CHECK_FALSE(spells("merrow.example", "Harbor Courier"));
@@ -258,7 +285,13 @@ TEST_CASE("names are alike that are shortened by a letter or more of each word")
   CHECK(alike("H.C.", "Harbor Courier"));
   CHECK(alike("HarCour", "The Harbor Courier"));
   CHECK(alike("Globe of Merrow", "GoM"));
+  CHECK(alike("HC News", "Harbor Courier"));
+  CHECK(alike("Harbor Courier", "HARBOR COURIER ONLINE"));
+  CHECK(alike("M.H. Courier", "Merrow Harbor Courier"));
+  CHECK(alike("LA Courier", "Los Arbor Courier"));
+  CHECK(alike("HN", "Harbor News"));
   CHECK_FALSE(alike("Harbor", "Harbor Courier"));
   CHECK_FALSE(alike("Star", "Starlight"));
+  CHECK_FALSE(alike("Harbor News", "Merrow News"));
   CHECK_FALSE(alike("Harbor Courier", "Harbor Chronicle"));
 }

@@ -384,7 +384,8 @@ TEST_CASE("the author stands behind the date, or alone above it") {
   }
   for (const std::string line :
        {"Merrow Town Hall", "Middle East", "New Ostrel", "Local News", "Old Merrow",
-        "Ilse Varga Photography", "Last Updated", "Prime Minister", "Rio de Janeiro"}) {
+        "Ilse Varga Photography", "Last Updated", "Prime Minister", "Rio de Janeiro", "Merrow Navy",
+        "Harbor Authority", "Ostrel Korea", "Varga Holdings", "Hurricane Ilse"}) {
     INFO(line);
     CHECK_FALSE(
         read("Bridge shut for a year\n\n" + line + "\n12 May 2023\n\n" + kProse + "\n" + kMore)
