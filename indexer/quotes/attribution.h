@@ -19,6 +19,8 @@ struct Attribution {
   const CueVerb* verb = nullptr;
   int paragraph = 0;
   int sentence = 0;
+  int other = -1;         ///< the attribution of somebody else, in a dialogue
+  bool question = false;  ///< asks somebody
   int inherits = -1;      ///< the attribution whose speaker it has
   bool about = false;     ///< says of what is spoken rather than what is said
   bool inferred = false;  ///< the mention does not name the speaker

@@ -5,6 +5,7 @@
 #include "common/base/ascii.h"
 #include "indexer/quotes/content.h"
 #include "indexer/quotes/cues.h"
+#include "indexer/quotes/dialogue.h"
 #include "indexer/quotes/noun_phrases.h"
 
 namespace lede::quotes {
@@ -94,6 +95,7 @@ class SentenceReader {
                           : StatementKind::mixed;
     a.mention = mention;
     a.verb = verb;
+    a.question = is_asking(verb);
     a.paragraph = place_.paragraph;
     a.sentence = place_.sentence;
     got_.push_back(all_.size());
@@ -428,7 +430,8 @@ class SentenceReader {
       const Token& q = s_[i];
       if (!q.is_quotation() || used_[static_cast<size_t>(i)]) continue;
       const bool ends = q.unclosed || ends_with_any(q, ".?!~,-");
-      const bool whole = ends && (q.words >= kWholeQuotation || (i == 0 && goes_on()));
+      const bool whole =
+          ends && (q.words >= kWholeQuotation || (i == 0 && (goes_on() || turn_of(q))));
       if (any() && (whole || q.words >= kLongQuotation) &&
           std::any_of(got_.begin(), got_.end(),
                       [&](size_t g) { return all_[g].kind != StatementKind::indirect; })) {
@@ -447,6 +450,12 @@ class SentenceReader {
            all_.back().paragraph == place_.paragraph && all_.back().kind != StatementKind::indirect;
   }
 
+  /// Whose turn a quotation is that stands alone.
+  [[nodiscard]] std::optional<DialogueTurn> turn_of(const Token& q) const {
+    if (s_.size() != 1) return std::nullopt;
+    return dialogue_turn(all_, place_.inherits_from, place_.paragraph, q.sign == '?');
+  }
+
   void read_alone(int i) {
     const Token& q = s_[i];
     if (i > 0 && s_[i - 1].is_sign(':')) {
@@ -458,6 +467,14 @@ class SentenceReader {
     if (i == 0 && place_.announced && place_.paragraph <= place_.announced->paragraph) {
       const auto announced = *place_.announced;
       add({{i, i + 1}}, announced.speaker, announced.verb);
+      return;
+    }
+    if (const auto turn = turn_of(q)) {
+      add({{i, i + 1}}, std::nullopt, nullptr);
+      got_.pop_back();
+      all_.back().inherits = turn->speaker;
+      all_.back().other = turn->other;
+      all_.back().question = q.sign == '?';
       return;
     }
     const int source = last_speech();

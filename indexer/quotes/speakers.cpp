@@ -203,6 +203,7 @@ std::vector<Statement> with_speakers(const Letters& letters, const std::vector<T
       speaker = speakers[static_cast<size_t>(a.inherits)];
       speaker.inferred = true;
     }
+    if (a.other >= 0 && speakers[static_cast<size_t>(a.other)].name == speaker.name) speaker = {};
     if (speaker.person != People::kNobody && a.verb != nullptr)
       finder.spoke(speaker.person, std::max(a.spans.back().end, a.mention ? a.mention->end : 0));
     if (!is_statement(a)) continue;

@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "common/store/outlets.h"
 #include "common/text/unicode.h"
 #include "searcher/answer/copy_votes.h"
 #include "searcher/answer/facet_values.h"
@@ -168,12 +169,18 @@ class QuoteFinder {
       if (in[article] != i) continue;
       stories.insert(story);
       out.articles.push_back(quoted_in(i, is_part(i)));
-      ++outlets[out.articles.back().article.outlet];
+      ++outlets[outlet_of(out.articles.back().article)];
     }
     out.stories = stories.size();
     out.outlets = most_first(outlets);
     out.named_otherwise = most_first(others);
     return out;
+  }
+
+  /// The name that most articles of its outlet have.
+  [[nodiscard]] std::string outlet_of(const ArticleFacts& a) const {
+    const Outlet* outlet = db_.outlets().of(a);
+    return outlet ? outlet->names[0].name : a.outlet;
   }
 
   static std::vector<std::pair<std::string, uint64_t>> most_first(

@@ -68,11 +68,11 @@ std::string date_or_none(const ArticleFacts& a) {
 TerminalText articles_lines(const QuotedWords& w, size_t indent, const TextStyle& style) {
   TerminalText out = set_lines({{outlet_words(w, style), ""}}, indent, style);
   const QuotedIn& first = w.articles[0];
-  out +=
-      set_lines({{fmt::format("{}  {}{}", citation(first.article.source, first.line), first.passage,
-                              first.article.index.empty() ? "" : "  in " + first.article.index),
-                  kDim}},
-                indent, style);
+  const std::string place =
+      fmt::format("{}  {}{}", citation(first.article.source, first.line), first.passage,
+                  first.article.index.empty() ? "" : "  in " + first.article.index);
+  out += TerminalText::format("{:<{}}", "", indent) +
+         styled(kDim, TerminalText::escaped(place), style) + "\n";
   if (style.expand_stories) {
     for (size_t i = 1; i < w.articles.size(); ++i) out += copy_lines(w.articles[i].article, style);
   }

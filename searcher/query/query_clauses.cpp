@@ -7,11 +7,13 @@ namespace lede {
 
 namespace {
 
-/// Words of one written word ("Jae-myung") as one phrase; false when the nodes are something else.
+/// Words of one written word ("Jae-myung") of a text or of a speaker's name as one phrase; false
+/// when the nodes are something else.
 bool as_phrase(const std::vector<Node>& words, Node& phrase) {
   const auto of_one_word = [&](const Node& c) {
-    return c.is_plain_word() && c.leaf.begin == words[0].leaf.begin &&
-           c.leaf.text.find(' ') == std::string::npos;
+    return c.kind == Node::Kind::leaf && c.leaf.kind == Leaf::Kind::word &&
+           (c.leaf.is_of_text() || c.leaf.field == Field::speaker) &&
+           c.leaf.begin == words[0].leaf.begin && c.leaf.text.find(' ') == std::string::npos;
   };
   if (!std::all_of(words.begin(), words.end(), of_one_word)) return false;
   Leaf leaf = words[0].leaf;

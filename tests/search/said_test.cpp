@@ -252,6 +252,7 @@ TEST_CASE("names are found by a word, by all of them, and however they are spell
   CHECK(ids("said:\"kirsch ada\"").empty());
   for (const auto& lee : {"said:\"Lee Jae-myung\"", "said:\"lee jae myung\"", "said:jae-myung"})
     CHECK(ids(lee) == of("jae", "myung"));
+  CHECK(ids("said:jae-myung lantern") == with(both(by("myung"), has("lantern"))));
   CHECK(ids("said:renee") == with(by("renee")));
   CHECK(ids("said:\"Renée Duvallon\"") == with(by("renee")));
   CHECK(ids("said:O’Dowd") == with(by("sean")));
