@@ -163,7 +163,6 @@ TEST_CASE("whatever an index holds, its articles are shown without being obeyed"
       words.articles.push_back(words.articles[0]);
       q.entries.push_back({1, {words, words}});
       harmless(render_quotes(q, style));
-      harmless(quotes_summary(q));
       harmless(render_similar(s, style));
       harmless(similar_summary(s));
       Verification v;
@@ -335,7 +334,6 @@ TEST_CASE("no mode of either program passes on what a terminal would obey") {
                                   {"\"" + kOddBytes},
                                   {"windmill", "--timeline"},
                                   {"--quotes", "*"},
-                                  {"--quotes", kOddBytes, "windmill"},
                                   {"--get", ids[0], "--format", "text"},
                                   {"--get", ids[1], "--format", "text", "--context", "2"},
                                   {"--get", kOddBytes},
