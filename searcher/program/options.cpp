@@ -96,8 +96,7 @@ const ProgramText& search_program_text() {
       "--quotes NAME is a person's record: what articles say that somebody of that name said, by "
       "date, each wording once. Statements in the same words are one entry (case, accents and "
       "punctuation aside; so is a part of a longer one), and those with most words the same are "
-      "its "
-      "variants, with what differs lit. Where several are called so, they are listed and taken "
+      "its variants, with what differs lit. Where several are called so, they are listed and taken "
       "together, unless NAME is the whole name of one. Statements are found by rules made for "
       "English, at some errors: what is told in the article's own words is marked indirect or "
       "mixed, and inferred is a speaker whom the sentence does not name itself (\"he said\"), "
@@ -111,13 +110,10 @@ const ProgramText& search_program_text() {
         "the newest first, and how many articles each outlet and month has"},
        {"lede-search --get p4x8k2m9qr1 --context 1", "a passage with its neighbours"},
        {"lede-search --timeline ceasefire since:2025", "how the coverage ran over time"},
-       {"lede-search --similar a2k8c5v1x9z3", "other tellings of the same event"},
        {"lede-search --verify 'we will rebuild every house ... by spring'",
         "did anybody write this, and who did first?"},
        {"lede-search --quotes 'pete hegseth' troops", "what he said of troops, by date"},
-       {"lede-search --saved talks", "what is new for a saved query"},
-       {"lede-search --diff a2k8c5v1x9z3 a7m3n6b8v2c4",
-        "what a second telling adds and leaves out"}},
+       {"lede-search --saved talks", "what is new for a saved query"}},
       {"0  something was found", "1  nothing was found", "2  an error",
        "3  another program is writing the index", "4  the index is damaged or of another version",
        "5  --format-version asks for an output that this program does not write"},
