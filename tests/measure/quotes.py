@@ -123,6 +123,9 @@ def score(gold, program):
             if hit and t.quote.get("person"):
                 group = "pronouns" if t.speaker.lower() in PRONOUNS else "persons"
                 right = last_name(best.speaker) == last_name(t.quote["person"])
+                if not right:
+                    wanted = f"{best.speaker or '-'} for {t.quote['person']}, as {t.speaker}"
+                    errors.append(("person", article.get("id", number), t.quote.get("cue"), wanted))
                 for g in {group, "persons"}:
                     count[g] += 1
                     count[g + " right"] += right
