@@ -81,7 +81,10 @@ class NameFinder {
       name.begin = i + 1;
     }
     name.office_end = name.begin;
+    while (end - name.begin > 1 && tokens_[end - 1].is(kHonour)) --end;
     if (title == nullptr) take_small_title(first, name, title);
+    const uint32_t role = role_of(first, end, name);
+    if (role != end && role >= name.begin && role < end) name.begin = role + 1;
     for (uint32_t i = name.begin + 1; i + 1 < end; ++i) {
       if (!is_first_name(tokens_[i])) continue;
       if (!is_first_name(tokens_[i - 1]) && !is_family_first(name.begin, end)) name.begin = i;
@@ -100,26 +103,65 @@ class NameFinder {
         !is_family_first(name.begin, name.family + 1))
       ++name.begin;
     const uint32_t size = name.family - name.begin + 1;
-    for (uint32_t i = name.begin; i <= name.family; ++i) {
+    const bool family_first = is_family_first(name.begin, name.family + 1);
+    for (uint32_t i = name.begin + (family_first ? 1 : 0); i <= name.family; ++i) {
       if (tokens_[i].is(kPlace | kDay)) return std::nullopt;
     }
     if (is_shouted(letters_.as_written(tokens_[name.family])) || tokens_[name.family].is(kTitle))
       return std::nullopt;
-    const bool family_first = is_family_first(name.begin, name.family + 1);
     const bool known = is_first_name(tokens_[name.begin]) || family_first;
-    name.sure = known || is_described(end) || (title != nullptr && !title->is(kLooseTitle));
+    name.sure =
+        known || is_described(end) || role != end || (title != nullptr && !title->is(kLooseTitle));
     if (title_case_ && !known) return std::nullopt;
     if (size >= 2 && size <= 5 &&
         (name.sure || size == 2 || has_initial(name) || has_particle(name))) {
       name.whole = true;
       name.gender = gender_of(family_first ? nullptr : &tokens_[name.begin], title);
-    } else if (size == 1 && name.sure && !known) {
+    } else if (size == 1 && role != end && tokens_[role].is(kMaleKin | kFemaleKin)) {
+      name.given = true;
+    } else if (size == 1 && name.sure && !known && role == end) {
       name.gender = gender_of(nullptr, title);
     } else {
       return std::nullopt;
     }
+    if (name.gender == Gender::unknown && role != end) name.gender = gender_of_kin(tokens_[role]);
     if (family_first) name.family = name.begin;
+    name.role = role != end ? role : name.family;
     return name;
+  }
+
+  /// The token of the noun that says what the person of a name is: "engineer Ann Lee", "A vet,
+  /// Ann Lee,", "his wife, Ann,", "Ann Lee, a bridge engineer"; `end` for none.
+  [[nodiscard]] uint32_t role_of(uint32_t first, uint32_t end, const Name& name) const {
+    constexpr Classes kRole = kJob | kMaleKin | kFemaleKin;
+    const Token& head = tokens_[first];
+    if (name.begin == first && end - first > 2 && head.starts && head.is(kJob)) return first;
+    if (is_age(head) && end - first > 1) return first;
+    if (first > 0 && tokens_[first - 1].is(kRole) && !tokens_[first - 1].capital) return first - 1;
+    if (first > 2 && tokens_[first - 1].is_sign(',') && tokens_[first - 2].is_word() &&
+        !tokens_[first - 2].capital && tokens_[first - 2].is(kRole))
+      return first - 2;
+    // Behind the name.
+    if (end + 2 >= tokens_.size() || !tokens_[end].is_sign(',')) return end;
+    uint32_t i = end + 1;
+    if (tokens_[i].digit && tokens_[i + 1].is_sign(',') && i + 3 < tokens_.size()) i += 2;
+    if (!tokens_[i].is(kDeterminer) && !tokens_[i].is(kJob)) return end;
+    for (uint32_t k = i; k < tokens_.size() && k < i + 7 && tokens_[k].is_word(); ++k) {
+      if (tokens_[k].is(kPreposition | kConjunction | kAuxiliary) && !tokens_[k].is(kGenitive))
+        break;
+      const bool last = k + 1 >= tokens_.size() || !tokens_[k + 1].is_word() ||
+                        tokens_[k + 1].is(kPreposition | kConjunction);
+      if (last && !tokens_[k].capital && tokens_[k].is(kRole)) return k;
+    }
+    return end;
+  }
+
+  /// "Eleven-year-old", "83-year-old"
+  [[nodiscard]] bool is_age(const Token& t) const { return letters_.of(t).ends_with("-year-old"); }
+
+  static Gender gender_of_kin(const Token& t) {
+    if (t.is(kMaleKin)) return Gender::male;
+    return t.is(kFemaleKin) ? Gender::female : Gender::unknown;
   }
 
   /// "..., 58, ..." or "..., who ..." behind the name.

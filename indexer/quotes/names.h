@@ -23,6 +23,9 @@ struct Name {
   bool whole = false;               ///< more than a last name
   bool sure = false;    ///< a first name of the list or a title says that it is a person's
   bool suffix = false;  ///< "Jr."
+  bool given = false;   ///< a first name alone, of somebody's wife or son
+  /// The token of the noun that says what the person is ("engineer", "wife"); `family` for none.
+  uint32_t role = 0;
 };
 
 /// What words the texts of an article have: the first word of a sentence has a capital anyway, and

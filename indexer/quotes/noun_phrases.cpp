@@ -37,6 +37,8 @@ std::optional<Phrase> antecedent(const OuterSentence& s, int end, int begin) {
   }
   if (k < begin || !s[k].is_word()) return std::nullopt;
   int a = k;
+  if (s[k].is(kHonour) && k - 2 >= begin && s[k - 1].is_sign(','))
+    return antecedent(s, k - 1, begin);
   if (s[k].is_name()) {
     while (a - 1 >= begin && ((s[a - 1].is_name() && !s[a - 1].is(kNameStop)) ||
                               s[a - 1].is_sign('&') || s[a - 1].is_sign('-')))
@@ -44,6 +46,10 @@ std::optional<Phrase> antecedent(const OuterSentence& s, int end, int begin) {
     return Phrase{a, end};
   }
   while (a >= begin && s[a].is_word() && end - a < 8 && !s[a].is(kConjunction | kAuxiliary)) {
+    // "Ann Lee, a former judge who ..."
+    if (s.is_any(a, "a", "an") && a - 2 >= begin && s[a - 1].is_sign(',') && s[a - 2].is_name() &&
+        !s[a - 2].is(kPlace | kDay))
+      return antecedent(s, a - 1, begin);
     if (s[a].is(kDeterminer)) return Phrase{a, end};
     if (s[a].is(kPreposition) && !s.is(a, "of")) break;
     --a;
@@ -164,6 +170,9 @@ std::optional<Phrase> subject_before(const OuterSentence& s, int end, int begin)
     if (k < begin) return std::nullopt;
   }
   if (s[k].is_word() && is_party(s, k) && k - 2 >= begin && s[k - 1].is_sign(','))
+    return subject_before(s, k - 1, begin);
+  // "Ann Lee, KC, ..."
+  if (s[k].is(kHonour) && k - 2 >= begin && s[k - 1].is_sign(','))
     return subject_before(s, k - 1, begin);
   // "Ann Lee, 58, ..."
   if (s[k].digit && k - 2 >= begin && s[k - 1].is_sign(',')) return subject_before(s, k - 1, begin);

@@ -62,12 +62,55 @@ void People::add_names(const Letters& letters, const std::vector<Token>& tokens,
     p.sure = n.sure;
     p.whole = n.whole;
     if (n.suffix) p.suffix = letters.of(tokens[n.end - 1]);
+    p.given = n.given;
+    if (n.role != n.family) p.role = letters.of(tokens[n.role]);
     p.count = n.whole ? 1 : 0;
+    // "Van der Berg" is the end of "Ann van der Berg".
+    const bool tail = first.is(kParticle) && !first.is(kMale | kFemale);
+    const auto* known = tail ? of_name(letters.of(family)) : nullptr;
+    if (known != nullptr && known->size() == 1 &&
+        ascii::lower((*this)[known->front()].name).find(ascii::lower(p.name)) != std::string::npos)
+      continue;
     add(std::move(p), letters.of(family));
   }
 }
 
+void People::add_mention(Person& before, const Person& p) {
+  if (p.whole && (!before.whole || (p.sure && !before.sure))) {
+    before.name = p.name;
+    before.first = p.first;
+    before.suffix = p.suffix;
+  }
+  if (before.middle.empty()) before.middle = p.middle;
+  before.whole = before.whole || p.whole;
+  before.sure = before.sure || p.sure;
+  before.count += p.count;
+  if (before.gender == Gender::unknown) before.gender = p.gender;
+  if (before.office.empty()) before.office = p.office;
+  if (before.role.empty()) before.role = p.role;
+}
+
 void People::add(Person&& p, std::string_view family) {
+  // A first name alone is that of somebody who is named elsewhere, before or after.
+  if (!p.whole && !by_family_.contains(family_key(family))) {
+    const auto* known = of_name(family);
+    if (known != nullptr &&
+        ((*this)[known->front()].gender == p.gender || p.gender == Gender::unknown ||
+         (*this)[known->front()].gender == Gender::unknown)) {
+      add_mention((*this)[known->front()], p);
+      return;
+    }
+  }
+  if (p.whole) {
+    const auto first = by_family_.find(p.first);
+    if (first != by_family_.end() && first->second.size() == 1 && (*this)[first->second[0]].given) {
+      const int known = first->second[0];
+      add_mention((*this)[known], p);
+      (*this)[known].given = false;
+      by_family_[std::string(family_key(family))].push_back(known);
+      return;
+    }
+  }
   auto& same = by_family_[std::string(family_key(family))];
   for (const int i : same) {
     Person& before = (*this)[i];
@@ -77,17 +120,7 @@ void People::add(Person&& p, std::string_view family) {
         (p.whole && before.whole && p.suffix != before.suffix) ||
         !same_first(p.middle, before.middle))
       continue;
-    if (p.whole && (!before.whole || (p.sure && !before.sure))) {
-      before.name = p.name;
-      before.first = p.first;
-      before.suffix = p.suffix;
-    }
-    if (before.middle.empty()) before.middle = p.middle;
-    before.whole = before.whole || p.whole;
-    before.sure = before.sure || p.sure;
-    before.count += p.count;
-    if (before.gender == Gender::unknown) before.gender = p.gender;
-    if (before.office.empty()) before.office = p.office;
+    add_mention(before, p);
     return;
   }
   if (same.size() >= kMostOfOneName) return;
@@ -136,10 +169,12 @@ void People::count_offices() {
   by_office_.clear();
   for (int i = 0; i < size(); ++i) {
     const std::string own = ascii::lower((*this)[i].office);
-    if (own.empty()) continue;
     const std::string_view last = std::string_view(own).substr(own.rfind(' ') + 1);
-    const auto [holder, first] = by_office_.emplace(std::string(written_out(last)), i);
-    if (!first) holder->second = kNobody;
+    for (const std::string_view what : {written_out(last), std::string_view((*this)[i].role)}) {
+      if (what.empty()) continue;
+      const auto [holder, first] = by_office_.emplace(std::string(what), i);
+      if (!first && holder->second != i) holder->second = kNobody;
+    }
   }
 }
 
@@ -235,7 +270,7 @@ std::vector<Token> head_words(const Letters& letters, Range mention) {
 
 size_t family_of(const std::vector<Token>& head) {
   size_t family = head.size() - 1;
-  while (family > 0 && head[family].is(kSuffix)) --family;
+  while (family > 0 && head[family].is(kSuffix | kHonour)) --family;
   return family;
 }
 

@@ -21,6 +21,8 @@ struct Person {
   bool sure = false;   ///< a first name, a title or what it does says that it is a person
   bool whole = false;  ///< `name` is more than a last name
   std::string suffix;  ///< "jr." in small letters
+  bool given = false;  ///< `name` is a first name
+  std::string role;    ///< what else the article says that the person is: "engineer", "wife"
   int count = 0;       ///< how often the whole name stands there
 };
 
@@ -45,7 +47,8 @@ class People {
 
   /// Notes who holds which office, once all names are there.
   void count_offices();
-  /// The only one who has this office ("the senator"), in small letters; kNobody for none or two.
+  /// The only one who has this office ("the senator") or is what the noun says ("the engineer",
+  /// "his wife"), in small letters; kNobody for none or two.
   [[nodiscard]] int holder_of(std::string_view office) const;
 
   [[nodiscard]] const Person& operator[](int i) const { return all_[static_cast<size_t>(i)]; }
@@ -54,6 +57,8 @@ class People {
 
  private:
   void add(Person&& p, std::string_view family);
+  /// Takes what a further mention tells of a person.
+  static void add_mention(Person& before, const Person& p);
   /// Those of a last name, or the only one of a first name, a middle name or half a last name.
   [[nodiscard]] const std::vector<int>* of_name(std::string_view small) const;
 

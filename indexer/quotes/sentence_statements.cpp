@@ -152,10 +152,18 @@ class SentenceReader {
       for (int i = 0; i < k; ++i) {
         if (!s_[i].is_name() || s_[i].is(kPlace | kNotHeadline)) return;
       }
+      if (k == 1 && is_dateline(s_[0])) return;
       add({{k + 1, end_}}, bytes({0, k}), &kColon);
       got_.clear();
       return;
     }
+  }
+
+  /// "ORVESK: The bridge will open in May."
+  [[nodiscard]] bool is_dateline(const Token& place) const {
+    const auto word = s_.letters.as_written(place);
+    return word.size() > 3 && std::none_of(word.begin(), word.end(), ascii::is_lower) &&
+           s_[s_.size() - 1].kind == Token::Kind::stop;
   }
 
   void read_according(const Cue& c) {

@@ -25,14 +25,18 @@ constexpr int kSurePronouns = 2;
 struct Mention {
   uint32_t at = 0;
   int person = People::kNobody;
-  bool initial = false;
+  bool initial = false;  ///< may be the subject of its sentence
+  size_t sentence = 0;
 };
 
 class SpeakerFinder {
  public:
   SpeakerFinder(const Letters& letters, const std::vector<Token>& tokens,
                 const std::vector<uint32_t>& sentences, People& people)
-      : letters_(letters), people_(people), genders_(static_cast<size_t>(people.size())) {
+      : letters_(letters),
+        sentences_(sentences),
+        people_(people),
+        genders_(static_cast<size_t>(people.size())) {
     size_t sentence = 0;
     for (size_t i = 0; i < tokens.size(); ++i) {
       const Token& t = tokens[i];
@@ -42,9 +46,16 @@ class SpeakerFinder {
       if (!t.is_name()) continue;
       const int person = people.find(letters, tokens, i);
       if (person == People::kNobody || !(people[person].sure || people[person].whole)) continue;
-      const bool initial = !sentences.empty() && t.begin >= sentences[sentence] &&
-                           t.begin - sentences[sentence] < kInitial;
-      mentions_.push_back({t.begin, person, initial});
+      const bool owns =
+          i + 1 < tokens.size() && tokens[i + 1].is(kGenitive) && tokens[i + 1].begin == t.end;
+      // "Asked about the bridge, Lee ..."
+      const bool first_named = mentions_.empty() || mentions_.back().sentence != sentence;
+      const bool behind_opener = first_named && i > 0 && tokens[i - 1].is_sign(',');
+      const bool initial = !owns && !sentences.empty() && t.begin >= sentences[sentence] &&
+                           (t.begin - sentences[sentence] < kInitial || behind_opener);
+      if (owns && !first_named && mentions_.back().person == person)
+        mentions_.back().initial = false;  // the first name before
+      mentions_.push_back({t.begin, person, initial, sentence});
     }
     for (size_t i = 0; i < genders_.size(); ++i) {
       Person& p = people[static_cast<int>(i)];
@@ -72,9 +83,11 @@ class SpeakerFinder {
       const int person = people_.find(letters_, head, family_of(head));
       if (person != People::kNobody) return {people_[person].name, person};
     }
-    // "the senator"
-    if (head.size() == 2 && letters_.of(head[0]) == "the" && last.is(kTitle) &&
-        last.end == mention.end) {
+    // "the senator", "his wife"
+    const bool kin = last.is(kMaleKin | kFemaleKin) && !last.capital && head.size() <= 3 &&
+                     (head[0].is(kPossessive) || head[0].is_name());
+    if (kin || (head.size() == 2 && letters_.of(head[0]) == "the" && last.is(kTitle | kJob) &&
+                last.end == mention.end)) {
       const int person = people_.holder_of(letters_.of(last));
       if (person != People::kNobody) return {people_[person].name, person, true};
     }
@@ -98,12 +111,38 @@ class SpeakerFinder {
     return {name, People::kNobody};
   }
 
+  /// "That did not calm Lee. “It rains,” ...": the only person whom the sentence before names, in
+  /// the same paragraph and behind `since`; kNobody for none or two.
+  [[nodiscard]] int named_right_before(uint32_t quotation, uint32_t since) const {
+    const auto behind = std::upper_bound(sentences_.begin(), sentences_.end(), quotation);
+    if (behind - sentences_.begin() < 2) return People::kNobody;
+    const uint32_t begin = *(behind - 2);
+    if (begin <= since ||
+        letters_.text.substr(begin, quotation - begin).find('\n') != std::string_view::npos)
+      return People::kNobody;
+    int only = People::kNobody;
+    for (auto m = first_from(begin); m != mentions_.end() && m->at < quotation; ++m) {
+      if (!people_[m->person].sure) continue;
+      if (only != People::kNobody && only != m->person) return People::kNobody;
+      only = m->person;
+    }
+    return only;
+  }
+
   void spoke(int person, uint32_t until) {
     last_ = person;
     last_until_ = until;
   }
 
  private:
+  using Mentions = std::vector<Mention>;
+
+  /// The first mention that does not stand before the place.
+  [[nodiscard]] Mentions::const_iterator first_from(uint32_t at) const {
+    return std::lower_bound(mentions_.begin(), mentions_.end(), at,
+                            [](const Mention& m, uint32_t x) { return m.at < x; });
+  }
+
   [[nodiscard]] Speaker of_pronoun(std::string_view word, uint32_t at) const {
     Gender gender = Gender::unknown;
     if (word == "he" || word == "him" || word == "his") gender = Gender::male;
@@ -132,14 +171,21 @@ class SpeakerFinder {
                               people_[p].gender == Gender::unknown);
     };
     const auto surely = [&](int p) { return is_person(p) && people_[p].gender == gender; };
-    const auto end = std::lower_bound(mentions_.begin(), mentions_.end(), at,
-                                      [](const Mention& m, uint32_t x) { return m.at < x; });
+    const auto end = first_from(at);
     const auto begin = end - std::min<ptrdiff_t>(end - mentions_.begin(), kNamesBack);
+    // The subject is what stands first in its sentence.
+    const auto subject = [&](Mentions::const_iterator m) {
+      int person = m->person;
+      for (auto k = m; k != begin && (k - 1)->sentence == m->sentence; --k) {
+        if ((k - 1)->initial && surely((k - 1)->person)) person = (k - 1)->person;
+      }
+      return person;
+    };
     if (last_ != People::kNobody && fits(last_) && at < last_until_ + kSpeakerWithin) {
       for (auto m = end; m != begin;) {
         --m;
         if (m->at <= last_until_) break;
-        if (surely(m->person) && m->person != last_ && m->initial) return m->person;
+        if (surely(m->person) && m->person != last_ && m->initial) return subject(m);
       }
       return last_;
     }
@@ -148,7 +194,7 @@ class SpeakerFinder {
     for (auto m = end; m != begin;) {
       --m;
       if (surely(m->person)) {
-        if (m->initial && at - m->at < kSubjectWithin) return m->person;
+        if (m->initial && at - m->at < kSubjectWithin) return subject(m);
         if (sure == People::kNobody) sure = m->person;
       }
       if (fitting == People::kNobody && fits(m->person)) fitting = m->person;
@@ -157,8 +203,9 @@ class SpeakerFinder {
   }
 
   const Letters& letters_;
+  const std::vector<uint32_t>& sentences_;
   const People& people_;
-  std::vector<Mention> mentions_;
+  Mentions mentions_;
   std::vector<int> genders_;  ///< of each person: above 0 for a man
   int last_ = People::kNobody;
   uint32_t last_until_ = 0;
@@ -202,6 +249,9 @@ std::vector<Statement> with_speakers(const Letters& letters, const std::vector<T
     } else if (a.inherits >= 0) {
       speaker = speakers[static_cast<size_t>(a.inherits)];
       speaker.inferred = true;
+      const uint32_t since = attributions[static_cast<size_t>(a.inherits)].spans.back().end;
+      const int named = finder.named_right_before(a.spans[0].begin, since);
+      if (named != People::kNobody) speaker = {people[named].name, named, true};
     }
     if (a.other >= 0 && speakers[static_cast<size_t>(a.other)].name == speaker.name) speaker = {};
     if (speaker.person != People::kNobody && a.verb != nullptr)

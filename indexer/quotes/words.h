@@ -55,6 +55,10 @@ enum Class : Classes {
   kEastFamily = 1ULL << 44,     ///< a last name that stands first
   kChineseFamily = 1ULL << 45,  ///< the same, and no first name elsewhere
   kManyWords = 1ULL << 43,      ///< begins a verb of several words
+  kHonour = 1ULL << 46,         ///< letters behind a name that are no part of it
+  kJob = 1ULL << 47,            ///< what a person is, in small letters before the name
+  kMaleKin = 1ULL << 48,        ///< husband, son
+  kFemaleKin = 1ULL << 49,
 };
 
 /// What a verb of saying does.

@@ -43,6 +43,25 @@ TEST_CASE("a quotation alone is the last speaker's, and marked so") {
   CHECK_FALSE(all[0].inferred);
 }
 
+TEST_CASE("a quotation behind the only person named since the last speaker is that person's") {
+  CHECK(
+      speakers("“The piers are sound,” said Ann Lee.\n\nThat did not calm Robert Vance. “We shall "
+               "open it in May.”") == "Ann Lee, Robert Vance");
+  CHECK(
+      speakers("“The piers are sound,” said Ann Lee.\n\nThat calmed Tom Vance and Mary Brakk. “We "
+               "shall open it in May.”") == "Ann Lee, Ann Lee");
+}
+
+TEST_CASE("who is described and then said to say is the one described") {
+  CHECK(speakers("“The piers are sound,” said Ann Lee, a former judge who now advises the town.") ==
+        "Ann Lee");
+  CHECK(speakers("They met Ann Lee, a former judge who said the piers were sound.") == "Ann Lee");
+}
+
+TEST_CASE("the place at the beginning of a report says nothing") {
+  CHECK(speakers("ORVESK: The bridge is sound, Mayor Ann Lee said on Friday.") == "Ann Lee");
+}
+
 TEST_CASE("far from a speaker a quotation has none") {
   const auto all = statements_of(
       "“The piers are sound,” said Ann Lee.\n\nIt rained.\n\nIt rained on.\n\nIt snowed.\n\n"
