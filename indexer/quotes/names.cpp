@@ -1,7 +1,6 @@
 #include "indexer/quotes/names.h"
 
 #include <algorithm>
-#include <cstring>
 #include <optional>
 
 #include "common/base/ascii.h"
@@ -246,9 +245,8 @@ void NameSurroundings::add(const Letters& letters, const std::vector<Token>& tok
 }
 
 size_t NameSurroundings::bit_of(std::string_view small) {
-  uint64_t head = 0;
-  std::memcpy(&head, small.data(), std::min<size_t>(small.size(), 8));
-  return static_cast<size_t>(((head + (small.size() << 3)) * 0x9E3779B97F4A7C15U) >> 40) % kBits;
+  return static_cast<size_t>(((head_of(small) + (small.size() << 3)) * 0x9E3779B97F4A7C15U) >> 40) %
+         kBits;
 }
 
 std::vector<Name> find_names(const Letters& letters, const std::vector<Token>& tokens,

@@ -25,6 +25,8 @@ Range trimmed(std::string_view text, Range r) {
 
 /// The bytes of a dash at `at`; 0 for none.
 uint32_t dash_at(std::string_view text, uint32_t at) {
+  // All dashes begin with one of two bytes, and most characters with neither.
+  if (text[at] != '-' && text[at] != '\xE2') return 0;
   if (text.substr(at, 2) == "--") return 2;
   const CodePoint c = decode_at(text, at);
   return c.value == U'—' || c.value == U'–' || c.value == U'―' ? c.size : 0;
@@ -33,10 +35,13 @@ uint32_t dash_at(std::string_view text, uint32_t at) {
 /// Where the last dash of the range stands, before a handle if there is one; its end for none.
 uint32_t last_dash(std::string_view text, Range r) {
   const uint32_t first = r.size() > kLongest ? r.end - kLongest : r.begin;
-  const size_t handle = text.substr(first, r.end - first).rfind("(@");
-  uint32_t at = handle == std::string_view::npos ? r.end : first + static_cast<uint32_t>(handle);
+  uint32_t at = r.end;
+  const std::string_view tail = text.substr(first, r.end - first);
+  for (size_t handle = tail.find("(@"); handle != std::string_view::npos;
+       handle = tail.find("(@", handle + 1))
+    at = first + static_cast<uint32_t>(handle);
   while (at > first) {
-    at = static_cast<uint32_t>(previous_character(text, at, first));
+    --at;
     if (dash_at(text, at) == 0) continue;
     return at > first && text[at] == '-' && text[at - 1] == '-' ? at - 1 : at;
   }

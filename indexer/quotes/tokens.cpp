@@ -18,6 +18,10 @@ class Tokenizer {
         ++at_;
         continue;
       }
+      if (ascii::is_alnum(text_[at_])) {
+        take_run();
+        continue;
+      }
       const CodePoint c = decode_at(text_, at_);
       if (is_space(c.value) || is_ignorable(c.value)) {
         at_ += c.size;
@@ -41,12 +45,12 @@ class Tokenizer {
         ++at_;
         continue;
       }
+      if (text_[at_] == ' ') break;
       const CodePoint c = decode_at(text_, at_);
       if (is_letter(c.value) || is_digit(c.value)) {
         at_ += c.size;
         continue;
       }
-      if (c.value == ' ') break;
       const bool bent = c.value == U'’' || c.value == '\'';
       if (!bent && c.value != '&' && c.value != '.' && c.value != ',' && c.value != '/' &&
           c.value != '-' && c.value != U'‑')
@@ -213,7 +217,16 @@ class Tokenizer {
 
 }  // namespace
 
-Letters::Letters(std::string_view t) : text(t), small(ascii::lower(t)) {}
+Letters::Letters(std::string_view t) : text(t), small(t) {
+  // In pieces of a fixed size, which compilers turn into a few instructions each.
+  constexpr size_t kPiece = 16;
+  size_t i = 0;
+  for (; i + kPiece <= small.size(); i += kPiece) {
+    char* const piece = small.data() + i;
+    for (size_t k = 0; k < kPiece; ++k) piece[k] = ascii::lower(piece[k]);
+  }
+  for (; i < small.size(); ++i) small[i] = ascii::lower(small[i]);
+}
 
 void add_tokens(const Letters& letters, Range range, std::vector<Token>& out) {
   Tokenizer(letters, range, out).run();

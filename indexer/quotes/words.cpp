@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 #include <deque>
 #include <string>
 #include <unordered_map>
@@ -77,11 +76,6 @@ class Words {
     uint32_t number = 0;  ///< in known_; 0 for a free slot
   };
 
-  static uint64_t head_of(std::string_view word) {
-    uint64_t head = 0;
-    std::memcpy(&head, word.data(), std::min<size_t>(word.size(), 8));
-    return head;
-  }
   [[nodiscard]] size_t first_slot(std::string_view word, uint64_t head) const {
     const uint64_t all =
         head + static_cast<unsigned char>(word.back()) + (uint64_t{word.size()} << 8);

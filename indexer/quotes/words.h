@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace lede::quotes {
@@ -85,6 +86,20 @@ struct Word {
   const CueVerb* verb = nullptr;
   VerbForm form = VerbForm::none;
 };
+
+/// The first eight bytes of a word as a number, the first lowest; 0 stands behind a shorter one.
+/// Every word of every article is asked, so that pieces of fixed sizes are read.
+[[nodiscard]] inline uint64_t head_of(std::string_view word) {
+  const auto read = [&]<typename Piece>(size_t at, Piece piece) {
+    std::memcpy(&piece, word.data() + at, sizeof(piece));
+    return uint64_t{piece} << (8 * at);
+  };
+  const size_t size = word.size();
+  if (size >= 8) return read(0, uint64_t{});
+  if (size >= 4) return read(0, uint32_t{}) | read(size - 4, uint32_t{});
+  if (size == 0) return 0;
+  return read(0, uint8_t{}) | read(size / 2, uint8_t{}) | read(size - 1, uint8_t{});
+}
 
 /// What is known of a word in small ASCII letters; an empty Word for others.
 [[nodiscard]] const Word& find_word(std::string_view small);

@@ -28,22 +28,30 @@ std::string WrittenNames::interviewed() const {
 }
 
 void WrittenNames::read(std::string_view text, bool introduction) {
-  std::string before;  // a capitalised word right before
+  std::string_view before;  // a capitalised word right before
   for (size_t i = 0; i < text.size();) {
     const CodePoint c = decode_at(text, i);
     if (!is_letter(c.value)) {
-      if (c.value != ' ') before.clear();
+      if (c.value != ' ') before = {};
       i += c.size;
       continue;
     }
     size_t end = i;
     while (end < text.size()) {
+      if (ascii::is_letter(text[end])) {
+        ++end;
+        continue;
+      }
       const CodePoint next = decode_at(text, end);
       if (ends_word(next.value)) break;
       end += next.size;
     }
     std::string_view word = text.substr(i, end - i);
     i = end;
+    if (!is_upper(c.value)) {
+      before = {};
+      continue;
+    }
     const bool stops = word.ends_with('.') && word.size() > 2;
     for (const std::string_view tail : {".", "'s", "’s", "'", "’"}) {
       if (word.ends_with(tail) && (tail != "." || stops)) word.remove_suffix(tail.size());
@@ -52,19 +60,19 @@ void WrittenNames::read(std::string_view text, bool introduction) {
     const Classes classes = find_word(small).classes;
     constexpr Classes kNoPart =
         kTitle | kPlace | kDay | kNameStop | kNoName | kPronoun | kAuxiliary;
-    if (!is_upper(c.value) || (classes & kNoPart) != 0) {
-      before.clear();
+    if ((classes & kNoPart) != 0) {
+      before = {};
       continue;
     }
     if (!before.empty()) {
-      Pair pair{before, std::string(word)};
+      Pair pair{std::string(before), std::string(word)};
       const std::string first = ascii::lower(before);
       if (introduction && (find_word(first).classes & (kMale | kFemale)) != 0)
-        ++counts_[before + " " + pair.last];
+        ++counts_[pair.first + " " + pair.last];
       by_last_name_.try_emplace(small, pair);
       by_first_name_.try_emplace(first, std::move(pair));
     }
-    before = stops ? std::string() : std::string(word);
+    before = stops ? std::string_view() : word;
   }
 }
 
