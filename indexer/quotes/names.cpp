@@ -75,7 +75,9 @@ class NameFinder {
     name.office_begin = first;
     name.begin = first;
     for (uint32_t i = first; i + 1 < end; ++i) {
-      if (!tokens_[i].is(kTitle) || tokens_[i + 1].is(kSuffix)) continue;
+      // "Chief Inspector Ann Lee"
+      const bool job = tokens_[i].is(kJob) && i > first && i == name.begin;
+      if (!(tokens_[i].is(kTitle) || job) || tokens_[i + 1].is(kSuffix)) continue;
       title = &tokens_[i];
       name.begin = i + 1;
     }
@@ -109,8 +111,8 @@ class NameFinder {
     if (is_shouted(letters_.as_written(tokens_[name.family])) || tokens_[name.family].is(kTitle))
       return std::nullopt;
     const bool known = is_first_name(tokens_[name.begin]) || family_first;
-    name.sure =
-        known || is_described(end) || role != end || (title != nullptr && !title->is(kLooseTitle));
+    name.sure = known || is_described(end) || (role != end && !tokens_[role].is(kLooseTitle)) ||
+                (title != nullptr && !title->is(kLooseTitle));
     if (title_case_ && !known) return std::nullopt;
     if (size >= 2 && size <= 5 &&
         (name.sure || size == 2 || has_initial(name) || has_particle(name))) {
@@ -126,6 +128,10 @@ class NameFinder {
     if (name.gender == Gender::unknown && role != end) name.gender = gender_of_kin(tokens_[role]);
     if (family_first) name.family = name.begin;
     name.role = role != end ? role : name.family;
+    name.age = end + 2 < tokens_.size() && tokens_[end].is_sign(',') && tokens_[end + 1].digit &&
+                       tokens_[end + 2].is_sign(',')
+                   ? end + 1
+                   : name.family;
     return name;
   }
 
@@ -141,16 +147,20 @@ class NameFinder {
         !tokens_[first - 2].capital && tokens_[first - 2].is(kRole))
       return first - 2;
     // Behind the name.
-    if (end + 2 >= tokens_.size() || !tokens_[end].is_sign(',')) return end;
+    if (end + 2 >= tokens_.size()) return end;
+    if (!tokens_[end].is_sign(',') && letters_.of(tokens_[end]) != "is" &&
+        letters_.of(tokens_[end]) != "was")
+      return end;
     uint32_t i = end + 1;
     if (tokens_[i].digit && tokens_[i + 1].is_sign(',') && i + 3 < tokens_.size()) i += 2;
-    if (!tokens_[i].is(kDeterminer) && !tokens_[i].is(kJob)) return end;
+    constexpr Classes kBehind = kRole | kTitle;
+    if (!tokens_[i].is(kDeterminer | kBehind) && !tokens_[i + 1].is(kGenitive)) return end;
     for (uint32_t k = i; k < tokens_.size() && k < i + 7 && tokens_[k].is_word(); ++k) {
       if (tokens_[k].is(kPreposition | kConjunction | kAuxiliary) && !tokens_[k].is(kGenitive))
         break;
       const bool last = k + 1 >= tokens_.size() || !tokens_[k + 1].is_word() ||
                         tokens_[k + 1].is(kPreposition | kConjunction);
-      if (last && !tokens_[k].capital && tokens_[k].is(kRole)) return k;
+      if (last && !tokens_[k].capital && tokens_[k].is(kBehind)) return k;
     }
     return end;
   }

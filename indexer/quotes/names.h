@@ -26,6 +26,7 @@ struct Name {
   bool given = false;   ///< a first name alone, of somebody's wife or son
   /// The token of the noun that says what the person is ("engineer", "wife"); `family` for none.
   uint32_t role = 0;
+  uint32_t age = 0;  ///< the token of "58" in "Ann Lee, 58, ..."; `family` for none
 };
 
 /// What words the texts of an article have: the first word of a sentence has a capital anyway, and

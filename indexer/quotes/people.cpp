@@ -29,6 +29,17 @@ std::string_view written_out(std::string_view office) {
   return office;
 }
 
+/// "chief executive", "engineer": a noun with the word before it that belongs to it.
+std::string_view with_word_before(const Letters& letters, const std::vector<Token>& tokens,
+                                  size_t noun) {
+  const Token& t = tokens[noun];
+  if (noun == 0 || !tokens[noun - 1].is_word() || t.begin - tokens[noun - 1].end > 1 ||
+      tokens[noun - 1].is(kDeterminer | kClitic | kPreposition | kConjunction | kAuxiliary))
+    return letters.of(t);
+  const uint32_t begin = tokens[noun - 1].begin;
+  return std::string_view(letters.small).substr(begin, t.end - begin);
+}
+
 /// More people of one last name than this are not told apart.
 constexpr size_t kMostOfOneName = 16;
 
@@ -52,6 +63,7 @@ void People::add_names(const Letters& letters, const std::vector<Token>& tokens,
       if (n.family - n.begin >= 2) p.middle = letters.of(tokens[n.begin + 1]);
     } else if (n.whole) {
       p.first = letters.of(tokens[n.begin + 1]);
+      if (n.end - n.begin == 3) p.middle = letters.of(tokens[n.begin + 2]);
     }
     p.name = one_line(letters.text.substr(first.begin, tokens[n.end - 1].end - first.begin));
     if (n.office_begin < n.office_end) {
@@ -63,7 +75,8 @@ void People::add_names(const Letters& letters, const std::vector<Token>& tokens,
     p.whole = n.whole;
     if (n.suffix) p.suffix = letters.of(tokens[n.end - 1]);
     p.given = n.given;
-    if (n.role != n.family) p.role = letters.of(tokens[n.role]);
+    if (n.role != n.family) p.role = with_word_before(letters, tokens, n.role);
+    if (n.age != n.family) p.age = letters.of(tokens[n.age]);
     p.count = n.whole ? 1 : 0;
     // "Van der Berg" is the end of "Ann van der Berg".
     const bool tail = first.is(kParticle) && !first.is(kMale | kFemale);
@@ -88,6 +101,7 @@ void People::add_mention(Person& before, const Person& p) {
   if (before.gender == Gender::unknown) before.gender = p.gender;
   if (before.office.empty()) before.office = p.office;
   if (before.role.empty()) before.role = p.role;
+  if (before.age.empty()) before.age = p.age;
 }
 
 void People::add(Person&& p, std::string_view family) {
@@ -167,15 +181,31 @@ int People::find(const Letters& letters, const std::vector<Token>& tokens, size_
 
 void People::count_offices() {
   by_office_.clear();
+  const auto note = [this](std::string_view what, int person) {
+    const auto [holder, first] = by_office_.emplace(std::string(what), person);
+    if (!first && holder->second != person) holder->second = kNobody;
+  };
+  std::vector<std::pair<std::string, int>> once;  // who had it earlier
   for (int i = 0; i < size(); ++i) {
-    const std::string own = ascii::lower((*this)[i].office);
-    const std::string_view last = std::string_view(own).substr(own.rfind(' ') + 1);
-    for (const std::string_view what : {written_out(last), std::string_view((*this)[i].role)}) {
-      if (what.empty()) continue;
-      const auto [holder, first] = by_office_.emplace(std::string(what), i);
-      if (!first && holder->second != i) holder->second = kNobody;
+    const Person& p = (*this)[i];
+    if (!p.age.empty()) note(p.age + "-year-old", i);
+    for (const std::string& own : {ascii::lower(p.office), p.role}) {
+      if (own.empty()) continue;
+      const std::string_view all = own;
+      const size_t blank = all.rfind(' ');
+      const std::string last(written_out(all.substr(blank + 1)));
+      if (blank != std::string_view::npos && blank > 0) {
+        const size_t two = all.rfind(' ', blank - 1);
+        note(all.substr(two + 1), i);
+      }
+      if (all.starts_with("former ")) {
+        once.emplace_back(last, i);
+      } else {
+        note(last, i);
+      }
     }
   }
+  for (const auto& [what, person] : once) by_office_.emplace(what, person);
 }
 
 int People::holder_of(std::string_view office) const {

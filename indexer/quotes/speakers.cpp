@@ -42,7 +42,7 @@ class SpeakerFinder {
       const Token& t = tokens[i];
       while (sentence + 1 < sentences.size() && sentences[sentence + 1] <= t.begin) ++sentence;
       if (t.quoted) continue;
-      if (t.is(kPersonal) || t.is(kPossessive)) learn_gender(letters.of(t));
+      if (t.is(kPersonal) || t.is(kPossessive)) learn_gender(letters.of(t), sentence);
       if (!t.is_name()) continue;
       const int person = people.find(letters, tokens, i);
       if (person == People::kNobody || !(people[person].sure || people[person].whole)) continue;
@@ -83,14 +83,8 @@ class SpeakerFinder {
       const int person = people_.find(letters_, head, family_of(head));
       if (person != People::kNobody) return {people_[person].name, person};
     }
-    // "the senator", "his wife"
-    const bool kin = last.is(kMaleKin | kFemaleKin) && !last.capital && head.size() <= 3 &&
-                     (head[0].is(kPossessive) || head[0].is_name());
-    if (kin || (head.size() == 2 && letters_.of(head[0]) == "the" && last.is(kTitle | kJob) &&
-                last.end == mention.end)) {
-      const int person = people_.holder_of(letters_.of(last));
-      if (person != People::kNobody) return {people_[person].name, person, true};
-    }
+    if (const int person = described(head, mention); person != People::kNobody)
+      return {people_[person].name, person, true};
     if (head.size() == 1 && last.is(kDeterminer | kAdverb)) return {};
     std::string_view words = letters_.text.substr(mention.begin, mention.size());
     if (small.ends_with(" who")) words.remove_suffix(4);
@@ -143,6 +137,20 @@ class SpeakerFinder {
                             [](const Mention& m, uint32_t x) { return m.at < x; });
   }
 
+  /// "the senator", "the prime minister", "his wife", "the 58-year-old": the only one who is it.
+  [[nodiscard]] int described(const std::vector<Token>& head, Range mention) const {
+    const Token& last = head.back();
+    const bool owned = head[0].is(kPossessive) || head[0].is_name();
+    if (last.is(kMaleKin | kFemaleKin) && !last.capital && head.size() <= 3 && owned)
+      return people_.holder_of(letters_.of(last));
+    const bool one = letters_.of(head[0]) == "the" || head[0].is(kPossessive);
+    const bool is_what = last.is(kTitle | kJob) || letters_.of(last).ends_with("-year-old");
+    if (!one || head.size() < 2 || head.size() > 3 || !is_what || last.end != mention.end)
+      return People::kNobody;
+    return people_.holder_of(
+        std::string_view(letters_.small).substr(head[1].begin, last.end - head[1].begin));
+  }
+
   [[nodiscard]] Speaker of_pronoun(std::string_view word, uint32_t at) const {
     Gender gender = Gender::unknown;
     if (word == "he" || word == "him" || word == "his") gender = Gender::male;
@@ -154,12 +162,16 @@ class SpeakerFinder {
   }
 
   /// "Lee said he ...": what pronouns follow the name of a person.
-  void learn_gender(std::string_view pronoun) {
+  void learn_gender(std::string_view pronoun, size_t sentence) {
     if (mentions_.empty() || !(mentions_.back().initial || people_[mentions_.back().person].sure))
       return;
     int& gender = genders_[static_cast<size_t>(mentions_.back().person)];
-    if (pronoun == "he" || pronoun == "his") ++gender;
-    if (pronoun == "she" || pronoun == "her") --gender;
+    // "Lee lost his wallet": in the sentence whose subject the name is one is enough.
+    const Mention& m = mentions_.back();
+    const bool owns = pronoun == "his" || pronoun == "her";
+    const int weight = owns && m.initial && m.sentence == sentence ? kSurePronouns : 1;
+    if (pronoun == "he" || pronoun == "his") gender += weight;
+    if (pronoun == "she" || pronoun == "her") gender -= weight;
   }
 
   [[nodiscard]] int before(uint32_t at, Gender gender) const {

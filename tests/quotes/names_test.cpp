@@ -43,6 +43,7 @@ TEST_CASE("names of the world") {
   CHECK(speakers("Lee Jae-myung came. Lee said it rained.") == "Lee Jae-myung");
   CHECK(speakers("Kim Jong Un came. Kim said it rained.") == "Kim Jong Un");
   CHECK(speakers("Xi Jinping came. Xi said it rained.") == "Xi Jinping");
+  CHECK(speakers("Tran Van Thanh came. Thanh said it rained.") == "Tran Van Thanh");
   CHECK(speakers("Mohammed bin Salman came. Salman said it rained.") == "Mohammed bin Salman");
   CHECK(speakers("Bashar al-Masri came. Masri said it rained.") == "Bashar al-Masri");
   CHECK(speakers("Anna van der Berg came. Berg said it rained.") == "Anna van der Berg");
@@ -76,6 +77,32 @@ TEST_CASE("what the article says that a person is means the only one who is it")
         "Ann Vance");
   CHECK(speakers("Ann Vance, a pilot, and Tom Lee, a pilot, came. The pilot said it rained.") ==
         "The pilot");
+}
+
+TEST_CASE("what a person is stands beside the name in many ways") {
+  CHECK(speakers("Ann Vance, the town’s mayor, came. The mayor said it rained.") == "Ann Vance");
+  CHECK(speakers("Ann Vance, mayor of Orvesk, came. The mayor said it rained.") == "Ann Vance");
+  CHECK(speakers("Ann Vance is a nurse. Tom Lee is a pilot. The nurse said it rained.") ==
+        "Ann Vance");
+  CHECK(speakers("Tom Lee’s lawyer, Ann Vance, came. His lawyer said it rained.") == "Ann Vance");
+  CHECK(speakers("Ann Vance, 48, and Tom Lee, 51, came. The 48-year-old said it rained.") ==
+        "Ann Vance");
+}
+
+TEST_CASE("an office of two words means who has both") {
+  CHECK(speakers("Foreign Minister Ann Vance and Finance Minister Tom Lee met. The foreign "
+                 "minister said it rained.") == "Ann Vance");
+  CHECK(speakers("Ann Vance, the chief executive, came. The chief executive said it rained.") ==
+        "Ann Vance");
+  CHECK(speakers("Former President Tom Lee and President Ann Vance met. The former president said "
+                 "it rained. The president said it snowed.") == "Tom Lee, Ann Vance");
+  CHECK(speakers("Foreign Minister Ann Vance came. The finance minister said it rained.") ==
+        "The finance minister");
+}
+
+TEST_CASE("titles are no part of a name") {
+  CHECK(speakers("Detective Chief Inspector Ottla Brakk came. Brakk said it rained.") ==
+        "Ottla Brakk");
 }
 
 TEST_CASE("a first name with what it is of somebody is a person") {
@@ -125,6 +152,11 @@ TEST_CASE("the pronouns that follow a name tell how it is spoken of") {
   CHECK(
       speakers("Ngodi Abwe sold her boat. Robert Vance bought it. “I love it,” he said. Abwe wept. "
                "“I miss it,” she said.") == "Robert Vance, Ngodi Abwe");
+}
+
+TEST_CASE("one pronoun is enough in the sentence whose subject the name is") {
+  CHECK(speakers("Ottla Brakk lost her boat. Robert Vance came. “It rains,” she said.") ==
+        "Ottla Brakk");
 }
 
 TEST_CASE("a source without a name is no person") {
