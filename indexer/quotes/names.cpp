@@ -125,7 +125,7 @@ class NameFinder {
     } else {
       return std::nullopt;
     }
-    if (name.gender == Gender::unknown && role != end) name.gender = gender_of_kin(tokens_[role]);
+    if (name.gender == Gender::unknown && role != end) name.gender = gender_of_role(tokens_[role]);
     if (family_first) name.family = name.begin;
     name.role = role != end ? role : name.family;
     name.age = end + 2 < tokens_.size() && tokens_[end].is_sign(',') && tokens_[end + 1].digit &&
@@ -140,7 +140,7 @@ class NameFinder {
   [[nodiscard]] uint32_t role_of(uint32_t first, uint32_t end, const Name& name) const {
     constexpr Classes kRole = kJob | kMaleKin | kFemaleKin;
     const Token& head = tokens_[first];
-    if (name.begin == first && end - first > 2 && head.starts && head.is(kJob)) return first;
+    if (name.begin == first && end - first > 2 && head.is(kJob)) return first;
     if (is_age(head) && end - first > 1) return first;
     if (first > 0 && tokens_[first - 1].is(kRole) && !tokens_[first - 1].capital) return first - 1;
     if (first > 2 && tokens_[first - 1].is_sign(',') && tokens_[first - 2].is_word() &&
@@ -168,9 +168,9 @@ class NameFinder {
   /// "Eleven-year-old", "83-year-old"
   [[nodiscard]] bool is_age(const Token& t) const { return letters_.of(t).ends_with("-year-old"); }
 
-  static Gender gender_of_kin(const Token& t) {
-    if (t.is(kMaleKin)) return Gender::male;
-    return t.is(kFemaleKin) ? Gender::female : Gender::unknown;
+  static Gender gender_of_role(const Token& t) {
+    if (t.is(kMaleKin | kMaleTitle)) return Gender::male;
+    return t.is(kFemaleKin | kFemaleTitle) ? Gender::female : Gender::unknown;
   }
 
   /// "..., 58, ..." or "..., who ..." behind the name.

@@ -20,8 +20,9 @@ bool same_first(std::string_view a, std::string_view b) {
 /// An office in short letters as it is written out.
 std::string_view written_out(std::string_view office) {
   static constexpr std::pair<std::string_view, std::string_view> kShort[] = {
-      {"sen", "senator"}, {"rep", "congressman"}, {"gov", "governor"},
-      {"gen", "general"}, {"lt", "lieutenant"},   {"prof", "professor"}};
+      {"sen", "senator"},  {"rep", "congressman"}, {"gov", "governor"},
+      {"gen", "general"},  {"lt", "lieutenant"},   {"prof", "professor"},
+      {"sgt", "sergeant"}, {"rev", "reverend"},    {"cllr", "councillor"}};
   if (office.ends_with('.')) office.remove_suffix(1);
   for (const auto& [shortened, whole] : kShort) {
     if (office == shortened) return whole;
@@ -84,6 +85,21 @@ void People::add_names(const Letters& letters, const std::vector<Token>& tokens,
     if (known != nullptr && known->size() == 1 &&
         ascii::lower((*this)[known->front()].name).find(ascii::lower(p.name)) != std::string::npos)
       continue;
+    // "Tom and Ann Vance"
+    if (n.whole && n.begin >= 2 && letters.of(tokens[n.begin - 1]) == "and" &&
+        tokens[n.begin - 2].is_name() && tokens[n.begin - 2].is(kMale | kFemale) &&
+        first.is(kMale | kFemale) && n.family > n.begin) {
+      const Token& other = tokens[n.begin - 2];
+      Person also;
+      also.first = letters.of(other);
+      also.name =
+          std::string(letters.as_written(other)) + " " + std::string(letters.as_written(family));
+      also.sure = true;
+      also.whole = true;
+      if (other.is(kMale) != other.is(kFemale))
+        also.gender = other.is(kMale) ? Gender::male : Gender::female;
+      add(std::move(also), letters.of(family));
+    }
     add(std::move(p), letters.of(family));
   }
 }
@@ -200,7 +216,8 @@ void People::count_offices() {
       }
       if (all.starts_with("former ")) {
         once.emplace_back(last, i);
-      } else {
+      } else if (!all.starts_with("deputy ") && !all.starts_with("vice ") &&
+                 !all.starts_with("assistant ")) {
         note(last, i);
       }
     }

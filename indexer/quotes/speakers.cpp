@@ -42,7 +42,9 @@ class SpeakerFinder {
       const Token& t = tokens[i];
       while (sentence + 1 < sentences.size() && sentences[sentence + 1] <= t.begin) ++sentence;
       if (t.quoted) continue;
-      if (t.is(kPersonal) || t.is(kPossessive)) learn_gender(letters.of(t), sentence);
+      // In "Lee, his deputy, ..." it is somebody else's.
+      const bool behind_comma = t.is(kPossessive) && i > 0 && tokens[i - 1].is_sign(',');
+      if (t.is(kPersonal | kPossessive) && !behind_comma) learn_gender(letters.of(t), sentence);
       if (!t.is_name()) continue;
       const int person = people.find(letters, tokens, i);
       if (person == People::kNobody || !(people[person].sure || people[person].whole)) continue;
@@ -140,7 +142,8 @@ class SpeakerFinder {
   /// "the senator", "the prime minister", "his wife", "the 58-year-old": the only one who is it.
   [[nodiscard]] int described(const std::vector<Token>& head, Range mention) const {
     const Token& last = head.back();
-    const bool owned = head[0].is(kPossessive) || head[0].is_name();
+    const bool owned =
+        head[0].is(kPossessive) || head[0].is_name() || letters_.of(head[0]) == "the";
     if (last.is(kMaleKin | kFemaleKin) && !last.capital && head.size() <= 3 && owned)
       return people_.holder_of(letters_.of(last));
     const bool one = letters_.of(head[0]) == "the" || head[0].is(kPossessive);

@@ -100,6 +100,28 @@ TEST_CASE("an office of two words means who has both") {
         "The finance minister");
 }
 
+TEST_CASE("a deputy is not the one who is deputised for") {
+  CHECK(speakers("Mayor Tom Lee and Deputy Mayor Ann Vance met. The mayor said it rained.") ==
+        "Tom Lee");
+  CHECK(speakers("Deputy Mayor Ann Vance came. The mayor said it rained.") == "The mayor");
+}
+
+TEST_CASE("two first names before one last name are two people") {
+  CHECK(speakers("Tom and Ann Vance came. Tom said it rained. “It snows,” she said.") ==
+        "Tom Vance, Ann Vance");
+}
+
+TEST_CASE("what a person is tells how the person is spoken of") {
+  CHECK(speakers("Councilwoman Ottla Vane met Councilman Brakk Orne. He said it rained. She said "
+                 "it snowed.") == "Brakk Orne, Ottla Vane");
+  CHECK(speakers("Alex Orne, an actress, came. “It rains,” she said.") == "Alex Orne");
+}
+
+TEST_CASE("whose deputy somebody is says nothing of how that one is spoken of") {
+  CHECK(speakers("Tom Lee said it rained. Ottla Orne, his deputy, shook her head. “It snows,” she "
+                 "said.") == "Tom Lee, Ottla Orne");
+}
+
 TEST_CASE("titles are no part of a name") {
   CHECK(speakers("Detective Chief Inspector Ottla Brakk came. Brakk said it rained.") ==
         "Ottla Brakk");
