@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "searcher/match/quoted_parts.h"
 #include "searcher/match/text_match.h"
@@ -47,7 +48,8 @@ class StatementMatcher::Judge {
   /// Where the statement has it.
   const std::vector<Range>& places(const Leaf& leaf) {
     const auto [known, is_new] = places_.try_emplace(&leaf);
-    if (is_new) {
+    const auto& absent = matcher_.absent_;
+    if (is_new && std::find(absent.begin(), absent.end(), &leaf) == absent.end()) {
       const auto& parts = leaf.field == Field::quoted ? quoted() : statement_.spans;
       known->second =
           leaf.kind == Leaf::Kind::near ? places_of_near(leaf, parts) : places_in(leaf, parts);
@@ -111,8 +113,10 @@ const std::vector<Token>& StatementMatcher::tokens() {
   return *tokens_;
 }
 
-std::vector<StatementMatch> StatementMatcher::match(const Record& record) {
+std::vector<StatementMatch> StatementMatcher::match(const Record& record,
+                                                    std::vector<const Leaf*> absent) {
   record_ = &record;
+  absent_ = std::move(absent);
   tokens_.reset();
   std::vector<StatementMatch> found;
   for (size_t i = 0; i < record.statements.size(); ++i) {

@@ -30,8 +30,10 @@ class StatementMatcher {
   /// The words, phrases and the like of the clause that add to scores.
   [[nodiscard]] const std::vector<const Leaf*>& words() const { return words_; }
   /// The statements of a passage, of which text and statements are read, that satisfy the clause:
-  /// a word or a phrase lies in one span of them, the words of NEAR in any of its spans.
-  [[nodiscard]] std::vector<StatementMatch> match(const Record& record);
+  /// a word or a phrase lies in one span of them, the words of NEAR in any of its spans. `absent`
+  /// are those of `words` that the passage is known not to have: they are not looked for.
+  [[nodiscard]] std::vector<StatementMatch> match(const Record& record,
+                                                  std::vector<const Leaf*> absent = {});
 
  private:
   class Judge;
@@ -41,7 +43,8 @@ class StatementMatcher {
   std::shared_ptr<const Node> clause_;
   std::vector<const Leaf*> words_;
   std::map<const Leaf*, PhraseFinder> finders_;
-  const Record* record_ = nullptr;  ///< that is looked at
+  const Record* record_ = nullptr;   ///< that is looked at
+  std::vector<const Leaf*> absent_;  ///< from it
   std::optional<std::vector<Token>> tokens_;
 };
 

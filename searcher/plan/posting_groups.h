@@ -29,6 +29,13 @@ class PostingGroups {
     for (auto& g : groups_) static_cast<void>(g.skip_to(did));
   }
 
+  /// Moves all lists so, and tells whether `did` has a term of each group.
+  [[nodiscard]] bool has_all(Xapian::docid did) {
+    bool all = true;
+    for (auto& g : groups_) all = g.skip_to(did) == did && all;
+    return all;
+  }
+
   [[nodiscard]] size_t size() const { return groups_.size(); }
   /// How often the terms of a group are in `did`, the document that the walk has come to: their
   /// stored frequencies added up, with `more` added for each term that is there.

@@ -38,12 +38,22 @@ bool is_told_by_terms(const Node& n) {
           n.leaf.units.size() == 1);
 }
 
+bool is_quoted(const Leaf* leaf) {
+  return leaf->field == Field::quoted;
+}
+
 }  // namespace
 
 Q StatementQueries::query(const Leaf& l) {
   const Node& clause = *l.clause;
   TermGroups groups = demands(clause);
-  if (groups.empty()) groups.push_back(kinds_of_statements());
+  const std::vector<const Leaf*> scoring = scoring_leaves(clause);
+  const bool all_quoted =
+      !scoring.empty() && std::all_of(scoring.begin(), scoring.end(), is_quoted);
+  if (all_quoted)
+    groups.push_back({term(s::kStatement, word(StatementKind::direct))});
+  else if (groups.empty() || clause.filters.empty())
+    groups.push_back(kinds_of_statements());
   const bool told = clause.may.empty() && clause.must.empty() && clause.must_not.empty() &&
                     clause.filters.size() == 1 && is_told_by_terms(clause.filters[0]);
   if (told) {
@@ -52,7 +62,7 @@ Q StatementQueries::query(const Leaf& l) {
     return {Q::OP_SCALE_WEIGHT, Q(Q::OP_OR, any.begin(), any.end()), 0};
   }
   std::vector<StatementWord> words;
-  for (const Leaf* w : scoring_leaves(clause))
+  for (const Leaf* w : scoring)
     words.push_back({leaf_idf(*w, context_.db) * w->count * w->weight, demands(*w),
                      w->kind == Leaf::Kind::near});
   verified_ = true;

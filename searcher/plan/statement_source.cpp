@@ -4,8 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "common/base/damage.h"
 #include "common/store/schema.h"
-#include "common/text/sentences.h"
 
 namespace lede {
 
@@ -35,6 +35,7 @@ StatementSource::StatementSource(RecordDatabase db, Work& work, Leaf leaf, TermG
 void StatementSource::init(const Xapian::Database& part) {
   shard_ = db_.shard_of(part);
   candidates_ = PostingGroups(db_, shard_, terms_);
+  lengths_ = PostingGroups(db_, shard_, {{s::term(s::kKind, s::kKindPassage)}});
   postings_.clear();
   for (const auto& w : words_) postings_.emplace_back(db_, shard_, w.groups);
   looker_ = work_.join(static_cast<double>(candidates_.most()) / std::max(1U, part.get_doccount()));
@@ -70,11 +71,19 @@ double StatementSource::bound(Xapian::docid did) {
   return weight(frequencies, idf_ > 0 ? share / idf_ : 0);
 }
 
+std::vector<const Leaf*> StatementSource::absent(Xapian::docid did) {
+  std::vector<const Leaf*> absent;
+  for (size_t i = 0; i < words_.size(); ++i) {
+    if (!postings_[i].has_all(did)) absent.push_back(matcher_.words()[i]);
+  }
+  return absent;
+}
+
 bool StatementSource::matches(Xapian::docid did) {
   const Xapian::docid document = db_.document(shard_, did);
   const Record r = db_.said_record(document);
   work_.look_at_text(looker_, db_.position(document), r.text.size());
-  const auto found = matcher_.match(r);
+  const auto found = matcher_.match(r, absent(did));
   if (found.empty()) return false;
   std::vector<double> frequencies(words_.size());
   double share = 0;
@@ -86,7 +95,8 @@ bool StatementSource::matches(Xapian::docid did) {
     }
     share = std::max(share, own);
   }
-  const double norm = s::length_norm(count_words(r.text));
+  if (!lengths_.has_all(did)) throw Damage("a passage is not listed as one");
+  const double norm = s::length_norm(lengths_.frequency(0, did));
   for (double& f : frequencies) f /= norm;
   weight_ = weight(frequencies, idf_ > 0 ? share / idf_ : 0);
   return true;

@@ -51,6 +51,8 @@ class StatementSource : public Xapian::PostingSource {
   void advance(Xapian::docid from, double min_weight);
   /// The most that a passage can weigh, by the stored frequencies.
   [[nodiscard]] double bound(Xapian::docid did);
+  /// The words of the clause that a passage does not have, by the postings.
+  [[nodiscard]] std::vector<const Leaf*> absent(Xapian::docid did);
   /// Whether it has a statement that satisfies the leaf; then weight_ is set.
   [[nodiscard]] bool matches(Xapian::docid did);
   /// Of words with such frequencies, of which a statement has this share by idf.
@@ -65,6 +67,7 @@ class StatementSource : public Xapian::PostingSource {
   double idf_ = 0;  ///< of all words
   size_t shard_ = 0;
   PostingGroups candidates_;
+  PostingGroups lengths_;                ///< of passages: their words
   std::vector<PostingGroups> postings_;  ///< of `words_`
   size_t looker_ = 0;                    ///< its number for the work
   Xapian::docid did_ = 0;
