@@ -42,9 +42,10 @@ class SpeakerFinder {
       const Token& t = tokens[i];
       while (sentence + 1 < sentences.size() && sentences[sentence + 1] <= t.begin) ++sentence;
       if (t.quoted) continue;
-      // In "Lee, his deputy, ..." it is somebody else's.
-      const bool behind_comma = t.is(kPossessive) && i > 0 && tokens[i - 1].is_sign(',');
-      if (t.is(kPersonal | kPossessive) && !behind_comma) learn_gender(letters.of(t), sentence);
+      // In "Lee, his deputy, ..." and "Lee was his deputy" it is somebody else's.
+      const bool others =
+          t.is(kPossessive) && i > 0 && (tokens[i - 1].is_sign(',') || tokens[i - 1].is(kBeing));
+      if (t.is(kPersonal | kPossessive) && !others) learn_gender(letters.of(t), sentence);
       if (!t.is_name()) continue;
       const int person = people.find(letters, tokens, i);
       if (person == People::kNobody || !(people[person].sure || people[person].whole)) continue;
