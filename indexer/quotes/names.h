@@ -48,7 +48,7 @@ class NameSurroundings {
  private:
   static constexpr size_t kBits = 1U << 16;
   static size_t bit_of(std::string_view small);
-  std::unordered_set<std::string_view> inside_;
+  std::unordered_set<std::string_view, WordHash> inside_;
   std::array<uint64_t, kBits / 64> small_{};  ///< hashes of the words in small letters
 };
 

@@ -63,14 +63,11 @@ class People {
   /// Those of a last name, or the only one of a first name, a middle name or half a last name.
   [[nodiscard]] const std::vector<int>* of_name(std::string_view small) const;
 
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
   std::vector<Person> all_;
-  using Table = std::unordered_map<std::string, std::vector<int>, Hash, std::equal_to<>>;
+  using Table = std::unordered_map<std::string, std::vector<int>, WordHash, std::equal_to<>>;
   Table by_family_;
   Table by_other_name_;
-  std::unordered_map<std::string, int, Hash, std::equal_to<>> by_office_;
+  std::unordered_map<std::string, int, WordHash, std::equal_to<>> by_office_;
   NameSurroundings surroundings_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.h"
 #include "common/text/unicode.h"
 
 namespace lede::quotes {
@@ -25,14 +26,13 @@ Range trimmed(std::string_view text, Range r) {
 
 /// The bytes of a dash at `at`; 0 for none.
 uint32_t dash_at(std::string_view text, uint32_t at) {
-  // All dashes begin with one of two bytes, and most characters with neither.
-  if (text[at] != '-' && text[at] != '\xE2') return 0;
   if (text.substr(at, 2) == "--") return 2;
   const CodePoint c = decode_at(text, at);
   return c.value == U'—' || c.value == U'–' || c.value == U'―' ? c.size : 0;
 }
 
-/// Where the last dash of the range stands, before a handle if there is one; its end for none.
+/// Where the last dash of the range stands, before a handle if there is one; its end for none, and
+/// where there is neither a handle nor a mark at the beginning, so that nothing can be signed.
 uint32_t last_dash(std::string_view text, Range r) {
   const uint32_t first = r.size() > kLongest ? r.end - kLongest : r.begin;
   uint32_t at = r.end;
@@ -40,8 +40,9 @@ uint32_t last_dash(std::string_view text, Range r) {
   for (size_t handle = tail.find("(@"); handle != std::string_view::npos;
        handle = tail.find("(@", handle + 1))
     at = first + static_cast<uint32_t>(handle);
+  if (at == r.end && ascii::is_alnum(text[r.begin])) return r.end;
   while (at > first) {
-    --at;
+    at = static_cast<uint32_t>(previous_character(text, at, first));
     if (dash_at(text, at) == 0) continue;
     return at > first && text[at] == '-' && text[at - 1] == '-' ? at - 1 : at;
   }

@@ -101,6 +101,16 @@ struct Word {
   return read(0, uint8_t{}) | read(size / 2, uint8_t{}) | read(size - 1, uint8_t{});
 }
 
+/// Quicker for words than the standard hash, whose values tables of words count anew in a search.
+struct WordHash {
+  using is_transparent = void;
+  size_t operator()(std::string_view word) const noexcept {
+    const uint64_t last = word.empty() ? 0 : static_cast<unsigned char>(word.back());
+    return static_cast<size_t>(
+        ((head_of(word) ^ last << 32) + (word.size() << 3)) * 0x9E3779B97F4A7C15U >> 16);
+  }
+};
+
 /// What is known of a word in small ASCII letters; an empty Word for others.
 [[nodiscard]] const Word& find_word(std::string_view small);
 
