@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/ascii.h"
 #include "indexer/quotes/noun_phrases.h"
 
 namespace lede::quotes {
@@ -36,6 +37,21 @@ bool is_inserted(const OuterSentence& s, int begin, int end) {
   return false;
 }
 
+/// “Fox & Friends”: a quotation of a few words, the long ones with capitals.
+bool is_title(const OuterSentence& s, int i) {
+  const Token& q = s[i];
+  if (!q.is_quotation() || q.words < 2 || q.words > 5) return false;
+  std::string_view words = s.letters.as_written(q);
+  while (!words.empty()) {
+    const size_t end = std::min(words.find(' '), words.size());
+    if (end > 3 && std::none_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(end),
+                                [](char c) { return ascii::is_upper(c); }))
+      return false;
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  return true;
+}
+
 /// "told the board of the bank that ...".
 std::optional<int> behind_hearer(const OuterSentence& s, const Cue& c, int from, int end) {
   for (int m = from; m < std::min(end, from + kFar); ++m) {
@@ -62,7 +78,7 @@ std::optional<int> behind_adjunct(const OuterSentence& s, const Cue& c, int from
   for (int m = from; m < std::min(end, from + kFar); ++m) {
     const Token& t = s[m];
     if (m > from && s.is(m, "that") && !s[m - 1].is(kPreposition)) return m;
-    if (t.is_quotation() && t.words >= 2) return m;
+    if (t.is_quotation() && t.words >= 2 && !is_title(s, m)) return m;
     if (t.is_sign(':')) return m + 1;
     if (t.is_sign(',') && m + 1 < end && s[m + 1].is_quotation()) return m + 1;
     if (t.is_sign(',') || t.is_sign(';')) break;
@@ -103,6 +119,7 @@ std::optional<int> content_behind(const OuterSentence& s, const Cue& c, int from
     }
     return std::nullopt;
   }
+  if (tells && is_title(s, k)) return behind_hearer(s, c, k, end);
   if (t.is_quotation()) return k;
   if (k + 1 < end) {
     if (s.is(k, "that")) return k;

@@ -24,6 +24,14 @@ bool is_party(const OuterSentence& s, int i) {
          w[1] == '-';
 }
 
+/// "last week", "this Friday" at the words that end before token `end`.
+bool is_time(const OuterSentence& s, int end) {
+  return s[end - 1].is_word() && s.is_any(end - 2, "last", "this", "next") &&
+         (s[end - 1].is(kDay | kDayPart) ||
+          s.is_any(end - 1, "week", "month", "year", "weekend", "spring", "summer", "autumn",
+                   "fall", "winter"));
+}
+
 bool is_break(const Token& t) {
   return t.is_sign(',') || t.is_sign('-');
 }
@@ -159,11 +167,28 @@ std::optional<Phrase> before_appositive(const OuterSentence& s, int close, int b
   return subject;
 }
 
+/// "a Gallup/Ipsos ⟦daily tracking poll⟧": behind the noun, or `k`.
+int behind_survey(const OuterSentence& s, int k, int end) {
+  for (int i = k; i < std::min(end, k + 3) && s[i].is_word(); ++i) {
+    if (s.is_any(i, "poll", "survey", "study", "report", "analysis", "review", "tally"))
+      return i + 1;
+    if (s[i].is(kConjunction | kPreposition | kAuxiliary)) break;
+  }
+  return k;
+}
+
 }  // namespace
 
 std::optional<Phrase> subject_before(const OuterSentence& s, int end, int begin) {
   int k = end - 1;
-  while (k >= begin && (s.is_adverb(k) || s[k].is(kAuxiliary))) --k;
+  const auto pass_adverbs = [&] {
+    while (k >= begin && (s.is_adverb(k) || s[k].is(kAuxiliary))) --k;
+  };
+  pass_adverbs();
+  if (k > begin + 1 && is_time(s, k + 1)) {
+    k -= 2;
+    pass_adverbs();
+  }
   if (k < begin) return std::nullopt;
   if (s[k].is_sign(')')) {
     k = opening_bracket(s, k, begin) - 1;
@@ -222,6 +247,7 @@ std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end)
       const bool noun = t.classes == 0 && t.verb == nullptr && s[first].is(kDeterminer) &&
                         (k + 1 >= end || !s[k + 1].is_word());
       if (noun) ++k;
+      k = behind_survey(s, k, end);
       break;
     }
   }

@@ -12,11 +12,16 @@ constexpr uint32_t kLongest = 400;
 /// for.
 constexpr uint32_t kSurerWithin = 60;
 
+/// A quotation of fewer words that ends in an abbreviation may be a name: "Acme Inc."
+constexpr uint32_t kSurelySentence = 4;
+
 /// The sign at the end of a quotation, in one inside of it, too: "I said, ‘Go.’"
-char last_sign(const std::vector<Token>& tokens, uint32_t first, uint32_t last) {
+char last_sign(const Letters& letters, const std::vector<Token>& tokens, uint32_t first,
+               uint32_t last) {
   while (last > first && tokens[last - 1].kind == Token::Kind::mark) --last;
   if (last <= first) return 0;
   const Token& t = tokens[last - 1];
+  if (t.is_word() && last - first >= kSurelySentence && letters.of(t).ends_with('.')) return '.';
   if (t.kind == Token::Kind::stop) return t.sign;
   if (t.kind != Token::Kind::sign) return 0;
   return t.sign == ',' || t.sign == ';' || t.sign == ':' || t.sign == '-' ? t.sign : 0;
@@ -160,7 +165,7 @@ class Folding {
     q.begin = tokens_[open].begin;
     q.end = close < size_ ? tokens_[close].end : tokens_[size_ - 1].end;
     q.unclosed = close >= size_;
-    q.sign = last_sign(tokens_, open + 1, close);
+    q.sign = last_sign(letters_, tokens_, open + 1, close);
     for (uint32_t k = open + 1; k < close; ++k) {
       tokens_[k].quoted = true;
       q.words += tokens_[k].is_word() ? 1 : 0;

@@ -58,6 +58,12 @@ class Tokenizer {
       const uint32_t next = at_ + c.size;
       if (next >= end_) break;
       const CodePoint follower = decode_at(text_, next);
+      // "U.S.-Dutch"
+      if (c.value == '.' && dot != 0 && follower.value == '-' && next + 1 < end_ &&
+          ascii::is_letter(text_[next + 1])) {
+        at_ = next;
+        continue;
+      }
       if (!is_letter(follower.value) && !is_digit(follower.value)) break;
       if (bent) {
         apostrophe = at_;
@@ -77,7 +83,9 @@ class Tokenizer {
     }
     if (at_ < end_ && text_[at_] == '.') {
       const bool initial = at_ - begin == 1 && ascii::is_upper(text_[begin]);
-      if (initial || abbreviates(begin, dot)) {
+      // "D-Vt.,": no sentence ends before a comma.
+      const bool goes_on = at_ + 1 < end_ && text_[at_ + 1] == ',';
+      if (initial || goes_on || abbreviates(begin, dot)) {
         ++at_;
         put_word(begin, at_, 0, 0);
         return;
@@ -184,9 +192,8 @@ class Tokenizer {
       case '"':
         return put_mark(begin, Mark::straight);
       case U'‘':
-        return put_mark(begin, Mark::single_opening);
       case U'’':
-        return put_mark(begin, Mark::single_closing);
+        return put_single(begin, c);
       case '`':
       case '\'':
         if (at_ < end_ && text_[at_] == static_cast<char>(c.value)) {
@@ -203,6 +210,16 @@ class Tokenizer {
         break;
     }
     put(begin, at_, Token::Kind::sign, c.value < 0x80 ? static_cast<char>(c.value) : '\x7f');
+  }
+
+  /// A bent single mark; two of them are a double one.
+  void put_single(uint32_t begin, CodePoint c) {
+    const bool opens = c.value == U'‘';
+    if (at_ < end_ && decode_at(text_, at_).value == c.value) {
+      at_ += c.size;
+      return put_mark(begin, opens ? Mark::opening : Mark::closing);
+    }
+    put_mark(begin, opens ? Mark::single_opening : Mark::single_closing);
   }
 
   void put_mark(uint32_t begin, Mark mark) { put(begin, at_, Token::Kind::mark, 0).mark = mark; }

@@ -114,3 +114,36 @@ TEST_CASE("spans are ranges of the text, in order, whatever the text") {
     }
   }
 }
+
+TEST_CASE("an abbreviation ends neither the sentence nor the name before a verb") {
+  CHECK(told("Sen. Ann Lee, D-Vt., said the piers were sound.") == "Ann Lee: the piers were sound");
+  CHECK(told("Ann Lee, R-Calif., told the board that the piers were sound.") ==
+        "Ann Lee: that the piers were sound");
+  CHECK(told("Ann Lee said that a U.S.-Danish ferry would sail at noon.") ==
+        "Ann Lee: that a U.S.-Danish ferry would sail at noon");
+  CHECK(told("“The piers are sound,” Ann Lee said. “They have planks, nails, paint, etc.”") ==
+        "Ann Lee: “The piers are sound,” / “They have planks, nails, paint, etc.”");
+}
+
+TEST_CASE("when it was said is no part of who said it") {
+  CHECK(told("The harbour board last week said the ferry would sail.") ==
+        "The harbour board: the ferry would sail");
+  CHECK(told("The harbour board later this year said the ferry would sail.") ==
+        "The harbour board: the ferry would sail");
+}
+
+TEST_CASE("a poll has its whole name") {
+  CHECK(told("According to a Harrow/Tull poll, few people take the ferry.") ==
+        "a Harrow/Tull poll: few people take the ferry");
+  CHECK(told("Few people take the ferry, according to the Harrow daily tracking poll.") ==
+        "the Harrow daily tracking poll: Few people take the ferry");
+}
+
+TEST_CASE("the name of a programme between marks hears, and says nothing") {
+  CHECK(told("Ann Lee told “Pier and Quay” that the ferry would sail.") ==
+        "Ann Lee: that the ferry would sail");
+  CHECK(told("“The ferry will sail,” Ann Lee told “Pier & Quay.” “It always does.”") ==
+        "Ann Lee: “The ferry will sail,” / “It always does.”");
+  CHECK(told("Ann Lee said on “Pier and Quay” that the ferry would sail.") ==
+        "Ann Lee: that the ferry would sail");
+}

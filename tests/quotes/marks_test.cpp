@@ -12,6 +12,7 @@ TEST_CASE("marks of every kind quote") {
   CHECK(told("‘The bridge is closed,’ said Ann Lee.") == "Ann Lee: ‘The bridge is closed,’");
   CHECK(told("'The bridge is closed,' said Ann Lee.") == "Ann Lee: 'The bridge is closed,'");
   CHECK(told("''The bridge is closed,'' said Ann Lee.") == "Ann Lee: ''The bridge is closed,''");
+  CHECK(told("“The bridge is closed,’’ Ann Lee wrote.") == "Ann Lee: “The bridge is closed,’’");
   CHECK(told("„The bridge is closed,“ said Ann Lee.") == "Ann Lee: „The bridge is closed,“");
   CHECK(told("« The bridge is closed, » said Ann Lee.") == "Ann Lee: « The bridge is closed, »");
   CHECK(told("»The bridge is closed,« said Ann Lee.") == "Ann Lee: »The bridge is closed,«");
