@@ -23,6 +23,7 @@ struct Attribution {
   bool question = false;  ///< asks somebody
   int inherits = -1;      ///< the attribution whose speaker it has
   bool about = false;     ///< says of what is spoken rather than what is said
+  bool finding = false;   ///< a report or a court says it, though the verb is one of belief
   bool inferred = false;  ///< the mention does not name the speaker
   bool open = false;      ///< a quotation that no mark closes: the next paragraph may go on with it
 };

@@ -145,7 +145,21 @@ std::optional<int> content_behind(const OuterSentence& s, const Cue& c, int from
   return std::nullopt;
 }
 
+bool has_finite_verb(const OuterSentence& s, Phrase p) {
+  for (int i = p.begin + 1; i < p.end; ++i) {
+    const Token& t = s[i];
+    if (!t.is_word() || s.is_any(i, "that", "which", "who", "whose", "where", "when", "after"))
+      return false;
+    if (t.is(kGenitive)) continue;
+    if (t.is(kAuxiliary | kPastVerb) || (s.ends(i, "ed") && !s.ends(i, "eed")) ||
+        (t.verb != nullptr && !t.is(kNounToo) && t.form != VerbForm::participle))
+      return true;
+  }
+  return false;
+}
+
 int content_end(const OuterSentence& s, int begin, int end) {
+  bool modal = false;  // "said she would ..."
   for (int k = begin; k + 1 < end; ++k) {
     const Token& next = s[k + 1];
     if (s[k].is_sign(';') && k > begin + 3) return k;
@@ -154,6 +168,13 @@ int content_end(const OuterSentence& s, int begin, int end) {
     if (s[k].is_quotation() && k + 2 < end && s.is_any(k + 1, "and", "but") &&
         (s.ends(k + 2, "ed") || s.ends(k + 2, "ing") || s[k + 2].is(kPastVerb)))
       return k + 1;
+    // "said she would ..., and tried to ...".
+    modal = modal || s[k].is(kModal);
+    if (modal && k + 2 < end && s[k].is_sign(',') && s.is_any(k + 1, "and", "but") &&
+        !s.ends(k - 1, "ed")) {
+      const int verb = s.is_adverb(k + 2) && k + 3 < end ? k + 3 : k + 2;
+      if (s[verb].is(kPastVerb) || s.is_any(verb, "did", "tried")) return k;
+    }
     // "said that ..., and called it ...".
     if (k > begin && s.is_any(k, "and", "but")) {
       const int verb = next.is(kAdverb) && k + 2 < end ? k + 2 : k + 1;

@@ -24,4 +24,7 @@ namespace lede::quotes {
 /// True where something in the tokens may be a verb, so that they are a clause.
 [[nodiscard]] bool may_be_clause(const OuterSentence& s, Phrase p);
 
+/// True where a verb stands behind the first words, before any relative clause: no thing alone.
+[[nodiscard]] bool has_finite_verb(const OuterSentence& s, Phrase p);
+
 }  // namespace lede::quotes

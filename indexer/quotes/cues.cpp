@@ -70,7 +70,10 @@ bool is_cue(const OuterSentence& s, Cue& c, bool headline) {
         (s.is_any(c.begin + 1, "that", "to", "his", "her", "their", "support") ||
          next->is_quotation() || next->is_sign(',') || next->is_sign(':') || next->is_sign('$'))))
     return false;
-  if (verb.is(kNounToo) && !(headline && c.begin > 0) && !is_verb_here(s, c, before)) return false;
+  const bool in_headline =
+      headline && c.begin > 0 &&
+      (verb.capital || s[c.begin - 1].capital || (next != nullptr && next->is_quotation()));
+  if (verb.is(kNounToo) && !in_headline && !is_verb_here(s, c, before)) return false;
   if (c.begin == 0 || !s[c.begin - 1].is_word()) return true;
   const int p = c.begin - 1;
   if (verb.is(kNounToo) && s[p].is(kDeterminer | kPreposition | kGenitive) &&

@@ -300,21 +300,46 @@ class SentenceReader {
       begin = c.end + 1;
     if (!begin && !inverted) begin = before ? behind_adjunct(c) : behind_as(c, subject);
     if (begin && before && is_remark(*begin, spans)) begin.reset();
+    // "continued his attacks, ...": goes on to do, not to say.
+    if (begin && c.is_any("continue", "go on") && !s_[*begin].is_quotation() && s_[c.end].is_word())
+      begin.reset();
+    if (begin && !before && is_thing(c, *begin)) begin.reset();
     if (c.uses(kAbout) && !(c.uses(kSay) && begin) && !inverted) {
       if (!before) read_about(c, subject);
       return;
     }
-    if (begin && *begin < end_ &&
-        !(c.is_any("find", "show", "learn") && !s_[*begin].is_quotation() &&
-          !s_.is(*begin, "that")))
-      spans.push_back({*begin, end_of_content(*begin)});
+    if (begin && *begin < end_) {
+      const Phrase said{*begin, end_of_content(*begin)};
+      const bool finds = c.is_any("find", "show", "determine") && !s_[*begin].is_quotation() &&
+                         !s_.is(*begin, "that");
+      if (!finds || (is_finding(c, subject) && has_finite_verb(s_, said))) spans.push_back(said);
+    }
     if (spans.empty()) return;
     const bool quotes =
         std::any_of(spans.begin(), spans.end(), [&](Phrase p) { return has_quotation(p); });
     if (!quotes && (c.uses(kQuoteOnly) || is_hypothetical(c) || is_nobody(c, subject))) return;
     int reach = c.end;
     for (const auto& p : spans) reach = std::max(reach, p.end);
-    if (add(spans, bytes(subject), c.verb)) done_ = std::max({done_, reach, subject.end});
+    if (!add(spans, bytes(subject), c.verb)) return;
+    all_.back().finding = is_finding(c, subject);
+    done_ = std::max({done_, reach, subject.end});
+  }
+
+  /// "the court found", "polls show".
+  [[nodiscard]] bool is_finding(const Cue& c, Phrase subject) const {
+    if (!c.is_any("find", "show", "determine")) return false;
+    return std::any_of(s_.tokens.begin() + subject.begin, s_.tokens.begin() + subject.end,
+                       [](const Token& t) { return t.is(kFinder); });
+  }
+
+  /// "announced a recess": a thing, and no clause.
+  [[nodiscard]] bool is_thing(const Cue& c, int begin) const {
+    if (!c.is_any("announce", "cite", "propose", "deny", "promise", "demand", "report", "confirm",
+                  "mention", "recommend", "reveal", "question", "pledge", "explain"))
+      return false;
+    const Phrase said{begin, end_of_content(begin)};
+    return s_[begin].is(kDeterminer) && !s_.is(begin, "that") && !has_quotation(said) &&
+           !has_finite_verb(s_, said);
   }
 
   /// True where what stands behind the verb is the writer's: “A,” she said, doing her best.
@@ -332,7 +357,7 @@ class SentenceReader {
   /// "As Lee told the paper, ...".
   [[nodiscard]] std::optional<int> behind_as(const Cue& c, Phrase subject) const {
     const int as = subject.begin - 1;
-    if (as < 0 || !s_.is(as, "as") || (as > begin_ + 1 && s_[as - 1].is_word()))
+    if (as < 0 || c.uses(kBelief) || !s_.is(as, "as") || (as > begin_ + 1 && s_[as - 1].is_word()))
       return std::nullopt;
     return behind_comma(c.end);
   }
@@ -428,8 +453,19 @@ class SentenceReader {
     }
     const int end = end_of_content(k);
     if (!add({{k, end}}, bytes(subject), c.verb)) return;
-    all_.back().about = true;
+    all_.back().about = !(c.is("call for") && has_infinitive({k, end}));
     done_ = end;
+  }
+
+  /// "called for the bridge ⟦to be closed⟧".
+  [[nodiscard]] bool has_infinitive(Phrase p) const {
+    for (int i = p.begin + 1; i + 1 < p.end; ++i) {
+      const Token& verb = s_[i + 1];
+      if (s_[i].is_word() && s_.is(i, "to") && verb.is_word() && !verb.capital && !verb.digit &&
+          !verb.is(kDeterminer))
+        return true;
+    }
+    return false;
   }
 
   /// Quotations that no verb has taken.

@@ -230,7 +230,7 @@ class SpeakerFinder {
 /// Statements rather than beliefs, praise and blame.
 bool is_statement(const Attribution& a) {
   return a.kind != StatementKind::indirect ||
-         (!a.about && (a.verb == nullptr || (a.verb->uses & kBelief) == 0));
+         (!a.about && (a.finding || a.verb == nullptr || (a.verb->uses & kBelief) == 0));
 }
 
 }  // namespace

@@ -67,6 +67,14 @@ TEST_CASE("what is not said is no statement") {
            "I said that the bridge was closed.",
            "Ann Lee is the author of the book “A Bridge”.",
            "To say that the bridge is closed would be wrong.",
+           "People learned the ferry would sail at noon.",
+           "Ann Lee continued her attacks on the board at the pier.",
+           "Ann Lee announced a recess for the board.",
+           "Ann Lee cited the need for a new bridge.",
+           "One of the town’s best loved promises — a bridge with lamps — is not kept.",
+           "The divers found the anchor of the ferry.",
+           "The survey showed a rise in the water.",
+           "Ann Lee called for calm.",
        }) {
     CAPTURE(text);
     CHECK(told(text).empty());
@@ -146,4 +154,27 @@ TEST_CASE("the name of a programme between marks hears, and says nothing") {
         "Ann Lee: “The ferry will sail,” / “It always does.”");
   CHECK(told("Ann Lee said on “Pier and Quay” that the ferry would sail.") ==
         "Ann Lee: that the ferry would sail");
+}
+
+TEST_CASE("what a report, a poll or a court finds is said by it") {
+  CHECK(told("A report on the harbour found that the piers were rotten.") ==
+        "A report on the harbour: that the piers were rotten");
+  CHECK(told("The harbour court determined that the ferry must sail.") ==
+        "The harbour court: that the ferry must sail");
+  CHECK(told("Polls show that few people take the ferry.") ==
+        "Polls: that few people take the ferry");
+  CHECK(told("The survey found the piers could fall within a year.") ==
+        "The survey: the piers could fall within a year");
+  CHECK(told("The piers could fall within a year, the audit office found.") ==
+        "the audit office: The piers could fall within a year");
+}
+
+TEST_CASE("a call for somebody to do something is said") {
+  CHECK(told("Ann Lee called for the harbour board to close the bridge.") ==
+        "Ann Lee: the harbour board to close the bridge");
+}
+
+TEST_CASE("what the speaker did besides ends what is said") {
+  CHECK(told("Ann Lee said she would close the bridge, and tried to lock the gate.") ==
+        "Ann Lee: she would close the bridge");
 }
