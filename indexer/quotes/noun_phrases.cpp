@@ -113,6 +113,14 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
          !s.is_any(start, "all", "both", "most"))
     ++start;
   if (start >= end) return std::nullopt;
+  // "Lee, who was there when it was ⟦evacuated⟧ said": the clause's verb is nobody.
+  if (end - start == 1 && !s[start].capital && s.ends(start, "ed") && k >= limit &&
+      s[k].is(kAuxiliary)) {
+    for (int who = k; who > std::max(begin, end - 25); --who) {
+      if (s[who].is_word() && s.is(who, "who"))
+        return antecedent(s, s[who - 1].is_sign(',') ? who - 1 : who, begin);
+    }
+  }
   const Token& first = s[start];
   if (!first.capital && !first.is(kDeterminer) && end - start > 1 &&
       (s.ends(start, "ed") || s.ends(start, "ing") || first.uses(kSay) || first.is(kPastVerb)))

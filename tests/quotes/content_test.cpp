@@ -140,6 +140,11 @@ TEST_CASE("when it was said is no part of who said it") {
         "The harbour board: the ferry would sail");
 }
 
+TEST_CASE("the verb of a relative clause is nobody") {
+  CHECK(told("Ann Lee, who was on the bridge when it was evacuated said the piers were sound.") ==
+        "Ann Lee: the piers were sound");
+}
+
 TEST_CASE("a poll has its whole name") {
   CHECK(told("According to a Harrow/Tull poll, few people take the ferry.") ==
         "a Harrow/Tull poll: few people take the ferry");
