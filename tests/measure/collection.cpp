@@ -96,6 +96,21 @@ std::vector<fs::path> find_collections(const fs::path& folder) {
   return found;
 }
 
+void write_archive(const fs::path& folder, const fs::path& archive) {
+  std::ofstream out(archive);
+  const fs::path file = folder / "corpus.jsonl";
+  each_line(file, [&](const std::string& line, size_t number) {
+    auto document = nlohmann::json::parse(line, nullptr, false);
+    if (!document.is_object()) fail(file.string(), number, "no JSON object; each line must be one");
+    if (document.value("text", "").empty()) {
+      document["text"] = document.value("title", "");
+      document.erase("title");
+    }
+    out << document.dump() << '\n';
+  });
+  if (!out.flush()) throw Error(ErrorKind::io, fmt::format("cannot write {}", archive.string()));
+}
+
 Collection read_collection(const fs::path& folder) {
   Collection c;
   c.name = fs::canonical(folder).filename().string();

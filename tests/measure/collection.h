@@ -32,6 +32,10 @@ struct Collection {
 /// Error with the file and line of what can't be read.
 [[nodiscard]] Collection read_collection(const std::filesystem::path& folder);
 
+/// Writes the documents of a collection where lede-index may read them. Those that are a title
+/// alone have it as their text: a record without a text is no article.
+void write_archive(const std::filesystem::path& folder, const std::filesystem::path& archive);
+
 /// A TREC run: lines of query, Q0, document, rank, score and a tag. `name` is for errors, which are
 /// as above.
 [[nodiscard]] Run parse_run(const std::string& text, const std::string& name);

@@ -65,7 +65,9 @@ int collections(const std::string& scratch, const std::string& folder, const std
   Comparison comparison;
   for (const auto& path : find_collections(folder)) {
     const Collection c = read_collection(path);
-    const std::string index = index_of((path / "corpus.jsonl").string(), scratch, c.name);
+    const fs::path archive = fs::path(scratch) / (c.name + ".jsonl");
+    write_archive(path, archive);
+    const std::string index = index_of(archive.string(), scratch, c.name);
     std::vector<NamedRun> all = {{"lede", search_articles(index, c.queries, options)}};
     if (!options.empty())
       all.push_back({"lede without options", search_articles(index, c.queries, {})});
