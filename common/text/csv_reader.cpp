@@ -26,8 +26,7 @@ CsvReader::Bytes bytes_of(std::string_view text, size_t at_once) {
   };
 }
 
-CsvReader::CsvReader(Bytes bytes, size_t limit)
-    : bytes_(std::move(bytes)), limit_(limit) {
+CsvReader::CsvReader(Bytes bytes, size_t limit) : bytes_(std::move(bytes)), limit_(limit) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (byte(2) != kEnd && std::string_view(buffer_).starts_with(kByteOrderMark)) row_ = 3;
   find_separator();
