@@ -34,6 +34,12 @@ std::string Date::iso() const {
   return empty() ? "" : out;
 }
 
+std::string iso_day(std::string_view yyyymmdd) {
+  std::string day(yyyymmdd);
+  if (!day.empty()) day.insert(6, "-").insert(4, "-");
+  return day;
+}
+
 std::optional<Date> date_from_iso(std::string_view text) {
   DateCursor c{text, 0};
   Date d;

@@ -26,6 +26,9 @@ struct Date {
 /// The inverse of `Date::iso`: nothing for any other text.
 [[nodiscard]] std::optional<Date> date_from_iso(std::string_view text);
 
+/// A day as terms have it, "20251103", as `Date::iso` writes it; nothing stays nothing.
+[[nodiscard]] std::string iso_day(std::string_view yyyymmdd);
+
 /// Today in the local time zone.
 [[nodiscard]] Date today();
 

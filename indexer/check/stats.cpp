@@ -10,6 +10,7 @@
 #include "common/store/record_database.h"
 #include "common/store/schema.h"
 #include "common/text/analyzer.h"
+#include "common/text/date.h"
 #include "common/text/sentences.h"
 #include "indexer/folder/disk_space.h"
 #include "indexer/folder/guarded.h"
@@ -99,8 +100,7 @@ class StatsCounter {
   }
 
   void note_day(const std::string& yyyymmdd) {
-    const std::string iso =
-        yyyymmdd.substr(0, 4) + "-" + yyyymmdd.substr(4, 2) + "-" + yyyymmdd.substr(6);
+    const std::string iso = iso_day(yyyymmdd);
     if (stats_.first_day.empty() || iso < stats_.first_day) stats_.first_day = iso;
     if (iso > stats_.last_day) stats_.last_day = iso;
   }

@@ -106,9 +106,7 @@ class SentenceReader {
   /// "ORVESK, Nov. 7 (AP) - ...": where the sentence begins.
   [[nodiscard]] int behind_dateline() const {
     if (s_.size() < 6 || !s_[0].capital) return 0;
-    for (const char c : s_.letters.as_written(s_[0])) {
-      if (ascii::is_lower(c)) return 0;
-    }
+    if (!is_in_capitals(s_[0])) return 0;
     for (int i = 1; i < std::min(s_.size(), 14); ++i) {
       if (s_[i].is_sign('-')) return i + 1;
     }
@@ -161,9 +159,13 @@ class SentenceReader {
 
   /// "ORVESK: The bridge will open in May."
   [[nodiscard]] bool is_dateline(const Token& place) const {
-    const auto word = s_.letters.as_written(place);
-    return word.size() > 3 && std::none_of(word.begin(), word.end(), ascii::is_lower) &&
+    return place.end - place.begin > 3 && is_in_capitals(place) &&
            s_[s_.size() - 1].kind == Token::Kind::stop;
+  }
+
+  [[nodiscard]] bool is_in_capitals(const Token& t) const {
+    const auto word = s_.letters.as_written(t);
+    return std::none_of(word.begin(), word.end(), ascii::is_lower);
   }
 
   void read_according(const Cue& c) {
@@ -514,11 +516,9 @@ class SentenceReader {
       return;
     }
     if (const auto turn = turn_of(q)) {
-      add({{i, i + 1}}, std::nullopt, nullptr);
-      got_.pop_back();
-      all_.back().inherits = turn->speaker;
-      all_.back().other = turn->other;
-      all_.back().question = q.sign == '?';
+      Attribution& a = add_inheriting(i, turn->speaker);
+      a.other = turn->other;
+      a.question = q.sign == '?';
       return;
     }
     const int source = last_speech();
@@ -533,9 +533,15 @@ class SentenceReader {
         return;
       }
     }
-    add({{i, i + 1}}, std::nullopt, nullptr);
+    add_inheriting(i, source);
+  }
+
+  /// A quotation that is said by whoever says another; it is none of the sentence's own.
+  Attribution& add_inheriting(int quotation, int from) {
+    add({{quotation, quotation + 1}}, std::nullopt, nullptr);
     got_.pop_back();
-    all_.back().inherits = source;
+    all_.back().inherits = from;
+    return all_.back();
   }
 
   /// The attribution whose speaker may still be speaking: of the last sentence with one, the first

@@ -34,4 +34,12 @@ void list_values(Facet& facet, std::vector<FacetValue> values, const FacetReques
   facet.values = std::move(values);
 }
 
+std::vector<std::pair<std::string, uint64_t>> most_first(
+    const std::map<std::string, uint64_t>& counts) {
+  std::vector<std::pair<std::string, uint64_t>> out(counts.begin(), counts.end());
+  std::stable_sort(out.begin(), out.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  return out;
+}
+
 }  // namespace lede

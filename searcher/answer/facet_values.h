@@ -1,7 +1,10 @@
-// The values of a facet: which are listed, and how each is asked for.
+// The values of a facet, and other names that are counted: which come first, how each is asked for.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lede/lede.h"
@@ -13,5 +16,9 @@ namespace lede {
 
 /// Lists of the values of a facet those with the most articles.
 void list_values(Facet& facet, std::vector<FacetValue> values, const FacetRequest& request);
+
+/// What is counted, the most frequent first, ties in order.
+[[nodiscard]] std::vector<std::pair<std::string, uint64_t>> most_first(
+    const std::map<std::string, uint64_t>& counts);
 
 }  // namespace lede

@@ -200,14 +200,8 @@ class FacetCounter {
 
 void add_facets(Results& results, const RecordDatabase& db, const Xapian::Query& query,
                 const QueryPlan& said, const SearchOptions& o, Work& work) {
-  Xapian::Enquire enquire(db);
-  enquire.set_query(within(query, db, work));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
   FacetArticles articles(work, o.most_facet_articles);
-  enquire.add_matchspy(&articles);
-  // Asking for all documents to be checked makes sure that none is passed over.
-  static_cast<void>(enquire.get_mset(0, 0, db.get_doccount()));
+  show_all(db, query, work, articles);
   results.facet_articles = articles.first.size();
   FacetCounter counter(db, articles.first);
   for (const FacetRequest& request : o.facets) {

@@ -183,14 +183,6 @@ class QuoteFinder {
     return outlet ? outlet->names[0].name : a.outlet;
   }
 
-  static std::vector<std::pair<std::string, uint64_t>> most_first(
-      const std::map<std::string, uint64_t>& counts) {
-    std::vector<std::pair<std::string, uint64_t>> out(counts.begin(), counts.end());
-    std::stable_sort(out.begin(), out.end(),
-                     [](const auto& a, const auto& b) { return a.second > b.second; });
-    return out;
-  }
-
   [[nodiscard]] QuotedIn quoted_in(size_t i, bool part) const {
     const SaidStatement& said = statements_[i];
     const Record r = db_.record(said.document);

@@ -4,6 +4,8 @@
 #include <tuple>
 #include <utility>
 
+#include "searcher/match/text_match.h"
+
 namespace lede {
 
 namespace {
@@ -13,11 +15,7 @@ class StatementCollector : public Xapian::MatchSpy {
  public:
   StatementCollector(const RecordDatabase& db, const QueryPlan& plan, StatementMatcher& name,
                      const Work& work)
-      : db_(db), name_(name), work_(work) {
-    for (const auto& leaf : plan.leaves) {
-      if (leaf.kind == Leaf::Kind::statement) matchers_.emplace_back(leaf);
-    }
-  }
+      : db_(db), name_(name), work_(work), matchers_(statement_matchers(plan.leaves)) {}
 
   void operator()(const Xapian::Document& doc, double /*weight*/) override {
     const Xapian::docid document = db_.document_at(work_.position());
@@ -52,26 +50,10 @@ class StatementCollector : public Xapian::MatchSpy {
   std::vector<StatementMatcher> matchers_;
 };
 
-/// Sorts ranges and joins those that overlap.
-std::vector<Range> joined_ranges(std::vector<Range> ranges) {
-  std::sort(ranges.begin(), ranges.end(), [](const Range& a, const Range& b) {
-    return std::tuple(a.begin, a.end) < std::tuple(b.begin, b.end);
-  });
-  std::vector<Range> out;
-  for (const auto& r : ranges) {
-    if (!out.empty() && r.begin < out.back().end) {
-      out.back().end = std::max(out.back().end, r.end);
-    } else {
-      out.push_back(r);
-    }
-  }
-  return out;
-}
-
 }  // namespace
 
 LitText said_text(const std::string& passage, const Statement& statement, std::vector<Range> lit) {
-  const auto ranges = joined_ranges(std::move(lit));
+  const auto ranges = merge_ranges(std::move(lit));
   LitText out;
   for (const auto& span : statement.spans) {
     if (!out.text.empty()) out.text += " … ";
@@ -87,12 +69,8 @@ LitText said_text(const std::string& passage, const Statement& statement, std::v
 
 std::vector<SaidStatement> find_statements(const RecordDatabase& db, const QueryPlan& plan,
                                            StatementMatcher& name, Work& work) {
-  Xapian::Enquire enquire(db);
-  enquire.set_query(within(plan.query, db, work));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
   StatementCollector collector(db, plan, name, work);
-  enquire.add_matchspy(&collector);
-  static_cast<void>(enquire.get_mset(0, 0, db.get_doccount()));
+  show_all(db, plan.query, work, collector);
   const auto key = [&](const SaidStatement& s) {
     return std::tuple(s.day.empty(), s.day, db.position(s.document), s.statement.spans[0].begin);
   };

@@ -21,11 +21,7 @@ class SpeakerCollector : public Xapian::MatchSpy {
  public:
   SpeakerCollector(const RecordDatabase& db, const QueryPlan& plan,
                    const std::vector<Xapian::docid>& firsts, const Work& work)
-      : db_(db), articles_(firsts), work_(work) {
-    for (const auto& leaf : plan.leaves) {
-      if (leaf.kind == Leaf::Kind::statement) matchers_.emplace_back(leaf);
-    }
-  }
+      : db_(db), articles_(firsts), work_(work), matchers_(statement_matchers(plan.leaves)) {}
 
   void operator()(const Xapian::Document& /*document*/, double /*weight*/) override {
     const Xapian::docid position = work_.position();
@@ -91,19 +87,12 @@ Facet count_speakers(const RecordDatabase& db, const QueryPlan& plan,
                      Work& work) {
   Facet facet;
   facet.field = request.field;
-  Xapian::Enquire enquire(db);
-  enquire.set_query(within(plan.query, db, work));
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
   SpeakerCollector collector(db, plan, articles, work);
-  enquire.add_matchspy(&collector);
-  static_cast<void>(enquire.get_mset(0, 0, db.get_doccount()));
+  show_all(db, plan.query, work, collector);
   std::vector<FacetValue> values;
   for (const auto& [folded, person] : collector.people) {
-    const auto usual =
-        std::max_element(person.spellings.begin(), person.spellings.end(),
-                         [](const auto& a, const auto& b) { return a.second < b.second; });
-    values.push_back({usual->first, person.articles, "said:" + quotation(usual->first), {}});
+    const std::string usual = most_first(person.spellings)[0].first;
+    values.push_back({usual, person.articles, "said:" + quotation(usual), {}});
   }
   facet.without = articles.size() - std::min<uint64_t>(collector.articles, articles.size());
   list_values(facet, std::move(values), request);

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "common/text/analyzer.h"
+#include "common/text/date.h"
 #include "searcher/answer/facet_values.h"
 
 namespace lede {
@@ -35,20 +36,6 @@ struct Counted {
   }
 };
 
-std::vector<std::string> most_frequent_first(const std::map<std::string, uint64_t>& counts) {
-  std::vector<std::string> names;
-  for (const auto& [name, count] : counts) names.push_back(name);
-  std::stable_sort(names.begin(), names.end(), [&](const std::string& a, const std::string& b) {
-    return counts.at(a) > counts.at(b);
-  });
-  return names;
-}
-
-/// "20251103" as "2025-11-03"; nothing stays nothing.
-std::string iso(const std::string& day) {
-  return day.empty() ? day : day.substr(0, 4) + "-" + day.substr(4, 2) + "-" + day.substr(6);
-}
-
 }  // namespace
 
 std::string folded_name(const std::string& name) {
@@ -71,13 +58,13 @@ std::vector<QuotedSpeaker> list_speakers(const std::vector<SaidStatement>& state
   std::vector<QuotedSpeaker> speakers;
   for (const auto& [folded, c] : names) {
     QuotedSpeaker& s = speakers.emplace_back();
-    s.name = most_frequent_first(c.spellings)[0];
+    s.name = most_first(c.spellings)[0].first;
     s.person = 2 * c.persons >= c.statements;
-    s.offices = most_frequent_first(c.offices);
+    for (const auto& [office, n] : most_first(c.offices)) s.offices.push_back(office);
     s.statements = c.statements;
     s.articles = c.articles.size();
-    s.first = iso(c.first);
-    s.last = iso(c.last);
+    s.first = iso_day(c.first);
+    s.last = iso_day(c.last);
     s.taken = !is_whole || folded == asked;
     s.query = "said:" + quotation(s.name);
   }

@@ -33,12 +33,6 @@ struct Found {
   bool headline_judged = false;
 };
 
-std::vector<Span> spans(const std::vector<Range>& ranges, uint32_t from = 0) {
-  std::vector<Span> out;
-  for (const auto& r : ranges) out.push_back({r.begin - from, r.end - from});
-  return out;
-}
-
 class Verifier {
  public:
   Verifier(const RecordDatabase& db, std::string_view text, const SearchOptions& o)

@@ -11,12 +11,6 @@ namespace lede {
 
 namespace {
 
-std::vector<Span> spans(const std::vector<Range>& merged) {
-  std::vector<Span> out;
-  for (const auto& r : merged) out.push_back({r.begin, r.end});
-  return out;
-}
-
 bool lights_text(const Leaf& l) {
   return l.field == Field::any;
 }
@@ -69,6 +63,12 @@ void take_snippet(const Range& part, const std::vector<Range>& lit, Hit& hit) {
 }
 
 }  // namespace
+
+std::vector<Span> spans(const std::vector<Range>& ranges, uint32_t from) {
+  std::vector<Span> out;
+  for (const auto& r : ranges) out.push_back({r.begin - from, r.end - from});
+  return out;
+}
 
 void highlight(const Record& r, const std::vector<WeightedLeaf>& leaves, Hit& hit) {
   const auto tokens = analyze(r.text, r.numbers);

@@ -16,6 +16,9 @@ struct WeightedLeaf {
   double idf = 0;
 };
 
+/// Ranges as spans of a text that begins at `from`.
+[[nodiscard]] std::vector<Span> spans(const std::vector<Range>& ranges, uint32_t from = 0);
+
 /// Lights a stored passage for a query's leaves: text, section and headline of `hit`, then its
 /// snippet. Each span satisfies a leaf of the query that may match in that text; what is asked of a
 /// statement is lit in those that satisfy all of it, which match. `hit` has the quotes of the

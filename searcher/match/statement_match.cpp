@@ -130,4 +130,12 @@ std::vector<StatementMatch> StatementMatcher::match(const Record& record,
   return found;
 }
 
+std::vector<StatementMatcher> statement_matchers(const std::vector<Leaf>& leaves) {
+  std::vector<StatementMatcher> out;
+  for (const auto& leaf : leaves) {
+    if (leaf.kind == Leaf::Kind::statement) out.emplace_back(leaf);
+  }
+  return out;
+}
+
 }  // namespace lede

@@ -48,4 +48,7 @@ class StatementMatcher {
   std::optional<std::vector<Token>> tokens_;
 };
 
+/// Those of the leaves of Kind::statement, in their order.
+[[nodiscard]] std::vector<StatementMatcher> statement_matchers(const std::vector<Leaf>& leaves);
+
 }  // namespace lede

@@ -95,14 +95,8 @@ class ArticleSets {
   }
 
   [[nodiscard]] ArticleSet of(const Leaf& leaf) const {
-    Xapian::Enquire enquire(db_);
-    enquire.set_query(within(query_of_(leaf), db_, work_));
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_docid_order(Xapian::Enquire::ASCENDING);
     ArticleCollector collector(work_, all_);
-    enquire.add_matchspy(&collector);
-    // Asking for all documents to be checked makes sure that none is passed over.
-    static_cast<void>(enquire.get_mset(0, 0, db_.get_doccount()));
+    show_all(db_, query_of_(leaf), work_, collector);
     return std::move(collector.found);
   }
 

@@ -39,10 +39,7 @@ void StatementSource::init(const Xapian::Database& part) {
   postings_.clear();
   for (const auto& w : words_) postings_.emplace_back(db_, shard_, w.groups);
   looker_ = work_.join(static_cast<double>(candidates_.most()) / std::max(1U, part.get_doccount()));
-  at_end_ = false;
-  started_ = false;
-  did_ = 0;
-  estimate_ = candidates_.most() / 2;
+  begin(candidates_.most() / 2);
   set_maxweight(weight(std::vector<double>(words_.size(), kUnbounded), 1));
 }
 
@@ -102,42 +99,12 @@ bool StatementSource::matches(Xapian::docid did) {
   return true;
 }
 
-void StatementSource::advance(Xapian::docid from, double min_weight) {
-  started_ = true;
+Xapian::docid StatementSource::find(Xapian::docid from, double min_weight) {
   for (;; ++from) {
     from = candidates_.skip_to(from, work_);
-    if (from == 0) {
-      at_end_ = true;
-      return;
-    }
-    if ((min_weight <= 0 || bound(from) >= min_weight) && matches(from)) {
-      did_ = from;
-      return;
-    }
+    if (from == 0) return 0;
+    if ((min_weight <= 0 || bound(from) >= min_weight) && matches(from)) return from;
   }
-}
-
-void StatementSource::next(double min_weight) {
-  if (min_weight > get_maxweight()) {
-    at_end_ = true;
-    return;
-  }
-  advance(started_ ? did_ + 1 : 1, min_weight);
-}
-
-void StatementSource::skip_to(Xapian::docid did, double min_weight) {
-  if (min_weight > get_maxweight()) {
-    at_end_ = true;
-    return;
-  }
-  if (started_ && did_ >= did) return;
-  advance(did, min_weight);
-}
-
-bool StatementSource::check(Xapian::docid did, double min_weight) {
-  // See VerifiedSource::check.
-  skip_to(did, min_weight);
-  return true;
 }
 
 }  // namespace lede

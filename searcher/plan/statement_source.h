@@ -8,6 +8,7 @@
 
 #include "common/store/record_database.h"
 #include "searcher/match/statement_match.h"
+#include "searcher/plan/judging_source.h"
 #include "searcher/plan/posting_groups.h"
 #include "searcher/query/query_tree.h"
 
@@ -23,22 +24,15 @@ struct StatementWord {
 /// A posting source of the passages with a statement that satisfies a leaf. Its weight is BM25 of
 /// what the words of the clause match inside such statements, and of how many of the words one of
 /// them has; nothing where the clause has no words. Only passages that can reach the list are read.
-class StatementSource : public Xapian::PostingSource {
+class StatementSource : public JudgingSource {
  public:
   /// `terms`: a passage must have a term of each group to be a candidate. `words` are those of the
   /// leaf's matcher. Ends where `work`, which outlives it, is over.
   StatementSource(RecordDatabase db, Work& work, Leaf leaf, TermGroups terms,
                   std::vector<StatementWord> words);
 
-  Xapian::doccount get_termfreq_min() const override { return 0; }
-  Xapian::doccount get_termfreq_est() const override { return estimate_; }
   Xapian::doccount get_termfreq_max() const override { return candidates_.most(); }
   double get_weight() const override { return weight_; }
-  void next(double min_weight) override;
-  void skip_to(Xapian::docid did, double min_weight) override;
-  bool check(Xapian::docid did, double min_weight) override;
-  bool at_end() const override { return at_end_; }
-  Xapian::docid get_docid() const override { return did_; }
   StatementSource* clone() const override {
     return new StatementSource(db_, work_, leaf_, terms_, words_);
   }
@@ -48,7 +42,7 @@ class StatementSource : public Xapian::PostingSource {
   }
 
  private:
-  void advance(Xapian::docid from, double min_weight);
+  Xapian::docid find(Xapian::docid from, double min_weight) override;
   /// The most that a passage can weigh, by the stored frequencies.
   [[nodiscard]] double bound(Xapian::docid did);
   /// The words of the clause that a passage does not have, by the postings.
@@ -70,11 +64,7 @@ class StatementSource : public Xapian::PostingSource {
   PostingGroups lengths_;                ///< of passages: their words
   std::vector<PostingGroups> postings_;  ///< of `words_`
   size_t looker_ = 0;                    ///< its number for the work
-  Xapian::docid did_ = 0;
-  bool at_end_ = false;
-  bool started_ = false;
   double weight_ = 0;
-  Xapian::doccount estimate_ = 0;
 };
 
 }  // namespace lede

@@ -64,10 +64,7 @@ void VerifiedSource::init(const Xapian::Database& part) {
   screen_ = NeighbourScreen(part, leaf_);
   facts_of_ = 0;
   length_of_ = 0;
-  at_end_ = false;
-  started_ = false;
-  did_ = 0;
-  estimate_ = groups_.most() / (terms_.size() > 1 ? 4 : 1);
+  begin(groups_.most() / (terms_.size() > 1 ? 4 : 1));
   set_maxweight(schema::kXapianWeight * groups_.idf() * (schema::kK1 + 1));
 }
 
@@ -183,45 +180,14 @@ bool VerifiedSource::matches(double min_weight) {
   return verify(min_weight);
 }
 
-void VerifiedSource::advance(Xapian::docid from, double min_weight) {
-  started_ = true;
+Xapian::docid VerifiedSource::find(Xapian::docid from, double min_weight) {
   for (;; from = candidate_ + 1) {
     candidate_ = next_candidate(from);
-    if (candidate_ == 0) {
-      at_end_ = true;
-      return;
-    }
+    if (candidate_ == 0) return 0;
     // Looking at a text is expensive: a document that cannot get into the list is passed over.
     const double least = leaf_.field == Field::any ? min_weight : 0;
-    if ((least <= 0 || bound() >= least) && matches(least)) {
-      did_ = candidate_;
-      return;
-    }
+    if ((least <= 0 || bound() >= least) && matches(least)) return candidate_;
   }
-}
-
-void VerifiedSource::next(double min_weight) {
-  if (min_weight > get_maxweight()) {
-    at_end_ = true;
-    return;
-  }
-  advance(started_ ? did_ + 1 : 1, min_weight);
-}
-
-void VerifiedSource::skip_to(Xapian::docid did, double min_weight) {
-  if (min_weight > get_maxweight()) {
-    at_end_ = true;
-    return;
-  }
-  if (started_ && did_ >= did) return;
-  advance(did, min_weight);
-}
-
-bool VerifiedSource::check(Xapian::docid did, double min_weight) {
-  // After a false answer Xapian would still count this leaf in the score of a document that it does
-  // not match.
-  skip_to(did, min_weight);
-  return true;
 }
 
 }  // namespace lede

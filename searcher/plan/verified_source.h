@@ -11,6 +11,7 @@
 #include "common/store/record_database.h"
 #include "common/store/word_pairs.h"
 #include "searcher/match/phrase_finder.h"
+#include "searcher/plan/judging_source.h"
 #include "searcher/plan/neighbour_screen.h"
 #include "searcher/plan/phrase_pairs.h"
 #include "searcher/plan/posting_groups.h"
@@ -28,22 +29,15 @@ namespace lede {
 /// are short and their text is stored, so the index keeps no positions: a passage must be indexed
 /// by the stems of the leaf's words, then its text is looked at. The weight is BM25 of the matches,
 /// with the sum of the words' idf; only texts that can reach the list are read.
-class VerifiedSource : public Xapian::PostingSource {
+class VerifiedSource : public JudgingSource {
  public:
   /// `terms`: a passage must be indexed by one term of each group to be a candidate, and where
   /// there is a `walk`, also by one of each of its groups.
   /// Ends where `work`, which outlives it, is over.
   VerifiedSource(RecordDatabase db, Work& work, Leaf leaf, TermGroups terms, PhraseWalk walk = {});
 
-  Xapian::doccount get_termfreq_min() const override { return 0; }
-  Xapian::doccount get_termfreq_est() const override { return estimate_; }
   Xapian::doccount get_termfreq_max() const override { return groups_.most(); }
   double get_weight() const override;
-  void next(double min_weight) override;
-  void skip_to(Xapian::docid did, double min_weight) override;
-  bool check(Xapian::docid did, double min_weight) override;
-  bool at_end() const override { return at_end_; }
-  Xapian::docid get_docid() const override { return did_; }
   VerifiedSource* clone() const override {
     return new VerifiedSource(db_, work_, leaf_, terms_, walk_);
   }
@@ -57,7 +51,7 @@ class VerifiedSource : public Xapian::PostingSource {
   bool verify(double min_weight);
   /// How often, weighted, the facts of the article whose first document this is have the leaf.
   [[nodiscard]] double in_facts_of(Xapian::docid first);
-  void advance(Xapian::docid from, double min_weight);
+  Xapian::docid find(Xapian::docid from, double min_weight) override;
   /// The first candidate from `from` on; 0 at the end.
   [[nodiscard]] Xapian::docid next_candidate(Xapian::docid from);
   /// Whether the candidate matches, and may have this weight.
@@ -81,15 +75,11 @@ class VerifiedSource : public Xapian::PostingSource {
   std::optional<Xapian::PostingIterator> lengths_;  ///< of passages: their words
   Xapian::docid length_of_ = 0;                     ///< the document that `norm_` is of
   double norm_ = 0;
-  Xapian::docid did_ = 0;
   Xapian::docid candidate_ = 0;
-  size_t looker_ = 0;  ///< its number for the work
-  bool at_end_ = false;
-  bool started_ = false;
+  size_t looker_ = 0;           ///< its number for the work
   Xapian::docid facts_of_ = 0;  ///< first document of the article looked at last
   double in_facts_ = 0;         ///< what its facts have
   double frequency_ = 0;        ///< of the leaf in the document, length folded in
-  Xapian::doccount estimate_ = 0;
 };
 
 }  // namespace lede

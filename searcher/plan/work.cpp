@@ -89,6 +89,17 @@ Xapian::Query within(const Xapian::Query& query, const RecordDatabase& db, Work&
   return {Xapian::Query::OP_FILTER, query, Xapian::Query((new WorkSource(db, work))->release())};
 }
 
+void show_all(const RecordDatabase& db, const Xapian::Query& query, Work& work,
+              Xapian::MatchSpy& spy) {
+  Xapian::Enquire enquire(db);
+  enquire.set_query(within(query, db, work));
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_docid_order(Xapian::Enquire::ASCENDING);
+  enquire.add_matchspy(&spy);
+  // Asking for all documents to be checked makes sure that none is passed over.
+  static_cast<void>(enquire.get_mset(0, 0, db.get_doccount()));
+}
+
 void WorkSource::init(const Xapian::Database& part) {
   shard_ = &db_.shards()[db_.shard_of(part)];
   before_ = shard_->before;

@@ -141,6 +141,10 @@ class Work {
 [[nodiscard]] Xapian::Query within(const Xapian::Query& query, const RecordDatabase& db,
                                    Work& work);
 
+/// Shows every document of a query to `spy`, in ascending order, as far as the work goes.
+void show_all(const RecordDatabase& db, const Xapian::Query& query, Work& work,
+              Xapian::MatchSpy& spy);
+
 /// A posting source, without weight, of every document that is not deleted, until the work ends.
 class WorkSource : public Xapian::PostingSource {
  public:

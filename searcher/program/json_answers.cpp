@@ -10,17 +10,6 @@ namespace {
 
 using In = ComparedSentence::In;
 
-json with_schema() {
-  json j;
-  j["schema"] = kOutputSchema;
-  return j;
-}
-
-/// Adds the indexes that an answer is not from, if there are any.
-void add_missing(json& j, const std::vector<std::string>& missing) {
-  if (!missing.empty()) j["missing"] = missing;
-}
-
 json json_of_hits(const std::vector<Hit>& hits, bool explain) {
   json out = json::array();
   for (const auto& h : hits) out.push_back(hit_json(h, explain));

@@ -5,8 +5,19 @@
 #include <algorithm>
 
 #include "common/text/unicode.h"
+#include "searcher/program/output.h"
 
 namespace lede {
+
+json with_schema() {
+  json j;
+  j["schema"] = kOutputSchema;
+  return j;
+}
+
+void add_missing(json& j, const std::vector<std::string>& missing) {
+  if (!missing.empty()) j["missing"] = missing;
+}
 
 json or_null(const std::string& s) {
   return s.empty() ? json(nullptr) : json(s);

@@ -11,6 +11,10 @@ namespace lede {
 
 using json = nlohmann::ordered_json;
 
+/// An answer that says which output it is.
+[[nodiscard]] json with_schema();
+/// Adds the indexes that an answer is not from, if there are any.
+void add_missing(json& j, const std::vector<std::string>& missing);
 [[nodiscard]] json or_null(const std::string& s);
 /// Null for 0: a text that was made from markup or unpacked has no line in the file.
 [[nodiscard]] json line_or_null(uint64_t line);

@@ -58,11 +58,10 @@ json words_json(const QuotedWords& w) {
 }  // namespace
 
 std::string json_of_quotes(const Quotes& q) {
-  json j;
-  j["schema"] = kOutputSchema;
+  json j = with_schema();
   j["person"] = q.person;
   j["query"] = q.query;
-  if (!q.missing.empty()) j["missing"] = q.missing;
+  add_missing(j, q.missing);
   j["notes"] = notes_json(q.notes);
   if (q.partial) j["partial"] = true;
   j["speakers"] = json::array();

@@ -1,7 +1,5 @@
 #include "searcher/rank/recency.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <string>
@@ -22,8 +20,7 @@ constexpr double kMaxLost = 0.5;
 /// YYYYMMDD as a date; an empty one for anything else.
 Date date_of(std::string_view day) {
   if (day.size() != 8) return {};
-  const auto iso = fmt::format("{}-{}-{}", day.substr(0, 4), day.substr(4, 2), day.substr(6, 2));
-  return date_from_iso(iso).value_or(Date{});
+  return date_from_iso(iso_day(day)).value_or(Date{});
 }
 
 /// The last of the terms that begin with `begin`, in order; empty when there is none.
