@@ -301,11 +301,8 @@ class SentenceReader {
         !is_remark(c.end + 1, spans))
       begin = c.end + 1;
     if (!begin && !inverted) begin = before ? behind_adjunct(c) : behind_as(c, subject);
-    if (begin && before && is_remark(*begin, spans)) begin.reset();
-    // "continued his attacks, ...": goes on to do, not to say.
-    if (begin && c.is_any("continue", "go on") && !s_[*begin].is_quotation() && s_[c.end].is_word())
-      begin.reset();
-    if (begin && !before && is_thing(c, *begin)) begin.reset();
+    // A sentence may end behind "said in a statement:".
+    if (begin && *begin < end_ && is_not_said(c, *begin, before, spans)) begin.reset();
     if (c.uses(kAbout) && !(c.uses(kSay) && begin) && !inverted) {
       if (!before) read_about(c, subject);
       return;
@@ -325,6 +322,16 @@ class SentenceReader {
     if (!add(spans, bytes(subject), c.verb)) return;
     all_.back().finding = is_finding(c, subject);
     done_ = std::max({done_, reach, subject.end});
+  }
+
+  /// True where what stands behind the verb is no content: a remark, a deed ("continued his
+  /// attacks, ..."), a thing.
+  [[nodiscard]] bool is_not_said(const Cue& c, int begin, bool before,
+                                 const std::vector<Phrase>& spans) const {
+    if (before && is_remark(begin, spans)) return true;
+    if (c.is_any("continue", "go on") && !s_[begin].is_quotation() && s_[c.end].is_word())
+      return true;
+    return !before && is_thing(c, begin);
   }
 
   /// "the court found", "polls show".

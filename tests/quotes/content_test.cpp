@@ -183,3 +183,7 @@ TEST_CASE("what the speaker did besides ends what is said") {
   CHECK(told("Ann Lee said she would close the bridge, and tried to lock the gate.") ==
         "Ann Lee: she would close the bridge");
 }
+
+TEST_CASE("nothing is said in a sentence that ends behind the verb") {
+  CHECK(told("The new transport ministry announced on Monday:").empty());
+}
