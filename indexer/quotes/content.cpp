@@ -112,7 +112,8 @@ std::optional<int> content_behind(const OuterSentence& s, const Cue& c, int from
   if (t.is_sign(',')) {
     if (k + 1 < end && s[k + 1].is_quotation()) return k + 1;
     // "said, twice, that ...".
-    for (int m = k + 1; m < std::min(end - 1, k + 8); ++m) {
+    for (int m = k + 1; s[std::min(k + 1, end - 1)].verb == nullptr && m < std::min(end - 1, k + 8);
+         ++m) {
       if (!s[m].is_sign(',')) continue;
       if (s.is(m + 1, "that") || s[m + 1].is_quotation()) return m + 1;
       break;
@@ -128,12 +129,23 @@ std::optional<int> content_behind(const OuterSentence& s, const Cue& c, int from
   }
   if (c.is_any("ask", "wonder", "question", "inquire") && t.is(kAsked)) return k;
   if (tells) return behind_hearer(s, c, k, end);
+  // "said this was ...", "said about half of them ..."
+  const bool subject =
+      k + 1 < end && ((s.is(k, "this") && !s[k + 1].is(kDay | kDayPart) &&
+                       !s.is_any(k + 1, "week", "month", "year", "spring", "summer", "autumn",
+                                 "fall", "winter", "weekend")) ||
+                      (s.is_any(k, "about", "at", "as") &&
+                       (s[k + 1].digit ||
+                        s.is_any(k + 1, "half", "least", "most", "one", "two", "three", "many"))));
+  if (subject && c.uses(kSay) && !c.uses(kThatOnly | kAbout)) return k;
   if (t.is(kDay | kAdjunct) || s.is_any(k, "last", "earlier", "late", "early"))
     return behind_adjunct(s, c, k, end);
   if (c.uses(kThatOnly) && !s.is_any(k, "he", "she", "they", "it", "there", "we", "i") &&
       !(c.is_any("claim", "state") &&
         (t.is_name() || s.is_any(k, "the", "his", "her", "their", "these", "this"))))
     return std::nullopt;
+  // "a letter that Lee said ⟦was written later⟧"
+  if (t.is(kAuxiliary) && c.is_any("say", "claim", "argue", "insist") && end - k > 2) return k;
   if (s.is_any(k, "of", "about") || t.is(kAuxiliary)) return std::nullopt;
   if (k + 1 < end && s[k + 1].is_quotation() && t.is_word()) return k;
   if (end - k < (t.is(kPronoun) ? 2 : 3)) return std::nullopt;

@@ -54,6 +54,10 @@ std::optional<Phrase> antecedent(const OuterSentence& s, int end, int begin) {
     return Phrase{a, end};
   }
   while (a >= begin && s[a].is_word() && end - a < 8 && !s[a].is(kConjunction | kAuxiliary)) {
+    // "Lee rebuked ⟦critics who ...⟧"
+    const bool acts = a < k && s.ends(a, "ed") && a > begin &&
+                      (s[a - 1].is_name() || s[a - 1].is(kPronoun) || s.ends(a - 1, "ly"));
+    if (acts) break;
     // "Ann Lee, a former judge who ..."
     if (s.is_any(a, "a", "an") && a - 2 >= begin && s[a - 1].is_sign(',') && s[a - 2].is_name() &&
         !s[a - 2].is(kPlace | kDay))
@@ -64,6 +68,12 @@ std::optional<Phrase> antecedent(const OuterSentence& s, int end, int begin) {
   }
   if (a + 1 >= end) return std::nullopt;
   return Phrase{a + 1, end};
+}
+
+/// True for a word behind a break that is no verb: "..., ⟦teachers⟧ and officials said".
+bool is_first_of_two(const OuterSentence& s, int i, int begin) {
+  if (i < begin || !s[i].is_word() || s[i].classes != 0 || s[i].verb != nullptr) return false;
+  return (i == begin && i == 0) || (i > begin && is_break(s[i - 1]));
 }
 
 /// The noun phrase that ends before token `end`.
@@ -94,8 +104,9 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
       if (const auto who = antecedent(s, s[k - 1].is_sign(',') ? k - 1 : k, begin)) return who;
     }
     if (s.is(k, "and")) {
-      // Two names, or none.
-      if (k + 1 >= end || k - 1 < begin || !s[k + 1].is_name() || !s[k - 1].is_name()) break;
+      // Two names, or "current and former officials" at the beginning of a clause.
+      const bool names = k + 1 < end && k - 1 >= begin && s[k + 1].is_name() && s[k - 1].is_name();
+      if (!names && !is_first_of_two(s, k - 1, begin)) break;
       --k;
       continue;
     }
@@ -109,6 +120,9 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
     start = k;
     --k;
   }
+  // "Lee has in the past said"
+  if (start < end && s[start].is(kPreposition) && k > begin && s[k].is(kAuxiliary))
+    return subject_before(s, k + 1, begin);
   while (start < end && s[start].is(kAdverb | kPreposition | kDay) &&
          !s.is_any(start, "all", "both", "most"))
     ++start;
@@ -134,6 +148,7 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
 }
 
 bool is_name_run(const OuterSentence& s, Phrase p) {
+  while (p.size() > 1 && s[p.begin].is(kTitle | kJob)) ++p.begin;
   if (p.size() < 1 || p.size() > kLongestName) return false;
   for (int i = p.begin; i < p.end; ++i) {
     if (!s[i].is_name() && !s[i].is(kParticle)) return false;
@@ -141,13 +156,29 @@ bool is_name_run(const OuterSentence& s, Phrase p) {
   return !s[p.end - 1].is(kPlace | kDay);
 }
 
-/// "its chair", "the bank's head": what a name may follow as an appositive.
+/// "its chair", "the bank's head", "the Head of the House": what a name may follow as an
+/// appositive.
 bool describes(const OuterSentence& s, Phrase p) {
-  if (s[p.end - 1].capital || s[p.end - 1].is(kPronoun)) return false;
-  for (int i = p.begin; i < p.end; ++i) {
-    if (s[i].is(kDeterminer | kGenitive | kPossessive)) return true;
+  int noun = p.begin;
+  bool owned = s[noun].is(kDeterminer | kPossessive);
+  while (noun + 1 < p.end && !s[noun + 1].is(kPreposition)) {
+    ++noun;
+    owned = owned || s[noun].is(kGenitive);
   }
-  return false;
+  if (s[p.end - 1].is(kPronoun) || !owned) return false;
+  return !s[noun].capital || (noun > p.begin && s[noun].is(kTitle | kJob));
+}
+
+/// "Lee, ⟦a former judge⟧, who ...": the name that a description follows, or `p` itself.
+Phrase described_name(const OuterSentence& s, Phrase p, int begin) {
+  if (p.begin - 2 < begin || !s.is_any(p.begin, "a", "an", "the") || s[p.end - 1].capital ||
+      !s[p.begin - 1].is_sign(','))
+    return p;
+  Phrase name{p.begin - 1, p.begin - 1};
+  while (name.begin > begin && (s[name.begin - 1].is_name() || s[name.begin - 1].is(kParticle)))
+    --name.begin;
+  const bool apart = name.begin == begin || !s[name.begin - 1].is(kPreposition);
+  return apart && is_name_run(s, name) ? name : p;
 }
 
 /// The subject before an appositive that ends at token `close`.
@@ -157,11 +188,16 @@ std::optional<Phrase> before_appositive(const OuterSentence& s, int close, int b
     if (s[open].kind == Token::Kind::stop || close - open > kLongestAppositive) return std::nullopt;
     --open;
   }
-  if (open <= begin) return std::nullopt;
   const int inside = open + 1;
+  while (open > begin && s[open].is_sign('-') && s[open - 1].is_sign('-')) --open;  // "--"
+  if (open <= begin) return std::nullopt;
   if (inside >= close || close - open >= kLongestAppositive) return std::nullopt;
   if (!s[inside].is(kAppositive) && s[inside].is_name() && close - inside > 8) return std::nullopt;
   auto subject = subject_before(s, open, begin);
+  // "Lee, meanwhile, who ..., said"
+  if (subject && subject->size() == 1 && s[subject->begin].is(kAdverb | kOpener) &&
+      subject->begin - 1 > begin && s[subject->begin - 1].is_sign(','))
+    subject = subject_before(s, subject->begin - 1, begin);
   // "Lee, head of the bank, and a member of ..., said": one more appositive.
   if (subject && subject->begin > begin + 1 && s[subject->begin - 1].is(kPreposition)) {
     int comma = subject->begin - 1;
@@ -172,7 +208,20 @@ std::optional<Phrase> before_appositive(const OuterSentence& s, int close, int b
   }
   if (!subject || !s[subject->end - 1].is_word()) return std::nullopt;
   if (describes(s, *subject) && is_name_run(s, {inside, close})) return Phrase{inside, close};
-  return subject;
+  return described_name(s, *subject, begin);
+}
+
+/// "Gov. Ann Lee (R-Ky.), said": a name that a comma parts from its verb.
+std::optional<Phrase> name_before_comma(const OuterSentence& s, int comma, int begin) {
+  const bool bracket = comma > begin && s[comma - 1].is_sign(')');
+  const int end = bracket ? opening_bracket(s, comma - 1, begin) : comma;
+  Phrase name{end, end};
+  while (name.begin > begin && (s[name.begin - 1].is_name() || s[name.begin - 1].is(kParticle)) &&
+         !s[name.begin - 1].is(kNameStop))
+    --name.begin;
+  const bool first = name.begin == begin || (bracket && is_break(s[name.begin - 1]));
+  if (first && (bracket || name.size() > 1) && is_name_run(s, name)) return name;
+  return std::nullopt;
 }
 
 /// "a Gallup/Ipsos ⟦daily tracking poll⟧": behind the noun, or `k`.
@@ -209,7 +258,11 @@ std::optional<Phrase> subject_before(const OuterSentence& s, int end, int begin)
     return subject_before(s, k - 1, begin);
   // "Ann Lee, 58, ..."
   if (s[k].digit && k - 2 >= begin && s[k - 1].is_sign(',')) return subject_before(s, k - 1, begin);
-  if (is_break(s[k])) return before_appositive(s, k, begin);
+  if (is_break(s[k])) {
+    while (k > begin && s[k].is_sign('-') && s[k - 1].is_sign('-')) --k;  // "--"
+    const auto subject = before_appositive(s, k, begin);
+    return subject ? subject : name_before_comma(s, k, begin);
+  }
   if (!s[k].is_word()) return std::nullopt;
   if (s.is(k, "who") ||
       (s.is(k, "which") && k - 2 >= begin && s[k - 1].is_sign(',') && s[k - 2].is_name())) {
@@ -271,14 +324,14 @@ Phrase name_behind(const OuterSentence& s, Phrase p, int end) {
   return apart && is_name_run(s, name) ? name : p;
 }
 
-std::optional<Phrase> main_subject(const OuterSentence& s, int end) {
-  int k = 0;
+std::optional<Phrase> main_subject(const OuterSentence& s, int begin, int end) {
+  int k = begin;
   while (k < end) {
     while (k < end && (is_break(s[k]) || s[k].is(kLead))) ++k;
     if (k >= end || s[k].is_quotation()) return std::nullopt;
     if (s[k].is(kPronoun)) return Phrase{k, k + 1};
     const bool adverbial = s.ends(k, "ing") || s.ends(k, "ly");
-    if (s[k].is(kOpener | kPreposition | kConjunction | kAdverb) ||
+    if (s[k].is(kOpener | kPreposition | kConjunction | kAdverb | kDay) ||
         (adverbial && !s[std::min(k + 1, end - 1)].is_name()) ||
         (s[k].is_word() && s.is_any(k, "asked", "ahead", "alongside"))) {
       while (k < end && !s[k].is_sign(',')) ++k;
@@ -292,6 +345,10 @@ std::optional<Phrase> main_subject(const OuterSentence& s, int end) {
       if (stops && !t.capital && !t.is(kGenitive)) break;
       ++k;
     }
+    // "In Bath, ⟦Maine⟧, Lee ..."
+    if (first > begin && k - first <= 2 && k + 1 < end && s[k].is_sign(',') && s[first].is_name() &&
+        (s[k + 1].is_name() || s[k + 1].digit))
+      continue;
     if (k > first && (s[k - 1].is_name() || s[first].is(kDeterminer) || s.ends(k - 1, "s")))
       return Phrase{first, k};
     return std::nullopt;

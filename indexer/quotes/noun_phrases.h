@@ -18,8 +18,9 @@ namespace lede::quotes {
 /// The name behind a description and a comma ("the keeper, Ann Lee"); else `p` itself.
 [[nodiscard]] Phrase name_behind(const OuterSentence& s, Phrase p, int end);
 
-/// The sentence's main subject before token `end`, past phrases that stand before it.
-[[nodiscard]] std::optional<Phrase> main_subject(const OuterSentence& s, int end);
+/// The main subject of the sentence that begins at token `begin`, before token `end`: past phrases
+/// that stand before it.
+[[nodiscard]] std::optional<Phrase> main_subject(const OuterSentence& s, int begin, int end);
 
 /// True where a verb follows the noun phrase, so that it is the subject of what is said, not who
 /// says it.

@@ -32,11 +32,11 @@ class SentenceReader {
   }
 
   void run() {
-    auto cues = find_cues(s_, place_.headline);
+    cues_ = find_cues(s_, place_.headline);
     if (place_.headline) read_headline_colon();
-    if (const Cue* cue = governing_cue(s_, cues, end_)) cues = {*cue};
-    find_claims(cues);
-    for (const auto& c : cues) {
+    if (const Cue* cue = governing_cue(s_, cues_, end_)) cues_ = std::vector<Cue>{*cue};
+    find_claims(cues_);
+    for (const auto& c : cues_) {
       const bool of_source = c.verb == &kAccordingTo && any() && last().verb != nullptr &&
                              (last().verb->uses & kBelief) != 0;
       if (of_source) done_ = begin_;
@@ -48,7 +48,7 @@ class SentenceReader {
       }
     }
     read_quotations();
-    announce(cues);
+    announce(cues_);
   }
 
  private:
@@ -105,10 +105,14 @@ class SentenceReader {
 
   /// "ORVESK, Nov. 7 (AP) - ...": where the sentence begins.
   [[nodiscard]] int behind_dateline() const {
-    if (s_.size() < 6 || !s_[0].capital) return 0;
-    if (!is_in_capitals(s_[0])) return 0;
+    if (s_.size() < 6 || !s_[0].capital || s_[0].end - s_[0].begin < 2) return 0;
+    const bool shouts = is_in_capitals(s_[0]);
+    bool agency = false;  // "Kyiv (AP) - ..."
     for (int i = 1; i < std::min(s_.size(), 14); ++i) {
-      if (s_[i].is_sign('-')) return i + 1;
+      const Token& t = s_[i];
+      if (t.is_sign('-') && (shouts || agency)) return i + 1;
+      agency = t.is_sign(')');
+      if (t.is_word() && !t.capital && !t.digit && !t.is(kParticle | kPreposition)) return 0;
     }
     return 0;
   }
@@ -198,7 +202,8 @@ class SentenceReader {
     const bool inverted = subject.has_value();
     if (!subject) {
       if (c.is_participle()) {
-        if (any() && last().mention) {
+        const bool of_main = relative_ && c.begin > 0 && s_[c.begin - 1].sign == ',';
+        if (any() && last().mention && !of_main) {
           continue_statement(c, tells);
           return;
         }
@@ -206,18 +211,27 @@ class SentenceReader {
         if (!subject) return;
       } else {
         subject = subject_before(s_, c.begin, after_last());
+        // "Lee, who called it a shame, ⟦said⟧", "a man who accused Lee ⟦said⟧"
+        const bool object =
+            any() && last().about && subject && subject->begin == done_ && !is_relative(*subject);
+        if (relative_ && !joined(c) && (!subject || object)) subject = relative_;
+        if (object && subject->begin == done_) return;
         if (!subject) {
           if (!joined(c)) return;
-          if (any() && last().mention) {
+          subject = clause_subject(c);
+          if (!subject && any() && last().mention) {
             continue_statement(c, tells);
             return;
           }
-          subject = main_subject(s_, c.begin - 1);
+          if (!subject) subject = main_subject(s_, begin_, c.begin - 1);
           if (!subject) return;
         }
       }
     }
+    relative_.reset();
+    const bool relative = is_relative(*subject) && !inverted;
     read_said(c, *subject, inverted, tells);
+    if (relative && subject->size() > 1) relative_ = Phrase{subject->begin, subject->end - 1};
   }
 
   [[nodiscard]] bool takes_hearer(const Cue& c) const {
@@ -243,6 +257,9 @@ class SentenceReader {
           s_.ends(right->end - 1, "s") || s_[right->end - 1].is_name()))
       return std::nullopt;
     if (quoted) return right;
+    // "Lee, a professor, said the plan is ...".
+    if (right->end < end_ && s_[right->end].is(kAuxiliary) && !s_[right->end].is(kGenitive))
+      return std::nullopt;
     // Not: "Lee, a professor, said the plan would ...".
     const auto left =
         before.is_sign(',') ? subject_before(s_, c.begin, after_last()) : std::nullopt;
@@ -254,13 +271,31 @@ class SentenceReader {
     return right;
   }
 
+  /// The subject of the subordinate clause that a verb ends: "though ⟦Lee⟧ came back and vowed".
+  [[nodiscard]] std::optional<Phrase> clause_subject(const Cue& c) const {
+    for (int i = c.begin - 2; i >= after_last() && !s_[i].is_sign(','); --i) {
+      if (!s_[i].is_word()) continue;
+      if (s_.is(i, "who") && i > 0 && !s_[i - 1].is(kPreposition))
+        return subject_before(s_, i + 1, after_last());
+      if (s_.is_any(i, "though", "although", "while", "whereas", "after", "when", "because",
+                    "before", "since"))
+        return main_subject(s_, i + 1, c.begin - 1);
+    }
+    return std::nullopt;
+  }
+
   /// Whose "saying" it is where nothing was said in the sentence before it.
   [[nodiscard]] std::optional<Phrase> participle_subject(const Cue& c) const {
+    // "the union, which issued a letter asking ..."
+    for (int i = c.begin - 1; i > begin_ && !s_[i].is_sign(','); --i) {
+      if (s_[i].is_word() && s_.is_any(i, "who", "which")) return subject_before(s_, i + 1, begin_);
+    }
     std::optional<Phrase> subject;
+    if (c.begin > 0 && s_[c.begin - 1].is_sign(',')) subject = main_subject(s_, begin_, c.begin);
     for (int x = c.begin - 2; x > std::max(-1, c.begin - 25) && !subject; --x) {
       if (s_[x].is_word() && s_.is_any(x, "he", "she", "they", "i", "we")) subject = {x, x + 1};
     }
-    if (!subject) subject = main_subject(s_, c.begin);
+    if (!subject) subject = main_subject(s_, begin_, c.begin);
     if (c.begin > 0 && (s_.is_any(c.begin - 1, "is", "are", "was", "were", "been") ||
                         s_[c.begin - 1].is(kClitic))) {
       if (const auto left = subject_before(s_, c.begin, after_last())) return left;
@@ -308,7 +343,8 @@ class SentenceReader {
       return;
     }
     if (begin && *begin < end_) {
-      const Phrase said{*begin, end_of_content(*begin)};
+      Phrase said{*begin, end_of_content(*begin)};
+      if (!any() && is_relative(subject)) said.end = relative_end(said);
       const bool finds = c.is_any("find", "show", "determine") && !s_[*begin].is_quotation() &&
                          !s_.is(*begin, "that");
       if (!finds || (is_finding(c, subject) && has_finite_verb(s_, said))) spans.push_back(said);
@@ -411,6 +447,14 @@ class SentenceReader {
     return subject.begin;
   }
 
+  /// A quotation that does not go on with the clause before it: “The ...”.
+  [[nodiscard]] bool begins_sentence(int i) const {
+    if (!s_[i].is_quotation()) return false;
+    const auto words = s_.letters.as_written(s_[i]);
+    const size_t at = std::min(words.find_first_not_of("\"'`\x80\x98\x9c\xe2"), words.size());
+    return at < words.size() && ascii::is_upper(words[at]);
+  }
+
   /// What is said before the verb and its subject; true where there is something.
   bool read_before(const Cue& c, Phrase& subject, bool inverted, std::optional<int> begin, int left,
                    std::vector<Phrase>& spans) {
@@ -430,8 +474,10 @@ class SentenceReader {
       int words = 0;
       for (int i = part.begin; i < part.end; ++i) words += s_[i].is_word() ? 1 : 0;
       if (words >= 3 || (words >= 1 && !inverted && comma_behind)) {
-        before = !begin || (!inverted && comma_behind);
-        if (before && !begin && s_[part.begin].is(kOpener) && !may_be_clause(s_, part))
+        before = !begin || (!inverted && comma_behind && !begins_sentence(*begin));
+        // "In the end, she said, ..." goes on; "In Bern, said Lee" has begun before.
+        const bool goes_on = comma_behind && !c.uses(kTell | kAbout | kThatOnly);
+        if (before && !begin && !goes_on && s_[part.begin].is(kOpener) && !may_be_clause(s_, part))
           before = false;
         if (!closes_clause(c, inverted)) before = false;
       }
@@ -442,7 +488,7 @@ class SentenceReader {
         s_[part.end - 2].is_sign(':')) {
       start = part.end - 1;
       if (!inverted && s_[subject.begin].is(kPersonal)) {
-        if (const auto main = main_subject(s_, start - 1)) subject = *main;
+        if (const auto main = main_subject(s_, begin_, start - 1)) subject = *main;
       }
     }
     spans.push_back({start, part.end});
@@ -460,10 +506,38 @@ class SentenceReader {
       if (s_[p].is(kBeing) || s_.is_any(p, "so", "a")) return;
       if (c.is("call") && s_[p].is_sign(',') && !s_[subject.end - 1].is_name()) return;
     }
-    const int end = end_of_content(k);
+    int end = end_of_content(k);
+    if (!any() && is_relative(subject)) end = relative_end({k, end});
+    // What says something of its own ends what is spoken of: "defended the plan, ⟦telling⟧ ...".
+    const auto next = std::find_if(cues_.begin(), cues_.end(), [&](const Cue& n) {
+      return n.begin > k && !n.infinitive && n.uses(kSay | kTell);
+    });
+    const bool alone = next == cues_.end() || next->begin >= end;
+    if (!alone && !has_quotation({k, next->begin})) end = next->begin;
     if (!add({{k, end}}, bytes(subject), c.verb)) return;
     all_.back().about = !(c.is("call for") && has_infinitive({k, end}));
-    done_ = end;
+    done_ = alone || has_quotation({k, end}) ? end : k;
+  }
+
+  /// "Lee, who"
+  [[nodiscard]] bool is_relative(Phrase subject) const {
+    return s_[subject.end - 1].is_word() && s_.is(subject.end - 1, "who");
+  }
+
+  /// The end of what is said in a relative clause: "Lee, who said ⟦it rained⟧, went ...".
+  [[nodiscard]] int relative_end(Phrase said) const {
+    for (int i = said.begin + 1; i + 1 < said.end; ++i) {
+      const bool comma = s_[i].is_sign(',');
+      const bool quotation = s_[i].is_quotation() && i > said.begin;
+      if (!comma && !quotation) continue;
+      const int verb = s_.is_adverb(i + 1) && i + 2 < said.end ? i + 2 : i + 1;
+      const Token& t = s_[verb];
+      if (t.capital || t.is(kGenitive)) continue;
+      if (t.is(kAuxiliary | kPastVerb) || s_.ends(verb, "ed") ||
+          (t.verb != nullptr && t.form != VerbForm::participle && t.form != VerbForm::base))
+        return comma ? i : i + 1;
+    }
+    return said.end;
   }
 
   /// "called for the bridge ⟦to be closed⟧".
@@ -512,7 +586,7 @@ class SentenceReader {
   void read_alone(int i) {
     const Token& q = s_[i];
     if (i > 0 && s_[i - 1].is_sign(':')) {
-      if (const auto subject = main_subject(s_, i - 1)) {
+      if (const auto subject = main_subject(s_, begin_, i - 1)) {
         add({{i, i + 1}}, bytes(*subject), &kColon);
         return;
       }
@@ -578,7 +652,7 @@ class SentenceReader {
       speaker = subject_before(s_, cues.back().begin, 0);
       verb = cues.back().verb;
     }
-    if (!speaker && colon) speaker = main_subject(s_, end_ - 1);
+    if (!speaker && colon) speaker = main_subject(s_, begin_, end_ - 1);
     if (!speaker || (!colon && verb == &kColon)) return;
     place_.announced = {bytes(*speaker), verb, place_.paragraph + (colon ? 1 : 0)};
   }
@@ -586,12 +660,14 @@ class SentenceReader {
   const OuterSentence& s_;
   SentencePlace& place_;
   Attributions& all_;
+  std::vector<Cue> cues_;
   std::vector<bool> used_;
-  std::vector<size_t> got_;  ///< the sentence's attributions
-  std::vector<int> claims_;  ///< see find_claims
-  int begin_ = 0;            ///< behind a dateline
-  int end_ = 0;              ///< before the stop at the end
-  int done_ = 0;             ///< all before is said by the last attribution
+  std::vector<size_t> got_;         ///< the sentence's attributions
+  std::vector<int> claims_;         ///< see find_claims
+  std::optional<Phrase> relative_;  ///< whom the last "who" with a verb of saying speaks of
+  int begin_ = 0;                   ///< behind a dateline
+  int end_ = 0;                     ///< before the stop at the end
+  int done_ = 0;                    ///< all before is said by the last attribution
 };
 
 }  // namespace

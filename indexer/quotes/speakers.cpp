@@ -90,7 +90,9 @@ class SpeakerFinder {
       return {people_[person].name, person, true};
     if (head.size() == 1 && last.is(kDeterminer | kAdverb)) return {};
     std::string_view words = letters_.text.substr(mention.begin, mention.size());
-    if (small.ends_with(" who")) words.remove_suffix(4);
+    for (const std::string_view relative : {" who", " which"}) {
+      if (small.ends_with(relative)) words.remove_suffix(relative.size());
+    }
     while (words.ends_with(',')) words.remove_suffix(1);
     return {one_line(words), People::kNobody};
   }

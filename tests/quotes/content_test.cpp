@@ -29,6 +29,31 @@ TEST_CASE("a verb at the end governs its sentence, also what stands behind it") 
         "Ann Lee: “The ferry sails at noon,” / “Nothing else will.”");
 }
 
+TEST_CASE("what stands before the speaker is said with it, unless a quotation begins anew") {
+  CHECK(told("In a dry year, Ann Lee said, the ferry would not sail.") ==
+        "Ann Lee: In a dry year / the ferry would not sail");
+  CHECK(told("Asked why the ferry was late, Ann Lee said, “The pier was full of ice.”") ==
+        "Ann Lee: “The pier was full of ice.”");
+}
+
+TEST_CASE("a relative clause says no more than stands in it") {
+  CHECK(told("Ann Lee, who said the ferry would sail, went home on Monday.") ==
+        "Ann Lee: the ferry would sail");
+  CHECK(told("Ann Lee, who called the strike “childish,” said that the ferry would sail.") ==
+        "Ann Lee: the strike “childish,”\nAnn Lee: that the ferry would sail");
+  CHECK(told("A cook who has accused the board of neglect said that the ferry would sail.") ==
+        "A cook: that the ferry would sail");
+  CHECK(told("The board hid a letter that Ann Lee said was written in May.") ==
+        "Ann Lee: was written in May");
+}
+
+TEST_CASE("small words begin what is said where no time follows them") {
+  CHECK(told("Ann Lee said this was the end of the ferry.") ==
+        "Ann Lee: this was the end of the ferry");
+  CHECK(told("Ann Lee said about half of the crew had left.") ==
+        "Ann Lee: about half of the crew had left");
+}
+
 TEST_CASE("another clause of the writer's ends what is said") {
   CHECK(told("Ann Lee said the ferry would sail at noon, but nobody came.") ==
         "Ann Lee: the ferry would sail at noon");
@@ -55,6 +80,10 @@ TEST_CASE("according to somebody is said by him") {
 TEST_CASE("a dateline is no part of what is said") {
   CHECK(told("ORVESK (MW) — The bridge will open in May, Ann Lee said on Monday.") ==
         "Ann Lee: The bridge will open in May");
+  CHECK(told("Orvesk (MW) — The mayor, Ann Lee, met the board, saying the bridge would open.") ==
+        "Ann Lee: the bridge would open");
+  CHECK(told("A ferry - a very old one - sank, Ann Lee said on Monday.") ==
+        "Ann Lee: A ferry - a very old one - sank");
 }
 
 TEST_CASE("what is not said is no statement") {

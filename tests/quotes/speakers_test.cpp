@@ -19,6 +19,32 @@ TEST_CASE("the subject is found past what is said of it") {
 TEST_CASE("a name behind its description is the speaker") {
   CHECK(speakers("The board’s chief engineer, Ann Lee, said the piers were sound.") == "Ann Lee");
   CHECK(speakers("“The piers are sound,” said its chair, Ann Lee.") == "Ann Lee");
+  CHECK(speakers("The Director of the Harbour Board, Capt. Ann Lee, said the piers were sound.") ==
+        "Ann Lee");
+}
+
+TEST_CASE("a name stays the subject past brackets, dashes and two descriptions") {
+  CHECK(speakers("On Monday, Gov. Ann Lee (D-MO), said the piers were sound.") == "Ann Lee");
+  CHECK(speakers("Ann Lee, the former mayor, who has watched the town, said it was sound.") ==
+        "Ann Lee");
+  CHECK(speakers("The judge -- who has seen it all -- said the piers were sound.") == "The judge");
+  CHECK(speakers("The bridge is sound, teachers and union officials said on Monday.") ==
+        "teachers and union officials");
+  CHECK(speakers("Ann Lee, 58, has in the past said that the piers were sound.") == "Ann Lee");
+}
+
+TEST_CASE("a second verb has the subject of its clause") {
+  CHECK(told("The crowd cheered when Ann Lee came back and vowed to rebuild the bridge.") ==
+        "Ann Lee: to rebuild the bridge");
+  CHECK(told("Ann Lee rebuked critics who say the bridge is unsafe, saying it would be mended.") ==
+        "critics: the bridge is unsafe\nAnn Lee: it would be mended");
+  CHECK(
+      speakers("When she ran for mayor, Ann Lee attacked Tom Vance, saying the piers were bad.") ==
+      "Ann Lee");
+  CHECK(speakers("It pleased Ann Lee, a judge, and the Dockers Union, which issued a letter asking "
+                 "whether the piers were sound.") == "Dockers Union");
+  CHECK(speakers("In Bath, Maine, Ann Lee attacked the board and said the piers were bad.") ==
+        "Ann Lee");
 }
 
 TEST_CASE("the head of a phrase speaks, not who is named in it") {
