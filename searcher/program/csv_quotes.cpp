@@ -23,6 +23,7 @@ constexpr Column kColumns[] = {
     {"speaker", [](const Row& r) { return r.in.speaker; }},
     {"office", [](const Row& r) { return r.in.office; }},
     {"kind", [](const Row& r) { return std::string(word(r.in.kind)); }},
+    {"cue", [](const Row& r) { return r.in.cue; }},
     {"inferred", [](const Row& r) { return std::string(r.in.inferred ? "yes" : "no"); }},
     {"part", [](const Row& r) { return std::string(r.in.part ? "yes" : "no"); }},
     {"text", [](const Row& r) { return r.in.text; }},

@@ -52,12 +52,16 @@ std::string outlet_words(const QuotedWords& w, const TextStyle& style) {
   return out;
 }
 
-/// What has to be known to quote it: whose words these are, and how sure the speaker is.
+/// What has to be known to quote it: whose words these are, by which verb ("deny" turns what is
+/// said round), and how sure the speaker is.
 std::string marks(const QuotedIn& first) {
-  std::string out;
-  if (first.kind != StatementKind::direct) out += std::string(word(first.kind));
-  if (first.inferred) out += out.empty() ? "inferred" : ", inferred";
-  return out.empty() ? out : " (" + out + ")";
+  std::vector<std::string_view> out;
+  if (first.kind != StatementKind::direct) {
+    out.push_back(word(first.kind));
+    if (!first.cue.empty()) out.push_back(first.cue);
+  }
+  if (first.inferred) out.push_back("inferred");
+  return out.empty() ? "" : fmt::format(" ({})", fmt::join(out, ", "));
 }
 
 std::string date_or_none(const ArticleFacts& a) {

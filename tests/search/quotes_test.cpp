@@ -331,6 +331,21 @@ TEST_CASE("a record is a table, a row for each wording and article, and text for
   CHECK(quotes(archive, "kirsch", {"--timeline", "ferry"}).code == 2);
 }
 
+TEST_CASE("what an article tells in its own words has the verb beside it, which may deny it") {
+  const Archive archive;
+  fill(archive,
+       {article("a", "2025-03-01", "Harbor Courier",
+                "Ada Kirsch denied that the ferry had been sold. The clerk wrote it down."),
+        article("b", "2025-03-02", "Harbor Courier",
+                "“The ferry stays where it is tonight,” Ada Kirsch said on the quay.")});
+  const auto text = quotes(archive, "ada kirsch");
+  CHECK(text.out.find("the ferry had been sold (indirect, deny)\n") != std::string::npos);
+  CHECK(text.out.find("tonight,”\n") != std::string::npos);
+  const auto csv = quotes(archive, "ada kirsch", {"--format", "csv"});
+  CHECK(csv.out.find(",indirect,deny,no,") != std::string::npos);
+  CHECK(csv.out.find(",direct,say,no,") != std::string::npos);
+}
+
 TEST_CASE("wordings of thousands of texts are found by their rare words") {
   Prose prose(3);
   lede::SentenceNumbering numbering;
