@@ -1,11 +1,21 @@
 #include "indexer/quotes/tokens.h"
 
+#include <array>
+
 #include "common/base/ascii.h"
 #include "common/text/unicode.h"
 
 namespace lede::quotes {
 
 namespace {
+
+/// Which bytes are ASCII letters and digits.
+constexpr auto kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (int c = 0; c < 0x80; ++c)
+    plain[static_cast<size_t>(c)] = ascii::is_alnum(static_cast<char>(c));
+  return plain;
+}();
 
 class Tokenizer {
  public:
@@ -18,15 +28,21 @@ class Tokenizer {
         ++at_;
         continue;
       }
-      if (ascii::is_alnum(text_[at_])) {
-        take_run();
+      if (is_plain(text_[at_])) {
+        const uint32_t begin = at_;
+        at_ = end_of_plain(begin);
+        if (ends_word()) {
+          put_plain(begin, at_);
+        } else {
+          take_run(begin);
+        }
         continue;
       }
       const CodePoint c = decode_at(text_, at_);
       if (is_space(c.value) || is_ignorable(c.value)) {
         at_ += c.size;
       } else if (is_letter(c.value) || is_digit(c.value)) {
-        take_run();
+        take_run(at_);
       } else {
         take_sign(c);
       }
@@ -34,15 +50,30 @@ class Tokenizer {
   }
 
  private:
-  /// Letters and digits with signs inside, such as "O'Neill", "U.S." or "1,000".
-  void take_run() {
-    const uint32_t begin = at_;
+  [[nodiscard]] static bool is_plain(char c) { return kPlain[static_cast<unsigned char>(c)]; }
+
+  [[nodiscard]] uint32_t end_of_plain(uint32_t at) const {
+    const char* const text = text_.data();
+    const uint32_t end = end_;
+    while (at < end && is_plain(text[at])) ++at;
+    return at;
+  }
+
+  /// True where nothing can go on with a word that ends here.
+  [[nodiscard]] bool ends_word() const {
+    if (at_ == end_ || text_[at_] == ' ' || text_[at_] == '\n') return true;
+    return text_[at_] == ',' && at_ + 1 < end_ && text_[at_ + 1] == ' ';
+  }
+
+  /// Letters and digits with signs inside, such as "O'Neill", "U.S." or "1,000". They begin at
+  /// `begin`; all until here are plain.
+  void take_run(uint32_t begin) {
     uint32_t dot = 0;         // the last full stop inside
     uint32_t apostrophe = 0;  // the last apostrophe inside
     uint32_t apostrophe_end = 0;
     while (at_ < end_) {
-      if (ascii::is_alnum(text_[at_])) {
-        ++at_;
+      if (is_plain(text_[at_])) {
+        at_ = end_of_plain(at_);
         continue;
       }
       if (text_[at_] == ' ') break;
@@ -138,23 +169,37 @@ class Tokenizer {
     return t;
   }
 
+  /// Puts a word of plain letters and digits.
+  Token& put_plain(uint32_t begin, uint32_t end) {
+    Token& t = out_.emplace_back();
+    t.begin = begin;
+    t.end = end;
+    t.starts = starts_;
+    starts_ = false;
+    const std::string_view small(letters_.small.data() + begin, end - begin);
+    know(t, words_.find(small, head_at(letters_.small, begin, end - begin)));
+    t.digit = ascii::is_digit(text_[begin]);
+    t.capital = ascii::is_upper(text_[begin]);
+    return t;
+  }
+
+  static void know(Token& t, const Word& word) {
+    t.classes = word.classes;
+    t.verb = word.verb;
+    t.form = word.form;
+  }
+
   void put_known(uint32_t begin, uint32_t end) {
-    Token& t = put(begin, end, Token::Kind::word, 0);
-    std::string_view small = std::string_view(letters_.small).substr(begin, end - begin);
-    const Word* known = &find_word(small);
-    if (known->classes == 0 && small.ends_with('.'))
-      known = &find_word(small.substr(0, small.size() - 1));
-    t.classes = known->classes;
-    t.verb = known->verb;
-    t.form = known->form;
-    const char first = text_[begin];
+    Token& t = put_plain(begin, end);
+    const std::string_view small = letters_.of(t);
+    if (t.classes == 0 && small.ends_with('.'))
+      know(t, find_word(small.substr(0, small.size() - 1)));
     // "al-Assad" is a name, too.
     const bool article = end - begin > 4 && text_[begin + 2] == '-' && small[1] == 'l' &&
                          ascii::is_upper(text_[begin + 3]);
-    t.digit = ascii::is_digit(first);
-    t.capital =
-        ascii::is_upper(first) || article ||
-        (static_cast<unsigned char>(first) >= 0x80 && is_upper(decode_at(text_, begin).value));
+    t.capital = t.capital || article ||
+                (static_cast<unsigned char>(text_[begin]) >= 0x80 &&
+                 is_upper(decode_at(text_, begin).value));
   }
 
   void put_clitic(uint32_t begin, uint32_t end, Classes classes) {
@@ -224,6 +269,7 @@ class Tokenizer {
 
   void put_mark(uint32_t begin, Mark mark) { put(begin, at_, Token::Kind::mark, 0).mark = mark; }
 
+  const WordTable& words_ = word_table();
   const Letters& letters_;
   std::string_view text_;
   uint32_t at_;

@@ -36,7 +36,7 @@ void each_word(std::string_view words, F&& f) {
   }
 }
 
-/// The words of the tables, by their letters.
+/// Makes the words of the tables.
 class Words {
  public:
   Words() {
@@ -44,45 +44,12 @@ class Words {
       each_word(row.words, [&](std::string_view w) { at(w).classes |= row.classes; });
     each_word(kAbbreviations, [&](std::string_view w) { at(w).classes |= kAbbreviation; });
     for (const auto& row : kVerbs) add_verb(row);
-    slots_.resize(std::bit_ceil(words_.size() * 2));
-    known_.push_back({});
-    for (const auto& [word, known] : words_) {
-      longest_ = std::max(longest_, word.size());
-      size_t at = first_slot(word, head_of(word));
-      while (slots_[at].number != 0) at = next(at);
-      slots_[at] = {head_of(word), static_cast<uint32_t>(word.size()),
-                    static_cast<uint32_t>(known_.size())};
-      known_.push_back({word, known});
-    }
+    at("according").classes |= kManyWords;
   }
 
-  [[nodiscard]] const Word& find(std::string_view word) const {
-    if (word.empty() || word.size() > longest_) return known_[0].second;
-    const uint64_t head = head_of(word);
-    for (size_t at = first_slot(word, head); slots_[at].number != 0; at = next(at)) {
-      const Slot& slot = slots_[at];
-      if (slot.head == head && slot.size == word.size() &&
-          (word.size() <= 8 || known_[slot.number].first == word))
-        return known_[slot.number].second;
-    }
-    return known_[0].second;
-  }
+  [[nodiscard]] WordTable table() const { return WordTable(words_); }
 
  private:
-  /// Every word of every article is looked up: the slots are quicker than the standard table.
-  struct Slot {
-    uint64_t head = 0;  ///< the first eight letters
-    uint32_t size = 0;
-    uint32_t number = 0;  ///< in known_; 0 for a free slot
-  };
-
-  [[nodiscard]] size_t first_slot(std::string_view word, uint64_t head) const {
-    const uint64_t all =
-        head + static_cast<unsigned char>(word.back()) + (uint64_t{word.size()} << 8);
-    return static_cast<size_t>((all * 0x9E3779B97F4A7C15U) >> 40) & (slots_.size() - 1);
-  }
-  [[nodiscard]] size_t next(size_t slot) const { return (slot + 1) & (slots_.size() - 1); }
-
   Word& at(std::string_view word) {
     const auto it = words_.find(word);
     return it != words_.end() ? it->second : words_[kept_.emplace_back(word)];
@@ -127,27 +94,34 @@ class Words {
   std::deque<std::string> kept_;
   std::deque<CueVerb> verbs_;
   std::unordered_map<std::string_view, Word> words_;
-  std::vector<Slot> slots_;
-  std::vector<std::pair<std::string_view, Word>> known_;  ///< the first is no word
-  size_t longest_ = 0;
 };
-
-const Words& words() {
-  static const Words all;
-  return all;
-}
 
 }  // namespace
 
-const Word& find_word(std::string_view small) {
-  return words().find(small);
+WordTable::WordTable(const std::unordered_map<std::string_view, Word>& words)
+    : slots_(std::bit_ceil(words.size() * 2)), mask_(slots_.size() - 1), known_(1) {
+  for (const auto& [word, known] : words) {
+    longest_ = std::max(longest_, word.size());
+    const uint64_t head = head_of(word);
+    const uint64_t hash = hash_of(word.size(), head);
+    size_t at = first_slot(hash);
+    while (slots_[at].number != 0) at = next(at);
+    slots_[at] = {static_cast<uint16_t>(hash), static_cast<uint16_t>(known_.size())};
+    known_.push_back({head, word, known});
+  }
+}
+
+const WordTable& word_table() {
+  static const Words words;  // the table has their letters and verbs
+  static const WordTable table = words.table();
+  return table;
 }
 
 const Word& find_two_words(std::string_view first, std::string_view second) {
   std::string both(first);
   both += ' ';
   both += second;
-  return words().find(both);
+  return find_word(both);
 }
 
 }  // namespace lede::quotes

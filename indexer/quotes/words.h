@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <cstring>
 #include <string_view>
+#include <unordered_map>
+#include <vector>
 
 namespace lede::quotes {
 
@@ -102,6 +104,14 @@ struct Word {
   return read(0, uint8_t{}) | read(size / 2, uint8_t{}) | read(size - 1, uint8_t{});
 }
 
+/// The same of a word that stands at `begin` in a text, without a branch for its length.
+[[nodiscard]] inline uint64_t head_at(std::string_view text, size_t begin, size_t size) {
+  if (begin + 8 > text.size() || size == 0) return head_of(text.substr(begin, size));
+  uint64_t head = 0;
+  std::memcpy(&head, text.data() + begin, sizeof(head));
+  return size >= 8 ? head : head & ((uint64_t{1} << (8 * size)) - 1);
+}
+
 /// Quicker for words than the standard hash, whose values tables of words count anew in a search.
 struct WordHash {
   using is_transparent = void;
@@ -112,8 +122,55 @@ struct WordHash {
   }
 };
 
+/// The words of the tables, by their letters. Every word of every article is looked up, and most
+/// are not known: the slots are so small that they stay in the processor's cache.
+class WordTable {
+ public:
+  explicit WordTable(const std::unordered_map<std::string_view, Word>& words);
+
+  /// An empty Word for one that is not known. `head` is head_of the word.
+  [[nodiscard]] const Word& find(std::string_view word, uint64_t head) const {
+    if (word.empty() || word.size() > longest_) return known_[0].known;
+    const uint64_t hash = hash_of(word.size(), head);
+    for (size_t at = first_slot(hash); slots_[at].number != 0; at = next(at)) {
+      if (slots_[at].hash != static_cast<uint16_t>(hash)) continue;
+      const Known& k = known_[slots_[at].number];
+      if (k.head == head && k.word.size() == word.size() &&
+          (word.size() <= sizeof(head) || k.word == word))
+        return k.known;
+    }
+    return known_[0].known;
+  }
+
+ private:
+  struct Slot {
+    uint16_t hash = 0;    ///< its low bits
+    uint16_t number = 0;  ///< in known_; 0 for a free slot
+  };
+  struct Known {
+    uint64_t head = 0;
+    std::string_view word;
+    Word known;
+  };
+
+  [[nodiscard]] static uint64_t hash_of(size_t size, uint64_t head) {
+    return ((head + size) * 0x9E3779B97F4A7C15U) >> 24;
+  }
+  [[nodiscard]] size_t first_slot(uint64_t hash) const { return hash >> 16 & mask_; }
+  [[nodiscard]] size_t next(size_t slot) const { return (slot + 1) & mask_; }
+
+  std::vector<Slot> slots_;   ///< a power of two of them
+  size_t mask_;               ///< one less than that
+  std::vector<Known> known_;  ///< the first is no word
+  size_t longest_ = 0;
+};
+
+[[nodiscard]] const WordTable& word_table();
+
 /// What is known of a word in small ASCII letters; an empty Word for others.
-[[nodiscard]] const Word& find_word(std::string_view small);
+[[nodiscard]] inline const Word& find_word(std::string_view small) {
+  return word_table().find(small, head_of(small));
+}
 
 /// The same of a verb's two words ("point out").
 [[nodiscard]] const Word& find_two_words(std::string_view first, std::string_view second);
