@@ -34,7 +34,7 @@ bool is_shouted(std::string_view word) {
 class NameFinder {
  public:
   NameFinder(const Letters& letters, const std::vector<Token>& tokens, bool title_case,
-             const NameSurroundings& surroundings)
+             NameSurroundings& surroundings)
       : letters_(letters), tokens_(tokens), title_case_(title_case), surroundings_(surroundings) {}
 
   std::vector<Name> run() {
@@ -99,7 +99,7 @@ class NameFinder {
     }
     const Token& head = tokens_[name.begin];
     if (head.starts && title == nullptr && !is_first_name(head) && name.family > name.begin &&
-        !surroundings_.is_name(letters_, head) &&
+        !surroundings_.is_name(letters_.as_written(head)) &&
         (head.classes != 0 || head.verb != nullptr || surroundings_.is_small(letters_.of(head))) &&
         !is_family_first(name.begin, name.family + 1))
       ++name.begin;
@@ -237,21 +237,47 @@ class NameFinder {
   const Letters& letters_;
   const std::vector<Token>& tokens_;
   bool title_case_;
-  const NameSurroundings& surroundings_;
+  NameSurroundings& surroundings_;
 };
 
 }  // namespace
 
 void NameSurroundings::add(const Letters& letters, const std::vector<Token>& tokens) {
-  for (const Token& t : tokens) {
-    if (!t.is_word()) continue;
-    if (!t.capital && t.classes == 0 && t.verb == nullptr) {
-      const size_t bit = bit_of(letters.of(t));
-      small_[bit / 64] |= uint64_t{1} << (bit % 64);
-    } else if (t.capital && !t.starts) {
-      inside_.insert(letters.as_written(t));
+  unread_.emplace_back(&letters, &tokens);
+}
+
+bool NameSurroundings::is_name(std::string_view as_written) {
+  read();
+  return inside_
+      .find(static_cast<uint32_t>(WordHash{}(as_written)),
+            [&](uint32_t word) { return inside_words_[word] == as_written; })
+      .has_value();
+}
+
+bool NameSurroundings::is_small(std::string_view small) {
+  read();
+  const size_t bit = bit_of(small);
+  return (small_[bit / 64] >> (bit % 64) & 1) != 0;
+}
+
+void NameSurroundings::read() {
+  for (const auto& [letters, tokens] : unread_) {
+    for (const Token& t : *tokens) {
+      if (!t.is_word()) continue;
+      if (!t.capital && t.classes == 0 && t.verb == nullptr) {
+        const size_t bit = bit_of(letters->of(t));
+        small_[bit / 64] |= uint64_t{1} << (bit % 64);
+      } else if (t.capital && !t.starts) {
+        const std::string_view word = letters->as_written(t);
+        const bool added = inside_
+                               .find_or_add(static_cast<uint32_t>(WordHash{}(word)),
+                                            [&](uint32_t i) { return inside_words_[i] == word; })
+                               .second;
+        if (added) inside_words_.push_back(word);
+      }
     }
   }
+  unread_.clear();
 }
 
 size_t NameSurroundings::bit_of(std::string_view small) {
@@ -260,7 +286,7 @@ size_t NameSurroundings::bit_of(std::string_view small) {
 }
 
 std::vector<Name> find_names(const Letters& letters, const std::vector<Token>& tokens,
-                             bool title_case, const NameSurroundings& surroundings) {
+                             bool title_case, NameSurroundings& surroundings) {
   return NameFinder(letters, tokens, title_case, surroundings).run();
 }
 

@@ -3,9 +3,10 @@
 
 #include <array>
 #include <string_view>
-#include <unordered_set>
+#include <utility>
 #include <vector>
 
+#include "common/base/flat_table.h"
 #include "indexer/quotes/tokens.h"
 
 namespace lede::quotes {
@@ -33,29 +34,29 @@ struct Name {
 /// is a name only if the rest of the text does not say otherwise.
 class NameSurroundings {
  public:
-  /// The text must stay.
+  /// The text must stay, and its tokens: they are looked through when something is asked.
   void add(const Letters& letters, const std::vector<Token>& tokens);
   /// True where the word has a capital inside of sentences too.
-  [[nodiscard]] bool is_name(const Letters& letters, const Token& t) const {
-    return inside_.contains(letters.as_written(t));
-  }
+  [[nodiscard]] bool is_name(std::string_view as_written);
   /// True where a word that is in no table also stands in small letters, or (seldom, by chance)
   /// another does.
-  [[nodiscard]] bool is_small(std::string_view small) const {
-    return small_[bit_of(small) / 64] >> (bit_of(small) % 64) & 1;
-  }
+  [[nodiscard]] bool is_small(std::string_view small);
 
  private:
   static constexpr size_t kBits = 1U << 16;
   static size_t bit_of(std::string_view small);
-  std::unordered_set<std::string_view, WordHash> inside_;
-  std::array<uint64_t, kBits / 64> small_{};  ///< hashes of the words in small letters
+  void read();
+
+  std::vector<std::pair<const Letters*, const std::vector<Token>*>> unread_;
+  FlatTable inside_;
+  std::vector<std::string_view> inside_words_;  ///< by their numbers in the table
+  std::array<uint64_t, kBits / 64> small_{};    ///< hashes of the words in small letters
 };
 
 /// The names in a text, in order. `title_case`: most words have capitals, as in a headline, so that
 /// only what is sure counts.
 [[nodiscard]] std::vector<Name> find_names(const Letters& letters, const std::vector<Token>& tokens,
-                                           bool title_case, const NameSurroundings& surroundings);
+                                           bool title_case, NameSurroundings& surroundings);
 
 /// By what a last name is looked up: in small letters, without "al-".
 [[nodiscard]] std::string_view family_key(std::string_view small);

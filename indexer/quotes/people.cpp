@@ -279,7 +279,7 @@ void People::add_speaker(const Letters& letters, Range mention, const CueVerb& v
                                                  "explain", "continue", "recall", "write"};
   if (words.size() != 1 || last.end - last.begin != mention.size() || !last.capital) return;
   if (std::find(std::begin(kSurely), std::end(kSurely), verb.base) == std::end(kSurely)) return;
-  if (!in_sentence && !surroundings_.is_name(letters, last)) return;
+  if (!in_sentence && !surroundings_.is_name(letters.as_written(last))) return;
   if (last.is(kPlace | kNameStop | kPronoun | kDeterminer | kNoSpeaker | kNoName | kAdverb) ||
       (last.is(kTitle) && !last.is(kNameTitle)))
     return;

@@ -40,8 +40,8 @@ class SpeakerFinder {
     size_t sentence = 0;
     for (size_t i = 0; i < tokens.size(); ++i) {
       const Token& t = tokens[i];
+      if (t.quoted || !(t.is_name() || t.is(kPersonal | kPossessive))) continue;
       while (sentence + 1 < sentences.size() && sentences[sentence + 1] <= t.begin) ++sentence;
-      if (t.quoted) continue;
       // In "Lee, his deputy, ..." and "Lee was his deputy" it is somebody else's.
       const bool others =
           t.is(kPossessive) && i > 0 && (tokens[i - 1].is_sign(',') || tokens[i - 1].is(kBeing));
