@@ -52,9 +52,8 @@ class ArticleReader {
   void add_paragraph(Range range) {
     const auto first = static_cast<uint32_t>(tokens_.size());
     add_tokens(letters_, range, tokens_);
-    outer_.clear();
-    fold_quotations(letters_, tokens_, first, outer_);
-    for (const Sentence s : outer_sentences(outer_)) {
+    cut_sentences(fold_quotations(letters_, tokens_, first, outer_), sentences_);
+    for (const Sentence s : sentences_) {
       place_.headline = sentence_begins_.empty();
       ++place_.sentence;
       sentence_begins_.push_back(s.front().begin);
@@ -127,7 +126,8 @@ class ArticleReader {
   const std::vector<Turn> turns_;
   std::vector<Turn>::const_iterator turn_;
   std::vector<Token> tokens_;
-  std::vector<Token> outer_;  ///< of one paragraph
+  std::vector<Token> outer_;         ///< of one paragraph
+  std::vector<Sentence> sentences_;  ///< of the same
   std::vector<uint32_t> sentence_begins_;
   Attributions attributions_;
   SentencePlace place_;

@@ -10,11 +10,11 @@ constexpr size_t kLongestSentence = 300;
 
 }  // namespace
 
-std::vector<Sentence> outer_sentences(std::span<const Token> p) {
-  std::vector<Sentence> all;
+void cut_sentences(std::span<const Token> p, std::vector<Sentence>& out) {
+  out.clear();
   size_t begin = 0;
   const auto end_at = [&](size_t end) {
-    if (end > begin) all.push_back(p.subspan(begin, end - begin));
+    if (end > begin) out.push_back(p.subspan(begin, end - begin));
     begin = end;
   };
   for (size_t i = 0; i < p.size(); ++i) {
@@ -46,7 +46,6 @@ std::vector<Sentence> outer_sentences(std::span<const Token> p) {
     }
   }
   end_at(p.size());
-  return all;
 }
 
 }  // namespace lede::quotes

@@ -41,7 +41,7 @@ struct Phrase {
   [[nodiscard]] int size() const { return end - begin; }
 };
 
-/// The sentences of a paragraph whose quotations are folded.
-[[nodiscard]] std::vector<Sentence> outer_sentences(std::span<const Token> paragraph);
+/// The sentences of a paragraph whose quotations are folded, in place of what is in `out`.
+void cut_sentences(std::span<const Token> paragraph, std::vector<Sentence>& out);
 
 }  // namespace lede::quotes

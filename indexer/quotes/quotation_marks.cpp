@@ -1,5 +1,6 @@
 #include "indexer/quotes/quotation_marks.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace lede::quotes {
@@ -35,25 +36,26 @@ class Folding {
         first_(first),
         size_(static_cast<uint32_t>(tokens.size())) {}
 
-  void run(std::vector<Token>& out) {
-    for (uint32_t i = first_; i < size_;) {
-      const Token& t = tokens_[i];
-      if (t.kind != Token::Kind::mark) {
-        out.push_back(t);
-        ++i;
-        continue;
-      }
-      const auto close = opens(i) ? closing(i) : std::nullopt;
-      if (!close) {
-        ++i;
-        continue;
-      }
-      out.push_back(quotation(i, *close));
-      i = *close < size_ ? *close + 1 : size_;
+  std::span<const Token> run(std::vector<Token>& out) {
+    uint32_t mark = next_mark(first_);
+    if (mark == size_) return std::span(tokens_).subspan(first_);
+    out.clear();
+    for (uint32_t i = first_;; mark = next_mark(i)) {
+      out.insert(out.end(), tokens_.begin() + i, tokens_.begin() + mark);
+      if (mark == size_) return out;
+      const auto close = opens(mark) ? closing(mark) : std::nullopt;
+      if (close) out.push_back(quotation(mark, *close));
+      i = std::min(close.value_or(mark) + 1, size_);
     }
   }
 
  private:
+  /// The first mark from token `i` on; the number of tokens for none.
+  [[nodiscard]] uint32_t next_mark(uint32_t i) const {
+    while (i < size_ && tokens_[i].kind != Token::Kind::mark) ++i;
+    return i;
+  }
+
   [[nodiscard]] bool is_mark(uint32_t i, Mark mark) const {
     return tokens_[i].kind == Token::Kind::mark && tokens_[i].mark == mark;
   }
@@ -181,9 +183,9 @@ class Folding {
 
 }  // namespace
 
-void fold_quotations(const Letters& letters, std::vector<Token>& tokens, uint32_t first,
-                     std::vector<Token>& out) {
-  Folding(letters, tokens, first).run(out);
+std::span<const Token> fold_quotations(const Letters& letters, std::vector<Token>& tokens,
+                                       uint32_t first, std::vector<Token>& folded) {
+  return Folding(letters, tokens, first).run(folded);
 }
 
 }  // namespace lede::quotes

@@ -670,9 +670,20 @@ class SentenceReader {
   int done_ = 0;                    ///< all before is said by the last attribution
 };
 
+/// False for a sentence without a verb of saying, a quotation and a colon: most are such.
+bool may_tell(const OuterSentence& s) {
+  return std::any_of(s.tokens.begin(), s.tokens.end(), [&](const Token& t) {
+    return t.verb != nullptr || t.is(kManyWords) || t.is_quotation() || t.is_sign(':');
+  });
+}
+
 }  // namespace
 
 void add_statements(const OuterSentence& s, SentencePlace& place, Attributions& all) {
+  if (!may_tell(s)) {
+    place.announced.reset();
+    return;
+  }
   SentenceReader(s, place, all).run();
 }
 
