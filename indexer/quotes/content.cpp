@@ -31,10 +31,20 @@ bool is_inserted(const OuterSentence& s, int begin, int end) {
     return false;
   for (int m = begin + 1; m + 1 < std::min(end, begin + kFar); ++m) {
     if (!s[m].is_sign(',')) continue;
+    const bool who = s[begin].is(kConjunction) && s.small(begin).starts_with("wh");
     return s[m + 1].is(kAuxiliary | kPastVerb) || s.ends(m + 1, "ed") ||
+           (who && s[m + 1].is(kNegation)) ||
            (s[m + 1].verb != nullptr && s[m + 1].form != VerbForm::participle);
   }
   return false;
+}
+
+/// "the board — which met — is ...": an aside between dashes, behind which the clause goes on.
+bool is_aside(const OuterSentence& s, int begin, int end) {
+  int dash = begin;
+  while (dash < end && !s[dash].is_sign('-')) ++dash;
+  if (dash + 1 < end && s[dash + 1].is_sign('-')) ++dash;
+  return dash + 1 < end && (s[dash + 1].is(kAuxiliary | kPastVerb) || s.ends(dash + 1, "ed"));
 }
 
 /// “Fox & Friends”: a quotation of a few words, the long ones with capitals.
@@ -106,8 +116,14 @@ std::optional<int> content_behind(const OuterSentence& s, const Cue& c, int from
                                   bool tells) {
   int k = from;
   while (k < end && s[k].is(kAdverb)) ++k;
+  // "said bluntly that ..."
+  int adverb = k;
+  while (adverb < end && s.is_adverb(adverb)) ++adverb;
+  if (adverb < end && (s.is(adverb, "that") || !s[adverb].is_word() || s[adverb].is(kAdjunct)))
+    k = adverb;
   if (k >= end) return std::nullopt;
   const Token& t = s[k];
+  if (t.is_word() && s.is_any(k, "and", "or")) return std::nullopt;
   if (t.is_sign(':')) return k + 1 < end ? std::optional(k + 1) : std::nullopt;
   if (t.is_sign(',')) {
     if (k + 1 < end && s[k + 1].is_quotation()) return k + 1;
@@ -172,6 +188,7 @@ bool has_finite_verb(const OuterSentence& s, Phrase p) {
 
 int content_end(const OuterSentence& s, int begin, int end) {
   bool modal = false;  // "said she would ..."
+  bool aside = false;  // one between dashes has begun
   for (int k = begin; k + 1 < end; ++k) {
     const Token& next = s[k + 1];
     if (s[k].is_sign(';') && k > begin + 3) return k;
@@ -193,9 +210,19 @@ int content_end(const OuterSentence& s, int begin, int end) {
       if (s[verb].uses(kSay | kTell | kAbout) && s[verb].form == VerbForm::past)
         return s[k - 1].is_sign(',') ? k - 1 : k;
     }
-    if (k <= begin + 2) continue;
-    if (s[k].is_sign(',') && next.is(kCutsContent) && !is_inserted(s, k + 1, end)) return k;
-    if (s[k].is_sign('-') && (next.is(kCutsContent) || !has_sign(s, '-', k + 1, end))) return k;
+    if (s[k].is_sign('-')) {
+      const int behind = next.is_sign('-') ? k + 2 : k + 1;  // "--"
+      const bool closes = aside;
+      aside = !closes && has_sign(s, '-', behind, end);
+      const bool cut = behind < end && s[behind].is(kCutsContent) && !is_aside(s, behind, end);
+      if (!closes && (!aside || cut) && k > begin + 2) return k;
+      k = behind - 1;
+      continue;
+    }
+    if (k <= begin + 2 || aside) continue;
+    const bool second = k + 2 < end && s.is(k + 1, "but") && s.is(k + 2, "that");
+    if (s[k].is_sign(',') && next.is(kCutsContent) && !second && !is_inserted(s, k + 1, end))
+      return k;
   }
   return end;
 }

@@ -40,6 +40,11 @@ bool is_verb_here(const OuterSentence& s, const Cue& c, int before) {
   if (b.is_name() && !preposition) return c.form != VerbForm::base || s.ends(before, "s");
   if (b.is_word() && next != nullptr && s.is_any(c.begin + 1, "it", "him", "her", "them"))
     return true;
+  // "the legislation states that ..."
+  if (b.is_word() && next != nullptr && s.is(c.begin + 1, "that") && c.form == VerbForm::present &&
+      (c.verb->base == "state" || c.verb->base == "project" || c.verb->base == "note") &&
+      !b.is(kDeterminer | kPreposition | kGenitive))
+    return true;
   if (b.is_sign(',') && next != nullptr && !preposition) return true;
   return s.ends(before, "s") && !s.ends(c.begin, "s") && next != nullptr &&
          (next->is(kClauseStart) || next->is_quotation()) && !preposition;

@@ -175,6 +175,8 @@ class SentenceReader {
   void read_according(const Cue& c) {
     auto source = noun_phrase_at(s_, c.end, end_);
     if (!source) return;
+    // “...,” Lee said, according to the paper.
+    if (any() && c.begin - done_ <= 1 && has_speaker_of_quotation(last())) return;
     source = name_behind(s_, *source, end_);
     const int before = done_ < c.begin ? std::max(done_, begin_) : begin_;
     const bool opener = s_[before].is(kOpener | kPreposition) && c.begin - before <= 8;
@@ -190,6 +192,14 @@ class SentenceReader {
       if (s_[i].is_sign(':') || s_[i].is_sign(';')) begin = i + 1;
     }
     if (add({{begin, c.begin}}, bytes(*source), c.verb)) done_ = source->end;
+  }
+
+  /// True for a quotation said by a name or a pronoun.
+  [[nodiscard]] bool has_speaker_of_quotation(const Attribution& a) const {
+    if (a.kind == StatementKind::indirect || !a.mention) return false;
+    return std::any_of(s_.tokens.begin(), s_.tokens.end(), [&](const Token& t) {
+      return t.end == a.mention->end && (t.is_name() || t.is(kPronoun));
+    });
   }
 
   void read_verb(const Cue& c) {
@@ -231,7 +241,10 @@ class SentenceReader {
     relative_.reset();
     const bool relative = is_relative(*subject) && !inverted;
     read_said(c, *subject, inverted, tells);
-    if (relative && subject->size() > 1) relative_ = Phrase{subject->begin, subject->end - 1};
+    if (relative && subject->size() > 1) {
+      relative_ = Phrase{subject->begin, subject->end - 1};
+      if (s_[relative_->end - 1].is_sign(',')) --relative_->end;
+    }
   }
 
   [[nodiscard]] bool takes_hearer(const Cue& c) const {
@@ -345,6 +358,8 @@ class SentenceReader {
     if (begin && *begin < end_) {
       Phrase said{*begin, end_of_content(*begin)};
       if (!any() && is_relative(subject)) said.end = relative_end(said);
+      if (is_subordinate(subject) && !before && !s_[*begin - 1].is_sign(','))
+        said.end = comma_in(said);
       const bool finds = c.is_any("find", "show", "determine") && !s_[*begin].is_quotation() &&
                          !s_.is(*begin, "that");
       if (!finds || (is_finding(c, subject) && has_finite_verb(s_, said))) spans.push_back(said);
@@ -389,14 +404,16 @@ class SentenceReader {
 
   /// True where what stands behind the verb is the writer's: “A,” she said, doing her best.
   [[nodiscard]] bool is_remark(int begin, const std::vector<Phrase>& before) const {
-    if (has_quotation({begin, end_})) return false;
-    return s_.ends(begin, "ing") || has_quotation(before.back());
+    const bool acts = s_.ends(begin, "ing");
+    if (has_quotation({begin, end_})) return acts && s_[begin].verb != nullptr;
+    return acts || has_quotation(before.back());
   }
 
   /// “A,” she said on Monday, “B”.
   [[nodiscard]] std::optional<int> behind_adjunct(const Cue& c) const {
     if (c.end >= end_ || !(s_[c.end].is(kPreposition | kDay) || c.is("tell"))) return std::nullopt;
-    return behind_comma(c.end);
+    const auto begin = behind_comma(c.end);
+    return c.is("tell") && begin && !s_[*begin].is_quotation() ? std::nullopt : begin;
   }
 
   /// "As Lee told the paper, ...".
@@ -522,6 +539,23 @@ class SentenceReader {
   /// "Lee, who"
   [[nodiscard]] bool is_relative(Phrase subject) const {
     return s_[subject.end - 1].is_word() && s_.is(subject.end - 1, "who");
+  }
+
+  /// "When Lee", "But although the board", at the beginning of the sentence.
+  [[nodiscard]] bool is_subordinate(Phrase subject) const {
+    const int i = subject.begin - 1;
+    return i >= begin_ && i <= begin_ + 5 && s_[i].is_word() &&
+           (i == begin_ || s_[i - 1].is(kLead | kAdverb) || s_[i - 1].is_sign(',')) &&
+           s_.is_any(i, "when", "although", "though", "while", "as", "after", "whereas");
+  }
+
+  /// The first comma that may end a clause, else the end of the phrase.
+  [[nodiscard]] int comma_in(Phrase p) const {
+    for (int i = p.begin + 2; i + 2 < p.end; ++i) {
+      if (s_[i].is_sign(',') && !s_[i + 1].is(kConjunction) && !s_[i + 1].digit) return i;
+      if (s_[i].is_quotation()) return p.end;
+    }
+    return p.end;
   }
 
   /// The end of what is said in a relative clause: "Lee, who said ⟦it rained⟧, went ...".

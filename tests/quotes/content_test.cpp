@@ -68,6 +68,40 @@ TEST_CASE("a clause put in between does not end what is said") {
         "Ann Lee: a crack in the pier, which nobody had seen, made the bridge unsafe");
 }
 
+TEST_CASE("an aside between dashes does not end what is said") {
+  CHECK(told("Ann Lee said the pier — which nobody had seen — is “rotten at last.”") ==
+        "Ann Lee: the pier — which nobody had seen — is “rotten at last.”");
+  CHECK(told("Ann Lee said the pier -- the old one -- will hold.") ==
+        "Ann Lee: the pier -- the old one -- will hold");
+  CHECK(told("Ann Lee said the pier would hold — a bold claim.") == "Ann Lee: the pier would hold");
+}
+
+TEST_CASE("a subordinate clause at the beginning says no more than stands in it") {
+  CHECK(told("When Ann Lee said the pier was rotten, the board met again.") ==
+        "Ann Lee: the pier was rotten");
+  CHECK(told("While Ann Lee says the pier is rotten, Tom Vance says it will hold.") ==
+        "Ann Lee: the pier is rotten\nTom Vance: it will hold");
+}
+
+TEST_CASE("a second clause that begins with that is said, too") {
+  CHECK(told("Ann Lee said that the pier was rotten, but that it would hold.") ==
+        "Ann Lee: that the pier was rotten, but that it would hold");
+}
+
+TEST_CASE("nouns of saying say nothing, documents state") {
+  CHECK(told("Ann Lee spoke at a press briefing on Monday.").empty());
+  CHECK(told("Unlike most harbour projects, these piers have received little money.").empty());
+  CHECK(told("The charter states that the pier belongs to the town.") ==
+        "The charter: that the pier belongs to the town");
+  CHECK(told("A court ruled that the pier belongs to the town.") ==
+        "A court: that the pier belongs to the town");
+}
+
+TEST_CASE("who reports a quotation is not who says it") {
+  CHECK(told("“The pier is rotten,” Ann Lee said, according to the Harbour Courier.") ==
+        "Ann Lee: “The pier is rotten,”");
+}
+
 TEST_CASE("according to somebody is said by him") {
   CHECK(told("The bridge will open in May, according to Ann Lee.") ==
         "Ann Lee: The bridge will open in May");
