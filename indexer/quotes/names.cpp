@@ -97,6 +97,10 @@ class NameFinder {
       --name.family;
       name.suffix = true;
     }
+    // "WATCHED Lee"
+    while (name.family > name.begin && is_shouted(letters_.as_written(tokens_[name.begin])) &&
+           !is_shouted(letters_.as_written(tokens_[name.family])))
+      ++name.begin;
     const Token& head = tokens_[name.begin];
     if (head.starts && title == nullptr && !is_first_name(head) && name.family > name.begin &&
         !surroundings_.is_name(letters_.as_written(head)) &&
@@ -106,7 +110,11 @@ class NameFinder {
     const uint32_t size = name.family - name.begin + 1;
     const bool family_first = is_family_first(name.begin, name.family + 1);
     for (uint32_t i = name.begin + (family_first ? 1 : 0); i <= name.family; ++i) {
-      if (tokens_[i].is(kPlace | kDay)) return std::nullopt;
+      const Token& t = tokens_[i];
+      const bool first_name = i == name.begin && is_first_name(t) && i < name.family;
+      const bool last_name = i == name.family && t.is(kFamilyToo) && i == name.begin + 1 &&
+                             is_first_name(tokens_[name.begin]);
+      if (t.is(kPlace | kDay) && !first_name && !last_name) return std::nullopt;
     }
     if (is_shouted(letters_.as_written(tokens_[name.family])) || tokens_[name.family].is(kTitle))
       return std::nullopt;

@@ -41,6 +41,14 @@ std::string_view with_word_before(const Letters& letters, const std::vector<Toke
   return std::string_view(letters.small).substr(begin, t.end - begin);
 }
 
+/// "Mr.": what stands before a name is no office.
+bool is_address(const Letters& letters, const std::vector<Token>& tokens, const Name& n) {
+  if (n.office_end - n.office_begin != 1) return false;
+  std::string_view word = letters.of(tokens[n.office_begin]);
+  if (word.ends_with('.')) word.remove_suffix(1);
+  return word == "mr" || word == "mrs" || word == "ms" || word == "miss";
+}
+
 /// More people of one last name than this are not told apart.
 constexpr size_t kMostOfOneName = 16;
 
@@ -67,7 +75,7 @@ void People::add_names(const Letters& letters, const std::vector<Token>& tokens,
       if (n.end - n.begin == 3) p.middle = letters.of(tokens[n.begin + 2]);
     }
     p.name = one_line(letters.text.substr(first.begin, tokens[n.end - 1].end - first.begin));
-    if (n.office_begin < n.office_end) {
+    if (n.office_begin < n.office_end && !is_address(letters, tokens, n)) {
       const uint32_t begin = tokens[n.office_begin].begin;
       p.office = one_line(letters.text.substr(begin, tokens[n.office_end - 1].end - begin));
     }
@@ -113,6 +121,7 @@ void People::add_mention(Person& before, const Person& p) {
   if (before.middle.empty()) before.middle = p.middle;
   before.whole = before.whole || p.whole;
   before.sure = before.sure || p.sure;
+  before.told = before.told || p.told;
   before.count += p.count;
   if (before.gender == Gender::unknown) before.gender = p.gender;
   if (before.office.empty()) before.office = p.office;
@@ -210,14 +219,15 @@ void People::count_offices() {
       const std::string_view all = own;
       const size_t blank = all.rfind(' ');
       const std::string last(written_out(all.substr(blank + 1)));
+      const bool second =
+          all.starts_with("deputy ") || all.starts_with("vice ") || all.starts_with("assistant ");
       if (blank != std::string_view::npos && blank > 0) {
         const size_t two = all.rfind(' ', blank - 1);
-        note(all.substr(two + 1), i);
+        if (!second || two == std::string_view::npos) note(all.substr(two + 1), i);
       }
       if (all.starts_with("former ")) {
         once.emplace_back(last, i);
-      } else if (!all.starts_with("deputy ") && !all.starts_with("vice ") &&
-                 !all.starts_with("assistant ")) {
+      } else if (!second) {
         note(last, i);
       }
     }
@@ -280,7 +290,8 @@ void People::add_speaker(const Letters& letters, Range mention, const CueVerb& v
   if (words.size() != 1 || last.end - last.begin != mention.size() || !last.capital) return;
   if (std::find(std::begin(kSurely), std::end(kSurely), verb.base) == std::end(kSurely)) return;
   if (!in_sentence && !surroundings_.is_name(letters.as_written(last))) return;
-  if (last.is(kPlace | kNameStop | kPronoun | kDeterminer | kNoSpeaker | kNoName | kAdverb) ||
+  if (last.is(kPlace | kNameStop | kPronoun | kDeterminer | kNoSpeaker | kNoName | kAdverb |
+              kDay) ||
       (last.is(kTitle) && !last.is(kNameTitle)))
     return;
   for (const auto* tail : {"ans", "ers", "ists", "ials"}) {
@@ -292,7 +303,8 @@ void People::add_speaker(const Letters& letters, Range mention, const CueVerb& v
     return;
   Person p;
   p.name = written;
-  p.sure = true;
+  p.sure = last.is(kMale | kFemale);
+  p.told = !p.sure;
   add(std::move(p), small);
 }
 

@@ -22,6 +22,7 @@ struct Person {
   bool whole = false;  ///< `name` is more than a last name
   std::string suffix;  ///< "jr." in small letters
   bool given = false;  ///< `name` is a first name
+  bool told = false;   ///< says something, and may be a firm as well as a person
   std::string role;    ///< what else the article says that the person is: "bridge engineer"
   std::string age;     ///< "58"; may be empty
   int count = 0;       ///< how often the whole name stands there

@@ -22,6 +22,10 @@ constexpr uint32_t kInitial = 45;
 /// How many pronouns behind a name make a person of it.
 constexpr int kSurePronouns = 2;
 
+bool may_be_person(const Person& p) {
+  return p.sure || p.whole || p.told;
+}
+
 struct Mention {
   uint32_t at = 0;
   int person = People::kNobody;
@@ -48,7 +52,7 @@ class SpeakerFinder {
       if (t.is(kPersonal | kPossessive) && !others) learn_gender(letters.of(t), sentence);
       if (!t.is_name()) continue;
       const int person = people.find(letters, tokens, i);
-      if (person == People::kNobody || !(people[person].sure || people[person].whole)) continue;
+      if (person == People::kNobody || !may_be_person(people[person])) continue;
       const bool owns =
           i + 1 < tokens.size() && tokens[i + 1].is(kGenitive) && tokens[i + 1].begin == t.end;
       // "Asked about the bridge, Lee ..."
@@ -65,6 +69,7 @@ class SpeakerFinder {
       if (p.gender != Gender::unknown || std::abs(genders_[i]) < (p.sure ? 1 : kSurePronouns))
         continue;
       p.gender = genders_[i] > 0 ? Gender::male : Gender::female;
+      p.sure = p.sure || p.told;
     }
   }
 
@@ -82,10 +87,12 @@ class SpeakerFinder {
     const auto head = head_words(letters_, mention);
     if (head.empty()) return {};
     const Token& last = head.back();
-    if (last.capital) {
+    if (last.capital && !names_several(head)) {
       const int person = people_.find(letters_, head, family_of(head));
-      if (person != People::kNobody) return {people_[person].name, person};
+      if (is_meant(person, head)) return {people_[person].name, person};
     }
+    if (const int person = titled(mention); person != People::kNobody)
+      return {people_[person].name, person};
     if (const int person = described(head, mention); person != People::kNobody)
       return {people_[person].name, person, true};
     if (head.size() == 1 && last.is(kDeterminer | kAdverb)) return {};
@@ -140,6 +147,41 @@ class SpeakerFinder {
   [[nodiscard]] Mentions::const_iterator first_from(uint32_t at) const {
     return std::lower_bound(mentions_.begin(), mentions_.end(), at,
                             [](const Mention& m, uint32_t x) { return m.at < x; });
+  }
+
+  /// "Uber and Lyft": nobody alone.
+  [[nodiscard]] bool names_several(const std::vector<Token>& head) const {
+    for (size_t i = 1; i + 1 < head.size(); ++i) {
+      if (letters_.of(head[i]) == "and" && head[i - 1].is_name() &&
+          std::none_of(head.begin() + static_cast<ptrdiff_t>(i), head.end(),
+                       [](const Token& t) { return t.is(kTitle | kJob); }))
+        return true;
+    }
+    return false;
+  }
+
+  /// False for a name that need be no person's: "the Fed", a firm.
+  [[nodiscard]] bool is_meant(int person, const std::vector<Token>& head) const {
+    if (person == People::kNobody) return false;
+    const Person& p = people_[person];
+    if (!p.sure && !p.whole) return false;
+    const bool the = letters_.of(head[0]) == "the" && head.size() > 1 && head[1].is_name();
+    return !the || std::any_of(head.begin(), head.end(),
+                               [](const Token& t) { return t.is(kTitle | kJob); });
+  }
+
+  /// "University of Orvesk professor Ann Lee": the name behind a title at the end.
+  [[nodiscard]] int titled(Range mention) const {
+    std::vector<Token> all;
+    add_tokens(letters_, mention, all);
+    if (all.empty() || !all.back().is_name()) return People::kNobody;
+    size_t first = all.size();
+    while (first > 0 && all[first - 1].is_name() && !all[first - 1].is(kTitle | kJob)) --first;
+    if (first == 0 || first == all.size() || !all[first - 1].is(kTitle | kJob))
+      return People::kNobody;
+    const std::vector<Token> name(all.begin() + static_cast<ptrdiff_t>(first), all.end());
+    const int person = people_.find(letters_, name, family_of(name));
+    return person != People::kNobody && people_[person].whole ? person : People::kNobody;
   }
 
   /// "the senator", "the prime minister", "his wife", "the 58-year-old": the only one who is it.

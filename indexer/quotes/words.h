@@ -62,7 +62,8 @@ enum Class : Classes {
   kJob = 1ULL << 47,            ///< what a person is, in small letters before the name
   kMaleKin = 1ULL << 48,        ///< husband, son
   kFemaleKin = 1ULL << 49,
-  kFinder = 1ULL << 50,  ///< states what it finds: "the poll", "the court"
+  kFinder = 1ULL << 50,     ///< states what it finds: "the poll", "the court"
+  kFamilyToo = 1ULL << 51,  ///< a place that is a last name behind a first name
 };
 
 /// What a verb of saying does.

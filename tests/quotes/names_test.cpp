@@ -187,3 +187,22 @@ TEST_CASE("a source without a name is no person") {
   REQUIRE(all.size() == 1);
   CHECK_FALSE(all[0].person);
 }
+
+TEST_CASE("firms and offices are no people, and no pronoun means them") {
+  CHECK_FALSE(
+      statements_of("The town cheered. On Monday Zelmark said the pier was sound.")[0].person);
+  CHECK(speakers("Quarno and Zelmark said the pier was sound.") == "Quarno and Zelmark");
+  CHECK(speakers("The Orvesk Citizenship and Harbour Services said the pier was sound.") ==
+        "The Orvesk Citizenship and Harbour Services");
+}
+
+TEST_CASE("first and last names may be words of other kinds") {
+  CHECK(speakers("Bill Vance came. “It is sound,” Vance said.") == "Bill Vance");
+  CHECK(speakers("Tom West came. “It is sound,” West said.") == "Tom West");
+  CHECK(speakers("JUST WATCHED Brakk saves the pier. Brakk said it was sound.") == "Brakk");
+}
+
+TEST_CASE("a name behind a long title is its own") {
+  CHECK(speakers("University of Orvesk professor Ann Lee said the pier was sound.") == "Ann Lee");
+  CHECK(statements_of("Mr. Vance said the pier was sound.")[0].office.empty());
+}
