@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <numeric>
+#include <optional>
 
 #include "common/base/ascii.h"
 #include "common/text/unicode.h"
@@ -14,6 +15,8 @@ namespace {
 /// How far, in bytes, a pronoun may be from the last speaker, and from a person named before.
 constexpr uint32_t kSpeakerWithin = 700;
 constexpr uint32_t kSubjectWithin = 900;
+/// The same from somebody without a name.
+constexpr uint32_t kSourceWithin = 400;
 /// How many names before a pronoun are looked at.
 constexpr int kNamesBack = 64;
 /// A name this near the beginning of a sentence may be its subject.
@@ -138,6 +141,20 @@ class SpeakerFinder {
   void spoke(int person, uint32_t until) {
     last_ = person;
     last_until_ = until;
+    source_.reset();
+  }
+
+  /// Notes somebody without a name who spoke: "the ministry", "officials", "a spokesman".
+  void source_spoke(const std::string& name, Range mention, uint32_t until) {
+    const auto head = head_words(letters_, mention);
+    if (head.empty()) return;
+    const bool capital =
+        head.back().capital &&
+        !std::binary_search(sentences_.begin(), sentences_.end(), head.back().begin);
+    const std::string_view first = letters_.of(head[0]);
+    source_ = Source{name,        until,
+                     head.back(), names_several(head),
+                     capital,     first == "the" || head[0].is(kPossessive)};
   }
 
  private:
@@ -199,10 +216,44 @@ class SpeakerFinder {
         std::string_view(letters_.small).substr(head[1].begin, last.end - head[1].begin));
   }
 
+  /// Who spoke last, where that is nobody with a name.
+  struct Source {
+    std::string name;
+    uint32_t until = 0;
+    Token noun;
+    bool several = false;
+    bool capital = false;   ///< the noun is a name
+    bool definite = false;  ///< "the official"
+  };
+
+  /// True where the pronoun may mean the last source: "The ministry ... It said".
+  [[nodiscard]] bool source_fits(std::string_view pronoun, uint32_t at, Gender gender) const {
+    const Token& noun = source_->noun;
+    const std::string_view small = letters_.of(noun);
+    const bool human = noun.is(kTitle | kJob) || small.ends_with("man") ||
+                       small.ends_with("woman") || small == "official" || small == "leader" ||
+                       small == "trader";
+    const bool plural = source_->several || small == "police" || small == "people" ||
+                        (small.ends_with('s') && !source_->capital);
+    if (pronoun == "it") return !plural && !human;
+    if (pronoun == "they") return plural;
+    if (gender == Gender::unknown || !human || plural || source_->capital) return false;
+    // "The minister ... He" may have a name elsewhere.
+    if (source_->definite && noun.is(kTitle | kJob) && !small.ends_with("man")) return false;
+    if (noun.is(gender == Gender::male ? kFemaleTitle : kMaleTitle)) return false;
+    // Unless a sentence since then is about somebody else.
+    for (auto m = first_from(source_->until); m != mentions_.end() && m->at < at; ++m) {
+      if (m->initial) return false;
+    }
+    return true;
+  }
+
   [[nodiscard]] Speaker of_pronoun(std::string_view word, uint32_t at) const {
     Gender gender = Gender::unknown;
     if (word == "he" || word == "him" || word == "his") gender = Gender::male;
     if (word == "she" || word == "her") gender = Gender::female;
+    if (source_ && at < source_->until + kSourceWithin && source_fits(word, at, gender))
+      return {source_->name, People::kNobody, true};
     if (gender == Gender::unknown && word != "who") return {};
     const int person = before(at, gender);
     if (person == People::kNobody) return {};
@@ -269,6 +320,7 @@ class SpeakerFinder {
   std::vector<int> genders_;  ///< of each person: above 0 for a man
   int last_ = People::kNobody;
   uint32_t last_until_ = 0;
+  std::optional<Source> source_;
 };
 
 /// Statements rather than beliefs, praise and blame.
@@ -316,6 +368,9 @@ std::vector<Statement> with_speakers(const Letters& letters, const std::vector<T
     if (a.other >= 0 && speakers[static_cast<size_t>(a.other)].name == speaker.name) speaker = {};
     if (speaker.person != People::kNobody && a.verb != nullptr)
       finder.spoke(speaker.person, std::max(a.spans.back().end, a.mention ? a.mention->end : 0));
+    else if (a.mention && a.verb != nullptr && a.speaker.empty() && !speaker.name.empty() &&
+             !speaker.inferred)
+      finder.source_spoke(speaker.name, *a.mention, std::max(a.spans.back().end, a.mention->end));
     if (!is_statement(a)) continue;
     Statement& s = all.emplace_back();
     s.kind = a.kind;

@@ -109,3 +109,15 @@ TEST_CASE("two verbs beside two quotations are two people's") {
   CHECK(told("Ann Lee defended the plan in a film: “It works,” the minister says in it.") ==
         "the minister: “It works,”");
 }
+
+TEST_CASE("a pronoun may mean somebody without a name who spoke last") {
+  CHECK(speakers("The ministry said the piers were sound. It added that the bridge was safe.") ==
+        "The ministry, The ministry");
+  CHECK(speakers("Officials said the piers were sound. They added that the bridge was safe.") ==
+        "Officials, Officials");
+  CHECK(
+      speakers("A spokesman said the piers were shown to Robert Vance. He said they were sound.") ==
+      "A spokesman, A spokesman");
+  CHECK(speakers("The ministry said the piers were sound. They added that the bridge was safe.") ==
+        "The ministry, ");
+}
