@@ -13,7 +13,7 @@
 namespace lede::schema {
 
 /// Raise when a database written before can't be read any more.
-inline constexpr std::string_view kFormat = "15";
+inline constexpr std::string_view kFormat = "16";
 
 // --- metadata keys ------------------------------------------------------------------------
 // What the newest segment says of a key holds; an empty value says that there is none any more.
@@ -36,7 +36,11 @@ inline constexpr std::string_view kArticle = "Q";  ///< article id
 inline constexpr std::string_view kKind = "XT";    ///< "passage" or "muted"; "article"
 
 // Of passages in which somebody says something.
-inline constexpr std::string_view kSpeaker = "XW";    ///< words of the names of those who do
+/// Words of the names of those who do. The wdf says where a word stands in a person's whole name.
+inline constexpr std::string_view kSpeaker = "XW";
+inline constexpr uint32_t kEndsName = 1;              ///< it is the last one, suffixes aside
+inline constexpr uint32_t kBeginsName = 2;            ///< added to that: it is the first one
+inline constexpr std::string_view kLastName = "XV";   ///< the last name that is all of a person's
 inline constexpr std::string_view kStatement = "XY";  ///< "direct", "indirect"; both for mixed
 
 // Of each document, and in the key file of a segment instead of its database, since (nearly) no

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "common/store/ids.h"
 #include "common/store/key_file.h"
 #include "common/store/outlet_host.h"
 #include "common/store/schema.h"
+#include "common/text/person_name.h"
 #include "common/text/sentences.h"
 #include "indexer/article/neighbours.h"
 
@@ -103,16 +105,24 @@ void FieldTerms::add(IndexDocument& doc, const Record& r, bool first, bool lead)
 }
 
 void FieldTerms::add_statements(IndexDocument& doc, const Record& r) {
+  std::map<std::string, uint32_t> words;
   for (const auto& statement : r.statements) {
     if (speaker_ != statement.speaker) {
       speaker_ = statement.speaker;
       speaker_words_ = analyze(speaker_, numbers_);
     }
-    add_filters(doc, s::kSpeaker, speaker_words_);
+    for (const auto& t : speaker_words_) words.try_emplace(t.term, 0);
+    if (statement.person) {
+      const PersonName name = person_name(speaker_words_);
+      if (name.last) words[speaker_words_[*name.last].term] |= s::kEndsName;
+      if (name.first) words[speaker_words_[*name.first].term] |= s::kBeginsName;
+      if (!name.alone.empty()) doc.add_term(s::kLastName, name.alone, 0);
+    }
     for (const auto kind : {StatementKind::direct, StatementKind::indirect}) {
       if (is_told(statement.kind, kind)) doc.add_term(s::kStatement, word(kind), 0);
     }
   }
+  for (const auto& [name_word, places] : words) doc.add_term(s::kSpeaker, name_word, places);
 }
 
 std::string FieldTerms::filter() const {

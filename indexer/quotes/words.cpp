@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "common/text/person_name.h"
+
 namespace lede::quotes {
 
 namespace {

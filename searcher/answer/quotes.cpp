@@ -55,13 +55,17 @@ class QuoteFinder {
       return std::move(out_);
     }
     std::vector<Note> same;
-    StatementMatcher name(
-        plan_query(with_filter(Node(), *leaf), db_, o_, same, work_).leaves.at(0));
+    const Leaf called = plan_query(with_filter(Node(), *leaf), db_, o_, same, work_).leaves.at(0);
+    StatementMatcher name(called);
     QueryPlan plan =
         plan_query(with_filter(std::move(parsed.root), *leaf), db_, o_, out_.notes, work_);
     plan.query = since(std::move(plan.query), db_, o_.since_generations);
     statements_ = find_statements(db_, plan, name, work_);
-    take_speakers();
+    std::vector<std::string> last_names;
+    each_leaf(called, [&](const Leaf& l) {
+      if (l.field == Field::speaker) last_names = l.last_names;
+    });
+    take_speakers(SpeakerNames(db_, out_.person, std::move(last_names)));
     for (const auto& s : statements_) numbered_.push_back(numbering_.number(s.text.text));
     const CopyVotes votes(db_, name, statements_, numbered_, numbering_, work_);
     leave_out_outvoted(votes);
@@ -75,8 +79,8 @@ class QuoteFinder {
 
  private:
   /// Leaves those whose names are others' out.
-  void take_speakers() {
-    out_.speakers = list_speakers(statements_, out_.person);
+  void take_speakers(SpeakerNames names) {
+    out_.speakers = list_speakers(statements_, out_.person, names);
     for (auto& note : note_speakers(out_.speakers, out_.person))
       out_.notes.push_back(std::move(note));
     std::set<std::string> others;
@@ -85,7 +89,7 @@ class QuoteFinder {
     }
     if (others.empty()) return;
     std::erase_if(statements_, [&](const SaidStatement& s) {
-      return others.contains(folded_name(s.statement.speaker));
+      return others.contains(folded_name(names.name(s.statement)));
     });
   }
 

@@ -38,6 +38,7 @@ class StatementCollector : public Xapian::MatchSpy {
                        day_of(doc),
                        s,
                        said_text(r.text, s, std::move(lit[i]))});
+      if (m.by_last_name) found.back().statement.inferred = true;
     }
   }
 

@@ -1,13 +1,11 @@
 #include "searcher/answer/speaker_facet.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
 
-#include "common/text/analyzer.h"
 #include "searcher/answer/facet_values.h"
 #include "searcher/answer/speaker_names.h"
 #include "searcher/match/statement_match.h"
@@ -21,7 +19,11 @@ class SpeakerCollector : public Xapian::MatchSpy {
  public:
   SpeakerCollector(const RecordDatabase& db, const QueryPlan& plan,
                    const std::vector<Xapian::docid>& firsts, const Work& work)
-      : db_(db), articles_(firsts), work_(work), matchers_(statement_matchers(plan.leaves)) {}
+      : db_(db),
+        articles_(firsts),
+        work_(work),
+        names_(db),
+        matchers_(statement_matchers(plan.leaves)) {}
 
   void operator()(const Xapian::Document& /*document*/, double /*weight*/) override {
     const Xapian::docid position = work_.position();
@@ -39,7 +41,7 @@ class SpeakerCollector : public Xapian::MatchSpy {
 
   struct Person {
     uint64_t articles = 0;
-    std::map<std::string, uint64_t> spellings;
+    Spellings spellings;
   };
   std::unordered_map<std::string, Person> people;  ///< by folded_name
   uint64_t articles = 0;                           ///< in which somebody says it
@@ -47,17 +49,19 @@ class SpeakerCollector : public Xapian::MatchSpy {
  private:
   void add(const Statement& statement) {
     if (!statement.person) return;
-    const std::string name = folded_name(statement.speaker);
-    if (name.empty() || !in_article_.insert(name).second) return;
+    const std::string& name = names_.name(statement);
+    const std::string folded = folded_name(name);
+    if (folded.empty() || !in_article_.insert(folded).second) return;
     if (in_article_.size() == 1) ++articles;
-    Person& person = people[name];
+    Person& person = people[folded];
     ++person.articles;
-    ++person.spellings[statement.speaker];
+    person.spellings.add(statement, name);
   }
 
   const RecordDatabase& db_;
   const std::vector<Xapian::docid>& articles_;
   const Work& work_;
+  SpeakerNames names_;
   std::vector<StatementMatcher> matchers_;
   Xapian::docid article_ = 0;
   std::set<std::string> in_article_;
@@ -91,7 +95,7 @@ Facet count_speakers(const RecordDatabase& db, const QueryPlan& plan,
   show_all(db, plan.query, work, collector);
   std::vector<FacetValue> values;
   for (const auto& [folded, person] : collector.people) {
-    const std::string usual = most_first(person.spellings)[0].first;
+    const std::string usual = person.spellings.usual();
     values.push_back({usual, person.articles, "said:" + quotation(usual), {}});
   }
   facet.without = articles.size() - std::min<uint64_t>(collector.articles, articles.size());

@@ -8,6 +8,7 @@
 
 #include "common/text/analyzer.h"
 #include "common/text/date.h"
+#include "common/text/person_name.h"
 #include "searcher/answer/facet_values.h"
 
 namespace lede {
@@ -16,7 +17,7 @@ namespace {
 
 /// What is counted under a name.
 struct Counted {
-  std::map<std::string, uint64_t> spellings;
+  Spellings spellings;
   std::map<std::string, uint64_t> offices;
   std::set<ArticleName> articles;
   uint64_t persons = 0;  ///< statements in which it is a person's name
@@ -24,10 +25,11 @@ struct Counted {
   std::string first;
   std::string last;
 
-  void add(const SaidStatement& s) {
+  void add(const SaidStatement& s, const std::string& name) {
     ++statements;
-    ++spellings[s.statement.speaker];
-    if (!s.statement.office.empty()) ++offices[s.statement.office];
+    spellings.add(s.statement, name);
+    // What stands before a last name alone is mostly "Mr."
+    if (!s.statement.office.empty() && name == s.statement.speaker) ++offices[s.statement.office];
     if (s.statement.person) ++persons;
     articles.insert(s.article);
     if (s.day.empty()) return;
@@ -38,19 +40,40 @@ struct Counted {
 
 }  // namespace
 
-std::string folded_name(const std::string& name) {
-  std::string words;
-  for (const auto& t : analyze(name)) {
-    if (t.main) words += (words.empty() ? "" : " ") + t.term;
-  }
-  return words;
+const std::string& SpeakerNames::name(const Statement& statement) {
+  if (!statement.person) return statement.speaker;
+  const auto [it, is_new] = names_.try_emplace(statement.speaker);
+  if (is_new) it->second = find(statement.speaker);
+  return it->second;
+}
+
+std::string SpeakerNames::find(const std::string& speaker) {
+  const std::string last = person_name(analyze(speaker)).alone;
+  if (last.empty()) return speaker;
+  const std::string& owner = owners_.owner(last);
+  if (std::find(last_names_.begin(), last_names_.end(), last) != last_names_.end())
+    return folded_name(owner) == folded_name(asked_) ? owner : asked_;
+  return owner.empty() ? speaker : owner;
+}
+
+void Spellings::add(const Statement& statement, const std::string& name) {
+  if (name == statement.speaker)
+    ++written_[name];
+  else
+    name_ = name;
+}
+
+std::string Spellings::usual() const {
+  return written_.empty() ? name_ : most_first(written_)[0].first;
 }
 
 std::vector<QuotedSpeaker> list_speakers(const std::vector<SaidStatement>& statements,
-                                         const std::string& person) {
+                                         const std::string& person, SpeakerNames& names_of) {
   std::map<std::string, Counted> names;
   for (const auto& s : statements) {
-    if (!s.statement.speaker.empty()) names[folded_name(s.statement.speaker)].add(s);
+    if (s.statement.speaker.empty()) continue;
+    const std::string& name = names_of.name(s.statement);
+    names[folded_name(name)].add(s, name);
   }
   const std::string asked = folded_name(person);
   // A last name alone may be anyone's.
@@ -58,7 +81,7 @@ std::vector<QuotedSpeaker> list_speakers(const std::vector<SaidStatement>& state
   std::vector<QuotedSpeaker> speakers;
   for (const auto& [folded, c] : names) {
     QuotedSpeaker& s = speakers.emplace_back();
-    s.name = most_first(c.spellings)[0].first;
+    s.name = c.spellings.usual();
     s.person = 2 * c.persons >= c.statements;
     for (const auto& [office, n] : most_first(c.offices)) s.offices.push_back(office);
     s.statements = c.statements;

@@ -24,6 +24,7 @@ void light_statements(const WeightedLeaf& l, const Record& r, std::vector<LeafMa
                       std::vector<Range>& lit, Hit& hit) {
   for (const auto& m : StatementMatcher(l.leaf).match(r)) {
     hit.quotes[m.statement].matches = true;
+    if (m.by_last_name) hit.quotes[m.statement].inferred = true;
     for (const auto& places : m.words) {
       matches.push_back({places, l.idf});
       lit.insert(lit.end(), places.begin(), places.end());

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "common/text/person_name.h"
 #include "searcher/match/quoted_parts.h"
 #include "searcher/match/text_match.h"
 
@@ -57,10 +58,21 @@ class StatementMatcher::Judge {
     return known->second;
   }
 
+  [[nodiscard]] bool by_last_name() const { return by_last_name_; }
+
  private:
+  bool is_speaker(const Leaf& leaf) {
+    if (leaf.units.empty() || is_called(leaf, name())) return true;
+    if (leaf.last_names.empty() || !statement_.person) return false;
+    const auto& all = leaf.last_names;
+    const bool is = std::find(all.begin(), all.end(), person_name(name()).alone) != all.end();
+    by_last_name_ = by_last_name_ || is;
+    return is;
+  }
+
   bool holds(const Leaf& leaf) {
     if (leaf.kind == Leaf::Kind::manner) return is_told(statement_.kind, leaf.manner);
-    if (leaf.field == Field::speaker) return leaf.units.empty() || is_called(leaf, name());
+    if (leaf.field == Field::speaker) return is_speaker(leaf);
     return !places(leaf).empty();
   }
 
@@ -103,6 +115,7 @@ class StatementMatcher::Judge {
   std::map<const Leaf*, std::vector<Range>> places_;
   std::optional<std::vector<Token>> name_;
   std::optional<std::vector<Range>> quoted_;
+  bool by_last_name_ = false;
 };
 
 StatementMatcher::StatementMatcher(const Leaf& leaf)
@@ -122,7 +135,7 @@ std::vector<StatementMatch> StatementMatcher::match(const Record& record,
   for (size_t i = 0; i < record.statements.size(); ++i) {
     Judge judge(*this, record.statements[i]);
     if (!judge.holds(*clause_)) continue;
-    StatementMatch m{i, {}};
+    StatementMatch m{i, {}, judge.by_last_name()};
     for (const Leaf* word : words_) m.words.push_back(judge.places(*word));
     found.push_back(std::move(m));
   }

@@ -19,6 +19,7 @@ namespace lede {
 struct StatementMatch {
   size_t statement = 0;                   ///< its place among those of the passage
   std::vector<std::vector<Range>> words;  ///< by StatementMatcher::words
+  bool by_last_name = false;              ///< the speaker is known by one of Leaf::last_names alone
 };
 
 /// Used by one thread at a time.

@@ -9,6 +9,7 @@
 #include "searcher/plan/article_scope.h"
 #include "searcher/plan/article_source.h"
 #include "searcher/plan/fact_queries.h"
+#include "searcher/plan/last_names.h"
 #include "searcher/plan/plan_context.h"
 #include "searcher/plan/prefix_expansion.h"
 #include "searcher/plan/question_words.h"
@@ -194,6 +195,7 @@ QueryPlan plan_query(Node root, const RecordDatabase& db, const SearchOptions& o
   PlanContext context(db, options.include_chrome, notes, work);
   weaken_question_words(root);
   look_up_words(root, context);
+  look_up_last_names(root, context);
   scope_statements(root);
   return Planner(root, context).run(judges_articles(options) && has_demands(root));
 }

@@ -158,6 +158,9 @@ TermGroups StatementQueries::demands_of_name(const Leaf& l) {
       groups.back().push_back(term(s::kSpeaker, u.term));
       if (!u.also.empty()) groups.back().push_back(term(s::kSpeaker, u.also));
     }
+    for (auto& group : groups) {
+      for (const auto& last : l.last_names) group.push_back(term(s::kLastName, last));
+    }
   }
   note_name(l);
   return groups;

@@ -59,6 +59,9 @@ struct Leaf {
   unsigned edits = 0;  ///< a word also stands for those that are so many edits away
   /// The names that an acronym stands for in the archive, as phrases of stems.
   std::vector<std::vector<Unit>> spelled_out;
+  /// Of a speaker: last names that mean who is called so where they are all of a person's name, as
+  /// words with blanks between them.
+  std::vector<std::string> last_names;
   unsigned count = 1;  ///< occurrences in the query
   double weight = 1;   ///< of one occurrence: less for a question word, other for one of feedback
 
