@@ -98,6 +98,6 @@ class PortionWorker {
 };
 
 /// Raise when the same file would be understood in another way: unchanged files are read again.
-inline constexpr int kUnderstanding = 5;
+inline constexpr int kUnderstanding = 6;
 
 }  // namespace lede
