@@ -84,13 +84,16 @@ bool read_recent(const json& v, AskedOptions& o) {
   return v.is_boolean() || days > 0;
 }
 
+bool read_generation(const json& v, AskedOptions& o) {
+  if (!v.is_number_unsigned()) return false;
+  o.search.since_generations.push_back(v.get<uint64_t>());
+  return true;
+}
+
 bool read_generations(const json& v, AskedOptions& o) {
-  const json list = v.is_array() ? v : json::array({v});
-  for (const auto& n : list) {
-    if (!n.is_number_unsigned()) return false;
-    o.search.since_generations.push_back(n.get<uint64_t>());
-  }
-  return !list.empty();
+  if (!v.is_array()) return read_generation(v, o);
+  return !v.empty() &&
+         std::all_of(v.begin(), v.end(), [&](const json& n) { return read_generation(n, o); });
 }
 
 bool read_time(const json& v, AskedOptions& o) {
@@ -177,9 +180,11 @@ constexpr Option kOptions[] = {
      [](const json& v, AskedOptions& o) { return read_flag(v, o.missing_ok); }},
 };
 
-/// A value in a sentence: plain characters, and not too many.
+/// A value in a sentence: plain characters, and not too many. What it nests may be too deep to be
+/// told.
 std::string shown(const json& value) {
   constexpr size_t kMost = 60;
+  if (value.is_structured()) return fmt::format("this {}", value.type_name());
   std::string text = value.dump(-1, ' ', true, json::error_handler_t::replace);
   if (text.size() > kMost) text.replace(kMost, std::string::npos, "...");
   return text;

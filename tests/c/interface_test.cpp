@@ -119,6 +119,19 @@ TEST_CASE("since and until narrow every question by date, whatever the query is"
   for (const auto& hit : narrowed["hits"]) CHECK(hit["article"]["published"] >= "2024-11-08");
 }
 
+TEST_CASE("an answer over the C interface has nothing that ends a line or turns a terminal") {
+  const Archive a;
+  a.write("odd.txt", article_about("The ferry\u2028sank \u202ein the\x7f bay of\u0085 Skerrow."));
+  a.reindex();
+  const auto answers = c_answers(a.index(), "search\tferry\n");
+  REQUIRE(answers.size() == 1);
+  CHECK(answers[0] + "\n" ==
+        "0 " + lede_search({"-i", a.index(), "--format", "json", "ferry"}).out);
+  CHECK(nlohmann::json::parse(answers[0].substr(2))["hits"].size() == 1);
+  CHECK(contains(answers[0], "\\u202e"));
+  for (const char* odd : {"\u2028", "\u202e", "\x7f", "\u0085"}) CHECK(!contains(answers[0], odd));
+}
+
 TEST_CASE("a program in C uses every function, and each misuse has its code and its sentence") {
   const Archive a;
   a.write("one.txt", article_about("The lighthouse of Skerrow was sold to a poet."));
