@@ -1,60 +1,20 @@
 // A libFuzzer program for queries: any bytes are a query, in every mode, on a small index; notes
 // and spans lie inside the texts that they are about, and what is printed can be read.
-#include <stdlib.h>
-
-#include <cstdlib>
-#include <filesystem>
-#include <fstream>
+#include <cstdint>
 #include <nlohmann/json.hpp>
 
 #include "common/text/unicode.h"
-#include "indexer/batch/batch.h"
 #include "lede/lede.h"
-#include "searcher/program/json_answers.h"
+#include "searcher/json/json_answers.h"
 #include "searcher/program/text_answers.h"
 #include "searcher/query/query_lexer.h"
 #include "searcher/query/query_parser.h"
 #include "tests/fuzz/require.h"
+#include "tests/fuzz/small_index.h"
 
 namespace {
 
 using namespace lede;
-
-/// An index of a few articles that say a little of everything.
-Index& small_index() {
-  static auto* index = [] {
-    std::string folder = (std::filesystem::temp_directory_path() / "lede-fuzz-XXXXXX").string();
-    require(::mkdtemp(folder.data()) != nullptr, "a folder for the index");
-    std::ofstream out(folder + "/news.jsonl");
-    for (int i = 0; i < 40; ++i) {
-      const auto n = std::to_string(i);
-      nlohmann::json article;
-      article["_id"] = "r" + n;
-      article["title"] = i % 3 == 0 ? "Ferry of the bay" : "Storm breaks the pier " + n;
-      article["source"] = i % 2 == 0 ? "Harbor Courier" : "Merrow Post";
-      article["author"] = "Ann Moore";
-      article["published_at"] = "2025-0" + std::to_string(i % 9 + 1) + "-1" + std::to_string(i % 9);
-      article["text"] =
-          "The Orrin Bay Council (OBC) said on Monday that the pier of the state-of-the-art "
-          "harbour "
-          "would be rebuilt for $4.5 million in the U.S. fashion. Market " +
-          n +
-          " ran and runs as the organisation of organizers said of it.\n\nThe storm came to the "
-          "bay "
-          "in the night, and the ferries of the OBC stayed in the dock for " +
-          n + " days.";
-      out << article << '\n';
-    }
-    out.close();
-    BatchOptions options;
-    options.index = folder + "/index";
-    options.sources = {folder + "/news.jsonl"};
-    options.jobs = 1;
-    static_cast<void>(run_batch(options, {}));
-    return new Index(options.index);
-  }();
-  return *index;
-}
 
 void check_lit(const std::string& text, const std::vector<Span>& lit) {
   size_t at = 0;
@@ -99,7 +59,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   o.recency_half_life_days = (mode & 16) != 0 ? 30 : 0;
   o.offset = (mode & 32) != 0 ? 3 : 0;
   o.limit = (mode & 64) != 0 ? kEveryHit : 5;
-  const Index& index = small_index();
+  static const Index index(small_index());
   if ((mode & 128) != 0) {
     const Timeline t = index.timeline(raw, Period::automatic, o);
     check_notes(t.query, t.notes);
