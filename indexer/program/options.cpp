@@ -168,7 +168,7 @@ void define_options(CLI::App& app, IndexProgramOptions& o) {
       ->group("Output");
   app.add_flag("-q,--quiet", o.quiet, "No progress and no remarks; errors only")->group("Output");
   app.add_flag("-v,--verbose", o.verbose, "Name every skipped file")->group("Output");
-  add_standard_options(app);
+  add_standard_options(app, index_program_text());
 }
 
 std::string conflicting_options(const IndexProgramOptions& o) {

@@ -114,7 +114,6 @@ int run(const SearchProgramOptions& o) {
     return kNoSuchFormat;
   }
   if (o.help_query) return write_out(TerminalText::escaped_lines(query_help())), kFound;
-  if (o.man_query) return write_data(query_manual()), kFound;
   if (const std::string why = conflicting_options(o); !why.empty()) return refuse_options(why);
   const auto modes = modes_of(o);
   const bool about_saved = o.saved_given || !o.unsave.empty();

@@ -9,6 +9,7 @@
 #include "common/store/versions.h"
 #include "searcher/program/answer_parts.h"
 #include "searcher/program/output.h"
+#include "searcher/query/query_help.h"
 
 namespace lede {
 
@@ -121,7 +122,8 @@ const ProgramText& search_program_text() {
       {"--index", "--limit", "--format", "--group", "--get", "--stdin", "--queries", "--explain",
        "--help-query", "--help"},
       {},
-      version_lines()};
+      version_lines(),
+      {{"man-query", query_manual}}};
   return text;
 }
 
@@ -336,8 +338,7 @@ void define_options(CLI::App& app, SearchProgramOptions& o) {
   app.add_flag("--no-pager", o.no_pager, "Do not page long output on a terminal")->group("Output");
   app.add_flag("-q,--quiet", o.quiet, "No notes and no summary on standard error")->group("Output");
   app.add_flag("--help-query", o.help_query, "The query language")->group("Help");
-  app.add_flag("--man-query", o.man_query, "Its manual page, in roff")->group("Help");
-  add_standard_options(app);
+  add_standard_options(app, search_program_text());
 }
 
 double days_of(const std::string& span) {

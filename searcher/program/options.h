@@ -49,7 +49,6 @@ struct SearchProgramOptions {
   bool no_pager = false;
   bool quiet = false;
   bool help_query = false;
-  bool man_query = false;
 };
 
 /// A kind of question with the option that asks for it.
