@@ -72,6 +72,8 @@ const ProgramText& index_program_text() {
        {"lede-index --dry-run ~/news", "what would be added, updated, removed and skipped"},
        {"lede-index --explain story.txt",
         "how an article is understood: facts, passages, muted lines"},
+       {"lede-index --export articles ~/news >news.jsonl",
+        "what is understood, for other programs"},
        {"lede-index --keep 5 ~/news", "as before, and five earlier states stay for --rollback"},
        {"lede-index --stats; lede-index --check", "what the index holds, and whether it is sound"}},
       {"0  the index is up to date (skipped files are no failure), sound with --check",
@@ -79,7 +81,7 @@ const ProgramText& index_program_text() {
        "3  another program is writing the index", "4  the index is damaged or of another version"},
       "lede-search(1), lede-query(7)",
       {"--index", "--dry-run", "--rebuild", "--keep", "--rollback", "--check", "--stats",
-       "--explain", "--forget", "--format", "--quiet", "--verbose", "--help"},
+       "--explain", "--export", "--forget", "--format", "--quiet", "--verbose", "--help"},
       built_in_filters(),
       version_lines()};
   return text;
@@ -158,6 +160,14 @@ void define_options(CLI::App& app, IndexProgramOptions& o) {
   app.add_flag("--explain", o.explain,
                "Print each article of SOURCE as it is understood; no index is changed")
       ->group("Output");
+  app.add_option(
+         "--export", o.export_format,
+         "Print what is understood of each SOURCE (without one, of those of the index) as "
+         "JSON Lines: articles, passages, or opensearch, which are bulk requests of articles "
+         "with their passages; no index is changed")
+      ->option_text("WHAT")
+      ->check(CLI::IsMember({"articles", "passages", "opensearch"}))
+      ->group("Output");
   app.add_option("--format", o.format, "text or json (one object a line)")
       ->option_text("FORMAT")
       ->check(CLI::IsMember({"text", "json"}))
@@ -174,6 +184,7 @@ void define_options(CLI::App& app, IndexProgramOptions& o) {
 std::string conflicting_options(const IndexProgramOptions& o) {
   std::vector<std::string> modes;
   if (o.explain) modes.emplace_back("--explain");
+  if (!o.export_format.empty()) modes.emplace_back("--export");
   if (o.rollback) modes.emplace_back("--rollback");
   if (o.compact) modes.emplace_back("--compact");
   if (o.check) modes.emplace_back("--check");
@@ -187,7 +198,8 @@ std::string conflicting_options(const IndexProgramOptions& o) {
   if (o.forget && o.sources.empty())
     return "--forget takes what is to be forgotten: lede-index --forget SOURCE...";
   if (o.move && o.sources.size() != 2) return "--move takes two places: lede-index --move OLD NEW";
-  if (!modes.empty() && !o.explain && !o.forget && !o.move && !o.sources.empty())
+  if (!modes.empty() && !o.explain && o.export_format.empty() && !o.forget && !o.move &&
+      !o.sources.empty())
     return fmt::format("{} is about the index and takes no SOURCE; name the index with -i",
                        modes[0]);
   return "";
