@@ -74,14 +74,13 @@ const ProgramText& index_program_text() {
         "how an article is understood: facts, passages, muted lines"},
        {"lede-index --export articles ~/news >news.jsonl",
         "what is understood, for other programs"},
-       {"lede-index --keep 5 ~/news", "as before, and five earlier states stay for --rollback"},
        {"lede-index --stats; lede-index --check", "what the index holds, and whether it is sound"}},
       {"0  the index is up to date (skipped files are no failure), sound with --check",
        "2  an error; also when a SOURCE does not exist, or with --rollback no state is kept",
        "3  another program is writing the index", "4  the index is damaged or of another version"},
       "lede-search(1), lede-query(7)",
       {"--index", "--dry-run", "--rebuild", "--keep", "--rollback", "--check", "--stats",
-       "--explain", "--export", "--forget", "--format", "--quiet", "--verbose", "--help"},
+       "--explain", "--forget", "--format", "--quiet", "--verbose", "--help"},
       built_in_filters(),
       version_lines()};
   return text;
