@@ -7,6 +7,7 @@
 
 #include "common/cli/program_text.h"
 #include "lede/lede.h"
+#include "searcher/program/fitted_text.h"
 #include "searcher/program/output.h"
 
 namespace lede {
@@ -23,6 +24,7 @@ struct SearchProgramOptions {
   std::string half_life;
   std::string get;
   size_t context = 0;
+  size_t max_chars = kNoBudget;
   std::vector<std::string> cite;
   std::string saved;  ///< the first of the words behind --saved, which the query begins with then
   std::string unsave;
@@ -43,6 +45,7 @@ struct SearchProgramOptions {
   bool count = false;
   bool sort_is_habit = false;  ///< by the configuration: it says nothing to other questions
   bool from_stdin = false;
+  bool mcp = false;
   bool whole = false;
   bool no_fold = false;
   bool expand_stories = false;
