@@ -39,6 +39,12 @@ bool is_short_limit(const std::string& word) {
          ascii::all_digits(std::string_view(word).substr(2));
 }
 
+std::string generated_names(const ProgramText& text) {
+  std::string names = "man, ";
+  for (const auto& manual : text.manuals) names += manual.name + ", ";
+  return names + "bash, zsh or fish";
+}
+
 /// Takes the words of a command line apart and gives them to the options and positionals of an
 /// app. CLI11's own parser takes every word with a dash for an option or several; here a word that
 /// is no option as a whole is text, since that is what a query may begin with.
@@ -75,7 +81,7 @@ class Words {
       if (option->takes_value && !option->value_optional) {
         if (!value && i + 1 < words.size()) value = words[++i];
         if (!value || value->empty()) fail(fmt::format("option {} needs a value", name));
-        if (name == "--completion") return print_completion(*value);
+        if (name == "--generate") return generate(*value);
       } else if (value && !option->value_optional) {
         fail(fmt::format("option {} takes no value", name));
       }
@@ -125,19 +131,20 @@ class Words {
       write_paged(TerminalText::escaped_lines(full_help(app_, text_)));
     } else if (name == "--version") {
       write_out(TerminalText::escaped_lines(version_text(text_)));
-    } else if (name == "--man") {
-      write_data(manual_page(app_, text_));
     } else {
       return std::nullopt;
     }
     return kFound;
   }
 
-  [[nodiscard]] int print_completion(const std::string& shell) const {
-    const std::string script = completion(app_, text_.name, shell);
-    if (script.empty())
-      fail(fmt::format("no completion for {}; there is one for bash, zsh and fish", shell));
-    write_data(script);
+  /// Prints what a package has beside the program.
+  [[nodiscard]] int generate(const std::string& what) const {
+    std::string out = what == "man" ? manual_page(app_, text_) : completion(app_, text_.name, what);
+    for (const auto& manual : text_.manuals) {
+      if (manual.name == what) out = manual.page();
+    }
+    if (out.empty()) fail(fmt::format("--generate makes {}, not {}", generated_names(text_), what));
+    write_data(out);
     return kFound;
   }
 
@@ -165,7 +172,7 @@ void write_problem(const std::string& program, const std::exception& error) {
 
 }  // namespace
 
-void add_standard_options(CLI::App& app) {
+void add_standard_options(CLI::App& app, const ProgramText& text) {
   app.set_help_flag();
   const std::string group = "Help";
   app.add_flag("-h")->description("This help on one screen")->group(group);
@@ -174,9 +181,6 @@ void add_standard_options(CLI::App& app) {
       ->description(
           "Versions of the program, Xapian, the analyzer, the index format and the output schema")
       ->group(group);
-  app.add_flag("--man")
-      ->description("The manual page, in roff: lede-search --man | man -l -")
-      ->group(group);
   app.add_option("--config", "A configuration file instead of ~/.config/lede/config")
       ->option_text("FILE")
       ->group(group);
@@ -184,8 +188,11 @@ void add_standard_options(CLI::App& app) {
   app.add_flag("--show-config")
       ->description("What is set, and where: on the command line, in a file, built in")
       ->group(group);
-  app.add_option("--completion", "Completion script for bash, zsh or fish")
-      ->option_text("SHELL")
+  app.add_option("--generate")
+      ->description(
+          fmt::format("Write the manual (--generate man | man -l -) or a completion script: {}",
+                      generated_names(text)))
+      ->option_text("WHAT")
       ->group(group);
 }
 

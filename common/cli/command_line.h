@@ -14,8 +14,8 @@
 
 namespace lede {
 
-/// Adds -h, --help, --version, --man, --completion and those of the configuration to the options.
-void add_standard_options(CLI::App& app);
+/// Adds -h, --help, --version, --generate and those of the configuration to the options.
+void add_standard_options(CLI::App& app, const ProgramText& text);
 
 /// Parses the command line. Every word that is no known option counts as a positional, in order,
 /// even one like "-Korea"; an unknown long option is an error with a suggestion. Returns an exit

@@ -26,6 +26,12 @@ struct ProgramText {
   std::vector<Setting> settings;
   /// Lines of --version below the program's own: libraries and formats.
   std::string versions;
+  /// What --generate makes beside the program's own manual and completions, in roff.
+  struct Manual {
+    std::string name;
+    std::string (*page)();
+  };
+  std::vector<Manual> manuals = {};
 };
 
 }  // namespace lede

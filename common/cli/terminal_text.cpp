@@ -25,4 +25,10 @@ TerminalText TerminalText::escaped_lines(std::string_view text) {
   return out;
 }
 
+TerminalText TerminalText::part(size_t begin, size_t end) const {
+  TerminalText out;
+  out.text_ = text_.substr(begin, end - begin);
+  return out;
+}
+
 }  // namespace lede

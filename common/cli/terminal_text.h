@@ -75,6 +75,8 @@ class TerminalText {
   [[nodiscard]] const std::string& bytes() const { return text_; }
   [[nodiscard]] bool empty() const { return text_.empty(); }
   void pop_back() { text_.pop_back(); }
+  /// The bytes [begin, end), which begin and end between characters, of a text without colours.
+  [[nodiscard]] TerminalText part(size_t begin, size_t end) const;
 
  private:
   std::string text_;

@@ -37,10 +37,8 @@ class IndexDocument {
   std::vector<Place> terms_;
 };
 
-/// Builds all documents of an understood article, which is new or was changed last in this
-/// `generation`. They hold its text completely: passages, muted
-/// parts and what stands between them, so that the article can be printed byte for byte. Safe to
-/// call from several threads at once.
+/// Builds all documents of an understood article, one for each of its parts, which is new or was
+/// changed last in this `generation`. Safe to call from several threads at once.
 [[nodiscard]] std::vector<IndexDocument> make_documents(const Article& article,
                                                         uint64_t generation);
 

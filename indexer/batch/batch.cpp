@@ -57,8 +57,8 @@ class Batch {
     const auto sources = options_.sources.empty() ? sources_of_before() : options_.sources;
     BatchAccount(events_, 0).progress("looking for files");
     walk_ = walk_sources(sources, options_.index);
-    if (anew() && !walk_.missing.empty()) cannot_rebuild_without(walk_.missing[0]);
-    if (anew() && !walk_.unreadable.empty()) cannot_rebuild_without(walk_.unreadable[0]);
+    if (rebuilds() && !walk_.missing.empty()) cannot_rebuild_without(walk_.missing[0]);
+    if (rebuilds() && !walk_.unreadable.empty()) cannot_rebuild_without(walk_.unreadable[0]);
     before_.stays = !anew() && state_->state();
     before_.moved = follow_moved(
         before_.sources, walk_, *state_,
@@ -90,11 +90,15 @@ class Batch {
   }
 
   [[nodiscard]] bool dry() const {
-    return options_.mode == BatchMode::dry_run || options_.mode == BatchMode::dry_rebuild;
+    return options_.mode == BatchMode::dry_run || options_.mode == BatchMode::dry_rebuild ||
+           hands_out();
   }
   [[nodiscard]] bool anew() const {
-    return options_.mode == BatchMode::rebuild || options_.mode == BatchMode::dry_rebuild;
+    return options_.mode == BatchMode::rebuild || options_.mode == BatchMode::dry_rebuild ||
+           hands_out();
   }
+  [[nodiscard]] bool hands_out() const { return options_.mode == BatchMode::hand_out; }
+  [[nodiscard]] bool rebuilds() const { return anew() && !hands_out(); }
   [[nodiscard]] unsigned jobs() const {
     return options_.jobs != 0 ? options_.jobs : std::max(1U, std::thread::hardware_concurrency());
   }
@@ -125,11 +129,12 @@ class Batch {
     const std::vector<GoneFile> gone = gone_files(plan);
     read_portions(walk_.files, plan.to_read, plan.sources,
                   {jobs(), options_.memory << 20, options_.reading, options_.settings, next_,
-                   plan.to_read.empty() ? Generations() : generations_of(gone)},
+                   plan.to_read.empty() ? Generations() : generations_of(gone),
+                   hands_out() ? options_.make : MakeHandedOut()},
                   *state_, writer.get(), intake, account);
     for (const auto& r : walk_.roots) {
       std::error_code ec;
-      if (anew() && !fs::exists(r, ec)) cannot_rebuild_without(r);
+      if (rebuilds() && !fs::exists(r, ec)) cannot_rebuild_without(r);
     }
     for (const GoneFile& file : gone) {
       for (const auto& id : file.articles) intake.remove(id);

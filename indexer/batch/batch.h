@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/batch/handed_out.h"
 #include "indexer/batch/plan.h"
 #include "indexer/batch/report.h"
 #include "indexer/input/reading_settings.h"
@@ -19,6 +20,7 @@ enum class BatchMode {
   rebuild,      ///< build it anew, whatever it holds
   dry_run,      ///< say what `update` would do
   dry_rebuild,  ///< say what `rebuild` would do
+  hand_out,     ///< read all, and hand it out instead of writing it
 };
 
 struct BatchOptions {
@@ -31,6 +33,7 @@ struct BatchOptions {
   uint64_t memory = 256;     ///< MiB that a batch should keep to, about
   ReadingLimits reading;     ///< an article or record that goes beyond them is skipped
   ReadingSettings settings;  ///< what is configured of how sources are read
+  MakeHandedOut make;        ///< for BatchMode::hand_out
 };
 
 /// Runs one batch and publishes it. Throws Error and Interrupted, in both cases with the index

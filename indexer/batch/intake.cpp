@@ -48,6 +48,11 @@ StoredArticle Intake::stored(const std::string& id) const {
 }
 
 void Intake::put(Outcome& o, Preparation* preparation) {
+  if (account_.hands_out()) {
+    ++account_.report.added;
+    account_.report.passages += o.passages;
+    return account_.hand_out(o.handed_out);
+  }
   const StoredArticle before = stored(o.id);
   const bool same = before.hash == o.stored.hash;
   BatchReport& report = account_.report;

@@ -17,7 +17,7 @@ namespace lede {
 
 class Intake {
  public:
-  /// Without a writer it only counts. All must outlive the intake.
+  /// Without a writer it only counts, and hands out what was made. All must outlive the intake.
   Intake(const std::vector<FoundFile>& files, const SourceList& sources, const CurrentState& state,
          const IndexBefore& before, const ReadingVersions& versions, IndexWriter* writer,
          BatchAccount& account)

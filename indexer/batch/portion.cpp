@@ -32,14 +32,15 @@ class PortionReader {
  public:
   PortionReader(SourceReading& reading, const SourceList& sources, uint64_t enough, size_t number,
                 IndexWriter* writer, const CurrentState& known, uint64_t generation,
-                const Generations& gone, const std::atomic<bool>& stop)
+                const Generations& gone, const MakeHandedOut& make, const std::atomic<bool>& stop)
       : reading_(reading),
         sources_(sources),
         enough_(enough),
         writer_(writer),
         known_(known),
         generation_(generation),
-        gone_(gone) {
+        gone_(gone),
+        make_(make) {
     if (writer) done_.preparation = writer->prepare(number);
     events_.file_begin = [this](size_t n, int64_t checked) {
       done_.steps.emplace_back(FileBegin{files_[n].file, checked});
@@ -110,6 +111,10 @@ class PortionReader {
       o.passages = done_.preparation->add(prepare_article(std::move(a), o.id, o.stored));
     } else if (writer_) {
       o.unchanged = std::make_unique<Article>(std::move(a));
+    } else if (make_) {
+      HandedOut made = make_(std::move(a), sources_);
+      o.handed_out = std::move(made.bytes);
+      o.passages = made.passages;
     }
     done_.steps.emplace_back(std::move(o));
   }
@@ -121,6 +126,7 @@ class PortionReader {
   const CurrentState& known_;
   uint64_t generation_;
   const Generations& gone_;
+  const MakeHandedOut& make_;
   ReadingEvents events_;
   std::vector<WholeFile> files_;
   std::vector<PackedArticle> articles_;
@@ -132,7 +138,7 @@ class PortionReader {
 
 DonePortion PortionWorker::operator()(Portion& portion) const {
   PortionReader reader(reading_, sources_, enough_, portion.number, writer_, known_, generation_,
-                       gone_, stop_);
+                       gone_, make_, stop_);
   for (auto& step : portion.steps) std::visit([&](auto& s) { reader.step(s); }, step);
   return reader.finish();
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "indexer/article/article.h"
+#include "indexer/batch/handed_out.h"
 #include "indexer/batch/plan.h"
 #include "indexer/folder/current_state.h"
 #include "indexer/input/walk.h"
@@ -40,6 +41,7 @@ struct Outcome {
   std::unique_ptr<Article>
       unchanged;  ///< kept in case an unchanged article must be written after all
   uint64_t passages = 0;
+  std::string handed_out;  ///< what was made of it, where that is asked for
 };
 
 /// A file that a worker reads itself.
@@ -73,7 +75,7 @@ class PortionWorker {
   /// left out. All must outlive the worker.
   PortionWorker(SourceReading& reading, const SourceList& sources, uint64_t enough,
                 IndexWriter* writer, const CurrentState& known, uint64_t generation,
-                const Generations& gone, const std::atomic<bool>& stop)
+                const Generations& gone, const MakeHandedOut& make, const std::atomic<bool>& stop)
       : reading_(reading),
         sources_(sources),
         enough_(enough),
@@ -81,9 +83,10 @@ class PortionWorker {
         known_(known),
         generation_(generation),
         gone_(gone),
+        make_(make),
         stop_(stop) {}
 
-  /// Without a writer nothing is prepared.
+  /// Without a writer nothing is prepared; what is handed out then is made by `make`, if any.
   [[nodiscard]] DonePortion operator()(Portion& portion) const;
 
  private:
@@ -94,6 +97,7 @@ class PortionWorker {
   const CurrentState& known_;
   uint64_t generation_;
   const Generations& gone_;
+  const MakeHandedOut& make_;
   const std::atomic<bool>& stop_;
 };
 

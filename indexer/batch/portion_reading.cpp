@@ -48,7 +48,7 @@ class PortionReading {
         enough_(std::clamp(on_their_way_ / (2 * uint64_t{jobs_}), kMinPortion, kMaxPortion)),
         reading_(options.limits, options.settings),
         worker_(reading_, sources, kPortionsOfFile * enough_, writer, known, options.generation,
-                options.gone, stop_),
+                options.gone, options.make, stop_),
         intake_(intake),
         account_(account) {}
 

@@ -21,6 +21,7 @@ struct PortionReadingOptions {
   const ReadingSettings& settings;
   uint64_t generation = 0;  ///< of articles that are new or have changed
   Generations gone;         ///< of the articles of files that are no longer there
+  MakeHandedOut make;       ///< where what is made is handed out; may be empty
 };
 
 /// Reads the files with these numbers, which belong to `sources`, and gives each step to `intake`,

@@ -46,6 +46,8 @@ struct BatchEvents {
   std::function<void(const std::string& what, const SkipReason& reason)> skipped;
   std::function<void(const std::string& what, const std::string& remark)> remark;
   std::function<void(const BatchProgress&)> progress;
+  /// What is handed out of an article, in the order of the sources; for BatchMode::hand_out.
+  std::function<void(const std::string& bytes)> handed_out;
   /// Asked between articles; true ends the batch, leaving the index as it was.
   std::function<bool()> stop;
 };
@@ -67,6 +69,9 @@ class BatchAccount {
   void file_done(uint64_t bytes);
   /// `bytes` of the current file are dealt with.
   void progress(std::string_view doing, uint64_t bytes = 0) const;
+  /// Whether articles are handed out rather than written.
+  [[nodiscard]] bool hands_out() const { return static_cast<bool>(events_.handed_out); }
+  void hand_out(const std::string& bytes) const { events_.handed_out(bytes); }
   /// Throws Interrupted.
   void stop_if_asked() const;
 

@@ -3,10 +3,15 @@
 
 #include <functional>
 
+#include "indexer/batch/batch.h"
 #include "indexer/input/reading_settings.h"
 #include "indexer/program/options.h"
 
 namespace lede {
+
+/// What the options say of a batch.
+[[nodiscard]] BatchOptions batch_options(const IndexProgramOptions& o,
+                                         const ReadingSettings& settings);
 
 /// Returns the program's exit code. `stop` is asked between articles; where it returns true,
 /// Interrupted is thrown. Throws Error. In both cases the index is as it was before.

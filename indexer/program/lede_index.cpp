@@ -9,6 +9,7 @@
 #include "common/cli/terminal.h"
 #include "indexer/batch/report.h"
 #include "indexer/program/explain_mode.h"
+#include "indexer/program/export_mode.h"
 #include "indexer/program/forget_mode.h"
 #include "indexer/program/index_mode.h"
 #include "indexer/program/maintenance.h"
@@ -47,6 +48,7 @@ int run(const IndexProgramOptions& o, const std::vector<Setting>& settings) {
   if (o.purge) return print_purge(maintenance);
   if (o.move) return print_move(maintenance, o.sources[0], o.sources[1]);
   catch_signals();
+  if (!o.export_format.empty()) return export_sources(o, reading, [] { return g_signal != 0; });
   return update_index(o, reading, [] { return g_signal != 0; });
 }
 

@@ -72,7 +72,8 @@ const ProgramText& index_program_text() {
        {"lede-index --dry-run ~/news", "what would be added, updated, removed and skipped"},
        {"lede-index --explain story.txt",
         "how an article is understood: facts, passages, muted lines"},
-       {"lede-index --keep 5 ~/news", "as before, and five earlier states stay for --rollback"},
+       {"lede-index --export articles ~/news >news.jsonl",
+        "what is understood, for other programs"},
        {"lede-index --stats; lede-index --check", "what the index holds, and whether it is sound"}},
       {"0  the index is up to date (skipped files are no failure), sound with --check",
        "2  an error; also when a SOURCE does not exist, or with --rollback no state is kept",
@@ -158,6 +159,14 @@ void define_options(CLI::App& app, IndexProgramOptions& o) {
   app.add_flag("--explain", o.explain,
                "Print each article of SOURCE as it is understood; no index is changed")
       ->group("Output");
+  app.add_option(
+         "--export", o.export_format,
+         "Print what is understood of each SOURCE (without one, of those of the index) as "
+         "JSON Lines: articles, passages, or opensearch, which are bulk requests of articles "
+         "with their passages; no index is changed")
+      ->option_text("WHAT")
+      ->check(CLI::IsMember({"articles", "passages", "opensearch"}))
+      ->group("Output");
   app.add_option("--format", o.format, "text or json (one object a line)")
       ->option_text("FORMAT")
       ->check(CLI::IsMember({"text", "json"}))
@@ -168,12 +177,13 @@ void define_options(CLI::App& app, IndexProgramOptions& o) {
       ->group("Output");
   app.add_flag("-q,--quiet", o.quiet, "No progress and no remarks; errors only")->group("Output");
   app.add_flag("-v,--verbose", o.verbose, "Name every skipped file")->group("Output");
-  add_standard_options(app);
+  add_standard_options(app, index_program_text());
 }
 
 std::string conflicting_options(const IndexProgramOptions& o) {
   std::vector<std::string> modes;
   if (o.explain) modes.emplace_back("--explain");
+  if (!o.export_format.empty()) modes.emplace_back("--export");
   if (o.rollback) modes.emplace_back("--rollback");
   if (o.compact) modes.emplace_back("--compact");
   if (o.check) modes.emplace_back("--check");
@@ -187,7 +197,8 @@ std::string conflicting_options(const IndexProgramOptions& o) {
   if (o.forget && o.sources.empty())
     return "--forget takes what is to be forgotten: lede-index --forget SOURCE...";
   if (o.move && o.sources.size() != 2) return "--move takes two places: lede-index --move OLD NEW";
-  if (!modes.empty() && !o.explain && !o.forget && !o.move && !o.sources.empty())
+  if (!modes.empty() && !o.explain && o.export_format.empty() && !o.forget && !o.move &&
+      !o.sources.empty())
     return fmt::format("{} is about the index and takes no SOURCE; name the index with -i",
                        modes[0]);
   return "";

@@ -35,6 +35,7 @@ struct IndexProgramOptions {
   bool move = false;
   bool check = false;
   bool stats = false;
+  std::string export_format;  ///< empty: nothing is exported
   bool explain = false;
   bool quiet = false;
   bool verbose = false;

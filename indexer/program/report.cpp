@@ -7,6 +7,17 @@ namespace lede {
 
 namespace {
 
+TerminalText reasons_text(const BatchReport& r) {
+  TerminalText out;
+  for (const auto& [reason, n] : r.reasons)
+    out += TerminalText::format("  skipped {}: {}\n", n, reason);
+  // What came once has just been named with its place.
+  for (const auto& [words, n] : r.remarks) {
+    if (n > 1) out += TerminalText::format("  noted {}: {}\n", n, words);
+  }
+  return out;
+}
+
 TerminalText report_text(const BatchReport& r, const IndexProgramOptions& o,
                          const std::filesystem::path& index) {
   TerminalText out;
@@ -14,12 +25,7 @@ TerminalText report_text(const BatchReport& r, const IndexProgramOptions& o,
   out += TerminalText::format(
       "seen {} = {} added + {} updated + {} unchanged + {} skipped; {} removed\n", r.seen, r.added,
       r.updated, r.unchanged, r.skipped, r.removed);
-  for (const auto& [reason, n] : r.reasons)
-    out += TerminalText::format("  skipped {}: {}\n", n, reason);
-  // What came once has just been named with its place.
-  for (const auto& [words, n] : r.remarks) {
-    if (n > 1) out += TerminalText::format("  noted {}: {}\n", n, words);
-  }
+  out += reasons_text(r);
   if (!o.dry_run)
     out += TerminalText::format(
         "{} passages written, {:.1f} MB of text in {:.2f} s; index {} (generation {})\n",
@@ -69,6 +75,16 @@ void print_report(const BatchReport& report, const IndexProgramOptions& o,
   } else if (!o.quiet) {
     write_out(report_text(report, o, index));
   }
+}
+
+void print_export_report(const BatchReport& r, const IndexProgramOptions& o) {
+  if (o.quiet) return;
+  TerminalText out =
+      TerminalText::format("seen {} = {} exported + {} skipped\n", r.seen, r.added, r.skipped);
+  out += reasons_text(r);
+  out += TerminalText::format("{} passages, {:.1f} MB of text in {:.2f} s\n", r.passages,
+                              static_cast<double>(r.text_bytes) / 1e6, r.seconds);
+  write_error(out);
 }
 
 std::string plural(uint64_t n, std::string_view one) {

@@ -20,6 +20,9 @@ void print_json(const nlohmann::ordered_json& object);
 void print_report(const BatchReport& report, const IndexProgramOptions& o,
                   const std::filesystem::path& index);
 
+/// Prints what an export did on standard error, as its lines are on standard output.
+void print_export_report(const BatchReport& report, const IndexProgramOptions& o);
+
 /// "1 file", "2 files".
 [[nodiscard]] std::string plural(uint64_t n, std::string_view one);
 

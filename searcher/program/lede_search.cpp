@@ -12,6 +12,7 @@
 #include "common/store/versions.h"
 #include "lede/lede.h"
 #include "searcher/json/option_values.h"
+#include "searcher/program/mcp_mode.h"
 #include "searcher/program/modes.h"
 #include "searcher/program/options.h"
 #include "searcher/program/output.h"
@@ -25,15 +26,17 @@ using namespace lede;
 OutputStyle output_style(const SearchProgramOptions& o, const QueryList& list) {
   const bool terminal = is_terminal(STDOUT_FILENO);
   OutputStyle style;
-  style.text.colour = use_colour(colour_choice(o.colour), STDOUT_FILENO);
+  const bool fitted = o.max_chars != kNoBudget;
+  style.max_chars = o.max_chars;
+  style.text.colour = !fitted && use_colour(colour_choice(o.colour), STDOUT_FILENO);
   style.text.width = terminal ? std::clamp<size_t>(terminal_size().columns, 30, 110) : 0;
   style.text.whole = o.whole;
   style.text.expand_stories = o.expand_stories;
   style.quiet = o.quiet;
   style.many_queries = asks_queries(o);
-  style.paged = !o.no_pager && !style.many_queries;
+  style.paged = !o.no_pager && !style.many_queries && !fitted;
   if (!o.queries.empty()) style.list_columns = list.columns;
-  style.verbatim = !terminal && !o.format_given;
+  style.verbatim = !terminal && !o.format_given && !fitted;
   style.explain = o.search.explain;
   style.count_only = o.count;
   style.facets_only = is_table_of_facets(o);
@@ -112,11 +115,10 @@ int run(const SearchProgramOptions& o) {
     return kNoSuchFormat;
   }
   if (o.help_query) return write_out(TerminalText::escaped_lines(query_help())), kFound;
-  if (o.man_query) return write_data(query_manual()), kFound;
   if (const std::string why = conflicting_options(o); !why.empty()) return refuse_options(why);
   const auto modes = modes_of(o);
   const bool about_saved = o.saved_given || !o.unsave.empty();
-  if (modes.empty() && o.query.empty() && !about_saved) {
+  if (modes.empty() && o.query.empty() && !about_saved && !o.mcp) {
     write_out(TerminalText::format("Usage: lede-search {}\nTry lede-search -h.\n",
                                    search_program_text().synopsis));
     return kError;
@@ -130,6 +132,7 @@ int run(const SearchProgramOptions& o) {
   if (!o.queries.empty()) request.list = &list;
   if (const std::string why = output->lacks(request.question); !why.empty())
     return refuse_options(fmt::format("{} {}", modes[0].option, why));
+  if (o.mcp) return serve_agents(o, request.search);
   if (about_saved) return answer_saved(o, request, *output);
   Index index(find_indexes(o.indexes, o.trusted), o.missing_ok);
   return answer(index, request, *output);

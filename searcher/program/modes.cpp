@@ -219,9 +219,7 @@ ExitCode quotes(const Index& index, const Request& request, Output& output) {
   return q.total > 0 ? kFound : kNothingFound;
 }
 
-}  // namespace
-
-ExitCode answer(Index& index, const Request& request, Output& output) {
+ExitCode answer_question(Index& index, const Request& request, Output& output) {
   switch (request.question) {
     case Question::query:
       return one_query(index, request, output);
@@ -244,6 +242,14 @@ ExitCode answer(Index& index, const Request& request, Output& output) {
       break;
   }
   return comparison(index, request, output);
+}
+
+}  // namespace
+
+ExitCode answer(Index& index, const Request& request, Output& output) {
+  const ExitCode code = answer_question(index, request, output);
+  output.end();
+  return code;
 }
 
 }  // namespace lede

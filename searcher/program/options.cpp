@@ -7,6 +7,7 @@
 #include "searcher/json/answer_parts.h"
 #include "searcher/json/option_values.h"
 #include "searcher/program/output.h"
+#include "searcher/query/query_help.h"
 
 namespace lede {
 
@@ -39,6 +40,13 @@ const ProgramText& search_program_text() {
       "hits make one table, each row with its query_id, query and what else the query's row "
       "says. Standard error has how many hits each query has, none included; with --count, "
       "standard output. A line that is empty or broken is named, and no other is lost.\n\n"
+      "--mcp serves agents (programs that language models act through) with the tools search, get, "
+      "similar, timeline, compare, facets, quotes, verify and about, all of which only read. It "
+      "speaks the revisions 2026-07-28, 2025-11-25, 2025-06-18, 2025-03-26 and 2024-11-05 of the "
+      "Model Context Protocol, follows the index as it is updated, and ends with its input. An "
+      "answer is text with ids to cite, 8,000 characters at most unless --max-chars or the call "
+      "says otherwise (40,000 at most), and says at its end what was left out and the offset that "
+      "goes on there.\n\n"
       "Several articles are read side by side with --timeline (how many match a query, day by day, "
       "and what the heaviest days said), --similar (other tellings of an article's event, then "
       "others on its subject) and --diff (what one article says beside another, sentence by "
@@ -73,7 +81,8 @@ const ProgramText& search_program_text() {
       {"--index", "--limit", "--format", "--group", "--get", "--stdin", "--queries", "--explain",
        "--help-query", "--help"},
       {},
-      version_lines()};
+      version_lines(),
+      {{"man-query", query_manual}}};
   return text;
 }
 
@@ -194,6 +203,11 @@ void define_options(CLI::App& app, SearchProgramOptions& o) {
       ->group("Search");
   app.add_flag("--stdin", o.from_stdin, "Answer a query a line, plain or JSON, as they come")
       ->group("Search");
+  app.add_flag("--mcp", o.mcp,
+               "Serve agents: the Model Context Protocol on standard input and output, a message a "
+               "line, until the input ends. Options of a search are what its tools do where a call "
+               "says nothing else")
+      ->group("Search");
   app.add_option("--queries", o.queries,
                  "Answer a batch of queries: a line each, or the column query of a CSV, or JSON "
                  "Lines")
@@ -281,6 +295,13 @@ void define_options(CLI::App& app, SearchProgramOptions& o) {
       ->group("Output");
   app.add_flag("--whole", o.whole, "Show whole passages rather than their best sentences")
       ->group("Output");
+  app.add_option("--max-chars", o.max_chars,
+                 "With --format text: an answer of at most N characters (500 or more). What comes "
+                 "first is shown while it fits, and a last line says what was left out and how to "
+                 "get it; no colours and no pager")
+      ->option_text("N")
+      ->check(CLI::Range(kLeastBudget, size_t{1000000000}))
+      ->group("Output");
   app.add_option("--color", o.colour, "auto, always or never")
       ->option_text("WHEN")
       ->check(CLI::IsMember({"auto", "always", "never"}))
@@ -288,8 +309,7 @@ void define_options(CLI::App& app, SearchProgramOptions& o) {
   app.add_flag("--no-pager", o.no_pager, "Do not page long output on a terminal")->group("Output");
   app.add_flag("-q,--quiet", o.quiet, "No notes and no summary on standard error")->group("Output");
   app.add_flag("--help-query", o.help_query, "The query language")->group("Help");
-  app.add_flag("--man-query", o.man_query, "Its manual page, in roff")->group("Help");
-  add_standard_options(app);
+  add_standard_options(app, search_program_text());
 }
 
 bool asks_queries(const SearchProgramOptions& o) {
@@ -322,6 +342,21 @@ std::string conflicting_options(const SearchProgramOptions& o) {
                        modes.empty() ? "--since-generation" : first);
   if (!o.unsave.empty() && (o.saved_given || !modes.empty() || !o.query.empty()))
     return "--unsave takes a name and nothing else";
+  if (o.mcp && (!modes.empty() || o.saved_given || !o.unsave.empty() || !o.query.empty()))
+    return fmt::format("--mcp takes its questions from standard input, and no {}",
+                       modes.empty() ? "query" : first);
+  if (o.mcp && (o.format_given || o.count || !o.search.facets.empty() ||
+                !o.search.since_generations.empty()))
+    return fmt::format("--mcp and {} do not go together", o.format_given ? "--format"
+                                                          : o.count      ? "--count"
+                                                          : !o.search.facets.empty()
+                                                              ? "--facets"
+                                                              : "--since-generation");
+  if (o.max_chars != kNoBudget && o.saved_given)
+    return "--max-chars and --saved do not go together: what it leaves out would count as seen";
+  if (o.max_chars != kNoBudget && (o.format != "text" || asks_queries(o)))
+    return fmt::format("--max-chars is for answers as text, and not for {}",
+                       asks_queries(o) ? first : "--format " + o.format);
   if (modes.size() > 1) return fmt::format("{} and {} do not go together", first, modes[1].option);
   if (!o.diff.empty() && o.query.size() != 1)
     return fmt::format("--diff takes two ids, as in lede-search --diff {} ID", o.diff);

@@ -8,6 +8,7 @@
 #include "common/cli/program_text.h"
 #include "lede/lede.h"
 #include "searcher/json/json_answers.h"
+#include "searcher/program/fitted_text.h"
 #include "searcher/program/output.h"
 
 namespace lede {
@@ -24,6 +25,7 @@ struct SearchProgramOptions {
   std::string half_life;
   std::string get;
   size_t context = 0;
+  size_t max_chars = kNoBudget;
   std::vector<std::string> cite;
   std::string saved;  ///< the first of the words behind --saved, which the query begins with then
   std::string unsave;
@@ -44,13 +46,13 @@ struct SearchProgramOptions {
   bool count = false;
   bool sort_is_habit = false;  ///< by the configuration: it says nothing to other questions
   bool from_stdin = false;
+  bool mcp = false;
   bool whole = false;
   bool no_fold = false;
   bool expand_stories = false;
   bool no_pager = false;
   bool quiet = false;
   bool help_query = false;
-  bool man_query = false;
 };
 
 /// A kind of question with the option that asks for it.

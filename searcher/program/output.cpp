@@ -28,6 +28,7 @@ void Output::timeline(const Timeline& /*timeline*/) {}
 void Output::comparison(const Comparison& /*comparison*/) {}
 void Output::verification(const Verification& /*verification*/) {}
 void Output::quotes(const Quotes& /*quotes*/) {}
+void Output::end() {}
 
 namespace {
 

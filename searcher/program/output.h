@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "lede/lede.h"
+#include "searcher/program/fitted_text.h"
 #include "searcher/program/query_lines.h"
 #include "searcher/program/text_layout.h"
 
@@ -36,6 +37,7 @@ struct OutputStyle {
   bool explain = false;              ///< with what made each score
   bool count_only = false;           ///< of hits only how many there are
   bool facets_only = false;          ///< of hits only what they have in common, where it is a table
+  size_t max_chars = kNoBudget;      ///< of the whole answer, as text
   std::vector<std::string> columns;  ///< of a table, in this order; empty for the usual ones
   /// The queries are a list, read whole: its columns beside the query and its id.
   std::optional<std::vector<std::string>> list_columns;
@@ -76,6 +78,9 @@ class Output {
   virtual void comparison(const Comparison& comparison);
   virtual void verification(const Verification& verification);
   virtual void quotes(const Quotes& quotes);
+
+  /// Once everything was answered.
+  virtual void end();
 };
 
 /// The names of the formats: "text", "json", ...
@@ -85,6 +90,8 @@ class Output {
 
 /// The formats themselves, each in a file of its own.
 [[nodiscard]] std::unique_ptr<Output> make_text_output(const OutputStyle& style);
+/// Text with a budget.
+[[nodiscard]] std::unique_ptr<Output> make_fitted_output(const OutputStyle& style);
 [[nodiscard]] std::unique_ptr<Output> make_json_output(const OutputStyle& style);
 [[nodiscard]] std::unique_ptr<Output> make_trec_output(const OutputStyle& style);
 [[nodiscard]] std::unique_ptr<Output> make_csv_output(const OutputStyle& style);

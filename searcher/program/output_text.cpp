@@ -134,6 +134,7 @@ class TextOutput : public Output {
 }  // namespace
 
 std::unique_ptr<Output> make_text_output(const OutputStyle& style) {
+  if (style.max_chars != kNoBudget) return make_fitted_output(style);
   return std::make_unique<TextOutput>(style);
 }
 

@@ -1,6 +1,7 @@
 // Each kind of answer as text for people, and the summary that follows it on standard error.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,7 +54,8 @@ struct AnsweredQuery {
 
 /// Who is called so, then what they said: entries with their variants and who carried them.
 [[nodiscard]] TerminalText render_quotes(const Quotes& quotes, const TextStyle& style);
-[[nodiscard]] TerminalText quotes_summary(const Quotes& quotes);
+/// `shown`: of the entries, only so many are shown.
+[[nodiscard]] TerminalText quotes_summary(const Quotes& quotes, size_t shown = SIZE_MAX);
 
 /// A line for each period with a bar, then the passages of the heaviest ones.
 [[nodiscard]] TerminalText render_timeline(const Timeline& timeline, const TextStyle& style);

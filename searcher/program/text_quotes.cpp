@@ -128,7 +128,7 @@ TerminalText render_quotes(const Quotes& q, const TextStyle& style) {
   return out;
 }
 
-TerminalText quotes_summary(const Quotes& q) {
+TerminalText quotes_summary(const Quotes& q, size_t most) {
   const TerminalView rest =
       q.partial ? TerminalView("; the search is not complete") : TerminalView("");
   if (q.total == 0) return TerminalText::format("nothing found{}\n", rest);
@@ -138,8 +138,9 @@ TerminalText quotes_summary(const Quotes& q) {
   const std::string of =
       fmt::format("{}, {} in {}", fmt::format("{} {}", q.total, q.total == 1 ? "entry" : "entries"),
                   many(q.statements, "statement"), many(q.articles, "article"));
-  if (q.entries.empty()) return TerminalText::format("none listed; {}{}\n", of, rest);
-  return TerminalText::format("{} to {} of {}{}\n", q.entries.front().rank, q.entries.back().rank,
+  const size_t shown = std::min(most, q.entries.size());
+  if (shown == 0) return TerminalText::format("none listed; {}{}\n", of, rest);
+  return TerminalText::format("{} to {} of {}{}\n", q.entries[0].rank, q.entries[shown - 1].rank,
                               of, rest);
 }
 

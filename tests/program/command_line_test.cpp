@@ -94,18 +94,21 @@ TEST_CASE("help, manuals, completions and versions come from one definition") {
     CHECK(brief.code == 0);
     CHECK(std::count(brief.out.begin(), brief.out.end(), '\n') <= 40);
     const auto all = program({"--help"});
-    const auto man = program({"--man"});
+    const auto man = program({"--generate", "man"});
     for (const std::string option : {"index", "format", "color", "quiet", "version"}) {
       CHECK(contains(all.out, "--" + option));
       CHECK(contains(man.out, "\\-\\-" + option));
       for (const std::string shell : {"bash", "zsh", "fish"})
-        CHECK(contains(program({"--completion", shell}).out, option));
+        CHECK(contains(program({"--generate", shell}).out, option));
     }
-    CHECK(program({"--completion", "tcsh"}).code == 2);
+    const auto unknown = program({"--generate", "tcsh"});
+    CHECK(unknown.code == 2);
+    CHECK(contains(unknown.err, "bash, zsh or fish, not tcsh"));
     for (const std::string what : {"Xapian", "analyzer", "index format", "output schema"})
       CHECK(contains(program({"--version"}).out, what));
   }
   CHECK(contains(lede_search({"--help-query"}).out, "NEAR/5"));
+  CHECK(contains(lede_search({"--generate", "man-query"}).out, "NEAR/5"));
 }
 
 TEST_CASE("a closed pipe is quiet") {

@@ -21,8 +21,10 @@ TEST_CASE("a program builds against the installed package and searches") {
         "share/man/man1/lede-search.1", "share/man/man1/lede-index.1",
         "share/man/man7/lede-query.7", "share/lede/comparison-1.schema.json",
         "share/lede/results-1.schema.json", "share/lede/quotes-1.schema.json",
-        "share/lede/similar-1.schema.json", "share/lede/timeline-1.schema.json",
-        "share/lede/verification-1.schema.json", "share/bash-completion/completions/lede-search"}) {
+        "share/lede/exported-article-1.schema.json", "share/lede/exported-passage-1.schema.json",
+        "share/lede/opensearch-template.json", "share/lede/similar-1.schema.json",
+        "share/lede/timeline-1.schema.json", "share/lede/verification-1.schema.json",
+        "share/bash-completion/completions/lede-search"}) {
     INFO(file);
     CHECK(fs::file_size(fs::path(prefix) / file) > 0);
   }

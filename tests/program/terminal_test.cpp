@@ -296,7 +296,7 @@ TEST_CASE("no mode of either program passes on what a terminal would obey") {
                                   {"--memory", kOddBytes},
                                   {"--config", name},
                                   {"--config", wrong_config},
-                                  {"--completion", kOddBytes},
+                                  {"--generate", kOddBytes},
                                   {"--odd" + kOddBytes}}) {
       INFO(more.back());
       CHECK(harmless(indexing(more)));

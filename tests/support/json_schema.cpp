@@ -17,8 +17,10 @@ namespace {
 using nlohmann::json;
 
 json schema_file(const std::string& name) {
-  return json::parse(
-      read_file(std::filesystem::path(LEDE_SOURCE_DIR) / "searcher/json/schema" / name));
+  const std::filesystem::path root(LEDE_SOURCE_DIR);
+  auto path = root / "searcher/json/schema" / name;
+  if (!std::filesystem::exists(path)) path = root / "indexer/export/schema" / name;
+  return json::parse(read_file(path));
 }
 
 /// A schema in one piece: what it refers to in its place, and no member but those that it names.
