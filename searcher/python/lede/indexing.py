@@ -126,8 +126,8 @@ def _run(command: List[str], progress: Optional[Callable[[str], object]]) -> byt
 
 def _counts(printed: bytes) -> Counts:
     try:
-        j = json.loads(printed)
-        return Counts(*(j[name] for name in Counts.__dataclass_fields__ if name != "raw"), raw=j)
+        j: Dict[str, Any] = json.loads(printed)
+        return Counts(**{name: j[name] for name in Counts.__dataclass_fields__ if name != "raw"}, raw=j)
     except (ValueError, KeyError, TypeError):
         raise Error("lede-index printed something else than counts; an option asks it for another thing "
                     "than to index") from None
