@@ -163,11 +163,8 @@ ToolAnswer answer_timeline(const ToolCall& call) {
   SearchOptions o = call.defaults;
   o.limit = call.arguments.number("limit");
   const std::string by = call.arguments.text("by");
-  Period period = Period::automatic;
-  for (const Period p : {Period::day, Period::month, Period::year}) {
-    if (by == period_name(p)) period = p;
-  }
-  const Timeline t = call.index.timeline(call.arguments.text("query"), period, o);
+  const Timeline t = call.index.timeline(call.arguments.text("query"),
+                                         period_of(by).value_or(Period::automatic), o);
   if (t.refused) return refused(t.query, t.notes);
   return answer_pieces(call, begin_answer() + render_notes(t.query, t.notes, kPlainText),
                        lines_of(render_timeline(t, kPlainText)), timeline_summary(t));
