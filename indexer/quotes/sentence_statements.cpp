@@ -445,7 +445,7 @@ class SentenceReader {
   [[nodiscard]] bool is_hypothetical(const Cue& c) const {
     int before = c.begin - 1;
     while (before >= 0 && s_.is_adverb(before)) --before;
-    return before >= 0 && s_[before].is(kModal) && !s_.is(before, "will");
+    return before >= 0 && s_[before].is(kModal) && !s_[before].capital && !s_.is(before, "will");
   }
 
   /// The writer, the reader, or a thing that a clause speaks of.
