@@ -97,7 +97,9 @@ class NameFinder {
     if (role != end && role >= name.begin && role < end) name.begin = role + 1;
     for (uint32_t i = name.begin + 1; i + 1 < end; ++i) {
       if (!is_first_name(tokens_[i]) || tokens_[i].is(kFirstToo)) continue;
-      if (!is_first_name(tokens_[i - 1]) && !is_family_first(name.begin, end)) name.begin = i;
+      if (!is_first_name(tokens_[i - 1]) && !tokens_[i - 1].is(kParticle) &&
+          !is_family_first(name.begin, end))
+        name.begin = i;
       break;
     }
     name.end = end;

@@ -172,8 +172,11 @@ bool describes(const OuterSentence& s, Phrase p) {
     ++noun;
     owned = owned || s[noun].is(kGenitive);
   }
+  const bool office = s[noun].is(kTitle | kJob);
+  // "Counsel to the inquiry"
+  if (office && noun == p.begin && noun + 1 < p.end) return true;
   if (s[p.end - 1].is(kPronoun) || !owned) return false;
-  return !s[noun].capital || (noun > p.begin && s[noun].is(kTitle | kJob));
+  return !s[noun].capital || (noun > p.begin && office);
 }
 
 /// "Lee, ⟦a former judge⟧, who ...": the name that a description follows, or `p` itself.
@@ -214,7 +217,12 @@ std::optional<Phrase> before_appositive(const OuterSentence& s, int close, int b
     }
   }
   if (!subject || !s[subject->end - 1].is_word()) return std::nullopt;
-  if (describes(s, *subject) && is_name_run(s, {inside, close})) return Phrase{inside, close};
+  if (describes(s, *subject)) {
+    if (is_name_run(s, {inside, close})) return Phrase{inside, close};
+    // "his rival, the German ⟦Tom Lee⟧, said"
+    if (s.is(inside, "the") && close - inside > 3 && is_name_run(s, {inside + 2, close}))
+      return Phrase{inside + 2, close};
+  }
   return described_name(s, *subject, begin);
 }
 

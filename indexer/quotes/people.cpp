@@ -71,7 +71,10 @@ void People::add_names(const Letters& letters, const std::vector<Token>& tokens,
     const Token& family = tokens[n.family];
     if (n.whole && n.family != n.begin) {
       p.first = letters.of(first);
-      if (n.family - n.begin >= 2) p.middle = letters.of(tokens[n.begin + 1]);
+      // Of "María del Pilar Ochoa Ferrán" it is "Ochoa".
+      for (uint32_t i = n.family - 1; i > n.begin && p.middle.empty(); --i) {
+        if (!tokens[i].is(kParticle)) p.middle = letters.of(tokens[i]);
+      }
     } else if (n.whole) {
       p.first = letters.of(tokens[n.begin + 1]);
       if (n.end - n.begin == 3) p.middle = letters.of(tokens[n.begin + 2]);

@@ -309,6 +309,7 @@ class SentenceReader {
       if (s_[x].is_word() && s_.is_any(x, "he", "she", "they", "i", "we")) subject = {x, x + 1};
     }
     if (!subject) subject = main_subject(s_, begin_, c.begin);
+    if (subject) subject = name_behind(s_, *subject, c.begin);
     if (c.begin > 0 && (s_.is_any(c.begin - 1, "is", "are", "was", "were", "been") ||
                         s_[c.begin - 1].is(kClitic))) {
       if (const auto left = subject_before(s_, c.begin, after_last())) return left;

@@ -289,6 +289,11 @@ class SpeakerFinder {
     if (pronoun == "she" || pronoun == "her") gender -= weight;
   }
 
+  [[nodiscard]] size_t sentence_of(uint32_t at) const {
+    const auto behind = std::upper_bound(sentences_.begin(), sentences_.end(), at);
+    return static_cast<size_t>(std::max<ptrdiff_t>(behind - sentences_.begin(), 1) - 1);
+  }
+
   [[nodiscard]] int before(uint32_t at, Gender gender) const {
     const auto is_person = [&](int p) {
       return people_[p].sure || people_[p].gender != Gender::unknown;
@@ -313,7 +318,13 @@ class SpeakerFinder {
         --m;
         if (m->at <= last_until_ || (m->person == last_ && m->initial && subject(m) == last_))
           break;
-        if (surely(m->person) && m->person != last_ && m->initial) return subject(m);
+        if (m->person == last_ || !m->initial) continue;
+        if (surely(m->person)) return subject(m);
+        // "Ann Lee taped her windows. She ...": of the sentence right before, though "Ann" tells
+        // nothing.
+        const Person& p = people_[m->person];
+        if (p.whole && p.gender == Gender::unknown && m->sentence + 1 == sentence_of(at))
+          return m->person;
       }
       return last_;
     }

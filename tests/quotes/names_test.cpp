@@ -261,3 +261,55 @@ TEST_CASE("a name behind a long title is its own") {
   CHECK(speakers("University of Orvesk professor Ann Lee said the pier was sound.") == "Ann Lee");
   CHECK(statements_of("Mr. Vance said the pier was sound.")[0].office.empty());
 }
+
+TEST_CASE("a rank before an office is of the office") {
+  const auto said = statements_of(
+      "Vice-Mayor Tarn Voskuil said it rained. Voskuil said that it was late. "
+      "Ex-minister Mara Hicks said it snowed.");
+  REQUIRE(said.size() == 3);
+  CHECK(said[0].speaker == "Tarn Voskuil");
+  CHECK(said[0].office == "Vice-Mayor");
+  CHECK(said[1].speaker == "Tarn Voskuil");
+  CHECK(said[2].speaker == "Mara Hicks");
+}
+
+TEST_CASE("of two last names the first alone is the person's, with small words between the names") {
+  const auto said = statements_of(
+      "The president, María del Pilar Ochoa Ferrán, said it rained. “It is late,” Ochoa said.\n\n"
+      "Tom van der Lee said it snowed. Lee said it was dark.");
+  REQUIRE(said.size() == 4);
+  CHECK(said[0].speaker == "María del Pilar Ochoa Ferrán");
+  CHECK(said[1].speaker == "María del Pilar Ochoa Ferrán");
+  CHECK(said[3].speaker == "Tom van der Lee");
+}
+
+TEST_CASE("who is named behind what he is speaks, though a nation or an office stands there too") {
+  CHECK(statements_of("His rival, the German Tom Lee, said it rained.")[0].speaker == "Tom Lee");
+  CHECK(statements_of("Counsel to the inquiry, Ann Lee KC, asked what he had done.")[0].speaker ==
+        "Ann Lee");
+  CHECK(statements_of("His rival, Tim Karne, went on the stage, tweeting, “You are not fit to lead "
+                      "us.”")[0]
+            .speaker == "Tim Karne");
+  CHECK(statements_of("Officials at the ministry, the Orvesk office, said it rained.")[0].speaker ==
+        "Officials at the ministry");
+}
+
+TEST_CASE(
+    "a pronoun is whoever the sentence before is about, though the first name tells nothing") {
+  const auto said = statements_of(
+      "Ingrid Solheim said the port was shut. “Every hour counts,” she said.\n\n"
+      "On Tern Street, near the water, Ylvane Ochs taped her windows. She said an officer came.");
+  REQUIRE(said.size() == 3);
+  CHECK(said[1].speaker == "Ingrid Solheim");
+  CHECK(said[2].speaker == "Ylvane Ochs");
+}
+
+TEST_CASE("who is quoted as saying something says it") {
+  const auto said = statements_of(
+      "“It rains all the time here,” Tom Barr was quoted as saying in the Times. The Kestrel spoke "
+      "of Ann Lee, who was quoted by the Lantern as saying the bridge was “a wreck”.");
+  REQUIRE(said.size() == 2);
+  CHECK(said[0].speaker == "Tom Barr");
+  CHECK(said[1].speaker == "Ann Lee");
+  CHECK(statements_of("Barr was quoted at 40 a share.").empty());
+}
