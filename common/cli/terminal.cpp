@@ -13,7 +13,7 @@
 #include <cstring>
 
 #include "common/base/child_process.h"
-#include "common/text/unicode.h"
+#include "common/text/harmless_json.h"
 #include "lede/errors.h"
 
 namespace lede {
@@ -63,26 +63,6 @@ bool write_data(std::string_view bytes) {
 bool write_out(TerminalView text) {
   return write_data(text.bytes());
 }
-
-namespace {
-
-/// JSON with escapes for what a terminal would obey.
-std::string harmless_json(std::string_view json) {
-  std::string out;
-  size_t copied = 0;
-  for (size_t at = 0; at < json.size();) {
-    const auto cp = decode_at(json, at);
-    if (cp.value != '\n' && is_control(cp.value)) {
-      out += json.substr(copied, at - copied);
-      out += fmt::format("\\u{:04x}", static_cast<uint32_t>(cp.value));
-      copied = at + cp.size;
-    }
-    at += cp.size;
-  }
-  return out += json.substr(copied);
-}
-
-}  // namespace
 
 bool write_json(std::string_view json) {
   return write_data(harmless_json(json));

@@ -11,7 +11,7 @@
 #include "common/store/index_dir.h"
 #include "common/store/versions.h"
 #include "lede/lede.h"
-#include "searcher/program/answer_parts.h"
+#include "searcher/json/option_values.h"
 #include "searcher/program/modes.h"
 #include "searcher/program/options.h"
 #include "searcher/program/output.h"
@@ -80,9 +80,7 @@ Request request_of(const SearchProgramOptions& o, const Output& output) {
       break;
   }
   r.context = o.context;
-  for (const Period by : {Period::day, Period::month, Period::year}) {
-    if (o.by == period_name(by)) r.by = by;
-  }
+  if (const auto by = period_of(o.by)) r.by = *by;
   r.search = o.search;
   output.set_defaults(r.search);
   if (!o.group.empty()) r.search.group_articles = o.group == "article";

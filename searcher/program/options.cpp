@@ -2,62 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
-#include <optional>
-
 #include "common/cli/command_line.h"
 #include "common/store/versions.h"
-#include "searcher/program/answer_parts.h"
+#include "searcher/json/answer_parts.h"
+#include "searcher/json/option_values.h"
 #include "searcher/program/output.h"
 #include "searcher/query/query_help.h"
 
 namespace lede {
-
-namespace {
-
-/// "20" or "all"; nothing for anything else.
-std::optional<size_t> limit_of(const std::string& n) {
-  if (n == "all") return kEveryHit;
-  constexpr size_t kMaxLimit = 1000000000;
-  const bool number = n.find_first_not_of("0123456789") == std::string::npos;
-  if (!number || n.empty() || n.size() > 10 || std::stoull(n) > kMaxLimit) return std::nullopt;
-  return std::stoull(n);
-}
-
-/// "outlet" or "outlet:5"; nothing for anything else. Of times all are listed, unless it says how
-/// many.
-std::optional<FacetRequest> facet_of(const std::string& facet) {
-  const size_t colon = std::min(facet.find(':'), facet.size());
-  for (const FacetField field : {FacetField::outlet, FacetField::author, FacetField::place,
-                                 FacetField::month, FacetField::year, FacetField::speaker}) {
-    if (facet.substr(0, colon) != facet_name(field)) continue;
-    if (colon == facet.size())
-      return field == FacetField::month || field == FacetField::year
-                 ? FacetRequest{field, kEveryHit}
-                 : FacetRequest{field};
-    if (const auto limit = limit_of(facet.substr(colon + 1))) return FacetRequest{field, *limit};
-  }
-  return std::nullopt;
-}
-
-SearchOptions::Sort sort_of(const std::string& order) {
-  using Sort = SearchOptions::Sort;
-  return order == "oldest" ? Sort::oldest : order == "score" ? Sort::score : Sort::newest;
-}
-
-/// "500ms", "10s", "1m" or "10", which is seconds; nothing for anything else.
-std::optional<std::chrono::milliseconds> time_of(const std::string& time) {
-  const size_t digits = std::min(time.find_first_not_of("0123456789"), time.size());
-  if (digits == 0 || digits > 9) return std::nullopt;
-  const std::string unit = time.substr(digits);
-  const int64_t number = std::stoll(time);
-  if (unit == "ms") return std::chrono::milliseconds(number);
-  if (unit.empty() || unit == "s") return std::chrono::seconds(number);
-  if (unit == "m") return std::chrono::minutes(number);
-  return std::nullopt;
-}
-
-}  // namespace
 
 const ProgramText& search_program_text() {
   static const ProgramText text = {
@@ -151,7 +103,7 @@ void define_options(CLI::App& app, SearchProgramOptions& o) {
       ->check(CLI::Range(0, 1000000000))
       ->group("Search");
   app.add_option_function<std::string>(
-         "--sort", [&o](const std::string& order) { o.search.sort = sort_of(order); },
+         "--sort", [&o](const std::string& order) { o.search.sort = *sort_of(order); },
          "The order of hits: score, newest (or date) or oldest. By date it is that of all that "
          "matches, articles without a whole date last, of one day the best first; --recent counts "
          "for nothing then")
@@ -339,18 +291,6 @@ void define_options(CLI::App& app, SearchProgramOptions& o) {
   app.add_flag("-q,--quiet", o.quiet, "No notes and no summary on standard error")->group("Output");
   app.add_flag("--help-query", o.help_query, "The query language")->group("Help");
   add_standard_options(app, search_program_text());
-}
-
-double days_of(const std::string& span) {
-  const size_t digits = std::min(span.find_first_not_of("0123456789"), span.size());
-  if (digits == 0 || digits > 5) return 0;
-  const std::string unit = span.substr(digits);
-  const double days = unit.empty() || unit == "d" ? 1
-                      : unit == "w"               ? 7
-                      : unit == "m"               ? 30
-                      : unit == "y"               ? 365
-                                                  : 0;
-  return days * std::stoi(span);
 }
 
 bool asks_queries(const SearchProgramOptions& o) {

@@ -7,6 +7,7 @@
 
 #include "common/cli/program_text.h"
 #include "lede/lede.h"
+#include "searcher/json/json_answers.h"
 #include "searcher/program/output.h"
 
 namespace lede {
@@ -60,9 +61,6 @@ struct Mode {
 [[nodiscard]] const ProgramText& search_program_text();
 
 void define_options(CLI::App& app, SearchProgramOptions& o);
-
-/// Days of "30d", "12w", "6m", "1y" or "30"; 0 for anything else.
-[[nodiscard]] double days_of(const std::string& span);
 
 /// Whether many queries are asked, rather than one on the command line.
 [[nodiscard]] bool asks_queries(const SearchProgramOptions& o);

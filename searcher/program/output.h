@@ -14,9 +14,6 @@
 
 namespace lede {
 
-/// Version of the JSON: members are only ever added within it.
-inline constexpr int kOutputSchema = 1;
-
 /// The kinds of questions that the program answers.
 enum class Question {
   query,

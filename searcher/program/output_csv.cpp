@@ -4,11 +4,11 @@
 #include <algorithm>
 
 #include "common/cli/terminal.h"
-#include "searcher/program/answer_parts.h"
 #include "searcher/program/asked_columns.h"
 #include "searcher/program/csv.h"
 #include "searcher/program/csv_quotes.h"
 #include "searcher/program/output.h"
+#include "searcher/program/shown_speakers.h"
 #include "searcher/program/text_answers.h"
 
 namespace lede {

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "common/cli/terminal.h"
-#include "searcher/program/answer_parts.h"
+#include "searcher/json/answer_parts.h"
 #include "searcher/program/asked_columns.h"
 #include "searcher/program/csv.h"
 #include "searcher/program/output.h"

@@ -2,7 +2,7 @@
 #include <utility>
 
 #include "common/cli/terminal.h"
-#include "searcher/program/json_answers.h"
+#include "searcher/json/json_answers.h"
 #include "searcher/program/output.h"
 
 namespace lede {
@@ -25,20 +25,22 @@ class JsonOutput : public Output {
     return out_.write_json(json_of_hit(hit, explain_, std::exchange(is_first_, false)));
   }
   bool end_hits(const Results& results, const SearchOptions& /*options*/) override {
-    out_.write_json(json_of_results_end(results));
+    out_.write_json(json_of_results_end(results) + "\n");
     return out_.finish();
   }
 
   void document(const Document& d, std::string_view /*id*/) override {
-    write_json(json_of_document(d));
+    write_line(json_of_document(d));
   }
-  void similar(const Similar& s) override { write_json(json_of_similar(s)); }
-  void timeline(const Timeline& t) override { write_json(json_of_timeline(t, explain_)); }
-  void comparison(const Comparison& c) override { write_json(json_of_comparison(c)); }
-  void verification(const Verification& v) override { write_json(json_of_verification(v)); }
-  void quotes(const Quotes& q) override { write_json(json_of_quotes(q)); }
+  void similar(const Similar& s) override { write_line(json_of_similar(s)); }
+  void timeline(const Timeline& t) override { write_line(json_of_timeline(t, explain_)); }
+  void comparison(const Comparison& c) override { write_line(json_of_comparison(c)); }
+  void verification(const Verification& v) override { write_line(json_of_verification(v)); }
+  void quotes(const Quotes& q) override { write_line(json_of_quotes(q)); }
 
  private:
+  static void write_line(const std::string& json) { write_json(json + "\n"); }
+
   bool explain_;
   bool is_first_ = true;  ///< the next hit is the query's first
   PagedOutput out_{false};

@@ -1,7 +1,7 @@
 // Two articles side by side as text, in the manner of diff.
 #include <fmt/format.h>
 
-#include "searcher/program/answer_parts.h"
+#include "searcher/json/answer_parts.h"
 #include "searcher/program/text_answers.h"
 
 namespace lede {

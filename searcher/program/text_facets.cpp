@@ -3,7 +3,7 @@
 #include <string>
 
 #include "common/text/unicode.h"
-#include "searcher/program/answer_parts.h"
+#include "searcher/json/answer_parts.h"
 #include "searcher/program/text_answers.h"
 
 namespace lede {

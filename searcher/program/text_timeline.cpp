@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "common/text/dates.h"
-#include "searcher/program/answer_parts.h"
+#include "searcher/json/answer_parts.h"
 #include "searcher/program/text_answers.h"
 
 namespace lede {

@@ -10,7 +10,7 @@
 #include "common/text/unicode.h"
 #include "indexer/batch/batch.h"
 #include "lede/lede.h"
-#include "searcher/program/json_answers.h"
+#include "searcher/json/json_answers.h"
 #include "searcher/program/text_answers.h"
 #include "searcher/query/query_lexer.h"
 #include "searcher/query/query_parser.h"

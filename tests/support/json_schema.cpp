@@ -18,7 +18,7 @@ using nlohmann::json;
 
 json schema_file(const std::string& name) {
   return json::parse(
-      read_file(std::filesystem::path(LEDE_SOURCE_DIR) / "searcher/program/schema" / name));
+      read_file(std::filesystem::path(LEDE_SOURCE_DIR) / "searcher/json/schema" / name));
 }
 
 /// A schema in one piece: what it refers to in its place, and no member but those that it names.

@@ -1,4 +1,4 @@
-// Each kind of answer as JSON (schema/*.schema.json): one object on one line.
+// Each kind of answer as JSON (schema/*.schema.json): one object on one line, without its end.
 #pragma once
 
 #include <string>
@@ -7,11 +7,17 @@
 
 namespace lede {
 
+/// Version of the JSON: members are only ever added within it.
+inline constexpr int kOutputSchema = 1;
+
 /// The hits of a query in pieces, as they come: what is known before the first, each hit, and what
 /// is known at the end. `query_id` is echoed when it is not empty.
 [[nodiscard]] std::string json_of_results_begin(const Results& so_far, const std::string& query_id);
 [[nodiscard]] std::string json_of_hit(const Hit& hit, bool explain, bool is_first);
 [[nodiscard]] std::string json_of_results_end(const Results& results);
+
+/// The same in one piece.
+[[nodiscard]] std::string json_of_results(const Results& results, bool explain);
 
 [[nodiscard]] std::string json_of_document(const Document& document);
 [[nodiscard]] std::string json_of_similar(const Similar& similar);

@@ -1,8 +1,7 @@
-#include "searcher/program/json_answers.h"
+#include "searcher/json/json_answers.h"
 
-#include "searcher/program/answer_parts.h"
-#include "searcher/program/json_parts.h"
-#include "searcher/program/output.h"
+#include "searcher/json/answer_parts.h"
+#include "searcher/json/json_parts.h"
 
 namespace lede {
 
@@ -64,13 +63,12 @@ std::string json_of_results_begin(const Results& r, const std::string& query_id)
     }
   }
   std::string out = dump(j);
-  out.resize(out.rfind('}'));
+  out.pop_back();
   return out + ",\"hits\":[";
 }
 
 std::string json_of_hit(const Hit& hit, bool explain, bool is_first) {
-  std::string out = dump(hit_json(hit, explain));
-  out.pop_back();  // its line's end
+  const std::string out = dump(hit_json(hit, explain));
   return is_first ? out : "," + out;
 }
 
@@ -84,6 +82,13 @@ std::string json_of_results_end(const Results& r) {
   if (r.partial) j["partial"] = true;
   if (r.refused) j["refused"] = true;
   return "]," + dump(j).substr(1);
+}
+
+std::string json_of_results(const Results& results, bool explain) {
+  std::string out = json_of_results_begin(results, "");
+  for (const auto& hit : results.hits)
+    out += json_of_hit(hit, explain, &hit == results.hits.data());
+  return out + json_of_results_end(results);
 }
 
 std::string json_of_document(const Document& d) {

@@ -23,7 +23,7 @@ void add_missing(json& j, const std::vector<std::string>& missing);
 /// A hit as results-1.schema.json has it.
 [[nodiscard]] json hit_json(const Hit& h, bool explain);
 [[nodiscard]] json notes_json(const std::vector<Note>& notes);
-/// One line; bytes that are no UTF-8 are replaced.
+/// On one line, without its end; bytes that are no UTF-8 are replaced.
 [[nodiscard]] std::string dump(const json& j);
 
 }  // namespace lede

@@ -1,11 +1,10 @@
-#include "searcher/program/json_parts.h"
+#include "searcher/json/json_parts.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
+#include "common/text/harmless_json.h"
 #include "common/text/unicode.h"
-#include "searcher/program/output.h"
+#include "searcher/json/json_answers.h"
 
 namespace lede {
 
@@ -125,24 +124,7 @@ json notes_json(const std::vector<Note>& notes) {
 }
 
 std::string dump(const json& j) {
-  const std::string text = j.dump(-1, ' ', false, json::error_handler_t::replace);
-  std::string out;
-  out.reserve(text.size() + 1);
-  for (size_t at = 0; at < text.size();) {
-    const size_t next = std::min(text.find_first_of("\xC2\xE2", at), text.size());
-    out.append(text, at, next - at);
-    if (next == text.size()) break;
-    // Some programs take these for the end of a line.
-    const CodePoint c = decode_at(text, next);
-    const bool ends_line = c.value == 0x85 || c.value == 0x2028 || c.value == 0x2029;
-    if (ends_line) {
-      out += fmt::format("\\u{:04x}", static_cast<unsigned>(c.value));
-    } else {
-      out.append(text, next, c.size);
-    }
-    at = next + c.size;
-  }
-  return out + "\n";
+  return harmless_json(j.dump(-1, ' ', false, json::error_handler_t::replace));
 }
 
 }  // namespace lede

@@ -1,8 +1,7 @@
-// Parts that the formats have in common.
+// What all formats of answers call things, and count.
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 
 #include "lede/lede.h"
@@ -19,9 +18,5 @@ namespace lede {
 
 /// How many sentences of a comparison are in both articles, changed, or in one of them.
 [[nodiscard]] size_t count_sentences(const Comparison& comparison, ComparedSentence::In in);
-
-/// Who says what the query asks of statements, as far as it stands in the snippet or in the whole
-/// passage: "Ada Kirsch, Harbour Minister; officials (inferred)". Empty where it asks for none.
-[[nodiscard]] std::string shown_speakers(const Hit& hit, bool whole);
 
 }  // namespace lede

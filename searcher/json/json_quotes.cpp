@@ -1,7 +1,6 @@
 // A person's record as JSON (schema/quotes-1.schema.json).
-#include "searcher/program/json_answers.h"
-#include "searcher/program/json_parts.h"
-#include "searcher/program/output.h"
+#include "searcher/json/json_answers.h"
+#include "searcher/json/json_parts.h"
 
 namespace lede {
 
