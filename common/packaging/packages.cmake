@@ -1,13 +1,10 @@
 # The Debian packages, which CPack makes of what is installed: lede, liblede0, liblede-dev and
-# python3-lede, each of the files that are installed as its component. `make -f Makefile.helpers deb`
-# builds and checks them.
+# python3-lede, each of the files of its component. What is EXCLUDE_FROM_ALL stands in packages alone,
+# and `cmake --install` leaves it out. `make -f Makefile.helpers deb` builds and checks them.
 set(packaging ${CMAKE_CURRENT_LIST_DIR})
-set(packages lede liblede0 liblede-dev)
-if(EXISTS ${PROJECT_SOURCE_DIR}/searcher/python)
-  list(APPEND packages python3-lede)
-endif()
+set(packages lede liblede0 liblede-dev python3-lede)
 
-# --- what is in lede beside the programs -----------------------------------------------------------
+# --- what is in them beside what is installed ------------------------------------------------------
 foreach(unit lede-index.service lede-alert@.service)
   configure_file(${packaging}/systemd/user/${unit}.in systemd/user/${unit} @ONLY)
 endforeach()
@@ -15,13 +12,23 @@ configure_file(${packaging}/systemd/system/lede-index@.service.in
                systemd/system/lede-index@.service @ONLY)
 foreach(manager system user)
   file(GLOB timers ${packaging}/systemd/${manager}/*.timer)
-  install(FILES ${timers} DESTINATION lib/systemd/${manager})
-  install(DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/systemd/${manager}/ DESTINATION lib/systemd/${manager})
+  install(FILES ${timers} DESTINATION lib/systemd/${manager} EXCLUDE_FROM_ALL)
+  install(DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/systemd/${manager}/
+    DESTINATION lib/systemd/${manager} EXCLUDE_FROM_ALL)
 endforeach()
-install(FILES ${packaging}/systemd/lede.conf DESTINATION lib/sysusers.d)
-install(FILES README.md SECURITY.md indexer/batch/REINDEXING.md indexer/formats/FORMATS.md
-  searcher/program/OUTPUT.md searcher/program/SESSION.md searcher/query/QUERY-LANGUAGE.md
-  DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES ${packaging}/systemd/lede.conf DESTINATION lib/sysusers.d EXCLUDE_FROM_ALL)
+install(FILES README.md SECURITY.md indexer/batch/REINDEXING.md indexer/export/CLUSTER.md
+  indexer/folder/REPLICAS.md indexer/formats/FORMATS.md searcher/program/OUTPUT.md
+  searcher/program/SESSION.md searcher/query/QUERY-LANGUAGE.md
+  DESTINATION ${CMAKE_INSTALL_DOCDIR} EXCLUDE_FROM_ALL)
+# Where a system's Python looks differs; others than Debian install the module with pip.
+install(DIRECTORY searcher/python/lede DESTINATION lib/python3/dist-packages COMPONENT python3-lede
+  EXCLUDE_FROM_ALL FILES_MATCHING PATTERN "*.py" PATTERN py.typed PATTERN __pycache__ EXCLUDE)
+install(FILES searcher/python/README.md DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/python3-lede
+  COMPONENT python3-lede EXCLUDE_FROM_ALL)
+file(GLOB examples CONFIGURE_DEPENDS searcher/python/examples/*.py)
+install(PROGRAMS ${examples} DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/python3-lede/examples
+  COMPONENT python3-lede EXCLUDE_FROM_ALL)
 
 # --- what Debian wants of each package -------------------------------------------------------------
 # Packages have the time of the sources, so that they are the same whenever they are made.

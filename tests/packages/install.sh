@@ -4,6 +4,7 @@
 # with the folder of the build.
 set -eu
 [ "$(id -u)" = 0 ] || exec unshare -r "$0" "$@"
+exec </dev/null  # as units have it; nothing may wait for a terminal
 build=$(realpath "$1")
 corpus=$(realpath "$(dirname "$0")/../../corpus")
 scratch=$(mktemp -d)
@@ -26,20 +27,25 @@ sha256sum --quiet -c "$scratch/sums" || fail "packing again gives other packages
 packages=$(realpath packages/*.deb)
 names=$(for package in $packages; do dpkg-deb -f "$package" Package; done)
 
-# --- a root with a shell, and with the libraries that the packages depend on ------------------------
-mkdir -p "$root"/{usr/{bin,sbin,lib,lib64,local/bin},etc,home,srv,tmp,var/{cache,lib/dpkg/{info,updates}}}
+# --- a root with a shell, Python, and the libraries that the packages depend on ---------------------
+mkdir -p "$root"/{usr/{bin,sbin,lib,lib64,local/bin},dev,etc,home,srv,tmp,var/{cache,lib/dpkg/{info,updates}}}
 for folder in bin sbin lib lib64; do ln -s usr/$folder "$root/$folder"; done
-touch "$root/var/lib/dpkg/status"
+touch "$root/var/lib/dpkg/status" "$root/dev/null"  # for who may not make a device, a file will do
 for package in $packages; do dpkg-deb -x "$package" "$scratch/unpacked"; done
 library=$(dirname "$(find "$scratch/unpacked" -name liblede.so.0)")
-tools=$(command -v sh env rm cat ldconfig)
-brought=$(LD_LIBRARY_PATH=$library ldd $tools "$scratch"/unpacked/usr/bin/* | grep -o '/[^ :]*' | grep -v "^$scratch" | sort -u)
+python=$(realpath /usr/bin/python3)  # Debian's, whichever Python comes first in PATH
+modules=/usr/lib/$(basename "$python")
+tools="$(command -v sh env rm cat ldconfig dpkg dpkg-query) $python /usr/bin/py3compile /usr/bin/py3clean"
+brought=$(LD_LIBRARY_PATH=$library ldd $tools "$modules"/lib-dynload/*.so "$scratch"/unpacked/usr/bin/* 2>/dev/null \
+  | grep -o '/[^ :]*' | grep -v -e "^$scratch" -e "^$modules" | sort -u)
 for file in $tools $brought; do cp -L "$file" "$root$(dirname "$file")/" 2>/dev/null || cp -L --parents "$file" "$root"; done
-# A mail program that keeps what it was given, and two folders of articles.
+ln -s "$(basename "$python")" "$root/usr/bin/python3"
+cp -r --parents --preserve=timestamps,links "$modules" /usr/share/python3 "$root"
+# A mail program that keeps what it was given, and articles, of which some come later.
 printf '#!/bin/sh\necho "$@" >/tmp/mail\ncat >>/tmp/mail\n' >"$root/usr/local/bin/mail"
 chmod +x "$root/usr/local/bin/mail"
-mkdir "$root/srv/news"
-cp -r "$corpus"/articles/brenholt-election "$root/srv/news/"
+cp -r "$corpus" "$root/srv/news"
+mv "$root/srv/news/articles/tarsk-interest-rates" "$scratch/later"
 in_root ldconfig
 files >"$scratch/before"
 
@@ -69,15 +75,28 @@ in_root lede-index -q /srv/news
 in_root lede-search -q --saved bank bank rates >/dev/null || true
 run_unit user/lede-alert@.service bank >/dev/null || fail "nothing new is a failure of the alert"
 [ ! -e "$root/tmp/mail" ] || fail "a mail tells of nothing new"
-cp -r "$corpus"/articles/tarsk-interest-rates "$root/srv/news/"
+mv "$scratch/later" "$root/srv/news/articles/tarsk-interest-rates"
 run_unit user/lede-index.service '' || fail "the user's unit does not index"
 run_unit user/lede-alert@.service bank >/dev/null || fail "the alert fails"
 grep -q '^-s Lede: bank ann$' "$root/tmp/mail" || fail "the alert has no subject and no reader"
-grep -q 'Bank\\] of Tarsk' "$root/tmp/mail" || { cat "$root/tmp/mail"; fail "the alert does not tell what is new"; }
+grep -qF '[Bank] of Tarsk' "$root/tmp/mail" || { cat "$root/tmp/mail"; fail "the alert does not tell what is new"; }
 rm "$root/tmp/mail"
 run_unit user/lede-alert@.service bank >/dev/null || fail "the alert fails"
 [ ! -e "$root/tmp/mail" ] || fail "the alert tells what is new twice"
 if run_unit user/lede-alert@.service none >/dev/null 2>&1; then fail "an alert without a query is no failure"; fi
+
+# Python's module, compiled for Debian's Python, and one of its examples.
+[ -d "$root/usr/lib/python3/dist-packages/lede/__pycache__" ] || fail "the module is not compiled"
+in_root python3 -B - >"$scratch/out" <<'PYTHON' || fail "the module in Python does not work"
+import lede
+print(lede.index("/tmp/python.lede", "/srv/news/articles").added)
+with lede.open("/tmp/python.lede") as archive:
+    print(archive.search("CEB", limit=1)[0].snippet.mark("<", ">"))
+PYTHON
+grep -q '^48$' "$scratch/out" || fail "the module in Python does not index: $(cat "$scratch/out")"
+grep -q '<Central Electoral Board>' "$scratch/out" || fail "the module in Python does not find: $(cat "$scratch/out")"
+in_root PYTHONDONTWRITEBYTECODE=1 /usr/share/doc/python3-lede/examples/table.py /tmp/python.lede CEB | grep -q . \
+  || fail "an example in Python does not work"
 
 # A program in C, by what pkg-config says.
 cat >"$scratch/ten.c" <<'C'
@@ -96,13 +115,14 @@ if command -v systemd-analyze >/dev/null; then
     for unit in "$root"/usr/lib/systemd/$manager/*; do
       sed "s,^ExecStart=/usr/bin/lede,ExecStart=$root/usr/bin/lede," "$unit" >"$scratch/$manager/$(basename "${unit/@./@x.}")"
     done
-    systemd-analyze verify --man=no --$manager "$scratch/$manager"/* || fail "systemd does not take the $manager units"
+    XDG_RUNTIME_DIR=$scratch systemd-analyze verify --man=no --$manager "$scratch/$manager"/* >"$scratch/out" 2>&1 \
+      && [ ! -s "$scratch/out" ] || fail "systemd does not take the $manager units: $(cat "$scratch/out")"
   done
 fi
 
 # --- and out ----------------------------------------------------------------------------------------
 rm -r "$root"/tmp/* "$root"/home/.[!.]*
-rm -r "$root/srv/news/tarsk-interest-rates"
+rm -r "$root/srv/news/articles/tarsk-interest-rates"
 install --purge $names
 in_root ldconfig
 files | diff "$scratch/before" - || fail "something is left (>)"
