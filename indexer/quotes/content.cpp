@@ -121,6 +121,7 @@ std::optional<int> content_behind(const OuterSentence& s, const Cue& c, int from
   while (adverb < end && s.is_adverb(adverb)) ++adverb;
   if (adverb < end && (s.is(adverb, "that") || !s[adverb].is_word() || s[adverb].is(kAdjunct)))
     k = adverb;
+  if (adverb > k && adverb < end && s.is_any(adverb, "into", "about", "of")) return std::nullopt;
   if (k >= end) return std::nullopt;
   const Token& t = s[k];
   if (t.is_word() && s.is_any(k, "and", "or")) return std::nullopt;

@@ -11,6 +11,19 @@ const CueVerb kSaid{"say", kSay};
 
 namespace {
 
+/// True where token `i` and what stands behind a quotation are all of a clause: “...,” Ann Lee
+/// ⟦pressed⟧.
+bool ends_clause_of_quotation(const OuterSentence& s, int i) {
+  constexpr int kLongestSubject = 8;
+  if (i + 1 < s.size() && s[i + 1].is_word()) return false;
+  for (int k = i - 1; k >= 0 && i - k <= kLongestSubject; --k) {
+    if (s[k].is_quotation()) return k < i - 1 && s[k].sign != 0 && s[k].sign != '.';
+    const bool says = s[k].uses(kSay | kTell) && !s[k].is(kNounToo);
+    if (!s[k].is_word() || s[k].is(kConjunction | kAuxiliary) || says) return false;
+  }
+  return false;
+}
+
 /// The verb at token `i`, if the word can be one.
 std::optional<Cue> verb_at(const OuterSentence& s, int i) {
   const Token& t = s[i];
@@ -55,6 +68,8 @@ bool is_verb_here(const OuterSentence& s, const Cue& c, int before) {
       !b.is(kDeterminer | kPreposition | kGenitive))
     return true;
   if (b.is_sign(',') && next != nullptr && !preposition) return true;
+  const bool finite = c.form == VerbForm::past || c.form == VerbForm::present;
+  if (b.is_word() && finite && ends_clause_of_quotation(s, c.begin)) return true;
   return s.ends(before, "s") && !s.ends(c.begin, "s") && next != nullptr &&
          (next->is(kClauseStart) || next->is_quotation()) && !preposition;
 }
@@ -79,7 +94,7 @@ bool is_cue(const OuterSentence& s, Cue& c, bool headline) {
     if (s[x].is(kNegation) && !c.is_any("know", "think", "believe", "expect")) return false;
   }
   const Token& verb = s[c.begin];
-  if (verb.is(kStatesToo) &&
+  if (verb.is(kStatesToo) && !ends_clause_of_quotation(s, c.begin) &&
       !(next != nullptr &&
         (s.is_any(c.begin + 1, "that", "to", "his", "her", "their", "support") ||
          next->is_quotation() || next->is_sign(',') || next->is_sign(':') || next->is_sign('$'))))

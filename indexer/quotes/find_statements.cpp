@@ -31,6 +31,7 @@ class ArticleReader {
       if (i > 0 && paragraph.section != article_.paragraphs[i - 1].section) {
         place_.announced.reset();
         place_.inherits_from = static_cast<int>(attributions_.size());
+        add_introduction(paragraph.section);
       }
       if (paragraph.range.begin < signed_until_) {
         add_tokens(letters_, paragraph.range, tokens_);
@@ -59,6 +60,15 @@ class ArticleReader {
       sentence_begins_.push_back(s.front().begin);
       add_statements({letters_, s}, place_, attributions_);
     }
+  }
+
+  /// "Lee goes on:", a line that looks like a heading, tells who speaks behind it.
+  void add_introduction(int section) {
+    if (section < 0 || static_cast<size_t>(section) >= article_.sections.size()) return;
+    const Range heading = article_.sections[static_cast<size_t>(section)];
+    if (heading.size() == 0 || article_.text[heading.end - 1] != ':') return;
+    add_paragraph(heading);
+    ++place_.paragraph;
   }
 
   /// A turn is all of it said by whom its label names; false where the paragraph is prose.

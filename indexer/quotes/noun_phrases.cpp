@@ -143,7 +143,8 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
   }
   const Token& first = s[start];
   if (!first.capital && !first.is(kDeterminer) && end - start > 1 &&
-      (s.ends(start, "ed") || s.ends(start, "ing") || first.uses(kSay) || first.is(kPastVerb)))
+      (s.ends(start, "ed") || s.ends(start, "ing") || (first.uses(kSay) && !first.is(kStatesToo)) ||
+       first.is(kPastVerb)))
     return std::nullopt;
   if (end - start > kLongest) {
     int name = end;

@@ -42,6 +42,10 @@ void cut_sentences(std::span<const Token> p, std::vector<Sentence>& out) {
         if (p[k].kind == Token::Kind::stop || p[k].is_quotation()) break;
         cue = p[k].uses(kSay | kTell);
       }
+      // "...?" Lee pressed.
+      if (!cue && i + 2 < p.size() && next->is_name() && p[i + 2].is_word() && !p[i + 2].capital &&
+          (i + 3 == p.size() || !p[i + 3].is_word()))
+        cue = true;
       if (!cue) end_at(i + 1);
     }
   }

@@ -365,12 +365,13 @@ class SentenceReader {
     }
     int left = inverted ? c.begin : subject_begin(subject);
     std::vector<Phrase> spans;
-    const bool before = read_before(c, subject, inverted, begin, left, spans);
+    const bool before = read_before(c, inverted, begin, left, spans);
     if (!begin && !inverted && before && c.end + 1 < end_ && s_[c.end].is_sign(',') &&
         (!s_[c.end + 1].is(kNotContent) || !may_be_clause(s_, spans.back())) &&
         !is_remark(c.end + 1, spans))
       begin = c.end + 1;
     if (!begin && !inverted) begin = before ? behind_adjunct(c) : behind_as(c, subject);
+    if (!begin && !inverted && !before) begin = quotation_behind(c);
     // A sentence may end behind "said in a statement:".
     if (begin && *begin < end_ && is_not_said(c, *begin, before, spans)) begin.reset();
     if (c.uses(kAbout) && !(c.uses(kSay) && (begin || before)) && !inverted) {
@@ -448,6 +449,20 @@ class SentenceReader {
     return behind_comma(c.end);
   }
 
+  /// "said in May, when it rained, ⟦“A”⟧": a long quotation, with no other verb of saying before.
+  [[nodiscard]] std::optional<int> quotation_behind(const Cue& c) const {
+    for (int i = c.end; i < end_; ++i) {
+      const Token& t = s_[i];
+      if (t.is_quotation()) {
+        const bool apart = s_[i - 1].is_sign(',') || s_[i - 1].is_sign(':');
+        return apart && t.words >= kWholeQuotation ? std::optional(i) : std::nullopt;
+      }
+      if (t.is_sign(';') || t.is_sign(':') || (t.uses(kSay | kTell | kAbout) && !t.is(kNounToo)))
+        return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
   [[nodiscard]] std::optional<int> behind_comma(int from) const {
     for (int i = from; i < std::min(end_ - 4, from + 12); ++i) {
       if (!s_[i].is_sign(',')) continue;
@@ -497,7 +512,7 @@ class SentenceReader {
   }
 
   /// What is said before the verb and its subject; true where there is something.
-  bool read_before(const Cue& c, Phrase& subject, bool inverted, std::optional<int> begin, int left,
+  bool read_before(const Cue& c, bool inverted, std::optional<int> begin, int left,
                    std::vector<Phrase>& spans) {
     const int from = after_last();
     if (left - 1 < from) return false;
@@ -526,12 +541,8 @@ class SentenceReader {
     if (!before) return false;
     int start = part.begin;
     if (final != nullptr && final->is_quotation() && part.size() >= 3 &&
-        s_[part.end - 2].is_sign(':')) {
+        s_[part.end - 2].is_sign(':'))
       start = part.end - 1;
-      if (!inverted && s_[subject.begin].is(kPersonal)) {
-        if (const auto main = main_subject(s_, begin_, start - 1)) subject = *main;
-      }
-    }
     spans.push_back({start, part.end});
     return true;
   }

@@ -150,3 +150,42 @@ TEST_CASE("verbs that say nothing are no statements") {
   CHECK(statements_of("Someone called the police after hearing her cry “Help me!” that night.")
             .empty());
 }
+
+TEST_CASE("a verb that ends the clause of a quotation is one of saying") {
+  CHECK(told("“Is the bridge safe or not?” Lee pressed. “We want to know.”") ==
+        "Lee: “Is the bridge safe or not?” / “We want to know.”");
+  CHECK(told("“The bridge has never been safer,” a voice in the film states.") ==
+        "a voice in the film: “The bridge has never been safer,”");
+  CHECK(told("“The piers are sound,” Ann Lee said at a harbour press briefing. “We looked.”") ==
+        "Ann Lee: “The piers are sound,” / “We looked.”");
+}
+
+TEST_CASE("a state is no verb before a senator of it") {
+  CHECK(speakers("“We shall open the bridge,” state Sen. Ann Lee (D) said about noon.") ==
+        "Ann Lee");
+}
+
+TEST_CASE("how and where it was said is not said") {
+  CHECK(told("“We shall open the bridge,” Ann Lee said quietly into the telephone.") ==
+        "Ann Lee: “We shall open the bridge,”");
+}
+
+TEST_CASE("a quotation may stand far behind its verb") {
+  CHECK(told("Ann Lee at first said in May, when the pier fell, “The bridge is quite sound.”") ==
+        "Ann Lee: “The bridge is quite sound.”");
+}
+
+TEST_CASE("behind a colon and a quotation the verb has its own subject") {
+  CHECK(told("Her verdict was short: “The bridge is sound,” the mayor said.") ==
+        "the mayor: “The bridge is sound,”");
+}
+
+TEST_CASE("a line with a colon tells who speaks behind it, though it looks like a heading") {
+  Article a = article_of("It rained.\n\nAnn Lee continued:\n\n“The piers are sound and dry.”");
+  a.sections = {a.paragraphs[1].range};
+  a.paragraphs.erase(a.paragraphs.begin() + 1);
+  a.paragraphs[1].section = 0;
+  find_statements(a);
+  REQUIRE(a.statements.size() == 1);
+  CHECK(a.statements[0].speaker == "Ann Lee");
+}
