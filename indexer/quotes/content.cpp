@@ -193,7 +193,14 @@ int content_end(const OuterSentence& s, int begin, int end) {
   for (int k = begin; k + 1 < end; ++k) {
     const Token& next = s[k + 1];
     if (s[k].is_sign(';') && k > begin + 1) return k;
-    if (s[k].is_quotation() && s[k].sign == ',') return k + 1;
+    if (s[k].is_quotation() && s[k].sign == ',' &&
+        !(k > begin &&
+          s.is_any(k + 1, "because", "compared", "which", "despite", "unlike", "even")))
+      return k + 1;
+    // "chanted “...!” as they had before"
+    if (k == begin && s[k].is_quotation() && next.is_word() &&
+        s.is_any(k + 1, "as", "until", "when", "while", "after", "before", "but"))
+      return k + 1;
     // "“...” and threatened to ...".
     if (s[k].is_quotation() && k + 2 < end && s.is_any(k + 1, "and", "but") &&
         (s.ends(k + 2, "ed") || s.ends(k + 2, "ing") || s[k + 2].is(kPastVerb)))

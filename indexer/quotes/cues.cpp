@@ -1,5 +1,6 @@
 #include "indexer/quotes/cues.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace lede::quotes {
@@ -51,6 +52,11 @@ std::optional<Cue> verb_at(const OuterSentence& s, int i) {
   return std::nullopt;
 }
 
+bool has_quotation_behind(const OuterSentence& s, int i) {
+  return std::any_of(s.tokens.begin() + i, s.tokens.end(),
+                     [](const Token& t) { return t.is_quotation(); });
+}
+
 /// True where "reports", "claims" and the like are verbs. `before` is the token before the adverbs.
 bool is_verb_here(const OuterSentence& s, const Cue& c, int before) {
   if (before < 0) return false;
@@ -65,9 +71,14 @@ bool is_verb_here(const OuterSentence& s, const Cue& c, int before) {
   // "the legislation states that ..."
   if (b.is_word() && next != nullptr && s.is(c.begin + 1, "that") && c.form == VerbForm::present &&
       (c.verb->base == "state" || c.verb->base == "project" || c.verb->base == "note") &&
-      !b.is(kDeterminer | kPreposition | kGenitive))
+      !b.is(kDeterminer | kPreposition | kGenitive) && c.begin + 2 < s.size() &&
+      (s[c.begin + 2].is(kClauseStart) || s[c.begin + 2].is_name() ||
+       s[c.begin + 2].is_quotation()))
     return true;
-  if (b.is_sign(',') && next != nullptr && !preposition) return true;
+  if (b.is_sign(',') && next != nullptr && !preposition &&
+      (c.form != VerbForm::present || next->is(kClauseStart) || next->is_name() ||
+       next->is_quotation() || !next->is_word()))
+    return true;
   const bool finite = c.form == VerbForm::past || c.form == VerbForm::present;
   if (b.is_word() && finite && ends_clause_of_quotation(s, c.begin)) return true;
   return s.ends(before, "s") && !s.ends(c.begin, "s") && next != nullptr &&
@@ -90,6 +101,10 @@ bool is_cue(const OuterSentence& s, Cue& c, bool headline) {
   if (before >= 0 && s[before].is(kModal) && !s[before].capital && c.uses(kAbout) && !c.uses(kSay))
     return false;
   if (is_passive(s, c, before)) return false;
+  // "relating to", "most telling"
+  if (c.is("relate") && next != nullptr && s.is_any(c.begin + 1, "to", "with")) return false;
+  if (c.is_participle() && c.begin > 0 && s.is_any(c.begin - 1, "more", "most", "very"))
+    return false;
   for (int x = before + 1; x < c.begin; ++x) {
     if (s[x].is(kNegation) && !c.is_any("know", "think", "believe", "expect")) return false;
   }
@@ -113,6 +128,9 @@ bool is_cue(const OuterSentence& s, Cue& c, bool headline) {
   if (s[p].is(kDeterminer) && p > 0 && s[p - 1].is(kPreposition)) return false;
   if (s.is(p, "without")) return false;
   c.infinitive = s.is(p, "to");
+  // "mocked Lee for saying ...", "won by promising ...": whose words they are is seldom sure.
+  if (c.is_participle() && s.is_any(p, "for", "of", "by", "on", "in", "from", "about"))
+    return has_quotation_behind(s, c.end);
   return c.is_participle() ||
          !s.is_any(p, "of", "for", "by", "without", "with", "from", "about", "in");
 }

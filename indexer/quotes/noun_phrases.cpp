@@ -358,8 +358,9 @@ std::optional<Phrase> main_subject(const OuterSentence& s, int begin, int end) {
     const int first = k;
     while (k < end && s[k].is_word()) {
       const Token& t = s[k];
-      const bool stops = t.is(kAuxiliary | kPastVerb | kConjunction) || t.uses(kSay) ||
-                         s.ends(k, "ed") || (t.is(kPreposition) && !s.is(k, "of"));
+      const bool says = t.uses(kSay) && !(k > first && s.is(k - 1, "of"));  // "secretary of state"
+      const bool stops = t.is(kAuxiliary | kPastVerb | kConjunction) || says || s.ends(k, "ed") ||
+                         (t.is(kPreposition) && !s.is(k, "of"));
       if (stops && !t.capital && !t.is(kGenitive)) break;
       ++k;
     }
@@ -369,7 +370,7 @@ std::optional<Phrase> main_subject(const OuterSentence& s, int begin, int end) {
       continue;
     if (k > first && (s[k - 1].is_name() || s[first].is(kDeterminer) || s.ends(k - 1, "s")))
       return Phrase{first, k};
-    return std::nullopt;
+    if (k == first || k >= end || !s[k].is_sign(',')) return std::nullopt;  // "Hours later, Lee"
   }
   return std::nullopt;
 }

@@ -280,6 +280,9 @@ class SentenceReader {
     const auto left =
         before.is_sign(',') ? subject_before(s_, c.begin, after_last()) : std::nullopt;
     if (left && (left->begin <= begin_ || has_verb_behind(s_, *right, end_))) return std::nullopt;
+    // "In May, Ann Lee, a judge, said the plan ...": nothing is said before.
+    const bool closes = right->end >= end_ || !s_[right->end].is_word();
+    if (left && !closes && !has_finite_verb(s_, {after_last(), left->begin})) return std::nullopt;
     if (!c.is("say") && !s_[right->end - 1].is_name()) return std::nullopt;
     if (first.is(kPronoun) && right->end < end_ && s_[right->end].is_word() &&
         !s_[right->end].is(kPreposition | kDay))
@@ -306,14 +309,27 @@ class SentenceReader {
     constexpr int kWithin = 6;
     if (c.begin <= begin_ ||
         !s_.is_any(c.begin - 1, "report", "story", "letter", "statement", "memo", "article",
-                   "tweet", "post", "email", "message", "filing", "lawsuit", "study", "document"))
-      return std::nullopt;
-    bool named = false;
+                   "tweet", "post", "email", "message", "filing", "lawsuit", "study", "document",
+                   "sign", "banner", "hat", "shirt", "poster", "placard", "headline", "cover"))
+      return with_subject(c);
+    // "held up a sign saying “...”": what is written is the thing's.
+    bool named = s_.is_any(c.begin - 1, "sign", "banner", "hat", "shirt", "poster", "placard",
+                           "headline", "cover");
     for (int i = c.begin - 2; i > begin_ && i >= c.begin - kWithin && s_[i].is_word(); --i) {
       named = named || s_[i].is_name();
       if (!s_[i].is(kDeterminer)) continue;
       const bool judged = s_[i - 1].verb != nullptr && s_[i - 1].uses(kAbout);
       return named || judged ? std::optional(Phrase{i, c.begin}) : std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  /// "..., with ⟦the union⟧ calling it “...”"
+  [[nodiscard]] std::optional<Phrase> with_subject(const Cue& c) const {
+    constexpr int kWithin = 10;
+    for (int i = c.begin - 2; i > begin_ && i >= c.begin - kWithin && s_[i].is_word(); --i) {
+      if (s_.is(i, "with") && s_[i - 1].is_sign(','))
+        return s_[c.begin - 1].is_word() ? std::optional(Phrase{i + 1, c.begin}) : std::nullopt;
     }
     return std::nullopt;
   }
@@ -348,6 +364,8 @@ class SentenceReader {
   /// One more thing that the speaker of the last statement says.
   void continue_statement(const Cue& c, bool tells) {
     const auto begin = content_behind(s_, c, c.end, end_, tells);
+    // "..., referring to the bridge": a thing, and no statement.
+    if (begin && c.is("refer to") && !has_quotation({*begin, end_})) return;
     if (begin && add({{*begin, end_}}, last().mention, c.verb)) done_ = end_;
   }
 
@@ -419,7 +437,11 @@ class SentenceReader {
   [[nodiscard]] bool is_thing(const Cue& c, int begin) const {
     if (!c.is_any("announce", "cite", "propose", "deny", "promise", "demand", "report", "confirm",
                   "mention", "recommend", "reveal", "question", "pledge", "explain", "rule",
-                  "write"))
+                  "write") &&
+        !c.is_any("predict", "state", "recount", "recall", "boast", "suggest", "note", "add",
+                  "disclose", "relay", "acknowledge", "claim", "maintain", "observe", "indicate",
+                  "admit", "project", "voice", "repeat", "reiterate", "stress", "emphasize",
+                  "underscore", "lament", "recommend", "outline", "detail", "signal"))
       return false;
     const Phrase said{begin, end_of_content(begin)};
     const Token& first = s_[begin];
@@ -554,6 +576,11 @@ class SentenceReader {
     if (k >= end_ || s_[k].is_sign(',') || s_[k].is_sign(';') || s_[k].is_sign(')')) return;
     if (s_[k].is_word() && s_.is_any(k, "by", "and", "or", "in", "on", "at", "to")) return;
     if (s_.is_any(subject.begin, "i", "we", "you")) return;
+    // "a band called Pier", “a song called “Pier””
+    if (c.is("call") && c.form == VerbForm::past && s_.is_any(subject.begin, "a", "an") &&
+        !s_[subject.end - 1].capital && !s_[subject.end - 1].is(kJob | kTitle) &&
+        !s_.ends(subject.end - 1, "man") && (s_[k].is_name() || s_[k].is_quotation()))
+      return;
     if (c.is("call") && k + 1 < end_ && s_.is_any(k, "the", "an", "a") &&
         s_.is_any(k + 1, "police", "ambulance", "meeting", "election", "vote", "hotline"))
       return;
@@ -639,7 +666,10 @@ class SentenceReader {
         all_[got_.back()].spans.push_back({q.begin, q.end});
         continue;
       }
-      if (!whole || !(i == 0 || s_[i - 1].is_sign(':') || s_[i - 1].is_sign(','))) continue;
+      const bool apart = i == 0 || s_[i - 1].is_sign(':') || s_[i - 1].is_sign(',');
+      // “A,” she said. “B” of the bridge. It is “C.”
+      const bool more = !any() && cues_.empty() && q.words >= kLongQuotation && goes_on();
+      if (!(whole && apart) && !more) continue;
       read_alone(i);
     }
   }
@@ -659,7 +689,9 @@ class SentenceReader {
   void read_alone(int i) {
     const Token& q = s_[i];
     if (i > 0 && s_[i - 1].is_sign(':')) {
-      if (const auto subject = main_subject(s_, begin_, i - 1)) {
+      auto subject = name_behind_dash(i - 1);
+      if (!subject) subject = main_subject(s_, begin_, i - 1);
+      if (subject) {
         add({{i, i + 1}}, bytes(*subject), &kColon);
         return;
       }
@@ -688,6 +720,14 @@ class SentenceReader {
       }
     }
     add_inheriting(i, source);
+  }
+
+  /// "The polls were wrong - Ann Lee: “...”": the name before the colon.
+  [[nodiscard]] std::optional<Phrase> name_behind_dash(int colon) const {
+    int k = colon;
+    while (k > begin_ && s_[k - 1].is_name()) --k;
+    return k < colon && k > begin_ && s_[k - 1].is_sign('-') ? std::optional(Phrase{k, colon})
+                                                             : std::nullopt;
   }
 
   /// A quotation that is said by whoever says another; it is none of the sentence's own.

@@ -250,3 +250,36 @@ TEST_CASE("what the speaker did besides ends what is said") {
 TEST_CASE("nothing is said in a sentence that ends behind the verb") {
   CHECK(told("The new transport ministry announced on Monday:").empty());
 }
+
+TEST_CASE("a thing is announced, predicted or recalled, and not said") {
+  CHECK(statements_of("Ann Lee predicted the end of the ferry within a year.").empty());
+  CHECK(statements_of("The board recalled the great storm of that winter.").empty());
+  CHECK(told("Ann Lee predicted the ferry would sail.") == "Ann Lee: the ferry would sail");
+}
+
+TEST_CASE("what goes on behind a quotation in a clause is said, and what others did then is not") {
+  CHECK(told("Ann Lee said the bridge was “quite sound,” because it had new piers.") ==
+        "Ann Lee: the bridge was “quite sound,” because it had new piers");
+  CHECK(told("The crowd chanted “Open the bridge!” as it had done on Sunday.") ==
+        "The crowd: “Open the bridge!”");
+}
+
+TEST_CASE("words that look like verbs of saying say nothing") {
+  CHECK(statements_of("The board has a problem relating to the piers of the bridge.").empty());
+  CHECK(statements_of("Most coastal states that have a ferry have a bridge.").empty());
+  CHECK(statements_of("The walk is most telling to those who know the harbour.").empty());
+  CHECK(statements_of("A ferry called “The Grey Goose” sails at noon.").empty());
+  CHECK(told("The charter states that the ferry must sail.") ==
+        "The charter: that the ferry must sail");
+}
+
+TEST_CASE("a thing that is referred to is no statement, nor what somebody is blamed for saying") {
+  CHECK(told("“It will sink,” Ann Lee said, referring to the old ferry.") ==
+        "Ann Lee: “It will sink,”");
+  CHECK(statements_of("The crowd mocked Ann Lee for saying that the bridge was sound.").empty());
+}
+
+TEST_CASE("what holds even for something more is said, too") {
+  CHECK(told("Ann Lee said the bridge was sound, even in a storm from the sea.") ==
+        "Ann Lee: the bridge was sound, even in a storm from the sea");
+}

@@ -189,3 +189,30 @@ TEST_CASE("a line with a colon tells who speaks behind it, though it looks like 
   REQUIRE(a.statements.size() == 1);
   CHECK(a.statements[0].speaker == "Ann Lee");
 }
+
+TEST_CASE("who stands behind a dash or has an office of state speaks behind the colon") {
+  CHECK(told("The polls were wrong - Ann Lee: “We asked the wrong people about it.”") ==
+        "Ann Lee: “We asked the wrong people about it.”");
+  CHECK(speakers("Former secretary of state Ann Lee: “We asked the wrong people about it.”") ==
+        "Former secretary of state Ann Lee");
+}
+
+TEST_CASE(
+    "what is written on a thing is the thing's, and behind “with” somebody has his own verb") {
+  CHECK(told("Ann Lee held up a sign saying “Open the bridge now.”") ==
+        "a sign: “Open the bridge now.”");
+  CHECK(told("Boats went out first, with the harbour union calling it “a brave day for us.”") ==
+        "the harbour union: it “a brave day for us.”");
+}
+
+TEST_CASE("when something happened is not who said it") {
+  CHECK(told("Hours later, Vance returned to the bridge, telling the Courier, “It will do.”") ==
+        "Vance: “It will do.”");
+  CHECK(told("In May, Ann Lee, a former judge, said Vance was “quite wrong” about it.") ==
+        "Ann Lee: Vance was “quite wrong” about it");
+}
+
+TEST_CASE("a quotation in the sentence after one goes on with it") {
+  CHECK(told("“The pier is old,” Ann Lee said. It is “older than anybody in this harbour town.”") ==
+        "Ann Lee: “The pier is old,” / “older than anybody in this harbour town.”");
+}
