@@ -28,6 +28,11 @@ TEST_CASE("a program builds against the installed package and searches") {
     INFO(file);
     CHECK(fs::file_size(fs::path(prefix) / file) > 0);
   }
+  for (const char* of_packages_alone :
+       {"lib/python3", "lib/systemd", "lib/sysusers.d", "share/doc"}) {
+    INFO(of_packages_alone);
+    CHECK(!fs::exists(fs::path(prefix) / of_packages_alone));
+  }
   const fs::path project = a.root() / "project";
   fs::create_directory(project);
   std::ofstream(project / "CMakeLists.txt")
