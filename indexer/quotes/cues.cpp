@@ -90,6 +90,16 @@ bool is_cue(const OuterSentence& s, Cue& c, bool headline) {
          !s.is_any(p, "of", "for", "by", "without", "with", "from", "about", "in");
 }
 
+/// Behind "quoted (by the Times) as saying" at token `i`; `i` where that does not stand there.
+int behind_quoted_as(const OuterSentence& s, int i) {
+  constexpr int kWithin = 8;
+  if (!s.is_any(i, "quoted", "cited")) return i;
+  for (int k = i + 1; k + 1 < std::min(s.size(), i + kWithin) && s[k].is_word(); ++k) {
+    if (s.is(k, "as") && s[k + 1].is_word() && s.is(k + 1, "saying")) return k + 2;
+  }
+  return i;
+}
+
 }  // namespace
 
 std::vector<Cue> find_cues(const OuterSentence& s, bool headline) {
@@ -102,6 +112,11 @@ std::vector<Cue> find_cues(const OuterSentence& s, bool headline) {
     if (i + 1 < s.size() && s.is(i, "according") && s.is(i + 1, "to")) {
       all.push_back({i, i + 2, &kAccordingTo, VerbForm::none, false});
       i += 2;
+      continue;
+    }
+    if (const int end = behind_quoted_as(s, i); end > i) {
+      all.push_back({i, end, &kSaid, VerbForm::past, false});
+      i = end;
       continue;
     }
     auto cue = verb_at(s, i);

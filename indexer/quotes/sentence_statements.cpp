@@ -309,6 +309,7 @@ class SentenceReader {
       if (s_[x].is_word() && s_.is_any(x, "he", "she", "they", "i", "we")) subject = {x, x + 1};
     }
     if (!subject) subject = main_subject(s_, begin_, c.begin);
+    if (subject) subject = name_behind(s_, *subject, c.begin);
     if (c.begin > 0 && (s_.is_any(c.begin - 1, "is", "are", "was", "were", "been") ||
                         s_[c.begin - 1].is(kClitic))) {
       if (const auto left = subject_before(s_, c.begin, after_last())) return left;
@@ -445,7 +446,7 @@ class SentenceReader {
   [[nodiscard]] bool is_hypothetical(const Cue& c) const {
     int before = c.begin - 1;
     while (before >= 0 && s_.is_adverb(before)) --before;
-    return before >= 0 && s_[before].is(kModal) && !s_.is(before, "will");
+    return before >= 0 && s_[before].is(kModal) && !s_[before].capital && !s_.is(before, "will");
   }
 
   /// The writer, the reader, or a thing that a clause speaks of.
