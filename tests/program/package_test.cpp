@@ -16,7 +16,7 @@ TEST_CASE("a program builds against the installed package and searches") {
   const auto install = run({"cmake", "--install", LEDE_BINARY_DIR, "--prefix", prefix});
   INFO(install.err);
   REQUIRE(install.code == 0);
-  for (const char* file :
+  for (const std::string file :
        {"bin/lede-index", "bin/lede-search", "include/lede/lede.h", "include/lede/lede_c.h",
         "share/man/man1/lede-search.1", "share/man/man1/lede-index.1",
         "share/man/man7/lede-query.7", "share/lede/comparison-1.schema.json",
@@ -27,6 +27,11 @@ TEST_CASE("a program builds against the installed package and searches") {
         "share/bash-completion/completions/lede-search"}) {
     INFO(file);
     CHECK(fs::file_size(fs::path(prefix) / file) > 0);
+  }
+  for (const std::string of_packages_alone :
+       {"lib/python3", "lib/systemd", "lib/sysusers.d", "share/doc"}) {
+    INFO(of_packages_alone);
+    CHECK(!fs::exists(fs::path(prefix) / of_packages_alone));
   }
   const fs::path project = a.root() / "project";
   fs::create_directory(project);
