@@ -28,8 +28,8 @@ class PartMaker {
     place_statements();
   }
 
-  std::vector<ArticlePart> run() {
-    std::vector<ArticlePart> out;
+  std::vector<RecordedPart> run() {
+    std::vector<RecordedPart> out;
     const auto acronyms = find_definitions();
     auto next = acronyms.begin();
     bool first = true;
@@ -37,7 +37,7 @@ class PartMaker {
     size_t counted = 0;
     for (size_t i = 0; i < parts_.size(); ++i) {
       const Part& part = parts_[i];
-      ArticlePart made{record(i), {}};
+      RecordedPart made{record(i), {}};
       if (!is_extract(a_)) {
         line += static_cast<uint64_t>(std::count(a_.text.begin() + static_cast<ptrdiff_t>(counted),
                                                  a_.text.begin() + part.range.begin, '\n'));
@@ -189,7 +189,7 @@ class PartMaker {
 
 }  // namespace
 
-std::vector<ArticlePart> article_parts(const Article& article) {
+std::vector<RecordedPart> article_parts(const Article& article) {
   return PartMaker(article).run();
 }
 

@@ -9,7 +9,7 @@
 
 namespace lede {
 
-struct ArticlePart {
+struct RecordedPart {
   Record record;                            ///< with the article's facts
   std::vector<AcronymDefinition> acronyms;  ///< that it defines; of a passage
 };
@@ -17,6 +17,6 @@ struct ArticlePart {
 /// All parts of an understood article, in order. They hold its text completely: passages, muted
 /// parts and what stands between them, so that the article can be printed byte for byte. Safe to
 /// call from several threads at once.
-[[nodiscard]] std::vector<ArticlePart> article_parts(const Article& article);
+[[nodiscard]] std::vector<RecordedPart> article_parts(const Article& article);
 
 }  // namespace lede

@@ -89,7 +89,7 @@ json passage(const Record& r) {
 }
 
 /// Passages, and the headings above them, a blank line between them.
-std::string own_text(const std::vector<ArticlePart>& parts) {
+std::string own_text(const std::vector<RecordedPart>& parts) {
   std::string all;
   std::string section;
   const auto add = [&](const std::string& text) {
@@ -112,7 +112,7 @@ json about(const Article& a, const SourceList& sources) {
   return j;
 }
 
-void add_muted_and_said(json& j, const Article& a, const std::vector<ArticlePart>& parts) {
+void add_muted_and_said(json& j, const Article& a, const std::vector<RecordedPart>& parts) {
   j["muted"] = json::array();
   j["quotes"] = quotes(a);
   j["acronyms"] = json::array();
@@ -125,7 +125,7 @@ void add_muted_and_said(json& j, const Article& a, const std::vector<ArticlePart
 
 }  // namespace
 
-json article_object(const Article& a, const std::vector<ArticlePart>& parts,
+json article_object(const Article& a, const std::vector<RecordedPart>& parts,
                     const SourceList& sources) {
   json j = about(a, sources);
   j["text"] = own_text(parts);
@@ -133,7 +133,7 @@ json article_object(const Article& a, const std::vector<ArticlePart>& parts,
   return j;
 }
 
-json article_of_passages(const Article& a, const std::vector<ArticlePart>& parts,
+json article_of_passages(const Article& a, const std::vector<RecordedPart>& parts,
                          const SourceList& sources) {
   json j = about(a, sources);
   j["passages"] = json::array();
@@ -144,7 +144,7 @@ json article_of_passages(const Article& a, const std::vector<ArticlePart>& parts
   return j;
 }
 
-std::vector<json> passage_objects(const Article& a, const std::vector<ArticlePart>& parts,
+std::vector<json> passage_objects(const Article& a, const std::vector<RecordedPart>& parts,
                                   const SourceList& sources) {
   const json article = facts(a, sources);
   std::vector<json> out;

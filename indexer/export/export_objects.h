@@ -18,16 +18,16 @@ inline constexpr int kExportSchema = 1;
 /// The article with its own text, its muted text, quotes and acronyms (article-1.schema.json).
 /// `parts` are its parts, and `sources` knows where it came from.
 [[nodiscard]] nlohmann::ordered_json article_object(const Article& article,
-                                                    const std::vector<ArticlePart>& parts,
+                                                    const std::vector<RecordedPart>& parts,
                                                     const SourceList& sources);
 
 /// The same with its passages in place of its text: what a cluster finds and lights.
 [[nodiscard]] nlohmann::ordered_json article_of_passages(const Article& article,
-                                                         const std::vector<ArticlePart>& parts,
+                                                         const std::vector<RecordedPart>& parts,
                                                          const SourceList& sources);
 
 /// Its passages, each with the facts of the article (passage-1.schema.json).
 [[nodiscard]] std::vector<nlohmann::ordered_json> passage_objects(
-    const Article& article, const std::vector<ArticlePart>& parts, const SourceList& sources);
+    const Article& article, const std::vector<RecordedPart>& parts, const SourceList& sources);
 
 }  // namespace lede

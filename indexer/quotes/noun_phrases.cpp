@@ -231,6 +231,7 @@ std::optional<Phrase> before_appositive(const OuterSentence& s, int close, int b
 std::optional<Phrase> name_before_comma(const OuterSentence& s, int comma, int begin) {
   const bool bracket = comma > begin && s[comma - 1].is_sign(')');
   const int end = bracket ? opening_bracket(s, comma - 1, begin) : comma;
+  if (end <= begin) return std::nullopt;
   Phrase name{end, end};
   while (name.begin > begin && (s[name.begin - 1].is_name() || s[name.begin - 1].is(kParticle)) &&
          !s[name.begin - 1].is(kNameStop))

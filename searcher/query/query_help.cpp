@@ -45,7 +45,8 @@ constexpr Row kRows[] = {
      "passages in which he says it: what stands beside said: (words, phrases, OR, NEAR, what must "
      "not "
      "be there) is asked of one statement of that speaker; * is anyone. Two speakers side by side "
-     "mean either, with AND each of them says it; -said: finds passages in which he says nothing"},
+     "mean either, with AND each of them says it; -said: finds passages in which he says nothing. "
+     "A whole name also finds its last name alone where hardly anybody else has it; a note tells"},
     {"quoted:troops is:direct is:indirect is:mixed",
      "inside the quotation marks of a statement, whoever makes it; in a statement between "
      "quotation "

@@ -237,7 +237,7 @@ TEST_CASE("a reader that goes away ends an export quietly, a full disk does not"
         json({{"id", i}, {"text", article_about("Ferry " + std::to_string(i))}}).dump() + "\n";
   a.write("feed.jsonl", records);
   const std::string command =
-      std::string(LEDE_INDEX_PROGRAM) + " --export articles -i " + a.index() + " " + a.sources();
+      std::string(LEDE_INDEX_PROGRAM) + " -q --export articles -i " + a.index() + " " + a.sources();
   const auto read = run({"bash", "-o", "pipefail", "-c", command + " | head -n 1"});
   CHECK(read.code == 0);
   CHECK(lines_of(read.out).size() == 1);
