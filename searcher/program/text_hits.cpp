@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
-#include "searcher/program/shown_speakers.h"
+#include "searcher/table/shown_speakers.h"
 #include "searcher/program/text_answers.h"
 
 namespace lede {
