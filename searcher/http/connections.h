@@ -14,7 +14,7 @@ class Connections {
   using Clock = std::chrono::steady_clock;
 
   struct Limits {
-    size_t connections = 256;
+    size_t connections = 512;
     std::chrono::seconds head{10};    ///< for a request's head on a new connection
     std::chrono::seconds idle{30};    ///< for the next one, with its head
     std::chrono::seconds answer{60};  ///< to take an answer

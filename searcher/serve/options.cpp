@@ -75,7 +75,7 @@ void define_options(CLI::App& app, ServeProgramOptions& o) {
       ->option_text("N")
       ->check(CLI::Range(1, 256))
       ->group("Server");
-  app.add_option("--connections", o.connections, "Connections at once (256)")
+  app.add_option("--connections", o.connections, "Connections at once (512)")
       ->option_text("N")
       ->check(CLI::Range(1, 10000))
       ->group("Server");

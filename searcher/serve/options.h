@@ -15,7 +15,7 @@ struct ServeProgramOptions {
   std::string listen = "127.0.0.1:4780";
   std::vector<std::string> hosts;
   size_t workers = 0;
-  size_t connections = 256;
+  size_t connections = 512;
   bool missing_ok = false;
   bool open = false;
   bool show_paths = false;

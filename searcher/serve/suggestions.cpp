@@ -44,6 +44,8 @@ std::string suggestions_for(const Archive& archive, std::string_view query, size
   if (!begin.empty()) {
     j["outlets"] = values_that_begin(archive, FacetField::outlet, begin, limit);
     j["authors"] = values_that_begin(archive, FacetField::author, begin, limit);
+    for (const auto& w : archive.index.suggest_words(begin, limit))
+      j["words"].push_back({{"word", w.word}, {"passages", w.passages}, {"near", w.near}});
   }
   return dump(j);
 }
