@@ -1,4 +1,4 @@
-# Writes files as a table of C++: cmake -DFILES="a.html;b.js" -DOUT=files.inc -P embed.cmake
+# Writes files as a table in C++: cmake -DFILES="a.html;b.js" -DOUT=files.cpp -P embed.cmake
 set(entries "")
 set(count 0)
 foreach(file ${FILES})
@@ -20,7 +20,23 @@ foreach(file ${FILES})
   math(EXPR size "${size} / 2")
   string(REGEX REPLACE "(..)" "0x\\1," bytes "${bytes}")
   string(APPEND arrays "constexpr unsigned char kFile${count}[] = {${bytes}0};\n")
-  string(APPEND entries "    PageFile{\"${name}\", \"${type}\", {reinterpret_cast<const char*>(kFile${count}), ${size}}},\n")
+  string(APPEND entries "      {\"${name}\", \"${type}\", {reinterpret_cast<const char*>(kFile${count}), ${size}}},\n")
   math(EXPR count "${count} + 1")
 endforeach()
-file(WRITE ${OUT} "${arrays}const std::array<PageFile, ${count}> kFiles = {{\n${entries}}};\n")
+file(WRITE ${OUT} "#include \"searcher/page/page_files.h\"
+
+namespace lede {
+
+namespace {
+
+${arrays}
+}  // namespace
+
+std::span<const PageFile> page_files() {
+  static const PageFile files[] = {
+${entries}  };
+  return files;
+}
+
+}  // namespace lede
+")
