@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <array>
@@ -166,11 +167,13 @@ struct Server::Parts {
   void finish(std::chrono::seconds most) {
     constexpr std::chrono::milliseconds kOften(5);
     finishing = true;
-    ::close(MHD_quiesce_daemon(daemon));
+    const int listening = MHD_quiesce_daemon(daemon);
+    ::shutdown(listening, SHUT_RDWR);  // and closed once nobody can be about to use it
     const auto until = Clock::now() + most;
     while (connections.at_work() > 0 && Clock::now() < until) std::this_thread::sleep_for(kOften);
     workers.finish();
     MHD_stop_daemon(daemon);
+    ::close(listening);
     daemon = nullptr;
     {
       const std::lock_guard lock(mutex);

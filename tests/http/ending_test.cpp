@@ -1,8 +1,11 @@
 // How the program starts and ends: where it listens, what it says, and that it finishes its work.
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <future>
 
 #include "searcher/http/server.h"
@@ -149,4 +152,23 @@ TEST_CASE("the access log has a line for each request, harmless on a terminal") 
   const std::string second = server.program().read_line();
   CHECK(contains(second, " 404 "));
   CHECK(!contains(second, "\x1b"));
+}
+
+TEST_CASE("the page is opened in the browser where that is asked for") {
+  const LongArticle article;
+  const auto root = article.archive.root();
+  const std::string opened = (root / "opened").string();
+  REQUIRE(::mkfifo(opened.c_str(), 0600) == 0);
+  std::ofstream(root / "xdg-open") << "#!/bin/sh\necho \"$1\" >" << opened << "\n";
+  std::filesystem::permissions(root / "xdg-open", std::filesystem::perms::owner_all);
+  const std::string path = root.string() + ":" + std::getenv("PATH");
+  Background program(
+      with_errors_on_output({"env", "PATH=" + path, LEDE_SERVE_PROGRAM, "-i",
+                             article.archive.index(), "--listen", "127.0.0.1:0", "--open"}),
+      true);
+  const std::string line = program.read_line();
+  std::string url;
+  std::ifstream(opened) >> url;
+  CHECK(line == "lede-serve: " + url);
+  CHECK(url.starts_with("http://127.0.0.1:"));
 }
