@@ -1,0 +1,100 @@
+// Bars of how many articles match over time; a range of them is dragged, or set with two sliders.
+import { count, h, svg, to } from './dom.js';
+import { date_words } from './facts.js';
+import { go, link, parameters } from './state.js';
+
+const HEIGHT = 40;
+const MOST = 4000;
+
+function next_of(period, by) {
+  if (by === 'year') return String(Number(period) + 1).padStart(4, '0');
+  const [y, m, d] = period.split('-').map(Number);
+  const date = by === 'month' ? new Date(Date.UTC(2000, m, 1)) : new Date(Date.UTC(2000, 0, 1));
+  date.setUTCFullYear(y, by === 'month' ? m : m - 1, by === 'month' ? 1 : d + 1);
+  return date.toISOString().slice(0, by === 'month' ? 7 : 10);
+}
+
+/// Every period from the first to the last, those without articles too.
+function series(timeline) {
+  const counts = new Map(timeline.periods.map((p) => [p.period, p.articles]));
+  const last = timeline.periods.at(-1).period;
+  const out = [];
+  for (let p = timeline.periods[0].period; out.length < MOST; p = next_of(p, timeline.by)) {
+    out.push({ period: p, articles: counts.get(p) ?? 0 });
+    if (p >= last) return out;
+  }
+  return timeline.periods; // too far apart for gaps to be drawn
+}
+
+export function timeline(answer) {
+  if (answer.periods.length < 2) return null;
+  const bars = series(answer);
+  const most = bars.reduce((a, b) => (b.articles > a.articles ? b : a));
+  const p = parameters();
+  const size = answer.by === 'year' ? 4 : answer.by === 'month' ? 7 : 10;
+  const since = (p.get('since') ?? '').slice(0, size);
+  const until = (p.get('until') ?? '').slice(0, size);
+  let from = since ? bars.findIndex((b) => b.period >= since) : 0;
+  let to = until ? bars.findLastIndex((b) => b.period.slice(0, until.length) <= until) : bars.length - 1;
+  if (from < 0) from = bars.length - 1;
+  if (to < from) to = from;
+
+  const rects = bars.map((b, i) => {
+    const height = b.articles ? Math.max(1.5, (b.articles / most.articles) * HEIGHT) : 0;
+    return svg('rect', { x: i + 0.08, width: 0.84, y: HEIGHT - height, height },
+      svg('title', null, `${date_words(b.period)}: ${count(b.articles, 'article')}`));
+  });
+  const chart = svg('svg', { class: 'bars', viewBox: `0 0 ${bars.length} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img',
+    'aria-label': `Articles by ${answer.by}, from ${date_words(bars[0].period)} to ${date_words(bars.at(-1).period)}; most on ${date_words(most.period)}: ${most.articles}` },
+  svg('rect', { class: 'ground', width: bars.length, height: HEIGHT }), rects);
+
+  const slider = (name, value, set) =>
+    h('label', h('span.unseen', name),
+      h('input', { type: 'range', min: 0, max: bars.length - 1, value, oninput: (e) => { set(Number(e.target.value)); paint(); } }));
+  const first = slider('From', from, (v) => { from = v; to = Math.max(to, v); });
+  const second = slider('Until', to, (v) => { to = v; from = Math.min(from, v); });
+  const range = h('output');
+  function paint() {
+    rects.forEach((r, i) => r.setAttribute('class', i >= from && i <= to ? 'in' : 'out'));
+    for (const [label, v] of [[first, from], [second, to]]) {
+      label.lastChild.value = v;
+      label.lastChild.setAttribute('aria-valuetext', date_words(bars[v].period));
+    }
+    const n = bars.slice(from, to + 1).reduce((sum, b) => sum + b.articles, 0);
+    range.textContent = `${date_words(bars[from].period)}${to > from ? ' – ' + date_words(bars[to].period) : ''}: ${count(n, 'article')}`;
+  }
+  const set_range = () => {
+    const all = from === 0 && to === bars.length - 1;
+    go(link({ since: all ? null : bars[from].period, until: all ? null : bars[to].period }));
+  };
+
+  let start = -1;
+  const at = (e) => {
+    const box = chart.getBoundingClientRect();
+    return Math.min(bars.length - 1, Math.max(0, Math.floor(((e.clientX - box.left) / box.width) * bars.length)));
+  };
+  const drag = (e) => {
+    from = Math.min(start, at(e));
+    to = Math.max(start, at(e));
+    paint();
+  };
+  chart.addEventListener('pointerdown', (e) => {
+    if (e.button !== 0) return;
+    chart.setPointerCapture(e.pointerId);
+    start = at(e);
+    drag(e);
+  });
+  chart.addEventListener('pointermove', (e) => start >= 0 && drag(e));
+  chart.addEventListener('pointerup', () => {
+    if (start < 0) return;
+    start = -1;
+    set_range();
+  });
+  chart.addEventListener('pointercancel', () => { start = -1; });
+  paint();
+  return h('form.timeline', { 'aria-label': 'When', onsubmit: (e) => { e.preventDefault(); set_range(); } },
+    chart, h('div.sliders', first, second),
+    h('p.range', range, ' ', h('button', 'Show these'),
+      (since || until) && [' ', to({ since: null, until: null }, 'All dates')],
+      answer.undated > 0 && h('span.rest', ` ${count(answer.undated, 'article')} without a whole date`)));
+}
