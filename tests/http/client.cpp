@@ -23,14 +23,20 @@ std::vector<std::string> command_of(const std::string& index, std::vector<std::s
   return with_errors_on_output(command);
 }
 
+int connected(int fd, const sockaddr* to, socklen_t size) {
+  if (::connect(fd, to, size) == 0) return fd;
+  ::close(fd);
+  return -1;
+}
+
+/// Negative where nobody listens.
 int connect_to(const std::string& address) {
   if (address.starts_with('/')) {
     sockaddr_un to{};
     to.sun_family = AF_UNIX;
     address.copy(to.sun_path, sizeof to.sun_path - 1);
     const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    REQUIRE(::connect(fd, reinterpret_cast<const sockaddr*>(&to), sizeof to) == 0);
-    return fd;
+    return connected(fd, reinterpret_cast<const sockaddr*>(&to), sizeof to);
   }
   const size_t colon = address.rfind(':');
   sockaddr_in to{};
@@ -38,8 +44,7 @@ int connect_to(const std::string& address) {
   to.sin_port = htons(static_cast<uint16_t>(std::stoi(address.substr(colon + 1))));
   ::inet_pton(AF_INET, address.substr(0, colon).c_str(), &to.sin_addr);
   const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  REQUIRE(::connect(fd, reinterpret_cast<const sockaddr*>(&to), sizeof to) == 0);
-  return fd;
+  return connected(fd, reinterpret_cast<const sockaddr*>(&to), sizeof to);
 }
 
 std::string lower(std::string text) {
@@ -55,7 +60,9 @@ std::string Reply::header(const std::string& name) const {
   return it == headers.end() ? "" : it->second;
 }
 
-Wire::Wire(const std::string& address) : fd_(connect_to(address)) {}
+Wire::Wire(const std::string& address) : fd_(connect_to(address)) {
+  REQUIRE(fd_ >= 0);
+}
 
 Wire::~Wire() {
   ::close(fd_);
@@ -111,6 +118,12 @@ Reply Wire::read_reply(bool to_head) {
   reply.body = buffer_.substr(0, size);
   buffer_.erase(0, size);
   return reply;
+}
+
+bool is_listening(const std::string& address) {
+  const int fd = connect_to(address);
+  if (fd >= 0) ::close(fd);
+  return fd >= 0;
 }
 
 std::string get_request(const std::string& target, const std::vector<std::string>& headers) {

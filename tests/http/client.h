@@ -41,6 +41,9 @@ class Wire {
   std::string buffer_;
 };
 
+/// Whether anybody listens there.
+bool is_listening(const std::string& address);
+
 /// A request of GET, with a line for each further header.
 std::string get_request(const std::string& target, const std::vector<std::string>& headers = {});
 

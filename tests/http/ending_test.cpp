@@ -66,14 +66,18 @@ TEST_CASE("a request that is worked on when the server is ended gets its answer"
   http::Listening listening(http::parse_address("127.0.0.1:0"));
   const std::string url = listening.url();
   http::Server server(listening, {}, {slow});
-  Wire wire(url.substr(7, url.size() - 8));
+  const std::string where = url.substr(7, url.size() - 8);
+  Wire wire(where);
   wire.send(get_request("/worked-on"));
   begun.get_future().wait();
   auto ended = std::async(std::launch::async, [&] { server.finish(std::chrono::seconds(60)); });
+  while (is_listening(where)) {
+  }
   may_end.set_value();
   const Reply reply = wire.read_reply();
   CHECK(reply.status == 200);
   CHECK(reply.body == "/worked-on");
+  CHECK(reply.header("connection") == "close");
   ended.wait();
   CHECK(wire.read_rest().empty());
 }
