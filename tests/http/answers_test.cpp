@@ -5,6 +5,7 @@
 #include <regex>
 
 #include "searcher/http/target.h"
+#include "searcher/page/page_files.h"
 #include "tests/http/client.h"
 #include "tests/support/archive.h"
 #include "tests/support/json_schema.h"
@@ -260,4 +261,23 @@ TEST_CASE("of several indexes, answers name folders without where they lie") {
   CHECK(!contains(reply.body, "/nowhere"));
   CHECK(!contains(reply.body, one.root().string()));
   CHECK(!contains(reply.body, other.root().string()));
+}
+
+TEST_CASE("the page and each of its files are served as they are, with a tag to ask again by") {
+  REQUIRE(!lede::page_files().empty());
+  for (const auto& file : lede::page_files()) {
+    const std::string name(file.name);
+    CAPTURE(name);
+    CHECK(std::string(file.bytes) == read_file(LEDE_SOURCE_DIR "/searcher/page/" + name));
+    const Reply reply = corpus_server().get("/page/" + name);
+    CHECK(reply.status == 200);
+    CHECK(reply.body == file.bytes);
+    CHECK(reply.header("content-type") == file.type);
+    CHECK(reply.header("cache-control") == "no-cache");
+    CHECK(corpus_server().get("/page/" + name, {"If-None-Match: " + reply.header("etag")}).status ==
+          304);
+  }
+  // The state of the page stands behind it.
+  CHECK(corpus_server().get("/?q=bank&sort=newest").body ==
+        corpus_server().get("/page/index.html").body);
 }
