@@ -13,7 +13,8 @@ namespace lede {
 
 /// Written words that begin last names ("van der Berg") and that stand behind them.
 inline constexpr std::string_view kNameParticles =
-    "de van von bin al la der el den ter ten du da dos das di zu";
+    "de del della van von bin ibn al la las los der el den ter ten du da do dos das di zu zur op "
+    "af";
 inline constexpr std::string_view kNameSuffixes = "jr sr ii iii";
 /// Last names that stand before the others: "Lee Jae-myung", "Xi Jinping".
 inline constexpr std::string_view kEastFamilyNames =

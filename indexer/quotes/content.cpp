@@ -191,7 +191,7 @@ int content_end(const OuterSentence& s, int begin, int end) {
   bool aside = false;  // one between dashes has begun
   for (int k = begin; k + 1 < end; ++k) {
     const Token& next = s[k + 1];
-    if (s[k].is_sign(';') && k > begin + 3) return k;
+    if (s[k].is_sign(';') && k > begin + 1) return k;
     if (s[k].is_quotation() && s[k].sign == ',') return k + 1;
     // "“...” and threatened to ...".
     if (s[k].is_quotation() && k + 2 < end && s.is_any(k + 1, "and", "but") &&

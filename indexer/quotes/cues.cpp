@@ -19,13 +19,22 @@ std::optional<Cue> verb_at(const OuterSentence& s, int i) {
     if (both.verb != nullptr) return Cue{i, i + 2, both.verb, both.form, false};
   }
   if (t.verb != nullptr) return Cue{i, i + 1, t.verb, t.form, false};
+  if (i == 0 || t.capital || !s.ends(i, "ed")) return std::nullopt;
+  const auto asks_for_verb = [&](int quotation) {
+    if (quotation < 0 || !s[quotation].is_quotation()) return false;
+    const char sign = s[quotation].sign;
+    return sign == ',' || sign == '?' || sign == '!';
+  };
   // "...," thundered Ann Lee.
-  if (i > 0 && s[i - 1].is_quotation() && i + 1 < s.size() && s.ends(i, "ed") &&
-      (s[i + 1].is_name() || s[i + 1].is(kDeterminer))) {
-    const char sign = s[i - 1].sign;
-    if (sign == ',' || sign == '?' || sign == '!')
-      return Cue{i, i + 1, &kSaid, VerbForm::past, false};
-  }
+  const bool subject_behind = i + 1 < s.size() && (s[i + 1].is_name() || s[i + 1].is(kDeterminer));
+  if (asks_for_verb(i - 1) && subject_behind) return Cue{i, i + 1, &kSaid, VerbForm::past, false};
+  // "...," she thundered.
+  int first = i - 1;
+  while (first > 0 && s[first].is_name() && i - first < 5) --first;
+  if (s[first].is(kPersonal)) --first;
+  const bool ends = i + 1 >= s.size() || !s[i + 1].is_word() || s[i + 1].is(kPreposition | kAdverb);
+  if (first < i - 1 && asks_for_verb(first) && ends)
+    return Cue{i, i + 1, &kSaid, VerbForm::past, false};
   return std::nullopt;
 }
 
@@ -85,9 +94,22 @@ bool is_cue(const OuterSentence& s, Cue& c, bool headline) {
       !s.is_any(p, "that", "all", "both"))
     return false;
   if (s[p].is(kPossessive) || s.is_any(p, "the", "a", "an")) return false;
+  // "with some suggested questions", "without admitting guilt"
+  if (s[p].is(kDeterminer) && p > 0 && s[p - 1].is(kPreposition)) return false;
+  if (s.is(p, "without")) return false;
   c.infinitive = s.is(p, "to");
   return c.is_participle() ||
          !s.is_any(p, "of", "for", "by", "without", "with", "from", "about", "in");
+}
+
+/// Behind "quoted (by the Times) as saying" at token `i`; `i` where that does not stand there.
+int behind_quoted_as(const OuterSentence& s, int i) {
+  constexpr int kWithin = 8;
+  if (!s.is_any(i, "quoted", "cited")) return i;
+  for (int k = i + 1; k + 1 < std::min(s.size(), i + kWithin) && s[k].is_word(); ++k) {
+    if (s.is(k, "as") && s[k + 1].is_word() && s.is(k + 1, "saying")) return k + 2;
+  }
+  return i;
 }
 
 }  // namespace
@@ -102,6 +124,11 @@ std::vector<Cue> find_cues(const OuterSentence& s, bool headline) {
     if (i + 1 < s.size() && s.is(i, "according") && s.is(i + 1, "to")) {
       all.push_back({i, i + 2, &kAccordingTo, VerbForm::none, false});
       i += 2;
+      continue;
+    }
+    if (const int end = behind_quoted_as(s, i); end > i) {
+      all.push_back({i, end, &kSaid, VerbForm::past, false});
+      i = end;
       continue;
     }
     auto cue = verb_at(s, i);

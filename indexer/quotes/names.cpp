@@ -41,7 +41,7 @@ class NameFinder {
     std::vector<Name> all;
     const auto size = static_cast<uint32_t>(tokens_.size());
     for (uint32_t i = 0; i < size;) {
-      if (!tokens_[i].is_name() || tokens_[i].is(kNameStop)) {
+      if (!tokens_[i].is_name() || (tokens_[i].is(kNameStop) && !is_initial(tokens_[i]))) {
         ++i;
         continue;
       }
@@ -56,14 +56,23 @@ class NameFinder {
  private:
   [[nodiscard]] bool goes_on(uint32_t j) const {
     const Token& t = tokens_[j];
-    if (!t.is_word() || t.is(kNameStop | kClitic) || t.begin - tokens_[j - 1].end > 1) return false;
+    if (!t.is_word() || t.is(kClitic) || t.begin - tokens_[j - 1].end > 1) return false;
+    if (t.is(kNameStop)) return is_initial(t);
     if (t.capital) return true;
     return t.is(kParticle) && j + 1 < tokens_.size() &&
            (tokens_[j + 1].is_name() || tokens_[j + 1].is(kParticle));
   }
 
+  /// "A." in "Ann A. Lee"
+  [[nodiscard]] bool is_initial(const Token& t) const {
+    const std::string_view word = letters_.as_written(t);
+    return word.size() == 2 && word[1] == '.' && t.capital;
+  }
+
   [[nodiscard]] std::optional<Name> read(uint32_t first, uint32_t end) const {
     if (end - first > kLongestRun) return std::nullopt;
+    // "In May Ann Lee"
+    while (first + 1 < end && tokens_[first].is(kDay) && !is_first_name(tokens_[first])) ++first;
     const auto shouts = [&](const Token& t) {
       const auto word = letters_.as_written(t);
       return word.size() > 3 && std::none_of(word.begin(), word.end(), ascii::is_lower);
@@ -87,8 +96,10 @@ class NameFinder {
     const uint32_t role = role_of(first, end, name);
     if (role != end && role >= name.begin && role < end) name.begin = role + 1;
     for (uint32_t i = name.begin + 1; i + 1 < end; ++i) {
-      if (!is_first_name(tokens_[i])) continue;
-      if (!is_first_name(tokens_[i - 1]) && !is_family_first(name.begin, end)) name.begin = i;
+      if (!is_first_name(tokens_[i]) || tokens_[i].is(kFirstToo)) continue;
+      if (!is_first_name(tokens_[i - 1]) && !tokens_[i - 1].is(kParticle) &&
+          !is_family_first(name.begin, end))
+        name.begin = i;
       break;
     }
     name.end = end;
@@ -109,26 +120,31 @@ class NameFinder {
       ++name.begin;
     const uint32_t size = name.family - name.begin + 1;
     const bool family_first = is_family_first(name.begin, name.family + 1);
+    const bool first_name = is_first_name(tokens_[name.begin]) && stands_first(name.begin);
+    const bool titled = title != nullptr && !title->is(kLooseTitle);
+    const bool known = first_name || family_first;
+    const Token& last = tokens_[name.family];
+    const bool family_too =
+        last.is(kFamilyToo) && (size == 1 ? titled && !title->is(kNameTitle) : first_name);
     for (uint32_t i = name.begin + (family_first ? 1 : 0); i <= name.family; ++i) {
-      const Token& t = tokens_[i];
-      const bool first_name = i == name.begin && is_first_name(t) && i < name.family;
-      const bool last_name = i == name.family && t.is(kFamilyToo) && i == name.begin + 1 &&
-                             is_first_name(tokens_[name.begin]);
-      if (t.is(kPlace | kDay) && !first_name && !last_name) return std::nullopt;
+      const bool name_too =
+          (i == name.begin && size > 1 && tokens_[i].is(kFirstToo) && first_name) ||
+          (i == name.family && family_too);
+      if (tokens_[i].is(kPlace | kDay) && !name_too) return std::nullopt;
     }
-    if (is_shouted(letters_.as_written(tokens_[name.family])) || tokens_[name.family].is(kTitle))
+    if (is_shouted(letters_.as_written(last)) || (last.is(kTitle) && !family_too))
       return std::nullopt;
-    const bool known = is_first_name(tokens_[name.begin]) || family_first;
-    name.sure = known || is_described(end) || (role != end && !tokens_[role].is(kLooseTitle)) ||
-                (title != nullptr && !title->is(kLooseTitle));
-    if (title_case_ && !known) return std::nullopt;
+    name.sure =
+        known || titled || is_described(end) || (role != end && !tokens_[role].is(kLooseTitle));
+    if (title_case_ && (!known || tokens_[name.begin].is(kFirstToo))) return std::nullopt;
+    if (!name.sure && size > 1 && !may_be_name(first, name)) return std::nullopt;
     if (size >= 2 && size <= 5 &&
         (name.sure || size == 2 || has_initial(name) || has_particle(name))) {
       name.whole = true;
       name.gender = gender_of(family_first ? nullptr : &tokens_[name.begin], title);
     } else if (size == 1 && role != end && tokens_[role].is(kMaleKin | kFemaleKin)) {
       name.given = true;
-    } else if (size == 1 && name.sure && !known && role == end) {
+    } else if (size == 1 && name.sure && (!known || titled) && role == end) {
       name.gender = gender_of(nullptr, title);
     } else {
       return std::nullopt;
@@ -141,6 +157,34 @@ class NameFinder {
                    ? end + 1
                    : name.family;
     return name;
+  }
+
+  /// False where a word that is a first name as well is the end of a date or of a phrase
+  /// ("in April").
+  [[nodiscard]] bool stands_first(uint32_t i) const {
+    if (!tokens_[i].is(kFirstToo)) return true;
+    if (i + 1 >= tokens_.size() || !tokens_[i + 1].is_name()) return false;
+    return !tokens_[i].is(kDay) || i == 0 || !tokens_[i - 1].is(kPreposition | kDeterminer);
+  }
+
+  /// False where an article stands before a run of capitalised words, or where one of them is a
+  /// word of the language, as far as the tables and the text tell: of no known first name, it is
+  /// then more often a thing's or a headline's.
+  [[nodiscard]] bool may_be_name(uint32_t first, const Name& name) const {
+    if (first > 0 && (tokens_[first - 1].is(kPossessive) || is_article(tokens_[first - 1])))
+      return false;
+    constexpr Classes kOfNames = kParticle | kEastFamily | kChineseFamily | kFamilyToo | kMale |
+                                 kFemale | kAbbreviation | kTitle | kJob;
+    for (uint32_t i = name.begin; i <= name.family; ++i) {
+      const Token& t = tokens_[i];
+      const std::string_view word = letters_.as_written(t);
+      if (word.size() <= 2 || word.find('.') != std::string_view::npos) continue;  // an initial
+      if (std::any_of(word.begin(), word.end(), ascii::is_digit)) return false;
+      if ((t.classes & ~kOfNames) != 0 || t.verb != nullptr ||
+          surroundings_.is_small(letters_.of(t)))
+        return false;
+    }
+    return true;
   }
 
   /// The token of the noun that says what the person of a name is: "engineer Ann Lee", "A vet,
@@ -171,6 +215,11 @@ class NameFinder {
       if (last && !tokens_[k].capital && tokens_[k].is(kBehind)) return k;
     }
     return end;
+  }
+
+  [[nodiscard]] bool is_article(const Token& t) const {
+    const std::string_view word = letters_.of(t);
+    return word == "the" || word == "a" || word == "an";
   }
 
   /// "Eleven-year-old", "83-year-old"
@@ -210,6 +259,9 @@ class NameFinder {
       --begin;
     if (begin == first) return;
     title = &tokens_[first - 1];
+    // "presidential candidate", "gubernatorial nominee"
+    if (begin > 0 && !tokens_[begin - 1].capital && letters_.of(tokens_[begin - 1]).ends_with("al"))
+      --begin;
     name.office_begin = begin;
     name.office_end = first;
   }
@@ -217,8 +269,8 @@ class NameFinder {
   /// "Smith" in "Ann M. Smith".
   [[nodiscard]] bool has_initial(const Name& name) const {
     if (name.family - name.begin != 2) return false;
-    const auto middle = letters_.as_written(tokens_[name.begin + 1]);
-    return middle.size() == 1 || (middle.size() == 2 && middle[1] == '.');
+    return tokens_[name.begin + 1].end - tokens_[name.begin + 1].begin == 1 ||
+           is_initial(tokens_[name.begin + 1]);
   }
   [[nodiscard]] bool has_particle(const Name& name) const {
     for (uint32_t i = name.begin + 1; i < name.family; ++i) {

@@ -43,7 +43,7 @@ class NameSurroundings {
   [[nodiscard]] bool is_small(std::string_view small);
 
  private:
-  static constexpr size_t kBits = 1U << 16;
+  static constexpr size_t kBits = 1U << 17;
   static size_t bit_of(std::string_view small);
   void read();
 

@@ -32,6 +32,11 @@ bool is_time(const OuterSentence& s, int end) {
                    "fall", "winter"));
 }
 
+/// "May said": a last name, though the word has another use.
+bool is_last_name(const OuterSentence& s, int i, int begin) {
+  return s[i].capital && s[i].is(kFamilyToo) && (i == begin || !s[i - 1].is(kPreposition));
+}
+
 bool is_break(const Token& t) {
   return t.is_sign(',') || t.is_sign('-');
 }
@@ -81,7 +86,7 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
   int k = end - 1;
   int start = end;
   if (k < begin || !s[k].is_word()) return std::nullopt;
-  if (s[k].is(kDay) && k - 1 >= begin) --k;
+  if (s[k].is(kDay) && !is_last_name(s, k, begin) && k - 1 >= begin) --k;
   const int limit = std::max(begin, end - 60);
   while (k >= limit) {
     const Token& t = s[k];
@@ -124,6 +129,7 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
   if (start < end && s[start].is(kPreposition) && k > begin && s[k].is(kAuxiliary))
     return subject_before(s, k + 1, begin);
   while (start < end && s[start].is(kAdverb | kPreposition | kDay) &&
+         !(start + 1 == end && is_last_name(s, start, begin)) &&
          !s.is_any(start, "all", "both", "most"))
     ++start;
   if (start >= end) return std::nullopt;
@@ -153,6 +159,7 @@ bool is_name_run(const OuterSentence& s, Phrase p) {
   for (int i = p.begin; i < p.end; ++i) {
     if (!s[i].is_name() && !s[i].is(kParticle)) return false;
   }
+  if (p.size() > 1 && s[p.end - 1].is(kFamilyToo) && s[p.end - 2].is(kMale | kFemale)) return true;
   return !s[p.end - 1].is(kPlace | kDay);
 }
 
@@ -165,8 +172,11 @@ bool describes(const OuterSentence& s, Phrase p) {
     ++noun;
     owned = owned || s[noun].is(kGenitive);
   }
+  const bool office = s[noun].is(kTitle | kJob);
+  // "Counsel to the inquiry"
+  if (office && noun == p.begin && noun + 1 < p.end) return true;
   if (s[p.end - 1].is(kPronoun) || !owned) return false;
-  return !s[noun].capital || (noun > p.begin && s[noun].is(kTitle | kJob));
+  return !s[noun].capital || (noun > p.begin && office);
 }
 
 /// "Lee, ⟦a former judge⟧, who ...": the name that a description follows, or `p` itself.
@@ -207,7 +217,12 @@ std::optional<Phrase> before_appositive(const OuterSentence& s, int close, int b
     }
   }
   if (!subject || !s[subject->end - 1].is_word()) return std::nullopt;
-  if (describes(s, *subject) && is_name_run(s, {inside, close})) return Phrase{inside, close};
+  if (describes(s, *subject)) {
+    if (is_name_run(s, {inside, close})) return Phrase{inside, close};
+    // "his rival, the German ⟦Tom Lee⟧, said"
+    if (s.is(inside, "the") && close - inside > 3 && is_name_run(s, {inside + 2, close}))
+      return Phrase{inside + 2, close};
+  }
   return described_name(s, *subject, begin);
 }
 
@@ -239,7 +254,7 @@ int behind_survey(const OuterSentence& s, int k, int end) {
 std::optional<Phrase> subject_before(const OuterSentence& s, int end, int begin) {
   int k = end - 1;
   const auto pass_adverbs = [&] {
-    while (k >= begin && (s.is_adverb(k) || s[k].is(kAuxiliary))) --k;
+    while (k >= begin && (s.is_adverb(k) || s[k].is(kAuxiliary)) && !is_last_name(s, k, begin)) --k;
   };
   pass_adverbs();
   if (k > begin + 1 && is_time(s, k + 1)) {
@@ -295,7 +310,9 @@ std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end)
       if (k + 1 >= end || k == first || !s[k + 1].is_name() || !s[k - 1].is_name()) break;
       continue;
     }
-    if (t.is(kConjunction | kDay)) break;
+    const bool in_name = (t.is(kFirstToo) && k + 1 < end && s[k + 1].is_name()) ||
+                         (k > first && is_last_name(s, k, begin) && s[k - 1].is_name());
+    if (t.is(kConjunction) || (t.is(kDay) && !in_name)) break;
     if (t.is(kPreposition)) {
       if (!s.is_any(k, "of", "for", "at", "from", "with", "in")) break;
       if (!s.is(k, "of") && (k == first || s[k - 1].is_name())) break;

@@ -41,12 +41,14 @@ std::string_view with_word_before(const Letters& letters, const std::vector<Toke
   return std::string_view(letters.small).substr(begin, t.end - begin);
 }
 
-/// "Mr.": what stands before a name is no office.
-bool is_address(const Letters& letters, const std::vector<Token>& tokens, const Name& n) {
-  if (n.office_end - n.office_begin != 1) return false;
-  std::string_view word = letters.of(tokens[n.office_begin]);
-  if (word.ends_with('.')) word.remove_suffix(1);
-  return word == "mr" || word == "mrs" || word == "ms" || word == "miss";
+/// True where the words of an office, with a blank behind each, say that it is not the first of its
+/// kind.
+bool is_second(std::string_view office) {
+  for (const std::string_view word : {"deputy ", "vice ", "assistant ", "associate "}) {
+    const size_t at = office.find(word);
+    if (at == 0 || (at != std::string_view::npos && office[at - 1] == ' ')) return true;
+  }
+  return false;
 }
 
 /// More people of one last name than this are not told apart.
@@ -69,14 +71,19 @@ void People::add_names(const Letters& letters, const std::vector<Token>& tokens,
     const Token& family = tokens[n.family];
     if (n.whole && n.family != n.begin) {
       p.first = letters.of(first);
-      if (n.family - n.begin >= 2) p.middle = letters.of(tokens[n.begin + 1]);
+      // Of "María del Pilar Ochoa Ferrán" it is "Ochoa".
+      for (uint32_t i = n.family - 1; i > n.begin && p.middle.empty(); --i) {
+        if (!tokens[i].is(kParticle)) p.middle = letters.of(tokens[i]);
+      }
     } else if (n.whole) {
       p.first = letters.of(tokens[n.begin + 1]);
       if (n.end - n.begin == 3) p.middle = letters.of(tokens[n.begin + 2]);
     }
     p.name = one_line(letters.text.substr(first.begin, tokens[n.end - 1].end - first.begin));
-    if (n.office_begin < n.office_end && !is_address(letters, tokens, n)) {
-      const uint32_t begin = tokens[n.office_begin].begin;
+    uint32_t office = n.office_begin;  // "now senior adviser"
+    while (office < n.office_end && tokens[office].is(kAdverb)) ++office;
+    if (office < n.office_end && !(office + 1 == n.office_end && tokens[office].is(kAddress))) {
+      const uint32_t begin = tokens[office].begin;
       p.office = one_line(letters.text.substr(begin, tokens[n.office_end - 1].end - begin));
     }
     p.gender = n.gender;
@@ -219,15 +226,14 @@ void People::count_offices() {
       const std::string_view all = own;
       const size_t blank = all.rfind(' ');
       const std::string last(written_out(all.substr(blank + 1)));
-      const bool second =
-          all.starts_with("deputy ") || all.starts_with("vice ") || all.starts_with("assistant ");
-      if (blank != std::string_view::npos && blank > 0) {
-        const size_t two = all.rfind(' ', blank - 1);
-        if (!second || two == std::string_view::npos) note(all.substr(two + 1), i);
-      }
+      const size_t two = blank == std::string_view::npos || blank == 0 ? std::string_view::npos
+                                                                       : all.rfind(' ', blank - 1);
+      // "attorney general" is not what a deputy attorney general is.
+      if (blank != std::string_view::npos && !is_second(all.substr(0, two + 1)))
+        note(all.substr(two + 1), i);
       if (all.starts_with("former ")) {
         once.emplace_back(last, i);
-      } else if (!second) {
+      } else if (!is_second(all)) {
         note(last, i);
       }
     }
@@ -282,7 +288,7 @@ void People::add_speaker(const Letters& letters, Range mention, const CueVerb& v
   const std::string_view small = letters.of(last);
   const int known = find(letters, words, family_of(words));
   if (known != kNobody) {
-    (*this)[known].sure = true;
+    (*this)[known].sure = (*this)[known].sure || (*this)[known].whole;
     return;
   }
   static constexpr std::string_view kSurely[] = {"say",     "tell",     "add",    "ask",  "note",
@@ -298,7 +304,7 @@ void People::add_speaker(const Letters& letters, Range mention, const CueVerb& v
     if (small.ends_with(tail)) return;
   }
   const std::string_view written = letters.as_written(last);
-  if (written.size() < 2 ||
+  if (written.size() < 2 || written.find('.') != std::string_view::npos ||
       std::none_of(written.begin() + 1, written.end(), [](char c) { return !ascii::is_upper(c); }))
     return;
   Person p;

@@ -18,7 +18,9 @@ struct Person {
   std::string first;   ///< first name in small letters; may be empty
   std::string middle;
   Gender gender = Gender::unknown;
-  bool sure = false;   ///< a first name, a title or what it does says that it is a person
+  /// A first name, a title, what it does or how it is spoken of says that it is a person. A word
+  /// alone that says something may be a firm's name as well.
+  bool sure = false;
   bool whole = false;  ///< `name` is more than a last name
   std::string suffix;  ///< "jr." in small letters
   bool given = false;  ///< `name` is a first name
@@ -35,8 +37,8 @@ class People {
   /// Takes the names of a text in order. The text must stay.
   void add_names(const Letters& letters, const std::vector<Token>& tokens, bool title_case);
 
-  /// A capitalised word that says something is a name, too. `in_sentence`: it is not the first word
-  /// of one, which has a capital anyway.
+  /// A capitalised word that says something is a name, too, though perhaps no person's.
+  /// `in_sentence`: it is not the first word of one, which has a capital anyway.
   void add_speaker(const Letters& letters, Range mention, const CueVerb& verb, bool in_sentence);
 
   /// Takes a name that a transcript's labels give.

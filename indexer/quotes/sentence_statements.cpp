@@ -213,11 +213,12 @@ class SentenceReader {
     if (!subject) {
       if (c.is_participle()) {
         const bool of_main = relative_ && c.begin > 0 && s_[c.begin - 1].sign == ',';
-        if (any() && last().mention && !of_main) {
+        subject = document_before(c);
+        if (!subject && any() && last().mention && !of_main) {
           continue_statement(c, tells);
           return;
         }
-        subject = participle_subject(c);
+        if (!subject) subject = participle_subject(c);
         if (!subject) return;
       } else {
         subject = subject_before(s_, c.begin, after_last());
@@ -240,7 +241,9 @@ class SentenceReader {
     }
     relative_.reset();
     const bool relative = is_relative(*subject) && !inverted;
+    const bool of_document = c.is_participle() && document_before(c).has_value();
     read_said(c, *subject, inverted, tells);
+    if (of_document) relative_ = subject;  // what follows is the sentence's subject's again
     if (relative && subject->size() > 1) {
       relative_ = Phrase{subject->begin, subject->end - 1};
       if (s_[relative_->end - 1].is_sign(',')) --relative_->end;
@@ -297,6 +300,24 @@ class SentenceReader {
     return std::nullopt;
   }
 
+  /// "criticized ⟦a report⟧ stating that ...", "read ⟦a Kestrel story⟧ saying ...": somebody
+  /// else's.
+  [[nodiscard]] std::optional<Phrase> document_before(const Cue& c) const {
+    constexpr int kWithin = 6;
+    if (c.begin <= begin_ ||
+        !s_.is_any(c.begin - 1, "report", "story", "letter", "statement", "memo", "article",
+                   "tweet", "post", "email", "message", "filing", "lawsuit", "study", "document"))
+      return std::nullopt;
+    bool named = false;
+    for (int i = c.begin - 2; i > begin_ && i >= c.begin - kWithin && s_[i].is_word(); --i) {
+      named = named || s_[i].is_name();
+      if (!s_[i].is(kDeterminer)) continue;
+      const bool judged = s_[i - 1].verb != nullptr && s_[i - 1].uses(kAbout);
+      return named || judged ? std::optional(Phrase{i, c.begin}) : std::nullopt;
+    }
+    return std::nullopt;
+  }
+
   /// Whose "saying" it is where nothing was said in the sentence before it.
   [[nodiscard]] std::optional<Phrase> participle_subject(const Cue& c) const {
     // "the union, which issued a letter asking ..."
@@ -309,6 +330,7 @@ class SentenceReader {
       if (s_[x].is_word() && s_.is_any(x, "he", "she", "they", "i", "we")) subject = {x, x + 1};
     }
     if (!subject) subject = main_subject(s_, begin_, c.begin);
+    if (subject) subject = name_behind(s_, *subject, c.begin);
     if (c.begin > 0 && (s_.is_any(c.begin - 1, "is", "are", "was", "were", "been") ||
                         s_[c.begin - 1].is(kClitic))) {
       if (const auto left = subject_before(s_, c.begin, after_last())) return left;
@@ -351,7 +373,7 @@ class SentenceReader {
     if (!begin && !inverted) begin = before ? behind_adjunct(c) : behind_as(c, subject);
     // A sentence may end behind "said in a statement:".
     if (begin && *begin < end_ && is_not_said(c, *begin, before, spans)) begin.reset();
-    if (c.uses(kAbout) && !(c.uses(kSay) && begin) && !inverted) {
+    if (c.uses(kAbout) && !(c.uses(kSay) && (begin || before)) && !inverted) {
       if (!before) read_about(c, subject);
       return;
     }
@@ -395,11 +417,13 @@ class SentenceReader {
   /// "announced a recess": a thing, and no clause.
   [[nodiscard]] bool is_thing(const Cue& c, int begin) const {
     if (!c.is_any("announce", "cite", "propose", "deny", "promise", "demand", "report", "confirm",
-                  "mention", "recommend", "reveal", "question", "pledge", "explain"))
+                  "mention", "recommend", "reveal", "question", "pledge", "explain", "rule",
+                  "write"))
       return false;
     const Phrase said{begin, end_of_content(begin)};
-    return s_[begin].is(kDeterminer) && !s_.is(begin, "that") && !has_quotation(said) &&
-           !has_finite_verb(s_, said);
+    const Token& first = s_[begin];
+    const bool noun = first.is(kDeterminer) || first.is_name() || s_.is_any(begin, "it", "them");
+    return noun && !s_.is(begin, "that") && !has_quotation(said) && !has_finite_verb(s_, said);
   }
 
   /// True where what stands behind the verb is the writer's: “A,” she said, doing her best.
@@ -445,7 +469,7 @@ class SentenceReader {
   [[nodiscard]] bool is_hypothetical(const Cue& c) const {
     int before = c.begin - 1;
     while (before >= 0 && s_.is_adverb(before)) --before;
-    return before >= 0 && s_[before].is(kModal) && !s_.is(before, "will");
+    return before >= 0 && s_[before].is(kModal) && !s_[before].capital && !s_.is(before, "will");
   }
 
   /// The writer, the reader, or a thing that a clause speaks of.
@@ -518,6 +542,10 @@ class SentenceReader {
     while (k < end_ && s_[k].is(kAdverb)) ++k;
     if (k >= end_ || s_[k].is_sign(',') || s_[k].is_sign(';') || s_[k].is_sign(')')) return;
     if (s_[k].is_word() && s_.is_any(k, "by", "and", "or", "in", "on", "at", "to")) return;
+    if (s_.is_any(subject.begin, "i", "we", "you")) return;
+    if (c.is("call") && k + 1 < end_ && s_.is_any(k, "the", "an", "a") &&
+        s_.is_any(k + 1, "police", "ambulance", "meeting", "election", "vote", "hotline"))
+      return;
     if (c.begin > 0) {
       const int p = c.begin - 1;
       if (s_[p].is(kBeing) || s_.is_any(p, "so", "a")) return;

@@ -45,14 +45,19 @@ class SpeakerFinder {
         people_(people),
         genders_(static_cast<size_t>(people.size())) {
     size_t sentence = 0;
+    bool has_subject = false;  // a pronoun
     for (size_t i = 0; i < tokens.size(); ++i) {
       const Token& t = tokens[i];
       if (t.quoted || !(t.is_name() || t.is(kPersonal | kPossessive))) continue;
-      while (sentence + 1 < sentences.size() && sentences[sentence + 1] <= t.begin) ++sentence;
+      while (sentence + 1 < sentences.size() && sentences[sentence + 1] <= t.begin) {
+        ++sentence;
+        has_subject = false;
+      }
       // In "Lee, his deputy, ..." and "Lee was his deputy" it is somebody else's.
       const bool others =
           t.is(kPossessive) && i > 0 && (tokens[i - 1].is_sign(',') || tokens[i - 1].is(kBeing));
       if (t.is(kPersonal | kPossessive) && !others) learn_gender(letters.of(t), sentence);
+      has_subject = has_subject || t.is(kPersonal);
       if (!t.is_name()) continue;
       const int person = people.find(letters, tokens, i);
       if (person == People::kNobody || !may_be_person(people[person])) continue;
@@ -61,8 +66,9 @@ class SpeakerFinder {
       // "Asked about the bridge, Lee ..."
       const bool first_named = mentions_.empty() || mentions_.back().sentence != sentence;
       const bool behind_opener = first_named && i > 0 && tokens[i - 1].is_sign(',');
-      const bool initial = !owns && !sentences.empty() && t.begin >= sentences[sentence] &&
-                           (t.begin - sentences[sentence] < kInitial || behind_opener);
+      const bool near = !sentences.empty() && t.begin >= sentences[sentence] &&
+                        t.begin - sentences[sentence] < kInitial && !has_subject;
+      const bool initial = !owns && (near || behind_opener);
       if (owns && !first_named && mentions_.back().person == person)
         mentions_.back().initial = false;  // the first name before
       mentions_.push_back({t.begin, person, initial, sentence});
@@ -159,6 +165,14 @@ class SpeakerFinder {
 
  private:
   using Mentions = std::vector<Mention>;
+
+  /// "West Virginia", "the Hill", "in May", "May 5": a last name that is another word there.
+  [[nodiscard]] static bool is_other_word(const std::vector<Token>& tokens, size_t i) {
+    if (!tokens[i].is(kFamilyToo)) return false;
+    if (i > 0 && tokens[i - 1].is(kDeterminer | kPreposition)) return true;
+    return i + 1 < tokens.size() &&
+           (tokens[i + 1].digit || (tokens[i + 1].is_name() && !tokens[i + 1].is(kSuffix)));
+  }
 
   /// The first mention that does not stand before the place.
   [[nodiscard]] Mentions::const_iterator first_from(uint32_t at) const {
@@ -265,12 +279,19 @@ class SpeakerFinder {
     if (mentions_.empty() || !(mentions_.back().initial || people_[mentions_.back().person].sure))
       return;
     int& gender = genders_[static_cast<size_t>(mentions_.back().person)];
-    // "Lee lost his wallet": in the sentence whose subject the name is one is enough.
+    // "Lee lost his wallet": in the sentence whose subject the name is one is enough; "Lee said he"
+    // if nobody else is named.
     const Mention& m = mentions_.back();
     const bool owns = pronoun == "his" || pronoun == "her";
-    const int weight = owns && m.initial && m.sentence == sentence ? kSurePronouns : 1;
+    const bool only = mentions_.size() < 2 || mentions_[mentions_.size() - 2].sentence != sentence;
+    const int weight = (owns || only) && m.initial && m.sentence == sentence ? kSurePronouns : 1;
     if (pronoun == "he" || pronoun == "his") gender += weight;
     if (pronoun == "she" || pronoun == "her") gender -= weight;
+  }
+
+  [[nodiscard]] size_t sentence_of(uint32_t at) const {
+    const auto behind = std::upper_bound(sentences_.begin(), sentences_.end(), at);
+    return static_cast<size_t>(std::max<ptrdiff_t>(behind - sentences_.begin(), 1) - 1);
   }
 
   [[nodiscard]] int before(uint32_t at, Gender gender) const {
@@ -295,8 +316,15 @@ class SpeakerFinder {
     if (last_ != People::kNobody && fits(last_) && at < last_until_ + kSpeakerWithin) {
       for (auto m = end; m != begin;) {
         --m;
-        if (m->at <= last_until_) break;
-        if (surely(m->person) && m->person != last_ && m->initial) return subject(m);
+        if (m->at <= last_until_ || (m->person == last_ && m->initial && subject(m) == last_))
+          break;
+        if (m->person == last_ || !m->initial) continue;
+        if (surely(m->person)) return subject(m);
+        // "Ann Lee taped her windows. She ...": of the sentence right before, though "Ann" tells
+        // nothing.
+        const Person& p = people_[m->person];
+        if (p.whole && p.gender == Gender::unknown && m->sentence + 1 == sentence_of(at))
+          return m->person;
       }
       return last_;
     }

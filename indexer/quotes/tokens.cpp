@@ -189,11 +189,23 @@ class Tokenizer {
     t.form = word.form;
   }
 
+  /// "vice-mayor": what "mayor" is.
+  static Classes of_office(std::string_view small) {
+    for (const std::string_view rank :
+         {"vice-", "deputy-", "co-", "ex-", "under-", "lieutenant-"}) {
+      if (small.starts_with(rank))
+        return find_word(small.substr(rank.size())).classes &
+               (kTitle | kMaleTitle | kFemaleTitle | kLooseTitle | kJob);
+    }
+    return 0;
+  }
+
   void put_known(uint32_t begin, uint32_t end) {
     Token& t = put_plain(begin, end);
     const std::string_view small = letters_.of(t);
     if (t.classes == 0 && small.ends_with('.'))
       know(t, find_word(small.substr(0, small.size() - 1)));
+    if (t.classes == 0) t.classes = of_office(small);
     // "al-Assad" is a name, too.
     const bool article = end - begin > 4 && text_[begin + 2] == '-' && small[1] == 'l' &&
                          ascii::is_upper(text_[begin + 3]);

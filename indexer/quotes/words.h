@@ -63,7 +63,9 @@ enum Class : Classes {
   kMaleKin = 1ULL << 48,        ///< husband, son
   kFemaleKin = 1ULL << 49,
   kFinder = 1ULL << 50,     ///< states what it finds: "the poll", "the court"
-  kFamilyToo = 1ULL << 51,  ///< a place that is a last name behind a first name
+  kFamilyToo = 1ULL << 51,  ///< a last name as well, though it has another class: "west", "king"
+  kFirstToo = 1ULL << 52,   ///< a word that is a first name as well: "rose"
+  kAddress = 1ULL << 53,    ///< "Mr.": tells no office
 };
 
 /// What a verb of saying does.

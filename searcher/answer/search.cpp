@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "common/store/schema.h"
@@ -11,6 +13,7 @@
 #include "searcher/answer/facets.h"
 #include "searcher/answer/first_stage.h"
 #include "searcher/answer/fold.h"
+#include "searcher/answer/outvoted_hits.h"
 #include "searcher/answer/passage_hit.h"
 #include "searcher/answer/speaker_facet.h"
 #include "searcher/answer/stored.h"
@@ -64,6 +67,7 @@ class Search {
     }
     plan_.query = since(std::move(plan_.query), db_, o_.since_generations);
     leaves_ = weighted_leaves(db_, plan_);
+    outvoted_.emplace(db_, plan_, work_);
     if (o_.expand) expand();
     find();
     if (!o_.facets.empty()) add_facets(results_, db_, plan_.query, said, o_, work_);
@@ -185,7 +189,9 @@ class Search {
       RankedPassage& r = ranked[i];
       const std::string article = db_.article_key(r.document);
       // Where articles are ranked, each counts by its best passage.
-      if (o_.ranks_articles() && !articles_.insert(article).second) continue;
+      if (o_.ranks_articles() && !articles_.insert(article).second &&
+          !outvoted_articles_.contains(article))
+        continue;
       if (const auto decided = stories_.decided(article)) {
         pass_over(*decided);
         continue;
@@ -203,6 +209,11 @@ class Search {
         end_early(fmt::format("the hits behind the first {} are not shown", listed_));
         return false;
       }
+      if (outvoted_->contains(*r.record)) {
+        leave_out(article);
+        continue;
+      }
+      take_back(article);
       if (const auto listing = stories_.place(*r.record); listing != Listing::hit) {
         pass_over(listing);
         continue;
@@ -218,6 +229,22 @@ class Search {
   /// before.
   void pass_over(Listing how) {
     if (listed_ >= o_.offset) ++(how == Listing::folded ? results_.folded : results_.beyond);
+  }
+
+  /// Counts a passage that most copies of its article give to somebody else. An article counts
+  /// once.
+  void leave_out(const std::string& article) {
+    const bool on_page = listed_ >= o_.offset;
+    if (o_.ranks_articles() && !outvoted_articles_.try_emplace(article, on_page).second) return;
+    if (on_page) ++results_.outvoted;
+  }
+
+  /// Where articles are ranked, one of which another passage is said by who is asked for.
+  void take_back(const std::string& article) {
+    const auto counted = outvoted_articles_.find(article);
+    if (counted == outvoted_articles_.end()) return;
+    if (counted->second) --results_.outvoted;
+    outvoted_articles_.erase(counted);
   }
 
   Hit show(const RankedPassage& r) {
@@ -258,8 +285,11 @@ class Search {
   QueryPlan plan_;
   std::vector<WeightedLeaf> leaves_;
   StoryFold stories_;
+  std::optional<OutvotedHits> outvoted_;
   std::unordered_set<std::string> articles_;  ///< gone through, where articles are ranked
-  size_t listed_ = 0;                         ///< hits given or passed over
+  /// Those of them that have been left out so far, and whether they are counted on this page.
+  std::unordered_map<std::string, bool> outvoted_articles_;
+  size_t listed_ = 0;  ///< hits given or passed over
 };
 
 }  // namespace

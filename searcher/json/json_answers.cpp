@@ -78,6 +78,7 @@ std::string json_of_results_end(const Results& r) {
   j["total"] = {{"value", r.total}, {"exact", r.total_exact}};
   j["folded"] = r.folded;
   j["beyond"] = r.beyond;
+  j["outvoted"] = r.outvoted;
   add_facets(j, r);
   if (r.partial) j["partial"] = true;
   if (r.refused) j["refused"] = true;

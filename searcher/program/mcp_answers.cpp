@@ -125,7 +125,7 @@ ToolAnswer answer_search(const ToolCall& call) {
     ShownRanks ranks;
     if (fit.shown > 0) ranks = {r.hits[0].rank, r.hits[fit.shown - 1].rank};
     Rest rest{"", r.hits.size() - fit.shown};
-    const uint64_t passed = o.offset + r.hits.size() + r.folded + r.beyond;
+    const uint64_t passed = o.offset + r.hits.size() + r.folded + r.beyond + r.outvoted;
     if (r.hits.size() == o.limit && r.total > passed) {
       rest.more += r.total - passed;
       // What earlier pages passed over is not known here.

@@ -70,7 +70,8 @@ ExitCode one_query(const Index& index, const Request& request, Output& output) {
   }
   const bool read = printer.end(r, request.search);
   // The last hit may be the one that the limit just allows.
-  const uint64_t passed = request.search.offset + printer.printed() + r.folded + r.beyond;
+  const uint64_t passed =
+      request.search.offset + printer.printed() + r.folded + r.beyond + r.outvoted;
   const bool last =
       printer.printed() < request.search.limit || (r.total_exact && passed == r.total);
   if (read && !r.partial && last && request.answered) request.answered(r);

@@ -134,6 +134,8 @@ TerminalText hits_summary(const Results& r, const ShownRanks& shown, const Searc
     passed_over += o.independent ? fmt::format("; {} more of an outlet", r.beyond)
                                  : fmt::format("; {} beyond --per-article", r.beyond);
   }
+  if (r.outvoted > 0)
+    passed_over += fmt::format("; {} said by somebody else in most copies", r.outvoted);
   if (!any)
     return TerminalText::format("no hits from {} on; {} match{}{}\n", o.offset + 1, r.total,
                                 passed_over, rest);

@@ -187,7 +187,7 @@ TEST_CASE("shown, left out and folded hits are all that match") {
       REQUIRE(r.total_exact);
       const More more = more_of(text);
       const size_t shown = more.offset > 0 ? more.offset : r.hits.size();
-      CHECK(shown + more.more + r.folded + r.beyond == r.total);
+      CHECK(shown + more.more + r.folded + r.beyond + r.outvoted == r.total);
       for (size_t i = 0; i < r.hits.size(); ++i) CHECK(contains(text, r.hits[i].id) == (i < shown));
     }
   }

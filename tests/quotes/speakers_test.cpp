@@ -121,3 +121,32 @@ TEST_CASE("a pronoun may mean somebody without a name who spoke last") {
   CHECK(speakers("The ministry said the piers were sound. They added that the bridge was safe.") ==
         "The ministry, ");
 }
+
+TEST_CASE("a verb of judging behind a quotation tells who speaks, as any verb of saying does") {
+  for (const char* verb : {"announced", "explains", "lamented", "whispered", "grunted"}) {
+    CAPTURE(verb);
+    const auto said = statements_of("“We did all of it for you and for your friends,” Ann Lee " +
+                                    std::string(verb) + ". The day ended.");
+    REQUIRE(said.size() == 1);
+    CHECK(said[0].speaker == "Ann Lee");
+    CHECK_FALSE(said[0].inferred);
+  }
+}
+
+TEST_CASE("what somebody else's report states is the report's, and what follows the subject's") {
+  const auto said = statements_of(
+      "Ann Lee criticized a Kestrel story stating that she had failed, calling the paper “a bad "
+      "joke”. The board issued a statement saying it would stay.");
+  REQUIRE(said.size() == 3);
+  CHECK(said[0].speaker == "a Kestrel story");
+  CHECK(said[1].speaker == "Ann Lee");
+  CHECK(said[2].speaker == "The board");
+}
+
+TEST_CASE("verbs that say nothing are no statements") {
+  CHECK(statements_of("Tom Lee welcomed her with some suggested questions.").empty());
+  CHECK(statements_of("The firm settled it without admitting guilt in the matter.").empty());
+  CHECK(statements_of("We describe the States as “a plural thing of old”.").empty());
+  CHECK(statements_of("Someone called the police after hearing her cry “Help me!” that night.")
+            .empty());
+}

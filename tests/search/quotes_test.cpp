@@ -310,6 +310,59 @@ TEST_CASE("the majority of the copies of a text says who said it") {
   CHECK(barbosa["notes"].dump().find("most copies") != std::string::npos);
 }
 
+TEST_CASE("what most copies of a text give to somebody else is no hit of said:, and is counted") {
+  Prose prose(8);
+  const auto rest = text_of(prose.sentences(14));
+  const std::string said = "“Every lamp on the long pier was broken by the storm,” ";
+  const auto copy = [&](const std::string& id, const std::string& who) {
+    return article(id, "2024-05-0" + id, "Outlet " + id, said + who + " said. " + rest);
+  };
+  Archive archive;
+  fill(archive, {copy("1", "Ada Kirsch"), copy("2", "Ada Kirsch"), copy("3", "Ines Barbosa"),
+                 article("4", "2024-06-02", "Other",
+                         said + "Ines Barbosa said. " + text_of(prose.sentences(14)))});
+  for (const bool of_articles : {false, true}) {
+    for (const std::string words : {"", " lamp", " NEAR(lamp pier)"}) {
+      CAPTURE(of_articles);
+      CAPTURE(words);
+      const auto found = [&](const std::string& query) {
+        std::vector<std::string> more{"--no-fold"};
+        if (of_articles) more.insert(more.end(), {"--group", "article"});
+        return archive.search(query + words, more);
+      };
+      const json barbosa = found("said:barbosa");
+      REQUIRE(barbosa["hits"].size() == 1);
+      CHECK(barbosa["hits"][0]["article"]["outlet"] == "Other");
+      CHECK(barbosa["outvoted"] == 1);
+      CHECK(barbosa["total"]["value"] == 2);
+      const json kirsch = found("said:kirsch");
+      CHECK(kirsch["hits"].size() == 2);
+      CHECK(kirsch["outvoted"] == 0);
+      // Who asks for anybody, or for words outside of statements too, has all.
+      CHECK(found("said:*")["outvoted"] == 0);
+      CHECK(found("said:*")["hits"].size() == 4);
+    }
+  }
+  CHECK(archive.search("(said:barbosa lamp) OR lamp", {"--no-fold"})["hits"].size() == 4);
+  const auto text = lede_search({"-i", archive.index(), "--no-fold", "said:barbosa", "lamp"});
+  CHECK(text.err.find("1 said by somebody else in most copies") != std::string::npos);
+}
+
+TEST_CASE(
+    "a text with one copy that names another speaker is both speakers', as each article has it") {
+  Prose prose(8);
+  const auto rest = text_of(prose.sentences(14));
+  const std::string said = "“Every lamp on the long pier was broken by the storm,” ";
+  Archive archive;
+  fill(archive, {article("1", "2024-05-01", "One", said + "Ada Kirsch said. " + rest),
+                 article("2", "2024-05-02", "Two", said + "Ines Barbosa said. " + rest)});
+  for (const char* who : {"said:kirsch", "said:barbosa"}) {
+    const json j = archive.search(who, {"--no-fold"});
+    CHECK(j["hits"].size() == 1);
+    CHECK(j["outvoted"] == 0);
+  }
+}
+
 TEST_CASE("a record is a table, a row for each wording and article, and text for people") {
   const auto& archive = archives().archive;
   const json j = record_of(archive, "kirsch", {"-n", "5"});

@@ -151,10 +151,11 @@ struct Results {
   bool refused = false;     ///< with SearchOptions::strict: nothing was searched, the notes say why
   /// Passages (articles, where those are ranked) that match and were passed over on the way from
   /// the hit before the first one to the last one, or to the end where there are fewer hits than
-  /// SearchOptions::limit. So the hits of all pages, what is folded and what is beyond make up an
-  /// exact total.
+  /// SearchOptions::limit. So the hits of all pages, what is folded, what is beyond and what is
+  /// outvoted make up an exact total.
   uint64_t folded = 0;    ///< into a hit that names the article under `also`
   uint64_t beyond = 0;    ///< more of an article (an outlet, for independent hits) than is listed
+  uint64_t outvoted = 0;  ///< said by who is asked for, but by somebody else in most copies
   std::vector<Hit> hits;  ///< best first, ties by passage id; see SearchOptions::sort
   /// With SearchOptions::facets, in their order, once the hits have been given.
   std::vector<Facet> facets;

@@ -117,7 +117,8 @@ class Answer:
 class Results(Answer, Sequence[Hit]):
     """A page of hits: a sequence, with what is known of all that matches. It is true where there are
     hits. `total` is how many match, `exact` whether that is counted, `folded` stand behind hits that
-    name them, and `beyond` are more of an article than is listed."""
+    name them, `beyond` are more of an article than is listed, and `outvoted` are said by who is asked
+    for, but by somebody else in most copies of their article."""
 
     @cached_property
     def hits(self) -> List[Hit]:
@@ -158,6 +159,10 @@ class Results(Answer, Sequence[Hit]):
     @property
     def beyond(self) -> int:
         return int(self.raw.get("beyond", 0))
+
+    @property
+    def outvoted(self) -> int:
+        return int(self.raw.get("outvoted", 0))
 
     @cached_property
     def facets(self) -> "Facets":
