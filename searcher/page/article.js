@@ -19,7 +19,7 @@ function text_of(parts, spans, at) {
   const lines = [];
   let line = h('p', { dir: 'auto' });
   let blank = false;
-  let why = '';
+  let why = null;
   const end_line = () => {
     if (!line.childNodes.length) blank = true;
     else {
@@ -29,25 +29,22 @@ function text_of(parts, spans, at) {
     }
   };
   for (const part of parts) {
-    const is_at = part.id !== null && part.id === at;
-    const place = () => h('span', { class: [part.muted && 'muted', is_at && 'at'].filter(Boolean).join(' ') || null });
+    const looks = [part.muted && 'muted', part.id && part.id === at && 'at'].filter(Boolean).join(' ');
+    let { id } = part;
     let span = null;
     if (part.muted && part.muted !== why) line.append(h('small.why', h('span.unseen', 'muted: '), part.muted));
-    if (part.id !== null) why = part.muted ?? '';
-    let is_first = true;
-    for (const s of segments(part.text, spans.get(part.id))) {
+    if (id) why = part.muted;
+    for (const s of segments(part.text, spans.get(id))) {
       s.text.split(/\r\n|\n|\r/).forEach((piece, i) => {
         if (i > 0) {
           end_line();
           span = null;
         }
-        if (piece === '') return;
+        if (!piece) return;
         if (!span) {
-          span = place();
-          if (is_first && part.id) span.id = part.id;
-          is_first = false;
           if (blank && !line.textContent) line.className = 'gap';
-          line.append(span);
+          line.append((span = h('span', { id, class: looks || null })));
+          id = null; // its first line alone has it
         }
         span.append(s.lit ? h('mark', piece) : piece);
       });
@@ -59,11 +56,10 @@ function text_of(parts, spans, at) {
 
 function facts_of(a) {
   const row = (name, value) => [h('dt', name), h('dd', value ?? h('span.lacking', 'nothing says it'))];
+  const search = (field, value) => value && h('a', { href: link({ q: `${field}:"${value.replaceAll('"', ' ')}"` }, '') }, bdi(value));
   const text = (value) => (value ? bdi(value) : null);
   return h('section', h('h3', 'What is known of it'), h('dl.facts',
-    row('Headline', text(a.headline)),
-    row('Outlet', a.outlet && h('a', { href: link({ q: `outlet:"${a.outlet.replaceAll('"', ' ')}"`, f: [] }, '') }, bdi(a.outlet))),
-    row('Author', a.author && h('a', { href: link({ q: `author:"${a.author.replaceAll('"', ' ')}"`, f: [] }, '') }, bdi(a.author))),
+    row('Outlet', search('outlet', a.outlet)), row('Author', search('author', a.author)),
     row('Published', a.published ? published(a) : null),
     row('Place', text(a.place)), row('Address', a.url && outside(a.url)), row('Language', text(a.language)),
     a.record && row('Record', text(a.record)), a.source && row('File', text(a.source)), a.index && row('Index', text(a.index)),
@@ -84,5 +80,5 @@ export async function article(signal) {
       h('p.ways', to({ story: a.id }, 'Who else has it'), ' · ',
         to({ pick: a.id }, 'Compare …'), muted > 0 && ' · grey parts are not searched, for the reason beside them'),
       h('div.text', text_of(answer.parts, spans, p.get('at')))),
-    h('aside', { 'aria-label': 'About this article' }, facts_of(a), citation(a))) };
+    h('aside', { 'aria-label': 'About this article' }, facts_of(a), citation(a.id, signal))) };
 }

@@ -1,6 +1,6 @@
 // Two articles side by side, sentence by sentence, with the words marked that differ.
 import { ask } from './api.js';
-import { bdi, count, h, lit, say, to } from './dom.js';
+import { bdi, count, h, later, lit, say, to } from './dom.js';
 import { article_link, byline, title } from './facts.js';
 import { parameters } from './state.js';
 
@@ -30,12 +30,21 @@ export function sum(c, left = 'left', right = 'right') {
   return `${n.both} the same, ${n.changed} changed, ${n.left} only ${left}, ${n.right} only ${right}`;
 }
 
-/// What differs between two articles, in the place where somebody asked.
-export async function changes_of(left, right) {
+async function changes(left, right) {
   const c = await ask('compare', { left, right });
   const changed = c.sentences.filter((s) => s.in !== 'both');
   say(sum(c));
   return changed.length > 0 ? table(c, changed) : h('p.rest', sum(c));
+}
+
+/// Ways to see what differs between two articles: in this place, or side by side.
+export function what_differs(left, right) {
+  const place = h('div');
+  const show = (e) => {
+    e.target.remove();
+    later(changes(left.id, right.id), place);
+  };
+  return [h('button.quiet', { onclick: show }, 'What differs'), ' ', to({ compare: `${left.id},${right.id}` }, 'side by side'), place];
 }
 
 export async function compare(signal) {
@@ -50,8 +59,7 @@ export async function compare(signal) {
     h('h2', { tabindex: -1 }, 'What differs'),
     h('div.heads', head(c.left), head(c.right)),
     h('p.sum', `Sentences: ${sum(c)}. `,
-      to({ compare: sides, only: only ? null : 'changes' }, only ? 'Show all' : 'Show only what differs'), ' · ',
-      to({ compare: `${c.right.id},${c.left.id}`, only: only ? 'changes' : null }, 'Swap sides')),
+      to({ compare: sides, only: only ? null : 'changes' }, only ? 'Show all' : 'Show only what differs')),
     table(c, only ? c.sentences.filter((s) => s.in !== 'both') : c.sentences)) };
 }
 

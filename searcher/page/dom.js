@@ -22,7 +22,7 @@ export function h(name, attributes, ...children) {
 }
 
 export function svg(name, attributes, ...children) {
-  return filled(document.createElementNS(SVG, name), attributes, children);
+  return filled(document.createElementNS(SVG, name), attributes ?? {}, children);
 }
 
 /// A text of the archive in a line of the page's: its writing direction ends where it ends.
@@ -86,4 +86,11 @@ export function later(promise, place) {
     (e) => place.replaceChildren(h('p.failed', e.message)),
   );
   return place;
+}
+
+/// Links to the parts of a list before and after the one from `offset`; `to_offset` gives their changes.
+export function pages(offset, size, has_more, to_offset) {
+  return (offset > 0 || has_more) && h('nav.pages', { 'aria-label': 'Pages' },
+    offset > 0 && to(to_offset(Math.max(0, offset - size) || null), '← Before'), h('span', `from ${offset + 1}`),
+    has_more && to(to_offset(offset + size), 'More →'));
 }

@@ -1,7 +1,7 @@
 // The facts of an article in words: who, where, when, and how surely that is known.
 import { bdi, h, to } from './dom.js';
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [...Array(12).keys()].map((m) => new Date(2000, m).toLocaleString('en', { month: 'long' }));
 
 /// "2025-11-03" as "3 November 2025", with as much as is known.
 export function date_words(iso) {
@@ -45,7 +45,7 @@ export function article_link(article, changes = {}) {
 }
 
 export function notes(list) {
-  return list?.length ? h('ul.notes', { 'aria-label': 'Remarks' }, list.map((n) => h('li', n.text ?? n))) : null;
+  return list?.length ? h('ul.notes', list.map((n) => h('li', n.text ?? n))) : null;
 }
 
 /// Earliest first; those without a whole date last.

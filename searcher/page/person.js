@@ -1,6 +1,6 @@
 // What somebody said, by date, each statement once with its wordings and who carried them.
 import { ask } from './api.js';
-import { bdi, count, h, lit, say, segments, to } from './dom.js';
+import { bdi, count, h, lit, pages, say, segments } from './dom.js';
 import { article_link, date_words, notes, published } from './facts.js';
 import { link, parameters } from './state.js';
 
@@ -58,7 +58,5 @@ export async function person(go, signal) {
         h('option', { value: 'oldest', selected: sort === 'oldest' }, 'Oldest first'), h('option', { value: 'newest', selected: sort === 'newest' }, 'Newest first'))),
       h('button', 'Narrow')),
     answer.entries.length ? h('ol.statements', answer.entries.map(entry)) : h('p.lead', 'Nothing found that this name says.'),
-    (offset > 0 || offset + answer.entries.length < answer.total) && h('nav.pages', { 'aria-label': 'Pages' },
-      offset > 0 && h('a', { href: here({ offset: Math.max(0, offset - PAGE) || null }) }, '← Before'),
-      offset + answer.entries.length < answer.total && h('a', { href: here({ offset: offset + PAGE }) }, 'More →'))) };
+    pages(offset, PAGE, offset + answer.entries.length < answer.total, (o) => ({ person: name, about, offset: o }))) };
 }

@@ -1,7 +1,7 @@
 // The hits of a query, with what they can be narrowed by, sorted by and taken away as.
 import { address, ask } from './api.js';
-import { changes_of } from './compare.js';
-import { bdi, count, h, later, lit, say, to } from './dom.js';
+import { what_differs } from './compare.js';
+import { bdi, count, h, later, lit, pages, say, segments, to } from './dom.js';
 import { ASKED, facets, filters } from './facets.js';
 import { article_link, byline, notes, outlet, published, title } from './facts.js';
 import { link, parameters, whole_query } from './state.js';
@@ -9,22 +9,13 @@ import { timeline } from './timeline.js';
 
 const PAGE = 10;
 const MOST = 1000; // that can be passed over
-const SORTS = { score: 'Best first', newest: 'Newest first', oldest: 'Oldest first' };
-const GROUPS = { passage: 'passages', article: 'articles', story: 'stories' };
+const SORTS = { '': 'Best first', newest: 'Newest first', oldest: 'Oldest first' };
+const GROUPS = { '': 'passages', article: 'articles', story: 'stories' };
 
 /// "also in 3 others", with what each of them changed.
 function also(hit) {
   if (!hit.also?.length) return null;
-  const item = (a) => {
-    const place = h('div.diff');
-    const show = (e) => {
-      e.target.remove();
-      later(changes_of(hit.article.id, a.id), place);
-    };
-    return h('li', h('span.outlet', outlet(a)), ' · ', published(a), ' · ', article_link(a), ' ',
-      h('button.quiet', { onclick: show }, 'What differs'), ' ',
-      to({ compare: `${hit.article.id},${a.id}` }, 'side by side'), place);
-  };
+  const item = (a) => h('li', h('span.outlet', outlet(a)), ' · ', published(a), ' · ', article_link(a), ' ', what_differs(hit.article, a));
   return h('details.also', h('summary', `Also in ${count(hit.also.length, 'other')}: ${[...new Set(hit.also.map((a) => a.outlet ?? 'no outlet'))].slice(0, 3).join(', ')}`),
     h('ul', hit.also.map(item)));
 }
@@ -39,13 +30,13 @@ function hit_item(hit, pick) {
   const { article, passage, snippet } = hit;
   const more = passage.text.length > snippet.text.length + 2;
   return h('li', { class: passage.muted ? 'hit muted' : 'hit' },
-    h('h3', { dir: 'auto' }, h('a', { href: link({ article: article.id, at: hit.id }) },
+    h('h3', { dir: 'auto' }, to({ article: article.id, at: hit.id },
       article.headline ? lit(article.headline, article.headline_lit) : title(article))),
     byline(article),
     passage.muted && h('p.why', `muted: ${passage.muted}`),
     passage.section && h('p.section', { dir: 'auto' }, lit(passage.section, passage.section_lit)),
     h('p.snippet', { dir: 'auto' }, lit(snippet.text, snippet.lit)),
-    more && h('details.whole', h('summary', 'The whole passage'), h('p.passage', { dir: 'auto' }, lit(passage.text, passage.lit))),
+    more && h('details', h('summary', 'The whole passage'), h('p.passage', { dir: 'auto' }, lit(passage.text, passage.lit))),
     speakers(hit), also(hit),
     h('p.ways', h('a', { href: link({ story: article.id }), 'aria-label': `Who else has it: ${title(article)}` }, 'Who else has it'), ' · ',
       pick === article.id ? 'chosen for comparing' : compare_link(article, pick)));
@@ -60,11 +51,8 @@ function compare_link(article, pick) {
 /// A query with the word that a remark offers in the place of one that nobody wrote.
 function corrected(note, q) {
   const word = /did you mean “([^”]+)”/.exec(note.text)?.[1];
-  if (!word || !note.at) return null;
-  const bytes = new TextEncoder().encode(q);
-  if (note.at[1] > bytes.length) return null;
-  const decoder = new TextDecoder();
-  return decoder.decode(bytes.subarray(0, note.at[0])) + word + decoder.decode(bytes.subarray(note.at[1]));
+  if (!word || !note.at || note.at[1] > new TextEncoder().encode(q).length) return null;
+  return segments(q, [note.at]).map((s) => (s.lit ? word : s.text)).join('');
 }
 
 function remarks(list, q) {
@@ -76,41 +64,31 @@ function remarks(list, q) {
 
 function nothing(p) {
   const narrowed = p.getAll('f').length > 0 || p.has('since') || p.has('until');
-  return h('ul.nothing', null,
-      narrowed && h('li', to({ f: [], since: null, until: null }, 'Search without what narrows it')),
-      !p.has('muted') && h('li', to({ muted: '1' }, 'Search muted text too'), ', such as menus and captions'),
-      h('li', h('a', { href: '#help' }, 'What a query may be')));
+  return h('ul.nothing',
+    narrowed && h('li', to({ f: [], since: null, until: null }, 'Search without what narrows it')),
+    !p.has('muted') && h('li', to({ muted: '1' }, 'Search muted text too'), ', such as menus and captions'),
+    h('li', h('a', { href: '#help' }, 'What a query may be')));
 }
 
-function choice(name, label, values, now) {
+function choice(name, label, values) {
+  const now = parameters().get(name) ?? '';
   return h('label', label, ' ', h('select', { name, onchange: (e) => e.target.form.requestSubmit() },
     Object.entries(values).map(([value, text]) => h('option', { value, selected: value === now }, text))));
 }
 
-function order(p, asked, go) {
-  const tick = (name, text) => h('label', h('input', { type: 'checkbox', name, checked: p.has(name), onchange: (e) => e.target.form.requestSubmit() }), ' ', text);
+function tick(name, text) {
+  return h('label', h('input', { type: 'checkbox', name, value: 1, checked: parameters().has(name), onchange: (e) => e.target.form.requestSubmit() }), ' ', text);
+}
+
+function order(go, table, feed) {
   const changed = (e) => {
     e.preventDefault();
     const f = new FormData(e.target);
-    go(link({ sort: f.get('sort') === 'score' ? null : f.get('sort'), group: f.get('group') === 'passage' ? null : f.get('group'),
-      muted: f.has('muted') ? '1' : null, related: f.has('related') ? '1' : null }));
+    go(link(Object.fromEntries(['sort', 'group', 'related', 'muted'].map((name) => [name, f.get(name)]))));
   };
-  const given = { ...asked, facets: null, offset: null };
   return h('form.order', { 'aria-label': 'Order', onsubmit: changed },
-    choice('sort', 'Sort', SORTS, p.get('sort') ?? 'score'), choice('group', 'List', GROUPS, p.get('group') ?? 'passage'),
-    tick('related', 'related words too'), tick('muted', 'muted text too'),
-    h('span.away', h('a', { href: address('search', { ...given, n: 100, format: 'csv' }), download: '' }, 'CSV'), ' ',
-      h('a', { href: address('search', { ...given, n: 50, sort: null, format: 'atom' }), type: 'application/atom+xml' }, 'Atom feed')));
-}
-
-function pages(answer, offset) {
-  const end = offset + answer.hits.length;
-  const next = answer.hits.length === PAGE && offset + PAGE <= MOST;
-  if (!offset && !next) return null;
-  return h('nav.pages', { 'aria-label': 'Pages' },
-    offset > 0 && h('a', { href: link({ offset: Math.max(0, offset - PAGE) || null }), rel: 'prev' }, '← Before'),
-    h('span', answer.hits.length ? `${offset + 1} – ${end}` : ''),
-    next && h('a', { href: link({ offset: offset + PAGE }), rel: 'next' }, 'More →'));
+    choice('sort', 'Sort', SORTS), choice('group', 'List', GROUPS), tick('related', 'related words too'), tick('muted', 'muted text too'),
+    h('span.away', h('a', { href: table, download: '' }, 'CSV'), h('a', { href: feed }, 'Atom feed')));
 }
 
 export async function results(go, signal) {
@@ -121,7 +99,8 @@ export async function results(go, signal) {
   const over_time = ask('timeline', { q: whole_query(p, true), n: 0, include_chrome: asked.include_chrome }, signal);
   over_time.catch(() => {}); // said in its place
   const answer = await ask('search', asked, signal);
-  document.getElementById('feed').href = address('search', { q: asked.q, n: 50, format: 'atom' });
+  const taken = (n, format) => address('search', { ...asked, facets: null, offset: null, n, sort: format === 'csv' ? asked.sort : null, format });
+  document.getElementById('feed').href = taken(50, 'atom');
 
   const what = { article: ['article'], story: ['story', 'stories'] }[p.get('group')] ?? ['passage'];
   const total = `${answer.total.exact ? '' : 'about '}${count(answer.total.value, ...what)}`;
@@ -131,14 +110,14 @@ export async function results(go, signal) {
   const pick = p.get('pick');
   const words = answer.expansion?.filter((w) => !w.in_query).map((w) => w.word);
   return { title: p.get('q') || 'Search', nodes: h('div.results',
-    h('div.found',
+    h('div',
       h('h2.sum', { tabindex: -1 }, answer.hits.length ? sum : 'Nothing found'),
       filters(), remarks(answer.notes, p.get('q') ?? ''),
       words?.length > 0 && h('p.rest', 'Related words that count: ', words.map((w, i) => [i ? ', ' : '', bdi(w)])),
-      later(over_time.then(timeline), h('div.timeline-place')),
-      answer.hits.length > 0 && order(p, asked, go),
+      later(over_time.then(timeline), h('div')),
+      answer.hits.length > 0 && order(go, taken(100, 'csv'), taken(50, 'atom')),
       pick && h('p.notice', 'One article is chosen for comparing: choose the other. ', to({ pick: null }, 'Never mind')),
       answer.hits.length ? h('ol.hits', { start: offset + 1 }, answer.hits.map((hit) => hit_item(hit, pick))) : nothing(p),
-      pages(answer, offset)),
+      pages(offset, PAGE, answer.hits.length === PAGE && offset + PAGE <= MOST, (o) => ({ offset: o }))),
     facets(answer)) };
 }

@@ -1,6 +1,6 @@
 // An event as the archive's articles tell it: who carried it first, and who changed what.
 import { ask } from './api.js';
-import { changes_of, sum } from './compare.js';
+import { sum, what_differs } from './compare.js';
 import { bdi, count, h, later, say, to } from './dom.js';
 import { article_link, by_date, byline, date_words, is_whole_date, notes, outlet, title } from './facts.js';
 import { link, parameters } from './state.js';
@@ -34,17 +34,15 @@ function who_was_first(list) {
 
 function telling(t, base, id, compared, signal) {
   const a = t.article;
-  const changes = h('div.diff');
-  const summary = h('p.rest');
-  const compare_now = () => later(ask('compare', { left: base.id, right: a.id }, signal).then((c) => [`Against ${base.outlet ?? title(base)}: ${sum(c, 'there', 'here')}. `,
-    h('button.quiet', { onclick: (e) => { e.target.remove(); later(changes_of(base.id, a.id), changes); } }, 'What differs'), ' ',
-    to({ compare: `${base.id},${a.id}` }, 'side by side')]), summary);
+  const summary = h('div');
+  const compare_now = () => later(ask('compare', { left: base.id, right: a.id }, signal).then((c) => [h('span.rest', `Against ${base.outlet ?? title(base)}: ${sum(c, 'there', 'here')}. `),
+    what_differs(base, a)]), summary);
   if (a.id === base.id) summary.append('The others are compared with this one.');
   else if (compared) compare_now();
   else summary.append(h('button.quiet', { onclick: compare_now }, 'Compare'));
   return h('li', { class: a.id === id ? 'telling self' : 'telling' }, h('h3', article_link(a)), byline(a),
     h('p.how', t.how, a.id !== base.id && [' · ', h('a', { href: link({ story: id, base: a.id }), 'aria-label': `compare the others with this one: ${title(a)}` }, 'compare the others with this one')]),
-    summary, changes);
+    summary);
 }
 
 export async function story(signal) {

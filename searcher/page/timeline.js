@@ -7,11 +7,8 @@ const HEIGHT = 40;
 const MOST = 4000;
 
 function next_of(period, by) {
-  if (by === 'year') return String(Number(period) + 1).padStart(4, '0');
-  const [y, m, d] = period.split('-').map(Number);
-  const date = by === 'month' ? new Date(Date.UTC(2000, m, 1)) : new Date(Date.UTC(2000, 0, 1));
-  date.setUTCFullYear(y, by === 'month' ? m : m - 1, by === 'month' ? 1 : d + 1);
-  return date.toISOString().slice(0, by === 'month' ? 7 : 10);
+  const [y, m = 1, d = 1] = period.split('-').map(Number);
+  return new Date(Date.UTC(by === 'year' ? y + 1 : y, by === 'month' ? m : m - 1, by === 'day' ? d + 1 : 1)).toISOString().slice(0, period.length);
 }
 
 /// Every period from the first to the last, those without articles too.
@@ -35,9 +32,9 @@ export function timeline(answer) {
   const since = (p.get('since') ?? '').slice(0, size);
   const until = (p.get('until') ?? '').slice(0, size);
   let from = since ? bars.findIndex((b) => b.period >= since) : 0;
-  let to = until ? bars.findLastIndex((b) => b.period.slice(0, until.length) <= until) : bars.length - 1;
+  let end = until ? bars.findLastIndex((b) => b.period.slice(0, until.length) <= until) : bars.length - 1;
   if (from < 0) from = bars.length - 1;
-  if (to < from) to = from;
+  if (end < from) end = from;
 
   const rects = bars.map((b, i) => {
     const height = b.articles ? Math.max(1.5, (b.articles / most.articles) * HEIGHT) : 0;
@@ -51,21 +48,21 @@ export function timeline(answer) {
   const slider = (name, value, set) =>
     h('label', h('span.unseen', name),
       h('input', { type: 'range', min: 0, max: bars.length - 1, value, oninput: (e) => { set(Number(e.target.value)); paint(); } }));
-  const first = slider('From', from, (v) => { from = v; to = Math.max(to, v); });
-  const second = slider('Until', to, (v) => { to = v; from = Math.min(from, v); });
+  const first = slider('From', from, (v) => { from = v; end = Math.max(end, v); });
+  const second = slider('Until', end, (v) => { end = v; from = Math.min(from, v); });
   const range = h('output');
   function paint() {
-    rects.forEach((r, i) => r.setAttribute('class', i >= from && i <= to ? 'in' : 'out'));
-    for (const [label, v] of [[first, from], [second, to]]) {
+    rects.forEach((r, i) => r.setAttribute('class', i >= from && i <= end ? 'in' : 'out'));
+    for (const [label, v] of [[first, from], [second, end]]) {
       label.lastChild.value = v;
       label.lastChild.setAttribute('aria-valuetext', date_words(bars[v].period));
     }
-    const n = bars.slice(from, to + 1).reduce((sum, b) => sum + b.articles, 0);
-    range.textContent = `${date_words(bars[from].period)}${to > from ? ' – ' + date_words(bars[to].period) : ''}: ${count(n, 'article')}`;
+    const n = bars.slice(from, end + 1).reduce((sum, b) => sum + b.articles, 0);
+    range.textContent = `${date_words(bars[from].period)}${end > from ? ' – ' + date_words(bars[end].period) : ''}: ${count(n, 'article')}`;
   }
   const set_range = () => {
-    const all = from === 0 && to === bars.length - 1;
-    go(link({ since: all ? null : bars[from].period, until: all ? null : bars[to].period }));
+    const all = from === 0 && end === bars.length - 1;
+    go(link({ since: all ? null : bars[from].period, until: all ? null : bars[end].period }));
   };
 
   let start = -1;
@@ -75,7 +72,7 @@ export function timeline(answer) {
   };
   const drag = (e) => {
     from = Math.min(start, at(e));
-    to = Math.max(start, at(e));
+    end = Math.max(start, at(e));
     paint();
   };
   chart.addEventListener('pointerdown', (e) => {
@@ -92,8 +89,10 @@ export function timeline(answer) {
   });
   chart.addEventListener('pointercancel', () => { start = -1; });
   paint();
+  const drawn = h('div.drawn', chart, h('div.sliders', first, second));
+  drawn.style.maxWidth = `max(16rem, ${bars.length * 2}rem)`; // a few bars are no beams
   return h('form.timeline', { 'aria-label': 'When', onsubmit: (e) => { e.preventDefault(); set_range(); } },
-    chart, h('div.sliders', first, second),
+    drawn,
     h('p.range', range, ' ', h('button', 'Show these'),
       (since || until) && [' ', to({ since: null, until: null }, 'All dates')],
       answer.undated > 0 && h('span.rest', ` ${count(answer.undated, 'article')} without a whole date`)));

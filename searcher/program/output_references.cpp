@@ -3,7 +3,7 @@
 
 #include "common/cli/terminal.h"
 #include "searcher/program/output.h"
-#include "searcher/program/reference.h"
+#include "searcher/table/reference.h"
 #include "searcher/program/text_answers.h"
 
 namespace lede {

@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include "searcher/json/json_answers.h"
+#include "searcher/json/json_parts.h"
 #include "searcher/serve/about.h"
 #include "searcher/serve/feed.h"
 #include "searcher/serve/refusal.h"
 #include "searcher/serve/suggestions.h"
 #include "searcher/table/csv.h"
 #include "searcher/table/hit_columns.h"
+#include "searcher/table/reference.h"
 
 namespace lede::serve {
 
@@ -75,6 +77,19 @@ Answer article(const Archive& archive, const Asked& asked, const Request& /*requ
   if (d.parts.empty()) no_such_id(asked.id);
   archive.paths.hide(d);
   return json_answer(json_of_document(d));
+}
+
+Answer citation(const Archive& archive, const Asked& asked, const Request& /*request*/) {
+  const Document d = archive.index.get(asked.id);
+  if (d.parts.empty()) no_such_id(asked.id);
+  const Reference r = refer_to(d, asked.id);
+  json j = with_schema();
+  add_missing(j, d.missing);
+  j["text"] = reference_text(r);
+  j["markdown"] = reference_markdown(r);
+  j["bibtex"] = bibtex_entry(r);
+  j["ris"] = ris_record(r);
+  return json_answer(dump(j));
 }
 
 Answer similar(const Archive& archive, const Asked& asked, const Request& /*request*/) {
@@ -146,6 +161,7 @@ const std::vector<Route>& routes() {
       {"/api/search",
        "q n offset sort group facets per_article fold expand include_chrome recent format", search},
       {"/api/article/", "", article},
+      {"/api/citation/", "", citation},
       {"/api/similar/", "n", similar},
       {"/api/timeline", "q n by include_chrome", timeline},
       {"/api/facets", "q by-facts group include_chrome expand", facets},

@@ -93,6 +93,7 @@ TEST_CASE("answers have the members that the manual names, and each of these is 
   const std::map<std::string, std::vector<std::string>> asked = {
       {"/api/search", {"/api/search?q=ferry+zzz&expand=1&facets=outlet"}},
       {"/api/article/", {"/api/article/" + left}},
+      {"/api/citation/", {"/api/citation/" + left}},
       {"/api/similar/", {"/api/similar/" + left, "/api/similar/" + passage}},
       {"/api/timeline", {"/api/timeline?q=ferry"}},
       {"/api/facets", {"/api/facets?by=outlet", "/api/facets?q=ferry&by=outlet&expand=1"}},

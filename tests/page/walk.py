@@ -229,12 +229,13 @@ class Reading(Page):
     def test_a_citation_is_copied_as_text_markdown_and_bibtex(self):
         b = self.browser
         self.open('/?article=' + self.id_of('Brackwater votes for a harbour wall'))
+        b.see('.cite pre')
         cites = b.texts('.cite pre')
-        self.assertEqual(cites[0], 'Mara Quill, “Brackwater votes for a harbour wall”, Tidewater Post, 2 April 2025, https://tidewater.example/wall.')
-        self.assertEqual(cites[1], 'Mara Quill, [Brackwater votes for a harbour wall](<https://tidewater.example/wall>), *Tidewater Post*, 2 April 2025.')
-        self.assertRegex(cites[2], r'@article\{a\w{11},\n  author = \{\{Mara Quill\}\},\n  title = \{\{Brackwater votes for a harbour wall\}\},\n')
+        self.assertRegex(cites[0], r'Mara Quill, “Brackwater votes for a harbour wall”, Tidewater Post, 2 April 2025, https://tidewater.example/wall \[a\w{11}\]')
+        self.assertEqual(cites[1], 'Mara Quill, [Brackwater votes for a harbour wall](<https://tidewater.example/wall>), *Tidewater Post*, 2 April 2025')
+        self.assertRegex(cites[2], r'@article\{a\w{11},\n  author = \{Mara Quill\},\n  title = \{\{Brackwater votes for a harbour wall\}\},\n')
         b.cdp('Browser.grantPermissions', permissions=['clipboardReadWrite', 'clipboardSanitizedWrite'])
-        b.click('.cite:nth-of-type(3) button' if b.count('.cite:nth-of-type(3) button') else '.cite:last-child button')
+        b.click('.cite:last-child button')
         b.see('.cite button', 'Copied')
         self.assertEqual(b.run('return navigator.clipboard.readText()'), cites[2])
 
