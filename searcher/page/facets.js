@@ -5,7 +5,6 @@ import { link, parameters } from './state.js';
 
 export const ASKED = 'outlet:8,author:8,place:8,month:12,speaker:8';
 const NAMES = { outlet: 'Outlet', author: 'Author', place: 'Place', month: 'Month', speaker: 'Who says it' };
-const LACKING = { outlet: 'no outlet', author: 'no author', place: 'no place', month: 'no month', speaker: null };
 
 function value_item(field, v, filters) {
   const on = filters.includes(v.query);
@@ -24,7 +23,7 @@ export function facets(answer) {
     if (!values.length) return null;
     const rest = answer.facets_rest?.[field];
     const others = [rest?.values && `${rest.values.toLocaleString('en')} more`,
-      rest?.without && LACKING[field] && `${rest.without.toLocaleString('en')} with ${LACKING[field]}`].filter(Boolean).join(', ');
+      rest?.without && field !== 'speaker' && `${rest.without.toLocaleString('en')} with no ${field}`].filter(Boolean).join(', ');
     return h('section', h('h3', name), h('ul', values.map((v) => value_item(field, v, filters))),
       others && h('p.rest', others));
   });

@@ -26,7 +26,7 @@ function who_was_first(list) {
   const first = whole[0].article;
   const day = first.published.slice(0, 10);
   const same = whole.filter((t) => t.article.published.slice(0, 10) === day);
-  return h('p.lead', same.length > 1 ? 'First, of the same day: ' : 'First, by date: ',
+  return h('p.lead', same.length > 1 ? 'First, on the same day: ' : 'First, by date: ',
     same.map((t, i) => [i ? ', ' : '', outlet(t.article), t.article.outlet ? '' : [' (', bdi(title(t.article)), ')']]), `, ${date_words(day)}`, '.',
     first.published_guessed && ' That date is a guess.',
     without > 0 && h('span.rest', ` ${count(without, 'other')} of unknown date may be earlier.`));

@@ -4,31 +4,34 @@ import { date_words } from './facts.js';
 import { go, link, parameters } from './state.js';
 
 const HEIGHT = 40;
-const MOST = 4000;
+const MOST = 900; // bars: a pixel each
 
-function next_of(period, by) {
-  const [y, m = 1, d = 1] = period.split('-').map(Number);
-  return new Date(Date.UTC(by === 'year' ? y + 1 : y, by === 'month' ? m : m - 1, by === 'day' ? d + 1 : 1)).toISOString().slice(0, period.length);
+function next_of(period) {
+  const [y, m, d] = period.split('-').map(Number);
+  return new Date(d ? Date.UTC(y, m - 1, d + 1) : Date.UTC(m ? y : y + 1, m ?? 0, 1)).toISOString().slice(0, period.length);
 }
 
-/// Every period from the first to the last, those without articles too.
-function series(timeline) {
-  const counts = new Map(timeline.periods.map((p) => [p.period, p.articles]));
-  const last = timeline.periods.at(-1).period;
-  const out = [];
-  for (let p = timeline.periods[0].period; out.length < MOST; p = next_of(p, timeline.by)) {
-    out.push({ period: p, articles: counts.get(p) ?? 0 });
-    if (p >= last) return out;
+/// Every period from the first to the last, those without articles too, as fine as there is room for:
+/// days "2025-11-03", months or years, which are shorter by three characters.
+function series(periods, size = periods[0].period.length) {
+  const counts = new Map();
+  for (const p of periods) {
+    const period = p.period.slice(0, size);
+    counts.set(period, (counts.get(period) ?? 0) + p.articles);
   }
-  return timeline.periods; // too far apart for gaps to be drawn
+  const [first] = counts.keys();
+  const last = periods.at(-1).period.slice(0, size);
+  const bars = [];
+  for (let period = first; period <= last; period = next_of(period)) bars.push({ period, articles: counts.get(period) ?? 0 });
+  return bars.length > MOST && size > 4 ? series(periods, size - 3) : bars;
 }
 
 export function timeline(answer) {
   if (answer.periods.length < 2) return null;
-  const bars = series(answer);
+  const bars = series(answer.periods);
+  const size = bars[0].period.length;
   const most = bars.reduce((a, b) => (b.articles > a.articles ? b : a));
   const p = parameters();
-  const size = answer.by === 'year' ? 4 : answer.by === 'month' ? 7 : 10;
   const since = (p.get('since') ?? '').slice(0, size);
   const until = (p.get('until') ?? '').slice(0, size);
   let from = since ? bars.findIndex((b) => b.period >= since) : 0;
@@ -42,7 +45,7 @@ export function timeline(answer) {
       svg('title', null, `${date_words(b.period)}: ${count(b.articles, 'article')}`));
   });
   const chart = svg('svg', { class: 'bars', viewBox: `0 0 ${bars.length} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img',
-    'aria-label': `Articles by ${answer.by}, from ${date_words(bars[0].period)} to ${date_words(bars.at(-1).period)}; most on ${date_words(most.period)}: ${most.articles}` },
+    'aria-label': `Articles from ${date_words(bars[0].period)} to ${date_words(bars.at(-1).period)}; most on ${date_words(most.period)}: ${most.articles}` },
   svg('rect', { class: 'ground', width: bars.length, height: HEIGHT }), rects);
 
   const slider = (name, value, set) =>

@@ -33,7 +33,8 @@ struct Reference {
 
 /// A line: authors, headline, outlet, date, address and key; behind it the quotation.
 [[nodiscard]] std::string reference_text(const Reference& reference);
-/// The same in Markdown, without a quotation: the headline is the link where there is a web address.
+/// The same in Markdown, without a quotation: the headline is the link where there is a web
+/// address.
 [[nodiscard]] std::string reference_markdown(const Reference& reference);
 /// An entry for BibTeX and biblatex, its texts in UTF-8.
 [[nodiscard]] std::string bibtex_entry(const Reference& reference);

@@ -7,7 +7,6 @@ Two of them, for the README, go beside the page. Prints the size of the page and
 the median of several loads in a new tab, with nothing in the browser's cache.
 """
 import os
-import shutil
 import statistics
 import sys
 import urllib.parse
@@ -17,7 +16,7 @@ from webdriver import Browser
 
 SOURCES, SCRATCH, LEDE_INDEX, LEDE_SERVE, FOLDER = sys.argv[1:6]
 LOADS = 15
-IN_THE_README = {'search-wide-light': 'search.png', 'compare-wide-dark': 'compare.png'}
+IN_THE_README = {'search': ('search.png', False), 'compare': ('compare.png', True)}
 
 
 def addresses(browser, server):
@@ -31,7 +30,8 @@ def addresses(browser, server):
 
 
 def take(browser, server):
-    for name, address in addresses(browser, server).items():
+    views = addresses(browser, server)
+    for name, address in views.items():
         for width, height, size in ((1280, 860, 'wide'), (320, 1000, 'narrow')):
             for colours in ('light', 'dark'):
                 browser.look(width, height, colours == 'dark')
@@ -45,8 +45,13 @@ def take(browser, server):
                     browser.see('#help dt', 'said:')
                 browser.wait('all of it', lambda: not browser.count('[aria-busy]'))
                 browser.screenshot(f'{FOLDER}/{name}-{size}-{colours}.png')
-    for name, file in IN_THE_README.items():
-        shutil.copy(f'{FOLDER}/{name}.png', f'{SOURCES}/searcher/page/{file}')
+    for name, (file, dark) in IN_THE_README.items():
+        browser.look(860, 620, dark)
+        browser.open(server + views[name])
+        browser.see('main h2')
+        browser.see('#holdings', 'articles')
+        browser.wait('all of it', lambda: not browser.count('[aria-busy]') and (name != 'search' or browser.count('.bars')))
+        browser.screenshot(f'{SOURCES}/searcher/page/{file}')
 
 
 def first_paint(browser, server, address):

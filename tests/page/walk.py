@@ -133,6 +133,14 @@ class Searching(Page):
         b.click('.timeline a', 'All dates')
         b.wait('no range', lambda: 'since' not in b.address())
 
+    def test_times_without_articles_are_seen_on_the_timeline(self):
+        b = self.browser
+        self.open('/')
+        shown = b.run('''const { timeline } = await import("/page/timeline.js");
+            const bars = (...periods) => timeline({ undated: 0, periods: periods.map((period) => ({ period, articles: 1 })) }).querySelectorAll(".in").length;
+            return [bars("2024-02-27", "2024-03-01"), bars("2023-11", "2024-02"), bars("1999", "2003"), bars("1963-01-18", "1963-01-20", "2020-03-27")]''')
+        self.assertEqual(shown, [4, 4, 5, 687])
+
     def test_a_range_of_the_timeline_is_set_by_keyboard(self):
         b = self.browser
         self.open('/?q=bank')
