@@ -105,4 +105,4 @@ history.scrollRestoration = 'manual';
 
 show();
 follow();
-holdings().then(watch).catch(() => {}); // said where what was asked for is shown
+holdings().catch(() => {}); // said where what was asked for is shown
