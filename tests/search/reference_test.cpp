@@ -134,7 +134,7 @@ TEST_CASE("a citation in Markdown links the headline, and nothing in it is taken
         "Ann Lee and Bob \\*Fox\\*, [Profits \\[50%\\](x) \\& \\`code\\` \\<b\\>]"
         "(<https://courier.example/a_b?%3Cx%3E>), *Merrow\\_Bay*, 5 March 2024\n");
   a.url = "javascript:alert(1)";
-  CHECK(reference_markdown(refer_to(a)).find("](") == std::string::npos);
+  CHECK(reference_markdown(refer_to(a)).find("](<") == std::string::npos);
   a.published_guessed = true;
   CHECK(reference_markdown(refer_to(a)).find("5 March 2024 (a guess)") != std::string::npos);
 }
