@@ -80,8 +80,9 @@ Answer article(const Archive& archive, const Asked& asked, const Request& /*requ
 }
 
 Answer citation(const Archive& archive, const Asked& asked, const Request& /*request*/) {
-  const Document d = archive.index.get(asked.id);
+  Document d = archive.index.get(asked.id);
   if (d.parts.empty()) no_such_id(asked.id);
+  archive.paths.hide(d);
   const Reference r = refer_to(d, asked.id);
   json j = with_schema();
   add_missing(j, d.missing);

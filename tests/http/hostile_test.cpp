@@ -115,11 +115,11 @@ TEST_CASE("whatever articles hold, answers are data: no markup, no controls, the
   const std::string one = hits[0]["article"]["id"];
   const std::string other = hits[1]["article"]["id"];
   for (const std::string& target :
-       {"/api/article/" + one, "/api/similar/" + one, std::string("/api/timeline?q=ferry"),
-        "/api/compare?left=" + one + "&right=" + other, std::string("/api/quotes?name=Kirsch"),
-        std::string("/api/verify?text=ferry+harbour+ferry"), std::string("/api/suggest?q=alert"),
-        std::string("/api/facets?by=outlet,author,place"), std::string("/api/about"),
-        std::string("/api/search?q=%3Cscript%3E&zzz%3Cscript%3E=1"),
+       {"/api/article/" + one, "/api/citation/" + one, "/api/similar/" + one,
+        std::string("/api/timeline?q=ferry"), "/api/compare?left=" + one + "&right=" + other,
+        std::string("/api/quotes?name=Kirsch"), std::string("/api/verify?text=ferry+harbour+ferry"),
+        std::string("/api/suggest?q=alert"), std::string("/api/facets?by=outlet,author,place"),
+        std::string("/api/about"), std::string("/api/search?q=%3Cscript%3E&zzz%3Cscript%3E=1"),
         std::string("/api/article/%3Cscript%3E"),
         std::string("/%3Cscript%3Ealert(1)%3C/script%3E")}) {
     CAPTURE(target);
