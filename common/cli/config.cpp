@@ -73,8 +73,8 @@ std::optional<std::string> word_of(const toml::node& value) {
 }
 
 constexpr const char* kMap = "map";
-constexpr std::array<std::string_view, 4> kSections = {"lede-index", "lede-search", "filters",
-                                                       kMap};
+constexpr std::array<std::string_view, 5> kSections = {"lede-index", "lede-search", "lede-serve",
+                                                       "filters", kMap};
 
 std::string known_sections() {
   return fmt::format("the sections [{}]", fmt::join(kSections, "], ["));

@@ -8,8 +8,9 @@ set(packages lede liblede0 liblede-dev python3-lede)
 foreach(unit lede-index.service lede-alert@.service)
   configure_file(${packaging}/systemd/user/${unit}.in systemd/user/${unit} @ONLY)
 endforeach()
-configure_file(${packaging}/systemd/system/lede-index@.service.in
-               systemd/system/lede-index@.service @ONLY)
+foreach(unit lede-index@.service lede-serve@.service)
+  configure_file(${packaging}/systemd/system/${unit}.in systemd/system/${unit} @ONLY)
+endforeach()
 foreach(manager system user)
   file(GLOB timers ${packaging}/systemd/${manager}/*.timer)
   install(FILES ${timers} DESTINATION lib/systemd/${manager} EXCLUDE_FROM_ALL)
@@ -19,7 +20,7 @@ endforeach()
 install(FILES ${packaging}/systemd/lede.conf DESTINATION lib/sysusers.d EXCLUDE_FROM_ALL)
 install(FILES README.md SECURITY.md indexer/batch/REINDEXING.md indexer/export/CLUSTER.md
   indexer/folder/REPLICAS.md indexer/formats/FORMATS.md searcher/program/OUTPUT.md
-  searcher/program/SESSION.md searcher/query/QUERY-LANGUAGE.md
+  searcher/program/SESSION.md searcher/query/QUERY-LANGUAGE.md searcher/serve/HTTP.md
   DESTINATION ${CMAKE_INSTALL_DOCDIR} EXCLUDE_FROM_ALL)
 # Where a system's Python looks differs; others than Debian install the module with pip.
 install(DIRECTORY searcher/python/lede DESTINATION lib/python3/dist-packages COMPONENT python3-lede
@@ -87,7 +88,9 @@ lede-index reads folders of articles as they really come (text, HTML, JSON,
 feeds, mail, PDF) and works out headline, outlet, byline and date of each.
 .
 lede-search answers with ranked passages, quoted exactly, with the matched
-words lit, and says who said what, who else told it and what is new.")
+words lit, and says who said what, who else told it and what is new.
+.
+lede-serve has the same in the browser, and over HTTP.")
 
 set(CPACK_DEBIAN_LIBLEDE0_PACKAGE_SECTION libs)
 set(CPACK_DEBIAN_LIBLEDE0_DESCRIPTION "full-text passage search for news archives - library

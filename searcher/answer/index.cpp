@@ -10,6 +10,7 @@
 #include "searcher/answer/search.h"
 #include "searcher/answer/similar.h"
 #include "searcher/answer/stored.h"
+#include "searcher/answer/suggest_words.h"
 #include "searcher/answer/timeline.h"
 #include "searcher/answer/verify.h"
 
@@ -135,6 +136,10 @@ Quotes Index::quotes(std::string_view person, std::string_view query,
     impl_->indexes.tell_missing(q);
     return q;
   });
+}
+
+std::vector<SuggestedWord> Index::suggest_words(std::string_view begin, size_t limit) const {
+  return impl_->indexes.guarded([&] { return find_suggested_words(impl_->db(), begin, limit); });
 }
 
 bool Index::reopen() {

@@ -77,7 +77,7 @@ const ProgramText& search_program_text() {
       {"0  something was found", "1  nothing was found", "2  an error",
        "3  another program is writing the index", "4  the index is damaged or of another version",
        "5  --format-version asks for an output that this program does not write"},
-      "lede-index(1), lede-query(7)",
+      "lede-index(1), lede-serve(1), lede-query(7)",
       {"--index", "--limit", "--format", "--group", "--get", "--stdin", "--queries", "--explain",
        "--help-query", "--help"},
       {},

@@ -1,54 +1,18 @@
 // Hits as rows of a table, for spreadsheets and statistics.
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <utility>
 
 #include "common/cli/terminal.h"
 #include "searcher/program/asked_columns.h"
-#include "searcher/program/csv.h"
 #include "searcher/program/csv_quotes.h"
 #include "searcher/program/output.h"
-#include "searcher/program/shown_speakers.h"
 #include "searcher/program/text_answers.h"
+#include "searcher/table/csv.h"
+#include "searcher/table/hit_columns.h"
 
 namespace lede {
 
 namespace {
-
-struct Column {
-  const char* name;
-  bool usual;  ///< in a table for which no columns are named
-  std::string (*cell)(const Hit& hit);
-};
-
-std::string names_of_also(const Hit& h) {
-  std::string ids;
-  for (const auto& a : h.also) ids += (ids.empty() ? "" : " ") + a.id;
-  return ids;
-}
-
-constexpr Column kColumns[] = {
-    {"rank", true, [](const Hit& h) { return std::to_string(h.rank); }},
-    {"score", true, [](const Hit& h) { return fmt::format("{:.6f}", h.score); }},
-    {"id", true, [](const Hit& h) { return h.id; }},
-    {"article", true, [](const Hit& h) { return h.article.id; }},
-    {"headline", true, [](const Hit& h) { return h.article.headline; }},
-    {"outlet", true, [](const Hit& h) { return h.article.outlet; }},
-    {"author", true, [](const Hit& h) { return h.article.author; }},
-    {"published", true, [](const Hit& h) { return h.article.published; }},
-    {"place", true, [](const Hit& h) { return h.article.place; }},
-    {"url", true, [](const Hit& h) { return h.article.url; }},
-    {"source", true, [](const Hit& h) { return h.article.source; }},
-    {"line", true, [](const Hit& h) { return h.line == 0 ? "" : std::to_string(h.line); }},
-    {"snippet", true, [](const Hit& h) { return h.snippet.text; }},
-    {"passage", false, [](const Hit& h) { return h.passage.text; }},
-    {"section", false, [](const Hit& h) { return h.section.text; }},
-    {"speaker", false, [](const Hit& h) { return shown_speakers(h, false); }},
-    {"muted", false, [](const Hit& h) { return h.muted; }},
-    {"language", false, [](const Hit& h) { return h.article.language; }},
-    {"record", false, [](const Hit& h) { return h.article.record; }},
-    {"index", false, [](const Hit& h) { return h.article.index; }},
-    {"also", false, names_of_also}};
 
 /// Not of a hit, but of the query that found it (asked_columns).
 constexpr const char* kAskedColumns[] = {"query_id", "query"};
@@ -60,9 +24,7 @@ class CsvOutput : public Output {
     if (style.many_queries) {
       for (const auto& asked : asked_columns(style, {}, {})) columns_.push_back(asked.name);
     }
-    for (const auto& c : kColumns) {
-      if (c.usual) columns_.emplace_back(c.name);
-    }
+    for (auto& name : usual_hit_columns()) columns_.push_back(std::move(name));
   }
 
   [[nodiscard]] std::string lacks(Question question) const override {
@@ -78,11 +40,8 @@ class CsvOutput : public Output {
   }
   bool hit(const Hit& hit) override {
     std::vector<std::string> cells;
-    for (const auto& name : columns_) {
-      const auto* const column = std::find_if(std::begin(kColumns), std::end(kColumns),
-                                              [&](const Column& c) { return c.name == name; });
-      cells.push_back(column == std::end(kColumns) ? asked_cell(name) : column->cell(hit));
-    }
+    for (const auto& name : columns_)
+      cells.push_back(hit_cell(hit, name).value_or(asked_cell(name)));
     if (shown_.first == 0) shown_.first = hit.rank;
     shown_.last = hit.rank;
     return out_.write(csv_row(cells));
@@ -127,8 +86,7 @@ class CsvOutput : public Output {
 }  // namespace
 
 std::vector<std::string> table_columns() {
-  std::vector<std::string> names;
-  for (const auto& c : kColumns) names.emplace_back(c.name);
+  std::vector<std::string> names = hit_columns();
   for (const auto* name : kAskedColumns) names.emplace_back(name);
   return names;
 }

@@ -4,8 +4,8 @@
 #include "common/cli/terminal.h"
 #include "searcher/json/answer_parts.h"
 #include "searcher/program/asked_columns.h"
-#include "searcher/program/csv.h"
 #include "searcher/program/output.h"
+#include "searcher/table/csv.h"
 
 namespace lede {
 

@@ -5,8 +5,8 @@
 #include "common/cli/terminal.h"
 #include "searcher/program/fitted_text.h"
 #include "searcher/program/output.h"
-#include "searcher/program/reference.h"
 #include "searcher/program/text_answers.h"
+#include "searcher/table/reference.h"
 
 namespace lede {
 

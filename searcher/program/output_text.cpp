@@ -3,8 +3,8 @@
 
 #include "common/cli/terminal.h"
 #include "searcher/program/output.h"
-#include "searcher/program/reference.h"
 #include "searcher/program/text_answers.h"
+#include "searcher/table/reference.h"
 
 namespace lede {
 

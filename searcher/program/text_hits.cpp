@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cctype>
 
-#include "searcher/program/shown_speakers.h"
 #include "searcher/program/text_answers.h"
+#include "searcher/table/shown_speakers.h"
 
 namespace lede {
 

@@ -98,6 +98,17 @@ grep -q '<Central Electoral Board>' "$scratch/out" || fail "the module in Python
 in_root PYTHONDONTWRITEBYTECODE=1 /usr/share/doc/python3-lede/examples/table.py /tmp/python.lede CEB | grep -q . \
   || fail "an example in Python does not work"
 
+# The server, asked by a program.
+in_root python3 -B - <<'PYTHON' || fail "lede-serve does not answer"
+import subprocess, urllib.request
+server = subprocess.Popen(["lede-serve", "-i", "/var/lib/lede/srv-news", "--listen", "127.0.0.1:0"],
+                          stderr=subprocess.PIPE, text=True)
+url = server.stderr.readline().split()[1]
+answer = urllib.request.urlopen(url + "api/search?q=CEB").read()
+server.terminate()
+assert b"Central Electoral Board" in answer and server.wait() == 0
+PYTHON
+
 # A program in C, by what pkg-config says.
 cat >"$scratch/ten.c" <<'C'
 #include <lede/lede_c.h>

@@ -62,8 +62,10 @@ TEST_CASE("what cannot be read is named with its line and with what to write") {
   CHECK(problem("[filters]\n.x = {}\n") ==
         "line 2: .x takes a number, true, false, a text in quotes, or a list of them");
   CHECK(problem("# none\n[other]\na = 1\n") ==
-        "line 2: [other] is none of the sections [lede-index], [lede-search], [filters], [map]");
+        "line 2: [other] is none of the sections [lede-index], [lede-search], [lede-serve], "
+        "[filters], [map]");
   CHECK(problem("index = \"/a\"\n") ==
-        "line 1: index is in none of the sections [lede-index], [lede-search], [filters], [map]");
+        "line 1: index is in none of the sections [lede-index], [lede-search], [lede-serve], "
+        "[filters], [map]");
   CHECK(problem("trusted = \"a\"\n") == "line 1: trusted takes absolute paths, and not a");
 }

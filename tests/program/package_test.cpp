@@ -16,15 +16,28 @@ TEST_CASE("a program builds against the installed package and searches") {
   const auto install = run({"cmake", "--install", LEDE_BINARY_DIR, "--prefix", prefix});
   INFO(install.err);
   REQUIRE(install.code == 0);
-  for (const std::string file :
-       {"bin/lede-index", "bin/lede-search", "include/lede/lede.h", "include/lede/lede_c.h",
-        "share/man/man1/lede-search.1", "share/man/man1/lede-index.1",
-        "share/man/man7/lede-query.7", "share/lede/comparison-1.schema.json",
-        "share/lede/results-1.schema.json", "share/lede/quotes-1.schema.json",
-        "share/lede/exported-article-1.schema.json", "share/lede/exported-passage-1.schema.json",
-        "share/lede/opensearch-template.json", "share/lede/similar-1.schema.json",
-        "share/lede/timeline-1.schema.json", "share/lede/verification-1.schema.json",
-        "share/bash-completion/completions/lede-search"}) {
+  for (const std::string file : {"bin/lede-index",
+                                 "bin/lede-search",
+                                 "bin/lede-serve",
+                                 "include/lede/lede.h",
+                                 "include/lede/lede_c.h",
+                                 "share/man/man1/lede-search.1",
+                                 "share/man/man1/lede-serve.1",
+                                 "share/man/man1/lede-index.1",
+                                 "share/man/man7/lede-query.7",
+                                 "share/lede/comparison-1.schema.json",
+                                 "share/lede/results-1.schema.json",
+                                 "share/lede/quotes-1.schema.json",
+                                 "share/lede/exported-article-1.schema.json",
+                                 "share/lede/exported-passage-1.schema.json",
+                                 "share/lede/opensearch-template.json",
+                                 "share/lede/similar-1.schema.json",
+                                 "share/lede/timeline-1.schema.json",
+                                 "share/lede/verification-1.schema.json",
+                                 "share/bash-completion/completions/lede-search",
+                                 "share/bash-completion/completions/lede-serve",
+                                 "share/zsh/site-functions/_lede-serve",
+                                 "share/fish/vendor_completions.d/lede-serve.fish"}) {
     INFO(file);
     CHECK(fs::file_size(fs::path(prefix) / file) > 0);
   }
@@ -62,6 +75,7 @@ int main(int, char** argv) {
   CHECK(run({ten, a.index() + "/none", "lighthouse"})
             .out.starts_with("error: there is no index at "));
   CHECK(run({prefix + "/bin/lede-search", "-i", a.index(), "lighthouse"}).code == 0);
+  CHECK(run({prefix + "/bin/lede-serve", "--version"}).code == 0);
 
   // The same in C, which has no C++ compiler to ask.
   std::ofstream(project / "CMakeLists.txt")

@@ -1,5 +1,5 @@
 // --format csv: hits as a table that programs and spreadsheets read.
-#include "searcher/program/csv.h"
+#include "searcher/table/csv.h"
 
 #include <doctest/doctest.h>
 

@@ -1,5 +1,5 @@
 // Articles and passages are cited as people do, with nothing made up.
-#include "searcher/program/reference.h"
+#include "searcher/table/reference.h"
 
 #include <doctest/doctest.h>
 
@@ -120,6 +120,23 @@ TEST_CASE("an article is cited in a line, and a passage with its words") {
   CHECK(contains(both.out, "[" + bare + "]"));
   CHECK(contains(both.err, "pnothing0000"));
   CHECK(two.cite({"pnothing0000"}).code == 1);
+}
+
+TEST_CASE("a citation in Markdown links the headline, and nothing in it is taken for markup") {
+  lede::ArticleFacts a;
+  a.id = "a1";
+  a.author = "Ann Lee and Bob *Fox*";
+  a.headline = "Profits [50%](x) & `code` <b>";
+  a.outlet = "Merrow_Bay";
+  a.published = "2024-03-05";
+  a.url = "https://courier.example/a_b?<x>";
+  CHECK(reference_markdown(refer_to(a)) ==
+        "Ann Lee and Bob \\*Fox\\*, [Profits \\[50%\\](x) \\& \\`code\\` \\<b\\>]"
+        "(<https://courier.example/a_b?%3Cx%3E>), *Merrow\\_Bay*, 5 March 2024\n");
+  a.url = "javascript:alert(1)";
+  CHECK(reference_markdown(refer_to(a)).find("](<") == std::string::npos);
+  a.published_guessed = true;
+  CHECK(reference_markdown(refer_to(a)).find("5 March 2024 (a guess)") != std::string::npos);
 }
 
 TEST_CASE("a bibliography has an entry for each article, and none for what is not known") {

@@ -395,6 +395,13 @@ struct Quotes {
   std::vector<std::string> missing;     ///< as in Results
 };
 
+/// A word of the archive, in a form in which passages have it.
+struct SuggestedWord {
+  std::string word;
+  uint64_t passages = 0;  ///< that have it, in any of its inflections
+  bool near = false;      ///< it begins otherwise: no word begins so, and this one is the nearest
+};
+
 class LEDE_API Index {
  public:
   /// Opens the published state of an index folder. Throws Error(no_index), Error(damaged) or
@@ -455,6 +462,11 @@ class LEDE_API Index {
   /// theirs.
   [[nodiscard]] Quotes quotes(std::string_view person, std::string_view query = {},
                               const SearchOptions& options = {}) const;
+
+  /// Words that begin like the last one of a text, two letters or more, those of the most passages
+  /// first; where there is none, the one that is meant, as far as one or two letters tell.
+  [[nodiscard]] std::vector<SuggestedWord> suggest_words(std::string_view begin,
+                                                         size_t limit = 10) const;
 
   /// Moves to the state published last. Returns true when it is another one.
   bool reopen();

@@ -1,9 +1,10 @@
-#include "searcher/program/reference.h"
+#include "searcher/table/reference.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 
 #include "common/text/date.h"
 #include "common/text/unicode.h"
@@ -85,6 +86,49 @@ std::string date_in_words(const Date& date) {
   return out;
 }
 
+/// The date in words, and how sure it is.
+std::string dated(const Reference& r) {
+  const std::string date = date_in_words(date_of(r));
+  if (date.empty()) return "undated";
+  return r.published_guessed ? date + " (a guess)" : date;
+}
+
+/// "Ann Lee, Bob Fox and Cy Day"
+std::string authors_in_words(const Reference& r) {
+  std::string authors;
+  for (size_t i = 0; i < r.authors.size(); ++i)
+    authors += (i == 0 ? "" : i + 1 == r.authors.size() ? " and " : ", ") + r.authors[i];
+  return authors;
+}
+
+std::string in_one_line(std::initializer_list<std::string> parts) {
+  std::string out;
+  for (const auto& part : parts) out += (out.empty() || part.empty() ? "" : ", ") + part;
+  return out;
+}
+
+/// A text that Markdown takes for nothing but text.
+std::string for_markdown(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (std::string_view("\\`*_[]<>&#|~!").find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+/// An address between < and >.
+std::string link_in_markdown(std::string_view url) {
+  std::string out;
+  for (const char c : url) {
+    if (c == '<' || c == '>')
+      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    else
+      out += c;
+  }
+  return out;
+}
+
 /// Whether a part of a byline goes on the name before it.
 bool is_suffix(std::string_view name) {
   static constexpr std::string_view kSuffixes[] = {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"};
@@ -140,18 +184,23 @@ Reference refer_to(const Document& d, std::string_view id) {
 }
 
 std::string reference_text(const Reference& r) {
-  std::string authors;
-  for (size_t i = 0; i < r.authors.size(); ++i)
-    authors += (i == 0 ? "" : i + 1 == r.authors.size() ? " and " : ", ") + r.authors[i];
-  std::string date = date_in_words(date_of(r));
-  if (!date.empty() && r.published_guessed) date += " (a guess)";
-  std::string out;
-  for (const std::string& part : {authors, r.headline.empty() ? "" : "“" + r.headline + "”",
-                                  r.outlet, date.empty() ? "undated" : date, r.url})
-    out += (out.empty() || part.empty() ? "" : ", ") + part;
+  std::string out =
+      in_one_line({authors_in_words(r), r.headline.empty() ? "" : "“" + r.headline + "”", r.outlet,
+                   dated(r), r.url});
   out += fmt::format(" [{}]\n", r.key);
   if (!r.quotation.empty()) out += fmt::format("    “{}”\n", r.quotation);
   return out;
+}
+
+std::string reference_markdown(const Reference& r) {
+  const bool is_web = r.url.starts_with("https://") || r.url.starts_with("http://");
+  const std::string name = for_markdown(r.headline.empty() ? r.key : r.headline);
+  const std::string headline =
+      is_web ? fmt::format("[{}](<{}>)", name, link_in_markdown(r.url)) : "“" + name + "”";
+  return in_one_line({for_markdown(authors_in_words(r)), headline,
+                      r.outlet.empty() ? "" : "*" + for_markdown(r.outlet) + "*", dated(r),
+                      is_web ? "" : for_markdown(r.url)}) +
+         "\n";
 }
 
 std::string bibtex_entry(const Reference& r) {

@@ -1,4 +1,4 @@
-#include "searcher/program/shown_speakers.h"
+#include "searcher/table/shown_speakers.h"
 
 #include <algorithm>
 #include <vector>

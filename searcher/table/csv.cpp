@@ -1,4 +1,4 @@
-#include "searcher/program/csv.h"
+#include "searcher/table/csv.h"
 
 #include <algorithm>
 #include <string_view>

@@ -1,4 +1,4 @@
-// An article or a passage as people cite it: in a sentence, for BibTeX and for RIS.
+// An article or a passage as people cite it: in a sentence, in Markdown, for BibTeX and for RIS.
 #pragma once
 
 #include <string>
@@ -33,6 +33,9 @@ struct Reference {
 
 /// A line: authors, headline, outlet, date, address and key; behind it the quotation.
 [[nodiscard]] std::string reference_text(const Reference& reference);
+/// The same in Markdown, without a quotation: the headline is the link where there is a web
+/// address.
+[[nodiscard]] std::string reference_markdown(const Reference& reference);
 /// An entry for BibTeX and biblatex, its texts in UTF-8.
 [[nodiscard]] std::string bibtex_entry(const Reference& reference);
 /// A record of RIS (Research Information Systems), with line ends as the format has them.

@@ -1,0 +1,46 @@
+// What the articles found are counted by, each value a link that narrows to it; and what narrows now.
+import { bdi, count, h } from './dom.js';
+import { date_words } from './facts.js';
+import { link, parameters } from './state.js';
+
+export const ASKED = 'outlet:8,author:8,place:8,month:12,speaker:8';
+const NAMES = { outlet: 'Outlet', author: 'Author', place: 'Place', month: 'Month', speaker: 'Who says it' };
+
+function value_item(field, v, filters) {
+  const on = filters.includes(v.query);
+  const shown = field === 'month' ? date_words(v.value) : v.value;
+  const next = on ? filters.filter((f) => f !== v.query) : [...filters, v.query];
+  return h('li', null,
+    h('a', { href: link({ f: next }), 'aria-current': on ? 'true' : null, title: v.names?.join(', ') }, bdi(shown)),
+    h('span.count', ' ', h('span.unseen', 'in '), v.count.toLocaleString('en')),
+    field === 'speaker' && [' ', h('a.record', { href: link({ person: v.value }), 'aria-label': `record of ${v.value}` }, 'record')]);
+}
+
+export function facets(answer) {
+  const filters = parameters().getAll('f');
+  const sections = Object.entries(NAMES).map(([field, name]) => {
+    const values = answer.facets?.[field] ?? [];
+    if (!values.length) return null;
+    const rest = answer.facets_rest?.[field];
+    const others = [rest?.values && `${rest.values.toLocaleString('en')} more`,
+      rest?.without && field !== 'speaker' && `${rest.without.toLocaleString('en')} with no ${field}`].filter(Boolean).join(', ');
+    return h('section', h('h3', name), h('ul', values.map((v) => value_item(field, v, filters))),
+      others && h('p.rest', others));
+  });
+  if (!sections.some(Boolean)) return null;
+  const of = answer.facets_of;
+  return h('details.facets', { open: matchMedia('(min-width: 60rem)').matches },
+    h('summary', 'Narrow down'),
+    h('p.rest', `${of.exact ? 'Of' : 'Of the first'} ${count(of.articles, 'article')}`), sections);
+}
+
+/// What narrows the query beside its words, each to be taken away.
+export function filters() {
+  const p = parameters();
+  const all = p.getAll('f');
+  const chip = (text, href) => h('li', bdi(text), ' ', h('a', { href, 'aria-label': `Without ${text}` }, '×'));
+  const chips = all.map((f) => chip(f, link({ f: all.filter((other) => other !== f) })));
+  if (p.get('since') || p.get('until'))
+    chips.push(chip(`${date_words(p.get('since')) || '…'} – ${date_words(p.get('until')) || '…'}`, link({ since: null, until: null })));
+  return chips.length ? h('ul.chips', { 'aria-label': 'Narrowed to' }, chips) : null;
+}

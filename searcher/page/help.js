@@ -1,0 +1,67 @@
+// The query language and the keys, in a box over the page; and the keys themselves.
+import { ask } from './api.js';
+import { h } from './dom.js';
+import { focus_box } from './search_box.js';
+
+const dialog = document.getElementById('help');
+const KEYS = { '/': 'to the search box', j: 'to the next hit', k: 'to the one before', Enter: 'opens it', '?': 'this help', Esc: 'closes it' };
+
+/// The program's own text: what is asked, indented by two, and below it what that means, by six.
+function language(text) {
+  const out = [];
+  let items = null;
+  for (const line of text.split('\n').slice(1)) {
+    if (/^ {2}\S/.test(line)) {
+      if (!items) out.push((items = h('dl')));
+      items.append(h('dt', h('code', line.trim())));
+    } else if (line.startsWith('      ')) items?.append(h('dd', line.trim()));
+    else if (line.trim()) {
+      items = null;
+      out.push(h('p', line));
+    }
+  }
+  return out;
+}
+
+async function open() {
+  if (dialog.open) return;
+  const place = h('div', 'One moment …');
+  dialog.replaceChildren(
+    h('form', { method: 'dialog' }, h('h2', { id: 'help-title' }, 'Query language and keys'), h('button', 'Close')),
+    h('dl.keys', Object.entries(KEYS).map(([key, what]) => [h('dt', h('kbd', key)), h('dd', what)])), place);
+  dialog.showModal();
+  try {
+    place.replaceChildren(...language((await ask('about')).query_help));
+  } catch (e) {
+    place.replaceChildren(e.message);
+  }
+}
+
+/// Opens or closes the box as the address says: #help.
+export function follow_help() {
+  if (location.hash === '#help') open();
+  else if (dialog.open) dialog.close();
+}
+
+dialog.addEventListener('close', () => {
+  if (location.hash === '#help') history.back();
+});
+
+function step(by) {
+  const links = [...document.querySelectorAll('.hit h3 a, .telling h3 a, .statement .where a')];
+  if (!links.length) return;
+  const now = links.findIndex((a) => a === document.activeElement || a.closest('.hit, .telling, .statement')?.contains(document.activeElement));
+  const next = links[Math.min(links.length - 1, Math.max(0, now + by))];
+  next.focus();
+  next.closest('li').scrollIntoView({ block: 'nearest' });
+}
+
+document.addEventListener('keydown', (e) => {
+  if (e.ctrlKey || e.metaKey || e.altKey || dialog.open || e.target.closest('input, select, textarea')) return;
+  if (e.key === '/') focus_box();
+  else if (e.key === '?') location.hash = 'help';
+  else if (e.key === 'j') step(1);
+  else if (e.key === 'k') step(-1);
+  else return;
+  e.preventDefault();
+});

@@ -1,0 +1,39 @@
+// Answers requests: the page and its files, and the API.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "lede/lede.h"
+#include "searcher/http/request.h"
+#include "searcher/serve/hidden_paths.h"
+
+namespace lede::serve {
+
+/// What all workers have in common.
+struct ServiceOptions {
+  std::vector<std::filesystem::path> folders;
+  bool missing_ok = false;
+  bool show_paths = false;
+};
+
+/// One worker's, with an index of its own, which it keeps at the state that was published last.
+class Service {
+ public:
+  /// Throws Error where the index can't be opened.
+  explicit Service(const ServiceOptions& options);
+
+  /// Throws nothing.
+  [[nodiscard]] http::Response answer(const http::Request& request);
+
+ private:
+  [[nodiscard]] http::Response ask(const http::Request& request);
+  [[nodiscard]] std::string updated() const;
+
+  ServiceOptions options_;
+  HiddenPaths paths_;
+  Index index_;
+};
+
+}  // namespace lede::serve

@@ -1,0 +1,16 @@
+// What may be meant by the beginning of a query's last word: outlets, authors and words of the
+// archive.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "searcher/serve/api.h"
+
+namespace lede::serve {
+
+/// As JSON: at most `limit` of each kind.
+[[nodiscard]] std::string suggestions_for(const Archive& archive, std::string_view query,
+                                          size_t limit);
+
+}  // namespace lede::serve
