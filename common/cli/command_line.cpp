@@ -79,7 +79,9 @@ class Words {
       }
       if (const auto code = print(name)) return code;
       if (option->takes_value && !option->value_optional) {
-        if (!value && i + 1 < words.size()) value = words[++i];
+        const bool option_behind =
+            i + 1 < words.size() && words[i + 1].starts_with("--") && find(words[i + 1]);
+        if (!value && i + 1 < words.size() && !option_behind) value = words[++i];
         if (!value || value->empty()) fail(fmt::format("option {} needs a value", name));
         if (name == "--generate") return generate(*value);
       } else if (value && !option->value_optional) {

@@ -1,6 +1,7 @@
 #include "searcher/program/saved_mode.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <filesystem>
 
@@ -30,13 +31,19 @@ ExitCode list(const SavedQueries& saved, bool quiet) {
   return names.empty() ? kNothingFound : kFound;
 }
 
+std::vector<std::string> absolute_names(const std::vector<std::filesystem::path>& indexes) {
+  std::vector<std::string> names;
+  for (const auto& index : indexes)
+    names.push_back(std::filesystem::absolute(index).lexically_normal().string());
+  return names;
+}
+
 /// Answers a query, and keeps it with what it has seen.
 ExitCode save(const SavedQueries& saved, const SearchProgramOptions& o, const Request& request,
               Output& output) {
   SavedQuery q{request.text, {}, {}, {}};
   const auto indexes = find_indexes(o.indexes, o.trusted);
-  for (const auto& index : indexes)
-    q.indexes.push_back(std::filesystem::absolute(index).lexically_normal().string());
+  q.indexes = absolute_names(indexes);
   Index index(indexes, o.missing_ok);
   q.generations = index.generations();
   q.identities = index.identities();
@@ -53,11 +60,11 @@ ExitCode save(const SavedQueries& saved, const SearchProgramOptions& o, const Re
 ExitCode tell_news(const SavedQueries& saved, const SearchProgramOptions& o, Request request,
                    Output& output) {
   SavedQuery q = saved.read(o.saved);
-  if (!o.indexes.empty() && !o.index_is_habit)
+  if (!o.indexes.empty() && !o.index_is_habit &&
+      absolute_names(find_indexes(o.indexes, o.trusted)) != q.indexes)
     throw Error(ErrorKind::usage,
-                fmt::format("{} was saved for its own index; to save it for another, give its "
-                            "query too",
-                            o.saved));
+                fmt::format("{} was saved for {}; to save it for another index, give its query too",
+                            o.saved, fmt::join(q.indexes, ", ")));
   Index index(std::vector<std::filesystem::path>(q.indexes.begin(), q.indexes.end()), o.missing_ok);
   const auto identities = index.identities();
   for (size_t i = 0; i < identities.size(); ++i) {

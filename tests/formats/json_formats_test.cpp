@@ -233,3 +233,11 @@ TEST_CASE("a record of more values than records have is skipped with the reason"
   CHECK(words.find("many.jsonl: line 1: JSON of more than 500000 values") != std::string::npos);
   CHECK(a.found("orchard").size() == 1);
 }
+
+TEST_CASE("a name in angle brackets at the beginning of a text is no markup") {
+  const std::string wire = "<Merrow Bridge Works> said " + kText;
+  CHECK(only_article("a.json", json({{"title", "A"}, {"text", wire}}).dump())["text"] == wire);
+  const auto page =
+      only_article("a.json", json({{"title", "A"}, {"text", "<P>" + kText + "<p>More."}}).dump());
+  CHECK(page["text"] == kText + "\n\nMore.");
+}

@@ -54,6 +54,7 @@ TEST_CASE("errors name the cause and the next thing to do") {
   CHECK(contains(lede_index({"--rebuid", "x"}).err, "did you mean --rebuild?"));
   CHECK(contains(lede_search({"-i", "/no/such", "x"}).err, "lede-index -i /no/such"));
   CHECK(contains(lede_search({"-n"}).err, "needs a value"));
+  CHECK(contains(lede_search({"--verify", "--stdin"}).err, "option --verify needs a value"));
   CHECK(contains(lede_search({"-n", "many", "x"}).err, "--limit"));
   CHECK(lede_index({"-i", small().root().string() + "/fresh"}).code == 2);
 }

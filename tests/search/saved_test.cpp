@@ -55,8 +55,13 @@ TEST_CASE("a saved query tells what is new since it was last printed, once") {
   CHECK_FALSE(contains(news.out, "Tarn"));
   CHECK(d.news().out.empty());
   CHECK(d.news().code == 1);
-  SUBCASE("from any folder, and not from another index") {
-    CHECK(d.ask({"-i", d.archive.index(), "--saved", "mills"}).code == 2);
+  SUBCASE("of its own index, named or not, and not of another one") {
+    CHECK(d.ask({"-i", d.archive.index(), "--saved", "mills"}).code == 1);
+    const Desk other;
+    other.add("one.txt", "The windmill of Tarn turns.");
+    const auto refused = d.ask({"-i", other.archive.index(), "--saved", "mills"});
+    CHECK(refused.code == 2);
+    CHECK(contains(refused.err, "was saved for " + d.archive.index()));
   }
   SUBCASE("what was renamed is not new") {
     d.archive.remove("two.txt");
