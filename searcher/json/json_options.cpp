@@ -214,8 +214,8 @@ void read_option(const std::string& name, const json& value, OptionsOf question,
 }  // namespace
 
 std::string AskedOptions::narrowed(std::string_view query) const {
-  // In brackets, since a filter of the query's own would be another that is meant as well.
-  return dates.empty() ? std::string(query) : fmt::format("+({}) {}", dates, query);
+  // Behind empty brackets, since an operator at the beginning of the query would join the dates.
+  return dates.empty() ? std::string(query) : fmt::format("{} () {}", dates, query);
 }
 
 AskedOptions options_from_json(const json& options, OptionsOf question) {

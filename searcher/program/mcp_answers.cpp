@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "searcher/json/answer_parts.h"
+#include "searcher/json/json_options.h"
 #include "searcher/json/option_values.h"
 #include "searcher/program/fitted_text.h"
 #include "searcher/program/options.h"
@@ -115,7 +116,9 @@ ToolAnswer answer_search(const ToolCall& call) {
   if (const std::string since = a.text("since"); !since.empty()) {
     if (!is_date(since))
       return mistake("since of search takes a date such as 2025, 2025-10 or 2025-10-28.");
-    query = "since:" + since + " " + query;
+    AskedOptions narrowing;
+    narrowing.dates = "since:" + since;
+    query = narrowing.narrowed(query);
   }
   const Results r = call.index.search(query, o);
   if (r.refused) return refused(r.query, r.notes);

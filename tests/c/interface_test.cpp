@@ -108,15 +108,31 @@ TEST_CASE("the C interface answers the other questions as lede-search does") {
 
 TEST_CASE("since and until narrow every question by date, whatever the query is") {
   check_same(
-      {{{"+(since:\"2025\" until:\"2025-10\") bank OR flood"},
+      {{{"since:\"2025\" until:\"2025-10\" () bank OR flood"},
         "search\tbank OR flood\t{\"until\": \"2025-10\", \"since\": \"2025\"}"},
-       {{"--timeline", "+(since:\"2025\") bank"}, "timeline\tbank\t{\"since\": \"2025\"}"},
-       {{"--quotes", "hollis", "+(since:\"2025\") "}, "quotes\thollis\t\t{\"since\": \"2025\"}"}});
+       {{"--timeline", "since:\"2025\" () bank"}, "timeline\tbank\t{\"since\": \"2025\"}"},
+       {{"--quotes", "hollis", "since:\"2025\" () "}, "quotes\thollis\t\t{\"since\": \"2025\"}"}});
   const auto narrowed = nlohmann::json::parse(
       c_answers(corpus().index, "search\tbank \"open since:1900\t{\"since\": \"2024-11-08\"}\n")[0]
           .substr(2));
   CHECK(!narrowed["hits"].empty());
   for (const auto& hit : narrowed["hits"]) CHECK(hit["article"]["published"] >= "2024-11-08");
+}
+
+TEST_CASE("a query narrowed by date still has to match, also one that begins with an operator") {
+  const auto total = [](const std::string& query) {
+    const auto answer = c_answers(corpus().index, "search\t" + query + "\t{\"since\": \"2025\"}\n");
+    return nlohmann::json::parse(answer[0].substr(2))["total"]["value"].get<int>();
+  };
+  const auto counted = [](const std::string& query) {
+    return std::stoi(lede_search({"-i", corpus().index, "--count", query}).out);
+  };
+  CHECK(total("bank") == counted("bank since:2025"));
+  CHECK(total("bank") < counted("since:2025"));
+  CHECK(total("bank OR flood") == counted("(bank OR flood) since:2025"));
+  CHECK(total("OR flood") == counted("flood since:2025"));
+  CHECK(total("-bank") == counted("-bank since:2025"));
+  CHECK(total("bank since:2025-10") == counted("bank since:2025-10"));
 }
 
 TEST_CASE("an answer over the C interface has nothing that ends a line or turns a terminal") {

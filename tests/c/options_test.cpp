@@ -93,7 +93,7 @@ TEST_CASE("words, spans of time and facts are those of the command line") {
 
 TEST_CASE("dates are filters before the query, and nothing else can be smuggled in as one") {
   CHECK(taken(R"({"until": "2025-11", "since": "last week"})").narrowed("a OR b") ==
-        R"(+(since:"last week" until:"2025-11") a OR b)");
+        R"(since:"last week" until:"2025-11" () a OR b)");
   for (const char* wrong : {R"("2025\" OR x")", R"("2025” x")", R"("")", R"("2025-13")", "2025"}) {
     CAPTURE(wrong);
     CHECK(refusal(std::string("{\"since\": ") + wrong + "}").starts_with("since takes a date"));

@@ -68,6 +68,8 @@ TEST_CASE("the options of search do what they do for the program") {
   same({{"recent", "30d"}}, {"--recent=30d"});
   same({{"offset", 4}}, {"--offset", "4"});
   same({{"since", "2025"}}, {"since:2025"});
+  CHECK(contains(ask("search", {{"query", "OR flood"}, {"since", "2025"}}),
+                 printed({"since:2025", "flood"})));
   same({{"expand", true}}, {"--expand"});
 }
 
