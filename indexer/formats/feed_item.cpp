@@ -7,6 +7,7 @@
 #include "common/text/unicode.h"
 #include "indexer/formats/reader.h"
 #include "indexer/html/read_html.h"
+#include "indexer/html/tags.h"
 #include "indexer/syntax/base_address.h"
 #include "indexer/syntax/character_reference.h"
 
@@ -175,7 +176,7 @@ FeedText read_feed_text(XmlStream& xml, bool atom) {
   }
   std::string ended = with_ended_references(c.value);
   c.markup = atom ? type == "html" || type == "text/html"
-                  : looks_like_markup(c.value) || holds_entity(ended);
+                  : html::looks_like_markup(c.value) || holds_entity(ended);
   if (c.markup) c.value = std::move(ended);
   return c;
 }

@@ -11,6 +11,7 @@
 #include "indexer/formats/record_text.h"
 #include "indexer/formats/structured_text.h"
 #include "indexer/html/read_html.h"
+#include "indexer/html/tags.h"
 #include "indexer/syntax/character_reference.h"
 #include "indexer/wording/people.h"
 #include "indexer/wording/source_values.h"
@@ -45,7 +46,7 @@ bool is_host(std::string_view s) {
 std::string plain(const std::string& value) {
   if (value.find_first_of("<&") == std::string::npos) return value;
   std::string s = without_references(value);
-  if (s.find("</") == std::string::npos && !looks_like_markup(s)) return s;
+  if (s.find("</") == std::string::npos && !html::looks_like_markup(s)) return s;
   Article a;
   html::read_fragment(s, a);
   return one_line(a.text);

@@ -7,6 +7,7 @@
 #include "indexer/formats/reader.h"
 #include "indexer/formats/record_text.h"
 #include "indexer/html/read_html.h"
+#include "indexer/html/tags.h"
 #include "indexer/wording/source_values.h"
 
 namespace lede {
@@ -178,7 +179,7 @@ class NewsItem {
 
   /// Text outside of any paragraph: prose with blank lines, or HTML that was written as text.
   void add_prose(std::string_view text) {
-    if (looks_like_markup(text) && is_blank(a_.text)) return html::read_fragment(text, a_);
+    if (html::looks_like_markup(text) && is_blank(a_.text)) return html::read_fragment(text, a_);
     std::string paragraph;
     while (!text.empty()) {
       const auto line = text.substr(0, text.find('\n'));

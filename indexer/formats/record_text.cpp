@@ -5,13 +5,13 @@
 #include "common/store/ids.h"
 #include "common/text/unicode.h"
 #include "indexer/html/read_html.h"
-#include "indexer/wording/source_values.h"
+#include "indexer/html/tags.h"
 #include "lede/errors.h"
 
 namespace lede {
 
 void set_text(Article& article, std::string_view value) {
-  if (!looks_like_markup(value)) {
+  if (!html::looks_like_markup(value)) {
     article.text = value;
     return;
   }

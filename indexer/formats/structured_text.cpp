@@ -8,8 +8,8 @@
 
 #include "common/base/ascii.h"
 #include "common/text/unicode.h"
+#include "indexer/html/tags.h"
 #include "indexer/syntax/character_reference.h"
-#include "indexer/wording/source_values.h"
 
 namespace lede {
 
@@ -153,7 +153,7 @@ class Pieces {
       }
       t.size += p.markup ? visible_size(p.text) : p.text.size();
       const std::string inside = p.markup ? p.text : escaped_text(p.text);
-      if (p.markup && p.element == "p" && looks_like_markup(p.text)) {
+      if (p.markup && p.element == "p" && html::looks_like_markup(p.text)) {
         t.text += inside;
       } else {
         t.text += fmt::format("<{0}>{1}</{0}>", p.element, inside);
@@ -174,9 +174,9 @@ class Pieces {
   void add_string(const std::string& given, std::string_view element) {
     if (is_blank(given)) return;
     const std::string s = without_references(given);
-    if (looks_like_markup(s)) {
+    if (html::looks_like_markup(s)) {
       // References that stand in markup are its own.
-      pieces_.push_back({element, looks_like_markup(given) ? given : s, true});
+      pieces_.push_back({element, html::looks_like_markup(given) ? given : s, true});
       return;
     }
     const bool tags = holds_tags(s);

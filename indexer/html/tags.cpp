@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <unordered_map>
 
+#include "common/base/ascii.h"
 #include "common/base/enum_rows.h"
 
 namespace lede::html {
@@ -132,6 +133,26 @@ bool is_block(Tag tag) {
 
 bool is_shown(Tag tag) {
   return kRows[static_cast<size_t>(tag)].display != Display::none;
+}
+
+bool looks_like_markup(std::string_view text) {
+  const auto start = text.find_first_not_of(" \t\r\n");
+  if (start == std::string_view::npos) return false;
+  if (text[start] == '<' && start + 1 < text.size() && text.find('>', start) != text.npos) {
+    const char c = text[start + 1];
+    if (c == '!' || c == '?') return true;
+    size_t end = start + 1;
+    while (end < text.size() && (ascii::is_letter(text[end]) || ascii::is_digit(text[end]))) ++end;
+    if (ascii::is_letter(c) &&
+        (tag_of(ascii::lower(text.substr(start + 1, end - start - 1))) != Tag::other ||
+         text.find("</") != text.npos))
+      return true;
+  }
+  for (const std::string_view sign :
+       {"</p>", "</P>", "<br>", "<br/>", "<br />", "<BR>", "</div>", "</DIV>"}) {
+    if (text.find(sign) != std::string_view::npos) return true;
+  }
+  return false;
 }
 
 }  // namespace lede::html

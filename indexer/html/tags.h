@@ -1,4 +1,4 @@
-// The elements of HTML.
+// The elements of HTML, and texts that are made of them.
 #pragma once
 
 #include <cstdint>
@@ -112,5 +112,9 @@ enum class Tag : uint8_t {
 
 /// False for an element whose content is not shown as text.
 [[nodiscard]] bool is_shown(Tag tag);
+
+/// Markup rather than prose: it begins with an element of these, or with any that is closed, closes
+/// a paragraph or breaks a line. "<Acme Corp> said ..." is prose: agencies mark firms so.
+[[nodiscard]] bool looks_like_markup(std::string_view text);
 
 }  // namespace lede::html

@@ -40,6 +40,7 @@ class ArticleReader {
       }
       ++place_.paragraph;
     }
+    if (attributions_.empty()) return {};  // nobody asks for names then
     People people;
     const Letters headline(article_.headline.value);
     std::vector<Token> headline_tokens;

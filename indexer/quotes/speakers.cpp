@@ -129,9 +129,9 @@ class SpeakerFinder {
   /// "That did not calm Lee. “It rains,” ...": the only person whom the sentence before names, in
   /// the same paragraph and behind `since`; kNobody for none or two.
   [[nodiscard]] int named_right_before(uint32_t quotation, uint32_t since) const {
-    const auto behind = std::upper_bound(sentences_.begin(), sentences_.end(), quotation);
-    if (behind - sentences_.begin() < 2) return People::kNobody;
-    const uint32_t begin = *(behind - 2);
+    const size_t sentence = sentence_of(quotation);
+    if (sentence == 0) return People::kNobody;
+    const uint32_t begin = sentences_[sentence - 1];
     if (begin <= since ||
         letters_.text.substr(begin, quotation - begin).find('\n') != std::string_view::npos)
       return People::kNobody;
@@ -314,6 +314,7 @@ class SpeakerFinder {
       return person;
     };
     if (last_ != People::kNobody && fits(last_) && at < last_until_ + kSpeakerWithin) {
+      const size_t sentence = sentence_of(at);
       for (auto m = end; m != begin;) {
         --m;
         if (m->at <= last_until_ || (m->person == last_ && m->initial && subject(m) == last_))
@@ -323,8 +324,7 @@ class SpeakerFinder {
         // "Ann Lee taped her windows. She ...": of the sentence right before, though "Ann" tells
         // nothing.
         const Person& p = people_[m->person];
-        if (p.whole && p.gender == Gender::unknown && m->sentence + 1 == sentence_of(at))
-          return m->person;
+        if (p.whole && p.gender == Gender::unknown && m->sentence + 1 == sentence) return m->person;
       }
       return last_;
     }

@@ -114,46 +114,6 @@ std::string odd_date(std::string_view value) {
                      printable(to_valid_utf8(one_line(value).substr(0, kShown))));
 }
 
-namespace {
-
-/// Whether a text that begins with "<" and a letter begins with an element of HTML: "<Acme Corp>"
-/// is a firm in news agencies' copy.
-bool begins_with_element(std::string_view text) {
-  static constexpr std::string_view kElements[] = {
-      "a",      "abbr", "article", "aside",   "b",        "big",  "blockquote", "body",    "br",
-      "center", "cite", "code",    "details", "dd",       "div",  "dl",         "dt",      "em",
-      "figure", "font", "footer",  "form",    "h1",       "h2",   "h3",         "h4",      "h5",
-      "h6",     "head", "header",  "hr",      "html",     "i",    "iframe",     "img",     "li",
-      "link",   "main", "meta",    "nav",     "noscript", "ol",   "p",          "picture", "pre",
-      "q",      "s",    "script",  "section", "small",    "span", "strong",     "style",   "sub",
-      "sup",    "svg",  "table",   "tbody",   "td",       "th",   "time",       "title",   "tr",
-      "u",      "ul",   "video"};
-  size_t end = 1;
-  while (end < text.size() && (ascii::is_letter(text[end]) || ascii::is_digit(text[end]))) ++end;
-  const std::string name = ascii::lower(text.substr(1, end - 1));
-  return std::find(std::begin(kElements), std::end(kElements), name) != std::end(kElements);
-}
-
-}  // namespace
-
-bool looks_like_markup(std::string_view text) {
-  const auto start = text.find_first_not_of(" \t\r\n");
-  if (start == std::string_view::npos) return false;
-  if (text[start] == '<' && start + 1 < text.size()) {
-    const char c = text[start + 1];
-    const bool tag = ascii::is_letter(c) || c == '!' || c == '?';
-    const bool closes = text.find("</") != std::string_view::npos;
-    if (tag && text.find('>', start) != std::string_view::npos &&
-        (!ascii::is_letter(c) || closes || begins_with_element(text.substr(start))))
-      return true;
-  }
-  for (const std::string_view sign :
-       {"</p>", "</P>", "<br>", "<br/>", "<br />", "<BR>", "</div>", "</DIV>"}) {
-    if (text.find(sign) != std::string_view::npos) return true;
-  }
-  return false;
-}
-
 void NameList::add(const std::string& name) {
   constexpr size_t kMaxBytes = 2000;
   if (is_blank(name) || full_ || joined_.find(name) != std::string::npos) return;

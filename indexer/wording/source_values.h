@@ -29,10 +29,6 @@ bool set_date(Article& article, std::string_view value, Evidence evidence);
 /// "date not understood: soon", of a long value the beginning.
 [[nodiscard]] std::string odd_date(std::string_view value);
 
-/// Markup rather than prose: it begins with an element of HTML, or with any that is closed, closes
-/// a paragraph or breaks a line.
-[[nodiscard]] bool looks_like_markup(std::string_view text);
-
 /// Names in a row, each once: "Ann Moore, Otto Vance". The number of them is limited.
 class NameList {
  public:

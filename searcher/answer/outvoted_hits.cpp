@@ -10,10 +10,6 @@ namespace lede {
 
 namespace {
 
-bool is_of_statements(const Leaf& leaf) {
-  return leaf.is_filter() || leaf.kind == Leaf::Kind::statement;
-}
-
 bool names_somebody(const Leaf& statement) {
   bool names = false;
   each_leaf(statement, [&](const Leaf& leaf) {
@@ -26,7 +22,9 @@ bool names_somebody(const Leaf& statement) {
 
 OutvotedHits::OutvotedHits(const RecordDatabase& db, const QueryPlan& plan, Work& work)
     : db_(db), work_(work) {
-  if (!std::all_of(plan.leaves.begin(), plan.leaves.end(), is_of_statements)) return;
+  if (!std::all_of(plan.leaves.begin(), plan.leaves.end(),
+                   [](const Leaf& l) { return l.is_beside_text(); }))
+    return;
   for (const auto& leaf : plan.leaves) {
     if (leaf.kind == Leaf::Kind::statement && names_somebody(leaf)) by_somebody_.emplace_back(leaf);
   }

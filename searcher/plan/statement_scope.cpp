@@ -43,7 +43,7 @@ bool is_of_statement(const Node& n) {
   if (is_condition(n)) return true;
   if (n.kind != Node::Kind::leaf)
     return !any_part(n, [](const Node& c) { return !is_of_statement(c); });
-  return n.leaf.is_of_text() && !n.leaf.is_filter() && n.leaf.kind != Leaf::Kind::statement;
+  return n.leaf.is_of_text() && !n.leaf.is_beside_text();
 }
 
 /// The text of the query that a clause is made of, without what stands between its parts.

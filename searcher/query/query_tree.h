@@ -68,6 +68,9 @@ struct Leaf {
   /// Whether it restricts what is found and adds nothing to scores; otherwise it is looked for in
   /// the passages' texts.
   [[nodiscard]] bool is_filter() const;
+  /// Whether it asks nothing of the text but of the statements in it: it is a filter, or a
+  /// statement.
+  [[nodiscard]] bool is_beside_text() const { return is_filter() || kind == Kind::statement; }
   /// Whether it is about words of the text, wherever in it or in what is quoted there.
   [[nodiscard]] bool is_of_text() const;
   /// Whether it is a phrase that is compared by stems: one name that an acronym stands for.

@@ -150,10 +150,8 @@ double to_weight(Score score) {
 }
 
 Xapian::doccount rerank_depth(const std::vector<Leaf>& leaves, Ranked what) {
-  const auto is_of_statement = [](const Leaf& l) {
-    return l.is_filter() || l.kind == Leaf::Kind::statement;
-  };
-  const bool weighed = !std::all_of(leaves.begin(), leaves.end(), is_of_statement);
+  const bool weighed =
+      !std::all_of(leaves.begin(), leaves.end(), [](const Leaf& l) { return l.is_beside_text(); });
   const size_t words = std::max<size_t>(leaves.size(), 1);
   const auto depth = weighed
                          ? std::min(kMaxDepth, static_cast<Xapian::doccount>(kDepthPerWord * words))

@@ -21,24 +21,11 @@ os.environ["LEDE_LIBRARY"] = str(BUILD / "searcher" / "liblede.so.0")
 os.environ["LEDE_INDEXER"] = str(BUILD / "indexer" / "lede-index")
 sys.path.insert(0, str(ROOT / "searcher" / "python"))
 import lede  # noqa: E402
+from word_queries import word_queries  # noqa: E402
 
 QUERIES = 500
 ROUNDS = 3
 THREADS = 16
-
-
-def words_of(archive):
-    """Queries of one to three words next to each other, from anywhere in the archive."""
-    source = random.Random(7)
-    texts = [hit.passage.text.split() for hit in archive.search("the", limit=2000)]
-    queries = []
-    while len(queries) < QUERIES:
-        text = source.choice(texts)
-        begin = source.randrange(len(text))
-        query = "".join(c if c.isalnum() else " " for c in " ".join(text[begin:begin + source.randint(1, 3)]))
-        if query.strip():
-            queries.append(" ".join(query.split()))
-    return queries
 
 
 def by_program(index, queries):
@@ -115,7 +102,7 @@ def main():
         index = os.path.join(scratch, "index.lede")
         print(lede.index(index, archive_file).passages, "passages")
         with lede.open(index) as archive:
-            queries = words_of(archive)
+            queries = word_queries([hit.passage.text.split() for hit in archive.search("the", limit=2000)], QUERIES)
             by_python(archive, queries)
             by_program(index, queries)
             rounds = [(*by_program(index, queries), by_python(archive, queries)) for _ in range(ROUNDS)]

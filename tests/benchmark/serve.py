@@ -9,7 +9,6 @@ import ctypes
 import json
 import os
 import pathlib
-import random
 import re
 import socket
 import statistics
@@ -19,6 +18,8 @@ import tempfile
 import threading
 import time
 import urllib.parse
+
+from word_queries import word_queries
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 BUILD = pathlib.Path(sys.argv[1]).resolve()
@@ -54,20 +55,6 @@ class Library:
         hits = json.loads(ctypes.cast(answer, ctypes.c_char_p).value)["hits"]
         self.shared.lede_free(answer)
         return [hit["passage"]["text"].split() for hit in hits]
-
-
-def queries_of(library):
-    """One to three words next to each other, from anywhere in the archive."""
-    source = random.Random(7)
-    texts = library.texts()
-    queries = []
-    while len(queries) < QUERIES:
-        text = source.choice(texts)
-        begin = source.randrange(len(text))
-        words = "".join(c if c.isalnum() else " " for c in " ".join(text[begin:begin + source.randint(1, 3)]))
-        if words.strip():
-            queries.append(" ".join(words.split()))
-    return queries
 
 
 def target_of(query):
@@ -170,7 +157,7 @@ def main():
         index = folder / "index.lede"
         subprocess.run([BUILD / "indexer" / "lede-index", "-q", "-i", index, archive], check=True)
         library, server = Library(index), Server(index)
-        queries = queries_of(library)
+        queries = word_queries(library.texts(), QUERIES)
         compare_times(library, server, queries)
         workers = server.workers()
         own = library_rate(index, workers, queries, seconds / 2)

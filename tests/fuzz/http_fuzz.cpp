@@ -1,11 +1,8 @@
 // A libFuzzer program for requests over HTTP, as targets and headers: none does harm, each gets
 // JSON that is no markup, a table or a feed, and only a host that is allowed passes.
-#include <libxml/parser.h>
-
 #include <algorithm>
 #include <cctype>
 #include <cstdint>
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -16,6 +13,7 @@
 #include "searcher/serve/service.h"
 #include "tests/fuzz/require.h"
 #include "tests/fuzz/small_index.h"
+#include "tests/support/xml.h"
 
 namespace {
 
@@ -35,14 +33,6 @@ void check_headers(const std::string& text) {
                 text.size() == std::string_view("https://localhost").size(),
             "nothing beside the host");
   static_cast<void>(http::has_etag(text, "\"a\""));
-}
-
-bool is_xml(const std::string& text) {
-  const std::unique_ptr<xmlDoc, decltype(&xmlFreeDoc)> document(
-      xmlReadMemory(text.data(), static_cast<int>(text.size()), "feed.xml", nullptr,
-                    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING),
-      &xmlFreeDoc);
-  return document != nullptr;
 }
 
 }  // namespace
@@ -70,7 +60,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       require(nlohmann::json::accept(r.body), "JSON");
       require(r.body.find_first_of("<>&") == std::string::npos, "no markup");
     } else if (r.type.starts_with("application/atom")) {
-      require(is_xml(r.body), "XML");
+      require(testing::is_xml(r.body), "XML");
     }
   }
   return 0;

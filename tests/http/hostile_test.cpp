@@ -1,13 +1,12 @@
 // Articles that somebody made for the browser of whoever reads them: markup, scripts, characters
 // that turn the order of others around, null bytes, links that run.
 #include <doctest/doctest.h>
-#include <libxml/parser.h>
 
-#include <memory>
 #include <random>
 
 #include "tests/http/client.h"
 #include "tests/support/archive.h"
+#include "tests/support/xml.h"
 
 using namespace lede::testing;
 using nlohmann::json;
@@ -83,14 +82,6 @@ void check_harmless(const std::string& body) {
   }
   CHECK(body.find('\0') == std::string::npos);
   CHECK(json::accept(body));
-}
-
-bool is_xml(const std::string& text) {
-  const std::unique_ptr<xmlDoc, decltype(&xmlFreeDoc)> document(
-      xmlReadMemory(text.data(), static_cast<int>(text.size()), "feed.xml", nullptr,
-                    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING),
-      &xmlFreeDoc);
-  return document != nullptr;
 }
 
 }  // namespace

@@ -43,6 +43,14 @@ struct Served {
     });
   }
   void end() const { ::close(pipe[1]); }
+  /// Sends a message while the first call is worked on, as the last one; counts the calls.
+  void send_meanwhile(const std::string& message, int& calls) {
+    work = [this, message, &calls] {
+      if (++calls > 1) return;
+      send(message);
+      end();
+    };
+  }
 };
 
 constexpr const char* kCancelOne =
@@ -54,11 +62,7 @@ constexpr const char* kCancelOne =
 TEST_CASE("a request that is cancelled while it is worked on is not answered, the next one is") {
   Served s;
   int calls = 0;
-  s.work = [&] {
-    if (++calls > 1) return;
-    s.send(kCancelOne);
-    s.end();
-  };
+  s.send_meanwhile(kCancelOne, calls);
   s.send(call(1, "wait", json::object()) + call(2, "wait", json::object()));
   s.serve(false);
   CHECK(calls == 2);
@@ -68,11 +72,7 @@ TEST_CASE("a request that is cancelled while it is worked on is not answered, th
 TEST_CASE("a request that is cancelled while another is worked on is not worked on") {
   Served s;
   int calls = 0;
-  s.work = [&] {
-    if (++calls > 1) return;
-    s.send(kCancelOne);
-    s.end();
-  };
+  s.send_meanwhile(kCancelOne, calls);
   s.send(call(2, "wait", json::object()) + call(1, "wait", json::object()));
   s.serve(false);
   CHECK(calls == 1);

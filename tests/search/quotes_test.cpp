@@ -122,6 +122,18 @@ json article(const std::string& id, const std::string& day, const std::string& o
   return {{"_id", id}, {"date", day}, {"source", outlet}, {"text", text}};
 }
 
+/// A text that outlets carry word for word, but for who says one sentence of it.
+struct CopiedText {
+  static std::string said(const std::string& who) {
+    return "“Every lamp on the long pier was broken by the storm,” " + who + " said. ";
+  }
+  [[nodiscard]] json copy(const std::string& id, const std::string& who) const {
+    return article(id, "2024-05-0" + id, "Outlet " + id, said(who) + rest);
+  }
+  Prose prose{8};
+  std::string rest = text_of(prose.sentences(14));
+};
+
 }  // namespace
 
 TEST_CASE("a person's record has every statement by the name, each under its words") {
@@ -283,19 +295,14 @@ TEST_CASE("several who are called so are taken together and told, a whole name i
 }
 
 TEST_CASE("the majority of the copies of a text says who said it") {
-  Prose prose(8);
-  const auto rest = text_of(prose.sentences(14));
-  const std::string said = "“Every lamp on the long pier was broken by the storm,” ";
-  const auto copy = [&](const std::string& id, const std::string& who) {
-    return article(id, "2024-05-0" + id, "Outlet " + id, said + who + " said. " + rest);
-  };
+  CopiedText text;
   Archive archive;
   fill(archive,
-       {copy("1", "Ada Kirsch"), copy("2", "Ada Kirsch"), copy("3", "Ines Barbosa"),
+       {text.copy("1", "Ada Kirsch"), text.copy("2", "Ada Kirsch"), text.copy("3", "Ines Barbosa"),
         article("4", "2024-06-01", "Other",
                 article_about("“Nobody told the harbour office of it,” Ines Barbosa said.")),
         article("5", "2024-06-02", "Other",
-                said + "Ines Barbosa said. " + text_of(prose.sentences(14)))});
+                CopiedText::said("Ines Barbosa") + text_of(text.prose.sentences(14)))});
   const json kirsch = record_of(archive, "kirsch");
   REQUIRE(kirsch["entries"].size() == 1);
   const auto& w = kirsch["entries"][0]["wordings"][0];
@@ -311,16 +318,12 @@ TEST_CASE("the majority of the copies of a text says who said it") {
 }
 
 TEST_CASE("what most copies of a text give to somebody else is no hit of said:, and is counted") {
-  Prose prose(8);
-  const auto rest = text_of(prose.sentences(14));
-  const std::string said = "“Every lamp on the long pier was broken by the storm,” ";
-  const auto copy = [&](const std::string& id, const std::string& who) {
-    return article(id, "2024-05-0" + id, "Outlet " + id, said + who + " said. " + rest);
-  };
+  CopiedText text;
   Archive archive;
-  fill(archive, {copy("1", "Ada Kirsch"), copy("2", "Ada Kirsch"), copy("3", "Ines Barbosa"),
-                 article("4", "2024-06-02", "Other",
-                         said + "Ines Barbosa said. " + text_of(prose.sentences(14)))});
+  fill(archive,
+       {text.copy("1", "Ada Kirsch"), text.copy("2", "Ada Kirsch"), text.copy("3", "Ines Barbosa"),
+        article("4", "2024-06-02", "Other",
+                CopiedText::said("Ines Barbosa") + text_of(text.prose.sentences(14)))});
   for (const bool of_articles : {false, true}) {
     for (const std::string words : {"", " lamp", " NEAR(lamp pier)"}) {
       CAPTURE(of_articles);
@@ -344,18 +347,15 @@ TEST_CASE("what most copies of a text give to somebody else is no hit of said:, 
     }
   }
   CHECK(archive.search("(said:barbosa lamp) OR lamp", {"--no-fold"})["hits"].size() == 4);
-  const auto text = lede_search({"-i", archive.index(), "--no-fold", "said:barbosa", "lamp"});
-  CHECK(text.err.find("1 said by somebody else in most copies") != std::string::npos);
+  const auto told = lede_search({"-i", archive.index(), "--no-fold", "said:barbosa", "lamp"});
+  CHECK(told.err.find("1 said by somebody else in most copies") != std::string::npos);
 }
 
 TEST_CASE(
     "a text with one copy that names another speaker is both speakers', as each article has it") {
-  Prose prose(8);
-  const auto rest = text_of(prose.sentences(14));
-  const std::string said = "“Every lamp on the long pier was broken by the storm,” ";
+  const CopiedText text;
   Archive archive;
-  fill(archive, {article("1", "2024-05-01", "One", said + "Ada Kirsch said. " + rest),
-                 article("2", "2024-05-02", "Two", said + "Ines Barbosa said. " + rest)});
+  fill(archive, {text.copy("1", "Ada Kirsch"), text.copy("2", "Ines Barbosa")});
   for (const char* who : {"said:kirsch", "said:barbosa"}) {
     const json j = archive.search(who, {"--no-fold"});
     CHECK(j["hits"].size() == 1);
