@@ -23,32 +23,33 @@ namespace s = schema;
 /// The first documents of articles, by their positions, ascending (see RecordDatabase).
 using FirstDocuments = std::vector<Xapian::docid>;
 
-/// Collects the articles of the documents that match, which come by their positions.
+/// Collects the articles of the documents that match, of which it needs to see one each.
 class FacetArticles : public Xapian::MatchSpy {
  public:
   FacetArticles(const Work& work, uint64_t most) : work_(work), most_(most) {}
   void operator()(const Xapian::Document& document, double /*weight*/) override {
     const Xapian::docid position = work_.position();
-    if (position < end_) return;
     const auto place = PartOfArticle::parse(document.get_value(s::kPartSlot));
-    end_ = position - place.ordinal + place.parts;
+    end = position - place.ordinal + place.parts;
     ++matching;
     if (first.size() < most_) first.push_back(position - place.ordinal);
   }
   FirstDocuments first;
   uint64_t matching = 0;  ///< articles, those that are one too many with them
+  Xapian::docid end = 0;  ///< behind the article that was found last
 
  private:
   const Work& work_;
   uint64_t most_;
-  Xapian::docid end_ = 0;  ///< behind the article that was found last
 };
 
 /// Counts a set of articles by one fact after another.
 class FacetCounter {
  public:
   FacetCounter(const RecordDatabase& db, const FirstDocuments& articles)
-      : db_(db), articles_(articles) {}
+      : db_(db), articles_(articles), is_first_(db.positions() + 1) {
+    for (const Xapian::docid first : articles) is_first_[first] = true;
+  }
 
   [[nodiscard]] Facet count(const FacetRequest& request) {
     Facet facet;
@@ -132,12 +133,9 @@ class FacetCounter {
   [[nodiscard]] uint64_t count_articles(const std::vector<std::string>& terms) const {
     uint64_t count = 0;
     for (const auto& term : terms) {
-      auto next = articles_.begin();
       db_.each_document(term, [&](Xapian::docid document) {
-        const Xapian::docid position = db_.position(document);
-        next = std::lower_bound(next, articles_.end(), position);
-        if (next != articles_.end() && *next == position) ++count;
-        return next != articles_.end();
+        if (is_first_[db_.position(document)]) ++count;
+        return true;
       });
     }
     return count;
@@ -193,6 +191,7 @@ class FacetCounter {
 
   const RecordDatabase& db_;
   const FirstDocuments& articles_;
+  std::vector<bool> is_first_;  ///< by position: whether one of the articles begins there
   std::vector<NameKeys> names_;
 };
 
@@ -201,7 +200,7 @@ class FacetCounter {
 void add_facets(Results& results, const RecordDatabase& db, const Xapian::Query& query,
                 const QueryPlan& said, const SearchOptions& o, Work& work) {
   FacetArticles articles(work, o.most_facet_articles);
-  show_all(db, query, work, articles);
+  show_all(db, query, work, articles, &articles.end);
   results.facet_articles = articles.first.size();
   FacetCounter counter(db, articles.first);
   for (const FacetRequest& request : o.facets) {
@@ -210,6 +209,10 @@ void add_facets(Results& results, const RecordDatabase& db, const Xapian::Query&
                                  : counter.count(request));
   }
   results.facets_exact = articles.matching == articles.first.size() && !work.ended();
+  if (o.ranks_articles() && !results.total_exact && !work.ended()) {
+    results.total = articles.matching;
+    results.total_exact = true;
+  }
   if (work.ended() && !results.partial) {
     results.notes.push_back(work.note("what comes later in the archive was not counted"));
     results.partial = true;

@@ -92,7 +92,7 @@ FirstStage first_stage(const RecordDatabase& db, const QueryPlan& plan, const Se
   MatchCounter counter(db, work, articles);
   enquire.add_matchspy(&counter);
   const Xapian::doccount at_least =
-      o.goes_through_all() ? db.get_doccount()
+      o.ranks_all() ? db.get_doccount()
                            : std::max(plan.verified ? kExactVerified : kExactTotal, cap(wanted));
   FirstStage out;
   out.passages = enquire.get_mset(0, cap(depth), at_least);

@@ -85,14 +85,24 @@ Note Work::note(const std::string& unseen) const {
           {}};
 }
 
+namespace {
+
+Xapian::Query within(const Xapian::Query& query, const RecordDatabase& db, Work& work,
+                     const Xapian::docid* from) {
+  const Xapian::Query live((new WorkSource(db, work, from))->release());
+  return {Xapian::Query::OP_FILTER, query, live};
+}
+
+}  // namespace
+
 Xapian::Query within(const Xapian::Query& query, const RecordDatabase& db, Work& work) {
-  return {Xapian::Query::OP_FILTER, query, Xapian::Query((new WorkSource(db, work))->release())};
+  return within(query, db, work, nullptr);
 }
 
 void show_all(const RecordDatabase& db, const Xapian::Query& query, Work& work,
-              Xapian::MatchSpy& spy) {
+              Xapian::MatchSpy& spy, const Xapian::docid* from) {
   Xapian::Enquire enquire(db);
-  enquire.set_query(within(query, db, work));
+  enquire.set_query(within(query, db, work, from));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
   enquire.add_matchspy(&spy);
@@ -110,6 +120,7 @@ void WorkSource::init(const Xapian::Database& part) {
 }
 
 void WorkSource::move(Xapian::docid did) {
+  if (from_ != nullptr && *from_ > before_) did = std::max(did, *from_ - before_);
   did_ = shard_->deleted ? shard_->deleted->next_live(did) : did;
   at_end_ = did_ > last_ || work_.over(before_ + did_);
   if (!at_end_) work_.pass(before_ + did_);

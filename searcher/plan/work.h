@@ -141,14 +141,17 @@ class Work {
 [[nodiscard]] Xapian::Query within(const Xapian::Query& query, const RecordDatabase& db,
                                    Work& work);
 
-/// Shows every document of a query to `spy`, in ascending order, as far as the work goes.
+/// Shows every document of a query to `spy`, in ascending order, as far as the work goes; where
+/// `from` is given, those only that do not stand before it: a position that the spy may raise.
 void show_all(const RecordDatabase& db, const Xapian::Query& query, Work& work,
-              Xapian::MatchSpy& spy);
+              Xapian::MatchSpy& spy, const Xapian::docid* from = nullptr);
 
-/// A posting source, without weight, of every document that is not deleted, until the work ends.
+/// A posting source, without weight, of every document that is not deleted, until the work ends;
+/// `from` is as for show_all.
 class WorkSource : public Xapian::PostingSource {
  public:
-  WorkSource(const RecordDatabase& db, Work& work) : db_(db), work_(work) {}
+  WorkSource(const RecordDatabase& db, Work& work, const Xapian::docid* from = nullptr)
+      : db_(db), work_(work), from_(from) {}
 
   Xapian::doccount get_termfreq_min() const override { return documents_; }
   Xapian::doccount get_termfreq_est() const override { return documents_; }
@@ -157,7 +160,7 @@ class WorkSource : public Xapian::PostingSource {
   void skip_to(Xapian::docid did, double /*min_weight*/) override { move(std::max(did, did_)); }
   bool at_end() const override { return at_end_; }
   Xapian::docid get_docid() const override { return did_; }
-  WorkSource* clone() const override { return new WorkSource(db_, work_); }
+  WorkSource* clone() const override { return new WorkSource(db_, work_, from_); }
   void init(const Xapian::Database& part) override;
   std::string get_description() const override { return "lede::WorkSource()"; }
 
@@ -166,6 +169,7 @@ class WorkSource : public Xapian::PostingSource {
 
   const RecordDatabase& db_;
   Work& work_;
+  const Xapian::docid* from_;
   const Shard* shard_ = nullptr;
   Xapian::docid before_ = 0;  ///< see Shard
   Xapian::doccount documents_ = 0;

@@ -198,10 +198,12 @@ struct SearchOptions {
   bool exact_total = false;  ///< counts all that matches; where time ends that, what was counted
   std::vector<FacetRequest> facets;
   uint64_t most_facet_articles = 1'000'000;  ///< more are not counted by facets
-  /// Whether all that matches is gone through: then only the time bounds what a search may cost.
-  [[nodiscard]] bool goes_through_all() const {
-    return sort != Sort::score || exact_total || !facets.empty() || limit == kEveryHit;
+  /// Whether all that matches is gone through for the hits and their total.
+  [[nodiscard]] bool ranks_all() const {
+    return sort != Sort::score || exact_total || limit == kEveryHit;
   }
+  /// Whether all that matches is gone through: then only the time bounds what a search may cost.
+  [[nodiscard]] bool goes_through_all() const { return ranks_all() || !facets.empty(); }
   bool explain = false;
   /// Searches nothing where a part of the query could not be taken as it was written: an unknown
   /// field, a date that is none, a quotation without an end.
