@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/base/range.h"
+#include "common/store/evidence.h"
 #include "common/store/statement.h"
 #include "common/text/number.h"
 #include "lede/article_facts.h"
@@ -37,8 +38,10 @@ struct Record {
   /// Of the numbers of its article: how its texts and facts are analysed.
   NumberStyle numbers = NumberStyle::point;
 
-  /// Stored in the first document of an article alone, see take_facts.
+  /// Stored in the first document of an article alone, see take_facts. What they say of evidence is
+  /// stored as `evidence`.
   ArticleFacts facts;
+  EvidenceOfFacts evidence{};
 };
 
 /// Where a document stands among those of its article, which have consecutive numbers.

@@ -39,8 +39,10 @@ void each_own_text(R& r, S& said, F&& f) {
   f(r.reason);
 }
 
-// each_fact names every fact: what it lacked would be lost without a word.
-static_assert(sizeof(ArticleFacts) == 13 * sizeof(std::string) + alignof(std::string));
+// each_fact names every fact but the index and what is said of evidence: what it lacked would be
+// lost without a word.
+static_assert(sizeof(ArticleFacts) ==
+              13 * sizeof(std::string) + sizeof(ArticleFacts::evidence) + alignof(std::string));
 
 template <typename R, typename S, typename F>
 void each_text(R& r, S& said, F&& f) {
@@ -48,7 +50,7 @@ void each_text(R& r, S& said, F&& f) {
   if (r.ordinal == 0) each_fact(r.facts, [&](const char*, auto& fact) { f(fact); });
 }
 
-constexpr size_t kMaxNumbers = 32;
+constexpr size_t kMaxNumbers = 40;
 /// Of all texts of a record together; an article is no longer than 16 MiB.
 constexpr uint64_t kMaxText = uint64_t{1} << 28;
 /// Offsets in a source, and lines of it.
@@ -149,7 +151,6 @@ Head take_head(std::string_view data) {
   r.muted = numbers.next(1) != 0;
   r.numbers = static_cast<NumberStyle>(numbers.next(static_cast<uint64_t>(NumberStyle::unknown)));
   r.repetition = numbers.next32();
-  r.facts.published_guessed = numbers.next(1) != 0;
   r.begin = numbers.next(kMaxOffset);
   r.line = numbers.next(kMaxOffset);
   r.after_end = numbers.next(kMaxOffset);
@@ -162,6 +163,10 @@ Head take_head(std::string_view data) {
     head.sizes[n] = numbers.next(kMaxText - head.size);
     head.size += head.sizes[n++];
   });
+  if (r.ordinal == 0) {
+    for (Evidence& e : r.evidence) e = static_cast<Evidence>(numbers.next(kEvidences - 1));
+    set_evidence(r.facts, r.evidence);
+  }
   const int64_t size_in_source = static_cast<int64_t>(head.sizes[kText]) + more_in_source;
   in.require(size_in_source >= 0);
   r.end = r.begin + static_cast<uint64_t>(size_in_source);
@@ -192,7 +197,6 @@ std::string RecordPacker::pack(const Record& r) const {
   numbers.add(r.muted ? 1 : 0);
   numbers.add(static_cast<uint64_t>(r.numbers));
   numbers.add(r.repetition);
-  numbers.add(r.ordinal == 0 && r.facts.published_guessed ? 1 : 0);
   numbers.add(r.begin);
   numbers.add(r.line);
   numbers.add(r.after_end);
@@ -205,6 +209,9 @@ std::string RecordPacker::pack(const Record& r) const {
     numbers.add(s.size());
     texts += s;
   });
+  if (r.ordinal == 0) {
+    for (const Evidence e : r.evidence) numbers.add(static_cast<uint64_t>(e));
+  }
   numbers.write(out);
   put_sentences(out, r);
   out += said.numbers;
@@ -282,6 +289,7 @@ std::string RecordUnpacker::text(std::string_view data) const {
 
 void take_facts(Record& part, const Record& first) {
   part.facts = first.facts;
+  part.evidence = first.evidence;
   part.id = passage_id(part.facts.id, part.text, part.repetition);
 }
 

@@ -13,7 +13,7 @@
 namespace lede::schema {
 
 /// Raise when a database written before can't be read any more.
-inline constexpr std::string_view kFormat = "16";
+inline constexpr std::string_view kFormat = "17";
 
 // --- metadata keys ------------------------------------------------------------------------
 // What the newest segment says of a key holds; an empty value says that there is none any more.

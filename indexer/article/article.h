@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "common/base/range.h"
+#include "common/store/evidence.h"
 #include "common/store/statement.h"
 #include "common/text/dates.h"
 #include "common/text/decode.h"
-#include "indexer/article/evidence.h"
 #include "indexer/article/mute_reason.h"
 #include "indexer/article/page_kind.h"
 #include "lede/article_facts.h"
@@ -104,6 +104,12 @@ inline constexpr FactMember kFacts[] = {
     {"url", &Article::url, &ArticleFacts::url},
     {"language", &Article::language, &ArticleFacts::language},
 };
+
+/// Of the facts that are stored.
+[[nodiscard]] inline EvidenceOfFacts evidence_of(const Article& a) {
+  return {a.headline.evidence, a.outlet.evidence, a.author.evidence,  a.published_evidence,
+          a.place.evidence,    a.url.evidence,    a.language.evidence};
+}
 
 /// The source for people: the file, and the way inside it ("crawl.warc.gz!/17").
 [[nodiscard]] inline std::string displayed_source(const Article& a) {

@@ -110,7 +110,7 @@ std::string pack_article(const Article& a) {
   }
   for (const int n : {a.published.year, a.published.month, a.published.day})
     put_varint(out, static_cast<uint64_t>(n));
-  put_varint(out, static_cast<uint64_t>(a.published_evidence));
+  for (const Evidence e : evidence_of(a)) put_varint(out, static_cast<uint64_t>(e));
   // On which line it stands may change while all of this stays: see StoredArticle::line.
   put_varint(out, a.record_line != 0 ? 1 : 0);
   put_varint(out, a.extracted ? 1 : 0);
@@ -158,7 +158,10 @@ Article unpack_article(std::string_view packed, std::string text) {
   a.published.month = static_cast<int>(in.number(12));
   a.published.day = static_cast<int>(in.number(31));
   in.require(!a.published.whole() || is_valid(a.published));
-  a.published_evidence = static_cast<Evidence>(in.number(kEvidences - 1));
+  for (Evidence* e :
+       {&a.headline.evidence, &a.outlet.evidence, &a.author.evidence, &a.published_evidence,
+        &a.place.evidence, &a.url.evidence, &a.language.evidence})
+    *e = static_cast<Evidence>(in.number(kEvidences - 1));
   a.record_line = in.number(1);
   a.extracted = in.number(1) != 0;
   in.end();

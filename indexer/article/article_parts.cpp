@@ -172,8 +172,8 @@ class PartMaker {
     r.facts.id = id_;
     for (const auto& [name, fact, value] : kFacts) r.facts.*value = (a_.*fact).value;
     r.facts.published = a_.published.iso();
-    r.facts.published_evidence = words(a_.published_evidence);
-    r.facts.published_guessed = is_guess(a_.published_evidence);
+    r.evidence = evidence_of(a_);
+    set_evidence(r.facts, r.evidence);
     r.facts.source = displayed_source(a_);
     r.facts.record = a_.record;
     if (a_.encoding != "utf-8") r.facts.encoding = a_.encoding;

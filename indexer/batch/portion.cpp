@@ -19,7 +19,8 @@ std::string article_fingerprint(const Article& a) {
     all += *s;
   }
   for (const auto& member : kFacts) all += '\0' + (a.*member.fact).value;
-  all += '\0' + fmt::format("{} {}", a.published.iso(), static_cast<int>(a.published_evidence));
+  all += '\0' + a.published.iso();
+  for (const Evidence e : evidence_of(a)) all += fmt::format(" {}", static_cast<int>(e));
   // The same text may stand in other elements than before.
   for (const auto& l : a.layout)
     all += fmt::format("{} {} {} {}\n", l.range.begin, l.range.end, static_cast<int>(l.kind),

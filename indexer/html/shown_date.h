@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "common/text/date.h"
-#include "indexer/article/evidence.h"
+#include "indexer/article/article.h"
 #include "indexer/html/article_place.h"
 #include "indexer/html/page_metadata.h"
 

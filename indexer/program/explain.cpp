@@ -6,10 +6,10 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "common/store/evidence.h"
 #include "common/store/ids.h"
 #include "common/text/sentences.h"
 #include "common/text/unicode.h"
-#include "indexer/article/evidence.h"
 #include "indexer/article/passages.h"
 
 namespace lede {

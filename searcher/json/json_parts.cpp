@@ -34,9 +34,17 @@ json spans(const std::vector<Span>& lit) {
 
 json facts(const ArticleFacts& a) {
   json j;
-  each_fact(a, [&](const char* name, const std::string& text) { j[name] = or_null(text); });
+  each_fact(a, [&](const char* name, const std::string& text) {
+    j[name] = or_null(text);
+    if (&text == &a.published) j["published_evidence"] = or_null(a.published_evidence);
+  });
   if (a.encoding.empty()) j.erase("encoding");
   if (a.published_guessed) j["published_guessed"] = true;
+  j["evidence"] = json::object();
+  for (const FactEvidence& e : a.evidence) {
+    j["evidence"][std::string(e.fact)] = e.words;
+    if (e.unsure) j["unsure"].push_back(e.fact);
+  }
   if (!a.index.empty()) j["index"] = a.index;
   // A path that is no UTF-8 is given byte for byte too.
   if (const std::string source = to_valid_utf8(a.source); source != a.source) {

@@ -2,7 +2,7 @@
 import { ask } from './api.js';
 import { citation } from './citation.js';
 import { bdi, h, outside, say, segments, to } from './dom.js';
-import { byline, published, title } from './facts.js';
+import { byline, known, published, title } from './facts.js';
 import { link, parameters, whole_query } from './state.js';
 
 /// Passage id -> spans that match the query.
@@ -55,14 +55,13 @@ function text_of(parts, spans, at) {
 }
 
 function facts_of(a) {
-  const row = (name, value) => [h('dt', name), h('dd', value ?? h('span.lacking', 'nothing says it'))];
-  const search = (field, value) => value && h('a', { href: link({ q: `${field}:"${value.replaceAll('"', ' ')}"` }, '') }, bdi(value));
-  const text = (value) => (value ? bdi(value) : null);
+  const row = (name, value) => [h('dt', name), h('dd', value)];
+  const fact = (name, node) => row(name, known(a, name.toLowerCase(), node));
+  const search = (name, value) => fact(name, value && h('a', { href: link({ q: `${name.toLowerCase()}:"${value.replaceAll('"', ' ')}"` }, '') }, bdi(value)));
   return h('section', h('h3', 'What is known of it'), h('dl.facts',
-    row('Outlet', search('outlet', a.outlet)), row('Author', search('author', a.author)),
-    row('Published', a.published ? published(a) : null),
-    row('Place', text(a.place)), row('Address', a.url && outside(a.url)), row('Language', text(a.language)),
-    a.record && row('Record', text(a.record)), a.source && row('File', text(a.source)), a.index && row('Index', text(a.index)),
+    fact('Headline'), search('Outlet', a.outlet), search('Author', a.author), row('Published', published(a)), fact('Place'),
+    row('Address', known(a, 'url', a.url && outside(a.url))), fact('Language'),
+    a.record && row('Record', bdi(a.record)), a.source && row('File', bdi(a.source)), a.index && row('Index', bdi(a.index)),
     row('Id', h('code', a.id))));
 }
 

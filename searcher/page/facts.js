@@ -15,18 +15,28 @@ export function is_whole_date(iso) {
   return /^\d{4}-\d\d-\d\d/.test(iso ?? '');
 }
 
-/// The date with what it was read from; a guess looks like one.
-export function published(article) {
-  if (!article.published) return h('span.lacking', 'no date');
-  const words = date_words(article.published);
-  const evidence = article.published_evidence;
-  const time = article.published.startsWith('-') ? h('span', words) : h('time', { datetime: article.published }, words);
-  if (article.published_guessed)
-    return h('span.guess', 'probably ', time, h('span.evidence', ` (a guess${evidence ? ': ' + evidence : ''})`));
-  return h('span', time, evidence && h('span.evidence', ` (${evidence})`));
+/// A fact with where it was read; a guess or a stand-in looks like one.
+export function known(article, fact, node = article[fact] && bdi(article[fact])) {
+  if (!node) return h('span.lacking', 'nothing says it');
+  const words = article.evidence[fact];
+  const guess = unsure(article, fact);
+  return h(guess ? 'span.guess' : 'span', guess && 'probably ', node,
+    words && h('span.evidence', ` (${words})`));
 }
 
+function unsure(article, fact) {
+  return article.unsure?.includes(fact);
+}
+
+export function published(article) {
+  const day = article.published;
+  if (!day) return h('span.lacking', 'no date');
+  return known(article, 'published', day[0] === '-' ? date_words(day) : h('time', { datetime: day }, date_words(day)));
+}
+
+/// Where it was read is told of one that is unsure.
 export function outlet(article) {
+  if (unsure(article, 'outlet')) return known(article, 'outlet');
   return article.outlet ? bdi(article.outlet) : h('span.lacking', 'no outlet');
 }
 

@@ -94,11 +94,14 @@ Record any_record(Random& random, Prose& prose, uint32_t ordinal) {
   r.statements = any_statements(random, r.text);
   for (auto* s : {&r.before, &r.after, &r.section, &r.reason}) *s = text();
   r.facts.id = lede::article_id("/news/" + std::to_string(random()), "");
-  for (auto* s : {&r.facts.headline, &r.facts.outlet, &r.facts.author, &r.facts.published,
-                  &r.facts.published_evidence, &r.facts.place, &r.facts.url, &r.facts.language,
-                  &r.facts.source, &r.facts.record, &r.facts.encoding})
+  for (auto* s :
+       {&r.facts.headline, &r.facts.outlet, &r.facts.author, &r.facts.published, &r.facts.place,
+        &r.facts.url, &r.facts.language, &r.facts.source, &r.facts.record, &r.facts.encoding})
     *s = text();
-  r.facts.published_guessed = r.ordinal == 0 && random() % 2 == 0;
+  for (auto& e : r.evidence) {
+    if (r.ordinal == 0) e = static_cast<lede::Evidence>(random() % lede::kEvidences);
+  }
+  lede::set_evidence(r.facts, r.evidence);
   r.id = lede::passage_id(r.facts.id, r.text, r.repetition);
   return r;
 }
@@ -109,8 +112,8 @@ auto content(const Record& r) {
                   r.line, r.text, r.statements, r.before, r.after_end, r.after, r.sentences,
                   r.section, r.reason, r.facts.headline, r.facts.outlet, r.facts.author,
                   r.facts.published, r.facts.published_evidence, r.facts.published_guessed,
-                  r.facts.place, r.facts.url, r.facts.language, r.facts.source, r.facts.record,
-                  r.facts.encoding);
+                  r.evidence, r.facts.place, r.facts.url, r.facts.language, r.facts.source,
+                  r.facts.record, r.facts.encoding);
 }
 
 std::vector<std::string> prose_samples(size_t n) {

@@ -89,7 +89,14 @@ class Searching(Page):
 
     def test_a_guessed_date_looks_like_one(self):
         self.open('/?q=gulls+pier')
-        self.assertRegex(self.browser.see('.hit .guess'), 'probably 3 March 2024 .a guess: ')
+        self.assertRegex(self.browser.see('.hit .guess'), 'probably 3 March 2024 .guess: ')
+
+    def test_every_fact_of_an_article_has_its_evidence(self):
+        b = self.browser
+        self.open('/?article=' + self.id_of('FLOODS KILL THREE IN PELLWORTH, 6,200 EVACUATED'))
+        facts = b.see('.facts', 'Meridian Wire (dateline)')
+        self.assertIn('Tomas Vielle, Ada Kirsch (byline)', facts)
+        self.assertIn('probably FLOODS KILL THREE IN PELLWORTH, 6,200 EVACUATED (first line)', facts)
 
     def test_words_that_take_several_bytes_are_lit_where_they_stand(self):
         self.open('/?q=%22Salonen-B%C3%A4hr%22+%22every+supplier%22')

@@ -40,6 +40,24 @@ const Archive& tellings() {
 
 }  // namespace
 
+TEST_CASE("every fact that is known has its evidence, and a stand-in is called unsure") {
+  const Archive a;
+  a.write(
+      "page.html",
+      "<html><head><title>Gulls on the pier</title><link rel=canonical "
+      "href=\"https://www.merrow-herald.example/gulls\"></head><body><article><h1>Gulls on the "
+      "pier</h1><p>Gulls took the pier of Merrow on Monday and would not leave it, whatever the "
+      "harbour master tried with flags, whistles and a borrowed dog.</p></article></body>");
+  a.reindex();
+  const auto facts = a.search("gulls")["hits"].at(0)["article"];
+  CHECK(facts["url"] == "https://www.merrow-herald.example/gulls");
+  CHECK(facts["evidence"]["url"] == "canonical link");
+  CHECK(facts["outlet"] == "merrow-herald.example");
+  CHECK(facts["unsure"] == json({"outlet"}));
+  for (const auto* fact : {"headline", "outlet", "author", "published", "place", "url", "language"})
+    CHECK(facts["evidence"].contains(fact) == !facts[fact].is_null());
+}
+
 TEST_CASE("a hit says what, who, when and where, and quotes the file's bytes") {
   const auto j = tellings().search("bridge ferry");
   REQUIRE(j["hits"].size() >= 2);
@@ -47,6 +65,8 @@ TEST_CASE("a hit says what, who, when and where, and quotes the file's bytes") {
   CHECK(hit["article"]["outlet"] == "Inland Wire");
   CHECK(hit["article"]["published"] == "2024-03-14");
   CHECK(hit["article"]["published_evidence"] == "dateline");
+  CHECK(hit["article"]["evidence"]["published"] == "dateline");
+  CHECK(hit["article"]["evidence"]["outlet"] == "dateline");
   CHECK(hit["article"]["place"] == "MERROW");
   CHECK(hit["passage"]["line"] == 1);
   for (const auto& h : j["hits"]) {

@@ -1,5 +1,5 @@
 // The lists of where facts come from and of why text is muted.
-#include "indexer/article/evidence.h"
+#include "common/store/evidence.h"
 
 #include <doctest/doctest.h>
 

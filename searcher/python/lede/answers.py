@@ -42,6 +42,8 @@ class Article:
     record: Optional[str]
     index: Optional[str]  # of several
     encoding: Optional[str]  # of a file that is not UTF-8
+    evidence: Dict[str, str]  # where each fact that is known was read, in words
+    unsure: List[str]  # the facts that are guesses or stand-ins, as a host is for an outlet
     headline_lit: List[Span] = field(default_factory=list)  # bytes of the headline
 
     @property
@@ -474,7 +476,8 @@ def article_of(j: Json) -> Article:
         source = os.fsdecode(bytes.fromhex(j["source_hex"]))
     return Article(j["id"], j["headline"], j["outlet"], j["author"], j["published"], j["published_evidence"],
                    j.get("published_guessed", False), j["place"], j["url"], j.get("language"), source,
-                   j.get("record"), j.get("index"), j.get("encoding"), spans_of(j.get("headline_lit")))
+                   j.get("record"), j.get("index"), j.get("encoding"), j["evidence"], j.get("unsure", []),
+                   spans_of(j.get("headline_lit")))
 
 
 def hit_of(j: Json) -> Hit:

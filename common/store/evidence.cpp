@@ -1,4 +1,4 @@
-#include "indexer/article/evidence.h"
+#include "common/store/evidence.h"
 
 #include <array>
 
@@ -162,6 +162,17 @@ std::string_view confidence_of(Evidence evidence) {
 
 bool is_guess(Evidence evidence) {
   return evidence == Evidence::late_date_line;
+}
+
+void set_evidence(ArticleFacts& facts, const EvidenceOfFacts& evidence) {
+  facts.evidence.clear();
+  for (size_t i = 0; i < evidence.size(); ++i) {
+    if (evidence[i] != Evidence::none)
+      facts.evidence.push_back(
+          {kEvidencedFacts[i], words(evidence[i]), confidence_of(evidence[i]) == kLow});
+  }
+  facts.published_evidence = words(evidence[kPublishedFact]);
+  facts.published_guessed = is_guess(evidence[kPublishedFact]);
 }
 
 }  // namespace lede

@@ -1,8 +1,11 @@
 // Where a fact of an article comes from, and how far it can be trusted.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string_view>
+
+#include "lede/article_facts.h"
 
 namespace lede {
 
@@ -149,5 +152,15 @@ inline constexpr size_t kEvidences = static_cast<size_t>(Evidence::export_label)
 
 /// True when nothing says that the value is the fact: a date in the text may be any day.
 [[nodiscard]] bool is_guess(Evidence evidence);
+
+/// The facts that are stored with their evidence, by the names that they are printed with.
+inline constexpr std::array<std::string_view, 7> kEvidencedFacts = {
+    "headline", "outlet", "author", "published", "place", "url", "language"};
+inline constexpr size_t kPublishedFact = 3;
+/// The evidence of each of them.
+using EvidenceOfFacts = std::array<Evidence, kEvidencedFacts.size()>;
+
+/// Says in the facts where they were read.
+void set_evidence(ArticleFacts& facts, const EvidenceOfFacts& evidence);
 
 }  // namespace lede
