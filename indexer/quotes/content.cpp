@@ -62,18 +62,27 @@ bool is_title(const OuterSentence& s, int i) {
   return true;
 }
 
+/// "told the board “in recent weeks” that ...": a few words that the writer quotes of when or how
+/// it was said.
+bool is_remark_before_that(const OuterSentence& s, int i, int end) {
+  constexpr uint32_t kFewWords = 4;
+  return s[i].is_quotation() && s[i].words <= kFewWords && i + 1 < end && s[i + 1].is_word() &&
+         s.is(i + 1, "that");
+}
+
 /// "told the board of the bank that ...".
 std::optional<int> behind_hearer(const OuterSentence& s, const Cue& c, int from, int end) {
   for (int m = from; m < std::min(end, from + kFar); ++m) {
     const Token& t = s[m];
     if (m > from) {
+      if (is_remark_before_that(s, m, end)) return m + 1;
       if (s.is(m, "that") || t.is_quotation()) return m;
       if (m + 1 < end && (t.is_sign(':') || (t.is_sign(',') && s[m + 1].is_quotation())))
         return m + 1;
       if (s.is(m, "to") &&
           c.is_any("ask", "urge", "advise", "warn", "instruct", "beg", "implore", "order", "tell",
                    "remind", "encourage", "press", "call on", "persuade", "caution", "promise"))
-        return m;
+        return c.is("ask") && s.is(from, "for") ? from : m;  // "asked for the lamp to be lit"
       if (t.is(kToldClause)) return m;
       if (s.is_any(m, "the", "a") && !s[m - 1].is(kPreposition)) return m;
     }
@@ -138,7 +147,7 @@ std::optional<int> content_behind(const OuterSentence& s, const Cue& c, int from
     return std::nullopt;
   }
   if (tells && is_title(s, k)) return behind_hearer(s, c, k, end);
-  if (t.is_quotation()) return k;
+  if (t.is_quotation()) return is_remark_before_that(s, k, end) ? k + 1 : k;
   if (k + 1 < end) {
     if (s.is(k, "that")) return k;
     if (s.is(k, "to") && c.uses(kToAlso) && !s.is_any(k + 1, "the", "a", "his", "her", "their"))
@@ -215,7 +224,8 @@ int content_end(const OuterSentence& s, int begin, int end) {
     // "said that ..., and called it ...".
     if (k > begin && s.is_any(k, "and", "but")) {
       const int verb = next.is(kAdverb) && k + 2 < end ? k + 2 : k + 1;
-      if (s[verb].uses(kSay | kTell | kAbout) && s[verb].form == VerbForm::past)
+      if (s[verb].uses(kSay | kTell | kAbout) && s[verb].form == VerbForm::past &&
+          !is_told(s, verb))
         return s[k - 1].is_sign(',') ? k - 1 : k;
     }
     if (s[k].is_sign('-')) {

@@ -94,13 +94,26 @@ bool is_passive(const OuterSentence& s, const Cue& c, int before) {
   return s.ends(c.begin, "ed") || s.is_any(c.begin, "said", "told", "written", "known", "shown");
 }
 
+/// "The gains helped Lee ⟦add⟧ ...", "let the board ⟦say⟧ ...".
+bool is_bare_infinitive(const OuterSentence& s, const Cue& c) {
+  constexpr int kWithin = 5;
+  if (c.form != VerbForm::base) return false;
+  for (int i = c.begin - 1; i > 0 && i >= c.begin - kWithin && s[i].is_word(); --i) {
+    if (s[i].is(kBeforeInfinitive)) return i + 1 < c.begin;
+    if (s[i].is(kConjunction | kAuxiliary)) return false;
+  }
+  return false;
+}
+
 bool is_cue(const OuterSentence& s, Cue& c, bool headline) {
   int before = c.begin - 1;
   while (before >= 0 && s.is_adverb(before)) --before;
   const Token* next = c.begin + 1 < s.size() ? &s[c.begin + 1] : nullptr;
   if (before >= 0 && s[before].is(kModal) && !s[before].capital && c.uses(kAbout) && !c.uses(kSay))
     return false;
-  if (is_passive(s, c, before)) return false;
+  if (is_passive(s, c, before) || is_told(s, c.begin) || is_bare_infinitive(s, c)) return false;
+  // "adding to the noise"
+  if (c.is("add") && next != nullptr && s.is(c.begin + 1, "to")) return false;
   // "relating to", "most telling"
   if (c.is("relate") && next != nullptr && s.is_any(c.begin + 1, "to", "with")) return false;
   if (c.is_participle() && c.begin > 0 && s.is_any(c.begin - 1, "more", "most", "very"))
@@ -146,6 +159,13 @@ int behind_quoted_as(const OuterSentence& s, int i) {
 }
 
 }  // namespace
+
+bool is_told(const OuterSentence& s, int verb) {
+  if (!s.is_any(verb, "told", "informed", "notified") || verb + 1 >= s.size()) return false;
+  if (s.is(verb + 1, "that"))
+    return verb + 2 < s.size() && (s[verb + 2].is(kClauseStart) || s[verb + 2].is_name());
+  return s.is_any(verb + 1, "to", "he", "she", "they", "there", "not");
+}
 
 std::vector<Cue> find_cues(const OuterSentence& s, bool headline) {
   std::vector<Cue> all;

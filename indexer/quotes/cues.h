@@ -28,6 +28,10 @@ extern const CueVerb kColon;
 extern const CueVerb kDash;  ///< before a signature
 extern const CueVerb kSaid;  ///< a verb that is not in the table, by its place beside a quotation
 
+/// "was arrested and ⟦told⟧ he would be sent home": who hears it stands before the verb, not
+/// behind.
+[[nodiscard]] bool is_told(const OuterSentence& s, int verb);
+
 /// In order. Verbs in the passive, denied ("did not say") and forms that are nouns ("the report")
 /// are left out. `headline`: the verb may have a capital.
 [[nodiscard]] std::vector<Cue> find_cues(const OuterSentence& s, bool headline);

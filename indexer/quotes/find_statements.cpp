@@ -46,6 +46,9 @@ class ArticleReader {
     std::vector<Token> headline_tokens;
     add_tokens(headline, {0, static_cast<uint32_t>(headline.text.size())}, headline_tokens);
     people.add_names(headline, headline_tokens, true);
+    std::vector<Token> headings;
+    for (const Range heading : article_.sections) add_tokens(letters_, heading, headings);
+    people.add_names(letters_, headings, true);
     people.add_names(letters_, tokens_, false);
     return with_speakers(letters_, tokens_, sentence_begins_, attributions_, people);
   }

@@ -102,6 +102,7 @@ class NameFinder {
         name.begin = i;
       break;
     }
+    if (title == nullptr) take_office(first, name, title);
     name.end = end;
     name.family = end - 1;
     while (name.family > name.begin && tokens_[name.family].is(kSuffix)) {
@@ -238,6 +239,16 @@ class NameFinder {
            tokens_[end + 2].is_sign(',');
   }
 
+  /// "Deputy Secretary of State Ann Lee".
+  void take_office(uint32_t first, Name& name, const Token*& title) const {
+    if (behind_office(letters_, tokens_, first) != name.begin || name.begin == first) return;
+    uint32_t begin = first - (letters_.of(tokens_[first - 1]) == "the" ? 3 : 2);
+    title = &tokens_[begin];
+    while (begin > 0 && tokens_[begin - 1].is_name() && !tokens_[begin - 1].is(kNameStop)) --begin;
+    name.office_begin = begin;
+    name.office_end = name.begin;
+  }
+
   /// "spokesman John Kirby", "former president Bill Clinton".
   void take_small_title(uint32_t first, Name& name, const Token*& title) const {
     uint32_t begin = first;
@@ -343,6 +354,19 @@ void NameSurroundings::read() {
 size_t NameSurroundings::bit_of(std::string_view small) {
   return static_cast<size_t>(((head_of(small) + (small.size() << 3)) * 0x9E3779B97F4A7C15U) >> 40) %
          kBits;
+}
+
+size_t behind_office(const Letters& letters, const std::vector<Token>& tokens, size_t begin) {
+  size_t of = begin;
+  if (of > 0 && letters.of(tokens[of - 1]) == "the") --of;
+  if (of < 2 || letters.of(tokens[of - 1]) != "of" || !tokens[of - 2].is(kTitle) ||
+      !tokens[of - 2].capital)
+    return begin;
+  for (size_t i = begin + 1; i < tokens.size() && tokens[i].is_name(); ++i) {
+    if (tokens[i - 1].is(kTitle | kJob)) return begin;
+    if (is_first_name(tokens[i])) return i;
+  }
+  return begin;
 }
 
 std::vector<Name> find_names(const Letters& letters, const std::vector<Token>& tokens,

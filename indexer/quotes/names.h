@@ -58,6 +58,11 @@ class NameSurroundings {
 [[nodiscard]] std::vector<Name> find_names(const Letters& letters, const std::vector<Token>& tokens,
                                            bool title_case, NameSurroundings& surroundings);
 
+/// "Secretary of State ⟦Ann Lee⟧": behind the office whose last words begin at token `begin`, which
+/// a name follows; `begin` where that is none.
+[[nodiscard]] size_t behind_office(const Letters& letters, const std::vector<Token>& tokens,
+                                   size_t begin);
+
 /// By what a last name is looked up: in small letters, without "al-".
 [[nodiscard]] std::string_view family_key(std::string_view small);
 

@@ -111,6 +111,9 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
     if (s.is(k, "and")) {
       // Two names, or "current and former officials" at the beginning of a clause.
       const bool names = k + 1 < end && k - 1 >= begin && s[k + 1].is_name() && s[k - 1].is_name();
+      // "he and Ann Lee"
+      if (k - 1 >= begin && k + 1 < end && s[k - 1].is(kPersonal) && s[k + 1].is_name())
+        return Phrase{k - 1, end};
       if (!names && !is_first_of_two(s, k - 1, begin)) break;
       --k;
       continue;
@@ -149,6 +152,11 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
   if (end - start > kLongest) {
     int name = end;
     while (name - 1 >= start && s[name - 1].is_name()) --name;
+    // "A letter to the heads of ... about the ...": what comes first.
+    int noun = start;
+    while (noun < end && !s[noun].is(kPreposition)) ++noun;
+    if (name == end && first.is(kDeterminer) && noun < end && noun - start > 1)
+      return Phrase{start, noun};
     start = name < end ? name : std::max(start, end - 4);
   }
   return Phrase{start, end};
@@ -177,7 +185,10 @@ bool describes(const OuterSentence& s, Phrase p) {
   // "Counsel to the inquiry"
   if (office && noun == p.begin && noun + 1 < p.end) return true;
   if (s[p.end - 1].is(kPronoun) || !owned) return false;
-  return !s[noun].capital || (noun > p.begin && office);
+  // "the bank's top Republican"
+  const bool ranked = noun > p.begin && s[noun - 1].is_word() && !s[noun - 1].capital &&
+                      !s[noun - 1].is(kDeterminer | kClitic | kParticle);
+  return !s[noun].capital || (noun > p.begin && office) || ranked;
 }
 
 /// "Lee, ⟦a former judge⟧, who ...": the name that a description follows, or `p` itself.
@@ -195,7 +206,11 @@ Phrase described_name(const OuterSentence& s, Phrase p, int begin) {
 /// The subject before an appositive that ends at token `close`.
 std::optional<Phrase> before_appositive(const OuterSentence& s, int close, int begin) {
   int open = close - 1;
-  while (open >= begin && !is_break(s[open])) {
+  // What stands between two dashes may have commas.
+  bool dashes = s[close].is_sign('-');
+  for (int i = close - 1; dashes && (i < begin || !s[i].is_sign('-')); --i)
+    dashes = i >= begin && close - i <= kLongestAppositive && s[i].kind != Token::Kind::stop;
+  while (open >= begin && !(dashes ? s[open].is_sign('-') : is_break(s[open]))) {
     if (s[open].kind == Token::Kind::stop || close - open > kLongestAppositive) return std::nullopt;
     --open;
   }
@@ -219,7 +234,11 @@ std::optional<Phrase> before_appositive(const OuterSentence& s, int close, int b
   }
   if (!subject || !s[subject->end - 1].is_word()) return std::nullopt;
   if (describes(s, *subject)) {
-    if (is_name_run(s, {inside, close})) return Phrase{inside, close};
+    // "..., Rep. Ann Lee (D-Ohio) of Kent, said"
+    int name_end = inside;
+    while (name_end < close && s[name_end].is_word() && !s[name_end].is(kPreposition)) ++name_end;
+    if (is_name_run(s, {inside, name_end}) && (name_end == close || name_end - inside > 1))
+      return Phrase{inside, name_end};
     // "his rival, the German ⟦Tom Lee⟧, said"
     if (s.is(inside, "the") && close - inside > 3 && is_name_run(s, {inside + 2, close}))
       return Phrase{inside + 2, close};
@@ -241,10 +260,25 @@ std::optional<Phrase> name_before_comma(const OuterSentence& s, int comma, int b
   return std::nullopt;
 }
 
+/// "Goldman⟦, Sachs and Co.⟧": behind a firm's further names, or `comma`.
+int behind_partners(const OuterSentence& s, int comma, int end) {
+  int k = comma;
+  while (k + 1 < end && s[k].is_sign(',') && s[k + 1].is_name()) {
+    k += 2;
+    while (k < end && s[k].is_name()) ++k;
+  }
+  if (k == comma || k + 1 >= end || !(s[k].is_sign('&') || s.is(k, "and"))) return comma;
+  return s.is_any(k + 1, "co", "co.", "company", "sons", "partners", "brothers", "associates")
+             ? k + 2
+             : comma;
+}
+
 /// "a Gallup/Ipsos ⟦daily tracking poll⟧": behind the noun, or `k`.
 int behind_survey(const OuterSentence& s, int k, int end) {
   for (int i = k; i < std::min(end, k + 3) && s[i].is_word(); ++i) {
-    if (s.is_any(i, "poll", "survey", "study", "report", "analysis", "review", "tally"))
+    if (s.is_any(i, "poll", "survey", "study", "report", "analysis", "review", "tally", "polls",
+                 "surveys", "estimates", "figures", "data", "records", "filings", "statistics",
+                 "forecasts", "projections", "documents"))
       return i + 1;
     if (s[i].is(kConjunction | kPreposition | kAuxiliary)) break;
   }
@@ -332,7 +366,7 @@ std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end)
     }
   }
   if (k == first) return std::nullopt;
-  return Phrase{first, k};
+  return Phrase{first, k < end && s[k - 1].is_name() ? behind_partners(s, k, end) : k};
 }
 
 Phrase name_behind(const OuterSentence& s, Phrase p, int end) {
@@ -349,6 +383,14 @@ std::optional<Phrase> main_subject(const OuterSentence& s, int begin, int end) {
     while (k < end && (is_break(s[k]) || s[k].is(kLead))) ++k;
     if (k >= end || s[k].is_quotation()) return std::nullopt;
     if (s[k].is(kPronoun)) return Phrase{k, k + 1};
+    // "That Monday - a holiday - Lee ..."
+    if (k + 1 < end && s[k].is_word() && s.is_any(k, "that", "this", "last") && s[k + 1].is(kDay)) {
+      k += 2;
+      if (k >= end || !s[k].is_sign('-')) continue;
+      while (k < end && s[k].is_sign('-')) ++k;
+      while (k < end && !s[k].is_sign('-')) ++k;
+      continue;
+    }
     const bool adverbial = s.ends(k, "ing") || s.ends(k, "ly");
     if (s[k].is(kOpener | kPreposition | kConjunction | kAdverb | kDay) ||
         (adverbial && !s[std::min(k + 1, end - 1)].is_name()) ||
@@ -369,8 +411,10 @@ std::optional<Phrase> main_subject(const OuterSentence& s, int begin, int end) {
     if (first > begin && k - first <= 2 && k + 1 < end && s[k].is_sign(',') && s[first].is_name() &&
         (s[k + 1].is_name() || s[k + 1].digit))
       continue;
-    if (k > first && (s[k - 1].is_name() || s[first].is(kDeterminer) || s.ends(k - 1, "s")))
+    if (k > first && (s[k - 1].is_name() || s[first].is(kDeterminer) || s.ends(k - 1, "s"))) {
+      while (k > first + 1 && s.is_adverb(k - 1)) --k;  // "A letter also"
       return Phrase{first, k};
+    }
     if (k == first || k >= end || !s[k].is_sign(',')) return std::nullopt;  // "Hours later, Lee"
   }
   return std::nullopt;

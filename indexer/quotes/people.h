@@ -28,6 +28,11 @@ struct Person {
   std::string role;    ///< what else the article says that the person is: "bridge engineer"
   std::string age;     ///< "58"; may be empty
   int count = 0;       ///< how often the whole name stands there
+
+  /// True where nothing but capitals says that it is a person.
+  [[nodiscard]] bool may_be_firm() const {
+    return gender == Gender::unknown && office.empty() && role.empty() && age.empty();
+  }
 };
 
 class People {

@@ -13,6 +13,10 @@ constexpr uint32_t kLongest = 400;
 /// for.
 constexpr uint32_t kSurerWithin = 60;
 
+/// No title of a book or a film has more words; shorter words of one may be small.
+constexpr uint32_t kLongestTitle = 8;
+constexpr uint32_t kCapitalFrom = 4;
+
 /// A quotation of fewer words that ends in an abbreviation may be a name: "Acme Inc."
 constexpr uint32_t kSurelySentence = 4;
 
@@ -44,7 +48,7 @@ class Folding {
       out.insert(out.end(), tokens_.begin() + i, tokens_.begin() + mark);
       if (mark == size_) return out;
       const auto close = opens(mark) ? closing(mark) : std::nullopt;
-      if (close) out.push_back(quotation(mark, *close));
+      if (close) add_folded(mark, *close, out);
       i = std::min(close.value_or(mark) + 1, size_);
     }
   }
@@ -95,9 +99,15 @@ class Folding {
     return false;
   }
 
-  /// "'90s", "'em": an apostrophe stands for what is left out.
+  /// "'90s", "in '08", "'em": an apostrophe stands for what is left out.
   [[nodiscard]] bool is_elision(uint32_t word) const {
-    if (tokens_[word].digit) return letters_.of(tokens_[word]).ends_with('s');
+    if (tokens_[word].digit) {
+      const auto digits = letters_.of(tokens_[word]);
+      // "the class of '08"
+      const bool year = digits.size() == 2 && word > first_ + 1 &&
+                        tokens_[word - 2].is(kPreposition | kDeterminer);
+      return year || digits.ends_with('s');
+    }
     for (const auto* elided : {"em", "til", "tis", "twas", "cause", "n", "round", "bout"}) {
       if (letters_.of(tokens_[word]) == elided) return true;
     }
@@ -159,6 +169,45 @@ class Folding {
         letters_.text.substr(end, next - end).find('\n') == std::string_view::npos)
       return false;
     return letters_.text.substr(next).starts_with(letters_.as_written(tokens_[i]));
+  }
+
+  /// “The Old Pier” behind "her book" or "the Gazette’s": a title.
+  [[nodiscard]] bool is_title(uint32_t open, uint32_t close) const {
+    if (open == first_ || close >= size_) return false;
+    const bool comma = tokens_[open - 1].is_sign(',');
+    if (comma && open - 1 == first_) return false;
+    const Token& before = tokens_[open - (comma ? 2 : 1)];
+    if (!before.is(kWork) && (comma || !before.is(kGenitive))) return false;
+    uint32_t words = 0;
+    for (uint32_t k = open + 1; k < close; ++k) {
+      const Token& t = tokens_[k];
+      if (!t.is_word()) continue;
+      if (!t.capital && !t.digit && (words == 0 || t.end - t.begin >= kCapitalFrom)) return false;
+      ++words;
+    }
+    return words > (before.is(kWork) ? 0 : 1) && words <= kLongestTitle;
+  }
+
+  /// A quotation is one token; a title is a name, with the sign behind it.
+  void add_folded(uint32_t open, uint32_t close, std::vector<Token>& out) {
+    Token folded = quotation(open, close);
+    if (!is_title(open, close)) {
+      out.push_back(folded);
+      return;
+    }
+    const char sign = folded.sign;
+    folded.kind = Token::Kind::word;
+    folded.capital = true;
+    folded.sign = 0;
+    out.push_back(folded);
+    const bool stops = sign == '.' || sign == '?' || sign == '!' || sign == '~';
+    const bool goes_on = close + 1 < size_ && !tokens_[close + 1].capital;
+    if (sign == 0 || (stops && sign != '.' && goes_on)) return;
+    Token behind;
+    behind.begin = behind.end = folded.end;
+    behind.sign = sign;
+    behind.kind = stops ? Token::Kind::stop : Token::Kind::sign;
+    out.push_back(behind);
   }
 
   [[nodiscard]] Token quotation(uint32_t open, uint32_t close) {

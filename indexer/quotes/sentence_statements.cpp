@@ -211,7 +211,7 @@ class SentenceReader {
     auto subject = inverted_subject(c);
     const bool inverted = subject.has_value();
     if (!subject) {
-      if (c.is_participle()) {
+      if (c.is_participle() && !is_progressive(c)) {
         const bool of_main = relative_ && c.begin > 0 && s_[c.begin - 1].sign == ',';
         subject = document_before(c);
         if (!subject && any() && last().mention && !of_main) {
@@ -248,6 +248,14 @@ class SentenceReader {
       relative_ = Phrase{subject->begin, subject->end - 1};
       if (s_[relative_->end - 1].is_sign(',')) --relative_->end;
     }
+  }
+
+  /// "the board is denying that ...", "the board, however, is now denying that ..."
+  [[nodiscard]] bool is_progressive(const Cue& c) const {
+    int before = c.begin - 1;
+    while (before > begin_ && s_.is_adverb(before)) --before;
+    return before > begin_ &&
+           (s_.is_any(before, "is", "are", "was", "were", "been") || s_[before].is(kClitic));
   }
 
   [[nodiscard]] bool takes_hearer(const Cue& c) const {
@@ -347,18 +355,15 @@ class SentenceReader {
     }
     if (!subject) subject = main_subject(s_, begin_, c.begin);
     if (subject) subject = name_behind(s_, *subject, c.begin);
-    if (c.begin > 0 && (s_.is_any(c.begin - 1, "is", "are", "was", "were", "been") ||
-                        s_[c.begin - 1].is(kClitic))) {
-      if (const auto left = subject_before(s_, c.begin, after_last())) return left;
-    }
     return subject;
   }
 
   /// "criticised the plan and said ...".
   [[nodiscard]] bool joined(const Cue& c) const {
-    if (c.begin < 1) return false;
-    if (s_.is_any(c.begin - 1, "and", "but", "then", "also")) return true;
-    return c.begin >= 2 && s_.is_any(c.begin - 2, "and", "but") && s_[c.begin - 1].is(kAdverb);
+    int before = c.begin - 1;
+    while (before > 0 && s_[before].is(kAdverb | kAuxiliary) && !s_.is_any(before, "then", "also"))
+      --before;
+    return before >= 0 && s_.is_any(before, "and", "but", "then", "also");
   }
 
   /// One more thing that the speaker of the last statement says.

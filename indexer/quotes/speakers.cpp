@@ -100,7 +100,8 @@ class SpeakerFinder {
       const int person = people_.find(letters_, head, family_of(head));
       if (is_meant(person, head)) return {people_[person].name, person};
     }
-    if (const int person = titled(mention); person != People::kNobody)
+    if (const int person = names_several(head) ? People::kNobody : titled(mention);
+        person != People::kNobody)
       return {people_[person].name, person};
     if (const int person = described(head, mention); person != People::kNobody)
       return {people_[person].name, person, true};
@@ -163,6 +164,11 @@ class SpeakerFinder {
                      capital,     first == "the" || head[0].is(kPossessive)};
   }
 
+  /// The same by a pronoun: "The ministry ... It said ... It added".
+  void source_goes_on(const std::string& name, uint32_t until) {
+    if (source_ && source_->name == name) source_->until = until;
+  }
+
  private:
   using Mentions = std::vector<Mention>;
 
@@ -183,7 +189,9 @@ class SpeakerFinder {
   /// "Uber and Lyft": nobody alone.
   [[nodiscard]] bool names_several(const std::vector<Token>& head) const {
     for (size_t i = 1; i + 1 < head.size(); ++i) {
-      if (letters_.of(head[i]) == "and" && head[i - 1].is_name() &&
+      if (letters_.of(head[i]) != "and") continue;
+      if (head[i - 1].is(kPersonal)) return true;
+      if (head[i - 1].is_name() &&
           std::none_of(head.begin() + static_cast<ptrdiff_t>(i), head.end(),
                        [](const Token& t) { return t.is(kTitle | kJob); }))
         return true;
@@ -201,14 +209,18 @@ class SpeakerFinder {
                                [](const Token& t) { return t.is(kTitle | kJob); });
   }
 
-  /// "University of Orvesk professor Ann Lee": the name behind a title at the end.
+  /// "University of Orvesk professor Ann Lee", "Secretary of State Ann Lee": the name behind a
+  /// title at the end.
   [[nodiscard]] int titled(Range mention) const {
     std::vector<Token> all;
     add_tokens(letters_, mention, all);
     if (all.empty() || !all.back().is_name()) return People::kNobody;
     size_t first = all.size();
     while (first > 0 && all[first - 1].is_name() && !all[first - 1].is(kTitle | kJob)) --first;
-    if (first == 0 || first == all.size() || !all[first - 1].is(kTitle | kJob))
+    const size_t of_office = behind_office(letters_, all, first);
+    if (of_office != first)
+      first = of_office;
+    else if (first == 0 || first == all.size() || !all[first - 1].is(kTitle | kJob))
       return People::kNobody;
     const std::vector<Token> name(all.begin() + static_cast<ptrdiff_t>(first), all.end());
     const int person = people_.find(letters_, name, family_of(name));
@@ -268,6 +280,10 @@ class SpeakerFinder {
     if (word == "she" || word == "her") gender = Gender::female;
     if (source_ && at < source_->until + kSourceWithin && source_fits(word, at, gender))
       return {source_->name, People::kNobody, true};
+    // "Great Lakes said ... It said": a firm has a name of two words, too.
+    if (word == "it" && last_ != People::kNobody && at < last_until_ + kSourceWithin &&
+        people_[last_].may_be_firm())
+      return {people_[last_].name, People::kNobody, true};
     if (gender == Gender::unknown && word != "who") return {};
     const int person = before(at, gender);
     if (person == People::kNobody) return {};
@@ -399,6 +415,8 @@ std::vector<Statement> with_speakers(const Letters& letters, const std::vector<T
     else if (a.mention && a.verb != nullptr && a.speaker.empty() && !speaker.name.empty() &&
              !speaker.inferred)
       finder.source_spoke(speaker.name, *a.mention, std::max(a.spans.back().end, a.mention->end));
+    else if (a.mention && speaker.inferred)
+      finder.source_goes_on(speaker.name, std::max(a.spans.back().end, a.mention->end));
     if (!is_statement(a)) continue;
     Statement& s = all.emplace_back();
     s.kind = a.kind;

@@ -133,6 +133,21 @@ bool answers(const TurnLabel& label) {
   return label.words.size() == 1 && (label.words[0] == "a" || label.words[0] == "answer");
 }
 
+bool is_anonymous(const TurnLabel& label) {
+  static constexpr std::string_view kAnyone[] = {
+      "unidentified", "unknown",  "anonymous", "male",        "female",    "man",       "woman",
+      "men",          "women",    "boy",       "girl",        "speaker",   "voice",     "voices",
+      "audience",     "crowd",    "member",    "participant", "caller",    "operator",  "announcer",
+      "narrator",     "reporter", "person",    "child",       "protester", "protesters"};
+  const auto& words = label.words;
+  if (!label.shouts) return false;
+  const auto is_one = [](const std::string& word) {
+    const bool number = word.find_first_not_of("#0123456789") == std::string::npos;
+    return number || std::find(std::begin(kAnyone), std::end(kAnyone), word) != std::end(kAnyone);
+  };
+  return !words.empty() && std::all_of(words.begin(), words.end(), is_one);
+}
+
 std::string in_prose(std::string_view name) {
   std::string all;
   bool first = true;

@@ -32,6 +32,10 @@ struct TurnLabel {
 /// "A:", "ANSWER:".
 [[nodiscard]] bool answers(const TurnLabel& label);
 
+/// "UNIDENTIFIED:", "MALE SPEAKER:", "AUDIENCE MEMBER 2:": somebody whom the transcript cannot
+/// name.
+[[nodiscard]] bool is_anonymous(const TurnLabel& label);
+
 /// The name as prose has it: "Patrick McCoy" for "PATRICK MCCOY".
 [[nodiscard]] std::string in_prose(std::string_view name);
 

@@ -30,6 +30,7 @@ struct Voice {
   bool repeated = false;  ///< has more than one turn
   bool accepted = false;
   bool asks = false;
+  bool anonymous = false;  ///< nobody's name
 };
 
 struct Block {
@@ -176,6 +177,10 @@ class TurnFinder {
         v.known = v.asks = true;
         continue;
       }
+      if (is_anonymous(*label)) {
+        v.anonymous = true;
+        continue;
+      }
       if (answers(*label)) {
         v.known = asked_;
         v.name = written.interviewed();
@@ -217,8 +222,8 @@ class TurnFinder {
       const TurnLabel& label = *blocks_[i].label;
       Voice& v = voices_[key(label)];
       const bool whole_name = shouting_ && label.shouts && label.words.size() > 1;
-      v.accepted =
-          v.known || (!label.alone && (whole_name || (v.repeated && (sure || label.shouts))));
+      v.accepted = v.known || v.anonymous ||
+                   (!label.alone && (whole_name || (v.repeated && (sure || label.shouts))));
       if (voice(blocks_[i]) == nullptr) continue;
       v.asks = v.asks || (!v.known && !label.titled && is_paper(label, v));
       ++turns;

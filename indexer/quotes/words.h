@@ -66,6 +66,8 @@ enum Class : Classes {
   kFamilyToo = 1ULL << 51,  ///< a last name as well, though it has another class: "west", "king"
   kFirstToo = 1ULL << 52,   ///< a word that is a first name as well: "rose"
   kAddress = 1ULL << 53,    ///< "Mr.": tells no office
+  kBeforeInfinitive = 1ULL << 54,  ///< "helped Lee say"
+  kWork = 1ULL << 55,              ///< a book or a film, whose title may stand in marks behind it
 };
 
 /// What a verb of saying does.

@@ -283,3 +283,20 @@ TEST_CASE("what holds even for something more is said, too") {
   CHECK(told("Ann Lee said the bridge was sound, even in a storm from the sea.") ==
         "Ann Lee: the bridge was sound, even in a storm from the sea");
 }
+
+TEST_CASE("what adds to something else says nothing") {
+  CHECK(told("Ann Lee closed the pier, adding to the noise of the harbour.").empty());
+  CHECK(told("The gains helped Lee add more than $3 billion to his fortune.").empty());
+  CHECK(told("Ann Lee added that the pier was shut.") == "Ann Lee: that the pier was shut");
+}
+
+TEST_CASE("a few words in marks of when it was said are not what is said") {
+  CHECK(told("Ann Lee told the council “in recent weeks” that the pier was shut.") ==
+        "Ann Lee: that the pier was shut");
+  CHECK(told("Ann Lee told the council “that the pier was shut.”") ==
+        "Ann Lee: “that the pier was shut.”");
+}
+
+TEST_CASE("what is asked for is said with it") {
+  CHECK(told("Ann Lee asked for the lamp to be lit.") == "Ann Lee: for the lamp to be lit");
+}

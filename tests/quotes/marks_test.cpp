@@ -56,3 +56,18 @@ TEST_CASE("kinds tell whose the words are") {
   CHECK(kind("Ann Lee said the bridge was “a danger to everybody” in winter.") == "mixed");
   CHECK(kind("Ann Lee said that the bridge was closed.") == "indirect");
 }
+
+TEST_CASE("the title of a book or a film is no quotation") {
+  CHECK(told("In her new book, “The Old Old Pier,” Ann Lee argues that piers are good.") ==
+        "Ann Lee: that piers are good");
+  CHECK(told("Ann Lee said it rained in her novel “A Day.” The pier is shut.") ==
+        "Ann Lee: it rained in her novel “A Day.”");
+  CHECK(told("Her film, “The Pier,” opens in May.").empty());
+  CHECK(told("Ann Lee read from her book, “And then the old pier fell into the sea.”") ==
+        "Ann Lee: “And then the old pier fell into the sea.”");
+}
+
+TEST_CASE("an apostrophe before a year opens no quotation") {
+  CHECK(told("Ann Lee said in ‘08 that it rained. “It did,” she said. Her book’s ‘fine.’") ==
+        "Ann Lee: that it rained\nAnn Lee: “It did,”");
+}

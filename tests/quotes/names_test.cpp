@@ -313,3 +313,36 @@ TEST_CASE("who is quoted as saying something says it") {
   CHECK(said[1].speaker == "Ann Lee");
   CHECK(statements_of("Barr was quoted at 40 a share.").empty());
 }
+
+TEST_CASE("an office of some state or ministry stands before a name") {
+  for (const std::string office :
+       {"Secretary of State", "Acting Secretary of the Navy", "Minister of Foreign Affairs"}) {
+    const auto all = statements_of("On Monday, " + office + " Ann Lee said that it rained.");
+    REQUIRE(all.size() == 1);
+    CHECK(all[0].speaker == "Ann Lee");
+    CHECK(all[0].person);
+    CHECK(all[0].office == office);
+  }
+  CHECK(speakers("A friend of Ann Lee said that it rained.") == "A friend of Ann Lee");
+}
+
+TEST_CASE("who is named behind a description speaks, wherever the person comes from") {
+  CHECK(speakers("The board’s top Democrat, Rep. Ann Lee of Maine, said that it rained.") ==
+        "Ann Lee");
+  CHECK(speakers("The board’s top Democrat, Rep. Ann Lee (D-Maine), said that it rained.") ==
+        "Ann Lee");
+}
+
+TEST_CASE("a firm of several names has all of them") {
+  CHECK(speakers("The bonds will be sold in May, said sole manager Marlow, Quill and Co.") ==
+        "sole manager Marlow, Quill and Co.");
+}
+
+TEST_CASE("headings name people, too") {
+  Article a = article_of("Ben Marlow could use a boat\n\nMarlow said that it rained.");
+  a.paragraphs.erase(a.paragraphs.begin());
+  a.sections.push_back({0, 27});
+  find_statements(a);
+  REQUIRE(a.statements.size() == 1);
+  CHECK(a.statements[0].speaker == "Ben Marlow");
+}

@@ -216,3 +216,55 @@ TEST_CASE("a quotation in the sentence after one goes on with it") {
   CHECK(told("“The pier is old,” Ann Lee said. It is “older than anybody in this harbour town.”") ==
         "Ann Lee: “The pier is old,” / “older than anybody in this harbour town.”");
 }
+
+TEST_CASE("what stands between dashes parts no subject from its verb, commas in it neither") {
+  CHECK(
+      told("A leaflet about three towns - Orvesk, Tarsk and Brenholt - said the towns were dry.") ==
+      "A leaflet about three towns: the towns were dry");
+  CHECK(told("That Tuesday -- election day -- Dallow turned on Lee, saying: “He is asleep.”") ==
+        "Dallow: “He is asleep.”");
+}
+
+TEST_CASE("a verb that goes on in the present has its own subject") {
+  CHECK(told("Tom Dallow told aides he wanted more walls The Harbour Board, however, is denying "
+             "that Dallow had asked for walls.")
+            .find("Dallow: that Dallow") == std::string::npos);
+  CHECK(speakers("Tom Dallow said, “It rains,” and the board is denying that it knew.") ==
+        "Tom Dallow, the board");
+  CHECK(told("Tom Dallow said that he had not, but was referring to the “same sort of wall.”") ==
+        "Tom Dallow: that he had not\nTom Dallow: the “same sort of wall.”");
+}
+
+TEST_CASE("where something is said is not who says it, whatever its programme is called") {
+  CHECK(told("In a long interview on Radio Four’s “Morning Boat,” Dallow said that it rained.") ==
+        "Dallow: that it rained");
+}
+
+TEST_CASE("he and another say what both of them say") {
+  CHECK(speakers("Tom Dallow met the mayor. On Monday he and Council President Ann Lee announced "
+                 "that the wall would be built.") == "he and Council President Ann Lee");
+}
+
+TEST_CASE("whoever is told something does not say it") {
+  CHECK(told("Tom Dallow was held in a hut and told he would be there for years.").empty());
+  CHECK(told("Tom Dallow went home, told to come back in May.").empty());
+  CHECK(told("Tom Dallow told Ann Lee he would be there for years.") ==
+        "Tom Dallow: he would be there for years");
+}
+
+TEST_CASE("they and it go on with a source as long as it speaks") {
+  const std::string long_words(300, 'x');
+  CHECK(speakers("Trade sources said the wall was late, near " + long_words +
+                 ". They said it was low, near " + long_words + ". They added that it was dry.") ==
+        "Trade sources, Trade sources, Trade sources");
+  const auto lakes =
+      statements_of("Great Lakes said that it would pay for the wall. It said the wall was late.");
+  REQUIRE(lakes.size() == 2);
+  CHECK(lakes[1].speaker == "Great Lakes");
+  CHECK(lakes[1].inferred);
+}
+
+TEST_CASE("an adverb is no part of who speaks") {
+  CHECK(speakers("A Town Hall letter also praised the wall, noting that it was dry.") ==
+        "A Town Hall letter");
+}

@@ -86,3 +86,14 @@ TEST_CASE("colons of lists and notes label no turns") {
              "Robert Vance: Ships pay little, as Vance has found for you.")
             .empty());
 }
+
+TEST_CASE("turns of people whom a transcript cannot name are no person's") {
+  const auto all = statements_of(
+      "MARTHA QUILL, host: You brought a ladder.\n\nSEN. OWEN BRACK (R-Utah): I always do.\n\n"
+      "UNIDENTIFIED: We have to go.\n\nQUILL: Why?\n\nMALE SPEAKER: That is no ladder.");
+  REQUIRE(all.size() == 5);
+  for (const size_t i : {size_t{2}, size_t{4}}) CHECK_FALSE(all[i].person);
+  CHECK(all[2].speaker == "UNIDENTIFIED");
+  CHECK(all[4].speaker == "MALE SPEAKER");
+  CHECK(all[3].speaker == "Martha Quill");
+}
