@@ -88,6 +88,10 @@ export function later(promise, place) {
   return place;
 }
 
+export function in_articles(value) {
+  return h('span.count', ' ', h('span.unseen', 'in '), value.count.toLocaleString('en'));
+}
+
 /// Links to the parts of a list before and after the one from `offset`; `to_offset` gives their changes.
 export function pages(offset, size, has_more, to_offset) {
   return (offset > 0 || has_more) && h('nav.pages', { 'aria-label': 'Pages' },

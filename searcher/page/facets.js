@@ -1,9 +1,10 @@
 // What the articles found are counted by, each value a link that narrows to it; and what narrows now.
-import { bdi, count, h } from './dom.js';
+import { ask } from './api.js';
+import { bdi, count, h, in_articles, later } from './dom.js';
 import { date_words } from './facts.js';
 import { link, parameters } from './state.js';
 
-export const ASKED = 'outlet:8,author:8,place:8,month:12,speaker:8';
+export const ASKED = 'outlet:8,author:8,place:8,month:12';
 const NAMES = { outlet: 'Outlet', author: 'Author', place: 'Place', month: 'Month', speaker: 'Who says it' };
 
 function value_item(field, v, filters) {
@@ -12,13 +13,14 @@ function value_item(field, v, filters) {
   const next = on ? filters.filter((f) => f !== v.query) : [...filters, v.query];
   return h('li', null,
     h('a', { href: link({ f: next }), 'aria-current': on ? 'true' : null, title: v.names?.join(', ') }, bdi(shown)),
-    h('span.count', ' ', h('span.unseen', 'in '), v.count.toLocaleString('en')),
+    in_articles(v),
     field === 'speaker' && [' ', h('a.record', { href: link({ person: v.value }), 'aria-label': `record of ${v.value}` }, 'record')]);
 }
 
-export function facets(answer) {
+/// Who says it takes longer to count.
+export function facets(answer, asked, signal) {
   const filters = parameters().getAll('f');
-  const sections = Object.entries(NAMES).map(([field, name]) => {
+  const section = (answer) => Object.entries(NAMES).map(([field, name]) => {
     const values = answer.facets?.[field] ?? [];
     if (!values.length) return null;
     const rest = answer.facets_rest?.[field];
@@ -27,11 +29,11 @@ export function facets(answer) {
     return h('section', h('h3', name), h('ul', values.map((v) => value_item(field, v, filters))),
       others && h('p.rest', others));
   });
-  if (!sections.some(Boolean)) return null;
   const of = answer.facets_of;
+  if (!of.articles) return null;
   return h('details.facets', { open: matchMedia('(min-width: 60rem)').matches },
     h('summary', 'Narrow down'),
-    h('p.rest', `${of.exact ? 'Of' : 'Of the first'} ${count(of.articles, 'article')}`), sections);
+    h('p.rest', `${of.exact ? 'Of' : 'Of the first'} ${count(of.articles, 'article')}`), section(answer), later(ask('facets', { ...asked, by: 'speaker:8' }, signal).then(section), h('div')));
 }
 
 /// What narrows the query beside its words, each to be taken away.

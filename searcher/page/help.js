@@ -1,6 +1,6 @@
 // The query language and the keys, in a box over the page; and the keys themselves.
 import { ask } from './api.js';
-import { h } from './dom.js';
+import { h, later } from './dom.js';
 import { focus_box } from './search_box.js';
 
 const dialog = document.getElementById('help');
@@ -23,18 +23,13 @@ function language(text) {
   return out;
 }
 
-async function open() {
+function open() {
   if (dialog.open) return;
-  const place = h('div', 'One moment …');
   dialog.replaceChildren(
     h('form', { method: 'dialog' }, h('h2', { id: 'help-title' }, 'Query language and keys'), h('button', 'Close')),
-    h('dl.keys', Object.entries(KEYS).map(([key, what]) => [h('dt', h('kbd', key)), h('dd', what)])), place);
+    h('dl.keys', Object.entries(KEYS).map(([key, what]) => [h('dt', h('kbd', key)), h('dd', what)])),
+    later(ask('about').then((about) => language(about.query_help)), h('div', 'One moment …')));
   dialog.showModal();
-  try {
-    place.replaceChildren(...language((await ask('about')).query_help));
-  } catch (e) {
-    place.replaceChildren(e.message);
-  }
 }
 
 /// Opens or closes the box as the address says: #help.

@@ -34,7 +34,7 @@ function hit_item(hit, pick) {
       article.headline ? lit(article.headline, article.headline_lit) : title(article))),
     byline(article),
     passage.muted && h('p.why', `muted: ${passage.muted}`),
-    passage.section && h('p.section', { dir: 'auto' }, lit(passage.section, passage.section_lit)),
+    passage.section && h('p', { dir: 'auto' }, lit(passage.section, passage.section_lit)),
     h('p.snippet', { dir: 'auto' }, lit(snippet.text, snippet.lit)),
     more && h('details', h('summary', 'The whole passage'), h('p.passage', { dir: 'auto' }, lit(passage.text, passage.lit))),
     speakers(hit), also(hit),
@@ -119,5 +119,5 @@ export async function results(go, signal) {
       pick && h('p.notice', 'One article is chosen for comparing: choose the other. ', to({ pick: null }, 'Never mind')),
       answer.hits.length ? h('ol.hits', { start: offset + 1 }, answer.hits.map((hit) => hit_item(hit, pick))) : nothing(p),
       pages(offset, PAGE, answer.hits.length === PAGE && offset + PAGE <= MOST, (o) => ({ offset: o }))),
-    facets(answer)) };
+    facets(answer, { q: asked.q, include_chrome: asked.include_chrome }, signal)) };
 }
