@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 
 namespace lede {
 
@@ -14,6 +15,24 @@ struct CommonWords {
 };
 
 #include "indexer/wording/byline_language.inc"
+
+constexpr size_t kMaxLength = 31;  // bytes of a common word
+
+/// For each first byte, which lengths the common words with it have, a bit each: it tells nearly
+/// all words of other languages at a glance.
+constexpr auto kLengths = [] {
+  std::array<uint32_t, 256> lengths{};
+  for (const auto& language : kCommonWords) {
+    for (const std::string_view word : language.words)
+      lengths[static_cast<unsigned char>(word[0])] |= uint32_t{1} << word.size();
+  }
+  return lengths;
+}();
+
+bool may_be_common(std::string_view word) {
+  return !word.empty() && word.size() <= kMaxLength &&
+         (kLengths[static_cast<unsigned char>(word[0])] >> word.size() & 1) != 0;
+}
 
 }  // namespace
 
@@ -27,6 +46,7 @@ std::string_view byline_language(std::string_view text) {
     const size_t end = std::min(text.find_first_of(" \n"), text.size());
     const auto word = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
+    if (!may_be_common(word)) continue;
     for (size_t i = 0; i < std::size(kCommonWords); ++i) {
       const auto& words = kCommonWords[i].words;
       const auto at =
