@@ -16,34 +16,47 @@ struct CommonWords {
 
 #include "indexer/wording/byline_language.inc"
 
-constexpr size_t kMaxLength = 31;  // bytes of a common word
-
-/// For each first byte, which lengths the common words with it have, a bit each: it tells nearly
-/// all words of other languages at a glance.
-constexpr auto kLengths = [] {
+/// What begins like a common word: for each first byte the lengths of such words, and their second
+/// bytes, a bit each. It tells nearly all words of other languages at a glance.
+struct Beginnings {
   std::array<uint32_t, 256> lengths{};
+  std::array<uint64_t, 256> seconds{};
+};
+
+constexpr uint64_t second_bit(std::string_view word) {
+  return uint64_t{1} << (word.size() > 1 ? static_cast<unsigned char>(word[1]) % 64 : 0);
+}
+
+constexpr Beginnings kBeginnings = [] {
+  Beginnings all;
   for (const auto& language : kCommonWords) {
-    for (const std::string_view word : language.words)
-      lengths[static_cast<unsigned char>(word[0])] |= uint32_t{1} << word.size();
+    for (const std::string_view word : language.words) {
+      const auto first = static_cast<unsigned char>(word[0]);
+      all.lengths[first] |= uint32_t{1} << word.size();
+      all.seconds[first] |= second_bit(word);
+    }
   }
-  return lengths;
+  return all;
 }();
 
 bool may_be_common(std::string_view word) {
-  return !word.empty() && word.size() <= kMaxLength &&
-         (kLengths[static_cast<unsigned char>(word[0])] >> word.size() & 1) != 0;
+  if (word.empty() || word.size() > 31) return false;
+  const auto first = static_cast<unsigned char>(word[0]);
+  return (kBeginnings.lengths[first] >> word.size() & 1) != 0 &&
+         (kBeginnings.seconds[first] & second_bit(word)) != 0;
 }
 
 }  // namespace
 
 std::string_view byline_language(std::string_view text) {
-  constexpr size_t kMaxBytes = 4000;
+  constexpr size_t kMaxBytes = 1500;
   constexpr size_t kMinDifferent = 3;
   text = text.substr(0, kMaxBytes);
   std::array<std::array<bool, 16>, std::size(kCommonWords)> seen{};
   std::array<size_t, std::size(kCommonWords)> times{};
   while (!text.empty()) {
-    const size_t end = std::min(text.find_first_of(" \n"), text.size());
+    size_t end = 0;
+    while (end < text.size() && text[end] != ' ' && text[end] != '\n') ++end;
     const auto word = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
     if (!may_be_common(word)) continue;
