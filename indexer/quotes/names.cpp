@@ -357,6 +357,7 @@ size_t NameSurroundings::bit_of(std::string_view small) {
 }
 
 size_t behind_office(const Letters& letters, const std::vector<Token>& tokens, size_t begin) {
+  if (begin < 2 || !tokens[begin - 1].is(kPreposition | kDeterminer)) return begin;
   size_t of = begin;
   if (of > 0 && letters.of(tokens[of - 1]) == "the") --of;
   if (of < 2 || letters.of(tokens[of - 1]) != "of" || !tokens[of - 2].is(kTitle) ||

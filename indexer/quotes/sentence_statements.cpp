@@ -79,7 +79,8 @@ class SentenceReader {
       while (p.begin < p.end && is_edge(p.begin)) ++p.begin;
       while (p.end > p.begin && (s_[p.end - 1].kind == Token::Kind::stop || is_edge(p.end - 1)))
         --p.end;
-      if (p.size() <= 0) continue;
+      if (p.size() <= 0 || (p.size() == 1 && s_[p.begin].is_word() && s_.is(p.begin, "that")))
+        continue;
       for (int i = p.begin; i < p.end; ++i) {
         words += s_[i].is_word() ? 1 : 0;
         if (!s_[i].is_quotation()) continue;
@@ -187,6 +188,19 @@ class SentenceReader {
         done_ = end_;
       return;
     }
+    // "..., because, according to Lee, the pier ..."
+    const bool behind = source->end < end_ && s_[source->end].is_sign(',');
+    if (behind && c.begin - 2 > before && s_[c.begin - 1].is_sign(',') &&
+        s_[c.begin - 2].is(kConjunction)) {
+      if (add({{source->end + 1, end_}}, bytes(*source), c.verb)) done_ = end_;
+      return;
+    }
+    // "While it rained, according to Lee, the pier ..."
+    if (behind && s_[before].is(kConjunction) && !s_[before].is(kLead) &&
+        !has_main_clause({before, c.begin - 1})) {
+      if (add({{before, c.begin}, {source->end + 1, end_}}, bytes(*source), c.verb)) done_ = end_;
+      return;
+    }
     int begin = before;
     for (int i = before; i + 4 < c.begin; ++i) {
       if (s_[i].is_sign(':') || s_[i].is_sign(';')) begin = i + 1;
@@ -203,9 +217,7 @@ class SentenceReader {
   }
 
   void read_verb(const Cue& c) {
-    if (c.is("read") && ((c.begin > 0 && s_[c.begin - 1].is(kPronoun)) ||
-                         (c.begin > 1 && s_[c.begin - 2].is(kPronoun))))
-      return;
+    if (c.is("read") && reads(c)) return;
     if (c.is("express") && c.end < end_ && s_[c.end].is(kAuxiliary)) return;
     const bool tells = takes_hearer(c);
     auto subject = inverted_subject(c);
@@ -250,6 +262,14 @@ class SentenceReader {
     }
   }
 
+  /// True for somebody who reads, rather than a letter that says something.
+  [[nodiscard]] bool reads(const Cue& c) const {
+    for (int i = c.begin - 1; i >= std::max(0, c.begin - 2); --i) {
+      if (s_[i].is(kPronoun)) return !s_.is(i, "it");
+    }
+    return false;
+  }
+
   /// "the board is denying that ...", "the board, however, is now denying that ..."
   [[nodiscard]] bool is_progressive(const Cue& c) const {
     int before = c.begin - 1;
@@ -265,6 +285,14 @@ class SentenceReader {
              s_[c.end].is_sign(',') || s_[c.end].is_sign(':'));
   }
 
+  [[nodiscard]] bool is_human(const Token& noun) const {
+    const std::string_view word = s_.letters.of(noun);
+    return noun.capital || noun.is(kTitle | kJob | kMaleKin | kFemaleKin) ||
+           word.ends_with("man") || word.ends_with("er") || word.ends_with("or") ||
+           word.ends_with("ers") || word.ends_with("ors") || word.ends_with("parents") ||
+           word.ends_with("men");
+  }
+
   /// "...," said Ann Lee.
   [[nodiscard]] std::optional<Phrase> inverted_subject(const Cue& c) const {
     if (c.begin < 1 || c.is("tell") || !c.uses(kSay) || c.is_participle()) return std::nullopt;
@@ -277,6 +305,11 @@ class SentenceReader {
     right = name_behind(s_, *right, end_);
     const Token& first = s_[right->begin];
     if (first.is(kPreposition)) return std::nullopt;
+    // "Lee, a professor, said Quill “ran”", "... said boating makes ...", "... said its piers".
+    const bool goes_on = right->end < end_ && s_[right->end].is_quotation();
+    const bool thing = (!first.capital && s_.ends(right->begin, "ing")) ||
+                       (first.is(kPossessive) && !is_human(s_[right->end - 1]));
+    if (!quoted && (goes_on || thing)) return std::nullopt;
     if (!(first.is_name() || first.is(kDeterminer | kTitle | kPersonal) ||
           s_.ends(right->end - 1, "s") || s_[right->end - 1].is_name()))
       return std::nullopt;
@@ -285,8 +318,7 @@ class SentenceReader {
     if (right->end < end_ && s_[right->end].is(kAuxiliary) && !s_[right->end].is(kGenitive))
       return std::nullopt;
     // Not: "Lee, a professor, said the plan would ...".
-    const auto left =
-        before.is_sign(',') ? subject_before(s_, c.begin, after_last()) : std::nullopt;
+    const auto left = quoted ? std::nullopt : subject_before(s_, c.begin, after_last());
     if (left && (left->begin <= begin_ || has_verb_behind(s_, *right, end_))) return std::nullopt;
     // "In May, Ann Lee, a judge, said the plan ...": nothing is said before.
     const bool closes = right->end >= end_ || !s_[right->end].is_word();
@@ -371,6 +403,7 @@ class SentenceReader {
     const auto begin = content_behind(s_, c, c.end, end_, tells);
     // "..., referring to the bridge": a thing, and no statement.
     if (begin && c.is("refer to") && !has_quotation({*begin, end_})) return;
+    if (begin && is_thing(c, *begin)) return;
     if (begin && add({{*begin, end_}}, last().mention, c.verb)) done_ = end_;
   }
 
@@ -383,6 +416,10 @@ class SentenceReader {
       if (k < end_ && k > subject.end && s_[k].words > 2 &&
           (s_[k - 1].is_sign(',') || s_[k - 1].is_sign(':') || s_.is(k - 1, "that")))
         begin = k;
+      // If it rains, said Lee, ⟦the pier will fall⟧.
+      if (!begin && subject.end + 1 < end_ && s_[subject.end].is_sign(',') &&
+          !has_main_clause({after_last(), c.begin - 1}) && !s_[subject.end + 1].is(kNotContent))
+        begin = subject.end + 1;
     } else {
       begin = content_behind(s_, c, c.end, end_, tells);
     }
@@ -397,6 +434,14 @@ class SentenceReader {
     if (!begin && !inverted && !before) begin = quotation_behind(c);
     // A sentence may end behind "said in a statement:".
     if (begin && *begin < end_ && is_not_said(c, *begin, before, spans)) begin.reset();
+    // "told the crowd, to great applause:"
+    if (begin && *begin < end_ && s_[end_ - 1].is_sign(':') && !has_quotation({*begin, end_}) &&
+        !has_finite_verb(s_, {*begin, end_}))
+      begin.reset();
+    // "..., a plan announced in May"
+    if (before && !begin && !inverted && c.uses(kAbout) && s_.is_any(subject.begin, "a", "an") &&
+        s_[subject.begin - 1].is_sign(',') && !is_human(s_[subject.end - 1]))
+      return;
     if (c.uses(kAbout) && !(c.uses(kSay) && (begin || before)) && !inverted) {
       if (!before) read_about(c, subject);
       return;
@@ -426,6 +471,10 @@ class SentenceReader {
   [[nodiscard]] bool is_not_said(const Cue& c, int begin, bool before,
                                  const std::vector<Phrase>& spans) const {
     if (before && is_remark(begin, spans)) return true;
+    // "posted the film “...”"
+    if (c.is_any("post", "comment", "email", "text", "blog") && s_[begin].is_word() &&
+        !s_[begin - 1].is_sign(':') && !s_.is(begin, "that") && s_.is_any(begin, "the", "a", "an"))
+      return true;
     if (c.is_any("continue", "go on") && !s_[begin].is_quotation() && s_[c.end].is_word())
       return true;
     return !before && is_thing(c, begin);
@@ -451,6 +500,9 @@ class SentenceReader {
     const Phrase said{begin, end_of_content(begin)};
     const Token& first = s_[begin];
     const bool noun = first.is(kDeterminer) || first.is_name() || s_.is_any(begin, "it", "them");
+    if (c.is("add") && first.is(kDeterminer) && first.is_word() && !s_.is(begin, "that") &&
+        !has_finite_verb(s_, said))
+      return true;
     return noun && !s_.is(begin, "that") && !has_quotation(said) && !has_finite_verb(s_, said);
   }
 
@@ -471,7 +523,10 @@ class SentenceReader {
   /// "As Lee told the paper, ...".
   [[nodiscard]] std::optional<int> behind_as(const Cue& c, Phrase subject) const {
     const int as = subject.begin - 1;
-    if (as < 0 || c.uses(kBelief) || !s_.is(as, "as") || (as > begin_ + 1 && s_[as - 1].is_word()))
+    if (as < 0 ||
+        !c.is_any("say", "tell", "report", "note", "write", "put it", "argue", "observe",
+                  "point out", "explain", "acknowledge", "recall", "announce") ||
+        !s_.is(as, "as") || (as > begin_ + 1 && s_[as - 1].is_word()))
       return std::nullopt;
     return behind_comma(c.end);
   }
@@ -538,6 +593,20 @@ class SentenceReader {
     return at < words.size() && ascii::is_upper(words[at]);
   }
 
+  /// False for "On Monday, even as it rained", "According to her book": nothing but what stands
+  /// before a clause.
+  [[nodiscard]] bool has_main_clause(Phrase p) const {
+    bool begins = true;
+    for (int i = p.begin; i < p.end; ++i) {
+      if (s_[i].is_quotation()) return true;
+      const bool opens = s_[i].is(kOpener) && !s_[i].is(kLead) &&
+                         !s_.is_any(i, "over", "under", "here", "well", "instead");
+      if (begins && !opens && !(s_[i].is_word() && s_.is(i, "even"))) return true;
+      begins = s_[i].is_sign(',');
+    }
+    return false;
+  }
+
   /// What is said before the verb and its subject; true where there is something.
   bool read_before(const Cue& c, bool inverted, std::optional<int> begin, int left,
                    std::vector<Phrase>& spans) {
@@ -548,7 +617,7 @@ class SentenceReader {
     if (!broken && !edge.is_quotation()) return false;
     const Phrase part{from, broken ? left - 1 : left};
     const Token* final = part.size() > 0 ? &s_[part.end - 1] : nullptr;
-    const bool comma_behind = c.end < end_ && s_[c.end].is_sign(',');
+    const bool comma_behind = (c.end < end_ && s_[c.end].is_sign(',')) || (inverted && begin);
     bool before = false;
     if (edge.is_quotation() || (final != nullptr && final->is_quotation() &&
                                 (final->sign == 0 || ends_with_any(*final, ",?!-")))) {
@@ -557,7 +626,8 @@ class SentenceReader {
       int words = 0;
       for (int i = part.begin; i < part.end; ++i) words += s_[i].is_word() ? 1 : 0;
       if (words >= 3 || (words >= 1 && !inverted && comma_behind)) {
-        before = !begin || (!inverted && comma_behind && !begins_sentence(*begin));
+        const bool quotes = inverted && begin && s_[*begin].is_quotation();
+        before = !begin || (comma_behind && !quotes && !begins_sentence(*begin));
         // "In the end, she said, ..." goes on; "In Bern, said Lee" has begun before.
         const bool goes_on = comma_behind && !c.uses(kTell | kAbout | kThatOnly);
         if (before && !begin && !goes_on && s_[part.begin].is(kOpener) && !may_be_clause(s_, part))
@@ -565,6 +635,7 @@ class SentenceReader {
         if (!closes_clause(c, inverted)) before = false;
       }
     }
+    if (before && !comma_behind && !has_main_clause(part)) before = false;
     if (!before) return false;
     int start = part.begin;
     if (final != nullptr && final->is_quotation() && part.size() >= 3 &&
@@ -596,6 +667,7 @@ class SentenceReader {
     }
     int end = end_of_content(k);
     if (!any() && is_relative(subject)) end = relative_end({k, end});
+    if (is_subordinate(subject)) end = comma_in({k, end});
     // What says something of its own ends what is spoken of: "defended the plan, ⟦telling⟧ ...".
     const auto next = std::find_if(cues_.begin(), cues_.end(), [&](const Cue& n) {
       return n.begin > k && !n.infinitive && n.uses(kSay | kTell);
@@ -615,9 +687,15 @@ class SentenceReader {
   /// "When Lee", "But although the board", at the beginning of the sentence.
   [[nodiscard]] bool is_subordinate(Phrase subject) const {
     const int i = subject.begin - 1;
-    return i >= begin_ && i <= begin_ + 5 && s_[i].is_word() &&
+    if (i < begin_ || !s_[i].is_word()) return false;
+    // "..., and though Lee said ..., "
+    if (i > begin_ && s_.is_any(i, "although", "though", "while") && s_[i - 1].is_word() &&
+        s_.is_any(i - 1, "and", "but"))
+      return true;
+    return i <= begin_ + 5 &&
            (i == begin_ || s_[i - 1].is(kLead | kAdverb) || s_[i - 1].is_sign(',')) &&
-           s_.is_any(i, "when", "although", "though", "while", "as", "after", "whereas");
+           s_.is_any(i, "when", "although", "though", "while", "as", "after", "whereas", "because",
+                     "since", "once");
   }
 
   /// The first comma that may end a clause, else the end of the phrase.
@@ -665,8 +743,9 @@ class SentenceReader {
       const bool whole =
           ends && (q.words >= kWholeQuotation || (i == 0 && (goes_on() || turn_of(q))));
       if (any() && (whole || q.words >= kLongQuotation) &&
-          std::any_of(got_.begin(), got_.end(),
-                      [&](size_t g) { return all_[g].kind != StatementKind::indirect; })) {
+          std::any_of(got_.begin(), got_.end(), [&](size_t g) {
+            return all_[g].kind != StatementKind::indirect && !all_[g].about;
+          })) {
         // The second half of what a verb has parted.
         all_[got_.back()].spans.push_back({q.begin, q.end});
         continue;
@@ -694,8 +773,7 @@ class SentenceReader {
   void read_alone(int i) {
     const Token& q = s_[i];
     if (i > 0 && s_[i - 1].is_sign(':')) {
-      auto subject = name_behind_dash(i - 1);
-      if (!subject) subject = main_subject(s_, begin_, i - 1);
+      const auto subject = before_colon(i - 1);
       if (subject) {
         add({{i, i + 1}}, bytes(*subject), &kColon);
         return;
@@ -725,6 +803,31 @@ class SentenceReader {
       }
     }
     add_inheriting(i, source);
+  }
+
+  /// Who speaks behind a colon: the subject of the sentence, or, where that is a thing, the name
+  /// right before it ("The vote pleased Ann Lee: “...”").
+  [[nodiscard]] std::optional<Phrase> before_colon(int colon) const {
+    if (const auto name = name_behind_dash(colon)) return name;
+    const auto subject = main_subject(s_, begin_, colon);
+    // "From Lee’s own book:"
+    constexpr int kLongestSource = 8;
+    if (!subject && colon - begin_ <= kLongestSource && s_.is(begin_, "from") &&
+        std::any_of(s_.tokens.begin() + begin_, s_.tokens.begin() + colon,
+                    [](const Token& t) { return t.is(kGenitive); }))
+      return Phrase{begin_ + 1, colon};
+    int k = colon;
+    const auto is_part = [&](int i) {
+      if (s_[i].is_name()) return !s_[i].is(kPlace | kDay);
+      return s_[i].is_word() && s_.is(i, "and") && i + 1 < colon && s_[i - 1].is_name();
+    };
+    while (k > begin_ + 1 && is_part(k - 1)) --k;
+    const bool thing =
+        !subject || (!s_[subject->end - 1].capital && !is_human(s_[subject->end - 1]) &&
+                     !s_[subject->begin].is(kPronoun));
+    const bool named = colon - k > 1 && k > begin_ &&
+                       (!s_[k - 1].is(kPreposition) || s_.is_any(k - 1, "from", "by"));
+    return thing && named ? Phrase{k, colon} : subject;
   }
 
   /// "The polls were wrong - Ann Lee: “...”": the name before the colon.
@@ -770,7 +873,12 @@ class SentenceReader {
       speaker = subject_before(s_, cues.back().begin, 0);
       verb = cues.back().verb;
     }
-    if (!speaker && colon) speaker = main_subject(s_, begin_, end_ - 1);
+    // "As Lee said, the pier is old:"
+    if (!speaker && colon && any() && last().mention) {
+      place_.announced = {*last().mention, last().verb, place_.paragraph + 1};
+      return;
+    }
+    if (!speaker && colon) speaker = before_colon(end_ - 1);
     if (!speaker || (!colon && verb == &kColon)) return;
     place_.announced = {bytes(*speaker), verb, place_.paragraph + (colon ? 1 : 0)};
   }
