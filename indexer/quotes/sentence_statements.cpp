@@ -418,7 +418,7 @@ class SentenceReader {
         begin = k;
       // If it rains, said Lee, ⟦the pier will fall⟧.
       if (!begin && subject.end + 1 < end_ && s_[subject.end].is_sign(',') &&
-          !has_main_clause({after_last(), c.begin - 1}) && !s_[subject.end + 1].is(kNotContent))
+          !has_main_clause({after_last(), c.begin}) && !s_[subject.end + 1].is(kNotContent))
         begin = subject.end + 1;
     } else {
       begin = content_behind(s_, c, c.end, end_, tells);

@@ -335,6 +335,8 @@ TEST_CASE("what only sets the time before a verb is not said") {
   CHECK(told("On Monday, even as it rained, Ann Lee wrote to the board.").empty());
   CHECK(told("If it rains, said Ann Lee, the pier will fall.") ==
         "Ann Lee: If it rains / the pier will fall");
+  CHECK(told("“It rains,” said Ann Lee, the old pilot, at noon. “The pier will fall on us.”") ==
+        "Ann Lee: “It rains,” / “The pier will fall on us.”");
   CHECK(told("While the pier was shut, according to Ann Lee, the ferry sailed.") ==
         "Ann Lee: While the pier was shut / the ferry sailed");
 }
