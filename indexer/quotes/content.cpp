@@ -82,7 +82,7 @@ std::optional<int> behind_hearer(const OuterSentence& s, const Cue& c, int from,
       if (s.is(m, "and") && m + 1 < end && s[m + 1].is(kAuxiliary)) break;
       if (m + 1 < end && (t.is_sign(':') || (t.is_sign(',') && s[m + 1].is_quotation())))
         return m + 1;
-      if (s.is(m, "to") && m + 1 < end && s[m + 1].is_word() &&
+      if (s.is(m, "to") && m + 1 < end && s[m + 1].kind != Token::Kind::sign &&
           c.is_any("ask", "urge", "advise", "warn", "instruct", "beg", "implore", "order", "tell",
                    "remind", "encourage", "press", "call on", "persuade", "caution", "promise"))
         return asks_for ? from : m;  // "asked for the lamp to be lit"
@@ -266,7 +266,8 @@ int content_end(const OuterSentence& s, int begin, int end) {
     if (k > begin && s.is_any(k, "and", "but")) {
       const int verb = next.is(kAdverb) && k + 2 < end ? k + 2 : k + 1;
       if (s[verb].uses(kSay | kTell | kAbout) && !s[verb].is(kNounToo) && !s[verb].uses(kBelief) &&
-          (s[verb].form == VerbForm::past || s[verb].form == VerbForm::participle) &&
+          (s[verb].form == VerbForm::past ||
+           (s[verb].form == VerbForm::participle && !s.ends(k - 1, "ing"))) &&
           !is_told(s, verb))
         return s[k - 1].is_sign(',') ? k - 1 : k;
     }

@@ -75,7 +75,8 @@ bool is_verb_here(const OuterSentence& s, const Cue& c, int before) {
   const bool preposition = next != nullptr && next->is(kPreposition);
   if (b.is(kPronoun | kAuxiliary) || b.is_sign(')')) return true;
   // Not: "the “secret” email chains".
-  if (b.is_quotation()) return c.form != VerbForm::base;
+  if (b.is_quotation())
+    return c.form != VerbForm::base || (next != nullptr && next->is(kDeterminer));
   // "Lee reports", "Democrats report", not "the Lee report".
   if (b.is_name() && !preposition) return c.form != VerbForm::base || s.ends(before, "s");
   if (b.is_word() && next != nullptr && s.is_any(c.begin + 1, "it", "him", "her", "them"))
@@ -141,7 +142,8 @@ bool is_cue(const OuterSentence& s, Cue& c, bool headline) {
   if (c.is("continue") && next != nullptr && s.is(c.begin + 1, "to")) return false;
   // "chants of joy", "worth noting"
   if (c.is("chant") && next != nullptr && s.is(c.begin + 1, "of")) return false;
-  if (c.is_participle() && c.begin > 0 && s.is(c.begin - 1, "worth")) return false;
+  if (c.is_participle() && c.begin > 0 && s.is_any(c.begin - 1, "worth", "that", "this"))
+    return false;
   // "reports ⟦that have⟧ come in"
   const bool noun = c.form == VerbForm::present && s[c.begin].is(kNounToo | kStatesToo);
   if (noun && c.begin + 2 < s.size() && s.is(c.begin + 1, "that") && s[c.begin + 2].is(kAuxiliary))

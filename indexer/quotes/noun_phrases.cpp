@@ -32,6 +32,12 @@ bool is_time(const OuterSentence& s, int end) {
                    "fall", "winter"));
 }
 
+bool is_span_of_time(const OuterSentence& s, int i) {
+  return s[i].is(kDayPart) ||
+         s.is_any(i, "day", "days", "week", "weeks", "month", "months", "year", "years", "hour",
+                  "hours", "minutes", "moments", "decade", "decades");
+}
+
 /// "May said": a last name, though the word has another use.
 bool is_last_name(const OuterSentence& s, int i, int begin) {
   return s[i].capital && s[i].is(kFamilyToo) && (i == begin || !s[i - 1].is(kPreposition));
@@ -86,7 +92,14 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
   int k = end - 1;
   int start = end;
   if (k < begin || !s[k].is_word()) return std::nullopt;
-  if (s[k].is(kDay) && !is_last_name(s, k, begin) && k - 1 >= begin) --k;
+  if (s[k].is(kDay) && !is_last_name(s, k, begin) && k - 1 >= begin) {
+    --k;
+    if ((s[k].is(kPreposition) || s.is_any(k, "late", "early", "last", "this")) && k - 1 >= begin)
+      --k;
+    // "a poll released on Monday"
+    if (!s[k].capital && s.ends(k, "ed") && k - 1 >= begin && !s[k - 1].is(kDeterminer)) --k;
+    end = k + 1;
+  }
   const int limit = std::max(begin, end - 60);
   while (k >= limit) {
     const Token& t = s[k];
@@ -133,7 +146,8 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
     }
     if (t.is(kConjunction | kPronoun)) break;
     if (t.is(kAuxiliary) && !t.is(kGenitive) && !t.capital) break;
-    if (t.uses(kSay) && !t.is(kNounToo)) break;
+    const bool adjective = k > begin && s[k - 1].is(kDeterminer);  // "the proposed ban"
+    if (t.uses(kSay) && !t.is(kNounToo) && !adjective) break;
     start = k;
     --k;
   }
@@ -386,8 +400,8 @@ std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end)
         !t.is(kTitle | kGenitive | kAfterName | kParticle) && !s.ends(k, "man") &&
         !s.ends(k, "woman") && !s.ends(k, "ist") && !s.ends(k, "or") && !s.ends(k, "er")) {
       // "its Amazon summary, ...": one more noun, where nothing else follows.
-      const bool noun = t.classes == 0 && t.verb == nullptr && s[first].is(kDeterminer) &&
-                        (k + 1 >= end || !s[k + 1].is_word());
+      const bool noun = (t.classes & ~kWork) == 0 && t.verb == nullptr &&
+                        s[first].is(kDeterminer) && (k + 1 >= end || !s[k + 1].is_word());
       if (noun) ++k;
       k = behind_survey(s, k, end);
       break;
@@ -435,11 +449,19 @@ std::optional<Phrase> main_subject(const OuterSentence& s, int begin, int end) {
     const int first = k;
     while (k < end && s[k].is_word()) {
       const Token& t = s[k];
-      const bool says = t.uses(kSay) && !(k > first && s.is(k - 1, "of"));  // "secretary of state"
+      // "secretary of state", "a tweet"
+      const bool noun = k > first && (s.is(k - 1, "of") || s[k - 1].is(kDeterminer));
+      const bool says = t.uses(kSay) && !noun;
       const bool stops = t.is(kAuxiliary | kPastVerb | kConjunction) || says || s.ends(k, "ed") ||
                          (t.is(kPreposition) && !s.is(k, "of"));
       if (stops && !t.capital && !t.is(kGenitive)) break;
       ++k;
+    }
+    // "⟦A day⟧ before the vote, Lee ..."
+    if (k > first && k < end && is_span_of_time(s, k - 1) &&
+        (s[k].is(kPreposition) || s.is_any(k, "later", "earlier", "ago"))) {
+      while (k < end && !s[k].is_sign(',')) ++k;
+      continue;
     }
     // "In Bath, ⟦Maine⟧, Lee ..."
     if (first > begin && k - first <= 2 && k + 1 < end && s[k].is_sign(',') && s[first].is_name() &&

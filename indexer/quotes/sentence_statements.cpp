@@ -403,7 +403,7 @@ class SentenceReader {
     const auto begin = content_behind(s_, c, c.end, end_, tells);
     // "..., referring to the bridge": a thing, and no statement.
     if (begin && c.is("refer to") && !has_quotation({*begin, end_})) return;
-    if (begin && is_thing(c, *begin)) return;
+    if (begin && c.is_participle() && is_thing(c, *begin)) return;
     if (begin && add({{*begin, end_}}, last().mention, c.verb)) done_ = end_;
   }
 
@@ -523,10 +523,8 @@ class SentenceReader {
   /// "As Lee told the paper, ...".
   [[nodiscard]] std::optional<int> behind_as(const Cue& c, Phrase subject) const {
     const int as = subject.begin - 1;
-    if (as < 0 ||
-        !c.is_any("say", "tell", "report", "note", "write", "put it", "argue", "observe",
-                  "point out", "explain", "acknowledge", "recall", "announce") ||
-        !s_.is(as, "as") || (as > begin_ + 1 && s_[as - 1].is_word()))
+    if (as < 0 || c.uses(kBelief) || c.is_any("joke", "quip", "ask") || !s_.is(as, "as") ||
+        (as > begin_ + 1 && s_[as - 1].is_word()))
       return std::nullopt;
     return behind_comma(c.end);
   }
@@ -601,7 +599,9 @@ class SentenceReader {
       if (s_[i].is_quotation()) return true;
       const bool opens = s_[i].is(kOpener) && !s_[i].is(kLead) &&
                          !s_.is_any(i, "over", "under", "here", "well", "instead");
-      if (begins && !opens && !(s_[i].is_word() && s_.is(i, "even"))) return true;
+      const bool even =
+          s_[i].is_word() && s_.is(i, "even") && i + 1 < p.end && s_[i + 1].is(kConjunction);
+      if (begins && !opens && !even) return true;
       begins = s_[i].is_sign(',');
     }
     return false;

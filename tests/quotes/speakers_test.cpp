@@ -293,3 +293,10 @@ TEST_CASE("a question is of whom a long description follows it with") {
       told("“Is it shut?” Lee, a retired cook from the old harbour hotel, said into the phone.") ==
       "Lee: “Is it shut?”");
 }
+
+TEST_CASE("a long subject is what its first words are, and no time before it") {
+  CHECK(speakers("A letter about the proposed ban on boats to the old harbour from residents of "
+                 "six mostly quiet villages said that the ban was late.") == "A letter");
+  CHECK(speakers("A day before the vote, Ann Lee wept, saying: “It is late.”") == "Ann Lee");
+  CHECK(speakers("The Harbour Board on Sunday said that the ban was late.") == "The Harbour Board");
+}
