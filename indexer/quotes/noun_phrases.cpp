@@ -32,6 +32,10 @@ bool is_time(const OuterSentence& s, int end) {
                    "fall", "winter"));
 }
 
+bool is_article(const OuterSentence& s, int i) {
+  return s[i].is(kPossessive) || s.is_any(i, "the", "a", "an");
+}
+
 bool is_span_of_time(const OuterSentence& s, int i) {
   return s[i].is(kDayPart) ||
          s.is_any(i, "day", "days", "week", "weeks", "month", "months", "year", "years", "hour",
@@ -146,7 +150,7 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
     }
     if (t.is(kConjunction | kPronoun)) break;
     if (t.is(kAuxiliary) && !t.is(kGenitive) && !t.capital) break;
-    const bool adjective = k > begin && s[k - 1].is(kDeterminer);  // "the proposed ban"
+    const bool adjective = k > begin && is_article(s, k - 1);  // "the proposed ban"
     if (t.uses(kSay) && !t.is(kNounToo) && !adjective) break;
     start = k;
     --k;
@@ -450,7 +454,7 @@ std::optional<Phrase> main_subject(const OuterSentence& s, int begin, int end) {
     while (k < end && s[k].is_word()) {
       const Token& t = s[k];
       // "secretary of state", "a tweet"
-      const bool noun = k > first && (s.is(k - 1, "of") || s[k - 1].is(kDeterminer));
+      const bool noun = k > first && (s.is(k - 1, "of") || is_article(s, k - 1));
       const bool says = t.uses(kSay) && !noun;
       const bool stops = t.is(kAuxiliary | kPastVerb | kConjunction) || says || s.ends(k, "ed") ||
                          (t.is(kPreposition) && !s.is(k, "of"));
