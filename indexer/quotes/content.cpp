@@ -72,18 +72,24 @@ bool is_remark_before_that(const OuterSentence& s, int i, int end) {
 
 /// "told the board of the bank that ...".
 std::optional<int> behind_hearer(const OuterSentence& s, const Cue& c, int from, int end) {
+  const bool asks_for = c.is("ask") && s.is(from, "for");
   for (int m = from; m < std::min(end, from + kFar); ++m) {
     const Token& t = s[m];
+    if (m > from && asks_for && (t.is_quotation() || s.is_any(m, "and", "that"))) break;
     if (m > from) {
       if (is_remark_before_that(s, m, end)) return m + 1;
       if (s.is(m, "that") || t.is_quotation()) return m;
+      if (s.is(m, "and") && m + 1 < end && s[m + 1].is(kAuxiliary)) break;
       if (m + 1 < end && (t.is_sign(':') || (t.is_sign(',') && s[m + 1].is_quotation())))
         return m + 1;
-      if (s.is(m, "to") &&
+      if (s.is(m, "to") && m + 1 < end && s[m + 1].kind != Token::Kind::sign &&
           c.is_any("ask", "urge", "advise", "warn", "instruct", "beg", "implore", "order", "tell",
                    "remind", "encourage", "press", "call on", "persuade", "caution", "promise"))
-        return c.is("ask") && s.is(from, "for") ? from : m;  // "asked for the lamp to be lit"
-      if (t.is(kToldClause)) return m;
+        return asks_for ? from : m;  // "asked for the lamp to be lit"
+      // "asked for one and did not ...", "told the court in his letter ..."
+      const bool others =
+          asks_for || (t.is(kPossessive) && s[m - 1].is(kPreposition | kConjunction));
+      if (t.is(kToldClause) && !others) return m;
       if (s.is_any(m, "the", "a") && !s[m - 1].is(kPreposition)) return m;
     }
     if (t.kind == Token::Kind::stop) break;
@@ -96,7 +102,9 @@ std::optional<int> behind_hearer(const OuterSentence& s, const Cue& c, int from,
 std::optional<int> behind_adjunct(const OuterSentence& s, const Cue& c, int from, int end) {
   for (int m = from; m < std::min(end, from + kFar); ++m) {
     const Token& t = s[m];
-    if (m > from && s.is(m, "that") && !s[m - 1].is(kPreposition)) return m;
+    // Not: "replied with a word ⟦that could⟧ have been her own".
+    const bool relative = m + 1 < end && s[m + 1].is(kAuxiliary);
+    if (m > from && s.is(m, "that") && !s[m - 1].is(kPreposition) && !relative) return m;
     if (t.is_quotation() && t.words >= 2 && !is_title(s, m)) return m;
     if (t.is_sign(':')) return m + 1;
     if (t.is_sign(',') && m + 1 < end && s[m + 1].is_quotation()) return m + 1;
@@ -154,6 +162,7 @@ std::optional<int> content_behind(const OuterSentence& s, const Cue& c, int from
       return k;
   }
   if (c.is_any("ask", "wonder", "question", "inquire") && t.is(kAsked)) return k;
+  if (tells && t.is(kAuxiliary)) return std::nullopt;  // "what nobody asked was ..."
   if (tells) return behind_hearer(s, c, k, end);
   // "said this was ...", "said about half of them ..."
   const bool subject =
@@ -196,13 +205,45 @@ bool has_finite_verb(const OuterSentence& s, Phrase p) {
   return false;
 }
 
+namespace {
+
+/// True where the clause in [begin, end) goes on behind the comma and conjunction at `comma`: "...,
+/// ⟦but that⟧ ...", "..., ⟦but could not⟧ ...", "42 percent ..., ⟦while 40 percent⟧ ...".
+bool goes_on_behind(const OuterSentence& s, int begin, int comma, int end) {
+  constexpr int kNumberWithin = 4;
+  int next = comma + 2;
+  if (next >= end) return false;
+  if (s.is(comma + 1, "while")) {
+    const auto has_number = [&](int from, int until) {
+      return std::any_of(s.tokens.begin() + from, s.tokens.begin() + until,
+                         [](const Token& t) { return t.digit; });
+    };
+    return has_number(begin, comma) && has_number(next, std::min(end, next + kNumberWithin));
+  }
+  if (!s.is(comma + 1, "but")) return false;
+  if (s.is_any(next, "that", "rather", "also")) return true;
+  while (next + 1 < end && s.is_adverb(next)) ++next;
+  const Token& verb = s[next];
+  if (verb.capital || verb.verb != nullptr || s.is_any(next, "did", "declined", "refused"))
+    return false;
+  // "..., but was referring to ..."
+  if (verb.is(kAuxiliary) && next + 1 < end &&
+      (s[next + 1].verb != nullptr || s[next + 1].is(kManyWords)))
+    return false;
+  return verb.is(kAuxiliary | kPastVerb) || s.ends(next, "ed");
+}
+
+}  // namespace
+
 int content_end(const OuterSentence& s, int begin, int end) {
   bool modal = false;  // "said she would ..."
   bool aside = false;  // one between dashes has begun
   for (int k = begin; k + 1 < end; ++k) {
     const Token& next = s[k + 1];
     if (s[k].is_sign(';') && k > begin + 1) return k;
-    if (s[k].is_quotation() && s[k].sign == ',' &&
+    // “...,” and that ...
+    const bool second = k + 2 < end && s.is_any(k + 1, "and", "but") && s.is(k + 2, "that");
+    if (s[k].is_quotation() && s[k].sign == ',' && !second &&
         !(k > begin &&
           s.is_any(k + 1, "because", "compared", "which", "despite", "unlike", "even")))
       return k + 1;
@@ -224,7 +265,9 @@ int content_end(const OuterSentence& s, int begin, int end) {
     // "said that ..., and called it ...".
     if (k > begin && s.is_any(k, "and", "but")) {
       const int verb = next.is(kAdverb) && k + 2 < end ? k + 2 : k + 1;
-      if (s[verb].uses(kSay | kTell | kAbout) && s[verb].form == VerbForm::past &&
+      if (s[verb].uses(kSay | kTell | kAbout) && !s[verb].is(kNounToo) && !s[verb].uses(kBelief) &&
+          (s[verb].form == VerbForm::past ||
+           (s[verb].form == VerbForm::participle && !s.ends(k - 1, "ing"))) &&
           !is_told(s, verb))
         return s[k - 1].is_sign(',') ? k - 1 : k;
     }
@@ -238,8 +281,8 @@ int content_end(const OuterSentence& s, int begin, int end) {
       continue;
     }
     if (k <= begin + 2 || aside) continue;
-    const bool second = k + 2 < end && s.is(k + 1, "but") && s.is(k + 2, "that");
-    if (s[k].is_sign(',') && next.is(kCutsContent) && !second && !is_inserted(s, k + 1, end))
+    if (s[k].is_sign(',') && next.is(kCutsContent) && !goes_on_behind(s, begin, k, end) &&
+        !is_inserted(s, k + 1, end))
       return k;
   }
   return end;

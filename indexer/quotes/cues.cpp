@@ -52,6 +52,16 @@ std::optional<Cue> verb_at(const OuterSentence& s, int i) {
   return std::nullopt;
 }
 
+/// True where a quotation stands before the verb and its subject.
+bool has_quotation_before(const OuterSentence& s, const Cue& c) {
+  constexpr int kWithin = 6;
+  for (int i = c.begin - 1; i >= 0 && i >= c.begin - kWithin; --i) {
+    if (s[i].is_quotation()) return true;
+    if (!s[i].is_word()) return false;
+  }
+  return false;
+}
+
 bool has_quotation_behind(const OuterSentence& s, int i) {
   return std::any_of(s.tokens.begin() + i, s.tokens.end(),
                      [](const Token& t) { return t.is_quotation(); });
@@ -63,7 +73,10 @@ bool is_verb_here(const OuterSentence& s, const Cue& c, int before) {
   const Token& b = s[before];
   const Token* next = c.begin + 1 < s.size() ? &s[c.begin + 1] : nullptr;
   const bool preposition = next != nullptr && next->is(kPreposition);
-  if (b.is(kPronoun | kAuxiliary) || b.is_sign(')') || b.is_quotation()) return true;
+  if (b.is(kPronoun | kAuxiliary) || b.is_sign(')')) return true;
+  // Not: "the “secret” email chains".
+  if (b.is_quotation())
+    return c.form != VerbForm::base || (next != nullptr && next->is(kDeterminer));
   // "Lee reports", "Democrats report", not "the Lee report".
   if (b.is_name() && !preposition) return c.form != VerbForm::base || s.ends(before, "s");
   if (b.is_word() && next != nullptr && s.is_any(c.begin + 1, "it", "him", "her", "them"))
@@ -91,7 +104,8 @@ bool is_passive(const OuterSentence& s, const Cue& c, int before) {
     return false;
   // "he's said" is as good as "he has said".
   if (s[before].is(kClitic) && before > 0 && s[before - 1].is(kPersonal)) return false;
-  return s.ends(c.begin, "ed") || s.is_any(c.begin, "said", "told", "written", "known", "shown");
+  return s.ends(c.begin, "ed") ||
+         s.is_any(c.begin, "said", "told", "written", "known", "shown", "thought", "found");
 }
 
 /// "The gains helped Lee ⟦add⟧ ...", "let the board ⟦say⟧ ...".
@@ -105,6 +119,18 @@ bool is_bare_infinitive(const OuterSentence& s, const Cue& c) {
   return false;
 }
 
+/// "a board ⟦informed by⟧ the crew", not "confirmed by letter that ...".
+bool is_done_by(const OuterSentence& s, const Cue& c) {
+  constexpr int kWithin = 12;
+  if (c.form != VerbForm::past || c.begin == 0 || s[c.begin - 1].is_quotation() ||
+      c.end >= s.size() || !s.is(c.end, "by"))
+    return false;
+  for (int i = c.end; i < std::min(s.size(), c.end + kWithin); ++i) {
+    if (s[i].is_quotation() || s.is(i, "that")) return false;
+  }
+  return true;
+}
+
 bool is_cue(const OuterSentence& s, Cue& c, bool headline) {
   int before = c.begin - 1;
   while (before >= 0 && s.is_adverb(before)) --before;
@@ -112,8 +138,19 @@ bool is_cue(const OuterSentence& s, Cue& c, bool headline) {
   if (before >= 0 && s[before].is(kModal) && !s[before].capital && c.uses(kAbout) && !c.uses(kSay))
     return false;
   if (is_passive(s, c, before) || is_told(s, c.begin) || is_bare_infinitive(s, c)) return false;
-  // "adding to the noise"
-  if (c.is("add") && next != nullptr && s.is(c.begin + 1, "to")) return false;
+  if (is_done_by(s, c)) return false;
+  if (c.is("continue") && next != nullptr && s.is(c.begin + 1, "to")) return false;
+  // "chants of joy", "worth noting"
+  if (c.is("chant") && next != nullptr && s.is(c.begin + 1, "of")) return false;
+  if (c.is_participle() && c.begin > 0 && s.is_any(c.begin - 1, "worth", "that", "this"))
+    return false;
+  // "reports ⟦that have⟧ come in"
+  const bool noun = c.form == VerbForm::present && s[c.begin].is(kNounToo | kStatesToo);
+  if (noun && c.begin + 2 < s.size() && s.is(c.begin + 1, "that") && s[c.begin + 2].is(kAuxiliary))
+    return false;
+  // "adding to the noise", not "“It rains,” Lee added to the paper"
+  if (c.is("add") && next != nullptr && s.is(c.begin + 1, "to") && !has_quotation_before(s, c))
+    return false;
   // "relating to", "most telling"
   if (c.is("relate") && next != nullptr && s.is_any(c.begin + 1, "to", "with")) return false;
   if (c.is_participle() && c.begin > 0 && s.is_any(c.begin - 1, "more", "most", "very"))

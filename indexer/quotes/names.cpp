@@ -199,6 +199,7 @@ class NameFinder {
     if (first > 2 && tokens_[first - 1].is_sign(',') && tokens_[first - 2].is_word() &&
         !tokens_[first - 2].capital && tokens_[first - 2].is(kRole))
       return first - 2;
+    if (const uint32_t role = role_with_detail(first, end); role != end) return role;
     // Behind the name.
     if (end + 2 >= tokens_.size()) return end;
     if (!tokens_[end].is_sign(',') && letters_.of(tokens_[end]) != "is" &&
@@ -214,6 +215,21 @@ class NameFinder {
       const bool last = k + 1 >= tokens_.size() || !tokens_[k + 1].is_word() ||
                         tokens_[k + 1].is(kPreposition | kConjunction);
       if (last && !tokens_[k].capital && tokens_[k].is(kBehind)) return k;
+    }
+    return end;
+  }
+
+  /// "The head of the board on harbours, Ann Lee, ...": the token of "head"; `end` for none.
+  [[nodiscard]] uint32_t role_with_detail(uint32_t first, uint32_t end) const {
+    constexpr uint32_t kWithin = 9;
+    if (first < 4 || !tokens_[first - 1].is_sign(',') || end >= tokens_.size() ||
+        !tokens_[end].is_sign(','))
+      return end;
+    for (uint32_t k = first - 2; k > 1 && first - k < kWithin && tokens_[k].is_word(); --k) {
+      if (tokens_[k].is(kConjunction | kAuxiliary)) return end;
+      const Token& noun = tokens_[k - 1];
+      if (tokens_[k].is(kPreposition) && noun.is(kTitle | kJob))
+        return is_article(tokens_[k - 2]) || !noun.capital ? k - 1 : end;
     }
     return end;
   }
@@ -357,6 +373,7 @@ size_t NameSurroundings::bit_of(std::string_view small) {
 }
 
 size_t behind_office(const Letters& letters, const std::vector<Token>& tokens, size_t begin) {
+  if (begin < 2 || !tokens[begin - 1].is(kPreposition | kDeterminer)) return begin;
   size_t of = begin;
   if (of > 0 && letters.of(tokens[of - 1]) == "the") --of;
   if (of < 2 || letters.of(tokens[of - 1]) != "of" || !tokens[of - 2].is(kTitle) ||

@@ -32,6 +32,16 @@ bool is_time(const OuterSentence& s, int end) {
                    "fall", "winter"));
 }
 
+bool is_article(const OuterSentence& s, int i) {
+  return s[i].is(kPossessive) || s.is_any(i, "the", "a", "an");
+}
+
+bool is_span_of_time(const OuterSentence& s, int i) {
+  return s[i].is(kDayPart) ||
+         s.is_any(i, "day", "days", "week", "weeks", "month", "months", "year", "years", "hour",
+                  "hours", "minutes", "moments", "decade", "decades");
+}
+
 /// "May said": a last name, though the word has another use.
 bool is_last_name(const OuterSentence& s, int i, int begin) {
   return s[i].capital && s[i].is(kFamilyToo) && (i == begin || !s[i - 1].is(kPreposition));
@@ -86,7 +96,14 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
   int k = end - 1;
   int start = end;
   if (k < begin || !s[k].is_word()) return std::nullopt;
-  if (s[k].is(kDay) && !is_last_name(s, k, begin) && k - 1 >= begin) --k;
+  if (s[k].is(kDay) && !is_last_name(s, k, begin) && k - 1 >= begin) {
+    --k;
+    if ((s[k].is(kPreposition) || s.is_any(k, "late", "early", "last", "this")) && k - 1 >= begin)
+      --k;
+    // "a poll released on Monday"
+    if (!s[k].capital && s.ends(k, "ed") && k - 1 >= begin && !s[k - 1].is(kDeterminer)) --k;
+    end = k + 1;
+  }
   const int limit = std::max(begin, end - 60);
   while (k >= limit) {
     const Token& t = s[k];
@@ -97,6 +114,9 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
     }
     if (t.kind == Token::Kind::sign &&
         (t.sign == '&' || t.sign == '-' || t.sign == '/' || t.sign == '\'')) {
+      // "... where the pier is concerned - ⟦Lee⟧ said"
+      if (t.sign == '-' && start < end && k > begin && s[k - 1].is_word() && !s[k - 1].capital)
+        break;
       --k;
       continue;
     }
@@ -106,6 +126,12 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
     }
     if (!t.is_word()) break;
     if (s.is(k, "who") && k > begin && end - k < 25) {
+      // "Quill, who ⟦Lee⟧ on Monday called ..."
+      if (k + 1 < end && s[k + 1].is_name() && !s[k + 1].is(kDay)) {
+        int name = k + 1;
+        while (name < end && s[name].is_name()) ++name;
+        return Phrase{k + 1, name};
+      }
       if (const auto who = antecedent(s, s[k - 1].is_sign(',') ? k - 1 : k, begin)) return who;
     }
     if (s.is(k, "and")) {
@@ -124,7 +150,8 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
     }
     if (t.is(kConjunction | kPronoun)) break;
     if (t.is(kAuxiliary) && !t.is(kGenitive) && !t.capital) break;
-    if (t.uses(kSay) && !t.is(kNounToo)) break;
+    const bool adjective = k > begin && is_article(s, k - 1);  // "the proposed ban"
+    if (t.uses(kSay) && !t.is(kNounToo) && !adjective) break;
     start = k;
     --k;
   }
@@ -260,6 +287,16 @@ std::optional<Phrase> name_before_comma(const OuterSentence& s, int comma, int b
   return std::nullopt;
 }
 
+/// True where a name follows within a few words.
+bool names_soon(const OuterSentence& s, int i, int end) {
+  constexpr int kWithin = 4;
+  for (int k = i; k < std::min(end, i + kWithin) && s[k].is_word(); ++k) {
+    if (s[k].is(kDeterminer | kPreposition | kConjunction | kAuxiliary)) return false;
+    if (s[k].is_name() && k + 1 < end && s[k + 1].is_name()) return true;
+  }
+  return false;
+}
+
 /// "Goldman⟦, Sachs and Co.⟧": behind a firm's further names, or `comma`.
 int behind_partners(const OuterSentence& s, int comma, int end) {
   int k = comma;
@@ -322,6 +359,11 @@ std::optional<Phrase> subject_before(const OuterSentence& s, int end, int begin)
     return Phrase{who ? who->begin : k, k + 1};
   }
   if (s[k].is(kPronoun)) return Phrase{k, k + 1};
+  // "a letter that said, “...”"
+  if (s.is(k, "that") && k > begin && k + 3 < s.size() &&
+      (s[k + 2].is_quotation() || s[k + 3].is_quotation())) {
+    if (const auto what = antecedent(s, k, begin)) return Phrase{what->begin, k + 1};
+  }
   return noun_phrase_before(s, k + 1, begin);
 }
 
@@ -343,7 +385,11 @@ std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end)
       continue;
     if (!t.is_word()) break;
     if (s.is(k, "and")) {
-      if (k + 1 >= end || k == first || !s[k + 1].is_name() || !s[k - 1].is_name()) break;
+      if (k + 1 >= end || k == first) break;
+      // "lobbyist and strategist Ann Lee"
+      const bool jobs = s[k - 1].is(kTitle | kJob) || s.ends(k - 1, "ist") || s.ends(k - 1, "er");
+      if (!(s[k + 1].is_name() && s[k - 1].is_name()) && !(jobs && names_soon(s, k + 1, end)))
+        break;
       continue;
     }
     const bool in_name = (t.is(kFirstToo) && k + 1 < end && s[k + 1].is_name()) ||
@@ -354,12 +400,12 @@ std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end)
       if (!s.is(k, "of") && (k == first || s[k - 1].is_name())) break;
     }
     if (t.is(kAuxiliary) && !t.is(kGenitive) && !t.capital) break;
-    if (k > first && s[k - 1].is_name() && !t.capital && !t.is(kTitle | kGenitive | kAfterName) &&
-        !s.ends(k, "man") && !s.ends(k, "woman") && !s.ends(k, "ist") && !s.ends(k, "or") &&
-        !s.ends(k, "er")) {
+    if (k > first && s[k - 1].is_name() && !t.capital &&
+        !t.is(kTitle | kGenitive | kAfterName | kParticle) && !s.ends(k, "man") &&
+        !s.ends(k, "woman") && !s.ends(k, "ist") && !s.ends(k, "or") && !s.ends(k, "er")) {
       // "its Amazon summary, ...": one more noun, where nothing else follows.
-      const bool noun = t.classes == 0 && t.verb == nullptr && s[first].is(kDeterminer) &&
-                        (k + 1 >= end || !s[k + 1].is_word());
+      const bool noun = (t.classes & ~kWork) == 0 && t.verb == nullptr &&
+                        s[first].is(kDeterminer) && (k + 1 >= end || !s[k + 1].is_word());
       if (noun) ++k;
       k = behind_survey(s, k, end);
       break;
@@ -370,8 +416,14 @@ std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end)
 }
 
 Phrase name_behind(const OuterSentence& s, Phrase p, int end) {
-  if (p.end + 1 >= end || !s[p.end].is_sign(',') || !describes(s, p)) return p;
-  Phrase name{p.end + 1, p.end + 1};
+  // "The head of the board on harbours, Ann Lee"
+  constexpr int kLongestDetail = 5;
+  int comma = p.end;
+  while (comma < end && comma - p.end < kLongestDetail && s[comma].is_word() &&
+         s[p.end].is(kPreposition))
+    ++comma;
+  if (comma + 1 >= end || !s[comma].is_sign(',') || !describes(s, p)) return p;
+  Phrase name{comma + 1, comma + 1};
   while (name.end < end && (s[name.end].is_name() || s[name.end].is(kParticle))) ++name.end;
   const bool apart = name.end >= end || !s[name.end].is_word() || s[name.end].is(kPreposition);
   return apart && is_name_run(s, name) ? name : p;
@@ -401,15 +453,23 @@ std::optional<Phrase> main_subject(const OuterSentence& s, int begin, int end) {
     const int first = k;
     while (k < end && s[k].is_word()) {
       const Token& t = s[k];
-      const bool says = t.uses(kSay) && !(k > first && s.is(k - 1, "of"));  // "secretary of state"
+      // "secretary of state", "a tweet"
+      const bool noun = k > first && (s.is(k - 1, "of") || is_article(s, k - 1));
+      const bool says = t.uses(kSay) && !noun;
       const bool stops = t.is(kAuxiliary | kPastVerb | kConjunction) || says || s.ends(k, "ed") ||
                          (t.is(kPreposition) && !s.is(k, "of"));
       if (stops && !t.capital && !t.is(kGenitive)) break;
       ++k;
     }
+    // "⟦A day⟧ before the vote, Lee ..."
+    if (k > first && k < end && is_span_of_time(s, k - 1) &&
+        (s[k].is(kPreposition) || s.is_any(k, "later", "earlier", "ago"))) {
+      while (k < end && !s[k].is_sign(',')) ++k;
+      continue;
+    }
     // "In Bath, ⟦Maine⟧, Lee ..."
     if (first > begin && k - first <= 2 && k + 1 < end && s[k].is_sign(',') && s[first].is_name() &&
-        (s[k + 1].is_name() || s[k + 1].digit))
+        (s[k + 1].is_name() || s[k + 1].digit || s[k + 1].is(kDeterminer)))
       continue;
     if (k > first && (s[k - 1].is_name() || s[first].is(kDeterminer) || s.ends(k - 1, "s"))) {
       while (k > first + 1 && s.is_adverb(k - 1)) --k;  // "A letter also"
@@ -423,6 +483,7 @@ std::optional<Phrase> main_subject(const OuterSentence& s, int begin, int end) {
 bool has_verb_behind(const OuterSentence& s, Phrase p, int end) {
   if (p.end >= end) return false;
   for (int i = p.begin; i < std::min({p.end + 4, p.begin + 14, s.size()}); ++i) {
+    if (s[i].is_sign(',') && i + 1 < s.size() && s.is_any(i + 1, "who", "whose")) break;
     if (!s[i].is_name() && s[i].is(kAuxiliary) && !s[i].is(kGenitive)) return true;
   }
   const Token& t = s[p.end];

@@ -37,8 +37,12 @@ void cut_sentences(std::span<const Token> p, std::vector<Sentence>& out) {
       end_at(i + 1);
     } else if (t.sign == '?' || t.sign == '!' || t.sign == '~') {
       // "...?" Trump asked. But: "...?" The crowd left.
+      // "...?" Lee, a retired cook from the harbour, asked.
+      const bool described =
+          next->is_name() && i + 2 < p.size() && p[i + 2].kind == Token::Kind::sign;
+      const size_t within = i + (described ? 20 : 9);
       bool cue = false;
-      for (size_t k = i + 1; k < p.size() && k < i + 9 && !cue; ++k) {
+      for (size_t k = i + 1; k < p.size() && k < within && !cue; ++k) {
         if (p[k].kind == Token::Kind::stop || p[k].is_quotation()) break;
         cue = p[k].uses(kSay | kTell);
       }

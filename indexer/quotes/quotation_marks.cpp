@@ -83,8 +83,8 @@ class Folding {
         return true;
       case Mark::single_low:
         return touches_next(i) && !held(i);
-      case Mark::closing:
-        return false;
+      case Mark::closing:  // ”It rains,”
+        return !touches_previous(i) && (i == first_ || touches_next(i));
       case Mark::straight:
       case Mark::right_angle:
         return touches_next(i) && !held(i);
@@ -138,6 +138,9 @@ class Folding {
     if (opened == Mark::left_angle) return mark == Mark::right_angle;
     if (opened == Mark::right_angle) return mark == Mark::left_angle;
     if (mark == Mark::closing) return true;
+    // “It rains,“
+    if (mark == Mark::opening && opened == Mark::opening && touches_previous(j) && !touches_next(j))
+      return true;
     return mark == Mark::straight &&
            (touches_previous(j) || !touches_next(j) || !tokens_[j + 1].is_word());
   }
@@ -173,11 +176,10 @@ class Folding {
 
   /// “The Old Pier” behind "her book" or "the Gazette’s": a title.
   [[nodiscard]] bool is_title(uint32_t open, uint32_t close) const {
-    if (open == first_ || close >= size_) return false;
-    const bool comma = tokens_[open - 1].is_sign(',');
-    if (comma && open - 1 == first_) return false;
-    const Token& before = tokens_[open - (comma ? 2 : 1)];
-    if (!before.is(kWork) && (comma || !before.is(kGenitive))) return false;
+    if (close >= size_) return false;
+    const bool behind_work = is_work_before(open);
+    const bool owned = open > first_ && tokens_[open - 1].is(kGenitive);
+    if (!behind_work && !owned && !is_work_behind(close)) return false;
     uint32_t words = 0;
     for (uint32_t k = open + 1; k < close; ++k) {
       const Token& t = tokens_[k];
@@ -185,7 +187,29 @@ class Folding {
       if (!t.capital && !t.digit && (words == 0 || t.end - t.begin >= kCapitalFrom)) return false;
       ++words;
     }
-    return words > (before.is(kWork) ? 0 : 1) && words <= kLongestTitle;
+    return words > (behind_work ? 0 : 1) && words <= kLongestTitle;
+  }
+
+  /// "her book, “...”"
+  [[nodiscard]] bool is_work_before(uint32_t open) const {
+    const uint32_t back = open > first_ && tokens_[open - 1].is_sign(',') ? 2 : 1;
+    return open >= first_ + back && tokens_[open - back].is(kWork);
+  }
+
+  /// “...,” a series of the BBC; “...” host Ann Lee
+  [[nodiscard]] bool is_work_behind(uint32_t close) const {
+    constexpr uint32_t kWithin = 5;
+    uint32_t i = close + 1;
+    if (i >= size_ || !tokens_[i].is_word()) return false;
+    if (tokens_[i].is(kTitle | kJob) && !tokens_[i].capital) return true;
+    const auto word = letters_.of(tokens_[i]);
+    if (word != "a" && word != "an" && word != "the" && word != "his" && word != "her")
+      return false;
+    for (++i; i < std::min(size_, close + kWithin) && tokens_[i].is_word(); ++i) {
+      if (tokens_[i].is(kWork)) return true;
+      if (tokens_[i].is(kPreposition | kAuxiliary)) return false;
+    }
+    return false;
   }
 
   /// A quotation is one token; a title is a name, with the sign behind it.

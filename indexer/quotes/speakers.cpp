@@ -107,7 +107,7 @@ class SpeakerFinder {
       return {people_[person].name, person, true};
     if (head.size() == 1 && last.is(kDeterminer | kAdverb)) return {};
     std::string_view words = letters_.text.substr(mention.begin, mention.size());
-    for (const std::string_view relative : {" who", " which"}) {
+    for (const std::string_view relative : {" who", " which", " that"}) {
       if (small.ends_with(relative)) words.remove_suffix(relative.size());
     }
     while (words.ends_with(',')) words.remove_suffix(1);
@@ -296,11 +296,13 @@ class SpeakerFinder {
       return;
     int& gender = genders_[static_cast<size_t>(mentions_.back().person)];
     // "Lee lost his wallet": in the sentence whose subject the name is one is enough; "Lee said he"
-    // if nobody else is named.
+    // and "Lee wept. He ..." if nobody else is named.
     const Mention& m = mentions_.back();
     const bool owns = pronoun == "his" || pronoun == "her";
-    const bool only = mentions_.size() < 2 || mentions_[mentions_.size() - 2].sentence != sentence;
-    const int weight = (owns || only) && m.initial && m.sentence == sentence ? kSurePronouns : 1;
+    const bool only =
+        mentions_.size() < 2 || mentions_[mentions_.size() - 2].sentence != m.sentence;
+    const bool near = m.sentence == sentence || (!owns && m.sentence + 1 == sentence);
+    const int weight = (owns || only) && m.initial && near ? kSurePronouns : 1;
     if (pronoun == "he" || pronoun == "his") gender += weight;
     if (pronoun == "she" || pronoun == "her") gender -= weight;
   }

@@ -53,6 +53,10 @@ struct Token {
   [[nodiscard]] bool is_word() const { return kind == Kind::word; }
   [[nodiscard]] bool is_quotation() const { return kind == Kind::quotation; }
   [[nodiscard]] bool is_sign(char c) const { return kind == Kind::sign && sign == c; }
+  /// True for a quotation that ends with one of the signs.
+  [[nodiscard]] bool ends_with(std::string_view signs) const {
+    return sign != 0 && signs.find(sign) != std::string_view::npos;
+  }
   [[nodiscard]] bool is_name() const { return kind == Kind::word && capital; }
   [[nodiscard]] bool uses(uint16_t some) const {
     return verb != nullptr && (verb->uses & some) != 0;

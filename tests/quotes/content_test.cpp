@@ -300,3 +300,52 @@ TEST_CASE("a few words in marks of when it was said are not what is said") {
 TEST_CASE("what is asked for is said with it") {
   CHECK(told("Ann Lee asked for the lamp to be lit.") == "Ann Lee: for the lamp to be lit");
 }
+
+TEST_CASE("what goes on behind but without a subject of its own is said, too") {
+  CHECK(told("Ann Lee said the vote was fair, but required some work.") ==
+        "Ann Lee: the vote was fair, but required some work");
+  CHECK(told("Ann Lee said the vote was not only fair, but also short.") ==
+        "Ann Lee: the vote was not only fair, but also short");
+  CHECK(told("Ann Lee said the vote was fair, but she stayed at home.") ==
+        "Ann Lee: the vote was fair");
+  CHECK(told("Ann Lee said the vote was fair, but declined to count.") ==
+        "Ann Lee: the vote was fair");
+}
+
+TEST_CASE("a second number of a poll is said, too") {
+  CHECK(told("The poll found that 28 percent liked the pier, while 23 percent did not.") ==
+        "The poll: that 28 percent liked the pier, while 23 percent did not");
+  CHECK(told("Old sailors said they liked the pier, while 23 percent did not.") ==
+        "Old sailors: they liked the pier");
+}
+
+TEST_CASE("what is said in another breath ends what was said before") {
+  CHECK(told("Ann Lee wept, warning that the pier would fall and adding that it was old.") ==
+        "Ann Lee: that the pier would fall\nAnn Lee: that it was old");
+}
+
+TEST_CASE("a sentence that ends before the quotation says nothing itself") {
+  CHECK(told("Ann Lee told the crew, to loud applause:\n\n“The pier will hold for a year.”") ==
+        "Ann Lee: “The pier will hold for a year.”");
+  CHECK(told("Ann Lee argued that:\n\n“The pier will hold for a year.”") ==
+        "Ann Lee: “The pier will hold for a year.”");
+}
+
+TEST_CASE("what only sets the time before a verb is not said") {
+  CHECK(told("On Monday, even as it rained, Ann Lee wrote to the board.").empty());
+  CHECK(told("If it rains, said Ann Lee, the pier will fall.") ==
+        "Ann Lee: If it rains / the pier will fall");
+  CHECK(told("“It rains,” said Ann Lee, the old pilot, at noon. “The pier will fall on us.”") ==
+        "Ann Lee: “It rains,” / “The pier will fall on us.”");
+  CHECK(told("While the pier was shut, according to Ann Lee, the ferry sailed.") ==
+        "Ann Lee: While the pier was shut / the ferry sailed");
+}
+
+TEST_CASE("a verb in the passive, a noun and a relative clause say nothing") {
+  CHECK(told("A council informed by the crew shut the pier.").empty());
+  CHECK(told("Ann Lee read reports that have come in since May.").empty());
+  CHECK(told("The pier, a plan announced in May, is shut.").empty());
+  CHECK(told("Ann Lee is thought to be the owner of the pier.").empty());
+  CHECK(told("Ann Lee confirmed by letter that the pier was shut.") ==
+        "Ann Lee: that the pier was shut");
+}

@@ -71,3 +71,14 @@ TEST_CASE("an apostrophe before a year opens no quotation") {
   CHECK(told("Ann Lee said in ‘08 that it rained. “It did,” she said. Her book’s ‘fine.’") ==
         "Ann Lee: that it rained\nAnn Lee: “It did,”");
 }
+
+TEST_CASE("marks that are typed the wrong way round quote all the same") {
+  CHECK(told("“The pier is shut,“ said Ann Lee. “It is old.”") ==
+        "Ann Lee: “The pier is shut,“ / “It is old.”");
+  CHECK(told("”The pier is shut,” said Ann Lee.") == "Ann Lee: ”The pier is shut,”");
+}
+
+TEST_CASE("what is a series or whose host is named is a title") {
+  CHECK(told("“Tales From the Pier,” a series of the harbour radio, ends in May.").empty());
+  CHECK(told("“Pier Show” host Ann Lee said that it rained.") == "Ann Lee: that it rained");
+}

@@ -346,3 +346,13 @@ TEST_CASE("headings name people, too") {
   REQUIRE(a.statements.size() == 1);
   CHECK(a.statements[0].speaker == "Ben Marlow");
 }
+
+TEST_CASE("what a person is may have details before the name") {
+  CHECK(
+      speakers("The spokesman of a board on harbours, Ila Lasarte Pons, wept. Lasarte said that it "
+               "rained. The spokesman added that it was late.") ==
+      "Ila Lasarte Pons, Ila Lasarte Pons");
+  CHECK(speakers("The chairman of the board on harbours, Ngozi Okwuosa-Bello, wept, declaring that "
+                 "it rained. The chairman added that it was late.") ==
+        "Ngozi Okwuosa-Bello, Ngozi Okwuosa-Bello");
+}

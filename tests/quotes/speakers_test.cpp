@@ -268,3 +268,35 @@ TEST_CASE("an adverb is no part of who speaks") {
   CHECK(speakers("A Town Hall letter also praised the wall, noting that it was dry.") ==
         "A Town Hall letter");
 }
+
+TEST_CASE("who stands between who and the verb speaks") {
+  CHECK(speakers("The anger was aimed at Tom Dallow, who Lee on Monday called “a bad man.”") ==
+        "Lee");
+}
+
+TEST_CASE("a letter that reads or says something says it") {
+  CHECK(told("The crew sent a letter. “The pier is old and will fall,” it read.")
+            .ends_with(": “The pier is old and will fall,”"));
+  CHECK(speakers("The pier was replaced by a note that said, “Sorry, it is gone for good.”") ==
+        "a note");
+}
+
+TEST_CASE("before a colon a name speaks rather than a thing") {
+  CHECK(speakers("The storm did not surprise pilot Ann Lee: “Old piers fall first, as we know.”") ==
+        "Ann Lee");
+  CHECK(speakers("Ann Lee spoke first.\n\nFrom Dallow’s own letter: “Old piers fall first.”") ==
+        "Dallow’s own letter");
+}
+
+TEST_CASE("a question is of whom a long description follows it with") {
+  CHECK(
+      told("“Is it shut?” Lee, a retired cook from the old harbour hotel, said into the phone.") ==
+      "Lee: “Is it shut?”");
+}
+
+TEST_CASE("a long subject is what its first words are, and no time before it") {
+  CHECK(speakers("A letter about the proposed ban on boats to the old harbour from residents of "
+                 "six mostly quiet villages said that the ban was late.") == "A letter");
+  CHECK(speakers("A day before the vote, Ann Lee wept, saying: “It is late.”") == "Ann Lee");
+  CHECK(speakers("The Harbour Board on Sunday said that the ban was late.") == "The Harbour Board");
+}
