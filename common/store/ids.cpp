@@ -61,14 +61,19 @@ void append_plain(std::string& out, std::string_view text, const CodePoint& c, s
 std::string plain(std::string_view text) {
   std::string out;
   out.reserve(text.size());
+  const auto is_ascii_word = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x80 && !is_space(byte);
+  };
   for (size_t at = 0; at < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0x80) {
-      if (is_space(byte)) {
-        append_space(out);
-      } else {
-        out += ascii::lower(text[at]);
-      }
+    const size_t begin = at;
+    while (at < text.size() && is_ascii_word(text[at])) ++at;
+    const size_t size = out.size();
+    out += text.substr(begin, at - begin);
+    for (size_t i = size; i < out.size(); ++i) out[i] = ascii::lower(out[i]);
+    if (at == text.size()) break;
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      append_space(out);
       ++at;
       continue;
     }

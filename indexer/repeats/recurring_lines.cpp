@@ -39,7 +39,7 @@ std::string scope_name(const Article& a) {
 
 /// A sentence that only a page says: it speaks to its reader, of itself or of who wrote it.
 bool speaks_of_page(std::string_view plain, const Article& a) {
-  static constexpr std::array kWords = {
+  static constexpr std::array<std::string_view, 22> kWords = {
       " you ",        " your ",       " our ",      " us ",           " this article ",
       " this story ", " this report", " newsroom ", " newsletter",    " subscri",
       " reporter",    " editor",      " writer",    " correspondent", " contributed ",
@@ -47,9 +47,15 @@ bool speaks_of_page(std::string_view plain, const Article& a) {
       " app ",        " website"};
   const std::string line = fmt::format(" {} ", plain);
   if (a.outlet && line.find(plain_line(a.outlet.value)) != std::string::npos) return true;
-  return line.find('@') != std::string::npos ||
-         std::any_of(kWords.begin(), kWords.end(),
-                     [&](const char* w) { return line.find(w) != std::string::npos; });
+  if (line.find('@') != std::string::npos) return true;
+  for (size_t at = 0; at != std::string::npos && at + 1 < line.size();
+       at = line.find(' ', at + 1)) {
+    const std::string_view rest = std::string_view(line).substr(at);
+    for (const std::string_view word : kWords) {
+      if (word[1] == rest[1] && rest.starts_with(word)) return true;
+    }
+  }
+  return false;
 }
 
 bool is_candidate(std::string_view text, bool heading, const std::string& plain, const Article& a) {
