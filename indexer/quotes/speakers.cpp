@@ -238,8 +238,13 @@ class SpeakerFinder {
     const bool is_what = last.is(kTitle | kJob) || letters_.of(last).ends_with("-year-old");
     if (!one || head.size() < 2 || head.size() > 3 || !is_what || last.end != mention.end)
       return People::kNobody;
-    return people_.holder_of(
+    const int person = people_.holder_of(
         std::string_view(letters_.small).substr(head[1].begin, last.end - head[1].begin));
+    // "the Acme treasurer"
+    if (person != People::kNobody || head.size() < 3 || !head[1].is_name() || last.capital ||
+        head[1].is(kTitle | kPlace))
+      return person;
+    return people_.holder_of(letters_.of(last));
   }
 
   /// Who spoke last, where that is nobody with a name.

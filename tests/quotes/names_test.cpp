@@ -356,3 +356,8 @@ TEST_CASE("what a person is may have details before the name") {
                  "it rained. The chairman added that it was late.") ==
         "Ngozi Okwuosa-Bello, Ngozi Okwuosa-Bello");
 }
+
+TEST_CASE("the only one of an office is meant also where its owner is named") {
+  CHECK(speakers("Kremlin spokesman Tom Dallow wept. “It rains,” the Kremlin spokesman said.") ==
+        "Tom Dallow");
+}
