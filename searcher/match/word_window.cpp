@@ -1,6 +1,7 @@
 #include "searcher/match/word_window.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "common/base/ascii.h"
 #include "common/text/analyzer.h"
@@ -94,15 +95,16 @@ double WordWindow::best_share(std::string_view text) {
     if (const unsigned w = word_of(written); w > 0) found.push_back({position, w - 1});
   }
   double best = 0;
-  std::vector<unsigned> in_window(words_.size());  // occurrences of each word
-  double weight = 0;
-  size_t first = 0;
-  for (const auto& f : found) {
-    if (in_window[f.word]++ == 0) weight += words_[f.word].weight;
-    for (; f.position - found[first].position >= kWindow; ++first) {
-      if (--in_window[found[first].word] == 0) weight -= words_[found[first].word].weight;
+  std::vector<size_t> seen(words_.size(), found.size());  // the last end that each word counted for
+  for (size_t end = 0; end < found.size(); ++end) {
+    double weight = 0;
+    for (size_t begin = end + 1; begin-- > 0;) {
+      const unsigned span = found[end].position - found[begin].position;
+      if (span >= kWindow) break;
+      if (std::exchange(seen[found[begin].word], end) == end) continue;
+      weight += words_[found[begin].word].weight;
+      best = std::max(best, weight * (1 - kLoose * span / kWindow));
     }
-    best = std::max(best, weight);
   }
   return total_ > 0 ? std::min(1.0, best / total_) : 0;
 }

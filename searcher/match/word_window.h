@@ -14,12 +14,14 @@ struct WeightedWord {
   double weight = 0;
 };
 
-/// The largest share (0 to 1) of the words' weight that stands within kWindow words of `text`: 1
-/// when all of them do. Written words are analysed alone and only if they begin like a word of the
-/// query, so a form that begins otherwise ("went" for "go") is overlooked.
+/// The largest share (0 to 1) of the words' weight that stands within kWindow words of `text`, up
+/// to a tenth less the further apart they stand: 1 when all of them are one word. Written words are
+/// analysed alone and only if they begin like a word of the query, so a form that begins otherwise
+/// ("went" for "go") is overlooked.
 class WordWindow {
  public:
   static constexpr unsigned kWindow = 30;  ///< words: a long sentence
+  static constexpr double kLoose = 0.1;    ///< lost by words that stand as far apart as may be
 
   explicit WordWindow(std::vector<WeightedWord> words);
   [[nodiscard]] double best_share(std::string_view text);

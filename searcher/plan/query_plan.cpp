@@ -13,6 +13,7 @@
 #include "searcher/plan/plan_context.h"
 #include "searcher/plan/prefix_expansion.h"
 #include "searcher/plan/question_words.h"
+#include "searcher/plan/quoted_words.h"
 #include "searcher/plan/statement_queries.h"
 #include "searcher/plan/statement_scope.h"
 #include "searcher/plan/text_queries.h"
@@ -193,6 +194,7 @@ QueryPlan plan_query(Node root, const RecordDatabase& db, const SearchOptions& o
     return nothing;
   }
   PlanContext context(db, options.include_chrome, notes, work);
+  count_quoted_words(root);
   weaken_question_words(root);
   look_up_words(root, context);
   look_up_last_names(root, context);

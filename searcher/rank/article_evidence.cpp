@@ -1,6 +1,7 @@
 #include "searcher/rank/article_evidence.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "common/base/damage.h"
 #include "common/store/record_database.h"
@@ -21,7 +22,6 @@ struct ArticleSpan {
   Xapian::docid first = 0;
   Xapian::docid end = 0;
   size_t at = 0;  ///< place of its first document among those of all spans
-  uint32_t passages = 0;
 };
 
 /// The articles of `documents`, in order of number.
@@ -36,7 +36,7 @@ std::vector<ArticleSpan> articles_of(const Xapian::Database& db,
     const auto p = places.of(did);
     if (!spans.empty() && did - p.ordinal < spans.back().end)
       throw Damage("articles have a passage in common");
-    spans.push_back({did - p.ordinal, did - p.ordinal + p.parts, total, p.passages});
+    spans.push_back({did - p.ordinal, did - p.ordinal + p.parts, total});
     total += p.parts;
   }
   return spans;
@@ -50,10 +50,17 @@ class FrequencyCounter {
         spans_(spans),
         size_(spans.empty() ? 0 : spans.back().at + spans.back().end - spans.back().first) {}
 
+  /// The words of passages.
+  [[nodiscard]] std::vector<double> words() const {
+    std::vector<double> words(size_);
+    add(term(s::kKind, s::kKindPassage), 1, words);
+    return words;
+  }
+
   /// Of each of `terms`, added up.
   [[nodiscard]] std::vector<double> any_of(const std::vector<std::string>& terms) const {
     std::vector<double> sum(size_);
-    for (const auto& t : terms) add(t, sum);
+    for (const auto& t : terms) add(t, s::kScale, sum);
     return sum;
   }
 
@@ -62,7 +69,7 @@ class FrequencyCounter {
     std::vector<double> least;
     for (const auto& t : terms) {
       std::vector<double> one(size_);
-      add(t, one);
+      add(t, s::kScale, one);
       if (least.empty()) {
         least = std::move(one);
         continue;
@@ -73,14 +80,15 @@ class FrequencyCounter {
   }
 
  private:
-  void add(const std::string& t, std::vector<double>& sum) const {
+  /// In units of `one`.
+  void add(const std::string& t, double one, std::vector<double>& sum) const {
     auto it = db_.postlist_begin(t);
     const auto end = db_.postlist_end(t);
     for (const auto& span : spans_) {
       if (it == end) return;
       if (*it < span.first) it.skip_to(span.first);
       for (; it != end && *it < span.end; ++it)
-        sum[span.at + (*it - span.first)] += it.get_wdf() / s::kScale;
+        sum[span.at + (*it - span.first)] += it.get_wdf() / one;
     }
   }
 
@@ -118,7 +126,11 @@ ArticleEvidence evidence_in(const Xapian::Database& db, const std::vector<Xapian
         std::upper_bound(spans.begin(), spans.end(), did,
                          [](Xapian::docid d, const ArticleSpan& x) { return d < x.first; });
     span_of.push_back(&*(after - 1));
-    out.passages.push_back(span_of.back()->passages);
+  }
+  const auto words_in = count.words();
+  for (const auto* span : span_of) {
+    const auto begin = words_in.begin() + static_cast<ptrdiff_t>(span->at);
+    out.article_words.push_back(std::accumulate(begin, begin + (span->end - span->first), 0.0));
   }
   for (size_t w = 0; w < words.size(); ++w) {
     if (words[w].idf == 0 && words[w].derived_idf == 0) continue;
@@ -133,8 +145,9 @@ ArticleEvidence evidence_in(const Xapian::Database& db, const std::vector<Xapian
       f.passage = own[here];
       f.passage_derived = derived[here];
       for (size_t k = span.at; k < span.at + (span.end - span.first); ++k) {
-        f.article += own[k];
-        f.article_derived += derived[k];
+        const double norm = s::length_norm(words_in[k]);
+        f.article += own[k] * norm;
+        f.article_derived += derived[k] * norm;
       }
     }
   }
@@ -181,7 +194,7 @@ ArticleEvidence article_evidence(const RecordDatabase& db,
                                  const std::vector<EvidenceWord>& words) {
   ArticleEvidence out;
   out.words.resize(documents.size());
-  out.passages.resize(documents.size());
+  out.article_words.resize(documents.size());
   for (size_t n = 0; n < db.shards().size(); ++n) {
     std::vector<size_t> places;  // in `documents`
     std::vector<Xapian::docid> here;
@@ -194,7 +207,7 @@ ArticleEvidence article_evidence(const RecordDatabase& db,
     ArticleEvidence part = evidence_in(db.shards()[n].database, here, words);
     for (size_t i = 0; i < places.size(); ++i) {
       out.words[places[i]] = std::move(part.words[i]);
-      out.passages[places[i]] = part.passages[i];
+      out.article_words[places[i]] = part.article_words[i];
     }
   }
   return out;

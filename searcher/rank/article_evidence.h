@@ -16,7 +16,7 @@ namespace lede {
 struct WordFrequency {
   double passage = 0;          ///< the word itself, or what it is spelled out as
   double passage_derived = 0;  ///< its derived forms
-  double article = 0;          ///< summed over the article's passages
+  double article = 0;          ///< in all passages of the article, without the length
   double article_derived = 0;
 };
 
@@ -34,7 +34,7 @@ struct EvidenceWord {
 
 struct ArticleEvidence {
   std::vector<std::vector<WordFrequency>> words;  ///< by document, then by word
-  std::vector<uint32_t> passages;                 ///< of the document's article, by document
+  std::vector<double> article_words;              ///< of the document's article, by document
 };
 /// The evidence for each of `documents`, which may be in any order.
 [[nodiscard]] ArticleEvidence article_evidence(const RecordDatabase& db,

@@ -129,6 +129,7 @@ std::vector<Contribution> explain_score(const RecordDatabase& db, const RankedPa
   add("article", ranked.parts.article, "the words in the whole article");
   add("coverage", ranked.parts.coverage, "how many of the words the passage has");
   add("closeness", ranked.parts.closeness, "how many of them stand close together");
+  add("shared", ranked.parts.shared, "words that the first passages share");
   add("below", ranked.parts.below, "behind the passages that were weighed further");
   add("recency", ranked.parts.recency, "its age");
   return out;

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
 
 #include "common/store/schema.h"
 #include "searcher/match/word_window.h"
 #include "searcher/rank/article_evidence.h"
+#include "searcher/rank/shared_words.h"
 
 namespace lede {
 
@@ -19,12 +21,16 @@ constexpr double kDerived = 0.7;  ///< an occurrence of a derived form
 /// Weight of the article's BM25 beside the passage's, where articles are ranked and where passages
 /// are.
 constexpr double kArticleOfArticles = 2.0;
-constexpr double kArticleOfPassages = 0.5;
+constexpr double kArticleOfPassages = 0.25;
 constexpr double kArticleK1 = 2.0;
 constexpr double kArticleB = 0.6;
-constexpr double kCoverage = 1.5;   ///< maximum, as a multiple of the sum of the words' idf
-constexpr double kCloseness = 1.5;  ///< the same, for the words within one window
-constexpr double kPower = 4;        ///< how fast both fall with the share of the words
+constexpr double kCoverage = 1.5;     ///< maximum, as a multiple of the sum of the words' idf
+constexpr double kCoveragePower = 4;  ///< how fast it falls with the share of the words
+constexpr double kCloseness = 4;      ///< the same, for the words within one window
+constexpr double kClosenessPower = 3;
+constexpr double kShared = 1.5;  ///< of what the first passages share, beside the query's words
+/// Words of a query of which the first passages can be trusted to be about it.
+constexpr size_t kMinWordsToLearn = 5;
 /// Windows are looked for in the first passages only: their texts have to be read.
 constexpr size_t kMaxWindows = 12;
 /// Passages weighed for each word of the query, and for all of them; twice as many where articles
@@ -44,8 +50,9 @@ class Reranker {
         of_article_(what == Ranked::articles ? kArticleOfArticles : kArticleOfPassages) {
     for (const auto& w : words_) all_ += worth(w) * w.idf;
     const auto articles = static_cast<double>(db.articles());
-    const auto passages = static_cast<double>(db.passages());
-    usual_passages_ = articles > 0 ? std::max(1.0, passages / articles) : 1;
+    const auto in_passages =
+        static_cast<double>(db.get_collection_freq(s::term(s::kKind, s::kKindPassage)));
+    usual_words_ = articles > 0 ? std::max(1.0, in_passages / articles) : 1;
   }
 
   void weigh(std::vector<RankedPassage>& ranked) const {
@@ -53,7 +60,7 @@ class Reranker {
     for (const auto& r : ranked) documents.push_back(r.document);
     const ArticleEvidence evidence = article_evidence(db_, documents, words_);
     for (size_t i = 0; i < ranked.size(); ++i)
-      weigh(ranked[i].parts, evidence.words[i], evidence.passages[i]);
+      weigh(ranked[i].parts, evidence.words[i], evidence.article_words[i]);
   }
 
   void weigh_closeness(std::vector<RankedPassage>& ranked) const {
@@ -70,19 +77,39 @@ class Reranker {
       auto& r = ranked[i];
       r.record = std::make_unique<Record>(db_.own_record(r.document));
       r.parts.closeness =
-          to_score(kCloseness * sum * std::pow(window.best_share(r.record->text), kPower));
+          to_score(kCloseness * sum * std::pow(window.best_share(r.record->text), kClosenessPower));
     }
+  }
+
+  /// Weighs by words that those passages share which were read for their windows.
+  void weigh_shared(std::vector<RankedPassage>& ranked) const {
+    if (words_.size() < kMinWordsToLearn || ranked[0].parts.total() <= 0) return;
+    const auto best = static_cast<double>(ranked[0].parts.total());
+    std::set<Xapian::docid> articles;
+    std::vector<LearnedFrom> first;
+    for (const auto& r : ranked) {
+      if (r.record && articles.insert(db_.first_document(*r.record)).second)
+        first.push_back({r.record.get(), static_cast<double>(r.parts.total()) / best});
+    }
+    const auto words = shared_words(db_, first);
+    std::vector<Xapian::docid> documents;
+    for (const auto& r : ranked) documents.push_back(r.document);
+    const auto weights = weigh_by(db_, documents, words);
+    double said = 0;
+    for (const auto& w : words_) said += worth(w);
+    for (size_t i = 0; i < ranked.size(); ++i)
+      ranked[i].parts.shared = to_score(kShared * said * weights[i]);
   }
 
  private:
   static double worth(const EvidenceWord& w) { return w.leaf->count * w.leaf->weight; }
 
   void weigh(ScoreParts& parts, const std::vector<WordFrequency>& frequencies,
-             double passages) const {
+             double article_words) const {
     double derived = 0;
     double article = 0;
     double covered = 0;
-    const double norm = 1 - kArticleB + kArticleB * passages / usual_passages_;
+    const double norm = 1 - kArticleB + kArticleB * article_words / usual_words_;
     for (size_t w = 0; w < words_.size(); ++w) {
       const WordFrequency& f = frequencies[w];
       const EvidenceWord& word = words_[w];
@@ -105,14 +132,15 @@ class Reranker {
     parts.derived = to_score(derived);
     parts.article = to_score(of_article_ * article);
     if (words_.size() > 1 && all_ > 0)
-      parts.coverage = to_score(kCoverage * all_ * std::pow(std::min(1.0, covered / all_), kPower));
+      parts.coverage =
+          to_score(kCoverage * all_ * std::pow(std::min(1.0, covered / all_), kCoveragePower));
   }
 
   const RecordDatabase& db_;
   std::vector<EvidenceWord> words_;
   double of_article_;
-  double all_ = 0;             ///< worth of all words of the query
-  double usual_passages_ = 1;  ///< of an article
+  double all_ = 0;          ///< worth of all words of the query
+  double usual_words_ = 1;  ///< of an article
 };
 
 /// Equal scores are ordered by the ids of the passages, which do not depend on where they stand in
@@ -176,6 +204,8 @@ std::vector<RankedPassage> rerank(const RecordDatabase& db, const std::vector<Le
   reranker.weigh(ranked);
   sort(ranked, db, kMaxWindows);
   reranker.weigh_closeness(ranked);
+  sort(ranked, db);
+  reranker.weigh_shared(ranked);
   sort(ranked, db);
   const auto floor = static_cast<double>(ranked.back().parts.total());
   for (auto& r : below) {

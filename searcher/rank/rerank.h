@@ -36,11 +36,12 @@ struct ScoreParts {
   Score article = 0;    ///< BM25 of its article
   Score coverage = 0;   ///< how many of the query's words it has
   Score closeness = 0;  ///< how many of them stand close together
+  Score shared = 0;     ///< words that the first passages share
   Score below = 0;      ///< puts a passage that was not weighed behind those that were
   Score recency = 0;    ///< taken off for its age, where that is asked for
 
   [[nodiscard]] Score total() const {
-    return passage + derived + article + coverage + closeness + below + recency;
+    return passage + derived + article + coverage + closeness + shared + below + recency;
   }
 };
 

@@ -25,7 +25,7 @@ double ndcg10(const std::vector<int>& gains, std::vector<int> ideal) {
   return best > 0 ? dcg(gains) / best : 0;
 }
 
-Measures measure(const std::vector<Scored>& found, const Grades& grades) {
+Measures measure(const std::vector<int>& found, const Grades& grades) {
   std::vector<int> ideal;
   double relevant = 0;
   for (const auto& [document, grade] : grades) {
@@ -33,20 +33,26 @@ Measures measure(const std::vector<Scored>& found, const Grades& grades) {
     if (grade > 0) ++relevant;
   }
   Measures m;
-  std::vector<int> gains;
   double seen = 0;
-  for (const auto& f : found) {
-    const auto it = grades.find(f.document);
-    gains.push_back(it == grades.end() ? 0 : it->second);
-    if (gains.back() <= 0) continue;
+  for (size_t i = 0; i < found.size(); ++i) {
+    if (found[i] <= 0) continue;
     ++seen;
-    const auto rank = static_cast<double>(gains.size());
+    const auto rank = static_cast<double>(i + 1);
     m.map += seen / rank / relevant;
     if (rank <= 10 && seen == 1) m.mrr10 = 1 / rank;
     if (rank <= 100) m.recall100 = seen / relevant;
   }
-  m.ndcg10 = ndcg10(gains, std::move(ideal));
+  m.ndcg10 = ndcg10(found, std::move(ideal));
   return m;
+}
+
+Measures measure(const std::vector<Scored>& found, const Grades& grades) {
+  std::vector<int> of_found;
+  for (const auto& f : found) {
+    const auto it = grades.find(f.document);
+    of_found.push_back(it == grades.end() ? 0 : it->second);
+  }
+  return measure(of_found, grades);
 }
 
 std::vector<Measures> measure(const Run& run, const Qrels& qrels) {

@@ -31,6 +31,8 @@ void sort_run(std::vector<Scored>& found);
 /// nDCG at 10: `gains` in the order found, `ideal` those of all judged documents.
 [[nodiscard]] double ndcg10(const std::vector<int>& gains, std::vector<int> ideal);
 
+/// Measures one query by the grades of what was found, in its order, 0 where one was not judged.
+[[nodiscard]] Measures measure(const std::vector<int>& found, const Grades& grades);
 /// Measures one query, of which at least one document must be relevant. `found` is in its order.
 [[nodiscard]] Measures measure(const std::vector<Scored>& found, const Grades& grades);
 

@@ -1,6 +1,7 @@
 // Measures ranking.
 //
 //   relevance SCRATCH collections FOLDER RUNS [OPTION...]   test collections, beside plain BM25
+//   relevance SCRATCH leave-one-out FOLDER                  weights chosen on all others of these
 //   relevance SCRATCH corpus [OPTION...]                    the project's own judged passages
 //   relevance SCRATCH sentences ARCHIVE [OPTION...]         known sentences, beside plain Xapian
 //   relevance SCRATCH time ARCHIVE QUERIES                  time of a search, beside plain Xapian
@@ -16,6 +17,7 @@
 #include "tests/measure/collection.h"
 #include "tests/measure/comparison.h"
 #include "tests/measure/known_sentences.h"
+#include "tests/measure/leave_one_out.h"
 #include "tests/measure/measuring.h"
 #include "tests/measure/plain_bm25.h"
 #include "tests/measure/search_time.h"
@@ -128,6 +130,7 @@ int main(int argc, char** argv) {
   try {
     if (mode("collections", 4))
       return collections(arguments[0], arguments[2], arguments[3], from(4));
+    if (mode("leave-one-out", 3)) return measure_leave_one_out(arguments[2], arguments[0]);
     if (mode("corpus", 2)) return corpus(arguments[0], from(2));
     if (mode("sentences", 3)) return measure_known_sentences(arguments[2], arguments[0], from(3));
     if (mode("time", 4)) return measure_search_time(arguments[2], arguments[0], arguments[3]);
@@ -135,8 +138,9 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "relevance: {}\n", e.what());
     return 2;
   }
-  fmt::print(stderr,
-             "usage: relevance SCRATCH collections FOLDER RUNS [OPTION...] | corpus [OPTION...] | "
-             "sentences ARCHIVE [OPTION...] | time ARCHIVE QUERIES\n");
+  fmt::print(
+      stderr,
+      "usage: relevance SCRATCH collections FOLDER RUNS [OPTION...] | leave-one-out FOLDER | "
+      "corpus [OPTION...] | sentences ARCHIVE [OPTION...] | time ARCHIVE QUERIES\n");
   return 2;
 }

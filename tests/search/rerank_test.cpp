@@ -6,11 +6,13 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <sstream>
 
 #include "common/store/index_dir.h"
 #include "common/store/schema.h"
 #include "common/text/analyzer.h"
+#include "common/text/sentences.h"
 #include "searcher/match/word_window.h"
 #include "searcher/plan/query_plan.h"
 #include "searcher/query/query_parser.h"
@@ -141,15 +143,14 @@ TEST_CASE("closeness is the best of all windows of thirty words") {
     double best = 0;
     for (size_t begin = 0; begin < text.size(); ++begin) {
       double weight = 0;
-      const size_t end = std::min(text.size(), begin + lede::WordWindow::kWindow);
-      for (const auto& w : words) {
-        for (size_t i = begin; i < end; ++i) {
-          if (lede::analyze(text[i])[0].stem != w.leaf->units[0].stem) continue;
-          weight += w.weight;
-          break;
-        }
+      std::set<std::string> seen;
+      for (size_t i = begin; i < text.size() && i < begin + lede::WordWindow::kWindow; ++i) {
+        const std::string stem = lede::analyze(text[i])[0].stem;
+        if (!seen.insert(stem).second) continue;
+        for (const auto& w : words) weight += w.leaf->units[0].stem == stem ? w.weight : 0;
+        const auto span = static_cast<double>(i - begin) / lede::WordWindow::kWindow;
+        best = std::max(best, weight * (1 - lede::WordWindow::kLoose * span));
       }
-      best = std::max(best, weight);
     }
     CAPTURE(joined(text));
     CHECK(lede::WordWindow(words).best_share(joined(text)) == doctest::Approx(best / total));
@@ -312,22 +313,24 @@ TEST_CASE("the evidence of an article is what the postings of its documents add 
     for (size_t i = 0; i < documents.size(); ++i) {
       const auto article = lede::article_of(db.get_document(documents[i]));
       const std::string name = s::term(s::kArticle, article);
-      uint32_t passages = 0;
+      double article_words = 0;
       std::vector<lede::WordFrequency> want(words.size());
       for (auto it = db.postlist_begin(name); it != db.postlist_end(name); ++it) {
-        passages += db.own_record(*it).muted ? 0 : 1;
+        const lede::Record record = db.own_record(*it);
+        const double here = record.muted ? 0 : lede::count_words(record.text);
+        article_words += here;
         for (size_t w = 0; w < words.size(); ++w) {
           const double n = own(*it, *words[w].leaf);
           double derived = 0;
           for (const auto& d : words[w].derived) derived += times(*it, s::term(s::kStem, d));
-          want[w].article += n;
-          want[w].article_derived += derived;
+          want[w].article += n * s::length_norm(here);
+          want[w].article_derived += derived * s::length_norm(here);
           if (*it != documents[i]) continue;
           want[w].passage = n;
           want[w].passage_derived = derived;
         }
       }
-      CHECK(evidence.passages[i] == passages);
+      CHECK(evidence.article_words[i] == article_words);
       for (size_t w = 0; w < words.size(); ++w) {
         const auto& got = evidence.words[i][w];
         INFO(query);

@@ -55,7 +55,7 @@ struct Note {
 /// The part of one term, or of something else, in a score.
 struct Contribution {
   /// "passage" for a part of the query that the passage's own text has; "derived", "article",
-  /// "coverage", "closeness", "below" and "recency" for what else makes a score.
+  /// "coverage", "closeness", "shared", "below" and "recency" for what else makes a score.
   std::string part;
   std::string query_part;  ///< as it was written; a description, for what else makes a score
   std::string term;        ///< as it is counted
