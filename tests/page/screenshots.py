@@ -23,7 +23,7 @@ def addresses(browser, server):
     """The views, by what they show."""
     browser.open(f'{server}?q=' + urllib.parse.quote('"rivers rose 3.5 metres"'))
     browser.see('.also summary')
-    first = browser.run('return new URL(document.querySelector(".hit h3 a").href).searchParams.get("article")')
+    first = browser.run('return new URL(document.querySelector(".hit:has(.also) h3 a").href).searchParams.get("article")')
     other = browser.run('return new URL(document.querySelector(".also a[href*=compare]").href).searchParams.get("compare")')
     return {'home': '', 'search': '?q=bank+raises+rates', 'nothing': '?q=pelworth&until=2001', 'article': f'?q=rivers+rose&article={first}',
             'compare': f'?compare={other}', 'story': f'?story={first}', 'person': '?person=Edda+Brandvold', 'help': '?q=bank#help'}
