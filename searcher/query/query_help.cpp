@@ -20,7 +20,9 @@ constexpr Row kRows[] = {
      "spelling variants too (defence, defense)"},
     {"\"wartime operational control\"",
      "this phrase, up to case, accents and spelling variants; quotation marks of all kinds do (“ ” "
-     "« » 「 」, in queries of up to five words ‘ ’)"},
+     "« » 「 」, in queries of up to five words ‘ ’); in a query of more than six words that "
+     "demands "
+     "nothing, the words of a phrase count too, half as much"},
     {"troops AND budget, seoul OR tokyo, korea NOT north",
      "all, either, but not; AND binds tighter than OR, both tighter than standing side by side; "
      "brackets group"},

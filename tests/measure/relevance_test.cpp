@@ -108,8 +108,8 @@ TEST_CASE("ranking on the corpus is at least as good as the README states") {
   const Scores s = measure(false);
   MESSAGE("nDCG@10 ", s.ndcg, "  MRR@10 ", s.mrr, "  R@100 ", s.recall,
           "  relevant hits with lit words ", s.snippet);
-  CHECK(s.ndcg >= 0.80);
-  CHECK(s.mrr >= 0.90);
-  CHECK(s.recall >= 0.93);
+  CHECK(s.ndcg >= 0.87);
+  CHECK(s.mrr >= 0.95);
+  CHECK(s.recall >= 0.95);
   CHECK(s.snippet >= 0.99);
 }
