@@ -244,6 +244,12 @@ Xapian::doccount RecordDatabase::get_termfreq(const std::string& term) const {
   return frequencies_->emplace(term, Xapian::Database::get_termfreq(term)).first->second;
 }
 
+const ArticleStarts& RecordDatabase::article_starts(size_t shard) const {
+  const Shard& s = shards_[shard];
+  if (!*s.starts) s.starts->emplace(s.database);
+  return **s.starts;
+}
+
 const Outlets& RecordDatabase::outlets() const {
   if (!*outlets_) outlets_->emplace(*this);
   return **outlets_;

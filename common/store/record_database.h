@@ -15,6 +15,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "common/store/article_starts.h"
 #include "common/store/copies.h"
 #include "common/store/deleted_documents.h"
 #include "common/store/ids.h"
@@ -59,6 +60,8 @@ struct Shard {
   std::shared_ptr<const RecordUnpacker> unpacker;
   std::shared_ptr<const KeyFile> keys;
   std::shared_ptr<DeletedDocuments> deleted;  ///< null for none
+  std::shared_ptr<std::optional<ArticleStarts>> starts =
+      std::make_shared<std::optional<ArticleStarts>>();  ///< see RecordDatabase::article_starts
 
   [[nodiscard]] bool is_live(Xapian::docid local) const {
     return !deleted || !deleted->contains(local);
@@ -179,6 +182,8 @@ class RecordDatabase : public Xapian::Database {
       const std::function<bool(const std::string& id, Xapian::docid document)>& f) const;
   /// All documents that have a passage id, by position: one of an index at most.
   [[nodiscard]] std::vector<Xapian::docid> passages_called(const std::string& id) const;
+  /// Where the articles of a shard begin, deleted ones too, found out when first asked for.
+  [[nodiscard]] const ArticleStarts& article_starts(size_t shard) const;
   /// The outlets of all indexes, found out when they are first asked for.
   [[nodiscard]] const Outlets& outlets() const;
   /// The number of indexes.

@@ -26,19 +26,23 @@ using FirstDocuments = std::vector<Xapian::docid>;
 /// Collects the articles of the documents that match, of which it needs to see one each.
 class FacetArticles : public Xapian::MatchSpy {
  public:
-  FacetArticles(const Work& work, uint64_t most) : work_(work), most_(most) {}
-  void operator()(const Xapian::Document& document, double /*weight*/) override {
-    const Xapian::docid position = work_.position();
-    const auto place = PartOfArticle::parse(document.get_value(s::kPartSlot));
-    end = position - place.ordinal + place.parts;
+  FacetArticles(const RecordDatabase& db, const Work& work, uint64_t most)
+      : db_(db), work_(work), most_(most) {}
+  void operator()(const Xapian::Document& /*document*/, double /*weight*/) override {
+    const Xapian::docid document = db_.document_at(work_.position());
+    const size_t shard = db_.shard_of(document);
+    const Xapian::docid before = db_.shards()[shard].before;
+    const ArticleStarts& starts = db_.article_starts(shard);
+    end = before + starts.end(db_.local(document));
     ++matching;
-    if (first.size() < most_) first.push_back(position - place.ordinal);
+    if (first.size() < most_) first.push_back(before + starts.first(db_.local(document)));
   }
   FirstDocuments first;
   uint64_t matching = 0;  ///< articles, those that are one too many with them
   Xapian::docid end = 0;  ///< behind the article that was found last
 
  private:
+  const RecordDatabase& db_;
   const Work& work_;
   uint64_t most_;
 };
@@ -199,7 +203,7 @@ class FacetCounter {
 
 void add_facets(Results& results, const RecordDatabase& db, const Xapian::Query& query,
                 const QueryPlan& said, const SearchOptions& o, Work& work) {
-  FacetArticles articles(work, o.most_facet_articles);
+  FacetArticles articles(db, work, o.most_facet_articles);
   show_all(db, query, work, articles, &articles.end);
   results.facet_articles = articles.first.size();
   FacetCounter counter(db, articles.first);
