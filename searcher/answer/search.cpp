@@ -100,7 +100,7 @@ class Search {
       enquire.set_collapse_key(s::kArticleSlot);
       const auto depth = std::max(rerank_depth(plan_.leaves, what()), 2 * kFeedbackPassages);
       const Xapian::MSet mset = enquire.get_mset(0, depth);
-      for (const auto& r : rerank(db_, plan_.leaves, mset, what())) {
+      for (const auto& r : rerank(db_, plan_.leaves, mset, what(), !o_.expand)) {
         if (first.size() == size_t{2} * kFeedbackPassages) break;
         first.push_back({r.document, to_weight(r.parts.total())});
       }
@@ -168,7 +168,7 @@ class Search {
   [[nodiscard]] std::vector<RankedPassage> rank(const Xapian::MSet& mset) const {
     std::vector<RankedPassage> ranked;
     if (by_score()) {
-      ranked = rerank(db_, plan_.leaves, mset, what());
+      ranked = rerank(db_, plan_.leaves, mset, what(), !o_.expand);
       if (recent())
         rank_by_recency(ranked, db_, recency_origin(db_, today()), o_.recency_half_life_days);
       return ranked;

@@ -188,7 +188,7 @@ Xapian::doccount rerank_depth(const std::vector<Leaf>& leaves, Ranked what) {
 }
 
 std::vector<RankedPassage> rerank(const RecordDatabase& db, const std::vector<Leaf>& leaves,
-                                  const Xapian::MSet& first_stage, Ranked what) {
+                                  const Xapian::MSet& first_stage, Ranked what, bool shares) {
   std::vector<RankedPassage> ranked;
   std::vector<RankedPassage> below;
   const Xapian::doccount depth = rerank_depth(leaves, what);
@@ -205,8 +205,10 @@ std::vector<RankedPassage> rerank(const RecordDatabase& db, const std::vector<Le
   sort(ranked, db, kMaxWindows);
   reranker.weigh_closeness(ranked);
   sort(ranked, db);
-  reranker.weigh_shared(ranked);
-  sort(ranked, db);
+  if (shares) {
+    reranker.weigh_shared(ranked);
+    sort(ranked, db);
+  }
   const auto floor = static_cast<double>(ranked.back().parts.total());
   for (auto& r : below) {
     const auto own = static_cast<double>(r.parts.passage);

@@ -54,9 +54,11 @@ struct RankedPassage {
 };
 
 /// Orders the passages that the first stage found, best first; ties by passage id. `leaves`
-/// are the query's.
+/// are the query's. `shares`: words that the first passages share count too; a query that has
+/// feedback's words already needs none.
 [[nodiscard]] std::vector<RankedPassage> rerank(const RecordDatabase& db,
                                                 const std::vector<Leaf>& leaves,
-                                                const Xapian::MSet& first_stage, Ranked what);
+                                                const Xapian::MSet& first_stage, Ranked what,
+                                                bool shares = true);
 
 }  // namespace lede
