@@ -90,12 +90,16 @@ class Words {
       CLI::Option* o = app_.get_option(name);
       o->add_result(value && !value->empty() ? *value : o->get_flag_value(name, ""));
     }
+    bool takes_words = false;
     for (CLI::Option* o : app_.get_options()) {
       if (o->get_positional()) {
+        takes_words = true;
         for (const auto& p : positionals_) o->add_result(p);
       }
       if (o->count() > 0) o->run_callback();  // checks and converts
     }
+    if (!takes_words && !positionals_.empty())
+      fail(fmt::format("it takes options only, and \"{}\" is none", positionals_[0]));
     return std::nullopt;
   }
 

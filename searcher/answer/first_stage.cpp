@@ -93,7 +93,7 @@ FirstStage first_stage(const RecordDatabase& db, const QueryPlan& plan, const Se
   enquire.add_matchspy(&counter);
   const Xapian::doccount at_least =
       o.ranks_all() ? db.get_doccount()
-                           : std::max(plan.verified ? kExactVerified : kExactTotal, cap(wanted));
+                    : std::max(plan.verified ? kExactVerified : kExactTotal, cap(wanted));
   FirstStage out;
   out.passages = enquire.get_mset(0, cap(depth), at_least);
   out.total = articles ? counter.articles() : counter.passages();

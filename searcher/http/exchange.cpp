@@ -1,5 +1,7 @@
 #include "searcher/http/exchange.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <memory>
 #include <string_view>
@@ -48,6 +50,11 @@ std::optional<Response> refusal(MHD_Connection* connection, const HostPolicy& po
       (origin.count == 1 && !HostPolicy::allows_origin(origin.first, host.first)))
     return error_response(MHD_HTTP_FORBIDDEN, "origin",
                           "this server answers to its own pages only");
+  // Images and scripts are asked for without an Origin; links to here stay links.
+  if (header(connection, "Sec-Fetch-Site").first == "cross-site" &&
+      header(connection, "Sec-Fetch-Mode").first != "navigate")
+    return error_response(MHD_HTTP_FORBIDDEN, "origin",
+                          "this server answers to its own pages only");
   if (exchange.method != "GET" && exchange.method != "HEAD")
     return error_response(MHD_HTTP_METHOD_NOT_ALLOWED, "method",
                           "this server only reads: GET and HEAD are all that it takes");
@@ -58,8 +65,9 @@ std::optional<Response> refusal(MHD_Connection* connection, const HostPolicy& po
   auto target = parse_target(exchange.request.target);
   if (!target)
     return error_response(MHD_HTTP_BAD_REQUEST, "target",
-                          "the address is a path that begins with / and parameters, with two "
-                          "digits behind each %");
+                          fmt::format("the address is a path that begins with / and at most {} "
+                                      "parameters, with two digits behind each %",
+                                      kMaxParameters));
   exchange.request.path = std::move(target->path);
   exchange.request.parameters = std::move(target->parameters);
   exchange.request.if_none_match = header(connection, "If-None-Match").first;

@@ -89,6 +89,8 @@ struct Server::Parts {
       return exchange.has_body ? parts.send(connection, exchange) : MHD_YES;
     }
     *body_size = 0;
+    if (!exchange.response && parts.options.at_once)
+      exchange.response = parts.options.at_once(exchange.request);
     if (exchange.response) return parts.send(connection, exchange);
     MHD_suspend_connection(connection);
     const bool added =

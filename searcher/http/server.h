@@ -4,6 +4,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,8 @@ struct ServerOptions {
   std::vector<std::string> hosts;  ///< names that it answers to, as HostPolicy has them
   Connections::Limits limits;
   std::function<void(const Served&)> log;  ///< may be empty; called by one thread
+  /// Answers what needs no worker, or nothing, while the network waits; may be empty.
+  std::function<std::optional<Response>(const Request&)> at_once;
 };
 
 class Server {

@@ -96,6 +96,7 @@ int run(const ServeProgramOptions& o) {
   options.hosts = o.hosts;
   options.limits.connections = o.connections;
   if (o.access_log) options.log = log_request;
+  options.at_once = serve::page_response;
   http::Server server(listening, options, std::move(all));
   write_error(TerminalText::format("lede-serve: {}\n", listening.url()));
   if (o.open && address.path.empty()) open_in_browser(listening.url());

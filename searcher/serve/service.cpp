@@ -29,26 +29,6 @@ http::Response unchanged(const std::string& etag) {
   return r;
 }
 
-/// The file of the page behind a path; null where there is none.
-const PageFile* page_file(const std::string& path) {
-  constexpr std::string_view kFolder = "/page/";
-  if (path == "/") return find_page_file("index.html");
-  return path.starts_with(kFolder) ? find_page_file(path.substr(kFolder.size())) : nullptr;
-}
-
-http::Response page_answer(const PageFile& file, const http::Request& request) {
-  http::Response r;
-  r.type = file.type;
-  r.etag = fmt::format("\"{:016x}\"", hash64(file.bytes));
-  r.caching = http::Caching::revalidate;
-  if (http::has_etag(request.if_none_match, r.etag)) {
-    r.status = kNotModified;
-    return r;
-  }
-  r.body = file.bytes;
-  return r;
-}
-
 /// The route of a path, whose id goes into `asked`; null where there is none.
 const Route* route_of(const std::string& path, std::string& id) {
   for (const auto& route : routes()) {
@@ -93,8 +73,25 @@ std::string Service::updated() const {
                          std::chrono::time_point_cast<std::chrono::system_clock::duration>(time))));
 }
 
+std::optional<http::Response> page_response(const http::Request& request) {
+  constexpr std::string_view kFolder = "/page/";
+  const PageFile* file = nullptr;
+  if (request.path == "/") file = find_page_file("index.html");
+  if (request.path.starts_with(kFolder)) file = find_page_file(request.path.substr(kFolder.size()));
+  if (!file) return std::nullopt;
+  http::Response r;
+  r.type = file->type;
+  r.etag = fmt::format("\"{:016x}\"", hash64(file->bytes));
+  r.caching = http::Caching::revalidate;
+  if (http::has_etag(request.if_none_match, r.etag)) {
+    r.status = kNotModified;
+  } else {
+    r.body = file->bytes;
+  }
+  return r;
+}
+
 http::Response Service::ask(const http::Request& request) {
-  if (const PageFile* file = page_file(request.path)) return page_answer(*file, request);
   std::string id;
   const Route* route = route_of(request.path, id);
   if (!route) {

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "lede/lede.h"
@@ -17,6 +18,9 @@ struct ServiceOptions {
   bool missing_ok = false;
   bool show_paths = false;
 };
+
+/// A file of the page; nothing where the path is none of them.
+[[nodiscard]] std::optional<http::Response> page_response(const http::Request& request);
 
 /// One worker's, with an index of its own, which it keeps at the state that was published last.
 class Service {

@@ -82,6 +82,36 @@ TEST_CASE("a request that is worked on when the server is ended gets its answer"
   CHECK(wire.read_rest().empty());
 }
 
+TEST_CASE("what needs no worker is answered while all of them work") {
+  std::promise<void> begun;
+  std::promise<void> may_end;
+  const http::Handler slow = [&](const http::Request& /*request*/) {
+    begun.set_value();
+    may_end.get_future().wait();
+    return http::Response();
+  };
+  http::ServerOptions options;
+  options.at_once = [](const http::Request& request) -> std::optional<http::Response> {
+    if (request.path != "/page") return std::nullopt;
+    http::Response r;
+    r.body = "all of it";
+    return r;
+  };
+  http::Listening listening(http::parse_address("127.0.0.1:0"));
+  const std::string url = listening.url();
+  http::Server server(listening, options, {slow});
+  const std::string where = url.substr(7, url.size() - 8);
+  Wire busy(where);
+  busy.send(get_request("/search"));
+  begun.get_future().wait();
+  Wire wire(where);
+  wire.send(get_request("/page"));
+  CHECK(wire.read_reply().body == "all of it");
+  may_end.set_value();
+  CHECK(busy.read_reply().status == 200);
+  server.finish(std::chrono::seconds(60));
+}
+
 TEST_CASE("both signals that ask for its end end a server that has nothing to do, at once") {
   const LongArticle article;
   for (const int signal : {SIGTERM, SIGINT}) {
@@ -142,6 +172,9 @@ TEST_CASE("mistakes end it before it listens, with the programs' exit codes") {
     CHECK(contains(o.err, "--listen takes an address with its port"));
   }
   CHECK(serve({"-i", "/nowhere"}).code == 2);
+  const Outcome word = serve({article.archive.index()});
+  CHECK(word.code == 2);
+  CHECK(contains(word.err, "it takes options only"));
   CHECK(contains(serve({"--lisen", "127.0.0.1:1"}).err, "--listen"));
 }
 

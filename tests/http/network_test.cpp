@@ -67,6 +67,16 @@ TEST_CASE("a page of another server gets nothing, and nothing says that it may")
     CHECK(!contains(reply.body, "Orrin"));
     for (const auto& [name, value] : reply.headers) CHECK(!name.starts_with("access-control"));
   }
+  // As a browser asks for an image or a script of another site: without an Origin.
+  for (const std::string_view mode : {"no-cors", "cors", "websocket"}) {
+    CHECK(server()
+              .get(kTarget, {"Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: " + std::string(mode)})
+              .status == 403);
+  }
+  CHECK(server().get(kTarget, {"Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate"}).status ==
+        200);
+  CHECK(server().get(kTarget, {"Sec-Fetch-Site: same-origin", "Sec-Fetch-Mode: cors"}).status ==
+        200);
   CHECK(server().get(kTarget, {"Origin: http://localhost"}).status == 200);
   CHECK(server().get(kTarget, {"Host: localhost:4780", "Origin: http://localhost:4780"}).status ==
         200);
