@@ -1,6 +1,8 @@
 // What the indexer understood of one news text, and the passages cut from it.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -105,10 +107,17 @@ inline constexpr FactMember kFacts[] = {
     {"language", &Article::language, &ArticleFacts::language},
 };
 
-/// Of the facts that are stored.
+/// The evidence of the facts that are stored, in the order of kEvidencedFacts; `a` may be const.
+template <typename A>
+[[nodiscard]] auto stored_evidence(A& a) {
+  return std::array{&a.headline.evidence,  &a.outlet.evidence, &a.author.evidence,
+                    &a.published_evidence, &a.place.evidence,  &a.url.evidence,
+                    &a.language.evidence};
+}
 [[nodiscard]] inline EvidenceOfFacts evidence_of(const Article& a) {
-  return {a.headline.evidence, a.outlet.evidence, a.author.evidence,  a.published_evidence,
-          a.place.evidence,    a.url.evidence,    a.language.evidence};
+  EvidenceOfFacts evidence{};
+  std::ranges::transform(stored_evidence(a), evidence.begin(), [](auto* e) { return *e; });
+  return evidence;
 }
 
 /// The source for people: the file, and the way inside it ("crawl.warc.gz!/17").

@@ -85,18 +85,10 @@ Note Work::note(const std::string& unseen) const {
           {}};
 }
 
-namespace {
-
 Xapian::Query within(const Xapian::Query& query, const RecordDatabase& db, Work& work,
                      const Xapian::docid* from) {
   const Xapian::Query live((new WorkSource(db, work, from))->release());
   return {Xapian::Query::OP_FILTER, query, live};
-}
-
-}  // namespace
-
-Xapian::Query within(const Xapian::Query& query, const RecordDatabase& db, Work& work) {
-  return within(query, db, work, nullptr);
 }
 
 void show_all(const RecordDatabase& db, const Xapian::Query& query, Work& work,

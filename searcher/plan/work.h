@@ -137,17 +137,18 @@ class Work {
 };
 
 /// `query`, to be asked of the database, without what is deleted, up to where the work ends.
-/// Database and work have to outlive the query.
-[[nodiscard]] Xapian::Query within(const Xapian::Query& query, const RecordDatabase& db,
-                                   Work& work);
+/// Database and work have to outlive the query. Where `from` is given, without what stands before
+/// it: a position that may be raised while the query is asked.
+[[nodiscard]] Xapian::Query within(const Xapian::Query& query, const RecordDatabase& db, Work& work,
+                                   const Xapian::docid* from = nullptr);
 
-/// Shows every document of a query to `spy`, in ascending order, as far as the work goes; where
-/// `from` is given, those only that do not stand before it: a position that the spy may raise.
+/// Shows every document of a query to `spy`, in ascending order, as far as the work goes; `from`,
+/// which the spy may raise, is as for `within`.
 void show_all(const RecordDatabase& db, const Xapian::Query& query, Work& work,
               Xapian::MatchSpy& spy, const Xapian::docid* from = nullptr);
 
 /// A posting source, without weight, of every document that is not deleted, until the work ends;
-/// `from` is as for show_all.
+/// `from` is as for `within`.
 class WorkSource : public Xapian::PostingSource {
  public:
   WorkSource(const RecordDatabase& db, Work& work, const Xapian::docid* from = nullptr)

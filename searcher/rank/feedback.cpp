@@ -71,14 +71,6 @@ StemWeights read_vector(const RecordDatabase& db, const Record& r) {
   return v;
 }
 
-double cosine(const StemWeights& a, const StemWeights& b) {
-  double sum = 0;
-  for (const auto& [stem, weight] : a) {
-    if (const auto it = b.find(stem); it != b.end()) sum += weight * it->second;
-  }
-  return sum;
-}
-
 /// The written forms of stems, each with how often it stands in the passages.
 class Forms {
  public:
@@ -112,7 +104,7 @@ std::vector<Passage> read_passages(const RecordDatabase& db, const std::vector<F
     const Record r = db.record(f.did);
     StemWeights v = read_vector(db, r);
     if (v.empty() || std::any_of(passages.begin(), passages.end(),
-                                 [&](const Passage& p) { return cosine(p.stems, v) > kCopy; }))
+                                 [&](const Passage& p) { return product(p.stems, v) > kCopy; }))
       continue;
     for (const auto* text : {&r.text, &r.facts.headline, &r.section}) forms.add(*text, r.numbers);
     passages.push_back({std::pow(f.score / first[0].score, kSharpness), std::move(v)});

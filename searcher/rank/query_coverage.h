@@ -3,16 +3,14 @@
 
 #include <xapian.h>
 
-#include <map>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "searcher/match/highlight.h"
+#include "searcher/rank/stem_weights.h"
 
 namespace lede {
-
-using StemWeights = std::map<std::string, double>;  ///< the stems of a passage
 
 struct Coverage {
   /// Words of the query that the archive has, as often as the query says them; a phrase or NEAR

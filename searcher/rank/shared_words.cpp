@@ -11,6 +11,7 @@
 #include "common/text/function_words.h"
 #include "common/text/sentences.h"
 #include "searcher/plan/weighting.h"
+#include "searcher/rank/stem_weights.h"
 
 namespace lede {
 
@@ -30,11 +31,9 @@ constexpr double kMaxCommon = 0.2;
 /// Passages whose words are as alike as this (as a cosine) are copies: one of them counts.
 constexpr double kCopy = 0.9;
 
-using Vector = std::map<std::string, double>;
-
 /// The stems of a passage with their saturated frequencies.
-Vector read_vector(const Record& r) {
-  Vector v;
+StemWeights read_vector(const Record& r) {
+  StemWeights v;
   for (const auto* text : {&r.text, &r.section}) {
     const double one = text == &r.text && r.ordinal == 0 ? s::kLeadWeight : s::kBodyWeight;
     for (auto& t : analyze(*text, r.numbers)) {
@@ -47,18 +46,7 @@ Vector read_vector(const Record& r) {
   return v;
 }
 
-double product(const Vector& a, const Vector& b) {
-  double sum = 0;
-  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
-    const int order = i->first.compare(j->first);
-    if (order == 0) sum += i->second * j->second;
-    if (order <= 0) ++i;
-    if (order >= 0) ++j;
-  }
-  return sum;
-}
-
-bool is_copy(const Vector& a, const Vector& b) {
+bool is_copy(const StemWeights& a, const StemWeights& b) {
   return product(a, b) > kCopy * std::sqrt(product(a, a) * product(b, b));
 }
 
@@ -71,12 +59,12 @@ std::vector<SharedWord> shared_words(const RecordDatabase& db,
     unsigned passages = 0;
   };
   std::map<std::string, Candidate> candidates;
-  std::vector<Vector> learned;
+  std::vector<StemWeights> learned;
   double certainty = 0;
   for (const auto& f : first) {
-    Vector v = read_vector(*f.record);
+    StemWeights v = read_vector(*f.record);
     if (std::any_of(learned.begin(), learned.end(),
-                    [&](const Vector& other) { return is_copy(v, other); }))
+                    [&](const StemWeights& other) { return is_copy(v, other); }))
       continue;
     const double weight = std::pow(f.share, kSharpness);
     for (const auto& [stem, frequency] : v) {
