@@ -40,7 +40,7 @@ std::optional<Leaf> speaker_leaf(const std::string& person) {
 class QuoteFinder {
  public:
   QuoteFinder(const RecordDatabase& db, const SearchOptions& o)
-      : db_(db), o_(o), work_(o.time_limit) {}
+      : db_(db), o_(o), work_(o.time_limit, {}, o.stop) {}
 
   Quotes run(std::string_view person, std::string_view query) {
     out_.person = to_valid_utf8(person);

@@ -1,5 +1,6 @@
 #include "searcher/http/connections.h"
 
+#include <poll.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -12,8 +13,11 @@ Connections::Connection* Connections::opened(int fd) {
   const std::lock_guard lock(mutex_);
   if (open_.size() >= limits_.connections) make_room();
   const auto now = Clock::now();
-  open_.push_back({fd, Waits::for_head, now, now + limits_.head});
-  return &open_.back();
+  Connection& connection = open_.emplace_back();
+  connection.fd = fd;
+  connection.since = now;
+  connection.until = now + limits_.head;
+  return &connection;
 }
 
 void Connections::closed(Connection* connection) {
@@ -55,8 +59,13 @@ void Connections::make_room() {
 void Connections::end_late() {
   const std::lock_guard lock(mutex_);
   const auto now = Clock::now();
-  for (const auto& c : open_) {
-    if (c.waits != Waits::for_answer && c.until < now) ::shutdown(c.fd, SHUT_RDWR);
+  for (auto& c : open_) {
+    if (c.waits == Waits::for_answer) {
+      pollfd state{c.fd, POLLRDHUP, 0};
+      if (::poll(&state, 1, 0) > 0) c.gone = true;
+    } else if (c.until < now) {
+      ::shutdown(c.fd, SHUT_RDWR);
+    }
   }
 }
 

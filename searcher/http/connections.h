@@ -2,6 +2,7 @@
 // a slow one keeps no place that another waits for.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <list>
@@ -25,6 +26,7 @@ class Connections {
     enum class Waits { for_head, for_answer, for_taking } waits = Waits::for_head;
     Clock::time_point since;
     Clock::time_point until;
+    std::atomic<bool> gone = false;  ///< the client, while it was to wait for an answer
   };
 
   explicit Connections(const Limits& limits) : limits_(limits) {}
@@ -39,7 +41,7 @@ class Connections {
   void is_answered(Connection& connection);
   void has_taken(Connection& connection);
 
-  /// Shuts down all whose time is over.
+  /// Shuts down all whose time is over, and tells of the others which clients are gone.
   void end_late();
   /// Connections that wait for an answer, or take one.
   [[nodiscard]] size_t at_work() const;

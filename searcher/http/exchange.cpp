@@ -13,6 +13,9 @@ namespace lede::http {
 
 namespace {
 
+/// Bytes of address and headers together.
+constexpr size_t kMaxHead = kMaxTarget;
+
 /// The values of a header, however often it was sent.
 struct HeaderValues {
   std::string_view name;
@@ -20,21 +23,34 @@ struct HeaderValues {
   size_t count = 0;
 };
 
-MHD_Result add_value(void* to, MHD_ValueKind /*kind*/, const char* name, const char* value) {
+MHD_Result add_value(void* to, MHD_ValueKind /*kind*/, const char* name, size_t name_size,
+                     const char* value, size_t size) {
   auto& values = *static_cast<HeaderValues*>(to);
   const auto same = [](char a, char b) { return (a | ' ') == (b | ' '); };
-  const std::string_view its = name;
+  const std::string_view its(name, name_size);
   if (its.size() == values.name.size() &&
       std::equal(its.begin(), its.end(), values.name.begin(), same)) {
-    if (values.count++ == 0 && value != nullptr) values.first = value;
+    if (values.count++ == 0 && value != nullptr) values.first.assign(value, size);
   }
   return MHD_YES;
 }
 
 HeaderValues header(MHD_Connection* connection, std::string_view name) {
   HeaderValues values{name, "", 0};
-  MHD_get_connection_values(connection, MHD_HEADER_KIND, add_value, &values);
+  MHD_get_connection_values_n(connection, MHD_HEADER_KIND, add_value, &values);
   return values;
+}
+
+MHD_Result add_size(void* to, MHD_ValueKind /*kind*/, const char* /*name*/, size_t name_size,
+                    const char* /*value*/, size_t size) {
+  *static_cast<size_t*>(to) += name_size + size;
+  return MHD_YES;
+}
+
+size_t header_bytes(MHD_Connection* connection) {
+  size_t bytes = 0;
+  MHD_get_connection_values_n(connection, MHD_HEADER_KIND, add_size, &bytes);
+  return bytes;
 }
 
 /// The reason why a request gets no answer, with its status.
@@ -62,6 +78,9 @@ std::optional<Response> refusal(MHD_Connection* connection, const HostPolicy& po
     return error_response(MHD_HTTP_CONTENT_TOO_LARGE, "body", "a request has no body here");
   if (exchange.request.target.size() > kMaxTarget)
     return error_response(MHD_HTTP_URI_TOO_LONG, "target", "the address is too long");
+  if (exchange.request.target.size() + header_bytes(connection) > kMaxHead)
+    return error_response(MHD_HTTP_REQUEST_HEADER_FIELDS_TOO_LARGE, "headers",
+                          "address and headers are longer than 16 kB together");
   auto target = parse_target(exchange.request.target);
   if (!target)
     return error_response(MHD_HTTP_BAD_REQUEST, "target",
@@ -103,7 +122,7 @@ void read_head(MHD_Connection* connection, const char* method, const HostPolicy&
   exchange.begun = true;
   exchange.method = method;
   const auto length = header(connection, "Content-Length");
-  exchange.has_body = (length.count > 0 && length.first != "0") ||
+  exchange.has_body = length.count > 1 || (length.count > 0 && length.first != "0") ||
                       header(connection, "Transfer-Encoding").count > 0;
   exchange.response = refusal(connection, policy, exchange);
 }

@@ -1,6 +1,7 @@
 // A request as a handler gets it, and the answer that it gives.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,8 @@ struct Request {
   std::string path;    ///< decoded
   /// Of the query, decoded, in their order.
   std::vector<std::pair<std::string, std::string>> parameters;
+  /// Set by another thread once the client is gone, and nobody takes the answer.
+  const std::atomic<bool>* gone = nullptr;
   std::string if_none_match;  ///< the header; empty without one
   std::string origin;         ///< of the server, as the client calls it: "http://localhost:4780"
 };

@@ -1,14 +1,18 @@
 #include "searcher/http/server.h"
 
 #include <arpa/inet.h>
+#include <fmt/format.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <condition_variable>
+#include <cstddef>
+#include <cstring>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -48,6 +52,21 @@ std::string client_of(MHD_Connection* connection) {
   return text.data();
 }
 
+/// libmicrohttpd splits a query before it asks us, and where its memory does not do for that it
+/// leaves the client waiting. So we answer in its place.
+constexpr std::ptrdiff_t kMostSplit = 2 * kMaxParameters;
+
+void refuse_bytes(int fd) {
+  const Response r = error_response(MHD_HTTP_BAD_REQUEST, "target", "too many parameters");
+  const std::string answer = fmt::format(
+      "HTTP/1.1 400 Bad Request\r\nContent-Type: {}\r\nContent-Length: {}\r\n"
+      "Connection: close\r\n\r\n{}",
+      r.type, r.body.size(), r.body);
+  // What does not fit at once goes to a client that has not read its last answers.
+  static_cast<void>(::send(fd, answer.data(), answer.size(), MSG_NOSIGNAL | MSG_DONTWAIT));
+  ::shutdown(fd, SHUT_RDWR);
+}
+
 }  // namespace
 
 struct Server::Parts {
@@ -55,6 +74,7 @@ struct Server::Parts {
   HostPolicy policy;
   Connections connections;
   Workers workers;
+  Workers quick_workers;
   std::atomic<bool> finishing = false;
   MHD_Daemon* daemon = nullptr;
 
@@ -67,11 +87,15 @@ struct Server::Parts {
       : options(std::move(o)),
         policy(options.hosts),
         connections(options.limits),
-        workers(std::move(handlers)) {}
+        workers(std::move(handlers)),
+        quick_workers(options.is_quick ? std::vector{options.quick_handler}
+                                       : std::vector<Handler>{}) {}
 
   // --- what libmicrohttpd calls, all on its thread -----------------------------------------------
 
-  static void* begin(void* /*parts*/, const char* target, MHD_Connection* /*connection*/) {
+  static void* begin(void* /*parts*/, const char* target, MHD_Connection* connection) {
+    if (std::count(target, target + std::strlen(target), '&') > kMostSplit)
+      refuse_bytes(connection_of(connection).fd);
     auto* const exchange = new Exchange;
     exchange->request.target = target;
     return exchange;
@@ -92,12 +116,14 @@ struct Server::Parts {
     if (!exchange.response && parts.options.at_once)
       exchange.response = parts.options.at_once(exchange.request);
     if (exchange.response) return parts.send(connection, exchange);
+    exchange.request.gone = &connection_of(connection).gone;
+    const bool quick = parts.options.is_quick && parts.options.is_quick(exchange.request);
     MHD_suspend_connection(connection);
-    const bool added =
-        parts.workers.add({&exchange.request, [&exchange, connection](Response response) {
-                             exchange.response = std::move(response);
-                             MHD_resume_connection(connection);
-                           }});
+    const bool added = (quick ? parts.quick_workers : parts.workers)
+                           .add({&exchange.request, [&exchange, connection](Response response) {
+                                   exchange.response = std::move(response);
+                                   MHD_resume_connection(connection);
+                                 }});
     if (!added) {
       exchange.response =
           error_response(MHD_HTTP_SERVICE_UNAVAILABLE, "ending", "this server is ending");
@@ -174,6 +200,7 @@ struct Server::Parts {
     const auto until = Clock::now() + most;
     while (connections.at_work() > 0 && Clock::now() < until) std::this_thread::sleep_for(kOften);
     workers.finish();
+    quick_workers.finish();
     MHD_stop_daemon(daemon);
     ::close(listening);
     daemon = nullptr;

@@ -30,6 +30,10 @@ struct ServerOptions {
   std::function<void(const Served&)> log;  ///< may be empty; called by one thread
   /// Answers what needs no worker, or nothing, while the network waits; may be empty.
   std::function<std::optional<Response>(const Request&)> at_once;
+  /// Tells the requests that a worker of their own answers, with `quick_handler`, so that slow ones
+  /// never stand before them; may be empty.
+  std::function<bool(const Request&)> is_quick;
+  Handler quick_handler;
 };
 
 class Server {

@@ -4,6 +4,16 @@
 
 namespace lede::http {
 
+namespace {
+
+/// For the log alone. The status is what nginx gives such requests there.
+Response client_gone() {
+  constexpr unsigned kClientClosedRequest = 499;
+  return error_response(kClientClosedRequest, "gone", "the client is gone");
+}
+
+}  // namespace
+
 Workers::Workers(std::vector<Handler> handlers) {
   for (auto& handler : handlers)
     threads_.emplace_back([this, own = std::move(handler)] { work(own); });
@@ -43,7 +53,7 @@ void Workers::work(const Handler& handler) {
       job = std::move(jobs_.front());
       jobs_.pop_front();
     }
-    job.done(handler(*job.request));
+    job.done(*job.request->gone ? client_gone() : handler(*job.request));
   }
 }
 

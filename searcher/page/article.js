@@ -75,7 +75,7 @@ export async function article(signal) {
   return { title: title(a), at: p.get('at'), nodes: h('div.reading',
     h('article', null,
       (p.get('q') || p.getAll('f').length > 0) && h('p.ways', to({}, '← What was found'), p.get('q') && [' for ', bdi(p.get('q'))]),
-      h('h2', { tabindex: -1, dir: 'auto' }, title(a)), byline(a),
+      h('h2', { dir: 'auto' }, title(a)), byline(a),
       h('p.ways', to({ story: a.id }, 'Who else has it'), p.get('q') && [' · ', to({ pick: a.id }, 'Compare …')], muted > 0 && ' · grey parts are not searched, for the reason beside them'),
       h('div.text', text_of(answer.parts, spans, p.get('at')))),
     h('aside', { 'aria-label': 'About this article' }, facts_of(a), citation(a.id, signal))) };

@@ -18,7 +18,8 @@ function row(s, left, right) {
 }
 
 function table(c, sentences) {
-  const name = (a) => a.outlet ?? title(a);
+  const fact = ['outlet', 'headline', 'published'].find((f) => c.left[f] !== c.right[f]);
+  const name = (a) => a[fact] ?? title(a);
   return h('table.comparison',
     h('thead', h('tr', h('td'), h('th', { scope: 'col' }, bdi(name(c.left))), h('th', { scope: 'col' }, bdi(name(c.right))))),
     h('tbody', sentences.map((s) => row(s, name(c.left), name(c.right)))));
@@ -56,7 +57,7 @@ export async function compare(signal) {
   say(`Sentences: ${sum(c)}`);
   const head = (a) => h('div', h('h3', article_link(a)), byline(a));
   return { title: `${title(c.left)} / ${title(c.right)}`, nodes: h('div.comparing',
-    h('h2', { tabindex: -1 }, 'What differs'),
+    h('h2', 'What differs'),
     h('div.heads', head(c.left), head(c.right)),
     h('p.sum', `Sentences: ${sum(c)}. `,
       to({ compare: sides, only: only ? null : 'changes' }, only ? 'Show all' : 'Show only what differs')),

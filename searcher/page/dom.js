@@ -1,15 +1,15 @@
 // Elements and texts. What comes from the archive becomes text here, and nothing else.
-import { link } from './state.js';
+import { link, parameters } from './state.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
 function filled(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
-    if (value === null || value === undefined || value === false) continue;
+    if (value === false || (value ?? null) === null) continue;
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
     else element.setAttribute(name, value === true ? '' : value);
   }
-  element.append(...children.flat(4).filter((c) => c !== null && c !== undefined && c !== false && c !== ''));
+  element.append(...children.flat(4).filter(Boolean));
   return element;
 }
 
@@ -33,6 +33,11 @@ export function bdi(...children) {
 /// A link to what is seen now with something changed.
 export function to(changes, ...children) {
   return h('a', { href: link(changes) }, ...children);
+}
+
+/// A link that is read out as more than it shows.
+export function told(href, label, ...children) {
+  return h('a', { href, 'aria-label': label }, children);
 }
 
 /// The text cut at the ends of its spans, which count bytes of UTF-8.
@@ -70,8 +75,12 @@ export function outside(url) {
   return safe ? h('a', { href: parsed.href, rel: 'noreferrer noopener external', class: 'url' }, bdi(url)) : bdi(url);
 }
 
+export function number(n) {
+  return n.toLocaleString('en');
+}
+
 export function count(n, one, many = one + 's') {
-  return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+  return `${number(n)} ${n === 1 ? one : many}`;
 }
 
 /// Says it to who does not see the page.
@@ -88,8 +97,20 @@ export function later(promise, place) {
   return place;
 }
 
+/// Of a field: sends its form.
+export function submit(e) {
+  e.target.form.requestSubmit();
+}
+
+/// A parameter of the address, chosen from a list.
+export function choice(name, label, values) {
+  const now = parameters().get(name) ?? '';
+  return h('label', label, ' ', h('select', { name, onchange: submit },
+    Object.entries(values).map(([value, text]) => h('option', { value, selected: value === now }, text))));
+}
+
 export function in_articles(value) {
-  return h('span.count', ' ', h('span.unseen', 'in '), value.count.toLocaleString('en'));
+  return h('span.count', ' ', h('span.unseen', 'in '), number(value.count));
 }
 
 /// Links to the parts of a list before and after the one from `offset`; `to_offset` gives their changes.

@@ -1,6 +1,6 @@
 // What the articles found are counted by, each value a link that narrows to it; and what narrows now.
 import { ask } from './api.js';
-import { bdi, count, h, in_articles, later } from './dom.js';
+import { bdi, count, h, in_articles, later, number, told } from './dom.js';
 import { date_words } from './facts.js';
 import { link, parameters } from './state.js';
 
@@ -17,17 +17,20 @@ function value_item(field, v, filters) {
     field === 'speaker' && [' ', h('a.record', { href: link({ person: v.value }), 'aria-label': `record of ${v.value}` }, 'record')]);
 }
 
+/// "12 more, 3 with no outlet"
+export function others(field, rest) {
+  return h('p.rest', [rest?.values && `${number(rest.values)} more`,
+    rest?.without && field !== 'speaker' && `${number(rest.without)} with no ${field}`].filter(Boolean).join(', '));
+}
+
 /// Who says it takes longer to count.
 export function facets(answer, asked, signal) {
   const filters = parameters().getAll('f');
   const section = (answer) => Object.entries(NAMES).map(([field, name]) => {
     const values = answer.facets?.[field] ?? [];
     if (!values.length) return null;
-    const rest = answer.facets_rest?.[field];
-    const others = [rest?.values && `${rest.values.toLocaleString('en')} more`,
-      rest?.without && field !== 'speaker' && `${rest.without.toLocaleString('en')} with no ${field}`].filter(Boolean).join(', ');
     return h('section', h('h3', name), h('ul', values.map((v) => value_item(field, v, filters))),
-      others && h('p.rest', others));
+      others(field, answer.facets_rest?.[field]));
   });
   const of = answer.facets_of;
   if (!of.articles) return null;
@@ -40,7 +43,7 @@ export function facets(answer, asked, signal) {
 export function filters() {
   const p = parameters();
   const all = p.getAll('f');
-  const chip = (text, href) => h('li', bdi(text), ' ', h('a', { href, 'aria-label': `Without ${text}` }, '×'));
+  const chip = (text, href) => h('li', bdi(text), ' ', told(href, `Without ${text}`, '×'));
   const chips = all.map((f) => chip(f, link({ f: all.filter((other) => other !== f) })));
   if (p.get('since') || p.get('until'))
     chips.push(chip(`${date_words(p.get('since')) || '…'} – ${date_words(p.get('until')) || '…'}`, link({ since: null, until: null })));

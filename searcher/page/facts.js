@@ -61,5 +61,5 @@ export function notes(list) {
 /// Earliest first; those without a whole date last.
 export function by_date(a, b) {
   const key = (x) => (is_whole_date(x.published) ? x.published : '9');
-  return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
+  return key(a).localeCompare(key(b));
 }

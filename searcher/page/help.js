@@ -54,7 +54,10 @@ function step(by) {
 document.addEventListener('keydown', (e) => {
   if (e.ctrlKey || e.metaKey || e.altKey || dialog.open || e.target.closest('input, select, textarea')) return;
   if (e.key === '/') focus_box();
-  else if (e.key === '?') location.hash = 'help';
+  else if (e.key === '?') {
+    history.pushState({}, '', '#help'); // leaves the focus where it is, for later
+    follow_help();
+  }
   else if (e.key === 'j') step(1);
   else if (e.key === 'k') step(-1);
   else return;

@@ -30,12 +30,12 @@ function failed(e) {
   console.info(e);
   if (!(e instanceof Failure) || e.code === 'gone')
     return notice(e instanceof Failure ? e.message : 'This could not be shown.', 'Try again', () => show());
-  main.replaceChildren(h('h2', { tabindex: -1 }, e.code === 'no-such-id' ? 'Not in the archive' : 'This cannot be shown'), h('p', e.message));
+  main.replaceChildren(h('h2', e.code === 'no-such-id' ? 'Not in the archive' : 'This cannot be shown'), h('p', e.message));
   say(e.message);
 }
 
-/// `y`: how far down it was left; null for what is shown for the first time.
-async function show(y = null) {
+/// `y`: how far down it was left, `on`: at which link; null for what is shown for the first time.
+async function show(y = null, on = null) {
   running?.abort();
   running = new AbortController();
   const { signal } = running;
@@ -51,8 +51,11 @@ async function show(y = null) {
     if (y !== null) scrollTo(0, y);
     else if (at && document.getElementById(at)) document.getElementById(at).scrollIntoView({ block: 'center' });
     else if (!is_first) scrollTo(0, 0);
-    // Who moved by a link goes on reading where the new content begins.
-    if (!is_first) main.querySelector('h2')?.focus({ preventScroll: true });
+    // Who moved by a link goes on reading where the new content begins; who went back, at that link.
+    const head = main.querySelector('h2');
+    head.tabIndex = -1;
+    const left = [...main.querySelectorAll('a')].find((a) => a.getAttribute('href') === on);
+    if (!is_first) (left ?? head).focus({ preventScroll: true });
     is_first = false;
   } catch (e) {
     if (e.name !== 'AbortError') failed(e);
@@ -89,14 +92,12 @@ document.addEventListener('click', (e) => {
   go(a.href);
 });
 let shown = location.search;
-const moved = (y) => {
+const moved = (state) => {
   shown = location.search;
-  show(y);
+  show(state.y, state.on);
 };
-addEventListener('lede:moved', () => moved(null));
-addEventListener('popstate', (e) => {
-  if (location.search !== shown) moved(e.state?.y ?? 0);
-});
+addEventListener('lede:moved', () => moved({}));
+addEventListener('popstate', (e) => location.search !== shown && moved({ y: 0, ...e.state }));
 const follow = async () => (await import('./help.js')).follow_help();
 addEventListener('hashchange', follow);
 document.addEventListener('visibilitychange', watch);

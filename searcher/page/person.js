@@ -1,6 +1,6 @@
 // What somebody said, by date, each statement once with its wordings and who carried them.
 import { ask } from './api.js';
-import { bdi, count, h, lit, pages, say, segments } from './dom.js';
+import { bdi, choice, count, h, lit, pages, say, segments } from './dom.js';
 import { article_link, date_words, notes, published } from './facts.js';
 import { link, parameters } from './state.js';
 
@@ -37,25 +37,23 @@ export async function person(go, signal) {
   const p = parameters();
   const name = p.get('person');
   const offset = Number(p.get('offset')) || 0;
-  const sort = p.get('by') ?? 'oldest';
   const about = p.get('about') ?? '';
-  const answer = await ask('quotes', { name, q: about, n: PAGE, offset: offset || null, sort }, signal);
+  const answer = await ask('quotes', { name, q: about, n: PAGE, offset: offset || null, sort: p.get('by') ?? 'oldest' }, signal);
   const found = `${count(answer.statements, 'statement')} in ${count(answer.articles, 'article')}`;
   say(answer.total ? `${found}, ${offset + 1} to ${offset + answer.entries.length} of ${answer.total} are listed` : 'Nothing found');
   const here = (changes) => link({ person: name, about, ...changes });
   const narrow = (e) => {
     e.preventDefault();
     const f = new FormData(e.target);
-    go(here({ about: f.get('about').trim(), by: f.get('by') === 'oldest' ? null : f.get('by') }));
+    go(here({ about: f.get('about').trim(), by: f.get('by') }));
   };
   return { title: `What ${name} said`, nodes: h('div.person',
-    h('h2', { tabindex: -1 }, 'What ', bdi(name), ' said'),
+    h('h2', 'What ', bdi(name), ' said'),
     answer.speakers.length > 0 && h('ul.named', answer.speakers.map(speaker)),
     notes(answer.notes),
     h('form.order', { 'aria-label': 'Narrow the record', onsubmit: narrow },
       h('label', 'About ', h('input', { name: 'about', type: 'search', value: about })),
-      h('label', 'Sort ', h('select', { name: 'by', onchange: (e) => e.target.form.requestSubmit() },
-        h('option', { value: 'oldest', selected: sort === 'oldest' }, 'Oldest first'), h('option', { value: 'newest', selected: sort === 'newest' }, 'Newest first'))),
+      choice('by', 'Sort', { '': 'Oldest first', newest: 'Newest first' }),
       h('button', 'Narrow')),
     answer.entries.length ? h('ol.statements', answer.entries.map(entry)) : h('p.lead', 'Nothing found that this name says.'),
     pages(offset, PAGE, offset + answer.entries.length < answer.total, (o) => ({ person: name, about, offset: o }))) };

@@ -1,14 +1,14 @@
 // The hits of a query, with what they can be narrowed by, sorted by and taken away as.
 import { address, ask } from './api.js';
 import { what_differs } from './compare.js';
-import { bdi, count, h, later, lit, pages, say, segments, to } from './dom.js';
+import { bdi, choice, count, h, later, lit, pages, number, say, segments, submit, to, told } from './dom.js';
 import { ASKED, facets, filters } from './facets.js';
 import { article_link, byline, notes, outlet, published, title } from './facts.js';
 import { link, parameters, whole_query } from './state.js';
 import { timeline } from './timeline.js';
 
 const PAGE = 10;
-const MOST = 1000; // that can be passed over
+const MOST = 1000; // that can be passed over, and rows of a table
 const SORTS = { '': 'Best first', newest: 'Newest first', oldest: 'Oldest first' };
 const GROUPS = { '': 'passages', article: 'articles', story: 'stories' };
 
@@ -38,14 +38,14 @@ function hit_item(hit, pick) {
     h('p.snippet', { dir: 'auto' }, lit(snippet.text, snippet.lit)),
     more && h('details', h('summary', 'The whole passage'), h('p.passage', { dir: 'auto' }, lit(passage.text, passage.lit))),
     speakers(hit), also(hit),
-    h('p.ways', h('a', { href: link({ story: article.id }), 'aria-label': `Who else has it: ${title(article)}` }, 'Who else has it'), ' · ',
+    h('p.ways', told(link({ story: article.id }), `Who else has it: ${title(article)}`, 'Who else has it'), ' · ',
       pick === article.id ? 'chosen for comparing' : compare_link(article, pick)));
 }
 
 function compare_link(article, pick) {
   const text = pick ? 'Compare with the chosen one' : 'Compare …';
   const changes = pick ? { compare: `${pick},${article.id}`, pick: null } : { pick: article.id };
-  return h('a', { href: link(changes), 'aria-label': `${text}: ${title(article)}` }, text);
+  return told(link(changes), `${text}: ${title(article)}`, text);
 }
 
 /// A query with the word that a remark offers in the place of one that nobody wrote.
@@ -70,17 +70,11 @@ function nothing(p) {
     h('li', h('a', { href: '#help' }, 'What a query may be')));
 }
 
-function choice(name, label, values) {
-  const now = parameters().get(name) ?? '';
-  return h('label', label, ' ', h('select', { name, onchange: (e) => e.target.form.requestSubmit() },
-    Object.entries(values).map(([value, text]) => h('option', { value, selected: value === now }, text))));
-}
-
 function tick(name, text) {
-  return h('label', h('input', { type: 'checkbox', name, value: 1, checked: parameters().has(name), onchange: (e) => e.target.form.requestSubmit() }), ' ', text);
+  return h('label', h('input', { type: 'checkbox', name, value: 1, checked: parameters().has(name), onchange: submit }), ' ', text);
 }
 
-function order(go, table, feed) {
+function order(go, total, table, feed) {
   const changed = (e) => {
     e.preventDefault();
     const f = new FormData(e.target);
@@ -88,7 +82,7 @@ function order(go, table, feed) {
   };
   return h('form.order', { 'aria-label': 'Order', onsubmit: changed },
     choice('sort', 'Sort', SORTS), choice('group', 'List', GROUPS), tick('related', 'related words too'), tick('muted', 'muted text too'),
-    h('span.away', h('a', { href: table, download: '' }, 'CSV'), h('a', { href: feed }, 'Atom feed')));
+    h('span.away', h('a', { href: table, download: '' }, total > MOST ? 'CSV of the first 1,000' : 'CSV'), h('a', { href: feed }, 'Atom feed')));
 }
 
 export async function results(go, signal) {
@@ -104,20 +98,21 @@ export async function results(go, signal) {
 
   const what = { article: ['article'], story: ['story', 'stories'] }[p.get('group')] ?? ['passage'];
   const total = `${answer.total.exact ? '' : 'about '}${count(answer.total.value, ...what)}`;
-  const folded = [answer.folded && `${answer.folded.toLocaleString('en')} folded into others`, answer.beyond && `${answer.beyond.toLocaleString('en')} more of the same articles`].filter(Boolean);
+  const folded = [answer.folded && `${number(answer.folded)} folded into others`, answer.beyond && `${number(answer.beyond)} more of the same articles`].filter(Boolean);
   const sum = total + (folded.length ? ` (${folded.join(', ')})` : '') + (answer.partial ? ', as far as was searched' : '');
   say(answer.hits.length ? `${total} found, ${offset + 1} to ${offset + answer.hits.length} are listed` : 'Nothing found');
   const pick = p.get('pick');
   const words = answer.expansion?.filter((w) => !w.in_query).map((w) => w.word);
   return { title: p.get('q') || 'Search', nodes: h('div.results',
     h('div',
-      h('h2.sum', { tabindex: -1 }, answer.hits.length ? sum : 'Nothing found'),
+      h('h2.sum', answer.hits.length ? sum : 'Nothing found'),
       filters(), remarks(answer.notes, p.get('q') ?? ''),
       words?.length > 0 && h('p.rest', 'Related words that count: ', words.map((w, i) => [i ? ', ' : '', bdi(w)])),
       later(over_time.then(timeline), h('div')),
-      answer.hits.length > 0 && order(go, taken(100, 'csv'), taken(50, 'atom')),
+      answer.hits.length > 0 && order(go, answer.total.value, taken(MOST, 'csv'), taken(50, 'atom')),
       pick && h('p.notice', 'One article is chosen for comparing: choose the other. ', to({ pick: null }, 'Never mind')),
       answer.hits.length ? h('ol.hits', { start: offset + 1 }, answer.hits.map((hit) => hit_item(hit, pick))) : nothing(p),
+      answer.hits.length === PAGE && offset + PAGE > MOST && h('p.rest', 'The list ends here: narrow the search.'),
       pages(offset, PAGE, answer.hits.length === PAGE && offset + PAGE <= MOST, (o) => ({ offset: o }))),
     facets(answer, { q: asked.q, include_chrome: asked.include_chrome }, signal)) };
 }

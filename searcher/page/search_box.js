@@ -69,24 +69,24 @@ function choose(step) {
   else box.setAttribute('aria-activedescendant', options[chosen].id);
 }
 
-box.addEventListener('input', () => {
+box.oninput = () => {
   clearTimeout(waiting);
   waiting = setTimeout(suggest, 120);
-});
-box.addEventListener('blur', close);
-box.addEventListener('keydown', (e) => {
+};
+box.onblur = close;
+box.onkeydown = (e) => {
   if (list.hidden) return;
   if (e.key === 'ArrowDown' || e.key === 'ArrowUp') choose(e.key === 'ArrowDown' ? 1 : -1);
   else if (e.key === 'Escape') close();
   else if (e.key === 'Enter' && chosen >= 0) take(list.children[chosen].dataset.text);
   else return;
   e.preventDefault();
-});
-form.addEventListener('submit', (e) => {
+};
+form.onsubmit = (e) => {
   e.preventDefault();
   close();
   go(link({ q: box.value.trim() }));
-});
+};
 
 export function show_query(q) {
   if (document.activeElement !== box || box.value.trim() !== q) box.value = q;

@@ -14,7 +14,7 @@ export function link(changes = {}, from = parameters()) {
   for (const [name, value] of Object.entries(changes)) {
     p.delete(name);
     for (const v of Array.isArray(value) ? value : [value]) {
-      if (v !== null && v !== undefined && v !== '') p.append(name, v);
+      if (v) p.append(name, v);
     }
   }
   const text = p.toString();
@@ -31,7 +31,7 @@ export function whole_query(p = parameters(), whole = false) {
 
 /// Goes to an address of this page, so that Back comes here again.
 export function go(address) {
-  history.replaceState({ y: scrollY }, '');
+  history.replaceState({ y: scrollY, on: document.activeElement?.getAttribute('href') }, '');
   history.pushState({}, '', address);
   dispatchEvent(new Event('lede:moved'));
 }

@@ -1,8 +1,8 @@
 // An event as the archive's articles tell it: who carried it first, and who changed what.
 import { ask } from './api.js';
 import { sum, what_differs } from './compare.js';
-import { bdi, count, h, later, say, to } from './dom.js';
-import { article_link, by_date, byline, date_words, is_whole_date, notes, outlet, title } from './facts.js';
+import { bdi, count, h, later, say, told } from './dom.js';
+import { article_link, by_date, byline, is_whole_date, notes, outlet, published, title } from './facts.js';
 import { link, parameters } from './state.js';
 
 const COMPARED = 12; // at once; the others when they are asked for
@@ -19,17 +19,18 @@ function tellings(answer) {
 }
 
 /// "First, by date: Harbor Courier" with who else is of that day, and who may be earlier.
-function who_was_first(list) {
+function who_was_first(list, same_subject) {
   const whole = list.filter((t) => is_whole_date(t.article.published));
   const without = list.length - whole.length;
   if (!whole.length) return h('p.lead', 'None of them has a whole date: who was first cannot be said.');
   const first = whole[0].article;
   const day = first.published.slice(0, 10);
+  const before = same_subject.filter(({ article: a }) => !is_whole_date(a.published) || a.published < day).length;
   const same = whole.filter((t) => t.article.published.slice(0, 10) === day);
   return h('p.lead', same.length > 1 ? 'First, on the same day: ' : 'First, by date: ',
-    same.map((t, i) => [i ? ', ' : '', outlet(t.article), t.article.outlet ? '' : [' (', bdi(title(t.article)), ')']]), `, ${date_words(day)}`, '.',
-    first.published_guessed && ' That date is a guess.',
-    without > 0 && h('span.rest', ` ${count(without, 'other')} of unknown date may be earlier.`));
+    same.map((t, i) => [i ? ', ' : '', outlet(t.article), t.article.outlet ? '' : [' (', bdi(title(t.article)), ')']]), ', ', published(first), '.',
+    without > 0 && h('span.rest', ` ${count(without, 'other')} of unknown date may be earlier.`),
+    before > 0 && h('span.rest', ` ${count(before, 'article')} on the same subject, below, may be too.`));
 }
 
 function telling(t, base, id, compared, signal) {
@@ -41,7 +42,7 @@ function telling(t, base, id, compared, signal) {
   else if (compared) compare_now();
   else summary.append(h('button.quiet', { onclick: compare_now }, 'Compare'));
   return h('li', { class: a.id === id ? 'telling self' : 'telling' }, h('h3', article_link(a)), byline(a),
-    h('p.how', t.how, a.id !== base.id && [' · ', h('a', { href: link({ story: id, base: a.id }), 'aria-label': `compare the others with this one: ${title(a)}` }, 'compare the others with this one')]),
+    h('p.how', t.how, a.id !== base.id && [' · ', told(link({ story: id, base: a.id }), `compare the others with this one: ${title(a)}`, 'compare the others with this one')]),
     summary);
 }
 
@@ -54,8 +55,8 @@ export async function story(signal) {
   let compared = 0;
   say(`${count(list.length, 'article')} of this story`);
   return { title: `Story: ${title(answer.article)}`, nodes: h('div.story',
-    h('h2', { tabindex: -1, dir: 'auto' }, 'The story of ', bdi(title(answer.article))),
-    list.length > 1 ? who_was_first(list) : h('p.lead', 'No other article of the archive tells this event.'),
+    h('h2', { dir: 'auto' }, 'The story of ', bdi(title(answer.article))),
+    list.length > 1 ? who_was_first(list, answer.same_subject) : h('p.lead', 'No other article of the archive tells this event.'),
     notes(answer.notes),
     h('ol.tellings', list.map((t) => telling(t, base, id, t.article.id !== base.id && compared++ < COMPARED, signal))),
     answer.same_subject.length > 0 && h('section', h('h3', 'On the same subject'),

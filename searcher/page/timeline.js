@@ -78,19 +78,19 @@ export function timeline(answer) {
     end = Math.max(start, at(e));
     paint();
   };
-  chart.addEventListener('pointerdown', (e) => {
+  chart.onpointerdown = (e) => {
     if (e.button !== 0) return;
     chart.setPointerCapture(e.pointerId);
     start = at(e);
     drag(e);
-  });
-  chart.addEventListener('pointermove', (e) => start >= 0 && drag(e));
-  chart.addEventListener('pointerup', () => {
+  };
+  chart.onpointermove = (e) => start >= 0 && drag(e);
+  chart.onpointerup = () => {
     if (start < 0) return;
     start = -1;
     set_range();
-  });
-  chart.addEventListener('pointercancel', () => { start = -1; });
+  };
+  chart.onpointercancel = () => { start = -1; };
   paint();
   const drawn = h('div.drawn', chart, h('div.sliders', first, second));
   drawn.style.maxWidth = `max(16rem, ${bars.length * 2}rem)`; // a few bars are no beams

@@ -34,8 +34,8 @@ Budget budget_for(uint64_t passages, uint64_t hits) {
       std::max(kMinSteps, passages * kStepsPerPassage) + kTextsPerHit * kStepsPerPassage * hits};
 }
 
-Work::Work(std::chrono::milliseconds time, Budget budget)
-    : time_(time), end_(std::chrono::steady_clock::now() + time), budget_(budget) {}
+Work::Work(std::chrono::milliseconds time, Budget budget, const std::atomic<bool>* stop)
+    : time_(time), end_(std::chrono::steady_clock::now() + time), budget_(budget), stop_(stop) {}
 
 size_t Work::join(double texts_a_document) {
   lookers_.push_back({texts_a_document, 0, 0});
@@ -62,12 +62,13 @@ bool Work::begin_again() {
 }
 
 bool Work::time_is_over() {
-  if (late_ || time_.count() <= 0) return late_;
-  if (asked_++ % kCallsPerLook == 0) late_ = std::chrono::steady_clock::now() >= end_;
+  if (late_ || asked_++ % kCallsPerLook != 0) return late_;
+  late_ = is_stopped() || (time_.count() > 0 && std::chrono::steady_clock::now() >= end_);
   return late_;
 }
 
 Note Work::note(const std::string& unseen) const {
+  if (is_stopped()) return {"time", "the search was stopped: " + unseen, {}};
   if (late_) {
     const auto ms = time_.count();
     return {"time",

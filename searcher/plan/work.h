@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <limits>
@@ -34,8 +35,9 @@ struct Budget {
 /// archive ends where it is, and what was found until then is right.
 class Work {
  public:
-  /// `time` of 0 or less is no limit.
-  explicit Work(std::chrono::milliseconds time = {}, Budget budget = {});
+  /// `time` of 0 or less is no limit. Once `stop` is set, the time is over.
+  explicit Work(std::chrono::milliseconds time = {}, Budget budget = {},
+                const std::atomic<bool>* stop = nullptr);
   Work(const Work&) = delete;
   Work& operator=(const Work&) = delete;
 
@@ -61,7 +63,7 @@ class Work {
   /// before the other parts of the query were looked for. False when that would be of no use.
   [[nodiscard]] bool begin_again();
   [[nodiscard]] bool used_up() const { return texts_ > budget_.texts || steps_ > budget_.steps; }
-  /// Looks at the clock, though not at every call.
+  /// Looks at the clock and at `stop`, though not at every call.
   [[nodiscard]] bool time_is_over();
 
   /// While it lives, only half of each budget may be used: the rest is for later work.
@@ -116,6 +118,8 @@ class Work {
   [[nodiscard]] Note note(const std::string& unseen) const;
 
  private:
+  [[nodiscard]] bool is_stopped() const { return stop_ != nullptr && *stop_; }
+
   static constexpr size_t kLongText = 1024;  ///< bytes
   static constexpr Xapian::docid kNoHorizon = std::numeric_limits<Xapian::docid>::max();
   struct Looker {
@@ -134,6 +138,7 @@ class Work {
   bool free_ = false;
   unsigned asked_ = 0;  ///< how often the time was asked for
   bool late_ = false;
+  const std::atomic<bool>* stop_ = nullptr;
 };
 
 /// `query`, to be asked of the database, without what is deleted, up to where the work ends.

@@ -6,11 +6,10 @@
 
 namespace lede::serve {
 
-std::string about_archive(const Archive& archive) {
+std::string about_archive(const Archive& archive, const SearchOptions& asked) {
   constexpr size_t kOutlets = 20;
-  SearchOptions options;
+  SearchOptions options = asked;
   options.limit = 0;
-  options.time_limit = kMaxTime;
   options.facets = {{FacetField::outlet, kOutlets}, {FacetField::year, kEveryHit}};
   Results r = archive.index.search(kEveryArticle, options);
   archive.paths.hide(r);
@@ -25,6 +24,7 @@ std::string about_archive(const Archive& archive) {
   const json counted = json::parse(json_of_results(r, false));
   j["articles"] = counted["facets_of"]["articles"];
   j["outlets"] = counted["facets"]["outlet"];
+  j["outlets_rest"] = counted["facets_rest"]["outlet"];
   j["years"] = counted["facets"]["year"];
   j["query_help"] = query_help();
   return dump(j);

@@ -11,6 +11,6 @@ namespace lede::serve {
 inline constexpr const char* kEveryArticle = "-id:-";
 
 /// As JSON: version, generations, passages, articles, outlets, years, the query language.
-[[nodiscard]] std::string about_archive(const Archive& archive);
+[[nodiscard]] std::string about_archive(const Archive& archive, const SearchOptions& asked);
 
 }  // namespace lede::serve

@@ -1,6 +1,7 @@
 #include "searcher/serve/api.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "searcher/json/json_answers.h"
 #include "searcher/json/json_parts.h"
@@ -49,6 +50,14 @@ std::string table_of(const Results& r) {
   return table;
 }
 
+/// "search.csv"; "search-1-1000-of-2345.csv" for a part of what was found.
+std::string file_name_of(const Results& r, const SearchOptions& o) {
+  const size_t end = o.offset + r.hits.size();
+  if (o.offset == 0 && (end < o.limit || end == r.total)) return "search.csv";
+  return fmt::format("search-{}-{}-of-{}{}.csv", o.offset + 1, end, r.total_exact ? "" : "about-",
+                     r.total);
+}
+
 Answer search(const Archive& archive, const Asked& asked, const Request& request) {
   SearchOptions options = asked.search;
   const bool json = asked.format == Format::json;
@@ -63,7 +72,7 @@ Answer search(const Archive& archive, const Asked& asked, const Request& request
   a.whole = !r.partial;
   if (asked.format == Format::csv) {
     a.response.type = "text/csv; charset=utf-8";
-    a.response.file_name = "search.csv";
+    a.response.file_name = file_name_of(r, options);
     a.response.body = table_of(r);
   } else {
     a.response.type = "application/atom+xml; charset=utf-8";
@@ -143,16 +152,17 @@ Answer verify(const Archive& archive, const Asked& asked, const Request& /*reque
 }
 
 Answer suggest(const Archive& archive, const Asked& asked, const Request& /*request*/) {
-  return json_answer(suggestions_for(archive, asked.q, asked.search.limit));
+  return json_answer(suggestions_for(archive, asked.q, asked.search));
 }
 
-Answer about(const Archive& archive, const Asked& /*asked*/, const Request& /*request*/) {
-  return json_answer(about_archive(archive));
+Answer about(const Archive& archive, const Asked& asked, const Request& /*request*/) {
+  return json_answer(about_archive(archive, asked.search));
 }
 
 Answer health(const Archive& archive, const Asked& /*asked*/, const Request& /*request*/) {
-  return json_answer(
-      fmt::format(R"({{"status":"ok","generation":{}}})", archive.index.generation()));
+  return json_answer(fmt::format(R"({{"status":"ok","generation":{},"generations":[{}]}})",
+                                 archive.index.generation(),
+                                 fmt::join(archive.index.generations(), ",")));
 }
 
 }  // namespace
@@ -161,8 +171,8 @@ const std::vector<Route>& routes() {
   static const std::vector<Route> all = {
       {"/api/search",
        "q n offset sort group facets per_article fold expand include_chrome recent format", search},
-      {"/api/article/", "", article},
-      {"/api/citation/", "", citation},
+      {"/api/article/", "", article, true},
+      {"/api/citation/", "", citation, true},
       {"/api/similar/", "n", similar},
       {"/api/timeline", "q n by include_chrome", timeline},
       {"/api/facets", "q by-facts group include_chrome expand", facets},
@@ -171,7 +181,7 @@ const std::vector<Route>& routes() {
       {"/api/verify", "text n fold include_chrome", verify},
       {"/api/suggest", "q n", suggest},
       {"/api/about", "", about},
-      {"/healthz", "", health},
+      {"/healthz", "", health, true},
   };
   return all;
 }

@@ -28,6 +28,7 @@ struct Route {
   std::string_view path;        ///< "/api/search"; one that ends with / has an id behind it
   std::string_view parameters;  ///< that it takes, as read_parameters has them
   Answer (*answer)(const Archive& archive, const Asked& asked, const http::Request& request);
+  bool is_quick = false;  ///< searches nothing
 };
 
 /// All of them, in the order of the manual.

@@ -31,15 +31,10 @@ size_t worker_count(const ServeProgramOptions& o) {
   return std::clamp<size_t>(std::thread::hardware_concurrency(), kLeast, kMost);
 }
 
-std::vector<http::Handler> handlers(const ServeProgramOptions& o) {
-  const serve::ServiceOptions options = {find_indexes(o.indexes, o.trusted), o.missing_ok,
-                                         o.show_paths};
-  std::vector<http::Handler> all;
-  for (size_t i = 0; i < worker_count(o); ++i) {
-    all.emplace_back([service = std::make_shared<serve::Service>(options)](
-                         const http::Request& request) { return service->answer(request); });
-  }
-  return all;
+http::Handler handler(const serve::ServiceOptions& options) {
+  return [service = std::make_shared<serve::Service>(options)](const http::Request& request) {
+    return service->answer(request);
+  };
 }
 
 /// As web servers have it (Common Log Format), with the milliseconds behind.
@@ -89,7 +84,10 @@ int run(const ServeProgramOptions& o) {
   sigaddset(&ends, SIGINT);
   pthread_sigmask(SIG_BLOCK, &ends, nullptr);
 
-  auto all = handlers(o);
+  const serve::ServiceOptions service = {find_indexes(o.indexes, o.trusted), o.missing_ok,
+                                         o.show_paths};
+  std::vector<http::Handler> handlers;
+  for (size_t i = 0; i < worker_count(o); ++i) handlers.push_back(handler(service));
   http::Listening listening(address);
   if (!address.is_local()) warn_of_strangers(o.listen);
   http::ServerOptions options;
@@ -97,7 +95,9 @@ int run(const ServeProgramOptions& o) {
   options.limits.connections = o.connections;
   if (o.access_log) options.log = log_request;
   options.at_once = serve::page_response;
-  http::Server server(listening, options, std::move(all));
+  options.is_quick = serve::is_quick;
+  options.quick_handler = handler(service);
+  http::Server server(listening, options, std::move(handlers));
   write_error(TerminalText::format("lede-serve: {}\n", listening.url()));
   if (o.open && address.path.empty()) open_in_browser(listening.url());
 

@@ -24,8 +24,9 @@ const ProgramText& serve_program_text() {
       "header Host on, name that host with --host, and let lede-serve listen on 127.0.0.1 or on a "
       "socket in the file system. Requests that name another host, or come from the page of "
       "another server, get 403.\n\n"
-      "A request is of at most 16 kB, a query of 4 kB, an answer has 100 hits at most, offsets end "
-      "at 1000, and a search ends after 10 seconds with what it has found. A client has 10 seconds "
+      "A request is of at most 16 kB, a query of 4 kB, an answer has 100 hits at most (1000 as "
+      "CSV), offsets end at 1000, and a search ends after 10 seconds with what it has found. A "
+      "client has 10 seconds "
       "to send a request and 60 to take an answer. SIGTERM and SIGINT end the server after what it "
       "is working on.",
       {{"lede-serve --open", "the archive in a browser"},

@@ -96,8 +96,8 @@ constexpr Parameter kParameters[] = {
      [](const std::string& v, Asked& a) { return read_text(v, a.left); }},
     {"right", "the id of an article or a passage",
      [](const std::string& v, Asked& a) { return read_text(v, a.right); }},
-    {"n", "a number up to 100",
-     [](const std::string& v, Asked& a) { return read_number(v, kMaxHits, a.search.limit); }},
+    {"n", "a number up to 100, with format=csv up to 1000",
+     [](const std::string& v, Asked& a) { return read_number(v, kMaxRows, a.search.limit); }},
     {"offset", "a number up to 1000",
      [](const std::string& v, Asked& a) { return read_number(v, kMaxOffset, a.search.offset); }},
     {"sort", "score, newest or oldest", read_sort},
@@ -163,6 +163,9 @@ Asked read_parameters(const std::vector<std::pair<std::string, std::string>>& pa
     if (!parameter.read(value, asked))
       throw Refusal(kBadRequest, "bad-value", fmt::format("{} takes {}", name, parameter.takes));
   }
+  if (asked.search.limit > kMaxHits && asked.format != Format::csv)
+    throw Refusal(kBadRequest, "bad-value",
+                  "n takes a number up to 100, with format=csv up to 1000");
   if (!asked.search.fold && asked.search.group_stories)
     throw Refusal(kBadRequest, "bad-value", "fold=0 and group=story do not go together");
   return asked;

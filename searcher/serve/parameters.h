@@ -12,6 +12,7 @@ namespace lede::serve {
 
 inline constexpr size_t kMaxText = 4096;  ///< bytes of a query, a name, a quotation
 inline constexpr size_t kMaxHits = 100;
+inline constexpr size_t kMaxRows = 1000;  ///< of a table
 inline constexpr size_t kMaxOffset = 1000;
 inline constexpr size_t kMaxFacetValues = 1000;
 inline constexpr std::chrono::seconds kMaxTime(10);

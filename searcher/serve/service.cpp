@@ -91,6 +91,12 @@ std::optional<http::Response> page_response(const http::Request& request) {
   return r;
 }
 
+bool is_quick(const http::Request& request) {
+  std::string id;
+  const Route* route = route_of(request.path, id);
+  return route != nullptr && route->is_quick;
+}
+
 http::Response Service::ask(const http::Request& request) {
   std::string id;
   const Route* route = route_of(request.path, id);
@@ -102,6 +108,7 @@ http::Response Service::ask(const http::Request& request) {
   }
   Asked asked = read_parameters(request.parameters, route->parameters);
   asked.id = id;
+  asked.search.stop = request.gone;
   index_.reopen();
   const std::string etag = etag_of(index_, request);
   if (http::has_etag(request.if_none_match, etag)) return unchanged(etag);

@@ -22,6 +22,9 @@ struct ServiceOptions {
 /// A file of the page; nothing where the path is none of them.
 [[nodiscard]] std::optional<http::Response> page_response(const http::Request& request);
 
+/// Whether a request takes no search, and is answered in milliseconds.
+[[nodiscard]] bool is_quick(const http::Request& request);
+
 /// One worker's, with an index of its own, which it keeps at the state that was published last.
 class Service {
  public:

@@ -18,11 +18,10 @@ std::string last_word(std::string_view query) {
 
 /// Values of a fact of which a word begins so, those with the most articles first.
 json values_that_begin(const Archive& archive, FacetField field, const std::string& begin,
-                       size_t limit) {
-  SearchOptions options;
+                       const SearchOptions& asked) {
+  SearchOptions options = asked;
   options.limit = 0;
-  options.time_limit = kMaxTime;
-  options.facets = {{field, limit}};
+  options.facets = {{field, asked.limit}};
   const Results r = archive.index.search(fmt::format("{}:{}*", facet_name(field), begin), options);
   json values = json::array();
   for (const auto& facet : r.facets) {
@@ -34,7 +33,8 @@ json values_that_begin(const Archive& archive, FacetField field, const std::stri
 
 }  // namespace
 
-std::string suggestions_for(const Archive& archive, std::string_view query, size_t limit) {
+std::string suggestions_for(const Archive& archive, std::string_view query,
+                            const SearchOptions& asked) {
   const std::string begin = last_word(query);
   json j = with_schema();
   j["word"] = begin;
@@ -42,9 +42,9 @@ std::string suggestions_for(const Archive& archive, std::string_view query, size
   j["authors"] = json::array();
   j["words"] = json::array();
   if (!begin.empty()) {
-    j["outlets"] = values_that_begin(archive, FacetField::outlet, begin, limit);
-    j["authors"] = values_that_begin(archive, FacetField::author, begin, limit);
-    for (const auto& w : archive.index.suggest_words(begin, limit))
+    j["outlets"] = values_that_begin(archive, FacetField::outlet, begin, asked);
+    j["authors"] = values_that_begin(archive, FacetField::author, begin, asked);
+    for (const auto& w : archive.index.suggest_words(begin, asked.limit))
       j["words"].push_back({{"word", w.word}, {"passages", w.passages}, {"near", w.near}});
   }
   return dump(j);

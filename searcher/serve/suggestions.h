@@ -9,8 +9,8 @@
 
 namespace lede::serve {
 
-/// As JSON: at most `limit` of each kind.
+/// As JSON: of each kind at most as many as are asked for.
 [[nodiscard]] std::string suggestions_for(const Archive& archive, std::string_view query,
-                                          size_t limit);
+                                          const SearchOptions& asked);
 
 }  // namespace lede::serve

@@ -116,13 +116,23 @@ TEST_CASE("facets are those of a search without its hits, of all articles withou
 TEST_CASE("a search as CSV is the table that lede-search prints, without where sources lie") {
   const Reply reply = corpus_server().get("/api/search?q=river&format=csv&n=5");
   CHECK(reply.header("content-type") == "text/csv; charset=utf-8");
-  CHECK(reply.header("content-disposition") == "attachment; filename=\"search.csv\"");
   const Outcome o =
       lede_search({"-q", "-i", corpus_index(), "--format", "csv", "-n", "5", "river"});
   const std::string folder = LEDE_SOURCE_DIR "/corpus/articles/";
   const std::string theirs = std::regex_replace(o.out, std::regex(LEDE_SOURCE_DIR "[^,\r\n]*"), "");
   CHECK(o.out.find(folder) != std::string::npos);
   CHECK(reply.body == theirs);
+}
+
+TEST_CASE("the name of a table says which part of what was found it is, where it is not all") {
+  const auto name = [](const std::string& target) {
+    return corpus_server().get(target).header("content-disposition");
+  };
+  const uint64_t total = corpus_server().ask("/api/search?q=river")["total"]["value"];
+  CHECK(name("/api/search?q=river&format=csv&n=5&offset=5") ==
+        "attachment; filename=\"search-6-10-of-" + std::to_string(total) + ".csv\"");
+  CHECK(name("/api/search?q=river&format=csv&n=1000") == "attachment; filename=\"search.csv\"");
+  CHECK(corpus_server().get("/api/search?q=river&n=1000").status == 400);
 }
 
 TEST_CASE("paths are shown where that is asked for") {

@@ -2,13 +2,16 @@
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
+#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <future>
+#include <thread>
 
 #include "searcher/http/server.h"
+#include "searcher/http/workers.h"
 #include "tests/http/client.h"
 #include "tests/support/archive.h"
 
@@ -110,6 +113,76 @@ TEST_CASE("what needs no worker is answered while all of them work") {
   may_end.set_value();
   CHECK(busy.read_reply().status == 200);
   server.finish(std::chrono::seconds(60));
+}
+
+TEST_CASE("what searches nothing is answered while all who search work") {
+  std::promise<void> begun;
+  std::promise<void> may_end;
+  const http::Handler slow = [&](const http::Request& /*request*/) {
+    begun.set_value();
+    may_end.get_future().wait();
+    return http::Response();
+  };
+  http::ServerOptions options;
+  options.is_quick = [](const http::Request& request) { return request.path == "/article"; };
+  options.quick_handler = [](const http::Request& request) {
+    http::Response r;
+    r.body = request.path;
+    return r;
+  };
+  http::Listening listening(http::parse_address("127.0.0.1:0"));
+  const std::string url = listening.url();
+  http::Server server(listening, options, {slow});
+  const std::string where = url.substr(7, url.size() - 8);
+  Wire busy(where);
+  busy.send(get_request("/search"));
+  begun.get_future().wait();
+  for (int i = 0; i < 3; ++i) {
+    Wire wire(where);
+    wire.send(get_request("/article"));
+    CHECK(wire.read_reply().body == "/article");
+  }
+  may_end.set_value();
+  CHECK(busy.read_reply().status == 200);
+  server.finish(std::chrono::seconds(60));
+}
+
+TEST_CASE("who answers is told when the client is gone") {
+  std::promise<void> begun;
+  std::promise<void> told;
+  const http::Handler until_gone = [&](const http::Request& request) {
+    begun.set_value();
+    while (!*request.gone) std::this_thread::yield();
+    told.set_value();
+    return http::Response();
+  };
+  http::Listening listening(http::parse_address("127.0.0.1:0"));
+  const std::string url = listening.url();
+  http::Server server(listening, {}, {until_gone});
+  {
+    Wire wire(url.substr(7, url.size() - 8));
+    wire.send(get_request("/search"));
+    begun.get_future().wait();
+  }
+  told.get_future().wait();
+  server.finish(std::chrono::seconds(60));
+}
+
+TEST_CASE("nobody works for a client that is gone before its turn comes") {
+  std::atomic<bool> worked = false;
+  std::atomic<bool> gone = true;
+  http::Request request;
+  request.gone = &gone;
+  unsigned status = 0;
+  {
+    http::Workers workers({[&](const http::Request& /*request*/) {
+      worked = true;
+      return http::Response();
+    }});
+    REQUIRE(workers.add({&request, [&](const http::Response& r) { status = r.status; }}));
+  }
+  CHECK(!worked);
+  CHECK(status == 499);
 }
 
 TEST_CASE("both signals that ask for its end end a server that has nothing to do, at once") {

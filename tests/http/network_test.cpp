@@ -124,6 +124,7 @@ TEST_CASE("methods that would write are refused, and so is a body") {
   }
   for (const char* body : {"Content-Length: 5\r\n\r\nhello",
                            "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+                           "Content-Length: 0\r\nContent-Length: 5\r\n\r\nhello",
                            "Content-Length: 99999999999\r\n\r\n"}) {
     CAPTURE(body);
     Wire wire(server().address());
@@ -166,6 +167,20 @@ TEST_CASE("heads and addresses that are too large are refused, and the server go
     CHECK((reply.status == 0 || reply.status == 413 || reply.status == 414 || reply.status == 431));
   }
   CHECK(server().get(kTarget).status == 200);
+  const Reply headers = server().get(kTarget, {"X-Large: " + std::string(20'000, 'x')});
+  CHECK(headers.status == 431);
+  CHECK(headers.json()["error"]["code"] == "headers");
+  CHECK(server().get(kTarget, {"X-Large: " + std::string(12'000, 'x')}).status == 200);
+}
+
+TEST_CASE("however many parameters there are, somebody answers at once that they are too many") {
+  for (const size_t many : {65, 200, 500, 4000}) {
+    std::string target = "/api/search?q=ferry";
+    for (size_t i = 0; i < many; ++i) target += "&a=1";
+    const Reply reply = server().get(target);
+    CHECK(reply.status == 400);
+    CHECK(reply.json()["error"]["code"] == "target");
+  }
 }
 
 TEST_CASE("escapes that are broken are refused, and bytes that are no text are a query") {

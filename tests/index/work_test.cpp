@@ -5,10 +5,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "common/store/index_dir.h"
+#include "lede/lede.h"
 #include "searcher/plan/query_plan.h"
 #include "searcher/plan/weighting.h"
 #include "searcher/query/query_parser.h"
@@ -262,4 +264,22 @@ TEST_CASE("limits are numbers, and times have units") {
     CHECK(code("--time-limit", bad) == 2);
   for (const std::string good : {"1", "all", "1000000000"}) CHECK(code("-n", good) == 0);
   for (const std::string bad : {"many", "-1", "1e3", "1000000001"}) CHECK(code("-n", bad) == 2);
+}
+
+TEST_CASE("a search that is stopped ends with what it has found, and says so") {
+  lede::Index index(large().index());
+  std::atomic<bool> stop = false;
+  lede::SearchOptions options;
+  options.time_limit = std::chrono::milliseconds(0);
+  options.sort = lede::SearchOptions::Sort::newest;
+  options.stop = &stop;
+  const auto whole = index.search("gulls", options);
+  CHECK(!whole.partial);
+  CHECK(whole.total == 25000);
+  stop = true;
+  const auto stopped = index.search("gulls", options);
+  CHECK(stopped.partial);
+  CHECK(stopped.total < whole.total);
+  REQUIRE(stopped.notes.size() == 1);
+  CHECK(stopped.notes[0].text.starts_with("the search was stopped: "));
 }

@@ -13,6 +13,7 @@
 #include <lede/errors.h>
 #include <lede/statement_kind.h>
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -222,6 +223,8 @@ struct SearchOptions {
   /// After this time a search ends with what it has found; 0 for never. Its first hundred hits are
   /// shown whatever the time.
   std::chrono::milliseconds time_limit = std::chrono::minutes(1);
+  /// Where it is given, and another thread sets it, a search ends as when its time is over.
+  const std::atomic<bool>* stop = nullptr;
 };
 
 /// Takes the hits of a search one by one, with what is known of its results so far (all but the
