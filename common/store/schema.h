@@ -3,6 +3,8 @@
 
 #include <xapian.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -13,7 +15,7 @@
 namespace lede::schema {
 
 /// Raise when a database written before can't be read any more.
-inline constexpr std::string_view kFormat = "17";
+inline constexpr std::string_view kFormat = "18";
 
 // --- metadata keys ------------------------------------------------------------------------
 // What the newest segment says of a key holds; an empty value says that there is none any more.
@@ -89,7 +91,8 @@ inline constexpr unsigned kSlots = 6;
 // They are stored in every posting: whoever changes one raises kFormat.
 // Term frequencies of all fields are added up, weighted, before BM25 saturates them (BM25F:
 // Robertson, Zaragoza and Taylor, 2004). Length is folded in at index time, so that a search
-// looks no lengths up: wdf = round(kScale * tf / (1 - kB + kB * words / kAverageWords)).
+// looks no lengths up: a stem's wdf is about kScale * tf / (1 - kB + kB * words / kAverageWords).
+// Its remainder says how often the stem stands in what somebody says in the passage.
 inline constexpr double kHeadlineWeight = 2.0;
 inline constexpr double kSectionWeight = 1.0;
 inline constexpr double kLeadWeight = 1.25;  ///< the text of an article's first passage
@@ -97,7 +100,8 @@ inline constexpr double kBodyWeight = 1.0;
 inline constexpr double kBylineWeight = 0.5;
 inline constexpr double kOutletWeight = 0.5;
 inline constexpr double kPlaceWeight = 0.5;
-inline constexpr double kScale = 8.0;
+inline constexpr double kScale = 32.0;
+inline constexpr double kRounding = 2.0;  ///< no frequency is above its wdf and this
 inline constexpr double kB = 0.6;
 inline constexpr double kAverageWords = 100.0;
 inline constexpr double kK1 = 1.8;  ///< saturation, in unscaled term frequency
@@ -113,6 +117,23 @@ inline constexpr double kXapianWeight = (kK1 * kScale + 1) / (kK1 + 1);
 /// What a term frequency is divided by in a text of so many words.
 [[nodiscard]] inline double length_norm(double words) {
   return 1 - kB + kB * words / kAverageWords;
+}
+
+/// How often a stem stands in what somebody says is told so far; this is "as often or more".
+inline constexpr uint32_t kMostSaid = 3;
+
+/// The wdf of a stem with this frequency, which its passage's length is folded into: the nearest
+/// number that leaves `said` when it is divided by kMostSaid + 1.
+[[nodiscard]] inline uint32_t stem_wdf(double frequency, uint32_t said) {
+  constexpr uint32_t kStep = kMostSaid + 1;
+  const double steps = std::round((kScale * frequency - said) / kStep);
+  return kStep * static_cast<uint32_t>(std::max(said > 0 ? 0.0 : 1.0, steps)) + said;
+}
+
+/// How often a stem with this wdf stands in what somebody says in the passage; kMostSaid stands for
+/// more, too.
+[[nodiscard]] inline uint32_t said_count(uint32_t wdf) {
+  return wdf % (kMostSaid + 1);
 }
 
 inline constexpr size_t kDayBytes = 3;

@@ -1,7 +1,6 @@
 #include "indexer/article/field_terms.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 #include "common/store/ids.h"
@@ -22,11 +21,28 @@ void add_weights(TermWeights& stems, const std::vector<Token>& tokens, double we
   for (const auto& t : tokens) stems.add(t.stem, weight);
 }
 
+/// Those of a passage's text, with how many statements each of them stands in.
+void add_text(TermWeights& stems, const std::vector<Token>& tokens, const Record& r,
+              double weight) {
+  std::vector<Range> said;
+  for (const auto& statement : r.statements)
+    said.insert(said.end(), statement.spans.begin(), statement.spans.end());
+  std::sort(said.begin(), said.end(),
+            [](const Range& a, const Range& b) { return a.begin < b.begin; });
+  for (const auto& t : tokens) {
+    uint32_t statements = 0;
+    for (const Range& span : said) {
+      if (span.begin >= t.end) break;
+      if (t.begin < span.end) ++statements;
+    }
+    stems.add(t.stem, weight, statements);
+  }
+}
+
 /// Stems with their weighted frequencies, with the length folded in.
 void write(const TermWeights& stems, IndexDocument& doc, std::string_view prefix, double norm) {
   for (const auto& e : stems.entries()) {
-    const double wdf = std::round(s::kScale * e.weight / norm);
-    doc.add_term(prefix, e.term, static_cast<uint32_t>(std::max(1.0, wdf)));
+    doc.add_term(prefix, e.term, s::stem_wdf(e.weight / norm, std::min(e.said, s::kMostSaid)));
   }
 }
 
@@ -81,7 +97,7 @@ void FieldTerms::add(IndexDocument& doc, const Record& r, bool first, bool lead)
     forms_.write(doc);
     return;
   }
-  add_weights(stems_, tokens, lead ? s::kLeadWeight : s::kBodyWeight);
+  add_text(stems_, tokens, r, lead ? s::kLeadWeight : s::kBodyWeight);
   add_weights(stems_, headline_, s::kHeadlineWeight);
   add_weights(stems_, byline_, s::kBylineWeight);
   add_weights(stems_, outlet_, s::kOutletWeight);

@@ -14,11 +14,12 @@ class TermWeights {
   struct Entry {
     std::string_view term;
     double weight = 0;
+    uint32_t said = 0;  ///< how often inside a statement
   };
 
   void clear();
   /// The bytes of `term` must last until `clear`.
-  void add(std::string_view term, double weight);
+  void add(std::string_view term, double weight, uint32_t said = 0);
   /// The terms in the order in which they first came.
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
 

@@ -5,6 +5,7 @@
 
 #include "common/base/varint.h"
 #include "common/text/shingles.h"
+#include "common/text/unicode.h"
 
 namespace lede {
 
@@ -25,6 +26,17 @@ std::vector<const Paragraph*> own_paragraphs(const Article& a,
   return own.empty() ? all : own;
 }
 
+/// Whether two texts side by side are one that was cut where no word ends, since it was too long
+/// for a passage.
+bool is_cut_word(std::string_view left, std::string_view right) {
+  const auto is_of_word = [](std::string_view text, size_t at) {
+    const char32_t c = decode_at(text, at).value;
+    return is_letter(c) || is_digit(c);
+  };
+  return !left.empty() && !right.empty() &&
+         is_of_word(left, previous_character(left, left.size())) && is_of_word(right, 0);
+}
+
 }  // namespace
 
 OwnText own_text(const Article& a, const std::vector<CandidateLine>& lines) {
@@ -39,7 +51,14 @@ OwnText own_text(const Article& a, const std::vector<CandidateLine>& lines) {
 void add_to(OwnText& text, const Record& r) {
   if (r.ordinal == 0) text.headline = r.facts.headline;
   if (r.muted) return;
-  for (const Range& s : r.sentences) text.sentences.push_back(r.text.substr(s.begin, s.size()));
+  for (const Range& s : r.sentences) {
+    const std::string sentence = r.text.substr(s.begin, s.size());
+    const bool adjacent = s.begin == 0 && r.before.empty() && !text.sentences.empty();
+    if (adjacent && is_cut_word(text.sentences.back(), sentence))
+      text.sentences.back() += sentence;
+    else
+      text.sentences.push_back(sentence);
+  }
 }
 
 std::vector<uint32_t> own_shingles(const Article& a, const std::vector<CandidateLine>& lines) {

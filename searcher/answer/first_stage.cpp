@@ -16,6 +16,18 @@ using schema::term;
 
 /// kExactTotal where each match takes a look at its text.
 constexpr Xapian::doccount kExactVerified = 200;
+/// And its statements.
+constexpr Xapian::doccount kExactStatements = 50;
+
+/// So many matches are looked at for an exact total.
+Xapian::doccount most_counted(const QueryPlan& plan) {
+  if (!plan.verified) return kExactTotal;
+  const auto& leaves = plan.leaves;
+  return std::any_of(leaves.begin(), leaves.end(),
+                     [](const Leaf& l) { return l.kind == Leaf::Kind::statement; })
+             ? kExactStatements
+             : kExactVerified;
+}
 
 /// Counts the matches before any of them are collapsed, and their articles.
 class MatchCounter : public Xapian::MatchSpy {
@@ -92,8 +104,7 @@ FirstStage first_stage(const RecordDatabase& db, const QueryPlan& plan, const Se
   MatchCounter counter(db, work, articles);
   enquire.add_matchspy(&counter);
   const Xapian::doccount at_least =
-      o.ranks_all() ? db.get_doccount()
-                    : std::max(plan.verified ? kExactVerified : kExactTotal, cap(wanted));
+      o.ranks_all() ? db.get_doccount() : std::max(most_counted(plan), cap(wanted));
   FirstStage out;
   out.passages = enquire.get_mset(0, cap(depth), at_least);
   out.total = articles ? counter.articles() : counter.passages();

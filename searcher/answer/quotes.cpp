@@ -12,6 +12,7 @@
 #include "common/text/unicode.h"
 #include "searcher/answer/copy_votes.h"
 #include "searcher/answer/facet_values.h"
+#include "searcher/answer/first_stage.h"
 #include "searcher/answer/said_statements.h"
 #include "searcher/answer/speaker_names.h"
 #include "searcher/answer/stored.h"
@@ -40,7 +41,7 @@ std::optional<Leaf> speaker_leaf(const std::string& person) {
 class QuoteFinder {
  public:
   QuoteFinder(const RecordDatabase& db, const SearchOptions& o)
-      : db_(db), o_(o), work_(o.time_limit, {}, o.stop) {}
+      : db_(db), o_(o), work_(o.time_limit, budget_of(db, o), o.stop) {}
 
   Quotes run(std::string_view person, std::string_view query) {
     out_.person = to_valid_utf8(person);
@@ -119,7 +120,7 @@ class QuoteFinder {
     for (const auto& s : statements_) articles.insert(s.article);
     out_.articles = articles.size();
     out_.statements = statements_.size();
-    std::vector<WordingGroup> groups = group_wordings(numbered_);
+    std::vector<WordingGroup> groups = group_wordings(numbered_, work_);
     out_.total = groups.size();
     if (o_.sort != SearchOptions::Sort::oldest) {
       // Those without a date stay last.
@@ -128,8 +129,10 @@ class QuoteFinder {
       });
       std::reverse(groups.begin(), dated);
     }
-    for (size_t i = o_.offset; i < groups.size() && i - o_.offset < o_.limit; ++i)
+    for (size_t i = o_.offset; i < groups.size() && i - o_.offset < o_.limit; ++i) {
+      if (work_.time_is_over()) return;
       out_.entries.push_back(entry(groups[i], i + 1, votes));
+    }
   }
 
   [[nodiscard]] QuoteEntry entry(const WordingGroup& group, size_t rank, const CopyVotes& votes) {

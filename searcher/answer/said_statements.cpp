@@ -14,12 +14,13 @@ namespace {
 class StatementCollector : public Xapian::MatchSpy {
  public:
   StatementCollector(const RecordDatabase& db, const QueryPlan& plan, StatementMatcher& name,
-                     const Work& work)
+                     Work& work)
       : db_(db), name_(name), work_(work), matchers_(statement_matchers(plan.leaves)) {}
 
   void operator()(const Xapian::Document& doc, double /*weight*/) override {
     const Xapian::docid document = db_.document_at(work_.position());
     const Record r = db_.said_record(document);
+    work_.look_at_text(r.text.size());
     std::vector<bool> matched(r.statements.size(), false);
     std::vector<std::vector<Range>> lit(r.statements.size());
     for (auto& matcher : matchers_) {
@@ -47,7 +48,7 @@ class StatementCollector : public Xapian::MatchSpy {
  private:
   const RecordDatabase& db_;
   StatementMatcher& name_;
-  const Work& work_;
+  Work& work_;
   std::vector<StatementMatcher> matchers_;
 };
 

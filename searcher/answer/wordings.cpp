@@ -70,7 +70,7 @@ class WordLists {
 
 class Grouping {
  public:
-  explicit Grouping(const std::vector<NumberedSentence>& texts) : texts_(texts) {}
+  Grouping(const std::vector<NumberedSentence>& texts, Work& work) : texts_(texts), work_(work) {}
 
   std::vector<WordingGroup> run() {
     join_same();
@@ -116,9 +116,9 @@ class Grouping {
   }
 
   /// The listed text that another is a part of.
-  [[nodiscard]] std::optional<size_t> whole_of(size_t part, const WordLists& lists) const {
+  [[nodiscard]] std::optional<size_t> whole_of(size_t part, const WordLists& lists) {
     const auto& p = words(part);
-    if (p.size() < kLeastWords) return std::nullopt;
+    if (p.size() < kLeastWords || work_.time_is_over()) return std::nullopt;
     const auto distance = [&](size_t text) { return text > part ? text - part : part - text; };
     std::optional<size_t> nearest;
     for (const size_t c : lists.candidates(part)) {
@@ -147,9 +147,9 @@ class Grouping {
   }
 
   /// The listed text that has most of the words of another, and most words with it.
-  [[nodiscard]] std::optional<size_t> nearest_lead(size_t text, const WordLists& lists) const {
+  [[nodiscard]] std::optional<size_t> nearest_lead(size_t text, const WordLists& lists) {
     const auto& t = texts_[text];
-    if (t.words.size() < kLeastWords) return std::nullopt;
+    if (t.words.size() < kLeastWords || work_.time_is_over()) return std::nullopt;
     std::optional<size_t> nearest;
     double best = 0;
     for (const size_t c : lists.candidates(text)) {
@@ -166,13 +166,14 @@ class Grouping {
   }
 
   const std::vector<NumberedSentence>& texts_;
+  Work& work_;
   std::vector<Wording> wordings_;
 };
 
 }  // namespace
 
-std::vector<WordingGroup> group_wordings(const std::vector<NumberedSentence>& texts) {
-  return Grouping(texts).run();
+std::vector<WordingGroup> group_wordings(const std::vector<NumberedSentence>& texts, Work& work) {
+  return Grouping(texts, work).run();
 }
 
 }  // namespace lede

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "searcher/answer/sentence_numbers.h"
+#include "searcher/plan/work.h"
 
 namespace lede {
 
@@ -23,7 +24,8 @@ using WordingGroup = std::vector<Wording>;
 /// A text of five words and more that stands word for word in a longer one is a part of it (of the
 /// nearest in time, where several have it). Texts find each other by their least frequent words, so
 /// that time grows with their number, and two texts that have only frequent words in common may
-/// stay apart.
-[[nodiscard]] std::vector<WordingGroup> group_wordings(const std::vector<NumberedSentence>& texts);
+/// stay apart. So do those that `work` leaves no time to compare.
+[[nodiscard]] std::vector<WordingGroup> group_wordings(const std::vector<NumberedSentence>& texts,
+                                                       Work& work);
 
 }  // namespace lede

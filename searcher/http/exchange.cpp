@@ -66,9 +66,9 @@ std::optional<Response> refusal(MHD_Connection* connection, const HostPolicy& po
       (origin.count == 1 && !HostPolicy::allows_origin(origin.first, host.first)))
     return error_response(MHD_HTTP_FORBIDDEN, "origin",
                           "this server answers to its own pages only");
-  // Images and scripts are asked for without an Origin; links to here stay links.
+  // Images, scripts and frames are asked for without an Origin; links to here stay links.
   if (header(connection, "Sec-Fetch-Site").first == "cross-site" &&
-      header(connection, "Sec-Fetch-Mode").first != "navigate")
+      header(connection, "Sec-Fetch-Dest").first != "document")
     return error_response(MHD_HTTP_FORBIDDEN, "origin",
                           "this server answers to its own pages only");
   if (exchange.method != "GET" && exchange.method != "HEAD")

@@ -125,8 +125,7 @@ struct Server::Parts {
                                    MHD_resume_connection(connection);
                                  }});
     if (!added) {
-      exchange.response =
-          error_response(MHD_HTTP_SERVICE_UNAVAILABLE, "ending", "this server is ending");
+      exchange.response = too_busy();
       MHD_resume_connection(connection);
     }
     return MHD_YES;
@@ -197,6 +196,8 @@ struct Server::Parts {
     finishing = true;
     const int listening = MHD_quiesce_daemon(daemon);
     ::shutdown(listening, SHUT_RDWR);  // and closed once nobody can be about to use it
+    workers.refuse();
+    quick_workers.refuse();
     const auto until = Clock::now() + most;
     while (connections.at_work() > 0 && Clock::now() < until) std::this_thread::sleep_for(kOften);
     workers.finish();

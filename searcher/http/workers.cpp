@@ -14,7 +14,13 @@ Response client_gone() {
 
 }  // namespace
 
-Workers::Workers(std::vector<Handler> handlers) {
+Response too_busy() {
+  constexpr unsigned kServiceUnavailable = 503;
+  return error_response(kServiceUnavailable, "busy",
+                        "this server is ending, or too many searches wait: try again later");
+}
+
+Workers::Workers(std::vector<Handler> handlers, size_t most_waiting) : most_waiting_(most_waiting) {
   for (auto& handler : handlers)
     threads_.emplace_back([this, own = std::move(handler)] { work(own); });
 }
@@ -26,19 +32,26 @@ Workers::~Workers() {
 bool Workers::add(Job job) {
   {
     const std::lock_guard lock(mutex_);
-    if (finishing_) return false;
+    if (finishing_ || jobs_.size() >= most_waiting_) return false;
     jobs_.push_back(std::move(job));
   }
   changed_.notify_one();
   return true;
 }
 
-void Workers::finish() {
+void Workers::refuse() {
+  std::deque<Job> waiting;
   {
     const std::lock_guard lock(mutex_);
     finishing_ = true;
+    waiting.swap(jobs_);
   }
   changed_.notify_all();
+  for (const auto& job : waiting) job.done(too_busy());
+}
+
+void Workers::finish() {
+  refuse();
   for (auto& thread : threads_) thread.join();
   threads_.clear();
 }

@@ -12,6 +12,9 @@
 
 namespace lede::http {
 
+/// The answer to a request that none of them takes.
+[[nodiscard]] Response too_busy();
+
 class Workers {
  public:
   /// A request, and who takes the answer to it, on the worker's thread.
@@ -20,14 +23,17 @@ class Workers {
     std::function<void(Response)> done;
   };
 
-  explicit Workers(std::vector<Handler> handlers);
+  /// At most so many jobs wait.
+  explicit Workers(std::vector<Handler> handlers, size_t most_waiting = 256);
   ~Workers();
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;
 
-  /// Returns false where they have finished.
+  /// Returns false where too many wait, or the end has come.
   [[nodiscard]] bool add(Job job);
-  /// Does what was added, and ends.
+  /// Refuses what waits, and all that comes.
+  void refuse();
+  /// Ends after what is worked on.
   void finish();
 
  private:
@@ -35,6 +41,7 @@ class Workers {
 
   std::mutex mutex_;
   std::condition_variable changed_;
+  size_t most_waiting_;
   std::deque<Job> jobs_;
   bool finishing_ = false;
   std::vector<std::thread> threads_;

@@ -32,7 +32,8 @@ class StatementMatcher {
   [[nodiscard]] const std::vector<const Leaf*>& words() const { return words_; }
   /// The statements of a passage, of which text and statements are read, that satisfy the clause:
   /// a word or a phrase lies in one span of them, the words of NEAR in any of its spans. `absent`
-  /// are those of `words` that the passage is known not to have: they are not looked for.
+  /// are those of `words` that are known to stand in none of its statements: they are not looked
+  /// for.
   [[nodiscard]] std::vector<StatementMatch> match(const Record& record,
                                                   std::vector<const Leaf*> absent = {});
 

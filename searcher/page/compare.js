@@ -40,9 +40,10 @@ async function changes(left, right) {
 
 /// Ways to see what differs between two articles: in this place, or side by side.
 export function what_differs(left, right) {
-  const place = h('div');
+  const place = h('div', { tabindex: -1 });
   const show = (e) => {
     e.target.remove();
+    place.focus();
     later(changes(left.id, right.id), place);
   };
   return [h('button.quiet', { onclick: show }, 'What differs'), ' ', to({ compare: `${left.id},${right.id}` }, 'side by side'), place];

@@ -13,7 +13,7 @@ function filled(element, attributes, children) {
   return element;
 }
 
-/// h('p.by', { dir: 'auto' }, ...children): an element with its classes; the attributes may be left out.
+/// h('p.by', { dir: 'auto' }, ...children): an element with its classes; attributes may be left out.
 export function h(name, attributes, ...children) {
   const [tag, ...classes] = name.split('.');
   const element = document.createElement(tag);
@@ -25,7 +25,7 @@ export function svg(name, attributes, ...children) {
   return filled(document.createElementNS(SVG, name), attributes ?? {}, children);
 }
 
-/// A text of the archive in a line of the page's: its writing direction ends where it ends.
+/// A text of the archive, whose writing direction ends with it.
 export function bdi(...children) {
   return h('bdi', ...children);
 }
@@ -113,7 +113,7 @@ export function in_articles(value) {
   return h('span.count', ' ', h('span.unseen', 'in '), number(value.count));
 }
 
-/// Links to the parts of a list before and after the one from `offset`; `to_offset` gives their changes.
+/// Links to what stands before and after in a list; `to_offset` gives their changes.
 export function pages(offset, size, has_more, to_offset) {
   return (offset > 0 || has_more) && h('nav.pages', { 'aria-label': 'Pages' },
     offset > 0 && to(to_offset(Math.max(0, offset - size) || null), '← Before'), h('span', `from ${offset + 1}`),

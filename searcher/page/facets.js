@@ -1,4 +1,4 @@
-// What the articles found are counted by, each value a link that narrows to it; and what narrows now.
+// What the articles found are counted by, to narrow them; and what narrows them now.
 import { ask } from './api.js';
 import { bdi, count, h, in_articles, later, number, told } from './dom.js';
 import { date_words } from './facts.js';
@@ -39,7 +39,7 @@ export function facets(answer, asked, signal) {
     h('p.rest', `${of.exact ? 'Of' : 'Of the first'} ${count(of.articles, 'article')}`), section(answer), later(ask('facets', { ...asked, by: 'speaker:8' }, signal).then(section), h('div')));
 }
 
-/// What narrows the query beside its words, each to be taken away.
+/// What narrows the query, each to be taken away.
 export function filters() {
   const p = parameters();
   const all = p.getAll('f');

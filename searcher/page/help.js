@@ -6,7 +6,7 @@ import { focus_box } from './search_box.js';
 const dialog = document.getElementById('help');
 const KEYS = { '/': 'to the search box', j: 'to the next hit', k: 'to the one before', Enter: 'opens it', '?': 'this help', Esc: 'closes it' };
 
-/// The program's own text: what is asked, indented by two, and below it what that means, by six.
+/// The program's own text: what may be asked, indented by two, and what it means, by six.
 function language(text) {
   const out = [];
   let items = null;
@@ -28,7 +28,7 @@ function open() {
   dialog.replaceChildren(
     h('form', { method: 'dialog' }, h('h2', { id: 'help-title' }, 'Query language and keys'), h('button', 'Close')),
     h('dl.keys', Object.entries(KEYS).map(([key, what]) => [h('dt', h('kbd', key)), h('dd', what)])),
-    later(ask('about').then((about) => language(about.query_help)), h('div', 'One moment …')));
+    later(ask('about').then((about) => language(about.query_help)), h('div')));
   dialog.showModal();
 }
 

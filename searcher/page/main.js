@@ -51,7 +51,7 @@ async function show(y = null, on = null) {
     if (y !== null) scrollTo(0, y);
     else if (at && document.getElementById(at)) document.getElementById(at).scrollIntoView({ block: 'center' });
     else if (!is_first) scrollTo(0, 0);
-    // Who moved by a link goes on reading where the new content begins; who went back, at that link.
+    // Who moved by a link reads on at the new content; who went back, at that link.
     const head = main.querySelector('h2');
     head.tabIndex = -1;
     const left = [...main.querySelectorAll('a')].find((a) => a.getAttribute('href') === on);

@@ -1,14 +1,14 @@
 // What somebody said, by date, each statement once with its wordings and who carried them.
 import { ask } from './api.js';
 import { bdi, choice, count, h, lit, pages, say, segments } from './dom.js';
-import { article_link, date_words, notes, published } from './facts.js';
+import { article_link, date_words, notes, outlet, published } from './facts.js';
 import { link, parameters } from './state.js';
 
 const PAGE = 20;
 
 function wording(w, first, is_variant) {
   const named = w.named_otherwise.map((n) => `${n.speaker ?? 'nobody'} in ${count(n.articles, 'copy', 'copies')}`);
-  const where = (q) => h('li', h('span.outlet', q.article.outlet ? bdi(q.article.outlet) : 'no outlet'), ' · ', published(q.article), ' · ',
+  const where = (q) => h('li', h('span.outlet', outlet(q.article)), ' · ', published(q.article), ' · ',
     article_link(q.article, { at: q.passage }), q.office && [' · as ', bdi(q.office)], q.inferred && h('span.guess', ' · who speaks follows from the text around'),
     q.part && ' · a part of it');
   return h('div', { class: is_variant ? 'wording variant' : 'wording' },
@@ -30,7 +30,7 @@ function entry(e) {
 function speaker(s) {
   return h('li', h('strong', bdi(s.name)), s.offices.length > 0 && [', ', bdi(s.offices.slice(0, 3).join(', '))],
     `: ${count(s.statements, 'statement')} in ${count(s.articles, 'article')}`, s.first && `, ${date_words(s.first)}${s.last !== s.first ? ' – ' + date_words(s.last) : ''}`,
-    s.taken ? '' : [' (not below) ', h('a', { href: link({ q: s.query, f: [] }, '') }, 'search')]);
+    !s.taken && [' (not below) ', h('a', { href: link({ q: s.query, f: [] }, '') }, 'search')]);
 }
 
 export async function person(go, signal) {
@@ -41,6 +41,7 @@ export async function person(go, signal) {
   const answer = await ask('quotes', { name, q: about, n: PAGE, offset: offset || null, sort: p.get('by') ?? 'oldest' }, signal);
   const found = `${count(answer.statements, 'statement')} in ${count(answer.articles, 'article')}`;
   say(answer.total ? `${found}, ${offset + 1} to ${offset + answer.entries.length} of ${answer.total} are listed` : 'Nothing found');
+  const called = answer.speakers.sort((a, b) => b.taken - a.taken).map(speaker);
   const here = (changes) => link({ person: name, about, ...changes });
   const narrow = (e) => {
     e.preventDefault();
@@ -49,7 +50,7 @@ export async function person(go, signal) {
   };
   return { title: `What ${name} said`, nodes: h('div.person',
     h('h2', 'What ', bdi(name), ' said'),
-    answer.speakers.length > 0 && h('ul.named', answer.speakers.map(speaker)),
+    h('ul.named', called.slice(0, 5)), called.length > 5 && h('details', h('summary', `${called.length - 5} more of this name`), h('ul.named', called.slice(5))),
     notes(answer.notes),
     h('form.order', { 'aria-label': 'Narrow the record', onsubmit: narrow },
       h('label', 'About ', h('input', { name: 'about', type: 'search', value: about })),

@@ -48,7 +48,7 @@ function compare_link(article, pick) {
   return told(link(changes), `${text}: ${title(article)}`, text);
 }
 
-/// A query with the word that a remark offers in the place of one that nobody wrote.
+/// A query with the word that a remark offers.
 function corrected(note, q) {
   const word = /did you mean “([^”]+)”/.exec(note.text)?.[1];
   if (!word || !note.at || note.at[1] > new TextEncoder().encode(q).length) return null;
@@ -82,7 +82,7 @@ function order(go, total, table, feed) {
   };
   return h('form.order', { 'aria-label': 'Order', onsubmit: changed },
     choice('sort', 'Sort', SORTS), choice('group', 'List', GROUPS), tick('related', 'related words too'), tick('muted', 'muted text too'),
-    h('span.away', h('a', { href: table, download: '' }, total > MOST ? 'CSV of the first 1,000' : 'CSV'), h('a', { href: feed }, 'Atom feed')));
+    h('span.away', h('a', { href: table, download: '' }, total > MOST ? 'CSV, 1,000 rows' : 'CSV'), h('a', { href: feed }, 'Atom feed')));
 }
 
 export async function results(go, signal) {
@@ -96,8 +96,7 @@ export async function results(go, signal) {
   const taken = (n, format) => address('search', { ...asked, facets: null, offset: null, n, sort: format === 'csv' ? asked.sort : null, format });
   document.getElementById('feed').href = taken(50, 'atom');
 
-  const what = { article: ['article'], story: ['story', 'stories'] }[p.get('group')] ?? ['passage'];
-  const total = `${answer.total.exact ? '' : 'about '}${count(answer.total.value, ...what)}`;
+  const total = `${answer.total.exact ? '' : 'about '}${count(answer.total.value, p.has('group') ? 'article' : 'passage')}`;
   const folded = [answer.folded && `${number(answer.folded)} folded into others`, answer.beyond && `${number(answer.beyond)} more of the same articles`].filter(Boolean);
   const sum = total + (folded.length ? ` (${folded.join(', ')})` : '') + (answer.partial ? ', as far as was searched' : '');
   say(answer.hits.length ? `${total} found, ${offset + 1} to ${offset + answer.hits.length} are listed` : 'Nothing found');

@@ -20,7 +20,7 @@ function close() {
   box.removeAttribute('aria-activedescendant');
 }
 
-/// Puts what was chosen in the place of the word before the cursor: a field with all that is written of it.
+/// Puts what was chosen in the place of the word, or the field, before the cursor.
 function take(text) {
   const before = box.value.slice(0, box.selectionStart).replace(text.includes(':') ? /(\w+:"[^"]*|[^\s()]*)$/ : /[^\s()":,+]*$/, '') + text + ' ';
   box.value = before + box.value.slice(box.selectionStart).trimStart();

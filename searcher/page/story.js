@@ -1,7 +1,7 @@
 // An event as the archive's articles tell it: who carried it first, and who changed what.
 import { ask } from './api.js';
 import { sum, what_differs } from './compare.js';
-import { bdi, count, h, later, say, told } from './dom.js';
+import { bdi, count, h, later, say, to, told } from './dom.js';
 import { article_link, by_date, byline, is_whole_date, notes, outlet, published, title } from './facts.js';
 import { link, parameters } from './state.js';
 
@@ -10,7 +10,7 @@ const COMPARED = 12; // at once; the others when they are asked for
 function tellings(answer) {
   const all = new Map([[answer.article.id, { article: answer.article, how: 'the article you came from' }]]);
   const add = (article, how) => all.has(article.id) || all.set(article.id, { article, how });
-  for (const a of answer.copies) add(a, 'the same text');
+  for (const a of answer.copies) add(a, 'much of the same text');
   for (const hit of answer.same_event) {
     add(hit.article, 'the same event');
     for (const a of hit.also ?? []) add(a, 'the same event');
@@ -18,7 +18,7 @@ function tellings(answer) {
   return [...all.values()].sort((a, b) => by_date(a.article, b.article));
 }
 
-/// "First, by date: Harbor Courier" with who else is of that day, and who may be earlier.
+/// "First, by date: Harbor Courier", and who may be earlier.
 function who_was_first(list, same_subject) {
   const whole = list.filter((t) => is_whole_date(t.article.published));
   const without = list.length - whole.length;
@@ -56,9 +56,9 @@ export async function story(signal) {
   say(`${count(list.length, 'article')} of this story`);
   return { title: `Story: ${title(answer.article)}`, nodes: h('div.story',
     h('h2', { dir: 'auto' }, 'The story of ', bdi(title(answer.article))),
-    list.length > 1 ? who_was_first(list, answer.same_subject) : h('p.lead', 'No other article of the archive tells this event.'),
+    list.length > 1 ? who_was_first(list, answer.same_subject) : h('p.lead', answer.same_subject.length ? 'No other article tells this event for sure; some may, below.' : 'No other article of the archive tells this event.'),
     notes(answer.notes),
     h('ol.tellings', list.map((t) => telling(t, base, id, t.article.id !== base.id && compared++ < COMPARED, signal))),
     answer.same_subject.length > 0 && h('section', h('h3', 'On the same subject'),
-      h('ul.subjects', answer.same_subject.map((hit) => h('li', article_link(hit.article), byline(hit.article)))))) };
+      h('ul.subjects', answer.same_subject.map((hit) => h('li', article_link(hit.article), byline(hit.article), to({ compare: `${id},${hit.article.id}` }, 'Compare')))))) };
 }

@@ -1,4 +1,4 @@
-// Bars of how many articles match over time; a range of them is dragged, or set with two sliders.
+// Bars of how many articles match over time; a range is dragged, or set with two sliders.
 import { count, h, svg, to } from './dom.js';
 import { date_words } from './facts.js';
 import { go, link, parameters } from './state.js';
@@ -11,8 +11,7 @@ function next_of(period) {
   return new Date(d ? Date.UTC(y, m - 1, d + 1) : Date.UTC(m ? y : y + 1, m ?? 0, 1)).toISOString().slice(0, period.length);
 }
 
-/// Every period from the first to the last, those without articles too, as fine as there is room for:
-/// days "2025-11-03", months or years, which are shorter by three characters.
+/// Every period from the first to the last, as fine as there is room for: days, months or years.
 function series(periods, size = periods[0].period.length) {
   const counts = new Map();
   for (const p of periods) {

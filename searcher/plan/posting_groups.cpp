@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <numeric>
 
+#include "common/store/schema.h"
 #include "searcher/plan/weighting.h"
 
 namespace lede {
 
-PostingGroups::PostingGroups(const RecordDatabase& all, size_t shard, const TermGroups& terms)
+PostingGroups::PostingGroups(const RecordDatabase& all, size_t shard, const TermGroups& terms,
+                             bool only_said)
     : before_(all.shards()[shard].before) {
   const Xapian::Database& db = all.shards()[shard].database;
   const double total = all.get_doccount();
@@ -15,6 +17,7 @@ PostingGroups::PostingGroups(const RecordDatabase& all, size_t shard, const Term
   std::vector<Xapian::doccount> frequencies;
   for (const auto& group : terms) {
     Group g;
+    g.only_said = only_said;
     Xapian::doccount here = 0;
     Xapian::doccount frequency = 0;
     for (const auto& term : group) {
@@ -38,6 +41,7 @@ Xapian::docid PostingGroups::Group::skip_to(Xapian::docid did) {
   Xapian::docid best = 0;
   for (size_t i = 0; i < at.size(); ++i) {
     if (at[i] != end[i] && *at[i] < did) at[i].skip_to(did);
+    while (only_said && at[i] != end[i] && schema::said_count(at[i].get_wdf()) == 0) ++at[i];
     if (at[i] != end[i] && (best == 0 || *at[i] < best)) best = *at[i];
   }
   return best;
@@ -64,6 +68,19 @@ double PostingGroups::frequency(size_t group, Xapian::docid did, double more) co
   double sum = 0;
   for (size_t i = 0; i < g.at.size(); ++i) {
     if (g.at[i] != g.end[i] && *g.at[i] == did) sum += g.at[i].get_wdf() + more;
+  }
+  return sum;
+}
+
+double PostingGroups::said_frequency(size_t group, Xapian::docid did, double norm) const {
+  const Group& g = groups_[group];
+  double sum = 0;
+  for (size_t i = 0; i < g.at.size(); ++i) {
+    if (g.at[i] == g.end[i] || *g.at[i] != did) continue;
+    const auto wdf = g.at[i].get_wdf();
+    const auto said = schema::said_count(wdf);
+    const double all = (wdf + schema::kRounding) / schema::kScale;
+    sum += said < schema::kMostSaid ? std::min(all, said / norm) : all;
   }
   return sum;
 }

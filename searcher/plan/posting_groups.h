@@ -19,7 +19,9 @@ class PostingGroups {
  public:
   PostingGroups() = default;
   /// In one shard of a database. The numbers of documents are local (see RecordDatabase).
-  PostingGroups(const RecordDatabase& all, size_t shard, const TermGroups& terms);
+  /// `only_said`: the terms are stems, and a document has those that stand in what somebody says.
+  PostingGroups(const RecordDatabase& all, size_t shard, const TermGroups& terms,
+                bool only_said = false);
 
   /// The first of the documents from `did` on; 0 when there is none, or when the work is over.
   [[nodiscard]] Xapian::docid skip_to(Xapian::docid did, Work& work);
@@ -40,6 +42,9 @@ class PostingGroups {
   /// How often the terms of a group are in `did`, the document that the walk has come to: their
   /// stored frequencies added up, with `more` added for each term that is there.
   [[nodiscard]] double frequency(size_t group, Xapian::docid did, double more = 0) const;
+  /// The most that this may be inside what somebody says, where the length of the passage divides
+  /// frequencies by `norm`.
+  [[nodiscard]] double said_frequency(size_t group, Xapian::docid did, double norm) const;
 
   /// An upper bound of the number of documents: those with a term of the rarest group.
   [[nodiscard]] Xapian::doccount most() const { return most_; }
@@ -51,6 +56,7 @@ class PostingGroups {
   struct Group {
     std::vector<Xapian::PostingIterator> at;
     std::vector<Xapian::PostingIterator> end;
+    bool only_said = false;
     [[nodiscard]] Xapian::docid skip_to(Xapian::docid did);
   };
   std::vector<Group> groups_;

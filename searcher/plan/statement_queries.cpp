@@ -38,6 +38,15 @@ bool is_told_by_terms(const Node& n) {
           n.leaf.units.size() == 1);
 }
 
+/// Whether a statement that satisfies a node has any of its words, and any of them will do.
+bool asks_for_any(const Node& n) {
+  if (n.kind == Node::Kind::leaf) return !n.leaf.is_filter();
+  if (n.kind == Node::Kind::any_of)
+    return std::all_of(n.children.begin(), n.children.end(), asks_for_any);
+  if (n.must.size() == 1 && n.may.empty()) return asks_for_any(n.must[0]);
+  return n.must.empty() && !n.may.empty() && std::all_of(n.may.begin(), n.may.end(), asks_for_any);
+}
+
 bool is_quoted(const Leaf* leaf) {
   return leaf->field == Field::quoted;
 }
@@ -46,13 +55,15 @@ bool is_quoted(const Leaf* leaf) {
 
 Q StatementQueries::query(const Leaf& l) {
   const Node& clause = *l.clause;
-  TermGroups groups = demands(clause);
   const std::vector<const Leaf*> scoring = scoring_leaves(clause);
+  // Then the source itself walks through the passages with any of the words.
+  const bool any_word = asks_for_any(clause);
+  TermGroups groups = any_word ? demands(clause.filters) : demands(clause);
   const bool all_quoted =
       !scoring.empty() && std::all_of(scoring.begin(), scoring.end(), is_quoted);
   if (all_quoted)
     groups.push_back({term(s::kStatement, word(StatementKind::direct))});
-  else if (groups.empty() || clause.filters.empty())
+  else if (scoring.empty() && (groups.empty() || clause.filters.empty()))
     groups.push_back(kinds_of_statements());
   const bool told = clause.may.empty() && clause.must.empty() && clause.must_not.empty() &&
                     clause.filters.size() == 1 && is_told_by_terms(clause.filters[0]);
@@ -66,7 +77,8 @@ Q StatementQueries::query(const Leaf& l) {
     words.push_back({leaf_idf(*w, context_.db) * w->count * w->weight, demands(*w),
                      w->kind == Leaf::Kind::near});
   verified_ = true;
-  auto* p = new StatementSource(context_.db, context_.work, l, std::move(groups), std::move(words));
+  auto* p = new StatementSource(context_.db, context_.work, l, std::move(groups), std::move(words),
+                                any_word);
   return Q(p->release());
 }
 
@@ -79,11 +91,15 @@ TermGroups StatementQueries::demands(const Node& n) {
     case Node::Kind::list:
       break;
   }
-  TermGroups groups;
-  for (const auto* all : {&n.filters, &n.must}) {
-    for (const auto& c : *all) append(demands(c), groups);
-  }
+  TermGroups groups = demands(n.filters);
+  append(demands(n.must), groups);
   if (n.must.empty() && !n.may.empty()) append(any_of(n.may), groups);
+  return groups;
+}
+
+TermGroups StatementQueries::demands(const std::vector<Node>& nodes) {
+  TermGroups groups;
+  for (const auto& n : nodes) append(demands(n), groups);
   return groups;
 }
 

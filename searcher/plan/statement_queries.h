@@ -29,6 +29,7 @@ class StatementQueries {
  private:
   /// Groups of terms, one of each of which a passage must have.
   [[nodiscard]] TermGroups demands(const Node& clause);
+  [[nodiscard]] TermGroups demands(const std::vector<Node>& all);
   /// Found once for each leaf, since that may add notes.
   [[nodiscard]] const TermGroups& demands(const Leaf& leaf);
   [[nodiscard]] TermGroups demands_of_words(const Leaf& leaf);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "common/base/damage.h"
@@ -22,25 +23,71 @@ constexpr double kUnbounded = 1e9;
 }  // namespace
 
 StatementSource::StatementSource(RecordDatabase db, Work& work, Leaf leaf, TermGroups terms,
-                                 std::vector<StatementWord> words)
+                                 std::vector<StatementWord> words, bool any_word)
     : db_(std::move(db)),
       work_(work),
       leaf_(std::move(leaf)),
       terms_(std::move(terms)),
       words_(std::move(words)),
+      any_word_(any_word),
+      heaviest_first_(words_.size()),
       matcher_(leaf_) {
   for (const auto& w : words_) idf_ += w.idf;
+  std::iota(heaviest_first_.begin(), heaviest_first_.end(), size_t{0});
+  std::stable_sort(heaviest_first_.begin(), heaviest_first_.end(),
+                   [&](size_t a, size_t b) { return words_[a].idf > words_[b].idf; });
 }
 
 void StatementSource::init(const Xapian::Database& part) {
   shard_ = db_.shard_of(part);
   candidates_ = PostingGroups(db_, shard_, terms_);
   lengths_ = PostingGroups(db_, shard_, {{s::term(s::kKind, s::kKindPassage)}});
+  min_weight_ = 0;
+  essential_ = words_.size();
   postings_.clear();
-  for (const auto& w : words_) postings_.emplace_back(db_, shard_, w.groups);
-  looker_ = work_.join(static_cast<double>(candidates_.most()) / std::max(1U, part.get_doccount()));
-  begin(candidates_.most() / 2);
+  most_.resize(words_.size());
+  for (const auto& w : words_) postings_.emplace_back(db_, shard_, w.groups, true);
+  looker_ = work_.join(static_cast<double>(candidates()) / std::max(1U, part.get_doccount()));
+  begin(candidates() / 2);
   set_maxweight(weight(std::vector<double>(words_.size(), kUnbounded), 1));
+}
+
+Xapian::doccount StatementSource::candidates() const {
+  if (!any_word_) return candidates_.most();
+  uint64_t any = 0;
+  for (const auto& p : postings_) any += p.most();
+  return static_cast<Xapian::doccount>(std::min<uint64_t>(any, candidates_.most()));
+}
+
+size_t StatementSource::essential(double min_weight) const {
+  std::vector<double> frequencies(words_.size());
+  double share = 0;
+  size_t n = words_.size();
+  for (; n > 1; --n) {
+    const size_t lightest = heaviest_first_[n - 1];
+    frequencies[lightest] = kUnbounded;
+    share += words_[lightest].idf;
+    if (weight(frequencies, idf_ > 0 ? share / idf_ : 0) >= min_weight) break;
+  }
+  return n;
+}
+
+Xapian::docid StatementSource::candidate(Xapian::docid from, double min_weight) {
+  if (!any_word_) return candidates_.skip_to(from, work_);
+  if (min_weight != min_weight_) {
+    min_weight_ = min_weight;
+    essential_ = essential(min_weight);
+  }
+  for (;;) {
+    Xapian::docid next = 0;
+    for (size_t i = 0; i < essential_; ++i) {
+      const Xapian::docid has = postings_[heaviest_first_[i]].skip_to(from, work_);
+      if (has != 0 && (next == 0 || has < next)) next = has;
+    }
+    if (next == 0 || terms_.empty()) return next;
+    from = candidates_.skip_to(next, work_);
+    if (from == 0 || from == next) return from;
+  }
 }
 
 double StatementSource::weight(const std::vector<double>& frequencies, double share) const {
@@ -49,38 +96,60 @@ double StatementSource::weight(const std::vector<double>& frequencies, double sh
   return s::kXapianWeight * sum;
 }
 
-double StatementSource::bound(Xapian::docid did) {
-  constexpr double kRounding = 0.5;
-  std::vector<double> frequencies;
+void StatementSource::move_to(Xapian::docid did) {
+  absent_.clear();
+  for (size_t i = 0; i < words_.size(); ++i) {
+    if (!postings_[i].has_all(did)) absent_.push_back(matcher_.words()[i]);
+  }
+}
+
+bool StatementSource::may_satisfy(const Node& n) const {
+  const auto may = [&](const Node& c) { return may_satisfy(c); };
+  switch (n.kind) {
+    case Node::Kind::leaf:
+      return std::find(absent_.begin(), absent_.end(), &n.leaf) == absent_.end();
+    case Node::Kind::any_of:
+      return std::any_of(n.children.begin(), n.children.end(), may);
+    case Node::Kind::list:
+      break;
+  }
+  return std::all_of(n.filters.begin(), n.filters.end(), may) &&
+         std::all_of(n.must.begin(), n.must.end(), may) &&
+         (!n.must.empty() || n.may.empty() || std::any_of(n.may.begin(), n.may.end(), may));
+}
+
+double StatementSource::bound(Xapian::docid did, double norm) {
   double share = 0;
   for (size_t i = 0; i < words_.size(); ++i) {
-    postings_[i].move_to(did);
     double least = kUnbounded;
     double sum = 0;
     for (size_t g = 0; g < postings_[i].size(); ++g) {
-      const double f = postings_[i].frequency(g, did, kRounding) / s::kScale;
+      const double f = postings_[i].said_frequency(g, did, norm);
       least = std::min(least, f);
       sum += f;
     }
-    frequencies.push_back(words_[i].each || postings_[i].size() == 0 ? sum : least);
-    if (frequencies.back() > 0) share += words_[i].idf;
+    most_[i] = least > 0 && words_[i].each ? sum : least;
+    if (least > 0) share += words_[i].idf;
   }
-  return weight(frequencies, idf_ > 0 ? share / idf_ : 0);
+  return weight(most_, idf_ > 0 ? share / idf_ : 0);
 }
 
-std::vector<const Leaf*> StatementSource::absent(Xapian::docid did) {
-  std::vector<const Leaf*> absent;
-  for (size_t i = 0; i < words_.size(); ++i) {
-    if (!postings_[i].has_all(did)) absent.push_back(matcher_.words()[i]);
-  }
-  return absent;
+double StatementSource::norm(Xapian::docid did) {
+  if (!lengths_.has_all(did)) throw Damage("a passage is not listed as one");
+  return s::length_norm(lengths_.frequency(0, did));
+}
+
+bool StatementSource::may_reach(Xapian::docid did, double min_weight) {
+  if (min_weight <= 0) return true;
+  // Most fall short whatever their length, which is another list to look into.
+  return bound(did, s::length_norm(0)) >= min_weight && bound(did, norm(did)) >= min_weight;
 }
 
 bool StatementSource::matches(Xapian::docid did) {
   const Xapian::docid document = db_.document(shard_, did);
   const Record r = db_.said_record(document);
   work_.look_at_text(looker_, db_.position(document), r.text.size());
-  const auto found = matcher_.match(r, absent(did));
+  const auto found = matcher_.match(r, absent_);
   if (found.empty()) return false;
   std::vector<double> frequencies(words_.size());
   double share = 0;
@@ -92,18 +161,18 @@ bool StatementSource::matches(Xapian::docid did) {
     }
     share = std::max(share, own);
   }
-  if (!lengths_.has_all(did)) throw Damage("a passage is not listed as one");
-  const double norm = s::length_norm(lengths_.frequency(0, did));
-  for (double& f : frequencies) f /= norm;
+  const double length = norm(did);
+  for (double& f : frequencies) f /= length;
   weight_ = weight(frequencies, idf_ > 0 ? share / idf_ : 0);
   return true;
 }
 
 Xapian::docid StatementSource::find(Xapian::docid from, double min_weight) {
   for (;; ++from) {
-    from = candidates_.skip_to(from, work_);
+    from = candidate(from, min_weight);
     if (from == 0) return 0;
-    if ((min_weight <= 0 || bound(from) >= min_weight) && matches(from)) return from;
+    move_to(from);
+    if (may_satisfy(*leaf_.clause) && may_reach(from, min_weight) && matches(from)) return from;
   }
 }
 

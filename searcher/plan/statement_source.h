@@ -26,15 +26,16 @@ struct StatementWord {
 /// them has; nothing where the clause has no words. Only passages that can reach the list are read.
 class StatementSource : public JudgingSource {
  public:
-  /// `terms`: a passage must have a term of each group to be a candidate. `words` are those of the
-  /// leaf's matcher. Ends where `work`, which outlives it, is over.
+  /// `terms`: a passage must have a term of each group to be a candidate; where `any_word` is set,
+  /// one of `words` too, which are those of the leaf's matcher. Ends where `work`, which outlives
+  /// it, is over.
   StatementSource(RecordDatabase db, Work& work, Leaf leaf, TermGroups terms,
-                  std::vector<StatementWord> words);
+                  std::vector<StatementWord> words, bool any_word);
 
-  Xapian::doccount get_termfreq_max() const override { return candidates_.most(); }
+  Xapian::doccount get_termfreq_max() const override { return candidates(); }
   double get_weight() const override { return weight_; }
   StatementSource* clone() const override {
-    return new StatementSource(db_, work_, leaf_, terms_, words_);
+    return new StatementSource(db_, work_, leaf_, terms_, words_, any_word_);
   }
   void init(const Xapian::Database& part) override;
   std::string get_description() const override {
@@ -43,10 +44,22 @@ class StatementSource : public JudgingSource {
 
  private:
   Xapian::docid find(Xapian::docid from, double min_weight) override;
-  /// The most that a passage can weigh, by the stored frequencies.
-  [[nodiscard]] double bound(Xapian::docid did);
-  /// The words of the clause that a passage does not have, by the postings.
-  [[nodiscard]] std::vector<const Leaf*> absent(Xapian::docid did);
+  /// How many there are at most.
+  [[nodiscard]] Xapian::doccount candidates() const;
+  /// The first candidate from `from` on that may have a weight; 0 at the end.
+  [[nodiscard]] Xapian::docid candidate(Xapian::docid from, double min_weight);
+  /// How many of the heaviest words a passage has to have one of, to reach a weight: with the
+  /// others alone it can't (MaxScore: Turtle and Flood, 1995).
+  [[nodiscard]] size_t essential(double min_weight) const;
+  /// Moves to a passage, and sets absent_.
+  void move_to(Xapian::docid did);
+  /// Whether one of its statements may satisfy a node without the words of absent_.
+  [[nodiscard]] bool may_satisfy(const Node& node) const;
+  /// The most that the passage can weigh, if its length is divided by `norm`.
+  [[nodiscard]] double bound(Xapian::docid did, double norm);
+  [[nodiscard]] bool may_reach(Xapian::docid did, double min_weight);
+  /// What frequencies in the passage are divided by.
+  [[nodiscard]] double norm(Xapian::docid did);
   /// Whether it has a statement that satisfies the leaf; then weight_ is set.
   [[nodiscard]] bool matches(Xapian::docid did);
   /// Of words with such frequencies, of which a statement has this share by idf.
@@ -57,13 +70,19 @@ class StatementSource : public JudgingSource {
   Leaf leaf_;
   TermGroups terms_;
   std::vector<StatementWord> words_;
+  bool any_word_;
+  std::vector<size_t> heaviest_first_;  ///< of `words_`
   StatementMatcher matcher_;
-  double idf_ = 0;  ///< of all words
+  double idf_ = 0;         ///< of all words
+  double min_weight_ = 0;  ///< that essential_ is for
+  size_t essential_ = 0;
   size_t shard_ = 0;
   PostingGroups candidates_;
   PostingGroups lengths_;                ///< of passages: their words
   std::vector<PostingGroups> postings_;  ///< of `words_`
   size_t looker_ = 0;                    ///< its number for the work
+  std::vector<double> most_;             ///< of `words_`, for `bound`
+  std::vector<const Leaf*> absent_;      ///< those of them that stand in no statement
   double weight_ = 0;
 };
 

@@ -80,7 +80,7 @@ double VerifiedSource::bound() {
   const auto words = [&](size_t group, double more) {
     return groups_.frequency(group, candidate_, more) / schema::kScale;
   };
-  constexpr double kRounding = 0.5;
+  using schema::kRounding;
   if (leaf_.kind == Leaf::Kind::near) {
     double sum = 0;
     for (size_t i = 0; i < groups_.size(); ++i) sum += words(i, kRounding);

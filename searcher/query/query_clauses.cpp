@@ -56,7 +56,8 @@ bool narrow_one_another(const Leaf& a, const Leaf& b) {
 }
 
 bool is_bare_function_word(const Node& n) {
-  return n.is_plain_word() && n.leaf.function_word;
+  return n.kind == Node::Kind::leaf && n.leaf.kind == Leaf::Kind::word && n.leaf.is_of_text() &&
+         n.leaf.function_word;
 }
 
 void drop_all_function_words(Node& n) {

@@ -38,7 +38,7 @@ constexpr size_t kMaxWindows = 12;
 constexpr Xapian::doccount kDepthPerWord = 50;
 constexpr Xapian::doccount kMaxDepth = 200;
 /// Of a query that asks for statements alone, of which nothing is weighed again.
-constexpr Xapian::doccount kDepthOfStatements = 10;
+constexpr Xapian::doccount kDepthOfStatements = 15;
 constexpr double kScoresInOne = 1e6;
 
 /// Ranks the passages of one query.

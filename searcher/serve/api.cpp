@@ -141,6 +141,7 @@ Answer compare(const Archive& archive, const Asked& asked, const Request& /*requ
 
 Answer quotes(const Archive& archive, const Asked& asked, const Request& /*request*/) {
   Quotes q = archive.index.quotes(required(asked.name, "name"), asked.q, asked.search);
+  if (q.speakers.size() > kMaxHits) q.speakers.resize(kMaxHits);  // a note counts them all
   archive.paths.hide(q);
   return json_answer(json_of_quotes(q), q.partial);
 }

@@ -64,8 +64,9 @@ std::string entry(const Hit& hit, const std::string& updated, const http::Reques
   const std::string& who = !a.author.empty() ? a.author : a.outlet;
   if (!who.empty()) out += fmt::format("<author><name>{}</name></author>\n", xml(who));
   if (!a.outlet.empty()) out += fmt::format("<category term=\"{}\"/>\n", xml(a.outlet));
-  out +=
-      link("alternate", "text/html", request.origin + "/?article=" + http::percent_encoded(a.id));
+  out += link("alternate", "text/html",
+              request.origin + "/?article=" + http::percent_encoded(a.id) +
+                  "&at=" + http::percent_encoded(hit.id));
   if (is_web_address(a.url)) out += link("via", "text/html", a.url);
   std::string about = a.outlet;
   if (!a.published.empty()) about += (about.empty() ? "" : ", ") + a.published;

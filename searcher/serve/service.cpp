@@ -57,7 +57,7 @@ std::string etag_of(const Index& index, const http::Request& request) {
 Service::Service(const ServiceOptions& options)
     : options_(options),
       paths_(options.folders, options.show_paths),
-      index_(options.folders, options.missing_ok) {}
+      index_(std::in_place, options.folders, options.missing_ok) {}
 
 std::string Service::updated() const {
   constexpr const char* kPublished = "CURRENT";
@@ -109,10 +109,13 @@ http::Response Service::ask(const http::Request& request) {
   Asked asked = read_parameters(request.parameters, route->parameters);
   asked.id = id;
   asked.search.stop = request.gone;
-  index_.reopen();
-  const std::string etag = etag_of(index_, request);
+  if (index_)
+    index_->reopen();
+  else
+    index_.emplace(options_.folders, options_.missing_ok);
+  const std::string etag = etag_of(*index_, request);
   if (http::has_etag(request.if_none_match, etag)) return unchanged(etag);
-  Answer answer = route->answer({index_, paths_, updated()}, asked, request);
+  Answer answer = route->answer({*index_, paths_, updated()}, asked, request);
   if (answer.whole) answer.response.etag = etag;
   return answer.response;
 }
@@ -125,6 +128,7 @@ http::Response Service::answer(const http::Request& request) {
   } catch (const Error& e) {
     if (e.kind() == ErrorKind::usage)
       return http::error_response(kBadRequest, "usage", paths_.sentence(e));
+    index_.reset();
     write_error(TerminalText::format("lede-serve: {}\n", std::string(e.what())));
     return http::error_response(kUnavailable, "index", paths_.sentence(e));
   } catch (const std::exception& e) {

@@ -40,7 +40,7 @@ class Service {
 
   ServiceOptions options_;
   HiddenPaths paths_;
-  Index index_;
+  std::optional<Index> index_;  ///< opened anew behind an error: its files may have been replaced
 };
 
 }  // namespace lede::serve

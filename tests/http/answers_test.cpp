@@ -1,6 +1,7 @@
 // lede-serve answers as lede-search does, and follows the index.
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <regex>
 
@@ -164,7 +165,7 @@ TEST_CASE("a feed of a search has its newest hits, whose ids stay the same") {
   const std::string when = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z";
   CHECK(entries(ten, "<(updated)>" + when + "</updated>").size() == ids.size() + 1);
   CHECK(std::regex_search(
-      ten, std::regex("/\\?article=" + std::string(newest["article"]["id"]) + "\"")));
+      ten, std::regex("/\\?article=" + std::string(newest["article"]["id"]) + "&#38;at=")));
 }
 
 TEST_CASE("the beginning of a word is completed to outlets, authors and words of the archive") {
@@ -253,6 +254,26 @@ TEST_CASE("an index that cannot be read any more is an error that names no folde
   CHECK(!contains(damaged.body, archive.root().string()));
   std::ofstream(current) << published;
   CHECK(server.ask("/healthz")["status"] == "ok");
+}
+
+TEST_CASE(
+    "an index whose open files were damaged is served again once a sound one is in its place") {
+  const Archive archive;
+  for (int i = 0; i < 300; ++i) {
+    const std::string n = std::to_string(i);
+    archive.write(n + ".txt", article_about("The ferry" + n + " of Orrin Bay was sold on Monday."));
+  }
+  archive.reindex();
+  const std::string kept = archive.index() + ".kept";
+  std::filesystem::copy(archive.index(), kept, std::filesystem::copy_options::recursive);
+  const ServeProgram server(archive.index(), {"--workers", "1"});
+  for (const auto& e : std::filesystem::recursive_directory_iterator(archive.index())) {
+    if (e.is_regular_file() && e.file_size() > 1000) std::filesystem::resize_file(e.path(), 0);
+  }
+  CHECK(server.get("/api/search?q=ferry150").status == 503);
+  std::filesystem::remove_all(archive.index());
+  std::filesystem::rename(kept, archive.index());
+  CHECK(server.ask("/api/search?q=ferry150")["hits"].size() == 1);
 }
 
 TEST_CASE("of several indexes, answers name folders without where they lie") {

@@ -173,16 +173,41 @@ TEST_CASE("nobody works for a client that is gone before its turn comes") {
   std::atomic<bool> gone = true;
   http::Request request;
   request.gone = &gone;
-  unsigned status = 0;
-  {
-    http::Workers workers({[&](const http::Request& /*request*/) {
-      worked = true;
-      return http::Response();
-    }});
-    REQUIRE(workers.add({&request, [&](const http::Response& r) { status = r.status; }}));
-  }
+  http::Workers workers({[&](const http::Request& /*request*/) {
+    worked = true;
+    return http::Response();
+  }});
+  std::promise<unsigned> status;
+  REQUIRE(workers.add({&request, [&](const http::Response& r) { status.set_value(r.status); }}));
+  CHECK(status.get_future().get() == 499);
   CHECK(!worked);
-  CHECK(status == 499);
+}
+
+TEST_CASE("at the end, what waits is refused, and what is worked on gets its answer") {
+  std::promise<void> begun;
+  std::promise<void> may_end;
+  const http::Handler slow = [&](const http::Request& /*request*/) {
+    begun.set_value();
+    may_end.get_future().wait();
+    return http::Response();
+  };
+  http::Workers workers({slow}, 2);
+  const std::atomic<bool> gone = false;
+  http::Request request;
+  request.gone = &gone;
+  std::vector<unsigned> statuses;
+  const auto take = [&](const http::Response& r) { statuses.push_back(r.status); };
+  REQUIRE(workers.add({&request, take}));
+  begun.get_future().wait();
+  REQUIRE(workers.add({&request, take}));
+  REQUIRE(workers.add({&request, take}));
+  CHECK(!workers.add({&request, take}));  // there is room for two
+  workers.refuse();
+  CHECK(statuses == std::vector<unsigned>{503, 503});
+  CHECK(!workers.add({&request, take}));
+  may_end.set_value();
+  workers.finish();
+  CHECK(statuses == std::vector<unsigned>{503, 503, 200});
 }
 
 TEST_CASE("both signals that ask for its end end a server that has nothing to do, at once") {

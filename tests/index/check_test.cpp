@@ -49,6 +49,18 @@ TEST_CASE("an index is sound after builds, batches and removals") {
   CHECK(o.out.starts_with("sound: 7 articles, "));
 }
 
+TEST_CASE("an index is sound where words are longer than passages may be") {
+  const Archive a;
+  std::string word;
+  for (int i = 0; word.size() < 60'000; ++i) word += "abcdefghijklmnopqrstuvwxyz"[i * i % 23];
+  a.write("letters.txt", article_about("The code " + word + " was sent by a windmill."));
+  std::string ideographs;
+  while (ideographs.size() < 60'000) ideographs += "風車小屋";
+  a.write("ideographs.txt", article_about(ideographs));
+  a.reindex();
+  CHECK(check(a)["sound"] == true);
+}
+
 TEST_CASE("files that are not those that were written are named") {
   CHECK(checked_after([](const fs::path&) {}, true)["sound"] == true);
   for (const std::string file : {"postlist.glass", "docdata.glass", "iamglass", "copies", "keys"}) {

@@ -282,4 +282,7 @@ TEST_CASE("a search that is stopped ends with what it has found, and says so") {
   CHECK(stopped.total < whole.total);
   REQUIRE(stopped.notes.size() == 1);
   CHECK(stopped.notes[0].text.starts_with("the search was stopped: "));
+  const auto record = index.quotes("*", "", options);
+  CHECK(record.partial);
+  CHECK(record.statements < 25000);
 }

@@ -407,7 +407,8 @@ TEST_CASE("wordings of thousands of texts are found by their rare words") {
   for (int i = 0; i < 2000; ++i) said.push_back(prose.sentence());
   for (const auto& s : said) texts.push_back(numbering.number(s));
   for (const auto& s : said) texts.push_back(numbering.number(s + " Indeed."));
-  const auto groups = lede::group_wordings(texts);
+  lede::Work work;
+  const auto groups = lede::group_wordings(texts, work);
   CHECK(groups.size() == said.size());
   for (const auto& g : groups) {
     REQUIRE(g.size() == 1);

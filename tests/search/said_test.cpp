@@ -242,6 +242,26 @@ TEST_CASE("said:* is anyone, quoted: is between quotation marks, and is: is how 
   }
 }
 
+TEST_CASE("a short list of statements is the beginning of the whole list") {
+  std::mt19937 random(11);
+  const auto word = [&] { return kWords[random() % kWords.size()]; };
+  for (unsigned round = 0; round < 40; ++round) {
+    const std::string beginnings[] = {"said:* ", "quoted:", "said:kirsch ", "is:indirect "};
+    const bool all = random() % 4 == 0;
+    const std::string query = beginnings[round % 4] + "(" + word() + (all ? " AND " : " ") +
+                              word() + " years \"near the " + word() + "\")";
+    INFO(query);
+    std::vector<std::string> whole;
+    for (const auto& h : archives().found(query)) whole.push_back(h["id"]);
+    REQUIRE(whole.size() > 2);
+    std::vector<std::string> first;
+    const json some =
+        archives().archive.search(query, {"-n", "2", "--per-article", "0", "--no-fold"});
+    for (const auto& h : some["hits"]) first.push_back(h["id"]);
+    CHECK(first == std::vector<std::string>(whole.begin(), whole.begin() + 2));
+  }
+}
+
 TEST_CASE("names are found by a word, by all of them, and however they are spelled") {
   const auto of = [](const std::string& a, const std::string& b) {
     return with(both(by(a), by(b)));
