@@ -14,6 +14,7 @@
 #include "common/base/plain_file.h"
 #include "common/store/copies.h"
 #include "common/store/metadata_cursors.h"
+#include "common/store/name_keys.h"
 #include "common/store/open_database.h"
 #include "common/store/schema.h"
 #include "common/store/seal.h"
@@ -248,6 +249,15 @@ const ArticleStarts& RecordDatabase::article_starts(size_t shard) const {
   const Shard& s = shards_[shard];
   if (!*s.starts) s.starts->emplace(s.database);
   return **s.starts;
+}
+
+const std::string& RecordDatabase::name_of(uint64_t key, size_t which,
+                                           Xapian::docid document) const {
+  constexpr size_t kMaxRemembered = 100'000;
+  const auto known = names_by_key_->find(key);
+  if (known != names_by_key_->end()) return known->second;
+  if (names_by_key_->size() >= kMaxRemembered) names_by_key_->clear();
+  return names_by_key_->emplace(key, own_record(document).facts.*kNames[which]).first->second;
 }
 
 const Outlets& RecordDatabase::outlets() const {

@@ -184,6 +184,10 @@ class RecordDatabase : public Xapian::Database {
   [[nodiscard]] std::vector<Xapian::docid> passages_called(const std::string& id) const;
   /// Where the articles of a shard begin, deleted ones too, found out when first asked for.
   [[nodiscard]] const ArticleStarts& article_starts(size_t shard) const;
+  /// The name with this key, which is the one of kNames that `which` says of the article that
+  /// begins with a document. Names are remembered.
+  [[nodiscard]] const std::string& name_of(uint64_t key, size_t which,
+                                           Xapian::docid document) const;
   /// The outlets of all indexes, found out when they are first asked for.
   [[nodiscard]] const Outlets& outlets() const;
   /// The number of indexes.
@@ -243,6 +247,8 @@ class RecordDatabase : public Xapian::Database {
   std::vector<std::string> names_;
   using Frequencies = std::unordered_map<std::string, Xapian::doccount>;
   std::shared_ptr<Frequencies> frequencies_ = std::make_shared<Frequencies>();
+  using NamesByKey = std::unordered_map<uint64_t, std::string>;
+  std::shared_ptr<NamesByKey> names_by_key_ = std::make_shared<NamesByKey>();
   std::shared_ptr<std::optional<Outlets>> outlets_ = std::make_shared<std::optional<Outlets>>();
 };
 

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "common/store/name_keys.h"
-#include "common/store/record.h"
 #include "common/store/schema.h"
 #include "searcher/answer/facet_values.h"
 #include "searcher/answer/speaker_facet.h"
@@ -83,6 +82,7 @@ class FacetCounter {
  private:
   struct Named {
     uint64_t count = 0;
+    uint64_t key = 0;
     Xapian::docid position = 0;  ///< of an article that has the name
   };
 
@@ -154,6 +154,7 @@ class FacetCounter {
         continue;
       }
       Named& named = counts[key];
+      named.key = key;
       if (named.count++ == 0) named.position = articles_[i];
     }
     std::vector<FacetValue> values;
@@ -167,7 +168,7 @@ class FacetCounter {
     while (read > 0 && read < found.size() && found[read].count == found[read - 1].count) ++read;
     for (size_t i = 0; i < found.size(); ++i) {
       std::string name;
-      if (i < read) name = db_.own_record(db_.document_at(found[i].position)).facts.*kNames[which];
+      if (i < read) name = db_.name_of(found[i].key, which, db_.document_at(found[i].position));
       std::string query = i < read ? fmt::format("{}:{}", field, quotation(name)) : "";
       values.push_back({std::move(name), found[i].count, std::move(query), {}});
     }
