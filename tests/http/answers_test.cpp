@@ -174,7 +174,8 @@ TEST_CASE("the beginning of a word is completed to outlets, authors and words of
   REQUIRE(!j["outlets"].empty());
   CHECK(j["outlets"][0]["value"] == "Meridian Wire");
   CHECK(j["outlets"][0]["query"] == "outlet:\"Meridian Wire\"");
-  for (const auto& w : corpus_server().ask("/api/suggest?q=ri")["words"])
+  const json beginning = corpus_server().ask("/api/suggest?q=ri")["words"];
+  for (const auto& w : beginning)
     CHECK(std::string(w["word"]).starts_with("ri"));
   const json near = corpus_server().ask("/api/suggest?q=rivver")["words"];
   REQUIRE(near.size() == 1);
