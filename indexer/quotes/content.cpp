@@ -290,9 +290,6 @@ int content_end(const OuterSentence& s, int begin, int end) {
 
 const Cue* governing_cue(const OuterSentence& s, const std::vector<Cue>& cues, int end) {
   if (cues.size() < 2) return nullptr;
-  if (std::any_of(s.tokens.begin(), s.tokens.end(),
-                  [](const Token& t) { return t.is_quotation(); }))
-    return nullptr;
   for (auto c = cues.rbegin(); c != cues.rend(); ++c) {
     if (c->infinitive || c->is_participle() || !c->uses(kSay | kTell) || c->uses(kBelief) ||
         c->verb == &kAccordingTo)

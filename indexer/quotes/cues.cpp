@@ -195,6 +195,11 @@ int behind_quoted_as(const OuterSentence& s, int i) {
   return i;
 }
 
+/// False for most words: what is in no table of verbs is none, unless it ends as "thundered" does.
+bool may_be_verb(const OuterSentence& s, int i) {
+  return s[i].verb != nullptr || s[i].is(kManyWords) || s.ends(i, "ed");
+}
+
 }  // namespace
 
 bool is_told(const OuterSentence& s, int verb) {
@@ -207,7 +212,8 @@ bool is_told(const OuterSentence& s, int verb) {
 std::vector<Cue> find_cues(const OuterSentence& s, bool headline) {
   std::vector<Cue> all;
   for (int i = 0; i < s.size();) {
-    if (!s[i].is_word() || (i > 0 && s[i].capital && !headline)) {
+    const Token& t = s[i];
+    if (!t.is_word() || (i > 0 && t.capital && !headline) || !may_be_verb(s, i)) {
       ++i;
       continue;
     }

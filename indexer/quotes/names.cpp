@@ -343,7 +343,7 @@ bool NameSurroundings::is_name(std::string_view as_written) {
 
 bool NameSurroundings::is_small(std::string_view small) {
   read();
-  const size_t bit = bit_of(small);
+  const size_t bit = bit_of(head_of(small), small.size());
   return (small_[bit / 64] >> (bit % 64) & 1) != 0;
 }
 
@@ -352,7 +352,8 @@ void NameSurroundings::read() {
     for (const Token& t : *tokens) {
       if (!t.is_word()) continue;
       if (!t.capital && t.classes == 0 && t.verb == nullptr) {
-        const size_t bit = bit_of(letters->of(t));
+        const size_t length = t.end - t.begin;
+        const size_t bit = bit_of(head_at(letters->small, t.begin, length), length);
         small_[bit / 64] |= uint64_t{1} << (bit % 64);
       } else if (t.capital && !t.starts) {
         const std::string_view word = letters->as_written(t);
@@ -367,9 +368,8 @@ void NameSurroundings::read() {
   unread_.clear();
 }
 
-size_t NameSurroundings::bit_of(std::string_view small) {
-  return static_cast<size_t>(((head_of(small) + (small.size() << 3)) * 0x9E3779B97F4A7C15U) >> 40) %
-         kBits;
+size_t NameSurroundings::bit_of(uint64_t head, size_t length) {
+  return static_cast<size_t>(((head + (length << 3)) * 0x9E3779B97F4A7C15U) >> 40) % kBits;
 }
 
 size_t behind_office(const Letters& letters, const std::vector<Token>& tokens, size_t begin) {

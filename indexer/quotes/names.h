@@ -44,7 +44,7 @@ class NameSurroundings {
 
  private:
   static constexpr size_t kBits = 1U << 17;
-  static size_t bit_of(std::string_view small);
+  static size_t bit_of(uint64_t head, size_t length);
   void read();
 
   std::vector<std::pair<const Letters*, const std::vector<Token>*>> unread_;

@@ -32,7 +32,7 @@ class Tokenizer {
         const uint32_t begin = at_;
         at_ = end_of_plain(begin);
         if (ends_word()) {
-          put_plain(begin, at_);
+          out_.push_back(plain(begin, at_));
         } else {
           take_run(begin);
         }
@@ -169,9 +169,9 @@ class Tokenizer {
     return t;
   }
 
-  /// Puts a word of plain letters and digits.
-  Token& put_plain(uint32_t begin, uint32_t end) {
-    Token& t = out_.emplace_back();
+  /// A word of plain letters and digits.
+  Token plain(uint32_t begin, uint32_t end) {
+    Token t;
     t.begin = begin;
     t.end = end;
     t.starts = starts_;
@@ -201,17 +201,18 @@ class Tokenizer {
   }
 
   void put_known(uint32_t begin, uint32_t end) {
-    Token& t = put_plain(begin, end);
+    Token t = plain(begin, end);
     const std::string_view small = letters_.of(t);
     if (t.classes == 0 && small.ends_with('.'))
       know(t, find_word(small.substr(0, small.size() - 1)));
-    if (t.classes == 0) t.classes = of_office(small);
+    if (t.classes == 0 && small.find('-') != std::string_view::npos) t.classes = of_office(small);
     // "al-Assad" is a name, too.
     const bool article = end - begin > 4 && text_[begin + 2] == '-' && small[1] == 'l' &&
                          ascii::is_upper(text_[begin + 3]);
     t.capital = t.capital || article ||
                 (static_cast<unsigned char>(text_[begin]) >= 0x80 &&
                  is_upper(decode_at(text_, begin).value));
+    out_.push_back(t);
   }
 
   void put_clitic(uint32_t begin, uint32_t end, Classes classes) {
