@@ -220,6 +220,8 @@ bool goes_on_behind(const OuterSentence& s, int begin, int comma, int end) {
     };
     return has_number(begin, comma) && has_number(next, std::min(end, next + kNumberWithin));
   }
+  // "said the sum, which would be paid back, ..."
+  if (s.is(comma + 1, "which")) return s[next].is(kModal);
   if (!s.is(comma + 1, "but")) return false;
   if (s.is_any(next, "that", "rather", "also")) return true;
   while (next + 1 < end && s.is_adverb(next)) ++next;

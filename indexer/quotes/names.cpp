@@ -116,7 +116,8 @@ class NameFinder {
     const Token& head = tokens_[name.begin];
     if (head.starts && title == nullptr && !is_first_name(head) && name.family > name.begin &&
         !surroundings_.is_name(letters_.as_written(head)) &&
-        (head.classes != 0 || head.verb != nullptr || surroundings_.is_small(letters_.of(head))) &&
+        (head.classes != 0 || head.verb != nullptr || letters_.of(head).ends_with("ed") ||
+         surroundings_.is_small(letters_.of(head))) &&
         !is_family_first(name.begin, name.family + 1))
       ++name.begin;
     const uint32_t size = name.family - name.begin + 1;

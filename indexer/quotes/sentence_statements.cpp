@@ -8,6 +8,7 @@
 #include "indexer/quotes/dialogue.h"
 #include "indexer/quotes/noun_phrases.h"
 #include "indexer/quotes/said_clauses.h"
+#include "indexer/quotes/said_nouns.h"
 #include "indexer/quotes/verb_subjects.h"
 
 namespace lede::quotes {
@@ -434,6 +435,14 @@ class SentenceReader {
     for (int i = 0; i < s_.size(); ++i) {
       const Token& q = s_[i];
       if (!q.is_quotation() || std::find(used_.begin(), used_.end(), i) != used_.end()) continue;
+      // "her warning that ... “...”"
+      if (q.words >= kWholeQuotation) {
+        if (const auto noun = said_by_noun(s_, begin_, i);
+            noun && add({noun->said}, bytes(noun->speaker), nullptr)) {
+          got_.pop_back();
+          continue;
+        }
+      }
       const bool ends = q.unclosed || q.ends_with(".?!~,-");
       const bool whole =
           ends && (q.words >= kWholeQuotation || (i == 0 && (goes_on() || turn_of(q))));

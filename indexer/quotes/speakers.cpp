@@ -68,7 +68,10 @@ class SpeakerFinder {
       const bool behind_opener = first_named && i > 0 && tokens[i - 1].is_sign(',');
       const bool near = !sentences.empty() && t.begin >= sentences[sentence] &&
                         t.begin - sentences[sentence] < kInitial && !has_subject;
-      const bool initial = !owns && (near || behind_opener);
+      // The last name behind the first.
+      const bool same =
+          !first_named && mentions_.back().person == person && tokens[i - 1].is_name();
+      const bool initial = !owns && (near || behind_opener || (same && mentions_.back().initial));
       if (owns && !first_named && mentions_.back().person == person)
         mentions_.back().initial = false;  // the first name before
       mentions_.push_back({t.begin, person, initial, sentence});
@@ -290,8 +293,14 @@ class SpeakerFinder {
       return {people_[last_].name, People::kNobody, true};
     if (gender == Gender::unknown && word != "who") return {};
     const int person = before(at, gender);
-    if (person == People::kNobody) return {};
-    return {people_[person].name, person, word != "who"};
+    if (person != People::kNobody) return {people_[person].name, person, word != "who"};
+    // "The president said ... He said": nobody has the name.
+    const bool office = source_ && source_->definite && source_->noun.is(kTitle) &&
+                        !source_->several && at < source_->until + kSourceWithin;
+    if (office && word != "who" &&
+        !source_->noun.is(gender == Gender::male ? kFemaleTitle : kMaleTitle))
+      return {source_->name, People::kNobody, true};
+    return {};
   }
 
   /// "Lee said he ...": what pronouns follow the name of a person.
