@@ -43,7 +43,7 @@ class Tokenizer {
         const uint32_t begin = at_;
         at_ = end_of_plain(begin);
         if (ends_word()) {
-          out_.push_back(plain(begin, at_));
+          put_plain(begin, at_);
         } else {
           take_run(begin);
         }
@@ -184,9 +184,9 @@ class Tokenizer {
     return t;
   }
 
-  /// A word of plain letters and digits.
-  Token plain(uint32_t begin, uint32_t end) {
-    Token t;
+  /// Puts a word of plain letters and digits.
+  Token& put_plain(uint32_t begin, uint32_t end) {
+    Token& t = out_.emplace_back();
     t.begin = begin;
     t.end = end;
     t.starts = starts_;
@@ -216,7 +216,7 @@ class Tokenizer {
   }
 
   void put_known(uint32_t begin, uint32_t end) {
-    Token t = plain(begin, end);
+    Token& t = put_plain(begin, end);
     const std::string_view small = letters_.of(t);
     if (t.classes == 0 && small.ends_with('.'))
       know(t, find_word(small.substr(0, small.size() - 1)));
@@ -227,7 +227,6 @@ class Tokenizer {
     t.capital = t.capital || article ||
                 (static_cast<unsigned char>(text_[begin]) >= 0x80 &&
                  is_upper(decode_at(text_, begin).value));
-    out_.push_back(t);
   }
 
   void put_clitic(uint32_t begin, uint32_t end, Classes classes) {
