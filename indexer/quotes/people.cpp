@@ -306,7 +306,7 @@ void People::add_speaker(const Letters& letters, Range mention, const std::vecto
               kDay) ||
       (last.is(kTitle) && !last.is(kNameTitle)))
     return;
-  for (const auto* tail : {"ans", "ers", "ists", "ials"}) {
+  for (const std::string_view tail : {"ans", "ers", "ists", "ials"}) {
     if (small.ends_with(tail)) return;
   }
   const std::string_view written = letters.as_written(last);
