@@ -9,7 +9,6 @@
 
 #include "common/store/ids.h"
 #include "common/text/number_style.h"
-#include "common/text/unicode.h"
 #include "indexer/article/passages.h"
 
 namespace lede {
@@ -88,11 +87,11 @@ class PartMaker {
   static Statement inside(const Statement& s, const Range& passage) {
     Statement own;
     own.kind = s.kind;
-    own.speaker = one_line(s.speaker);
-    own.office = one_line(s.office);
+    own.speaker = s.speaker;
+    own.office = s.office;
     own.person = s.person;
     own.inferred = s.inferred;
-    own.cue = one_line(s.cue);
+    own.cue = s.cue;
     if (s.mention && s.mention->begin >= passage.begin && s.mention->end <= passage.end)
       own.mention = {s.mention->begin - passage.begin, s.mention->end - passage.begin};
     return own;

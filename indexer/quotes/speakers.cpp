@@ -422,7 +422,8 @@ std::vector<Statement> with_speakers(const Letters& letters, const std::vector<T
     const Attribution& a = attributions[i];
     auto& speaker = speakers[i];
     if (a.mention) {
-      speaker = a.speaker.empty() ? finder.of(*a.mention, heads[i]) : finder.named(a.speaker);
+      speaker =
+          a.speaker.empty() ? finder.of(*a.mention, heads[i]) : finder.named(one_line(a.speaker));
       speaker.inferred = speaker.inferred || a.inferred;
     } else if (a.inherits >= 0) {
       speaker = speakers[static_cast<size_t>(a.inherits)];
