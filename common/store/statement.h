@@ -19,7 +19,7 @@ struct Statement {
   /// inferred from the statement before.
   std::optional<Range> mention;
   /// The person's whole name as the article gives it, or the words for a source without a name
-  /// ("officials"); empty when it is not sure who speaks.
+  /// ("officials"), on one line; empty when it is not sure who speaks.
   std::string speaker;
   std::string office;     ///< what stands beside the name ("Defense Secretary"); may be empty
   bool person = false;    ///< `speaker` is the name of a person

@@ -1,6 +1,7 @@
 #include "common/store/statement_codec.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "common/base/varint.h"
 #include "common/store/stored_reader.h"
@@ -60,10 +61,12 @@ void put_place(std::string& out, const Range& place, uint32_t from) {
 /// every place, for which most places of a text are too many.
 size_t last_place(std::string_view text, std::string_view word, size_t from) {
   if (word.size() > text.size()) return std::string_view::npos;
-  size_t at = text.rfind(word.front(), std::min(from, text.size() - word.size()));
-  while (at != std::string_view::npos && !text.substr(at).starts_with(word))
-    at = at > 0 ? text.rfind(word.front(), at - 1) : std::string_view::npos;
-  return at;
+  size_t end = std::min(from, text.size() - word.size()) + 1;
+  while (const void* found = memrchr(text.data(), word.front(), end)) {
+    end = static_cast<size_t>(static_cast<const char*>(found) - text.data());
+    if (text.substr(end).starts_with(word)) return end;
+  }
+  return std::string_view::npos;
 }
 
 class Packer {

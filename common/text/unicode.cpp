@@ -5,6 +5,8 @@
 #include <array>
 #include <cstring>
 
+#include "common/base/ascii.h"
+
 namespace lede {
 
 namespace {
@@ -119,14 +121,19 @@ size_t end_of_ascii(std::string_view text, size_t at) {
 
 std::string one_line(std::string_view text) {
   std::string out;
+  out.reserve(text.size());
   for (size_t at = 0; at < text.size();) {
-    const auto cp = decode_at(text, at);
+    size_t end = at;
+    while (end < text.size() && ascii::is_alnum(text[end])) ++end;
+    out.append(text, at, end - at);
+    if (end == text.size()) break;
+    const auto cp = decode_at(text, end);
     if (is_space(cp.value)) {
       if (!out.empty() && out.back() != ' ') out += ' ';
     } else {
-      out += text.substr(at, cp.size);
+      out.append(text, end, cp.size);
     }
-    at += cp.size;
+    at = end + cp.size;
   }
   if (out.ends_with(' ')) out.pop_back();
   return out;

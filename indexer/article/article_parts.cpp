@@ -9,7 +9,6 @@
 
 #include "common/store/ids.h"
 #include "common/text/number_style.h"
-#include "common/text/unicode.h"
 #include "indexer/article/passages.h"
 
 namespace lede {
@@ -86,18 +85,15 @@ class PartMaker {
 
   /// A statement without its spans, as a passage has it.
   static Statement inside(const Statement& s, const Range& passage) {
-    Statement own = s;
-    own.spans.clear();
-    own.speaker = one_line(s.speaker);
-    own.office = one_line(s.office);
-    own.cue = one_line(s.cue);
-    if (own.mention) {
-      if (own.mention->begin >= passage.begin && own.mention->end <= passage.end) {
-        own.mention = {own.mention->begin - passage.begin, own.mention->end - passage.begin};
-      } else {
-        own.mention.reset();
-      }
-    }
+    Statement own;
+    own.kind = s.kind;
+    own.speaker = s.speaker;
+    own.office = s.office;
+    own.person = s.person;
+    own.inferred = s.inferred;
+    own.cue = s.cue;
+    if (s.mention && s.mention->begin >= passage.begin && s.mention->end <= passage.end)
+      own.mention = {s.mention->begin - passage.begin, s.mention->end - passage.begin};
     return own;
   }
 
@@ -145,7 +141,7 @@ class PartMaker {
   }
 
   Record record(size_t i) {
-    const Part& part = parts_[i];
+    Part& part = parts_[i];
     Record r;
     r.muted = !part.reasons.empty();
     r.numbers = numbers_;
@@ -166,7 +162,7 @@ class PartMaker {
       const Range h = a_.sections[static_cast<size_t>(part.section)];
       r.section = a_.text.substr(h.begin, h.size());
     }
-    r.statements = part.statements;
+    r.statements = std::move(part.statements);
     r.repetition = repetitions_[r.text]++;
     r.id = passage_id(id_, r.text, r.repetition);
     r.facts.id = id_;

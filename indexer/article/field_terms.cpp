@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "common/store/ids.h"
 #include "common/store/key_file.h"
@@ -122,7 +123,15 @@ void FieldTerms::add(IndexDocument& doc, const Record& r, bool first, bool lead)
 
 void FieldTerms::add_statements(IndexDocument& doc, const Record& r) {
   std::map<std::string, uint32_t> words;
+  bool direct = false;
+  bool indirect = false;
+  const Statement* before = nullptr;
   for (const auto& statement : r.statements) {
+    direct = direct || is_told(statement.kind, StatementKind::direct);
+    indirect = indirect || is_told(statement.kind, StatementKind::indirect);
+    const Statement* const last = std::exchange(before, &statement);
+    if (last != nullptr && last->speaker == statement.speaker && last->person == statement.person)
+      continue;
     if (speaker_ != statement.speaker) {
       speaker_ = statement.speaker;
       speaker_words_ = analyze(speaker_, numbers_);
@@ -134,10 +143,9 @@ void FieldTerms::add_statements(IndexDocument& doc, const Record& r) {
       if (name.first) words[speaker_words_[*name.first].term] |= s::kBeginsName;
       if (!name.alone.empty()) doc.add_term(s::kLastName, name.alone, 0);
     }
-    for (const auto kind : {StatementKind::direct, StatementKind::indirect}) {
-      if (is_told(statement.kind, kind)) doc.add_term(s::kStatement, word(kind), 0);
-    }
   }
+  if (direct) doc.add_term(s::kStatement, word(StatementKind::direct), 0);
+  if (indirect) doc.add_term(s::kStatement, word(StatementKind::indirect), 0);
   for (const auto& [name_word, places] : words) doc.add_term(s::kSpeaker, name_word, places);
 }
 

@@ -102,6 +102,6 @@ class PortionWorker {
 };
 
 /// Raise when the same file would be understood in another way: unchanged files are read again.
-inline constexpr int kUnderstanding = 7;
+inline constexpr int kUnderstanding = 8;
 
 }  // namespace lede

@@ -220,6 +220,8 @@ bool goes_on_behind(const OuterSentence& s, int begin, int comma, int end) {
     };
     return has_number(begin, comma) && has_number(next, std::min(end, next + kNumberWithin));
   }
+  // "said the sum, which would be paid back, ..."
+  if (s.is(comma + 1, "which")) return s[next].is(kModal);
   if (!s.is(comma + 1, "but")) return false;
   if (s.is_any(next, "that", "rather", "also")) return true;
   while (next + 1 < end && s.is_adverb(next)) ++next;
@@ -290,9 +292,6 @@ int content_end(const OuterSentence& s, int begin, int end) {
 
 const Cue* governing_cue(const OuterSentence& s, const std::vector<Cue>& cues, int end) {
   if (cues.size() < 2) return nullptr;
-  if (std::any_of(s.tokens.begin(), s.tokens.end(),
-                  [](const Token& t) { return t.is_quotation(); }))
-    return nullptr;
   for (auto c = cues.rbegin(); c != cues.rend(); ++c) {
     if (c->infinitive || c->is_participle() || !c->uses(kSay | kTell) || c->uses(kBelief) ||
         c->verb == &kAccordingTo)

@@ -16,8 +16,8 @@ namespace lede::quotes {
 /// The end of what is said from token `begin` on: that of the sentence, or before ", adding ...".
 [[nodiscard]] int content_end(const OuterSentence& s, int begin, int end);
 
-/// The verb at the end of the sentence that governs all of it ("..., Lee said on Monday.");
-/// nullptr for none.
+/// The verb at the end of a sentence without quotations that governs all of it ("..., Lee said on
+/// Monday."); nullptr for none.
 [[nodiscard]] const Cue* governing_cue(const OuterSentence& s, const std::vector<Cue>& cues,
                                        int end);
 

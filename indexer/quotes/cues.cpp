@@ -67,6 +67,19 @@ bool has_quotation_behind(const OuterSentence& s, int i) {
                      [](const Token& t) { return t.is_quotation(); });
 }
 
+/// "1.45 million ⟦confirmed⟧ cases", "no new ⟦reported⟧ cases": says what follows, and nobody does.
+bool is_attribute(const OuterSentence& s, const Cue& c) {
+  if (c.form != VerbForm::past || c.begin == 0 || c.end >= s.size() || !s.ends(c.begin, "ed"))
+    return false;
+  const Token& before = s[c.begin - 1];
+  if (!before.digit && !s.is_any(c.begin - 1, "million", "billion", "thousand", "hundred", "dozen",
+                                 "hundreds", "thousands", "no", "new", "more", "other"))
+    return false;
+  const Token& next = s[c.end];
+  return next.is_word() && !next.capital && !next.digit && !s.is(c.end, "that") &&
+         !next.is(kPreposition | kDeterminer | kPronoun | kConjunction | kAdverb | kDay);
+}
+
 /// True where "reports", "claims" and the like are verbs. `before` is the token before the adverbs.
 bool is_verb_here(const OuterSentence& s, const Cue& c, int before) {
   if (before < 0) return false;
@@ -138,7 +151,7 @@ bool is_cue(const OuterSentence& s, Cue& c, bool headline) {
   if (before >= 0 && s[before].is(kModal) && !s[before].capital && c.uses(kAbout) && !c.uses(kSay))
     return false;
   if (is_passive(s, c, before) || is_told(s, c.begin) || is_bare_infinitive(s, c)) return false;
-  if (is_done_by(s, c)) return false;
+  if (is_done_by(s, c) || is_attribute(s, c)) return false;
   if (c.is("continue") && next != nullptr && s.is(c.begin + 1, "to")) return false;
   // "chants of joy", "worth noting"
   if (c.is("chant") && next != nullptr && s.is(c.begin + 1, "of")) return false;
@@ -177,6 +190,9 @@ bool is_cue(const OuterSentence& s, Cue& c, bool headline) {
   // "with some suggested questions", "without admitting guilt"
   if (s[p].is(kDeterminer) && p > 0 && s[p - 1].is(kPreposition)) return false;
   if (s.is(p, "without")) return false;
+  // "would be better off saying ..."
+  if (c.is_participle() && s.is(p, "off") && p > 0 && s.is_any(p - 1, "better", "worse"))
+    return false;
   c.infinitive = s.is(p, "to");
   // "mocked Lee for saying ...", "won by promising ...": whose words they are is seldom sure.
   if (c.is_participle() && s.is_any(p, "for", "of", "by", "on", "in", "from", "about"))
@@ -195,6 +211,11 @@ int behind_quoted_as(const OuterSentence& s, int i) {
   return i;
 }
 
+/// False for most words: what is in no table of verbs is none, unless it ends as "thundered" does.
+bool may_be_verb(const OuterSentence& s, int i) {
+  return s[i].verb != nullptr || s[i].is(kManyWords) || s.ends(i, "ed");
+}
+
 }  // namespace
 
 bool is_told(const OuterSentence& s, int verb) {
@@ -207,7 +228,8 @@ bool is_told(const OuterSentence& s, int verb) {
 std::vector<Cue> find_cues(const OuterSentence& s, bool headline) {
   std::vector<Cue> all;
   for (int i = 0; i < s.size();) {
-    if (!s[i].is_word() || (i > 0 && s[i].capital && !headline)) {
+    const Token& t = s[i];
+    if (!t.is_word() || (i > 0 && t.capital && !headline) || !may_be_verb(s, i)) {
       ++i;
       continue;
     }

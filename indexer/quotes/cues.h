@@ -16,9 +16,9 @@ struct Cue {
 
   [[nodiscard]] bool uses(uint16_t some) const { return (verb->uses & some) != 0; }
   [[nodiscard]] bool is(std::string_view base) const { return verb->base == base; }
-  template <typename... Words>
-  [[nodiscard]] bool is_any(const Words&... bases) const {
-    return ((verb->base == bases) || ...);
+  template <size_t... N>
+  [[nodiscard]] bool is_any(const char (&... bases)[N]) const {
+    return ((verb->base == std::string_view(bases, N - 1)) || ...);
   }
   [[nodiscard]] bool is_participle() const { return form == VerbForm::participle; }
 };

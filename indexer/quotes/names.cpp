@@ -116,7 +116,8 @@ class NameFinder {
     const Token& head = tokens_[name.begin];
     if (head.starts && title == nullptr && !is_first_name(head) && name.family > name.begin &&
         !surroundings_.is_name(letters_.as_written(head)) &&
-        (head.classes != 0 || head.verb != nullptr || surroundings_.is_small(letters_.of(head))) &&
+        (head.classes != 0 || head.verb != nullptr || letters_.of(head).ends_with("ed") ||
+         surroundings_.is_small(letters_.of(head))) &&
         !is_family_first(name.begin, name.family + 1))
       ++name.begin;
     const uint32_t size = name.family - name.begin + 1;
@@ -335,41 +336,27 @@ void NameSurroundings::add(const Letters& letters, const std::vector<Token>& tok
 
 bool NameSurroundings::is_name(std::string_view as_written) {
   read();
-  return inside_
-      .find(static_cast<uint32_t>(WordHash{}(as_written)),
-            [&](uint32_t word) { return inside_words_[word] == as_written; })
-      .has_value();
+  return inside_.has(head_of(as_written), as_written.size());
 }
 
 bool NameSurroundings::is_small(std::string_view small) {
   read();
-  const size_t bit = bit_of(small);
-  return (small_[bit / 64] >> (bit % 64) & 1) != 0;
+  return small_.has(head_of(small), small.size());
 }
 
 void NameSurroundings::read() {
   for (const auto& [letters, tokens] : unread_) {
     for (const Token& t : *tokens) {
       if (!t.is_word()) continue;
-      if (!t.capital && t.classes == 0 && t.verb == nullptr) {
-        const size_t bit = bit_of(letters->of(t));
-        small_[bit / 64] |= uint64_t{1} << (bit % 64);
-      } else if (t.capital && !t.starts) {
-        const std::string_view word = letters->as_written(t);
-        const bool added = inside_
-                               .find_or_add(static_cast<uint32_t>(WordHash{}(word)),
-                                            [&](uint32_t i) { return inside_words_[i] == word; })
-                               .second;
-        if (added) inside_words_.push_back(word);
+      const size_t length = t.end - t.begin;
+      if (t.capital) {
+        if (!t.starts) inside_.add(head_at(letters->text, t.begin, length), length);
+      } else if (t.classes == 0 && t.verb == nullptr) {
+        small_.add(head_at(letters->small, t.begin, length), length);
       }
     }
   }
   unread_.clear();
-}
-
-size_t NameSurroundings::bit_of(std::string_view small) {
-  return static_cast<size_t>(((head_of(small) + (small.size() << 3)) * 0x9E3779B97F4A7C15U) >> 40) %
-         kBits;
 }
 
 size_t behind_office(const Letters& letters, const std::vector<Token>& tokens, size_t begin) {

@@ -6,7 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "common/base/flat_table.h"
 #include "indexer/quotes/tokens.h"
 
 namespace lede::quotes {
@@ -36,21 +35,39 @@ class NameSurroundings {
  public:
   /// The text must stay, and its tokens: they are looked through when something is asked.
   void add(const Letters& letters, const std::vector<Token>& tokens);
+  // Of both, seldom and by chance, another word is the reason.
   /// True where the word has a capital inside of sentences too.
   [[nodiscard]] bool is_name(std::string_view as_written);
-  /// True where a word that is in no table also stands in small letters, or (seldom, by chance)
-  /// another does.
+  /// True where a word that is in no table also stands in small letters.
   [[nodiscard]] bool is_small(std::string_view small);
 
  private:
-  static constexpr size_t kBits = 1U << 17;
-  static size_t bit_of(std::string_view small);
+  /// A set of hashes of words.
+  class Words {
+   public:
+    /// `head`: head_of the word.
+    void add(uint64_t head, size_t length) {
+      const size_t bit = bit_of(head, length);
+      bits_[bit / 64] |= uint64_t{1} << (bit % 64);
+    }
+    [[nodiscard]] bool has(uint64_t head, size_t length) const {
+      const size_t bit = bit_of(head, length);
+      return (bits_[bit / 64] >> (bit % 64) & 1) != 0;
+    }
+
+   private:
+    static constexpr size_t kBits = 1U << 17;
+    static size_t bit_of(uint64_t head, size_t length) {
+      return static_cast<size_t>(((head + (length << 3)) * 0x9E3779B97F4A7C15U) >> 40) % kBits;
+    }
+    std::array<uint64_t, kBits / 64> bits_{};
+  };
+
   void read();
 
   std::vector<std::pair<const Letters*, const std::vector<Token>*>> unread_;
-  FlatTable inside_;
-  std::vector<std::string_view> inside_words_;  ///< by their numbers in the table
-  std::array<uint64_t, kBits / 64> small_{};    ///< hashes of the words in small letters
+  Words inside_;
+  Words small_;
 };
 
 /// The names in a text, in order. `title_case`: most words have capitals, as in a headline, so that

@@ -162,6 +162,8 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
          !(start + 1 == end && is_last_name(s, start, begin)) &&
          !s.is_any(start, "all", "both", "most"))
     ++start;
+  // "In May, 1986 the board said"
+  if (start + 1 < end && start > begin && s[start].digit && is_article(s, start + 1)) ++start;
   if (start >= end) return std::nullopt;
   // "Lee, who was there when it was ⟦evacuated⟧ said": the clause's verb is nobody.
   if (end - start == 1 && !s[start].capital && s.ends(start, "ed") && k >= limit &&

@@ -19,8 +19,9 @@ void cut_sentences(std::span<const Token> p, std::vector<Sentence>& out) {
   };
   for (size_t i = 0; i < p.size(); ++i) {
     const Token& t = p[i];
-    const Token* next = i + 1 < p.size() ? &p[i + 1] : nullptr;
     if (i - begin >= kLongestSentence) end_at(i);
+    if (t.kind != Token::Kind::stop && !t.is_quotation()) continue;
+    const Token* next = i + 1 < p.size() ? &p[i + 1] : nullptr;
     if (t.kind == Token::Kind::stop) {
       if (next == nullptr) continue;
       const bool held = next->kind == Token::Kind::sign && next->begin == t.end;  // "(R-Ga.), one"
@@ -31,7 +32,7 @@ void cut_sentences(std::span<const Token> p, std::vector<Sentence>& out) {
         end_at(i + 1);
       continue;
     }
-    if (!t.is_quotation() || t.sign == 0 || next == nullptr) continue;
+    if (t.sign == 0 || next == nullptr) continue;
     if (!next->is_quotation() && !next->capital) continue;
     if (t.sign == '.') {
       end_at(i + 1);

@@ -20,10 +20,11 @@ struct OuterSentence {
   /// A word in small letters.
   [[nodiscard]] std::string_view small(int i) const { return letters.of((*this)[i]); }
   [[nodiscard]] bool is(int i, std::string_view word) const { return small(i) == word; }
-  template <typename... Words>
-  [[nodiscard]] bool is_any(int i, const Words&... words) const {
+  /// Of literals, whose lengths the compiler knows.
+  template <size_t... N>
+  [[nodiscard]] bool is_any(int i, const char (&... words)[N]) const {
     const std::string_view s = small(i);
-    return ((s == words) || ...);
+    return ((s == std::string_view(words, N - 1)) || ...);
   }
   [[nodiscard]] bool ends(int i, std::string_view tail) const {
     return (*this)[i].is_word() && small(i).ends_with(tail);

@@ -57,10 +57,16 @@ constexpr size_t kMostOfOneName = 16;
 }  // namespace
 
 const std::vector<int>* People::of_name(std::string_view small) const {
-  const auto it = by_family_.find(family_key(small));
-  if (it != by_family_.end()) return &it->second;
-  const auto other = by_other_name_.find(small);
-  return other == by_other_name_.end() || other->second.size() > 1 ? nullptr : &other->second;
+  const std::string_view key = family_key(small);
+  auto it = bearers_.find(key);
+  if (it != bearers_.end() && !it->second.family.empty()) return &it->second.family;
+  if (key.size() != small.size()) it = bearers_.find(small);
+  return it == bearers_.end() || it->second.other.size() != 1 ? nullptr : &it->second.other;
+}
+
+bool People::is_family(std::string_view small) const {
+  const auto it = bearers_.find(family_key(small));
+  return it != bearers_.end() && !it->second.family.empty();
 }
 
 void People::add_names(const Letters& letters, const std::vector<Token>& tokens, bool title_case) {
@@ -138,7 +144,7 @@ void People::add_mention(Person& before, const Person& p) {
 
 void People::add(Person&& p, std::string_view family) {
   // A first name alone is that of somebody who is named elsewhere, before or after.
-  if (!p.whole && !by_family_.contains(family_key(family))) {
+  if (!p.whole && !is_family(family)) {
     const auto* known = of_name(family);
     if (known != nullptr &&
         ((*this)[known->front()].gender == p.gender || p.gender == Gender::unknown ||
@@ -148,16 +154,17 @@ void People::add(Person&& p, std::string_view family) {
     }
   }
   if (p.whole) {
-    const auto first = by_family_.find(p.first);
-    if (first != by_family_.end() && first->second.size() == 1 && (*this)[first->second[0]].given) {
-      const int known = first->second[0];
+    const auto first = bearers_.find(p.first);
+    if (first != bearers_.end() && first->second.family.size() == 1 &&
+        (*this)[first->second.family[0]].given) {
+      const int known = first->second.family[0];
       add_mention((*this)[known], p);
       (*this)[known].given = false;
-      by_family_[std::string(family_key(family))].push_back(known);
+      bearers_[std::string(family_key(family))].family.push_back(known);
       return;
     }
   }
-  auto& same = by_family_[std::string(family_key(family))];
+  auto& same = bearers_[std::string(family_key(family))].family;
   for (const int i : same) {
     Person& before = (*this)[i];
     const bool genders = p.gender != Gender::unknown && before.gender != Gender::unknown &&
@@ -174,7 +181,7 @@ void People::add(Person&& p, std::string_view family) {
   for (const std::string_view other : {std::string_view(p.first), std::string_view(p.middle),
                                        family.substr(0, family.find('-'))}) {
     if (other.size() < 3 || other == family) continue;
-    auto& of_other = by_other_name_[std::string(other)];
+    auto& of_other = bearers_[std::string(other)].other;
     if (of_other.size() < 2) of_other.push_back(size());
   }
   all_.push_back(std::move(p));
@@ -280,27 +287,26 @@ void People::add_label(const Letters& letters, Range label) {
   add(std::move(p), letters.of(words[family]));
 }
 
-void People::add_speaker(const Letters& letters, Range mention, const CueVerb& verb,
-                         bool in_sentence) {
-  const auto words = head_words(letters, mention);
-  if (words.empty()) return;
-  const Token& last = words[family_of(words)];
+void People::add_speaker(const Letters& letters, Range mention, const std::vector<Token>& head,
+                         const CueVerb& verb, bool in_sentence) {
+  if (head.empty()) return;
+  const Token& last = head[family_of(head)];
   const std::string_view small = letters.of(last);
-  const int known = find(letters, words, family_of(words));
+  const int known = find(letters, head, family_of(head));
   if (known != kNobody) {
     (*this)[known].sure = (*this)[known].sure || (*this)[known].whole;
     return;
   }
   static constexpr std::string_view kSurely[] = {"say",     "tell",     "add",    "ask",  "note",
                                                  "explain", "continue", "recall", "write"};
-  if (words.size() != 1 || last.end - last.begin != mention.size() || !last.capital) return;
+  if (head.size() != 1 || last.end - last.begin != mention.size() || !last.capital) return;
   if (std::find(std::begin(kSurely), std::end(kSurely), verb.base) == std::end(kSurely)) return;
   if (!in_sentence && !surroundings_.is_name(letters.as_written(last))) return;
   if (last.is(kPlace | kNameStop | kPronoun | kDeterminer | kNoSpeaker | kNoName | kAdverb |
               kDay) ||
       (last.is(kTitle) && !last.is(kNameTitle)))
     return;
-  for (const auto* tail : {"ans", "ers", "ists", "ials"}) {
+  for (const std::string_view tail : {"ans", "ers", "ists", "ials"}) {
     if (small.ends_with(tail)) return;
   }
   const std::string_view written = letters.as_written(last);
@@ -315,11 +321,13 @@ void People::add_speaker(const Letters& letters, Range mention, const CueVerb& v
 }
 
 std::vector<Token> head_words(const Letters& letters, Range mention) {
-  std::vector<Token> all;
-  add_tokens(letters, mention, all);
+  constexpr size_t kFewWords = 8;
   std::vector<Token> head;
+  head.reserve(kFewWords);
+  add_tokens(letters, mention, head);
+  size_t kept = 0;
   int brackets = 0;
-  for (const Token& t : all) {
+  for (const Token& t : head) {
     if (t.is_sign('(')) ++brackets;
     if (t.is_sign(')') && brackets > 0) --brackets;
     if (brackets > 0) continue;
@@ -327,8 +335,9 @@ std::vector<Token> head_words(const Letters& letters, Range mention) {
     if (t.is_sign(',') || w == "of" || w == "for" || w == "at" || w == "from" || w == "with" ||
         w == "in" || w == "who" || w == "to" || w == "on")
       break;
-    if (t.is_word() && !t.is(kClitic)) head.push_back(t);
+    if (t.is_word() && !t.is(kClitic)) head[kept++] = t;
   }
+  head.resize(kept);
   while (head.size() > 1 && letters.of(head.back()).ends_with("self")) head.pop_back();
   return head;
 }

@@ -44,7 +44,9 @@ class People {
 
   /// A capitalised word that says something is a name, too, though perhaps no person's.
   /// `in_sentence`: it is not the first word of one, which has a capital anyway.
-  void add_speaker(const Letters& letters, Range mention, const CueVerb& verb, bool in_sentence);
+  /// `head`: head_words of the mention.
+  void add_speaker(const Letters& letters, Range mention, const std::vector<Token>& head,
+                   const CueVerb& verb, bool in_sentence);
 
   /// Takes a name that a transcript's labels give.
   void add_label(const Letters& letters, Range label);
@@ -71,10 +73,16 @@ class People {
   /// Those of a last name, or the only one of a first name, a middle name or half a last name.
   [[nodiscard]] const std::vector<int>* of_name(std::string_view small) const;
 
+  /// Who has a word as a last name, and as a first name, a middle name or half a last name.
+  struct Bearers {
+    std::vector<int> family;
+    std::vector<int> other;
+  };
+
+  [[nodiscard]] bool is_family(std::string_view small) const;
+
   std::vector<Person> all_;
-  using Table = std::unordered_map<std::string, std::vector<int>, WordHash, std::equal_to<>>;
-  Table by_family_;
-  Table by_other_name_;
+  std::unordered_map<std::string, Bearers, WordHash, std::equal_to<>> bearers_;
   std::unordered_map<std::string, int, WordHash, std::equal_to<>> by_office_;
   NameSurroundings surroundings_;
 };

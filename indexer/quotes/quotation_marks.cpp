@@ -108,7 +108,8 @@ class Folding {
                         tokens_[word - 2].is(kPreposition | kDeterminer);
       return year || digits.ends_with('s');
     }
-    for (const auto* elided : {"em", "til", "tis", "twas", "cause", "n", "round", "bout"}) {
+    for (const std::string_view elided :
+         {"em", "til", "tis", "twas", "cause", "n", "round", "bout"}) {
       if (letters_.of(tokens_[word]) == elided) return true;
     }
     return false;

@@ -105,6 +105,7 @@ bool is_hypothetical(const OuterSentence& s, const Cue& c) {
 
 bool is_nobody(const OuterSentence& s, const Cue& c, Phrase subject) {
   if (s.is(subject.begin, "it")) return !c.is_any("say", "add", "note", "announce");
+  if (subject.size() == 1 && s.is_any(subject.begin, "this", "these", "those")) return true;
   return s.is_any(subject.begin, "i", "we", "you", "there", "which", "that");
 }
 

@@ -8,6 +8,7 @@
 #include "indexer/quotes/dialogue.h"
 #include "indexer/quotes/noun_phrases.h"
 #include "indexer/quotes/said_clauses.h"
+#include "indexer/quotes/said_nouns.h"
 #include "indexer/quotes/verb_subjects.h"
 
 namespace lede::quotes {
@@ -22,7 +23,7 @@ constexpr uint32_t kLongQuotation = 6;
 class SentenceReader {
  public:
   SentenceReader(const OuterSentence& s, SentencePlace& place, Attributions& all)
-      : s_(s), place_(place), all_(all), used_(s.tokens.size()) {
+      : s_(s), place_(place), all_(all), quotes_(has_quotation(s, {0, s.size()})) {
     end_ = s.size();
     while (end_ > 0 && s[end_ - 1].kind == Token::Kind::stop) --end_;
     begin_ = behind_dateline();
@@ -31,7 +32,8 @@ class SentenceReader {
   void run() {
     cues_ = find_cues(s_, place_.headline);
     if (place_.headline) read_headline_colon();
-    if (const Cue* cue = governing_cue(s_, cues_, end_)) cues_ = std::vector<Cue>{*cue};
+    const Cue* const cue = quotes_ ? nullptr : governing_cue(s_, cues_, end_);
+    if (cue != nullptr) cues_ = std::vector<Cue>{*cue};
     find_claims(cues_);
     for (const auto& c : cues_) {
       const bool of_source = c.verb == &kAccordingTo && any() && last().verb != nullptr &&
@@ -78,7 +80,7 @@ class SentenceReader {
         if (!s_[i].is_quotation()) continue;
         quotes = true;
         a.open = s_[i].unclosed;
-        used_[static_cast<size_t>(i)] = true;
+        used_.push_back(i);
       }
       a.spans.push_back(bytes(p));
     }
@@ -113,6 +115,7 @@ class SentenceReader {
   /// Where clauses begin whose verb stands beside a quotation of its own: nothing said before goes
   /// on there.
   void find_claims(const std::vector<Cue>& cues) {
+    if (!quotes_) return;
     for (const auto& c : cues) {
       if (c.infinitive || c.is_participle() || !c.uses(kSay | kTell)) continue;
       if (c.begin > 0 && s_[c.begin - 1].is_quotation()) claim(c.begin - 1);
@@ -428,9 +431,18 @@ class SentenceReader {
 
   /// Quotations that no verb has taken.
   void read_quotations() {
+    if (!quotes_) return;
     for (int i = 0; i < s_.size(); ++i) {
       const Token& q = s_[i];
-      if (!q.is_quotation() || used_[static_cast<size_t>(i)]) continue;
+      if (!q.is_quotation() || std::find(used_.begin(), used_.end(), i) != used_.end()) continue;
+      // "her warning that ... “...”"
+      if (q.words >= kWholeQuotation) {
+        if (const auto noun = said_by_noun(s_, begin_, i);
+            noun && add({noun->said}, bytes(noun->speaker), nullptr)) {
+          got_.pop_back();
+          continue;
+        }
+      }
       const bool ends = q.unclosed || q.ends_with(".?!~,-");
       const bool whole =
           ends && (q.words >= kWholeQuotation || (i == 0 && (goes_on() || turn_of(q))));
@@ -545,8 +557,9 @@ class SentenceReader {
   const OuterSentence& s_;
   SentencePlace& place_;
   Attributions& all_;
+  const bool quotes_;  ///< there is a quotation
   std::vector<Cue> cues_;
-  std::vector<bool> used_;
+  std::vector<int> used_;           ///< quotations that are part of a statement
   std::vector<size_t> got_;         ///< the sentence's attributions
   std::vector<int> claims_;         ///< see find_claims
   std::optional<Phrase> relative_;  ///< whom the last "who" with a verb of saying speaks of

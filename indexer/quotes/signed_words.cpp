@@ -26,6 +26,7 @@ Range trimmed(std::string_view text, Range r) {
 
 /// The bytes of a dash at `at`; 0 for none.
 uint32_t dash_at(std::string_view text, uint32_t at) {
+  if (text[at] != '-' && text[at] != '\xE2') return 0;  // the first byte of each
   if (text.substr(at, 2) == "--") return 2;
   const CodePoint c = decode_at(text, at);
   return c.value == U'—' || c.value == U'–' || c.value == U'―' ? c.size : 0;
@@ -42,7 +43,7 @@ uint32_t last_dash(std::string_view text, Range r) {
     at = first + static_cast<uint32_t>(handle);
   if (at == r.end && ascii::is_alnum(text[r.begin])) return r.end;
   while (at > first) {
-    at = static_cast<uint32_t>(previous_character(text, at, first));
+    --at;
     if (dash_at(text, at) == 0) continue;
     return at > first && text[at] == '-' && text[at - 1] == '-' ? at - 1 : at;
   }

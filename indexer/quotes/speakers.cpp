@@ -68,7 +68,10 @@ class SpeakerFinder {
       const bool behind_opener = first_named && i > 0 && tokens[i - 1].is_sign(',');
       const bool near = !sentences.empty() && t.begin >= sentences[sentence] &&
                         t.begin - sentences[sentence] < kInitial && !has_subject;
-      const bool initial = !owns && (near || behind_opener);
+      // The last name behind the first.
+      const bool same =
+          !first_named && mentions_.back().person == person && tokens[i - 1].is_name();
+      const bool initial = !owns && (near || behind_opener || (same && mentions_.back().initial));
       if (owns && !first_named && mentions_.back().person == person)
         mentions_.back().initial = false;  // the first name before
       mentions_.push_back({t.begin, person, initial, sentence});
@@ -88,12 +91,12 @@ class SpeakerFinder {
     bool inferred = false;
   };
 
-  [[nodiscard]] Speaker of(Range mention) const {
+  /// `head`: head_words of the mention.
+  [[nodiscard]] Speaker of(Range mention, const std::vector<Token>& head) const {
     const std::string small(std::string_view(letters_.small).substr(mention.begin, mention.size()));
     const Classes classes = find_word(small).classes;
     if ((classes & kPronoun) != 0 || small == "him" || small == "her" || small == "his")
       return of_pronoun(small, mention.begin);
-    const auto head = head_words(letters_, mention);
     if (head.empty()) return {};
     const Token& last = head.back();
     if (last.capital && !names_several(head)) {
@@ -152,8 +155,7 @@ class SpeakerFinder {
   }
 
   /// Notes somebody without a name who spoke: "the ministry", "officials", "a spokesman".
-  void source_spoke(const std::string& name, Range mention, uint32_t until) {
-    const auto head = head_words(letters_, mention);
+  void source_spoke(const std::string& name, const std::vector<Token>& head, uint32_t until) {
     if (head.empty()) return;
     const bool capital =
         head.back().capital &&
@@ -291,8 +293,14 @@ class SpeakerFinder {
       return {people_[last_].name, People::kNobody, true};
     if (gender == Gender::unknown && word != "who") return {};
     const int person = before(at, gender);
-    if (person == People::kNobody) return {};
-    return {people_[person].name, person, word != "who"};
+    if (person != People::kNobody) return {people_[person].name, person, word != "who"};
+    // "The president said ... He said": nobody has the name.
+    const bool office = source_ && source_->definite && source_->noun.is(kTitle) &&
+                        !source_->several && at < source_->until + kSourceWithin;
+    if (office && word != "who" &&
+        !source_->noun.is(gender == Gender::male ? kFemaleTitle : kMaleTitle))
+      return {source_->name, People::kNobody, true};
+    return {};
   }
 
   /// "Lee said he ...": what pronouns follow the name of a person.
@@ -385,14 +393,20 @@ bool is_statement(const Attribution& a) {
 std::vector<Statement> with_speakers(const Letters& letters, const std::vector<Token>& tokens,
                                      const std::vector<uint32_t>& sentences,
                                      Attributions& attributions, People& people) {
-  for (auto& a : attributions) {
+  std::vector<std::vector<Token>> heads(attributions.size());
+  for (size_t i = 0; i < attributions.size(); ++i) {
+    Attribution& a = attributions[i];
     std::sort(a.spans.begin(), a.spans.end());
     if (!a.speaker.empty()) {
       const Letters name(a.speaker);
       people.add_label(name, {0, static_cast<uint32_t>(a.speaker.size())});
-    } else if (a.mention && a.verb != nullptr)
-      people.add_speaker(letters, *a.mention, *a.verb,
-                         !std::binary_search(sentences.begin(), sentences.end(), a.mention->begin));
+    } else if (a.mention) {
+      heads[i] = head_words(letters, *a.mention);
+      if (a.verb != nullptr)
+        people.add_speaker(
+            letters, *a.mention, heads[i], *a.verb,
+            !std::binary_search(sentences.begin(), sentences.end(), a.mention->begin));
+    }
   }
   std::vector<size_t> order(attributions.size());
   std::iota(order.begin(), order.end(), size_t{0});
@@ -403,11 +417,13 @@ std::vector<Statement> with_speakers(const Letters& letters, const std::vector<T
   SpeakerFinder finder(letters, tokens, sentences, people);
   std::vector<SpeakerFinder::Speaker> speakers(attributions.size());
   std::vector<Statement> all;
+  all.reserve(attributions.size());
   for (const size_t i : order) {
     const Attribution& a = attributions[i];
     auto& speaker = speakers[i];
     if (a.mention) {
-      speaker = a.speaker.empty() ? finder.of(*a.mention) : finder.named(a.speaker);
+      speaker =
+          a.speaker.empty() ? finder.of(*a.mention, heads[i]) : finder.named(one_line(a.speaker));
       speaker.inferred = speaker.inferred || a.inferred;
     } else if (a.inherits >= 0) {
       speaker = speakers[static_cast<size_t>(a.inherits)];
@@ -421,7 +437,7 @@ std::vector<Statement> with_speakers(const Letters& letters, const std::vector<T
       finder.spoke(speaker.person, std::max(a.spans.back().end, a.mention ? a.mention->end : 0));
     else if (a.mention && a.verb != nullptr && a.speaker.empty() && !speaker.name.empty() &&
              !speaker.inferred)
-      finder.source_spoke(speaker.name, *a.mention, std::max(a.spans.back().end, a.mention->end));
+      finder.source_spoke(speaker.name, heads[i], std::max(a.spans.back().end, a.mention->end));
     else if (a.mention && speaker.inferred)
       finder.source_goes_on(speaker.name, std::max(a.spans.back().end, a.mention->end));
     if (!is_statement(a)) continue;

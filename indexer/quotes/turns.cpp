@@ -104,7 +104,7 @@ class TurnFinder {
 
   std::vector<Turn> run() {
     read_blocks();
-    if (labelled_ < kFewestTurns) return {};
+    if (labelled_ < kFewestTurns || !may_be_transcript()) return {};
     meet_voices();
     if (!is_transcript()) return {};
     return turns();
@@ -113,6 +113,7 @@ class TurnFinder {
  private:
   /// Paragraphs and lines of headings, in order: a short question looks like a heading.
   void read_blocks() {
+    blocks_.reserve(article_.paragraphs.size() + article_.sections.size());
     for (const auto& p : article_.paragraphs) blocks_.push_back({p.range, false, {}});
     for (const Range heading : article_.sections) {
       for (uint32_t begin = heading.begin; begin < heading.end;) {
@@ -129,6 +130,19 @@ class TurnFinder {
       if (!b.label) b.label = label_alone(text_, b.range);
       labelled_ += b.label ? 1 : 0;
     }
+  }
+
+  /// False where no two labels have a word in common, so that nobody has two turns.
+  [[nodiscard]] bool may_be_transcript() const {
+    std::vector<std::string_view> words;
+    for (const Block& b : blocks_) {
+      if (!b.label) continue;
+      // Names that stand elsewhere in the text.
+      if (b.label->words.empty() || asks(*b.label) || answers(*b.label)) return true;
+      words.insert(words.end(), b.label->words.begin(), b.label->words.end());
+    }
+    std::sort(words.begin(), words.end());
+    return std::adjacent_find(words.begin(), words.end()) != words.end();
   }
 
   [[nodiscard]] static std::string key(const TurnLabel& label) {

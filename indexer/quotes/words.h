@@ -68,6 +68,7 @@ enum Class : Classes {
   kAddress = 1ULL << 53,    ///< "Mr.": tells no office
   kBeforeInfinitive = 1ULL << 54,  ///< "helped Lee say"
   kWork = 1ULL << 55,              ///< a book or a film, whose title may stand in marks behind it
+  kSaidNoun = 1ULL << 56,          ///< what somebody said: "her warning that"
 };
 
 /// What a verb of saying does.

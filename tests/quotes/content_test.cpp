@@ -349,3 +349,14 @@ TEST_CASE("a verb in the passive, a noun and a relative clause say nothing") {
   CHECK(told("Ann Lee confirmed by letter that the pier was shut.") ==
         "Ann Lee: that the pier was shut");
 }
+
+TEST_CASE("what a noun tells that somebody said is said by its owner") {
+  CHECK(told("Ann Lee drew fire over her remark that “the bridge is as old as time”.") ==
+        "Ann Lee: that “the bridge is as old as time”");
+  CHECK(
+      told("The town laughs at Ann Lee’s promise that boats go to the “back of the long queue”.") ==
+      "Ann Lee: that boats go to the “back of the long queue”");
+  CHECK(told("The letter repeats comments from Ann Lee that “the bridge is as old as time”.") ==
+        "Ann Lee: that “the bridge is as old as time”");
+  CHECK(told("The town wept at the claim that “the bridge is as old as time”.") == "");
+}

@@ -361,3 +361,24 @@ TEST_CASE("the only one of an office is meant also where its owner is named") {
   CHECK(speakers("Kremlin spokesman Tom Dallow wept. “It rains,” the Kremlin spokesman said.") ==
         "Tom Dallow");
 }
+
+TEST_CASE("a pronoun is the subject of the sentence before, wherever its name stands in that") {
+  const std::string_view text =
+      "The director of the harbour, Ingrid Vance, said it would stay closed.\n\nOn Tern Street, "
+      "three blocks from the water, Marisel Okda taped towels along her windows. She said the "
+      "mayor knocked at six and told her to stay inside. “My car is gray,” she said.";
+  CHECK(speakers(std::string(text)) == "Ingrid Vance, Marisel Okda, Marisel Okda, Marisel Okda");
+}
+
+TEST_CASE("he and she go on with an office that no name is given for") {
+  CHECK(told("The president said that it rained. “We must wait here,” he said.") ==
+        "The president: that it rained\nThe president: “We must wait here,”");
+}
+
+TEST_CASE("what somebody suffered and where a firm is from make no name of a person") {
+  CHECK(
+      speakers("Injured Chelsea winger Tom Vance wept. “My leg is better than it was,” he said.") ==
+      "Tom Vance");
+  for (const auto& s : statements_of("Marlow Canadian was sold in May. She said that it rained."))
+    CHECK_FALSE(s.person);
+}

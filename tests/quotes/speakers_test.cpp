@@ -300,3 +300,18 @@ TEST_CASE("a long subject is what its first words are, and no time before it") {
   CHECK(speakers("A day before the vote, Ann Lee wept, saying: “It is late.”") == "Ann Lee");
   CHECK(speakers("The Harbour Board on Sunday said that the ban was late.") == "The Harbour Board");
 }
+
+TEST_CASE("a participle before a noun is no verb, and what nobody says is no statement") {
+  CHECK(told("There were 1.45 million confirmed cracks reported by the end of May.") == "");
+  CHECK(told("The bridge has had no new reported cracks in the past three weeks.") == "");
+  CHECK(told("The board reported cracks that are older than the bridge itself.") ==
+        "The board: cracks that are older than the bridge itself");
+  CHECK(told("The dockers would be better off arguing that the bridge is unsafe.") == "");
+  CHECK(told("This suggests that the bridge is unsafe.") == "");
+}
+
+TEST_CASE("a year before who speaks is no part of it") {
+  CHECK(
+      speakers("For the quarter that ended in March, 1986 the board said the piers were sound.") ==
+      "the board");
+}

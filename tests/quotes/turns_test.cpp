@@ -97,3 +97,9 @@ TEST_CASE("turns of people whom a transcript cannot name are no person's") {
   CHECK(all[4].speaker == "MALE SPEAKER");
   CHECK(all[3].speaker == "Martha Quill");
 }
+
+TEST_CASE("a label over two lines names its speaker on one") {
+  CHECK(speakers("OWEN\nBRACK: I always do.\n\nMARTHA QUILL: Why?\n\nOWEN\nBRACK: The shelves are "
+                 "high.\n\nMARTHA QUILL: Are they?") ==
+        "Owen Brack, Martha Quill, Owen Brack, Martha Quill");
+}
