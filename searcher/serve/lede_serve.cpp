@@ -39,11 +39,13 @@ http::Handler handler(const serve::ServiceOptions& options) {
 
 /// As web servers have it (Common Log Format), with the milliseconds behind.
 void log_request(const http::Served& s) {
+  std::string target;  // which ends at a quotation mark
+  for (const char c : s.target) target += c == '"' ? std::string("%22") : std::string(1, c);
   constexpr double kMicroseconds = 1000;
   const std::string time =
       fmt::format("{:%d/%b/%Y:%H:%M:%S %z}", fmt::localtime(std::time(nullptr)));
   write_error(TerminalText::format("{} - - [{}] \"{} {}\" {} {} {:.1f}\n", s.client, time, s.method,
-                                   s.target, s.status, s.bytes,
+                                   target, s.status, s.bytes,
                                    static_cast<double>(s.time.count()) / kMicroseconds));
 }
 

@@ -71,8 +71,10 @@ void define_options(CLI::App& app, ServeProgramOptions& o) {
   app.add_flag("--open", o.open, "Open the page in the browser")->group("Server");
   app.add_flag("--access-log", o.access_log, "A line on standard error for each request")
       ->group("Server");
-  app.add_option("--workers", o.workers,
-                 "Searches at once, each with an index of its own (one a processor, 2 to 16)")
+  app.add_option(
+         "--workers", o.workers,
+         "Searches at once, each with an index of its own (without it one a processor, but 2 at "
+         "least and 16 at most)")
       ->option_text("N")
       ->check(CLI::Range(1, 256))
       ->group("Server");

@@ -280,13 +280,14 @@ TEST_CASE("the access log has a line for each request, harmless on a terminal") 
   const LongArticle article;
   ServeProgram server(article.archive.index(), {"--access-log"});
   CHECK(server.get("/healthz").status == 200);
-  CHECK(server.get("/\x1b[31mred").status == 404);
+  CHECK(server.get("/\x1b[31m\"red").status == 404);
   const std::string first = server.program().read_line();
   CHECK(first.starts_with("127.0.0.1 - - ["));
   CHECK(contains(first, "\"GET /healthz\" 200 "));
   const std::string second = server.program().read_line();
   CHECK(contains(second, " 404 "));
   CHECK(!contains(second, "\x1b"));
+  CHECK(contains(second, "%22red\" 404 "));
 }
 
 TEST_CASE("the page is opened in the browser where that is asked for") {
