@@ -25,6 +25,7 @@ void add_weights(TermWeights& stems, const std::vector<Token>& tokens, double we
 /// Those of a passage's text, with how many statements each of them stands in.
 void add_text(TermWeights& stems, const std::vector<Token>& tokens, const Record& r,
               double weight) {
+  if (r.statements.empty()) return add_weights(stems, tokens, weight);
   std::vector<Range> said;
   for (const auto& statement : r.statements)
     said.insert(said.end(), statement.spans.begin(), statement.spans.end());

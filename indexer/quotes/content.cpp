@@ -197,7 +197,8 @@ bool has_finite_verb(const OuterSentence& s, Phrase p) {
     const Token& t = s[i];
     if (!t.is_word() || s.is_any(i, "that", "which", "who", "whose", "where", "when", "after"))
       return false;
-    if (t.is(kGenitive)) continue;
+    const bool month = t.capital && s.is(i, "may") && s[i - 1].is(kPreposition);
+    if (month || t.is(kGenitive)) continue;
     if (t.is(kAuxiliary | kPastVerb) || (s.ends(i, "ed") && !s.ends(i, "eed")) ||
         (t.verb != nullptr && !t.is(kNounToo) && t.form != VerbForm::participle))
       return true;

@@ -45,8 +45,9 @@ bool is_thing(const OuterSentence& s, const Cue& c, Phrase said) {
   const int begin = said.begin;
   const Token& first = s[begin];
   const bool noun = first.is(kDeterminer) || first.is_name() || s.is_any(begin, "it", "them");
-  if (c.is("add") && first.is(kDeterminer) && first.is_word() && !s.is(begin, "that") &&
-      !has_finite_verb(s, said))
+  const bool amount = first.digit || first.is_sign('$');
+  if (c.is("add") && (amount || (first.is(kDeterminer) && first.is_word())) &&
+      !s.is(begin, "that") && !has_finite_verb(s, said))
     return true;
   return noun && !s.is(begin, "that") && !has_quotation(s, said) && !has_finite_verb(s, said);
 }

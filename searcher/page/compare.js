@@ -38,15 +38,11 @@ async function changes(left, right) {
   return changed.length > 0 ? table(c, changed) : h('p.rest', sum(c));
 }
 
-/// Ways to see what differs between two articles: in this place, or side by side.
+/// What differs between two articles, to unfold.
 export function what_differs(left, right) {
-  const place = h('div', { tabindex: -1 });
-  const show = (e) => {
-    e.target.remove();
-    place.focus();
-    later(changes(left.id, right.id), place);
-  };
-  return [h('button.quiet', { onclick: show }, 'What differs'), ' ', to({ compare: `${left.id},${right.id}` }, 'side by side'), place];
+  const place = h('div');
+  return h('details', { ontoggle: () => place.firstChild || later(changes(left.id, right.id), place) }, h('summary', 'What differs'),
+    to({ compare: `${left.id},${right.id}` }, 'side by side'), place);
 }
 
 export async function compare(signal) {

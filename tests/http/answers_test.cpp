@@ -175,8 +175,7 @@ TEST_CASE("the beginning of a word is completed to outlets, authors and words of
   CHECK(j["outlets"][0]["value"] == "Meridian Wire");
   CHECK(j["outlets"][0]["query"] == "outlet:\"Meridian Wire\"");
   const json beginning = corpus_server().ask("/api/suggest?q=ri")["words"];
-  for (const auto& w : beginning)
-    CHECK(std::string(w["word"]).starts_with("ri"));
+  for (const auto& w : beginning) CHECK(std::string(w["word"]).starts_with("ri"));
   const json near = corpus_server().ask("/api/suggest?q=rivver")["words"];
   REQUIRE(near.size() == 1);
   CHECK(near[0]["near"] == true);

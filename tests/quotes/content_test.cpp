@@ -290,6 +290,15 @@ TEST_CASE("what adds to something else says nothing") {
   CHECK(told("Ann Lee added that the pier was shut.") == "Ann Lee: that the pier was shut");
 }
 
+TEST_CASE("figures that grow are not said, and who agrees to something does it") {
+  CHECK(told("The yards added 4,200 jobs in May, most of them for welders.").empty());
+  CHECK(told("The index added 12.5 points on Friday.").empty());
+  CHECK(told("Ann Lee added 40 ships had sailed.") == "Ann Lee: 40 ships had sailed");
+  CHECK(told("Ann Lee agreed to close the pier, and on rules that spare the yards.").empty());
+  CHECK(told("Ann Lee agreed that it was “rotten to the core.”") ==
+        "Ann Lee: that it was “rotten to the core.”");
+}
+
 TEST_CASE("a few words in marks of when it was said are not what is said") {
   CHECK(told("Ann Lee told the council “in recent weeks” that the pier was shut.") ==
         "Ann Lee: that the pier was shut");
