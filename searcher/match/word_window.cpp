@@ -51,8 +51,8 @@ size_t end_of_word(std::string_view text, size_t i) {
 
 }  // namespace
 
-WordWindow::WordWindow(std::vector<WeightedWord> words)
-    : words_(std::move(words)), begins_(1U << 16) {
+WordWindow::WordWindow(std::vector<WeightedWord> words, unsigned sentence_end)
+    : words_(std::move(words)), sentence_end_(sentence_end), begins_(1U << 16) {
   for (const auto& w : words_) {
     total_ += w.weight;
     for (const auto& u : w.leaf->units) {
@@ -75,19 +75,22 @@ unsigned WordWindow::word_of(std::string_view written) const {
   return 0;
 }
 
-double WordWindow::best_share(std::string_view text) {
+double WordWindow::best_share(std::string_view text, const std::vector<Range>& sentences) {
   struct At {
     unsigned position;
     unsigned word;
   };
   std::vector<At> found;
   unsigned position = 0;
+  auto sentence = sentences.begin();
   for (size_t i = 0; i < text.size();) {
     if (!in_word(text, i)) {
       i += decode_at(text, i).size;
       continue;
     }
     const size_t begin = i;
+    for (; sentence != sentences.end() && sentence->begin <= begin; ++sentence)
+      position += sentence_end_;
     i = end_of_word(text, i);
     ++position;
     const auto written = text.substr(begin, i - begin);

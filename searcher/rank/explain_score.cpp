@@ -127,7 +127,7 @@ std::vector<Contribution> explain_score(const RecordDatabase& db, const RankedPa
   };
   add("derived", ranked.parts.derived, "derived forms of the words");
   add("article", ranked.parts.article, "the words in the whole article");
-  add("coverage", ranked.parts.coverage, "how many of the words the passage has");
+  add("coverage", ranked.parts.coverage, "how many of the words it has");
   add("closeness", ranked.parts.closeness, "how many of them stand close together");
   add("shared", ranked.parts.shared, "words that the first passages share");
   add("below", ranked.parts.below, "behind the passages that were weighed further");

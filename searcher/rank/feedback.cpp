@@ -12,6 +12,7 @@
 #include "common/store/schema.h"
 #include "common/text/analyzer.h"
 #include "common/text/function_words.h"
+#include "common/text/sentences.h"
 #include "searcher/plan/verified_source.h"
 #include "searcher/plan/weighting.h"
 #include "searcher/rank/query_coverage.h"
@@ -26,8 +27,8 @@ constexpr size_t kMaxWords = 40;
 /// A passage counts by its share of the best score to this power: where scores fall fast, only the
 /// first passages are believed.
 constexpr double kSharpness = 12;
-/// Weight of the added words together, in units of the query's in the first stage; the second
-/// stage, in which they take no part, makes the query's own share about as large.
+/// Weight of the added words together where passages are long, in units of the query's in the first
+/// stage; the second stage, in which they take no part, makes the query's own share about as large.
 constexpr double kShare = 3;
 /// Limits for a word: the passages that have it, and the share of the archive that has it.
 constexpr unsigned kMinPassages = 2;
@@ -44,8 +45,9 @@ constexpr double kMaxCovered = 0.75;
 constexpr size_t kMaxTold = 8;
 
 struct Passage {
-  double weight = 0;  ///< of what is learned from it; 1 for the first
-  StemWeights stems;  ///< a vector of length 1
+  double weight = 0;     ///< of what is learned from it; 1 for the first
+  StemWeights stems;     ///< a vector of length 1
+  double certainty = 0;  ///< from 0 to 1: what is short teaches little
 };
 
 /// The stems of a passage, each with its weight by BM25; none for muted text.
@@ -107,7 +109,8 @@ std::vector<Passage> read_passages(const RecordDatabase& db, const std::vector<F
                                  [&](const Passage& p) { return product(p.stems, v) > kCopy; }))
       continue;
     for (const auto* text : {&r.text, &r.facts.headline, &r.section}) forms.add(*text, r.numbers);
-    passages.push_back({std::pow(f.score / first[0].score, kSharpness), std::move(v)});
+    passages.push_back({std::pow(f.score / first[0].score, kSharpness), std::move(v),
+                        std::min(1.0, count_words(r.text) / s::kAverageWords)});
   }
   return passages;
 }
@@ -177,13 +180,15 @@ Feedback learn_words(const RecordDatabase& db, const std::vector<WeightedLeaf>& 
   if (coverage.covered > kMaxCovered)
     return unchanged("the first passages hold the query's words already");
 
+  double certainty = 0;
+  for (const auto& p : passages) certainty += p.certainty / static_cast<double>(passages.size());
   Feedback out;
   for (const auto& [weight, stem] : choose(db, passages, forms)) {
     Leaf l;
     l.kind = Leaf::Kind::word;
     l.units = {{stem, stem, ""}};
     l.text = forms.best(stem);
-    l.weight = kShare * coverage.words * weight;
+    l.weight = kShare * certainty * coverage.words * weight;
     out.told.push_back({l.text, stem, l.weight, coverage.stems.contains(stem)});
     const double n = db.get_termfreq(s::term(s::kStem, stem));
     out.words.push_back({std::move(l), bm25_idf(n, db.get_doccount())});

@@ -26,8 +26,9 @@ constexpr double kArticleK1 = 2.0;
 constexpr double kArticleB = 0.6;
 constexpr double kCoverage = 1.5;     ///< maximum, as a multiple of the sum of the words' idf
 constexpr double kCoveragePower = 4;  ///< how fast it falls with the share of the words
-constexpr double kCloseness = 4;      ///< the same, for the words within one window
+constexpr double kCloseness = 3;      ///< the same, for the words within one window
 constexpr double kClosenessPower = 3;
+constexpr unsigned kSentenceEnd = 10;  ///< words that the end of a sentence counts as
 constexpr double kShared = 1.5;  ///< of what the first passages share, beside the query's words
 /// Words of a query of which the first passages can be trusted to be about it.
 constexpr size_t kMinWordsToLearn = 5;
@@ -45,9 +46,7 @@ constexpr double kScoresInOne = 1e6;
 class Reranker {
  public:
   Reranker(const RecordDatabase& db, const std::vector<Leaf>& leaves, Ranked what)
-      : db_(db),
-        words_(evidence_words(leaves, db)),
-        of_article_(what == Ranked::articles ? kArticleOfArticles : kArticleOfPassages) {
+      : db_(db), words_(evidence_words(leaves, db)), articles_(what == Ranked::articles) {
     for (const auto& w : words_) all_ += worth(w) * w.idf;
     const auto articles = static_cast<double>(db.articles());
     const auto in_passages =
@@ -72,12 +71,14 @@ class Reranker {
     if (words.size() < 2) return;
     double sum = 0;
     for (const auto& w : words) sum += w.weight;
-    WordWindow window(std::move(words));
+    // The best passage has the words in one sentence; the best article may have them in two.
+    WordWindow window(std::move(words), articles_ ? 0 : kSentenceEnd);
     for (size_t i = 0; i < ranked.size() && i < kMaxWindows; ++i) {
       auto& r = ranked[i];
       r.record = std::make_unique<Record>(db_.own_record(r.document));
-      r.parts.closeness =
-          to_score(kCloseness * sum * std::pow(window.best_share(r.record->text), kClosenessPower));
+      r.parts.closeness = to_score(
+          kCloseness * sum *
+          std::pow(window.best_share(r.record->text, r.record->sentences), kClosenessPower));
     }
   }
 
@@ -123,14 +124,14 @@ class Reranker {
       const double in_article = f.article + kDerived * f.article_derived;
       const double idf = f.article > 0 ? word.idf : derived_idf;
       article += q * idf * s::saturated(in_article / norm, kArticleK1);
-      if (f.passage > 0) {
+      if ((articles_ ? f.article : f.passage) > 0) {
         covered += q * word.idf;
-      } else if (f.passage_derived > 0 && word.idf > 0) {
+      } else if ((articles_ ? f.article_derived : f.passage_derived) > 0 && word.idf > 0) {
         covered += q * kDerived * word.derived_idf;
       }
     }
     parts.derived = to_score(derived);
-    parts.article = to_score(of_article_ * article);
+    parts.article = to_score((articles_ ? kArticleOfArticles : kArticleOfPassages) * article);
     if (words_.size() > 1 && all_ > 0)
       parts.coverage =
           to_score(kCoverage * all_ * std::pow(std::min(1.0, covered / all_), kCoveragePower));
@@ -138,7 +139,7 @@ class Reranker {
 
   const RecordDatabase& db_;
   std::vector<EvidenceWord> words_;
-  double of_article_;
+  bool articles_;           ///< are ranked, rather than passages
   double all_ = 0;          ///< worth of all words of the query
   double usual_words_ = 1;  ///< of an article
 };

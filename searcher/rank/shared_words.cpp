@@ -46,8 +46,13 @@ StemWeights read_vector(const Record& r) {
   return v;
 }
 
-bool is_copy(const StemWeights& a, const StemWeights& b) {
-  return product(a, b) > kCopy * std::sqrt(product(a, a) * product(b, b));
+struct Learned {
+  StemWeights stems;
+  double square = 0;  ///< of its length as a vector
+};
+
+bool is_copy(const Learned& a, const Learned& b) {
+  return product(a.stems, b.stems) > kCopy * std::sqrt(a.square * b.square);
 }
 
 }  // namespace
@@ -59,21 +64,22 @@ std::vector<SharedWord> shared_words(const RecordDatabase& db,
     unsigned passages = 0;
   };
   std::map<std::string, Candidate> candidates;
-  std::vector<StemWeights> learned;
+  std::vector<Learned> learned;
   double certainty = 0;
   for (const auto& f : first) {
-    StemWeights v = read_vector(*f.record);
+    Learned passage{read_vector(*f.record)};
+    passage.square = product(passage.stems, passage.stems);
     if (std::any_of(learned.begin(), learned.end(),
-                    [&](const StemWeights& other) { return is_copy(v, other); }))
+                    [&](const Learned& other) { return is_copy(passage, other); }))
       continue;
     const double weight = std::pow(f.share, kSharpness);
-    for (const auto& [stem, frequency] : v) {
+    for (const auto& [stem, frequency] : passage.stems) {
       Candidate& c = candidates[stem];
       c.weight += weight * frequency;
       ++c.passages;
     }
     certainty += std::min(1.0, count_words(f.record->text) / s::kAverageWords);
-    learned.push_back(std::move(v));
+    learned.push_back(std::move(passage));
   }
   if (learned.size() < kMinLearnedFrom) return {};
   certainty /= static_cast<double>(learned.size());

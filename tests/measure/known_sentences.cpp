@@ -98,6 +98,17 @@ double reciprocal_rank(const std::vector<std::string>& texts, const std::string&
   return 0;
 }
 
+/// Whether one sentence of a passage has all words of a query, which then means it as well.
+bool has_sentence_of(const Record& passage, const std::string& query) {
+  const auto asked = analyze(query);
+  return std::any_of(passage.sentences.begin(), passage.sentences.end(), [&](const Range& r) {
+    std::set<std::string> stems;
+    for (const auto& t : analyze(passage.text.substr(r.begin, r.size()))) stems.insert(t.stem);
+    return std::all_of(asked.begin(), asked.end(),
+                       [&](const auto& t) { return stems.contains(t.stem); });
+  });
+}
+
 /// Xapian as it comes: the English stemmer and BM25 over headline and text of the passages.
 class PlainXapian {
  public:
@@ -145,14 +156,24 @@ int measure_known_sentences(const std::string& archive, const std::string& scrat
   arguments.insert(arguments.end(), options.begin(), options.end());
   const auto answers = json_lines(search_all(std::move(arguments), queries));
   const PlainXapian plain(passages);
+  std::map<std::string, const Record*> by_text;
+  for (const auto& p : passages) by_text.emplace(p.text, &p);
   double ours = 0;
   double theirs = 0;
+  size_t behind = 0;
+  size_t behind_alike = 0;
   std::vector<double> differences;
   for (size_t i = 0; i < chosen.size(); ++i) {
     std::vector<std::string> texts;
     for (const auto& h : answers[i].at("hits")) texts.push_back(h.at("passage").at("text"));
     const double mine = reciprocal_rank(texts, chosen[i].sentence);
     const double peer = reciprocal_rank(plain.search(chosen[i].query), chosen[i].sentence);
+    if (mine < 1 && !texts.empty()) {
+      ++behind;
+      const auto first = by_text.find(texts[0]);
+      if (first != by_text.end() && has_sentence_of(*first->second, chosen[i].query))
+        ++behind_alike;
+    }
     ours += mine;
     theirs += peer;
     differences.push_back(mine - peer);
@@ -162,6 +183,10 @@ int measure_known_sentences(const std::string& archive, const std::string& scrat
              passages.size());
   fmt::print("  lede          MRR@10 {:.4f}\n  plain Xapian  MRR@10 {:.4f}  p {:.5f}\n", ours / n,
              theirs / n, randomisation_p(differences));
+  fmt::print(
+      "  lede puts another passage first {} times; {} of these have all {} words in a sentence "
+      "too\n",
+      behind, behind_alike, kQueryWords);
   return 0;
 }
 

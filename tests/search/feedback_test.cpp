@@ -182,3 +182,27 @@ TEST_CASE("two passages are too few to learn from") {
   CHECK(words(answer).empty());
   CHECK(note(answer).find("too few") != std::string::npos);
 }
+
+TEST_CASE("short passages teach less than long ones") {
+  const auto weight_learned = [](const std::string& more) {
+    const Archive archive;
+    const std::vector<std::string> told = {
+        "The ferry lit a lantern for a minister at the harbour.",
+        "Islanders cheered the ferry and its lantern from the pier.",
+        "A lantern hung in the ferry while islanders slept."};
+    for (size_t i = 0; i < told.size(); ++i)
+      archive.write("told" + std::to_string(i) + ".txt", told[i] + more + "\n");
+    for (int i = 0; i < 30; ++i)
+      archive.write("other" + std::to_string(i) + ".txt",
+                    "The museum was painted in colour " + std::to_string(i) + "." + more + "\n");
+    archive.reindex();
+    const json answer = archive.search(kQuery, {"--expand"});
+    CHECK(holds(words(answer), "lantern"));
+    double sum = 0;
+    for (const auto& w : answer.value("expansion", json::array())) sum += w["weight"].get<double>();
+    return sum;
+  };
+  std::string more;
+  for (int i = 0; i < 10; ++i) more += " The council met once more on that day and talked of it.";
+  CHECK(weight_learned("") < weight_learned(more) / 2);
+}

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <set>
 #include <sstream>
@@ -116,6 +117,19 @@ const Archive& many_ferries() {
   return *archive;
 }
 
+/// What a part of the score adds to hits of a search that is explained, by the names of their
+/// files; the most where an article has several.
+std::map<std::string, double> weights_of(const json& answer, const std::string& part) {
+  std::map<std::string, double> weights;
+  for (const auto& h : answer["hits"]) {
+    double& most = weights[std::filesystem::path(h["article"]["source"]).filename().string()];
+    for (const auto& p : h["explanation"]) {
+      if (p["part"] == part) most = std::max(most, p["weight"].get<double>());
+    }
+  }
+  return weights;
+}
+
 }  // namespace
 
 TEST_CASE("closeness is the best of all windows of thirty words") {
@@ -155,6 +169,52 @@ TEST_CASE("closeness is the best of all windows of thirty words") {
     CAPTURE(joined(text));
     CHECK(lede::WordWindow(words).best_share(joined(text)) == doctest::Approx(best / total));
   }
+}
+
+TEST_CASE("the end of a sentence keeps words apart like the words it counts as") {
+  const auto query = lede::parse_query("ferry storm", {2025, 1, 1}).root;
+  const std::vector<lede::WeightedWord> words = {{&query.may.at(0).leaf, 1},
+                                                 {&query.may.at(1).leaf, 1}};
+  const std::string text = "The ferry left. A storm came.";
+  const std::vector<lede::Range> sentences = lede::split_sentences(text);
+  REQUIRE(sentences.size() == 2);
+  const auto share = [&](unsigned end) {
+    return lede::WordWindow(words, end).best_share(text, sentences);
+  };
+  CHECK(share(0) == lede::WordWindow(words).best_share(text));
+  CHECK(share(10) == doctest::Approx(lede::WordWindow(words).best_share(
+                         "ferry left a b c d e f g h i j k storm")));
+  CHECK(share(lede::WordWindow::kWindow) == 0.5);
+}
+
+TEST_CASE("words close together in two sentences weigh less where passages are ranked") {
+  const Archive a;
+  a.write("one.txt", article_about("The ferry left at noon and a storm came."));
+  a.write("two.txt", article_about("The ferry left at noon. Then a storm came."));
+  a.reindex();
+  const auto closeness = [&](const std::vector<std::string>& how) {
+    return weights_of(a.search("ferry storm", how), "closeness");
+  };
+  const auto of_passages = closeness({"--explain"});
+  const auto of_articles = closeness({"--explain", "--group", "article"});
+  CHECK(of_passages.at("one.txt") == of_articles.at("one.txt"));
+  CHECK(of_passages.at("two.txt") < of_articles.at("two.txt"));
+}
+
+TEST_CASE("where articles are ranked, one covers the words that any of its passages has") {
+  const Archive a;
+  std::string talk;
+  for (int i = 0; i < 30; ++i) talk += " The council met once more and talked about its budget.";
+  a.write("both.txt", "The ferry left." + talk + "\n\nA storm came." + talk + "\n");
+  a.write("one.txt", "The ferry left." + talk + "\n\nA train came." + talk + "\n");
+  a.reindex();
+  const auto coverage = [&](const std::vector<std::string>& how) {
+    return weights_of(a.search("ferry storm", how), "coverage");
+  };
+  const auto of_passages = coverage({"--explain"});
+  const auto of_articles = coverage({"--explain", "--group", "article"});
+  CHECK(of_articles.at("both.txt") > of_passages.at("both.txt"));
+  CHECK(of_articles.at("one.txt") == of_passages.at("one.txt"));
 }
 
 TEST_CASE("figures and initials are words of a window") {
