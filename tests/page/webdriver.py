@@ -108,7 +108,15 @@ class Browser:
             'return [...document.querySelectorAll(arguments[0])].find((e) => e.textContent.includes(arguments[1]))', css, text))[ELEMENT]
 
     def click(self, css, text=''):
-        self.call('POST', f'/element/{self.element(css, text)}/click')
+        def is_clicked():
+            try:
+                self.call('POST', f'/element/{self.element(css, text)}/click')
+                return True
+            except WebDriverError as e:  # the page has put another one in its place meanwhile
+                if 'stale element' not in str(e):
+                    raise
+                return False
+        self.wait(f'a click on {css}', is_clicked)
 
     def type(self, css, text):
         self.call('POST', f'/element/{self.element(css)}/clear')
