@@ -85,8 +85,8 @@ class Server:
             return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
 
     def workers(self):
-        """All threads but those that wait for signals, for the network and for slow clients."""
-        return len(os.listdir(f"/proc/{self.process.pid}/task")) - 3
+        """All threads but those that wait for signals, for the network and for slow clients, and the one that searches nothing."""
+        return len(os.listdir(f"/proc/{self.process.pid}/task")) - 4
 
     def end(self):
         self.process.terminate()
