@@ -2,16 +2,11 @@
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
-#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <future>
-#include <thread>
 
-#include "searcher/http/server.h"
-#include "searcher/http/workers.h"
 #include "tests/http/client.h"
 #include "tests/support/archive.h"
 
@@ -54,160 +49,6 @@ TEST_CASE("a server on a socket in the file system takes an answer to its end be
   CHECK(wire.read_rest().empty());
   CHECK(server.program().wait() == 0);
   CHECK(!std::filesystem::exists(path));
-}
-
-TEST_CASE("a request that is worked on when the server is ended gets its answer") {
-  std::promise<void> begun;
-  std::promise<void> may_end;
-  const http::Handler slow = [&](const http::Request& request) {
-    begun.set_value();
-    may_end.get_future().wait();
-    http::Response r;
-    r.body = request.path;
-    return r;
-  };
-  http::Listening listening(http::parse_address("127.0.0.1:0"));
-  const std::string url = listening.url();
-  http::Server server(listening, {}, {slow});
-  const std::string where = url.substr(7, url.size() - 8);
-  Wire wire(where);
-  wire.send(get_request("/worked-on"));
-  begun.get_future().wait();
-  auto ended = std::async(std::launch::async, [&] { server.finish(std::chrono::seconds(60)); });
-  while (is_listening(where)) {
-  }
-  may_end.set_value();
-  const Reply reply = wire.read_reply();
-  CHECK(reply.status == 200);
-  CHECK(reply.body == "/worked-on");
-  CHECK(reply.header("connection") == "close");
-  ended.wait();
-  CHECK(wire.read_rest().empty());
-}
-
-TEST_CASE("what needs no worker is answered while all of them work") {
-  std::promise<void> begun;
-  std::promise<void> may_end;
-  const http::Handler slow = [&](const http::Request& /*request*/) {
-    begun.set_value();
-    may_end.get_future().wait();
-    return http::Response();
-  };
-  http::ServerOptions options;
-  options.at_once = [](const http::Request& request) -> std::optional<http::Response> {
-    if (request.path != "/page") return std::nullopt;
-    http::Response r;
-    r.body = "all of it";
-    return r;
-  };
-  http::Listening listening(http::parse_address("127.0.0.1:0"));
-  const std::string url = listening.url();
-  http::Server server(listening, options, {slow});
-  const std::string where = url.substr(7, url.size() - 8);
-  Wire busy(where);
-  busy.send(get_request("/search"));
-  begun.get_future().wait();
-  Wire wire(where);
-  wire.send(get_request("/page"));
-  CHECK(wire.read_reply().body == "all of it");
-  may_end.set_value();
-  CHECK(busy.read_reply().status == 200);
-  server.finish(std::chrono::seconds(60));
-}
-
-TEST_CASE("what searches nothing is answered while all who search work") {
-  std::promise<void> begun;
-  std::promise<void> may_end;
-  const http::Handler slow = [&](const http::Request& /*request*/) {
-    begun.set_value();
-    may_end.get_future().wait();
-    return http::Response();
-  };
-  http::ServerOptions options;
-  options.is_quick = [](const http::Request& request) { return request.path == "/article"; };
-  options.quick_handler = [](const http::Request& request) {
-    http::Response r;
-    r.body = request.path;
-    return r;
-  };
-  http::Listening listening(http::parse_address("127.0.0.1:0"));
-  const std::string url = listening.url();
-  http::Server server(listening, options, {slow});
-  const std::string where = url.substr(7, url.size() - 8);
-  Wire busy(where);
-  busy.send(get_request("/search"));
-  begun.get_future().wait();
-  for (int i = 0; i < 3; ++i) {
-    Wire wire(where);
-    wire.send(get_request("/article"));
-    CHECK(wire.read_reply().body == "/article");
-  }
-  may_end.set_value();
-  CHECK(busy.read_reply().status == 200);
-  server.finish(std::chrono::seconds(60));
-}
-
-TEST_CASE("who answers is told when the client is gone") {
-  std::promise<void> begun;
-  std::promise<void> told;
-  const http::Handler until_gone = [&](const http::Request& request) {
-    begun.set_value();
-    while (!*request.gone) std::this_thread::yield();
-    told.set_value();
-    return http::Response();
-  };
-  http::Listening listening(http::parse_address("127.0.0.1:0"));
-  const std::string url = listening.url();
-  http::Server server(listening, {}, {until_gone});
-  {
-    Wire wire(url.substr(7, url.size() - 8));
-    wire.send(get_request("/search"));
-    begun.get_future().wait();
-  }
-  told.get_future().wait();
-  server.finish(std::chrono::seconds(60));
-}
-
-TEST_CASE("nobody works for a client that is gone before its turn comes") {
-  std::atomic<bool> worked = false;
-  std::atomic<bool> gone = true;
-  http::Request request;
-  request.gone = &gone;
-  http::Workers workers({[&](const http::Request& /*request*/) {
-    worked = true;
-    return http::Response();
-  }});
-  std::promise<unsigned> status;
-  REQUIRE(workers.add({&request, [&](const http::Response& r) { status.set_value(r.status); }}));
-  CHECK(status.get_future().get() == 499);
-  CHECK(!worked);
-}
-
-TEST_CASE("at the end, what waits is refused, and what is worked on gets its answer") {
-  std::promise<void> begun;
-  std::promise<void> may_end;
-  const http::Handler slow = [&](const http::Request& /*request*/) {
-    begun.set_value();
-    may_end.get_future().wait();
-    return http::Response();
-  };
-  http::Workers workers({slow}, 2);
-  const std::atomic<bool> gone = false;
-  http::Request request;
-  request.gone = &gone;
-  std::vector<unsigned> statuses;
-  const auto take = [&](const http::Response& r) { statuses.push_back(r.status); };
-  REQUIRE(workers.add({&request, take}));
-  begun.get_future().wait();
-  REQUIRE(workers.add({&request, take}));
-  REQUIRE(workers.add({&request, take}));
-  CHECK(!workers.add({&request, take}));  // there is room for two
-  workers.refuse();
-  CHECK(statuses == std::vector<unsigned>{503, 503});
-  CHECK(!workers.add({&request, take}));
-  may_end.set_value();
-  workers.finish();
-  CHECK(statuses == std::vector<unsigned>{503, 503, 200});
 }
 
 TEST_CASE("both signals that ask for its end end a server that has nothing to do, at once") {
