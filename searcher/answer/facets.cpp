@@ -154,13 +154,15 @@ class FacetCounter {
         continue;
       }
       Named& named = counts[key];
-      named.key = key;
       if (named.count++ == 0) named.position = articles_[i];
     }
     std::vector<FacetValue> values;
     if (request.field == FacetField::outlet) values = take_outlets(counts);
     std::vector<Named> found;
-    for (const auto& [key, named] : counts) found.push_back(named);
+    for (const auto& [key, named] : counts) {
+      found.push_back(named);
+      found.back().key = key;
+    }
     std::sort(found.begin(), found.end(),
               [](const Named& a, const Named& b) { return a.count > b.count; });
     // Names decide which of those with as many articles as the last one are listed.

@@ -117,8 +117,9 @@ FirstStage first_stage(const RecordDatabase& db, const QueryPlan& plan, const Se
   return out;
 }
 
-Budget budget_of(const RecordDatabase& db, const SearchOptions& o) {
-  return budget_for(db.passages(), o.goes_through_all() ? kEveryHit : o.limit);
+Work work_of(const RecordDatabase& db, const SearchOptions& o) {
+  return Work(o.time_limit, budget_for(db.passages(), o.goes_through_all() ? kEveryHit : o.limit),
+              o.stop);
 }
 
 }  // namespace lede

@@ -28,7 +28,7 @@ struct FirstStage {
 /// So many matches are looked at for an exact total.
 inline constexpr Xapian::doccount kExactTotal = 1000;
 
-/// The budget of a search of a database.
-[[nodiscard]] Budget budget_of(const RecordDatabase& db, const SearchOptions& options);
+/// The work that a question may cost, in a database.
+[[nodiscard]] Work work_of(const RecordDatabase& db, const SearchOptions& options);
 
 }  // namespace lede

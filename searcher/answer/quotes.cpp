@@ -41,7 +41,7 @@ std::optional<Leaf> speaker_leaf(const std::string& person) {
 class QuoteFinder {
  public:
   QuoteFinder(const RecordDatabase& db, const SearchOptions& o)
-      : db_(db), o_(o), work_(o.time_limit, budget_of(db, o), o.stop) {}
+      : db_(db), o_(o), work_(work_of(db, o)) {}
 
   Quotes run(std::string_view person, std::string_view query) {
     out_.person = to_valid_utf8(person);

@@ -41,7 +41,7 @@ class Search {
       : db_(db),
         o_(o),
         sink_(sink),
-        work_(o.time_limit, budget_of(db, o), o.stop),
+        work_(work_of(db, o)),
         results_(std::move(start)),
         stories_(db, o) {}
 

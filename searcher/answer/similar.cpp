@@ -152,7 +152,7 @@ Similar find_similar(const RecordDatabase& db, std::string_view id, const Search
   passed_over.insert(article);
 
   Xapian::Enquire enquire(db);
-  Work work(o.time_limit, budget_of(db, o), o.stop);
+  Work work = work_of(db, o);
   enquire.set_query(within(telling.query(), db, work));
   enquire.set_weighting_scheme(weighting());
   enquire.set_collapse_key(s::kArticleSlot, static_cast<Xapian::doccount>(db.indexes()));

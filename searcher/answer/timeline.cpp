@@ -127,7 +127,7 @@ Timeline make_timeline(const RecordDatabase& db, std::string_view raw, Period by
   out.notes = std::move(parsed.notes);
   out.refused = o.strict && !out.notes.empty();
   if (out.refused) return out;
-  Work work(o.time_limit, budget_of(db, o), o.stop);
+  Work work = work_of(db, o);
   SearchOptions counted = o;  // a timeline counts articles
   if (o.scope == SearchOptions::Scope::automatic) counted.scope = SearchOptions::Scope::article;
   const QueryPlan plan = plan_query(std::move(parsed.root), db, counted, out.notes, work);

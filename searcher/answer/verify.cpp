@@ -36,7 +36,7 @@ struct Found {
 class Verifier {
  public:
   Verifier(const RecordDatabase& db, std::string_view text, const SearchOptions& o)
-      : db_(db), o_(o), work_(o.time_limit, budget_of(db, o), o.stop) {
+      : db_(db), o_(o), work_(work_of(db, o)) {
     out_.text = to_valid_utf8(text);
     const auto words = words_in_order(out_.text, NumberStyle::unknown);
     if (words.size() <= kMaxWords) return;

@@ -31,19 +31,7 @@ class StatementMatcher::Judge {
       : matcher_(matcher), statement_(statement) {}
 
   bool holds(const Node& n) {
-    const auto does = [&](const Node& c) { return holds(c); };
-    switch (n.kind) {
-      case Node::Kind::leaf:
-        return holds(n.leaf);
-      case Node::Kind::any_of:
-        return std::any_of(n.children.begin(), n.children.end(), does);
-      case Node::Kind::list:
-        break;
-    }
-    return std::all_of(n.filters.begin(), n.filters.end(), does) &&
-           std::all_of(n.must.begin(), n.must.end(), does) &&
-           (!n.must.empty() || n.may.empty() || std::any_of(n.may.begin(), n.may.end(), does)) &&
-           std::none_of(n.must_not.begin(), n.must_not.end(), does);
+    return is_satisfied(n, [&](const Leaf& leaf) { return holds(leaf); });
   }
 
   /// Where the statement has it.

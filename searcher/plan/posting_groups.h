@@ -26,12 +26,8 @@ class PostingGroups {
   /// The first of the documents from `did` on; 0 when there is none, or when the work is over.
   [[nodiscard]] Xapian::docid skip_to(Xapian::docid did, Work& work);
 
-  /// Moves all lists to the first document from `did` on that they have, for `frequency`.
-  void move_to(Xapian::docid did) {
-    for (auto& g : groups_) static_cast<void>(g.skip_to(did));
-  }
-
-  /// Moves all lists so, and tells whether `did` has a term of each group.
+  /// Moves all lists to the first document from `did` on that they have, and tells whether `did`
+  /// has a term of each group.
   [[nodiscard]] bool has_all(Xapian::docid did) {
     bool all = true;
     for (auto& g : groups_) all = g.skip_to(did) == did && all;

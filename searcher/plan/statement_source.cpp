@@ -103,19 +103,11 @@ void StatementSource::move_to(Xapian::docid did) {
   }
 }
 
-bool StatementSource::may_satisfy(const Node& n) const {
-  const auto may = [&](const Node& c) { return may_satisfy(c); };
-  switch (n.kind) {
-    case Node::Kind::leaf:
-      return std::find(absent_.begin(), absent_.end(), &n.leaf) == absent_.end();
-    case Node::Kind::any_of:
-      return std::any_of(n.children.begin(), n.children.end(), may);
-    case Node::Kind::list:
-      break;
-  }
-  return std::all_of(n.filters.begin(), n.filters.end(), may) &&
-         std::all_of(n.must.begin(), n.must.end(), may) &&
-         (!n.must.empty() || n.may.empty() || std::any_of(n.may.begin(), n.may.end(), may));
+bool StatementSource::may_match() const {
+  const auto is_there = [&](const Leaf& leaf) {
+    return std::find(absent_.begin(), absent_.end(), &leaf) == absent_.end();
+  };
+  return is_satisfied(*leaf_.clause, is_there, false);
 }
 
 double StatementSource::bound(Xapian::docid did, double norm) {
@@ -172,7 +164,7 @@ Xapian::docid StatementSource::find(Xapian::docid from, double min_weight) {
     from = candidate(from, min_weight);
     if (from == 0) return 0;
     move_to(from);
-    if (may_satisfy(*leaf_.clause) && may_reach(from, min_weight) && matches(from)) return from;
+    if (may_match() && may_reach(from, min_weight) && matches(from)) return from;
   }
 }
 

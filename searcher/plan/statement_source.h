@@ -53,8 +53,8 @@ class StatementSource : public JudgingSource {
   [[nodiscard]] size_t essential(double min_weight) const;
   /// Moves to a passage, and sets absent_.
   void move_to(Xapian::docid did);
-  /// Whether one of its statements may satisfy a node without the words of absent_.
-  [[nodiscard]] bool may_satisfy(const Node& node) const;
+  /// Whether one of its statements may satisfy the leaf without the words of absent_.
+  [[nodiscard]] bool may_match() const;
   /// The most that the passage can weigh, if its length is divided by `norm`.
   [[nodiscard]] double bound(Xapian::docid did, double norm);
   [[nodiscard]] bool may_reach(Xapian::docid did, double min_weight);

@@ -1,6 +1,7 @@
 // The meaning of a query: words, phrases and filters under operators.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -100,6 +101,25 @@ struct Node {
 /// The leaves of a tree that what satisfies it may have, and that add to scores; they live as long
 /// as the tree.
 [[nodiscard]] std::vector<const Leaf*> scoring_leaves(const Node& tree);
+
+/// Whether a tree holds where `holds` says which of its leaves do. `forbids`: what must not be
+/// counts, too; without it the answer is whether the tree may hold.
+template <typename F>
+[[nodiscard]] bool is_satisfied(const Node& n, F&& holds, bool forbids = true) {
+  const auto does = [&](const Node& c) { return is_satisfied(c, holds, forbids); };
+  switch (n.kind) {
+    case Node::Kind::leaf:
+      return holds(n.leaf);
+    case Node::Kind::any_of:
+      return std::any_of(n.children.begin(), n.children.end(), does);
+    case Node::Kind::list:
+      break;
+  }
+  return std::all_of(n.filters.begin(), n.filters.end(), does) &&
+         std::all_of(n.must.begin(), n.must.end(), does) &&
+         (!n.must.empty() || n.may.empty() || std::any_of(n.may.begin(), n.may.end(), does)) &&
+         (!forbids || std::none_of(n.must_not.begin(), n.must_not.end(), does));
+}
 
 /// Calls `f` for a leaf, the operands of a NEAR and what is asked of a statement, or for all leaves
 /// of a tree with theirs.

@@ -85,6 +85,8 @@ constexpr const char* kFacetsTakes =
     "outlet, author, place, month, year and speaker, each once and with commas between them, each "
     "with :N for as many of its values (up to 1000)";
 
+constexpr const char* kNumberTakes = "a number up to 100, with format=csv up to 1000";
+
 constexpr Parameter kParameters[] = {
     {"q", "a query of at most 4096 bytes",
      [](const std::string& v, Asked& a) { return read_text(v, a.q); }},
@@ -96,7 +98,7 @@ constexpr Parameter kParameters[] = {
      [](const std::string& v, Asked& a) { return read_text(v, a.left); }},
     {"right", "the id of an article or a passage",
      [](const std::string& v, Asked& a) { return read_text(v, a.right); }},
-    {"n", "a number up to 100, with format=csv up to 1000",
+    {"n", kNumberTakes,
      [](const std::string& v, Asked& a) { return read_number(v, kMaxRows, a.search.limit); }},
     {"offset", "a number up to 1000",
      [](const std::string& v, Asked& a) { return read_number(v, kMaxOffset, a.search.offset); }},
@@ -164,8 +166,7 @@ Asked read_parameters(const std::vector<std::pair<std::string, std::string>>& pa
       throw Refusal(kBadRequest, "bad-value", fmt::format("{} takes {}", name, parameter.takes));
   }
   if (asked.search.limit > kMaxHits && asked.format != Format::csv)
-    throw Refusal(kBadRequest, "bad-value",
-                  "n takes a number up to 100, with format=csv up to 1000");
+    throw Refusal(kBadRequest, "bad-value", fmt::format("n takes {}", kNumberTakes));
   if (!asked.search.fold && asked.search.group_stories)
     throw Refusal(kBadRequest, "bad-value", "fold=0 and group=story do not go together");
   return asked;
