@@ -132,9 +132,12 @@ class RecordDatabase : public Xapian::Database {
   [[nodiscard]] Xapian::doccount frequency(const std::string& term) const;
   /// The same where it is known how many have it with those that are deleted.
   [[nodiscard]] Xapian::doccount frequency(const std::string& term, Xapian::doccount all) const {
-    const bool whole = std::none_of(shards_.begin(), shards_.end(),
-                                    [](const Shard& s) { return s.deleted != nullptr; });
-    return whole ? all : frequency(term);
+    return is_whole() ? all : frequency(term);
+  }
+  /// Whether nothing is deleted.
+  [[nodiscard]] bool is_whole() const {
+    return std::none_of(shards_.begin(), shards_.end(),
+                        [](const Shard& s) { return s.deleted != nullptr; });
   }
   /// Numbers of articles, and of passages.
   [[nodiscard]] uint64_t articles() const;

@@ -11,6 +11,7 @@
 #include "common/store/name_keys.h"
 #include "common/store/schema.h"
 #include "searcher/answer/facet_values.h"
+#include "searcher/answer/matching_articles.h"
 #include "searcher/answer/speaker_facet.h"
 
 namespace lede {
@@ -19,37 +20,10 @@ namespace {
 
 namespace s = schema;
 
-/// The first documents of articles, by their positions, ascending (see RecordDatabase).
-using FirstDocuments = std::vector<Xapian::docid>;
-
-/// Collects the articles of the documents that match, of which it needs to see one each.
-class FacetArticles : public Xapian::MatchSpy {
- public:
-  FacetArticles(const RecordDatabase& db, const Work& work, uint64_t most)
-      : db_(db), work_(work), most_(most) {}
-  void operator()(const Xapian::Document& /*document*/, double /*weight*/) override {
-    const Xapian::docid document = db_.document_at(work_.position());
-    const size_t shard = db_.shard_of(document);
-    const Xapian::docid before = db_.shards()[shard].before;
-    const ArticleStarts& starts = db_.article_starts(shard);
-    end = before + starts.end(db_.local(document));
-    ++matching;
-    if (first.size() < most_) first.push_back(before + starts.first(db_.local(document)));
-  }
-  FirstDocuments first;
-  uint64_t matching = 0;  ///< articles, those that are one too many with them
-  Xapian::docid end = 0;  ///< behind the article that was found last
-
- private:
-  const RecordDatabase& db_;
-  const Work& work_;
-  uint64_t most_;
-};
-
 /// Counts a set of articles by one fact after another.
 class FacetCounter {
  public:
-  FacetCounter(const RecordDatabase& db, const FirstDocuments& articles)
+  FacetCounter(const RecordDatabase& db, const std::vector<Xapian::docid>& articles)
       : db_(db), articles_(articles), is_first_(db.positions() + 1) {
     for (const Xapian::docid first : articles) is_first_[first] = true;
   }
@@ -197,7 +171,7 @@ class FacetCounter {
   }
 
   const RecordDatabase& db_;
-  const FirstDocuments& articles_;
+  const std::vector<Xapian::docid>& articles_;  ///< as MatchingArticles has them
   std::vector<bool> is_first_;  ///< by position: whether one of the articles begins there
   std::vector<NameKeys> names_;
 };
@@ -206,8 +180,7 @@ class FacetCounter {
 
 void add_facets(Results& results, const RecordDatabase& db, const Xapian::Query& query,
                 const QueryPlan& said, const SearchOptions& o, Work& work) {
-  FacetArticles articles(db, work, o.most_facet_articles);
-  show_all(db, query, work, articles, &articles.end);
+  const MatchingArticles articles = matching_articles(db, query, work, o.most_facet_articles);
   results.facet_articles = articles.first.size();
   FacetCounter counter(db, articles.first);
   for (const FacetRequest& request : o.facets) {
@@ -215,15 +188,16 @@ void add_facets(Results& results, const RecordDatabase& db, const Xapian::Query&
                                  ? count_speakers(db, said, articles.first, request, work)
                                  : counter.count(request));
   }
-  results.facets_exact = articles.matching == articles.first.size() && !work.ended();
-  if (o.ranks_articles() && !results.total_exact && !work.ended()) {
+  const bool partial = articles.partial || (counts_speakers(o) && work.ended());
+  results.facets_exact = articles.matching == articles.first.size() && !partial;
+  if (o.ranks_articles() && !results.total_exact && !articles.partial) {
     results.total = articles.matching;
     results.total_exact = true;
   }
-  if (work.ended() && !results.partial) {
+  if (partial && !results.partial) {
     results.notes.push_back(work.note("what comes later in the archive was not counted"));
     results.partial = true;
-  } else if (!results.facets_exact && !work.ended()) {
+  } else if (!results.facets_exact && !partial) {
     results.notes.push_back({"limit",
                              fmt::format("facets count the first {} of {} articles that match",
                                          articles.first.size(), articles.matching),

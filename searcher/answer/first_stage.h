@@ -17,6 +17,7 @@ struct FirstStage {
   Xapian::MSet passages;     ///< best first
   uint64_t total = 0;        ///< passages that match (articles, where those are ranked)
   bool total_exact = false;  ///< false: an estimate
+  bool partial = false;      ///< the work ended before all of the archive was searched
 };
 
 /// The best `depth` passages of a plan, as far as `work` goes; enough matches are looked at for the

@@ -120,13 +120,13 @@ class Search {
     constexpr size_t kDeeper = 8;
     size_t depth = std::max(least, wanted);
     FirstStage found = match(depth, wanted);
-    if (work_.ended() && found.passages.size() < std::max<size_t>(wanted, 1) &&
+    if (found.partial && found.passages.size() < std::max<size_t>(wanted, 1) &&
         work_.begin_again()) {
       FirstStage again = match(depth, wanted);
       if (again.passages.size() > found.passages.size()) found = std::move(again);
     }
     take_total(found);
-    if (work_.ended()) end_early("what comes later in the archive was not searched");
+    if (found.partial) end_early("what comes later in the archive was not searched");
     for (size_t gone_through = 0; give(rank(found.passages), gone_through, wanted);) {
       // A longer list of the first stage goes on where the last one ended.
       const size_t size = found.passages.size();
@@ -142,7 +142,7 @@ class Search {
       depth *= kDeeper;
       found = match(depth, wanted);
       if (listed_ == 0) take_total(found);
-      if (work_.ended()) return end_early("what comes later in the archive was not searched");
+      if (found.partial) return end_early("what comes later in the archive was not searched");
     }
   }
 

@@ -1,5 +1,6 @@
 // --facets: how many of the articles that match have each outlet, author, place, month and year.
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
@@ -7,6 +8,7 @@
 #include <set>
 
 #include "common/store/name_keys.h"
+#include "common/store/record_database.h"
 #include "lede/lede.h"
 #include "tests/support/archive.h"
 #include "tests/support/dealt_articles.h"
@@ -35,27 +37,26 @@ class Named {
       for (int half = 0; half < 2; ++half) {
         std::string records;
         for (int i = 0; i < 50; ++i) {
-          json r = {
-              {"_id", std::to_string(batch) + "-" + std::to_string(half) + "-" + std::to_string(i)},
-              {"text", dealt_text(random, 3)},
-              {"source", outlets[random() % outlets.size()]},
-              {"author", authors[random() % authors.size()]}};
+          json r = {{"_id", name(batch, half, i)},
+                    {"text", dealt_text(random, 3)},
+                    {"source", outlets[random() % outlets.size()]},
+                    {"author", authors[random() % authors.size()]}};
           if (const std::string date = dealt_date(random); !date.empty()) r["date"] = date;
           records += r.dump() + "\n";
         }
-        archive_.write(std::to_string(half) + "/" + std::to_string(batch) + ".jsonl", records);
-        REQUIRE(
-            lede_index({"-i", index(half), archive_.sources() + "/" + std::to_string(half)}).code ==
-            0);
+        // Few deleted articles stay in their segment, which many have written anew.
+        const std::string path = std::to_string(half) + "/" + std::to_string(batch);
+        const size_t few = records.find(R"({"_id":")" + name(batch, half, 40) + '"');
+        archive_.write(path + ".jsonl", records.substr(0, few));
+        archive_.write(path + "-few.jsonl", records.substr(few));
       }
-      archive_.reindex();
+      index_halves();
     }
-    archive_.remove("0/1.jsonl");
-    for (int half = 0; half < 2; ++half)
-      REQUIRE(
-          lede_index({"-i", index(half), archive_.sources() + "/" + std::to_string(half)}).code ==
-          0);
-    archive_.reindex();
+    for (const std::string gone : {"0/1.jsonl", "1/2-few.jsonl"}) {
+      archive_.remove(gone);
+      index_halves();
+    }
+    REQUIRE(!lede::RecordDatabase(archive_.index()).is_whole());
   }
   [[nodiscard]] std::string index(int half) const {
     return (archive_.root() / (std::to_string(half) + ".lede")).string();
@@ -70,6 +71,17 @@ class Named {
   }
 
  private:
+  void index_halves() const {
+    for (int half = 0; half < 2; ++half) {
+      const std::string sources = archive_.sources() + "/" + std::to_string(half);
+      REQUIRE(lede_index({"-i", index(half), sources}).code == 0);
+    }
+    archive_.reindex();
+  }
+  static std::string name(int batch, int half, int article) {
+    return fmt::format("{}-{}-{}", batch, half, article);
+  }
+
   Archive archive_;
 };
 
