@@ -1,7 +1,6 @@
 #include "indexer/article/field_terms.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "common/store/ids.h"
@@ -65,6 +64,7 @@ void FieldTerms::begin(const ArticleFacts& facts, NumberStyle numbers) {
   fact_pairs_.clear();
   fact_forms_.clear();
   fact_neighbours_.clear();
+  speakers_.clear();
   const auto add = [&](const std::vector<Token>& tokens, double weight) {
     fact_pairs_.add(tokens, weight);
     fact_forms_.add(tokens);
@@ -122,8 +122,24 @@ void FieldTerms::add(IndexDocument& doc, const Record& r, bool first, bool lead)
   add_statements(doc, r);
 }
 
+const FieldTerms::Speaker& FieldTerms::speaker(const std::string& name) {
+  const auto met = std::find_if(speakers_.begin(), speakers_.end(),
+                                [&](const Speaker& s) { return s.name == name; });
+  if (met != speakers_.end()) return *met;
+  Speaker& s = speakers_.emplace_back();
+  s.name = name;
+  const auto tokens = analyze(name, numbers_);
+  for (const auto& t : tokens) s.words.push_back(t.term);
+  s.places.resize(s.words.size());
+  PersonName person = person_name(tokens);
+  if (person.last) s.places[*person.last] |= s::kEndsName;
+  if (person.first) s.places[*person.first] |= s::kBeginsName;
+  s.alone = std::move(person.alone);
+  return s;
+}
+
 void FieldTerms::add_statements(IndexDocument& doc, const Record& r) {
-  std::map<std::string, uint32_t> words;
+  std::vector<std::pair<std::string_view, uint32_t>> words;
   bool direct = false;
   bool indirect = false;
   const Statement* before = nullptr;
@@ -133,17 +149,17 @@ void FieldTerms::add_statements(IndexDocument& doc, const Record& r) {
     const Statement* const last = std::exchange(before, &statement);
     if (last != nullptr && last->speaker == statement.speaker && last->person == statement.person)
       continue;
-    if (speaker_ != statement.speaker) {
-      speaker_ = statement.speaker;
-      speaker_words_ = analyze(speaker_, numbers_);
+    const Speaker& who = speaker(statement.speaker);
+    for (size_t i = 0; i < who.words.size(); ++i) {
+      const auto has = std::find_if(words.begin(), words.end(),
+                                    [&](const auto& w) { return w.first == who.words[i]; });
+      const uint32_t places = statement.person ? who.places[i] : 0;
+      if (has == words.end())
+        words.emplace_back(who.words[i], places);
+      else
+        has->second |= places;
     }
-    for (const auto& t : speaker_words_) words.try_emplace(t.term, 0);
-    if (statement.person) {
-      const PersonName name = person_name(speaker_words_);
-      if (name.last) words[speaker_words_[*name.last].term] |= s::kEndsName;
-      if (name.first) words[speaker_words_[*name.first].term] |= s::kBeginsName;
-      if (!name.alone.empty()) doc.add_term(s::kLastName, name.alone, 0);
-    }
+    if (statement.person && !who.alone.empty()) doc.add_term(s::kLastName, who.alone, 0);
   }
   if (direct) doc.add_term(s::kStatement, word(StatementKind::direct), 0);
   if (indirect) doc.add_term(s::kStatement, word(StatementKind::indirect), 0);

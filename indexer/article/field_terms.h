@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -50,8 +51,15 @@ class FieldTerms {
   FormTerms forms_;
   std::vector<Neighbours> fact_neighbours_;
   std::vector<Neighbours> neighbours_;
-  std::string speaker_;  ///< the last one, with the words of the name
-  std::vector<Token> speaker_words_;
+  struct Speaker {
+    std::string name;
+    std::vector<std::string> words;
+    std::vector<uint32_t> places;  ///< of each word in a person's name
+    std::string alone;             ///< see PersonName
+  };
+  const Speaker& speaker(const std::string& name);
+
+  std::deque<Speaker> speakers_;          ///< of the article, as far as they were met
   std::optional<PassageFilter> passage_;  ///< without its filter
 };
 

@@ -45,10 +45,10 @@ class NameSurroundings {
   /// A set of hashes of words.
   class Words {
    public:
-    /// `head`: head_of the word.
-    void add(uint64_t head, size_t length) {
+    /// Adds a word, or nothing. `head`: head_of the word.
+    void add(uint64_t head, size_t length, bool is_one) {
       const size_t bit = bit_of(head, length);
-      bits_[bit / 64] |= uint64_t{1} << (bit % 64);
+      bits_[bit / 64] |= uint64_t{is_one} << (bit % 64);
     }
     [[nodiscard]] bool has(uint64_t head, size_t length) const {
       const size_t bit = bit_of(head, length);
@@ -56,7 +56,7 @@ class NameSurroundings {
     }
 
    private:
-    static constexpr size_t kBits = 1U << 17;
+    static constexpr size_t kBits = 1U << 15;
     static size_t bit_of(uint64_t head, size_t length) {
       return static_cast<size_t>(((head + (length << 3)) * 0x9E3779B97F4A7C15U) >> 40) % kBits;
     }
@@ -70,10 +70,14 @@ class NameSurroundings {
   Words small_;
 };
 
-/// The names in a text, in order. `title_case`: most words have capitals, as in a headline, so that
-/// only what is sure counts.
+/// The tokens that may be words of names, or stand for one ("he", "his"), in order: few of all.
+[[nodiscard]] std::vector<uint32_t> capitals_and_pronouns(const std::vector<Token>& tokens);
+
+/// The names in a text, in order, among its capitals_and_pronouns. `title_case`: most words have
+/// capitals, as in a headline, so that only what is sure counts.
 [[nodiscard]] std::vector<Name> find_names(const Letters& letters, const std::vector<Token>& tokens,
-                                           bool title_case, NameSurroundings& surroundings);
+                                           const std::vector<uint32_t>& capitals, bool title_case,
+                                           NameSurroundings& surroundings);
 
 /// "Secretary of State ⟦Ann Lee⟧": behind the office whose last words begin at token `begin`, which
 /// a name follows; `begin` where that is none.

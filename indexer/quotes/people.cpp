@@ -69,9 +69,10 @@ bool People::is_family(std::string_view small) const {
   return it != bearers_.end() && !it->second.family.empty();
 }
 
-void People::add_names(const Letters& letters, const std::vector<Token>& tokens, bool title_case) {
+void People::add_names(const Letters& letters, const std::vector<Token>& tokens,
+                       const std::vector<uint32_t>& capitals, bool title_case) {
   surroundings_.add(letters, tokens);
-  for (const Name& n : find_names(letters, tokens, title_case, surroundings_)) {
+  for (const Name& n : find_names(letters, tokens, capitals, title_case, surroundings_)) {
     Person p;
     const Token& first = tokens[n.begin];
     const Token& family = tokens[n.family];
@@ -85,12 +86,12 @@ void People::add_names(const Letters& letters, const std::vector<Token>& tokens,
       p.first = letters.of(tokens[n.begin + 1]);
       if (n.end - n.begin == 3) p.middle = letters.of(tokens[n.begin + 2]);
     }
-    p.name = one_line(letters.text.substr(first.begin, tokens[n.end - 1].end - first.begin));
+    p.name = in_one_line(letters.text.substr(first.begin, tokens[n.end - 1].end - first.begin));
     uint32_t office = n.office_begin;  // "now senior adviser"
     while (office < n.office_end && tokens[office].is(kAdverb)) ++office;
     if (office < n.office_end && !(office + 1 == n.office_end && tokens[office].is(kAddress))) {
       const uint32_t begin = tokens[office].begin;
-      p.office = one_line(letters.text.substr(begin, tokens[n.office_end - 1].end - begin));
+      p.office = in_one_line(letters.text.substr(begin, tokens[n.office_end - 1].end - begin));
     }
     p.gender = n.gender;
     p.sure = n.sure;
@@ -113,15 +114,15 @@ void People::add_names(const Letters& letters, const std::vector<Token>& tokens,
       const Token& other = tokens[n.begin - 2];
       Person also;
       also.first = letters.of(other);
-      also.name =
-          std::string(letters.as_written(other)) + " " + std::string(letters.as_written(family));
+      also.name = kept(std::string(letters.as_written(other)) + " " +
+                       std::string(letters.as_written(family)));
       also.sure = true;
       also.whole = true;
       if (other.is(kMale) != other.is(kFemale))
         also.gender = other.is(kMale) ? Gender::male : Gender::female;
-      add(std::move(also), letters.of(family));
+      add(also, letters.of(family));
     }
-    add(std::move(p), letters.of(family));
+    add(p, letters.of(family));
   }
 }
 
@@ -142,7 +143,7 @@ void People::add_mention(Person& before, const Person& p) {
   if (before.age.empty()) before.age = p.age;
 }
 
-void People::add(Person&& p, std::string_view family) {
+void People::add(const Person& p, std::string_view family) {
   // A first name alone is that of somebody who is named elsewhere, before or after.
   if (!p.whole && !is_family(family)) {
     const auto* known = of_name(family);
@@ -160,11 +161,11 @@ void People::add(Person&& p, std::string_view family) {
       const int known = first->second.family[0];
       add_mention((*this)[known], p);
       (*this)[known].given = false;
-      bearers_[std::string(family_key(family))].family.push_back(known);
+      bearers_[family_key(family)].family.push_back(known);
       return;
     }
   }
-  auto& same = bearers_[std::string(family_key(family))].family;
+  auto& same = bearers_[family_key(family)].family;
   for (const int i : same) {
     Person& before = (*this)[i];
     const bool genders = p.gender != Gender::unknown && before.gender != Gender::unknown &&
@@ -178,13 +179,12 @@ void People::add(Person&& p, std::string_view family) {
   }
   if (same.size() >= kMostOfOneName) return;
   same.push_back(size());
-  for (const std::string_view other : {std::string_view(p.first), std::string_view(p.middle),
-                                       family.substr(0, family.find('-'))}) {
+  for (const std::string_view other : {p.first, p.middle, family.substr(0, family.find('-'))}) {
     if (other.size() < 3 || other == family) continue;
-    auto& of_other = bearers_[std::string(other)].other;
+    auto& of_other = bearers_[other].other;
     if (of_other.size() < 2) of_other.push_back(size());
   }
-  all_.push_back(std::move(p));
+  all_.push_back(p);
 }
 
 int People::find(const Letters& letters, const std::vector<Token>& tokens, size_t family) const {
@@ -221,18 +221,18 @@ int People::find(const Letters& letters, const std::vector<Token>& tokens, size_
 void People::count_offices() {
   by_office_.clear();
   const auto note = [this](std::string_view what, int person) {
-    const auto [holder, first] = by_office_.emplace(std::string(what), person);
+    const auto [holder, first] = by_office_.emplace(what, person);
     if (!first && holder->second != person) holder->second = kNobody;
   };
-  std::vector<std::pair<std::string, int>> once;  // who had it earlier
+  std::vector<std::pair<std::string_view, int>> once;  // who had it earlier
   for (int i = 0; i < size(); ++i) {
     const Person& p = (*this)[i];
-    if (!p.age.empty()) note(p.age + "-year-old", i);
-    for (const std::string& own : {ascii::lower(p.office), p.role}) {
-      if (own.empty()) continue;
-      const std::string_view all = own;
+    if (!p.age.empty()) note(kept(std::string(p.age) + "-year-old"), i);
+    const std::string_view office = p.office.empty() ? p.office : kept(ascii::lower(p.office));
+    for (const std::string_view all : {office, p.role}) {
+      if (all.empty()) continue;
       const size_t blank = all.rfind(' ');
-      const std::string last(written_out(all.substr(blank + 1)));
+      const std::string_view last = written_out(all.substr(blank + 1));
       const size_t two = blank == std::string_view::npos || blank == 0 ? std::string_view::npos
                                                                        : all.rfind(' ', blank - 1);
       // "attorney general" is not what a deputy attorney general is.
@@ -253,8 +253,9 @@ int People::holder_of(std::string_view office) const {
   return it == by_office_.end() ? kNobody : it->second;
 }
 
-void People::add_label(const Letters& letters, Range label) {
-  const auto words = head_words(letters, label);
+void People::add_label(const std::string& label) {
+  const Letters letters(label);
+  const auto words = head_words(letters, {0, static_cast<uint32_t>(label.size())});
   if (words.empty()) return;
   size_t first = 0;
   for (size_t i = 0; i + 1 < words.size(); ++i) {
@@ -265,26 +266,35 @@ void People::add_label(const Letters& letters, Range label) {
       find(letters, words, family) != kNobody)
     return;
   Person p;
+  std::string name;
   for (size_t i = first; i < words.size(); ++i) {
-    if (!p.name.empty()) p.name += ' ';
+    if (!name.empty()) name += ' ';
     // "HEGSETH" is written as names are; "McCAIN" stays.
     const std::string_view word = letters.as_written(words[i]);
     const bool shouts = std::none_of(word.begin(), word.end(), ascii::is_lower);
     bool inside = false;
     for (const char c : word) {
-      p.name += shouts && inside ? ascii::lower(c) : c;
+      name += shouts && inside ? ascii::lower(c) : c;
       inside = ascii::is_letter(c) || static_cast<unsigned char>(c) >= 0x80;
     }
   }
+  p.name = kept(std::move(name));
   p.sure = true;
   p.whole = family > first;
   if (p.whole) {
-    p.first = letters.of(words[first]);
+    p.first = kept(std::string(letters.of(words[first])));
     if (words[first].is(kMale) != words[first].is(kFemale))
       p.gender = words[first].is(kMale) ? Gender::male : Gender::female;
   }
   p.count = p.whole ? 1 : 0;
-  add(std::move(p), letters.of(words[family]));
+  add(p, kept(std::string(letters.of(words[family]))));
+}
+
+std::string_view People::in_one_line(std::string_view part) {
+  const bool one =
+      part.find("  ") == std::string_view::npos &&
+      std::all_of(part.begin(), part.end(), [](char c) { return c >= ' ' && c < 0x7F; });
+  return one ? part : kept(one_line(part));
 }
 
 void People::add_speaker(const Letters& letters, Range mention, const std::vector<Token>& head,
@@ -317,7 +327,7 @@ void People::add_speaker(const Letters& letters, Range mention, const std::vecto
   p.name = written;
   p.sure = last.is(kMale | kFemale);
   p.told = !p.sure;
-  add(std::move(p), small);
+  add(p, small);
 }
 
 std::vector<Token> head_words(const Letters& letters, Range mention) {

@@ -1,10 +1,11 @@
 // The people that an article names, and who of them a name means.
 #pragma once
 
-#include <functional>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "common/base/range.h"
@@ -12,22 +13,23 @@
 
 namespace lede::quotes {
 
+/// What is said of it are parts of the texts that the names were taken from, or kept by People.
 struct Person {
-  std::string name;    ///< as long as the article gives it
-  std::string office;  ///< what stands beside it once
-  std::string first;   ///< first name in small letters; may be empty
-  std::string middle;
+  std::string_view name;    ///< as long as the article gives it
+  std::string_view office;  ///< what stands beside it once
+  std::string_view first;   ///< first name in small letters; may be empty
+  std::string_view middle;
   Gender gender = Gender::unknown;
   /// A first name, a title, what it does or how it is spoken of says that it is a person. A word
   /// alone that says something may be a firm's name as well.
   bool sure = false;
-  bool whole = false;  ///< `name` is more than a last name
-  std::string suffix;  ///< "jr." in small letters
-  bool given = false;  ///< `name` is a first name
-  bool told = false;   ///< says something, and may be a firm as well as a person
-  std::string role;    ///< what else the article says that the person is: "bridge engineer"
-  std::string age;     ///< "58"; may be empty
-  int count = 0;       ///< how often the whole name stands there
+  bool whole = false;       ///< `name` is more than a last name
+  std::string_view suffix;  ///< "jr." in small letters
+  bool given = false;       ///< `name` is a first name
+  bool told = false;        ///< says something, and may be a firm as well as a person
+  std::string_view role;    ///< what else the article says that the person is: "bridge engineer"
+  std::string_view age;     ///< "58"; may be empty
+  int count = 0;            ///< how often the whole name stands there
 
   /// True where nothing but capitals says that it is a person.
   [[nodiscard]] bool may_be_firm() const {
@@ -39,8 +41,9 @@ class People {
  public:
   static constexpr int kNobody = -1;
 
-  /// Takes the names of a text in order. The text must stay.
-  void add_names(const Letters& letters, const std::vector<Token>& tokens, bool title_case);
+  /// Takes the names of a text in order, among its capitals_and_pronouns. The text must stay.
+  void add_names(const Letters& letters, const std::vector<Token>& tokens,
+                 const std::vector<uint32_t>& capitals, bool title_case);
 
   /// A capitalised word that says something is a name, too, though perhaps no person's.
   /// `in_sentence`: it is not the first word of one, which has a capital anyway.
@@ -48,8 +51,8 @@ class People {
   void add_speaker(const Letters& letters, Range mention, const std::vector<Token>& head,
                    const CueVerb& verb, bool in_sentence);
 
-  /// Takes a name that a transcript's labels give.
-  void add_label(const Letters& letters, Range label);
+  /// Takes a name that a transcript's labels give, which need not stay.
+  void add_label(const std::string& label);
 
   /// Whom the name means whose last name is the token `family` of `tokens`: of several people with
   /// the same the one whose first name, "Jr." or gender it has, else the one who is named most.
@@ -67,7 +70,13 @@ class People {
   [[nodiscard]] int size() const { return static_cast<int>(all_.size()); }
 
  private:
-  void add(Person&& p, std::string_view family);
+  void add(const Person& p, std::string_view family);
+  /// Keeps what stands in no text.
+  [[nodiscard]] std::string_view kept(std::string text) {
+    return kept_.emplace_back(std::move(text));
+  }
+  /// A part of a text without its line breaks.
+  [[nodiscard]] std::string_view in_one_line(std::string_view part);
   /// Takes what a further mention tells of a person.
   static void add_mention(Person& before, const Person& p);
   /// Those of a last name, or the only one of a first name, a middle name or half a last name.
@@ -81,9 +90,10 @@ class People {
 
   [[nodiscard]] bool is_family(std::string_view small) const;
 
+  std::deque<std::string> kept_;
   std::vector<Person> all_;
-  std::unordered_map<std::string, Bearers, WordHash, std::equal_to<>> bearers_;
-  std::unordered_map<std::string, int, WordHash, std::equal_to<>> by_office_;
+  std::unordered_map<std::string_view, Bearers, WordHash> bearers_;
+  std::unordered_map<std::string_view, int, WordHash> by_office_;
   NameSurroundings surroundings_;
 };
 

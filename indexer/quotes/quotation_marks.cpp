@@ -244,7 +244,7 @@ class Folding {
     q.sign = last_sign(letters_, tokens_, open + 1, close);
     for (uint32_t k = open + 1; k < close; ++k) {
       tokens_[k].quoted = true;
-      q.words += tokens_[k].is_word() ? 1 : 0;
+      if (tokens_[k].is_word()) ++q.words;
     }
     return q;
   }

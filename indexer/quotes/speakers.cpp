@@ -38,17 +38,19 @@ struct Mention {
 
 class SpeakerFinder {
  public:
-  SpeakerFinder(const Letters& letters, const std::vector<Token>& tokens,
-                const std::vector<uint32_t>& sentences, People& people)
-      : letters_(letters),
-        sentences_(sentences),
+  SpeakerFinder(const ReadText& text, People& people)
+      : letters_(text.letters),
+        sentences_(text.sentences),
         people_(people),
         genders_(static_cast<size_t>(people.size())) {
+    const auto& letters = text.letters;
+    const auto& tokens = text.tokens;
+    const auto& sentences = text.sentences;
     size_t sentence = 0;
     bool has_subject = false;  // a pronoun
-    for (size_t i = 0; i < tokens.size(); ++i) {
+    for (const uint32_t i : text.capitals) {
       const Token& t = tokens[i];
-      if (t.quoted || !(t.is_name() || t.is(kPersonal | kPossessive))) continue;
+      if (t.quoted) continue;
       while (sentence + 1 < sentences.size() && sentences[sentence + 1] <= t.begin) {
         ++sentence;
         has_subject = false;
@@ -101,13 +103,13 @@ class SpeakerFinder {
     const Token& last = head.back();
     if (last.capital && !names_several(head)) {
       const int person = people_.find(letters_, head, family_of(head));
-      if (is_meant(person, head)) return {people_[person].name, person};
+      if (is_meant(person, head)) return {std::string(people_[person].name), person};
     }
     if (const int person = names_several(head) ? People::kNobody : titled(mention);
         person != People::kNobody)
-      return {people_[person].name, person};
+      return {std::string(people_[person].name), person};
     if (const int person = described(head, mention); person != People::kNobody)
-      return {people_[person].name, person, true};
+      return {std::string(people_[person].name), person, true};
     if (head.size() == 1 && last.is(kDeterminer | kAdverb)) return {};
     std::string_view words = letters_.text.substr(mention.begin, mention.size());
     for (const std::string_view relative : {" who", " which", " that"}) {
@@ -124,8 +126,9 @@ class SpeakerFinder {
     const int person =
         head.empty() ? People::kNobody : people_.find(letters, head, head.size() - 1);
     if (person == People::kNobody) return {name, person};
-    const std::string& known = people_[person].name;
-    if (ascii::lower(known).find(letters.small) != std::string::npos) return {known, person};
+    const std::string_view known = people_[person].name;
+    if (ascii::lower(known).find(letters.small) != std::string::npos)
+      return {std::string(known), person};
     if (letters.small.find(ascii::lower(known)) != std::string::npos) return {name, person};
     return {name, People::kNobody};
   }
@@ -290,10 +293,11 @@ class SpeakerFinder {
     // "Great Lakes said ... It said": a firm has a name of two words, too.
     if (word == "it" && last_ != People::kNobody && at < last_until_ + kSourceWithin &&
         people_[last_].may_be_firm())
-      return {people_[last_].name, People::kNobody, true};
+      return {std::string(people_[last_].name), People::kNobody, true};
     if (gender == Gender::unknown && word != "who") return {};
     const int person = before(at, gender);
-    if (person != People::kNobody) return {people_[person].name, person, word != "who"};
+    if (person != People::kNobody)
+      return {std::string(people_[person].name), person, word != "who"};
     // "The president said ... He said": nobody has the name.
     const bool office = source_ && source_->definite && source_->noun.is(kTitle) &&
                         !source_->several && at < source_->until + kSourceWithin;
@@ -390,16 +394,16 @@ bool is_statement(const Attribution& a) {
 
 }  // namespace
 
-std::vector<Statement> with_speakers(const Letters& letters, const std::vector<Token>& tokens,
-                                     const std::vector<uint32_t>& sentences,
-                                     Attributions& attributions, People& people) {
+std::vector<Statement> with_speakers(const ReadText& text, Attributions& attributions,
+                                     People& people) {
+  const Letters& letters = text.letters;
+  const std::vector<uint32_t>& sentences = text.sentences;
   std::vector<std::vector<Token>> heads(attributions.size());
   for (size_t i = 0; i < attributions.size(); ++i) {
     Attribution& a = attributions[i];
     std::sort(a.spans.begin(), a.spans.end());
     if (!a.speaker.empty()) {
-      const Letters name(a.speaker);
-      people.add_label(name, {0, static_cast<uint32_t>(a.speaker.size())});
+      people.add_label(a.speaker);
     } else if (a.mention) {
       heads[i] = head_words(letters, *a.mention);
       if (a.verb != nullptr)
@@ -414,7 +418,7 @@ std::vector<Statement> with_speakers(const Letters& letters, const std::vector<T
     return attributions[x].spans[0].begin < attributions[y].spans[0].begin;
   });
   people.count_offices();
-  SpeakerFinder finder(letters, tokens, sentences, people);
+  SpeakerFinder finder(text, people);
   std::vector<SpeakerFinder::Speaker> speakers(attributions.size());
   std::vector<Statement> all;
   all.reserve(attributions.size());
@@ -430,7 +434,7 @@ std::vector<Statement> with_speakers(const Letters& letters, const std::vector<T
       speaker.inferred = true;
       const uint32_t since = attributions[static_cast<size_t>(a.inherits)].spans.back().end;
       const int named = finder.named_right_before(a.spans[0].begin, since);
-      if (named != People::kNobody) speaker = {people[named].name, named, true};
+      if (named != People::kNobody) speaker = {std::string(people[named].name), named, true};
     }
     if (a.other >= 0 && speakers[static_cast<size_t>(a.other)].name == speaker.name) speaker = {};
     if (speaker.person != People::kNobody && a.verb != nullptr)

@@ -42,12 +42,13 @@ struct Token {
   Kind kind = Kind::word;
   Mark mark = Mark::opening;
   VerbForm form = VerbForm::none;
-  bool capital = false;
-  bool digit = false;     ///< begins with one
-  bool starts = false;    ///< the first word of a sentence, in quotations too
-  bool quoted = false;    ///< stands in a quotation
-  bool unclosed = false;  ///< a quotation that ends with its paragraph, without a mark
-  uint32_t words = 0;     ///< in a quotation
+  // An article has thousands of tokens: they are as small as they can be.
+  bool capital : 1 = false;
+  bool digit : 1 = false;     ///< begins with one
+  bool starts : 1 = false;    ///< the first word of a sentence, in quotations too
+  bool quoted : 1 = false;    ///< stands in a quotation
+  bool unclosed : 1 = false;  ///< a quotation that ends with its paragraph, without a mark
+  uint16_t words = 0;         ///< in a quotation
 
   [[nodiscard]] bool is(Classes some) const { return (classes & some) != 0; }
   [[nodiscard]] bool is_word() const { return kind == Kind::word; }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <deque>
+#include <stdexcept>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -102,14 +103,19 @@ class Words {
 
 WordTable::WordTable(const std::unordered_map<std::string_view, Word>& words)
     : slots_(std::bit_ceil(words.size() * 2)), mask_(slots_.size() - 1), known_(1) {
-  for (const auto& [word, known] : words) {
-    longest_ = std::max(longest_, word.size());
-    const uint64_t head = head_of(word);
-    const uint64_t hash = hash_of(word.size(), head);
+  letters_.emplace_back();
+  for (const auto& [word, known] : words) letters_.push_back(word);
+  if (letters_.size() > kMostWords) throw std::logic_error("the table of words has too many");
+  std::sort(letters_.begin(), letters_.end(), [](std::string_view a, std::string_view b) {
+    return a.size() != b.size() ? a.size() < b.size() : a < b;
+  });
+  for (size_t number = 1; number < letters_.size(); ++number) {
+    const std::string_view word = letters_[number];
+    known_.push_back({head_of(word), words.at(word)});
+    const uint64_t hash = hash_of(word.size(), known_.back().head);
     size_t at = first_slot(hash);
-    while (slots_[at].number != 0) at = next(at);
-    slots_[at] = {static_cast<uint16_t>(hash), static_cast<uint16_t>(known_.size())};
-    known_.push_back({head, word, known});
+    while (slots_[at] != 0) at = next(at);
+    slots_[at] = static_cast<Slot>(tag_of(hash) + number);
   }
 }
 

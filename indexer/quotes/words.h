@@ -129,46 +129,46 @@ struct WordHash {
 };
 
 /// The words of the tables, by their letters. Every word of every article is looked up, and most
-/// are not known: the slots are so small that they stay in the processor's cache.
+/// are not known: what that reads is so small that it stays in the processor's cache.
 class WordTable {
  public:
   explicit WordTable(const std::unordered_map<std::string_view, Word>& words);
 
   /// An empty Word for one that is not known. `head` is head_of the word.
   [[nodiscard]] const Word& find(std::string_view word, uint64_t head) const {
-    if (word.empty() || word.size() > longest_) return known_[0].known;
     const uint64_t hash = hash_of(word.size(), head);
-    for (size_t at = first_slot(hash); slots_[at].number != 0; at = next(at)) {
-      if (slots_[at].hash != static_cast<uint16_t>(hash)) continue;
-      const Known& k = known_[slots_[at].number];
-      if (k.head == head && k.word.size() == word.size() &&
-          (word.size() <= sizeof(head) || k.word == word))
-        return k.known;
+    for (size_t at = first_slot(hash); slots_[at] != 0; at = next(at)) {
+      if ((slots_[at] ^ tag_of(hash)) >= kMostWords) continue;
+      const size_t number = slots_[at] % kMostWords;
+      // Shorter words are all in their heads.
+      if (known_[number].head == head && (word.size() < sizeof(head) || letters_[number] == word))
+        return known_[number].word;
     }
-    return known_[0].known;
+    return known_[0].word;
   }
 
  private:
-  struct Slot {
-    uint16_t hash = 0;    ///< its low bits
-    uint16_t number = 0;  ///< in known_; 0 for a free slot
-  };
+  /// A tag, and below it a number in known_.
+  using Slot = uint16_t;
+  static constexpr size_t kMostWords = 1U << 12;
   struct Known {
     uint64_t head = 0;
-    std::string_view word;
-    Word known;
+    Word word;
   };
 
   [[nodiscard]] static uint64_t hash_of(size_t size, uint64_t head) {
     return ((head + size) * 0x9E3779B97F4A7C15U) >> 24;
   }
+  [[nodiscard]] static Slot tag_of(uint64_t hash) {
+    return static_cast<Slot>(hash / kMostWords * kMostWords);
+  }
   [[nodiscard]] size_t first_slot(uint64_t hash) const { return hash >> 16 & mask_; }
   [[nodiscard]] size_t next(size_t slot) const { return (slot + 1) & mask_; }
 
-  std::vector<Slot> slots_;   ///< a power of two of them
+  std::vector<Slot> slots_;   ///< a power of two of them; 0 for a free one
   size_t mask_;               ///< one less than that
-  std::vector<Known> known_;  ///< the first is no word
-  size_t longest_ = 0;
+  std::vector<Known> known_;  ///< the shortest first, which most words are; the first is no word
+  std::vector<std::string_view> letters_;  ///< of each
 };
 
 [[nodiscard]] const WordTable& word_table();
