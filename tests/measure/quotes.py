@@ -3,7 +3,8 @@
 
 A line of GOLD is an article: {"id", "text", "quotes": [{"kind": "direct"|"mixed"|"indirect", "spans": [[begin, end], ...],
 "speaker", "speaker_spans", "cue"}]} in characters, and perhaps "person" (the whole name, or null) and "inferred" of a quotation,
-and "publisher" of an article, which --outlet asks for. Texts are aligned with what `lede-index --explain` prints by their words.
+and "publisher" of an article, by which it is scored apart too, and which --outlet asks for. Texts are aligned with what
+`lede-index --explain` prints by their words.
 """
 import collections
 import difflib
@@ -135,25 +136,54 @@ def score(gold, program):
     return count, errors
 
 
-def report(count, articles):
-    share = lambda a, b: count[a] / max(1, count[b])
-    f1 = lambda p, r: 2 * p * r / (p + r) if p + r else 0
-    p, r = share("segments right", "segments found"), share("segments right", "segments")
-    print(f"{articles} articles")
-    print(f"quoted segments   P {p:.3f}  R {r:.3f}  F1 {f1(p, r):.3f}")
-    print(f"their speakers    {share('speakers right', 'speakers'):.3f} of {count['speakers']}")
-    for kind in ("direct", "mixed", "indirect, of saying", "indirect, other"):
-        print(f"recall of {kind:20} {share('hit ' + kind, 'true ' + kind):.3f} of {count['true ' + kind]}")
-    for kind in ("direct", "mixed", "indirect"):
-        print(f"precision of {kind:17} {share('right ' + kind, 'got ' + kind):.3f} of {count['got ' + kind]}")
+def share(count, a, b):
+    return count[a] / max(1, count[b])
+
+
+def f1(p, r):
+    return 2 * p * r / (p + r) if p + r else 0
+
+
+def segments(count):
+    """Precision and recall of quoted segments."""
+    return share(count, "segments right", "segments found"), share(count, "segments right", "segments")
+
+
+def statements(count):
+    """Precision and recall; the recall of indirect speech is that of verbs of saying."""
     kinds = ("direct", "mixed", "indirect")
     p = sum(count["right " + k] for k in kinds) / max(1, sum(count["got " + k] for k in kinds))
     kinds = ("direct", "mixed", "indirect, of saying")
-    r = sum(count["hit " + k] for k in kinds) / max(1, sum(count["true " + k] for k in kinds))
+    return p, sum(count["hit " + k] for k in kinds) / max(1, sum(count["true " + k] for k in kinds))
+
+
+def report_outlets(counts):
+    """Each outlet by itself: rules that fit some outlets alone would show here."""
+    row = lambda name, values: print(f"{name:20}" + "".join(f"{v:>12}" for v in values))
+    row("", ["segments F1", "speakers", "P", "R", "F1"])
+    rows = []
+    for name, count in sorted(counts.items()):
+        p, r = statements(count)
+        rows.append([f1(*segments(count)), share(count, "speakers right", "speakers"), p, r, f1(p, r)])
+        row(name, [f"{v:.3f}" for v in rows[-1]])
+    for name, of in (("mean", lambda v: sum(v) / len(v)), ("least", min)):
+        row(name, [f"{of(column):.3f}" for column in zip(*rows)])
+
+
+def report(count, articles):
+    p, r = segments(count)
+    print(f"{articles} articles")
+    print(f"quoted segments   P {p:.3f}  R {r:.3f}  F1 {f1(p, r):.3f}")
+    print(f"their speakers    {share(count, 'speakers right', 'speakers'):.3f} of {count['speakers']}")
+    for kind in ("direct", "mixed", "indirect, of saying", "indirect, other"):
+        print(f"recall of {kind:20} {share(count, 'hit ' + kind, 'true ' + kind):.3f} of {count['true ' + kind]}")
+    for kind in ("direct", "mixed", "indirect"):
+        print(f"precision of {kind:17} {share(count, 'right ' + kind, 'got ' + kind):.3f} of {count['got ' + kind]}")
+    p, r = statements(count)
     print(f"statements        P {p:.3f}  R {r:.3f}  F1 {f1(p, r):.3f}")
     for group in ("persons", "pronouns"):
         if count[group]:
-            print(f"resolved {group:9} {share(group + ' right', group):.3f} of {count[group]}")
+            print(f"resolved {group:9} {share(count, group + ' right', group):.3f} of {count[group]}")
 
 
 def main():
@@ -173,8 +203,16 @@ def main():
         gold = gold[0 if options["--half"] == "a" else 1::2]
     if "--outlet" in options:
         gold = [article for article in gold if article.get("publisher") == options["--outlet"]]
-    count, errors = score(gold, os.path.join(build, "indexer", "lede-index"))
-    report(count, len(gold))
+    outlets = collections.defaultdict(list)
+    for article in gold:
+        outlets[article.get("publisher") or ""].append(article)
+    counts, errors = {}, []
+    for name, articles in outlets.items():
+        counts[name], some = score(articles, os.path.join(build, "indexer", "lede-index"))
+        errors += some
+    report(sum(counts.values(), collections.Counter()), len(gold))
+    if len(counts) > 1:
+        report_outlets(counts)
     for error in errors[:int(options.get("--errors", 0))]:
         print("  ", *error, sep=" | ")
 
