@@ -53,8 +53,6 @@ class PortionReading {
         account_(account) {}
 
   void read(const std::vector<size_t>& numbers) {
-    // One more than threads: the one that reads a large file.
-    reading_.start(static_cast<unsigned>(std::min<uint64_t>(numbers.size(), jobs_ + 1)));
     OrderedWorkers<Portion, DonePortion> workers(
         jobs_, 2 * size_t{jobs_}, [&](Portion& p) { return worker_(p); },
         [&](DonePortion& p) { take(p); }, on_their_way_);

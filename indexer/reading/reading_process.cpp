@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
@@ -15,7 +14,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
-#include <mutex>
+#include <utility>
 
 #include "common/base/child_process.h"
 #include "indexer/reading/record_limits.h"
@@ -45,24 +44,14 @@ bool send_all(int socket, const char* bytes, size_t size) {
                                          std::strerror(errno)));
 }
 
-/// Closes everything that the child inherits and does not use: above all the lock of the index,
-/// which must not outlast the parent.
-void keep_only(int& in, int& out) {
-  in = ::fcntl(in, F_DUPFD, 10);
-  out = ::fcntl(out, F_DUPFD, 10);
-  ::dup2(in, 3);
-  ::dup2(out, 4);
-  in = 3;
-  out = 4;
-  ::close_range(5, ~0U, 0);
-  ::fcntl(in, F_SETFD, FD_CLOEXEC);
-  ::fcntl(out, F_SETFD, FD_CLOEXEC);
-  const int nowhere = ::open("/dev/null", O_RDWR | O_CLOEXEC);
-  ::dup2(nowhere, STDIN_FILENO);
-  ::dup2(nowhere, STDOUT_FILENO);
-  // A library's last words are no message of ours, and may hold a stranger's bytes.
-  if (!kSanitized) ::dup2(nowhere, STDERR_FILENO);
-  if (nowhere > 4) ::close(nowhere);
+/// The files of a child: what it is asked, what it answers, and the memory that is shared with it.
+enum ChildFile { kRequests, kAnswers, kState };
+
+/// Shared memory as a ReadingState; null where the system refuses.
+ReadingState* map_state(int file) {
+  void* const shared =
+      ::mmap(nullptr, sizeof(ReadingState), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+  return shared == MAP_FAILED ? nullptr : static_cast<ReadingState*>(shared);
 }
 
 }  // namespace
@@ -96,31 +85,51 @@ void ReadingReport::is_at(std::string_view where) {
   state_.where[n] = '\0';
 }
 
-ReadingProcess::ReadingProcess(const ReadingLimits& limits, const Work& work) : limits_(limits) {
-  void* shared = ::mmap(nullptr, sizeof(ReadingState), PROT_READ | PROT_WRITE,
-                        MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-  if (shared == MAP_FAILED) refused("memory");
-  state_ = new (shared) ReadingState;
-  // A child that is forked meanwhile must not hold the other ends open: then the end of this one
-  // would not be seen.
-  static std::mutex one_at_a_time;
-  const std::lock_guard lock(one_at_a_time);
-  const pid_t parent = ::getpid();
+ForkServer::Child ReadingProcess::child(const ReadingLimits& limits, Work work) {
+  return [limits, work = std::move(work)](const ForkServer::Files& files) {
+    const rlimit no_core{0, 0};
+    ::setrlimit(RLIMIT_CORE, &no_core);
+    ReadingState* const state = map_state(files[kState]);
+    if (state == nullptr) return;
+    start_record_clock(limits.seconds);
+    ReadingReport report(files[kAnswers], *state);
+    std::string request;
+    uint64_t size = 0;
+    while (read_all(files[kRequests], reinterpret_cast<char*>(&size), sizeof size)) {
+      request.resize(size);
+      if (!read_all(files[kRequests], request.data(), size)) break;
+      limit_memory(limits.megabytes);
+      report.end("");
+      work(request, report);
+    }
+  };
+}
+
+ReadingProcess::ReadingProcess(ForkServer& server, const ReadingLimits& limits)
+    : server_(server), limits_(limits) {
   std::array<int, 2> requests{-1, -1};
   std::array<int, 2> answers{-1, -1};
-  if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, requests.data()) != 0 ||
-      ::pipe2(answers.data(), O_CLOEXEC) != 0 || (pid_ = ::fork()) < 0) {
-    const int why = errno;
-    for (const int fd : {requests[0], requests[1], answers[0], answers[1]}) {
-      if (fd >= 0) ::close(fd);
+  const int memory = ::memfd_create("reading", MFD_CLOEXEC);
+  const auto close_files = [&](std::initializer_list<int> files) {
+    for (const int file : files) {
+      if (file >= 0) ::close(file);
     }
-    ::munmap(state_, sizeof(ReadingState));
-    errno = why;
-    refused("process");
+  };
+  try {
+    if (memory < 0 || ::ftruncate(memory, sizeof(ReadingState)) != 0 ||
+        (state_ = map_state(memory)) == nullptr)
+      refused("memory");
+    new (state_) ReadingState;
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, requests.data()) != 0 ||
+        ::pipe2(answers.data(), O_CLOEXEC) != 0)
+      refused("pipe");
+    pid_ = server_.fork({requests[0], answers[1], memory});
+  } catch (...) {
+    close_files({memory, requests[0], requests[1], answers[0], answers[1]});
+    if (state_ != nullptr) ::munmap(state_, sizeof(ReadingState));
+    throw;
   }
-  if (pid_ == 0) serve(parent, requests[0], answers[1], work);
-  ::close(requests[0]);
-  ::close(answers[1]);
+  close_files({memory, requests[0], answers[1]});
   requests_ = requests[1];
   answers_ = answers[0];
   // Fewer turns between the two; where the system refuses, the usual size does.
@@ -128,36 +137,13 @@ ReadingProcess::ReadingProcess(const ReadingLimits& limits, const Work& work) : 
 }
 
 ReadingProcess::~ReadingProcess() {
-  if (requests_ >= 0) ::close(requests_);
+  ::close(requests_);
   ::close(answers_);
   if (pid_ > 0) {
     ::kill(pid_, SIGKILL);
-    while (::waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
-    }
+    server_.wait(pid_);
   }
   ::munmap(state_, sizeof(ReadingState));
-}
-
-void ReadingProcess::serve(pid_t parent, int in, int out, const Work& work) {
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (::getppid() != parent) ::_exit(0);
-  keep_only(in, out);
-  // The parent decides when all is to end.
-  for (const int s : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) ::signal(s, SIG_IGN);
-  const rlimit no_core{0, 0};
-  ::setrlimit(RLIMIT_CORE, &no_core);
-  start_record_clock(limits_.seconds);
-  ReadingReport report(out, *state_);
-  std::string request;
-  uint64_t size = 0;
-  while (read_all(in, reinterpret_cast<char*>(&size), sizeof size)) {
-    request.resize(size);
-    if (!read_all(in, request.data(), size)) break;
-    limit_memory(limits_.megabytes);
-    report.end("");
-    work(request, report);
-  }
-  ::_exit(0);
 }
 
 void ReadingProcess::ask(std::string_view request) {
@@ -199,10 +185,9 @@ bool ReadingProcess::answer(std::string_view& message, const std::function<void(
 }
 
 std::string ReadingProcess::cause_of_death(bool& limited) {
-  int status = 0;
-  while (::waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
-  }
-  pid_ = -1;
+  const auto ended = server_.wait(std::exchange(pid_, -1));
+  if (!ended) return "its reader was ended from outside";
+  const int status = *ended;
   if (WIFSIGNALED(status)) {
     const char* name = ::sigdescr_np(WTERMSIG(status));
     return fmt::format("its reader crashed ({})", name ? name : "an unknown signal");

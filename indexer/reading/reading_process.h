@@ -1,9 +1,8 @@
 // A process of its own for work on strangers' bytes, with limits: what crashes, loops or eats
 // memory there costs that process and nothing else.
 //
-// It is forked, does one request after the other and answers each with messages, through pipes.
-// Its current position stands in memory that both processes share, so that it is known after its
-// death.
+// It does one request after the other and answers each with messages, through pipes. Its current
+// position stands in memory that both processes share, so that it is known after its death.
 #pragma once
 
 #include <sys/types.h>
@@ -13,6 +12,7 @@
 #include <string>
 #include <string_view>
 
+#include "indexer/reading/fork_server.h"
 #include "indexer/reading/read_position.h"
 
 namespace lede {
@@ -52,8 +52,11 @@ class ReadingProcess {
   /// The work of the child on a request. Must not throw.
   using Work = std::function<void(std::string_view request, ReadingReport& report)>;
 
-  /// Forks. Throws Error(io) when the system refuses.
-  ReadingProcess(const ReadingLimits& limits, const Work& work);
+  /// What a child of `server` has to do to be such a process.
+  static ForkServer::Child child(const ReadingLimits& limits, Work work);
+  /// A new child of the server, whose limits these are; it must outlive this. Throws Error(io) when
+  /// the system refuses.
+  ReadingProcess(ForkServer& server, const ReadingLimits& limits);
   /// Kills what still runs.
   ~ReadingProcess();
   ReadingProcess(const ReadingProcess&) = delete;
@@ -72,8 +75,7 @@ class ReadingProcess {
   [[nodiscard]] const ReadingState& state() const { return *state_; }
 
  private:
-  [[noreturn]] void serve(pid_t parent, int in, int out, const Work& work);
-
+  ForkServer& server_;
   ReadingLimits limits_;
   pid_t pid_ = -1;
   int requests_ = -1;

@@ -24,17 +24,12 @@ std::string begin_request(ReadingRequest kind) {
 
 }  // namespace
 
-std::unique_ptr<ReadingProcess> SourceReading::new_process() const {
-  return std::make_unique<ReadingProcess>(limits_,
-                                          [this](std::string_view request, ReadingReport& report) {
-                                            serve_reading(request, report, settings_);
-                                          });
-}
-
-void SourceReading::start(unsigned processes) {
-  const std::lock_guard lock(mutex_);
-  while (idle_.size() < processes) idle_.push_back(new_process());
-}
+SourceReading::SourceReading(const ReadingLimits& limits, const ReadingSettings& settings)
+    : limits_(limits),
+      server_(ReadingProcess::child(limits,
+                                    [&settings](std::string_view request, ReadingReport& report) {
+                                      serve_reading(request, report, settings);
+                                    })) {}
 
 std::unique_ptr<ReadingProcess> SourceReading::take() {
   {
@@ -45,7 +40,7 @@ std::unique_ptr<ReadingProcess> SourceReading::take() {
       return process;
     }
   }
-  return new_process();
+  return std::make_unique<ReadingProcess>(server_, limits_);
 }
 
 void SourceReading::give_back(std::unique_ptr<ReadingProcess> process) {

@@ -66,12 +66,8 @@ struct ReadingEvents {
 /// Processes that read, one for each thread that asks at a time. Safe to use from several threads.
 class SourceReading {
  public:
-  /// `settings` must outlive it.
-  SourceReading(const ReadingLimits& limits, const ReadingSettings& settings)
-      : limits_(limits), settings_(settings) {}
-
-  /// Starts so many processes now, while there are no threads yet.
-  void start(unsigned processes);
+  /// `settings` must outlive it. To be made while there are no threads (see ForkServer).
+  SourceReading(const ReadingLimits& limits, const ReadingSettings& settings);
 
   enum class Stage { read, understood };
   /// Reads files; the first of them behind the record at `passed`. Where more than `enough` bytes
@@ -83,12 +79,11 @@ class SourceReading {
 
  private:
   void run(std::string request, ReadPosition passed, const ReadingEvents& events);
-  [[nodiscard]] std::unique_ptr<ReadingProcess> new_process() const;
   [[nodiscard]] std::unique_ptr<ReadingProcess> take();
   void give_back(std::unique_ptr<ReadingProcess> process);
 
   ReadingLimits limits_;
-  const ReadingSettings& settings_;
+  ForkServer server_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<ReadingProcess>> idle_;
 };
