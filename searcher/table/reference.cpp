@@ -13,11 +13,17 @@ namespace lede {
 
 namespace {
 
-/// A name, a title or a quotation on one line, without control characters.
+/// A name, a title or a quotation on one line, without control characters, those that turn the
+/// direction of what stands behind them among them.
 std::string plain_line(std::string_view text) {
-  std::string line = one_line(text);
-  std::erase_if(line, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-  return line;
+  const std::string line = one_line(text);
+  std::string out;
+  for (size_t i = 0; i < line.size();) {
+    const auto c = decode_at(line, i);
+    if (!is_control(c.value)) out.append(line, i, c.size);
+    i += c.size;
+  }
+  return out;
 }
 
 /// An address without the characters that would end it where it stands.

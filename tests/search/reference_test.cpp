@@ -101,6 +101,21 @@ TEST_CASE("whatever a fact holds, an entry stays one entry") {
   }
 }
 
+TEST_CASE("nothing in a citation turns the direction of the text that it is put into") {
+  Archive a;
+  a.write("a.jsonl", nlohmann::json{{"title", "Tower \u202eplans\u202c \u2066of\u2069 Orvesk"},
+                                    {"author", "Ann \u202eLee"},
+                                    {"text", article_about("the tower")}}
+                         .dump());
+  a.reindex();
+  const std::string id = a.search("tower")["hits"].at(0)["article"]["id"];
+  for (const std::string form : {"text", "bibtex", "ris"}) {
+    const auto cited = lede_search({"-i", a.index(), "--cite", id, "--format", form});
+    CHECK(contains(cited.out, "Tower plans of Orvesk"));
+    CHECK_FALSE(contains(cited.out, "\u202e"));
+  }
+}
+
 TEST_CASE("an article is cited in a line, and a passage with its words") {
   const Two two;
   const std::string full = two.article("harbour");
