@@ -35,7 +35,16 @@ class FieldTerms {
   [[nodiscard]] std::string filter() const;
 
  private:
+  struct Speaker {
+    std::string name;
+    std::vector<std::string> words;
+    std::vector<uint32_t> places;  ///< of each word in a person's name
+    std::string alone;             ///< see PersonName
+  };
+
   void add_facts(IndexDocument& document) const;
+  /// Each is analyzed once an article.
+  const Speaker& speaker(const std::string& name);
   void add_statements(IndexDocument& document, const Record& record);
 
   ArticleFacts facts_;
@@ -51,14 +60,6 @@ class FieldTerms {
   FormTerms forms_;
   std::vector<Neighbours> fact_neighbours_;
   std::vector<Neighbours> neighbours_;
-  struct Speaker {
-    std::string name;
-    std::vector<std::string> words;
-    std::vector<uint32_t> places;  ///< of each word in a person's name
-    std::string alone;             ///< see PersonName
-  };
-  const Speaker& speaker(const std::string& name);
-
   std::deque<Speaker> speakers_;          ///< of the article, as far as they were met
   std::optional<PassageFilter> passage_;  ///< without its filter
 };

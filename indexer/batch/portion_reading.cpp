@@ -167,6 +167,7 @@ void read_portions(const std::vector<FoundFile>& files, const std::vector<size_t
                    const SourceList& sources, const PortionReadingOptions& options,
                    const CurrentState& known, IndexWriter* writer, Intake& intake,
                    const BatchAccount& account) {
+  if (numbers.empty()) return account.stop_if_asked();  // no process is forked for nothing
   PortionReading(files, sources, options, known, writer, intake, account).read(numbers);
 }
 

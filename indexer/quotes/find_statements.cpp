@@ -45,13 +45,12 @@ class ArticleReader {
     const Letters headline(article_.headline.value);
     std::vector<Token> headline_tokens;
     add_tokens(headline, {0, static_cast<uint32_t>(headline.text.size())}, headline_tokens);
-    people.add_names(headline, headline_tokens, capitals_and_pronouns(headline_tokens), true);
+    people.add_names(headline, headline_tokens, true);
     std::vector<Token> headings;
     for (const Range heading : article_.sections) add_tokens(letters_, heading, headings);
-    people.add_names(letters_, headings, capitals_and_pronouns(headings), true);
-    const auto capitals = capitals_and_pronouns(tokens_);
-    people.add_names(letters_, tokens_, capitals, false);
-    return with_speakers({letters_, tokens_, capitals, sentence_begins_}, attributions_, people);
+    people.add_names(letters_, headings, true);
+    people.add_names(letters_, tokens_, false);
+    return with_speakers(letters_, tokens_, sentence_begins_, attributions_, people);
   }
 
  private:

@@ -37,16 +37,18 @@ class NameFinder {
              NameSurroundings& surroundings)
       : letters_(letters), tokens_(tokens), title_case_(title_case), surroundings_(surroundings) {}
 
-  std::vector<Name> run(const std::vector<uint32_t>& capitals) {
+  std::vector<Name> run() {
     std::vector<Name> all;
     const auto size = static_cast<uint32_t>(tokens_.size());
-    uint32_t end = 0;  // of the run before
-    for (const uint32_t i : capitals) {
-      const Token& t = tokens_[i];
-      if (i < end || !t.capital || (t.is(kNameStop) && !is_initial(t))) continue;
-      end = i + 1;
-      while (end < size && goes_on(end)) ++end;
-      if (const auto name = read(i, end)) all.push_back(*name);
+    for (uint32_t i = 0; i < size;) {
+      if (!tokens_[i].is_name() || (tokens_[i].is(kNameStop) && !is_initial(tokens_[i]))) {
+        ++i;
+        continue;
+      }
+      uint32_t j = i + 1;
+      while (j < size && goes_on(j)) ++j;
+      if (const auto name = read(i, j)) all.push_back(*name);
+      i = j;
     }
     return all;
   }
@@ -344,14 +346,14 @@ bool NameSurroundings::is_small(std::string_view small) {
 
 void NameSurroundings::read() {
   for (const auto& [letters, tokens] : unread_) {
-    // Without branches, since nothing tells what the next word is.
     for (const Token& t : *tokens) {
+      if (!t.is_word()) continue;
       const size_t length = t.end - t.begin;
-      const bool known = t.classes != 0 || t.verb != nullptr;
-      inside_.add(head_at(letters->text, t.begin, length), length,
-                  t.is_word() & t.capital & !t.starts);
-      small_.add(head_at(letters->small, t.begin, length), length,
-                 t.is_word() & !t.capital & !known);
+      if (t.capital) {
+        if (!t.starts) inside_.add(head_at(letters->text, t.begin, length), length);
+      } else if (t.classes == 0 && t.verb == nullptr) {
+        small_.add(head_at(letters->small, t.begin, length), length);
+      }
     }
   }
   unread_.clear();
@@ -371,22 +373,9 @@ size_t behind_office(const Letters& letters, const std::vector<Token>& tokens, s
   return begin;
 }
 
-std::vector<uint32_t> capitals_and_pronouns(const std::vector<Token>& tokens) {
-  std::vector<uint32_t> found(tokens.size());
-  size_t count = 0;
-  for (uint32_t i = 0; i < tokens.size(); ++i) {
-    // Without a branch, since nothing tells which the next one is.
-    found[count] = i;
-    count += tokens[i].is_word() & (tokens[i].capital | tokens[i].is(kPersonal | kPossessive));
-  }
-  found.resize(count);
-  return found;
-}
-
 std::vector<Name> find_names(const Letters& letters, const std::vector<Token>& tokens,
-                             const std::vector<uint32_t>& capitals, bool title_case,
-                             NameSurroundings& surroundings) {
-  return NameFinder(letters, tokens, title_case, surroundings).run(capitals);
+                             bool title_case, NameSurroundings& surroundings) {
+  return NameFinder(letters, tokens, title_case, surroundings).run();
 }
 
 std::string_view family_key(std::string_view small) {

@@ -45,10 +45,10 @@ class NameSurroundings {
   /// A set of hashes of words.
   class Words {
    public:
-    /// Adds a word, or nothing. `head`: head_of the word.
-    void add(uint64_t head, size_t length, bool is_one) {
+    /// `head`: head_of the word.
+    void add(uint64_t head, size_t length) {
       const size_t bit = bit_of(head, length);
-      bits_[bit / 64] |= uint64_t{is_one} << (bit % 64);
+      bits_[bit / 64] |= uint64_t{1} << (bit % 64);
     }
     [[nodiscard]] bool has(uint64_t head, size_t length) const {
       const size_t bit = bit_of(head, length);
@@ -70,14 +70,10 @@ class NameSurroundings {
   Words small_;
 };
 
-/// The tokens that may be words of names, or stand for one ("he", "his"), in order: few of all.
-[[nodiscard]] std::vector<uint32_t> capitals_and_pronouns(const std::vector<Token>& tokens);
-
-/// The names in a text, in order, among its capitals_and_pronouns. `title_case`: most words have
-/// capitals, as in a headline, so that only what is sure counts.
+/// The names in a text, in order. `title_case`: most words have capitals, as in a headline, so that
+/// only what is sure counts.
 [[nodiscard]] std::vector<Name> find_names(const Letters& letters, const std::vector<Token>& tokens,
-                                           const std::vector<uint32_t>& capitals, bool title_case,
-                                           NameSurroundings& surroundings);
+                                           bool title_case, NameSurroundings& surroundings);
 
 /// "Secretary of State ⟦Ann Lee⟧": behind the office whose last words begin at token `begin`, which
 /// a name follows; `begin` where that is none.

@@ -69,10 +69,9 @@ bool People::is_family(std::string_view small) const {
   return it != bearers_.end() && !it->second.family.empty();
 }
 
-void People::add_names(const Letters& letters, const std::vector<Token>& tokens,
-                       const std::vector<uint32_t>& capitals, bool title_case) {
+void People::add_names(const Letters& letters, const std::vector<Token>& tokens, bool title_case) {
   surroundings_.add(letters, tokens);
-  for (const Name& n : find_names(letters, tokens, capitals, title_case, surroundings_)) {
+  for (const Name& n : find_names(letters, tokens, title_case, surroundings_)) {
     Person p;
     const Token& first = tokens[n.begin];
     const Token& family = tokens[n.family];

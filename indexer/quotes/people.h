@@ -41,9 +41,8 @@ class People {
  public:
   static constexpr int kNobody = -1;
 
-  /// Takes the names of a text in order, among its capitals_and_pronouns. The text must stay.
-  void add_names(const Letters& letters, const std::vector<Token>& tokens,
-                 const std::vector<uint32_t>& capitals, bool title_case);
+  /// Takes the names of a text in order. The text must stay.
+  void add_names(const Letters& letters, const std::vector<Token>& tokens, bool title_case);
 
   /// A capitalised word that says something is a name, too, though perhaps no person's.
   /// `in_sentence`: it is not the first word of one, which has a capital anyway.

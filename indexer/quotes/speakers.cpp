@@ -38,19 +38,17 @@ struct Mention {
 
 class SpeakerFinder {
  public:
-  SpeakerFinder(const ReadText& text, People& people)
-      : letters_(text.letters),
-        sentences_(text.sentences),
+  SpeakerFinder(const Letters& letters, const std::vector<Token>& tokens,
+                const std::vector<uint32_t>& sentences, People& people)
+      : letters_(letters),
+        sentences_(sentences),
         people_(people),
         genders_(static_cast<size_t>(people.size())) {
-    const auto& letters = text.letters;
-    const auto& tokens = text.tokens;
-    const auto& sentences = text.sentences;
     size_t sentence = 0;
     bool has_subject = false;  // a pronoun
-    for (const uint32_t i : text.capitals) {
+    for (size_t i = 0; i < tokens.size(); ++i) {
       const Token& t = tokens[i];
-      if (t.quoted) continue;
+      if (t.quoted || !(t.is_name() || t.is(kPersonal | kPossessive))) continue;
       while (sentence + 1 < sentences.size() && sentences[sentence + 1] <= t.begin) {
         ++sentence;
         has_subject = false;
@@ -103,13 +101,13 @@ class SpeakerFinder {
     const Token& last = head.back();
     if (last.capital && !names_several(head)) {
       const int person = people_.find(letters_, head, family_of(head));
-      if (is_meant(person, head)) return {std::string(people_[person].name), person};
+      if (is_meant(person, head)) return named(person);
     }
     if (const int person = names_several(head) ? People::kNobody : titled(mention);
         person != People::kNobody)
-      return {std::string(people_[person].name), person};
+      return named(person);
     if (const int person = described(head, mention); person != People::kNobody)
-      return {std::string(people_[person].name), person, true};
+      return named(person, true);
     if (head.size() == 1 && last.is(kDeterminer | kAdverb)) return {};
     std::string_view words = letters_.text.substr(mention.begin, mention.size());
     for (const std::string_view relative : {" who", " which", " that"}) {
@@ -117,6 +115,11 @@ class SpeakerFinder {
     }
     while (words.ends_with(',')) words.remove_suffix(1);
     return {one_line(words), People::kNobody};
+  }
+
+  /// A person of the article.
+  [[nodiscard]] Speaker named(int person, bool inferred = false) const {
+    return {std::string(people_[person].name), person, inferred};
   }
 
   /// The same by a name that does not stand in the text as it is.
@@ -296,8 +299,7 @@ class SpeakerFinder {
       return {std::string(people_[last_].name), People::kNobody, true};
     if (gender == Gender::unknown && word != "who") return {};
     const int person = before(at, gender);
-    if (person != People::kNobody)
-      return {std::string(people_[person].name), person, word != "who"};
+    if (person != People::kNobody) return named(person, word != "who");
     // "The president said ... He said": nobody has the name.
     const bool office = source_ && source_->definite && source_->noun.is(kTitle) &&
                         !source_->several && at < source_->until + kSourceWithin;
@@ -394,10 +396,9 @@ bool is_statement(const Attribution& a) {
 
 }  // namespace
 
-std::vector<Statement> with_speakers(const ReadText& text, Attributions& attributions,
-                                     People& people) {
-  const Letters& letters = text.letters;
-  const std::vector<uint32_t>& sentences = text.sentences;
+std::vector<Statement> with_speakers(const Letters& letters, const std::vector<Token>& tokens,
+                                     const std::vector<uint32_t>& sentences,
+                                     Attributions& attributions, People& people) {
   std::vector<std::vector<Token>> heads(attributions.size());
   for (size_t i = 0; i < attributions.size(); ++i) {
     Attribution& a = attributions[i];
@@ -418,7 +419,7 @@ std::vector<Statement> with_speakers(const ReadText& text, Attributions& attribu
     return attributions[x].spans[0].begin < attributions[y].spans[0].begin;
   });
   people.count_offices();
-  SpeakerFinder finder(text, people);
+  SpeakerFinder finder(letters, tokens, sentences, people);
   std::vector<SpeakerFinder::Speaker> speakers(attributions.size());
   std::vector<Statement> all;
   all.reserve(attributions.size());
@@ -433,8 +434,8 @@ std::vector<Statement> with_speakers(const ReadText& text, Attributions& attribu
       speaker = speakers[static_cast<size_t>(a.inherits)];
       speaker.inferred = true;
       const uint32_t since = attributions[static_cast<size_t>(a.inherits)].spans.back().end;
-      const int named = finder.named_right_before(a.spans[0].begin, since);
-      if (named != People::kNobody) speaker = {std::string(people[named].name), named, true};
+      const int before = finder.named_right_before(a.spans[0].begin, since);
+      if (before != People::kNobody) speaker = finder.named(before, true);
     }
     if (a.other >= 0 && speakers[static_cast<size_t>(a.other)].name == speaker.name) speaker = {};
     if (speaker.person != People::kNobody && a.verb != nullptr)

@@ -148,7 +148,7 @@ class WordTable {
   }
 
  private:
-  /// A tag, and below it a number in known_.
+  /// Four bits of the hash, by which most others are told apart, and below them a number in known_.
   using Slot = uint16_t;
   static constexpr size_t kMostWords = 1U << 12;
   struct Known {

@@ -7,7 +7,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -19,64 +18,57 @@ namespace lede {
 
 namespace {
 
-/// A request: of which child the status is wanted; 0 for a new child, whose files come beside it.
+/// A request as sockets take it: of which child the status is wanted, or 0 for a new one, whose
+/// files come beside it.
 struct Request {
+  Request() {
+    message.msg_iov = &part;
+    message.msg_iovlen = 1;
+  }
+  Request(const Request&) = delete;
+  Request& operator=(const Request&) = delete;
+
   pid_t of = 0;
-};
-
-/// Its answer.
-struct Answer {
-  int value = 0;  ///< the status, or the new child; below 0 where the system refused: -errno
-};
-
-/// Room for the files beside a message.
-union FileMessage {
-  std::array<char, CMSG_SPACE(sizeof(ForkServer::Files))> bytes;
-  cmsghdr aligned;
-};
-
-bool send_request(int socket, const Request& request, const ForkServer::Files* files) {
-  Request sent = request;
-  iovec part{&sent, sizeof sent};
+  iovec part{&of, sizeof of};
+  alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(ForkServer::Files))> beside{};
   msghdr message{};
-  message.msg_iov = &part;
-  message.msg_iovlen = 1;
-  FileMessage beside{};
+};
+
+bool send_request(int socket, pid_t of, const ForkServer::Files* files) {
+  Request request;
+  request.of = of;
   if (files != nullptr) {
-    message.msg_control = beside.bytes.data();
-    message.msg_controllen = beside.bytes.size();
-    cmsghdr* const header = CMSG_FIRSTHDR(&message);
+    request.message.msg_control = request.beside.data();
+    request.message.msg_controllen = request.beside.size();
+    cmsghdr* const header = CMSG_FIRSTHDR(&request.message);
     header->cmsg_level = SOL_SOCKET;
     header->cmsg_type = SCM_RIGHTS;
     header->cmsg_len = CMSG_LEN(sizeof *files);
     std::memcpy(CMSG_DATA(header), files->data(), sizeof *files);
   }
   ssize_t n = 0;
-  while ((n = ::sendmsg(socket, &message, MSG_NOSIGNAL)) < 0 && errno == EINTR) {
+  while ((n = ::sendmsg(socket, &request.message, MSG_NOSIGNAL)) < 0 && errno == EINTR) {
   }
-  return n == sizeof sent;
+  return n == sizeof of;
 }
 
 /// False at the end.
-bool take_request(int socket, Request& request, ForkServer::Files& files) {
-  files.fill(-1);
-  iovec part{&request, sizeof request};
-  msghdr message{};
-  message.msg_iov = &part;
-  message.msg_iovlen = 1;
-  FileMessage beside{};
-  message.msg_control = beside.bytes.data();
-  message.msg_controllen = beside.bytes.size();
+bool take_request(int socket, pid_t& of, ForkServer::Files& files) {
+  Request request;
+  request.message.msg_control = request.beside.data();
+  request.message.msg_controllen = request.beside.size();
   ssize_t n = 0;
-  while ((n = ::recvmsg(socket, &message, MSG_CMSG_CLOEXEC)) < 0 && errno == EINTR) {
+  while ((n = ::recvmsg(socket, &request.message, MSG_CMSG_CLOEXEC)) < 0 && errno == EINTR) {
   }
-  if (n != sizeof request) return false;
-  const cmsghdr* const header = CMSG_FIRSTHDR(&message);
+  of = request.of;
+  files.fill(-1);
+  const cmsghdr* const header = CMSG_FIRSTHDR(&request.message);
   if (header != nullptr && header->cmsg_type == SCM_RIGHTS)
     std::memcpy(files.data(), CMSG_DATA(header), sizeof files);
-  return true;
+  return n == sizeof of;
 }
 
+/// The status of a child at its end, or -errno.
 int wait_for(pid_t child) {
   int status = 0;
   while (::waitpid(child, &status, 0) < 0) {
@@ -138,12 +130,11 @@ std::optional<int> ForkServer::wait(pid_t child) {
 
 int ForkServer::ask(pid_t of, const Files* files) {
   const std::lock_guard lock(mutex_);
-  if (!send_request(requests_, {of}, files)) return -EPIPE;
-  Answer answer;
-  ssize_t n = 0;
-  while ((n = ::recv(requests_, &answer, sizeof answer, 0)) < 0 && errno == EINTR) {
-  }
-  return n == sizeof answer ? answer.value : -EPIPE;
+  int answer = 0;
+  return send_request(requests_, of, files) &&
+                 read_all(requests_, reinterpret_cast<char*>(&answer), sizeof answer)
+             ? answer
+             : -EPIPE;
 }
 
 void ForkServer::serve(pid_t parent, int requests, const Child& child) {
@@ -153,25 +144,22 @@ void ForkServer::serve(pid_t parent, int requests, const Child& child) {
   for (const int s : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) ::signal(s, SIG_IGN);
   requests = keep_only(requests);
   const pid_t self = ::getpid();
-  Request request;
+  pid_t of = 0;
   Files files{};
-  while (take_request(requests, request, files)) {
-    Answer answer;
-    if (request.of != 0) {
-      answer.value = wait_for(request.of);
-    } else if (const pid_t forked = ::fork(); forked == 0) {
+  while (take_request(requests, of, files)) {
+    const pid_t forked = of == 0 ? ::fork() : 0;
+    if (of == 0 && forked == 0) {
       ::prctl(PR_SET_PDEATHSIG, SIGKILL);
       if (::getppid() != self) ::_exit(0);
       ::close(requests);
       child(files);
       ::_exit(0);
-    } else {
-      answer.value = forked < 0 ? -errno : forked;
     }
+    const int answer = of != 0 ? wait_for(of) : forked < 0 ? -errno : forked;
     for (const int file : files) {
       if (file >= 0) ::close(file);
     }
-    if (::send(requests, &answer, sizeof answer, MSG_NOSIGNAL) != sizeof answer) break;
+    if (!write_all(requests, {reinterpret_cast<const char*>(&answer), sizeof answer})) break;
   }
   ::_exit(0);
 }

@@ -36,6 +36,7 @@ class ForkServer {
 
  private:
   [[noreturn]] static void serve(pid_t parent, int requests, const Child& child);
+  /// The server's answer: the status of a child, or a new child where `of` is 0. Below 0, -errno.
   int ask(pid_t of, const Files* files);
 
   std::mutex mutex_;

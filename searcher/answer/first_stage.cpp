@@ -5,7 +5,7 @@
 #include <unordered_set>
 
 #include "common/store/schema.h"
-#include "searcher/plan/any_of_words.h"
+#include "searcher/plan/short_walk.h"
 #include "searcher/plan/weighting.h"
 
 namespace lede {
@@ -83,9 +83,8 @@ FirstStage first_stage(const RecordDatabase& db, const QueryPlan& plan, const Se
   const bool articles = o.ranks_articles();
   Xapian::Enquire enquire(db);
   // To look at the clock for each document takes half of the time of a search for frequent words.
-  const auto words = any_of_words(plan.query, db);
   const bool unwatched =
-      words && !articles && db.is_whole() && is_short_walk(*words, db) && !work.over();
+      !articles && db.is_whole() && !work.over() && short_walk(plan.query, db).has_value();
   enquire.set_query(unwatched ? plan.query : within(plan.query, db, work));
   enquire.set_weighting_scheme(weighting());
   OldestFirst oldest_first;

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "searcher/plan/any_of_words.h"
+#include "searcher/plan/short_walk.h"
 
 namespace lede {
 
@@ -56,8 +56,8 @@ std::vector<bool> articles_with(const RecordDatabase& db, size_t number,
 
 MatchingArticles matching_articles(const RecordDatabase& db, const Xapian::Query& query, Work& work,
                                    uint64_t most) {
-  const auto terms = any_of_words(query, db);
-  if (!terms || !is_short_walk(*terms, db)) {
+  const auto terms = short_walk(query, db);
+  if (!terms) {
     ArticleCollector collector(db, work, most);
     show_all(db, query, work, collector, &collector.end);
     collector.found.partial = work.ended();
