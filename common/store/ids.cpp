@@ -61,25 +61,19 @@ void append_plain(std::string& out, std::string_view text, const CodePoint& c, s
 std::string plain(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  const auto is_ascii_word = [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x80 && !is_space(byte);
-  };
   for (size_t at = 0; at < text.size();) {
-    const size_t begin = at;
-    while (at < text.size() && is_ascii_word(text[at])) ++at;
-    const size_t size = out.size();
-    out += text.substr(begin, at - begin);
-    for (size_t i = size; i < out.size(); ++i) out[i] = ascii::lower(out[i]);
-    if (at == text.size()) break;
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      append_space(out);
-      ++at;
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte >= 0x80) {
+      const CodePoint c = decode_beyond_ascii(text, at);
+      append_plain(out, text, c, at);
+      at += c.size;
       continue;
     }
-    const CodePoint c = decode_beyond_ascii(text, at);
-    append_plain(out, text, c, at);
-    at += c.size;
+    if (is_space(byte))
+      append_space(out);
+    else
+      out += ascii::lower(text[at]);
+    ++at;
   }
   if (out.ends_with(' ')) out.pop_back();
   return out;

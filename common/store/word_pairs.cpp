@@ -59,7 +59,10 @@ std::vector<FrequentWord> frequent_words_of_stem(std::string_view stem) {
 
 StemKind kind_of_stem(std::string_view stem) {
   const auto word = frequent_word(stem);
-  if (!word) return StemKind::rare;
+  return word ? kind_of_stem(*word) : StemKind::rare;
+}
+
+StemKind kind_of_stem(FrequentWord stem) {
   static const auto kinds = [] {
     std::vector<StemKind> k;
     for (FrequentWord w = 0; w < kWords; ++w) {
@@ -70,7 +73,7 @@ StemKind kind_of_stem(std::string_view stem) {
     }
     return k;
   }();
-  return kinds[*word];
+  return kinds[stem];
 }
 
 bool is_pair(StemKind first, StemKind second) {

@@ -26,6 +26,8 @@ enum class StemKind {
   leading    ///< all are leading words
 };
 [[nodiscard]] StemKind kind_of_stem(std::string_view stem);
+/// The same, of the stem that is this frequent word.
+[[nodiscard]] StemKind kind_of_stem(FrequentWord stem);
 /// Whether two words with such stems, next to each other, are a term for sure.
 [[nodiscard]] bool is_pair(StemKind first, StemKind second);
 

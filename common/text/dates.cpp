@@ -154,8 +154,9 @@ std::optional<Date> numeric(DateCursor& c, Order order) {
 }
 
 std::vector<FoundDate> find_in(std::string_view text, std::string_view language) {
-  const Order order = order_of(language);
   std::vector<FoundDate> found;
+  if (!ascii::has_digit(text)) return found;
+  const Order order = order_of(language);
   DateCursor c{text, 0};
   while (c.at < text.size()) {
     const char ch = text[c.at];

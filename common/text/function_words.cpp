@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <vector>
 
 #include "common/base/ascii.h"
@@ -28,6 +29,13 @@ constexpr std::array kWords = std::to_array<std::string_view>(
 
 constexpr size_t kMaxBytes = 7;  // of a function word
 
+/// The bytes of a word that is no longer, as one number.
+uint64_t packed(std::string_view word) {
+  uint64_t bytes = word.size();
+  for (const char c : word) bytes = bytes << 8U | static_cast<unsigned char>(c);
+  return bytes;
+}
+
 size_t letter_of(std::string_view word) {
   return static_cast<size_t>(word[0] - 'a');
 }
@@ -37,13 +45,13 @@ size_t letter_of(std::string_view word) {
 bool is_function_word(std::string_view term) {
   // Asked of nearly every word: by first letter, which leaves few to compare.
   static const auto by_letter = [] {
-    std::array<std::vector<std::string_view>, 26> table;
-    for (const auto word : kWords) table[letter_of(word)].push_back(word);
+    std::array<std::vector<uint64_t>, 26> table;
+    for (const auto word : kWords) table[letter_of(word)].push_back(packed(word));
     return table;
   }();
   if (term.empty() || term.size() > kMaxBytes || !ascii::is_lower(term[0])) return false;
   const auto& words = by_letter[letter_of(term)];
-  return std::find(words.begin(), words.end(), term) != words.end();
+  return std::find(words.begin(), words.end(), packed(term)) != words.end();
 }
 
 }  // namespace lede

@@ -66,7 +66,7 @@ void FieldTerms::begin(const ArticleFacts& facts, NumberStyle numbers) {
   fact_neighbours_.clear();
   speakers_.clear();
   const auto add = [&](const std::vector<Token>& tokens, double weight) {
-    fact_pairs_.add(tokens, weight);
+    fact_pairs_.add(tokens, frequent_forms(tokens), weight);
     fact_forms_.add(tokens);
     add_neighbours_in_fact(tokens, fact_neighbours_);
   };
@@ -108,15 +108,17 @@ void FieldTerms::add(IndexDocument& doc, const Record& r, bool first, bool lead)
   add_weights(stems_, section, s::kSectionWeight);
   write(stems_, doc, s::kStem, norm);
   passage_ = PassageFilter{r.ordinal, words, {}};
-  add_neighbours(tokens, neighbours_);
-  add_neighbours(section, neighbours_);
+  const auto forms = frequent_forms(tokens);
+  const auto section_forms = frequent_forms(section);
+  add_neighbours(tokens, forms, neighbours_);
+  add_neighbours(section, section_forms, neighbours_);
   neighbours_.insert(neighbours_.end(), fact_neighbours_.begin(), fact_neighbours_.end());
   forms_.add(section);
   forms_.add(fact_forms_);
   forms_.write(doc);
   pairs_.clear();
-  pairs_.add(tokens, s::kBodyWeight);
-  pairs_.add(section, s::kSectionWeight);
+  pairs_.add(tokens, forms, s::kBodyWeight);
+  pairs_.add(section, section_forms, s::kSectionWeight);
   pairs_.add(fact_pairs_);
   pairs_.write(doc);
   add_statements(doc, r);

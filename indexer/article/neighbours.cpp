@@ -16,25 +16,27 @@ struct PlacedStem {
   StemKind kind = StemKind::rare;
 };
 
-std::vector<PlacedStem> stems_of(const std::vector<Token>& tokens) {
-  std::vector<PlacedStem> stems;
-  stems.reserve(tokens.size());
-  for (const auto& t : tokens)
-    stems.push_back({t.position, t.position + t.span, t.stem, kind_of_stem(t.stem)});
-  return stems;
-}
-
 }  // namespace
 
-void add_neighbours(const std::vector<Token>& tokens, std::vector<Neighbours>& neighbours) {
-  auto stems = stems_of(tokens);
+void add_neighbours(const std::vector<Token>& tokens, const std::vector<FrequentForms>& forms,
+                    std::vector<Neighbours>& neighbours) {
+  std::vector<PlacedStem> stems;
+  stems.reserve(tokens.size());
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    const Token& t = tokens[i];
+    const auto word = forms[i].stem;
+    stems.push_back(
+        {t.position, t.position + t.span, t.stem, word ? kind_of_stem(*word) : StemKind::rare});
+  }
   each_neighbours(stems, [&](const PlacedStem& a, const PlacedStem& b) {
     if (const auto n = neighbours_of(a.stem, a.kind, b.stem, b.kind)) neighbours.push_back(*n);
   });
 }
 
 void add_neighbours_in_fact(const std::vector<Token>& tokens, std::vector<Neighbours>& neighbours) {
-  auto stems = stems_of(tokens);
+  std::vector<PlacedStem> stems;
+  stems.reserve(tokens.size());
+  for (const auto& t : tokens) stems.push_back({t.position, t.position + t.span, t.stem});
   each_neighbours(stems, [&](const PlacedStem& a, const PlacedStem& b) {
     neighbours.push_back(neighbours_in_fact(a.stem, b.stem));
   });

@@ -6,6 +6,7 @@
 
 #include "common/store/neighbour_filter.h"
 #include "common/text/analyzer.h"
+#include "indexer/article/frequent_forms.h"
 
 namespace lede {
 
@@ -26,7 +27,8 @@ void each_neighbours(std::vector<Word>& words, F&& f) {
 }
 
 /// Adds each two neighbouring tokens that are no term.
-void add_neighbours(const std::vector<Token>& tokens, std::vector<Neighbours>& neighbours);
+void add_neighbours(const std::vector<Token>& tokens, const std::vector<FrequentForms>& forms,
+                    std::vector<Neighbours>& neighbours);
 /// Adds each two neighbouring tokens of a fact.
 void add_neighbours_in_fact(const std::vector<Token>& tokens, std::vector<Neighbours>& neighbours);
 

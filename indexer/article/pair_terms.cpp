@@ -20,13 +20,14 @@ void PairTerms::clear() {
   found_.clear();
 }
 
-void PairTerms::add(const std::vector<Token>& tokens, double weight) {
+void PairTerms::add(const std::vector<Token>& tokens, const std::vector<FrequentForms>& forms,
+                    double weight) {
   words_.clear();
-  for (const auto& t : tokens) {
-    auto word = frequent_word(t.term);
-    const bool as_listed = word.has_value();
-    if (!word && t.stem != t.term) word = frequent_word(t.stem);
-    if (word) words_.push_back({t.position, t.position + t.span, t.begin, t.end, *word, as_listed});
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    const Token& t = tokens[i];
+    const bool as_listed = forms[i].term.has_value();
+    if (const auto word = as_listed ? forms[i].term : forms[i].stem)
+      words_.push_back({t.position, t.position + t.span, t.begin, t.end, *word, as_listed});
   }
   const size_t from = found_.size();
   const auto twice = static_cast<uint32_t>(2 * weight);

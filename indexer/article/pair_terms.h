@@ -6,6 +6,7 @@
 
 #include "common/store/word_pairs.h"
 #include "common/text/analyzer.h"
+#include "indexer/article/frequent_forms.h"
 #include "indexer/article/index_document.h"
 
 namespace lede {
@@ -17,7 +18,8 @@ class PairTerms {
  public:
   void clear();
   /// Adds those of a text; `weight` is a multiple of a half. The tokens must last.
-  void add(const std::vector<Token>& tokens, double weight);
+  void add(const std::vector<Token>& tokens, const std::vector<FrequentForms>& forms,
+           double weight);
   /// Adds those that were counted elsewhere.
   void add(const PairTerms& others);
   /// Adds the terms to a document.

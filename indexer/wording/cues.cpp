@@ -48,9 +48,9 @@ bool is_furniture_row(std::string_view text) {
   };
   for (size_t i = 0; i < text.size();) {
     size_t gap = 0;
-    if (text[i] == '|' || text[i] == '\t' ||
-        (text[i] == ' ' && i + 1 < text.size() && text[i + 1] == ' ')) {
-      gap = 1;
+    if (static_cast<unsigned char>(text[i]) < 0x80) {
+      const bool blanks = text[i] == ' ' && i + 1 < text.size() && text[i + 1] == ' ';
+      gap = blanks || text[i] == '|' || text[i] == '\t' ? 1 : 0;
     } else if (text.substr(i).starts_with("·")) {
       gap = 2;
     } else if (text.substr(i).starts_with("•")) {
@@ -164,8 +164,9 @@ CueMatch match_cue(const Block& b) {
   }
   if (kDisclaimers.begins(s)) return {Cue::chrome, MuteReason::disclaimer};
   if (b.words <= 30) {
+    const bool teases = kTeasers.begins(s);
     for (const std::string_view t : kTeasers.candidates(s)) {
-      if (!s.starts_with(t)) continue;
+      if (!teases || !s.starts_with(t)) continue;
       std::string_view rest = std::string_view(s).substr(t.size());
       const bool mark = rest.starts_with(":") || rest.starts_with("：") || rest.starts_with(" :") ||
                         rest.starts_with(" |") || rest.starts_with(" -") ||

@@ -56,6 +56,7 @@ std::optional<DateStamp> read_date_stamp(std::string_view line, std::string_view
     language = "und-EU";
   const auto dates = find_dates(line, language);
   if (dates.empty()) {
+    if (!ascii::has_digit(line)) return std::nullopt;
     const std::string marked = with_marked_day(line);
     return marked.empty() || find_dates(marked).empty() ? std::nullopt
                                                         : read_date_stamp(marked, language);

@@ -86,10 +86,11 @@ const std::unordered_set<std::string_view> kParticles = {
 
 std::vector<std::string_view> words_of(std::string_view s) {
   std::vector<std::string_view> out;
-  while (!s.empty()) {
-    const auto end = std::min(s.find_first_of(" \t\n"), s.size());
-    if (end > 0) out.push_back(s.substr(0, end));
-    s.remove_prefix(std::min(end + 1, s.size()));
+  size_t begin = 0;
+  for (size_t i = 0; i <= s.size(); ++i) {
+    if (i < s.size() && s[i] != ' ' && s[i] != '\t' && s[i] != '\n') continue;
+    if (i > begin) out.push_back(s.substr(begin, i - begin));
+    begin = i + 1;
   }
   return out;
 }

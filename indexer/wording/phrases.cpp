@@ -31,6 +31,7 @@ std::span<const std::string_view> PhraseList::candidates(std::string_view line) 
 }
 
 bool PhraseList::has(std::string_view line) const {
+  if (line.size() >= 3 && !three_[hash_of_first(line)]) return false;
   const auto some = candidates(line);
   return std::find(some.begin(), some.end(), line) != some.end();
 }

@@ -95,10 +95,9 @@ void RunBuilder::add_documents(const std::string& id, std::vector<IndexDocument>
 
 void RunBuilder::add_document(IndexDocument&& d) {
   ++count;
-  for (size_t i = 0; i < d.term_count(); ++i) {
-    const auto t = d.term(i);
-    postings_.push_back({terms_.number(t.name), t.wdf});
-  }
+  terms_.number_all(d, [&](size_t i, uint32_t number) {
+    postings_.push_back({number, d.term(i).wdf});
+  });
   pending_.push_back({std::move(d.record), std::move(d.values), postings_.size()});
 }
 

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "common/base/hash.h"
-
 namespace lede {
 
 uint64_t head_of(std::string_view term) {
@@ -14,9 +12,9 @@ uint64_t head_of(std::string_view term) {
   return head;
 }
 
-uint32_t TermTable::number(std::string_view term) {
+uint32_t TermTable::number(std::string_view term, uint32_t hash) {
   const auto [number, added] =
-      numbers_.find_or_add(hash32(term), [&](uint32_t known) { return this->term(known) == term; });
+      numbers_.find_or_add(hash, [&](uint32_t known) { return this->term(known) == term; });
   if (added) {
     bytes_ += term;
     begins_.push_back(bytes_.size());
