@@ -29,6 +29,17 @@ std::string spelled_with(char letter) {
   }
 }
 
+/// The letters that the irregular forms of a stem begin with: "went" for "go".
+std::string_view begins_irregularly(const std::string& stem) {
+  static const auto letters = [] {
+    std::unordered_map<std::string_view, std::string> table;
+    for (const auto& [form, of] : irregular_forms()) table[of] += form[0];
+    return table;
+  }();
+  const auto known = letters.find(stem);
+  return known != letters.end() ? std::string_view(known->second) : std::string_view();
+}
+
 }  // namespace
 
 WordFinder::WordFinder(Leaf leaf) : leaf_(std::move(leaf)) {
@@ -46,9 +57,7 @@ WordFinder::WordFinder(Leaf leaf) : leaf_(std::move(leaf)) {
     if (!quick_) return;
     begins_with(t[0]);
     if (!by_stem) continue;
-    for (const auto& [form, stem] : irregular_forms()) {
-      if (stem == t) begins_with(form[0]);  // "went" for "go"
-    }
+    for (const char letter : begins_irregularly(t)) begins_with(letter);
   }
 }
 

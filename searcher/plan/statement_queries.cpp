@@ -59,6 +59,8 @@ Q StatementQueries::query(const Leaf& l) {
   // Then the source itself walks through the passages with any of the words.
   const bool any_word = asks_for_any(clause);
   TermGroups groups = any_word ? demands(clause.filters) : demands(clause);
+  // That there is a statement, the postings of the words tell.
+  if (any_word) std::erase(groups, kinds_of_statements());
   const bool all_quoted =
       !scoring.empty() && std::all_of(scoring.begin(), scoring.end(), is_quoted);
   if (all_quoted)
