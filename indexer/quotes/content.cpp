@@ -133,6 +133,10 @@ std::optional<int> content_behind(const OuterSentence& s, const Cue& c, int from
                                   bool tells) {
   int k = from;
   while (k < end && s[k].is(kAdverb)) ++k;
+  // "said only Lee could win", "said both boards agreed": said, and not how.
+  const bool counts = k > from && k < end &&
+                      s.is_any(k - 1, "only", "both", "all", "even", "just") && s[k].is_word() &&
+                      !s.is(k, "that") && !s[k].is(kAdjunct);
   // "said bluntly that ..."
   int adverb = k;
   while (adverb < end && s.is_adverb(adverb)) ++adverb;
@@ -184,11 +188,11 @@ std::optional<int> content_behind(const OuterSentence& s, const Cue& c, int from
   if (s.is_any(k, "of", "about") || t.is(kAuxiliary)) return std::nullopt;
   if (k + 1 < end && s[k + 1].is_quotation() && t.is_word()) return k;
   if (end - k < (t.is(kPronoun) ? 2 : 3)) return std::nullopt;
-  if (begins_clause(s, k)) return k;
+  if (begins_clause(s, k)) return counts ? k - 1 : k;
   if (t.is_word() && c.is_any("say", "argue", "claim", "insist", "warn", "believe", "think",
                               "contend", "predict", "suggest", "announce", "report", "acknowledge",
                               "admit", "confirm", "note", "allege", "estimate", "complain"))
-    return k;
+    return counts ? k - 1 : k;
   return std::nullopt;
 }
 

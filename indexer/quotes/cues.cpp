@@ -164,6 +164,9 @@ bool is_cue(const OuterSentence& s, Cue& c, bool headline) {
   // "adding to the noise", not "“It rains,” Lee added to the paper"
   if (c.is("add") && next != nullptr && s.is(c.begin + 1, "to") && !has_quotation_before(s, c))
     return false;
+  // "runs counter to much of it"
+  if (c.is("counter") && c.begin > 0 && s.is_any(c.begin - 1, "run", "runs", "ran", "running"))
+    return false;
   // "relating to", "most telling"
   if (c.is("relate") && next != nullptr && s.is_any(c.begin + 1, "to", "with")) return false;
   if (c.is_participle() && c.begin > 0 && s.is_any(c.begin - 1, "more", "most", "very"))

@@ -109,6 +109,8 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
     const Token& t = s[k];
     if (t.is_quotation()) {
       if (t.words > 4 || k <= begin || !s[k - 1].is_word()) break;
+      // The “bad plan,” ⟦Lee⟧ says, ...; but not: In the column “Plans,” Lee says ...
+      if (t.ends_with(",") && !s[begin].is(kOpener | kPreposition) && !s.ends(begin, "ing")) break;
       --k;
       continue;
     }
@@ -160,7 +162,8 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
     return subject_before(s, k + 1, begin);
   while (start < end && s[start].is(kAdverb | kPreposition | kDay) &&
          !(start + 1 == end && is_last_name(s, start, begin)) &&
-         !s.is_any(start, "all", "both", "most"))
+         !s.is_any(start, "all", "both", "most") &&
+         !(s.is(start, "at") && s.is_any(start + 1, "least", "most")))
     ++start;
   // "In May, 1986 the board said"
   if (start + 1 < end && start > begin && s[start].digit && is_article(s, start + 1)) ++start;

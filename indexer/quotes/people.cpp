@@ -341,8 +341,9 @@ std::vector<Token> head_words(const Letters& letters, Range mention) {
     if (t.is_sign(')') && brackets > 0) --brackets;
     if (brackets > 0) continue;
     const std::string_view w = letters.of(t);
-    if (t.is_sign(',') || w == "of" || w == "for" || w == "at" || w == "from" || w == "with" ||
-        w == "in" || w == "who" || w == "to" || w == "on")
+    // "at least two officials of the board"
+    if (kept > 0 && (t.is_sign(',') || w == "of" || w == "for" || w == "at" || w == "from" ||
+                     w == "with" || w == "in" || w == "who" || w == "to" || w == "on"))
       break;
     if (t.is_word() && !t.is(kClitic)) head[kept++] = t;
   }

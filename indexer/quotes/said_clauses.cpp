@@ -56,7 +56,8 @@ bool is_remark(const Reading& r, int begin, const std::vector<Phrase>& before) {
   const OuterSentence& s = r.s;
   const bool acts = s.ends(begin, "ing");
   if (has_quotation(s, {begin, r.end})) return acts && s[begin].verb != nullptr;
-  return acts || has_quotation(s, before.back());
+  // “This “risk,” she wrote, ⟦is growing⟧”: the verb of what is said.
+  return acts || (has_quotation(s, before.back()) && !s[begin].is(kAuxiliary));
 }
 
 std::optional<int> behind_adjunct(const Reading& r, const Cue& c) {

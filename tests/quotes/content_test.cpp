@@ -369,3 +369,24 @@ TEST_CASE("what a noun tells that somebody said is said by its owner") {
         "Ann Lee: that “the bridge is as old as time”");
   CHECK(told("The town wept at the claim that “the bridge is as old as time”.") == "");
 }
+
+TEST_CASE("only, both, all and even before what is said are said, too") {
+  CHECK(told("Ann Lee said only the ferry could sail.") == "Ann Lee: only the ferry could sail");
+  CHECK(told("Ann Lee said both boards had agreed.") == "Ann Lee: both boards had agreed");
+  CHECK(told("Ann Lee said only that the ferry would sail.") ==
+        "Ann Lee: that the ferry would sail");
+  CHECK(told("Ann Lee said later the ferry would sail.") == "Ann Lee: the ferry would sail");
+}
+
+TEST_CASE("a quotation may be the subject of what is said") {
+  CHECK(told("The “great plan,” Ann Lee says, will be dropped in May.") ==
+        "Ann Lee: The “great plan,” / will be dropped in May");
+  CHECK(told("This “all too real risk,” she wrote, is made worse by the ice. Ann Lee left.")
+            .ends_with("This “all too real risk,” / is made worse by the ice"));
+  CHECK(told("“The plan is dead,” Ann Lee said, leaving the pier.") ==
+        "Ann Lee: “The plan is dead,”");
+}
+
+TEST_CASE("what runs counter to something says nothing") {
+  CHECK(told("The advice runs counter to much of what the town has done.").empty());
+}

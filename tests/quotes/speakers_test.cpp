@@ -315,3 +315,13 @@ TEST_CASE("a year before who speaks is no part of it") {
       speakers("For the quarter that ended in March, 1986 the board said the piers were sound.") ==
       "the board");
 }
+
+TEST_CASE("at least so many of them say it") {
+  CHECK(told("At least two officials said that the pier was shut.") ==
+        "At least two officials: that the pier was shut");
+}
+
+TEST_CASE("first names with accents are no reason to cut what stands before them") {
+  CHECK(told("Andrés Manuel Lopera won in May.\n\nLopera said that the pier was shut.") ==
+        "Andrés Manuel Lopera: that the pier was shut");
+}
