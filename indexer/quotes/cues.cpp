@@ -157,9 +157,10 @@ bool is_cue(const OuterSentence& s, Cue& c, bool headline) {
   if (c.is("chant") && next != nullptr && s.is(c.begin + 1, "of")) return false;
   if (c.is_participle() && c.begin > 0 && s.is_any(c.begin - 1, "worth", "that", "this"))
     return false;
-  // "reports ⟦that have⟧ come in"
+  // "reports ⟦that have⟧ come in", "protests ⟦that kicked⟧ off"
   const bool noun = c.form == VerbForm::present && s[c.begin].is(kNounToo | kStatesToo);
-  if (noun && c.begin + 2 < s.size() && s.is(c.begin + 1, "that") && s[c.begin + 2].is(kAuxiliary))
+  if (noun && c.begin + 2 < s.size() && s.is(c.begin + 1, "that") && !s[c.begin + 2].capital &&
+      (s[c.begin + 2].is(kAuxiliary | kPastVerb) || (c.is("protest") && s.ends(c.begin + 2, "ed"))))
     return false;
   // "adding to the noise", not "“It rains,” Lee added to the paper"
   if (c.is("add") && next != nullptr && s.is(c.begin + 1, "to") && !has_quotation_before(s, c))
@@ -189,19 +190,28 @@ bool is_cue(const OuterSentence& s, Cue& c, bool headline) {
   if (verb.is(kNounToo) && s[p].is(kDeterminer | kPreposition | kGenitive) &&
       !s.is_any(p, "that", "all", "both"))
     return false;
-  if (s[p].is(kPossessive) || s.is_any(p, "the", "a", "an")) return false;
+  // "the proposed ban", "at the just concluded summit"
+  const bool adjective = before >= 0 && c.form == VerbForm::past && s.is_article(before);
+  if (adjective || s.is_article(p)) return false;
   // "with some suggested questions", "without admitting guilt"
   if (s[p].is(kDeterminer) && p > 0 && s[p - 1].is(kPreposition)) return false;
   if (s.is(p, "without")) return false;
   // "would be better off saying ..."
   if (c.is_participle() && s.is(p, "off") && p > 0 && s.is_any(p - 1, "better", "worse"))
     return false;
-  c.infinitive = s.is(p, "to");
+  // "more than he would get between say ten and noon", "dare one say"
+  if (c.is("say") && c.form == VerbForm::base &&
+      (s.is(p, "between") || (p > 0 && s.is(p - 1, "dare"))))
+    return false;
+  c.infinitive = before >= 0 && s[before].is_word() && s.is(before, "to");
   // "mocked Lee for saying ...", "won by promising ...": whose words they are is seldom sure.
   if (c.is_participle() && s.is_any(p, "for", "of", "by", "on", "in", "from", "about"))
     return has_quotation_behind(s, c.end);
-  return c.is_participle() ||
-         !s.is_any(p, "of", "for", "by", "without", "with", "from", "about", "in");
+  // "rather than explaining what he intends"
+  if (c.is_participle()) return !s.is(p, "than");
+  // "an inquiry into alleged fraud"
+  return !s.is_any(p, "of", "for", "by", "without", "with", "from", "about", "in", "into", "over",
+                   "against", "between", "despite", "amid", "under", "than");
 }
 
 /// Behind "quoted (by the Times) as saying" at token `i`; `i` where that does not stand there.

@@ -1,6 +1,7 @@
 #include "indexer/quotes/find_statements.h"
 
 #include "indexer/quotes/cues.h"
+#include "indexer/quotes/inserted_links.h"
 #include "indexer/quotes/outer_text.h"
 #include "indexer/quotes/quotation_marks.h"
 #include "indexer/quotes/sentence_statements.h"
@@ -50,6 +51,7 @@ class ArticleReader {
     for (const Range heading : article_.sections) add_tokens(letters_, heading, headings);
     people.add_names(letters_, headings, true);
     people.add_names(letters_, tokens_, false);
+    for (auto& a : attributions_) leave_out(links_, a);
     return with_speakers(letters_, tokens_, sentence_begins_, attributions_, people);
   }
 
@@ -57,6 +59,7 @@ class ArticleReader {
   void add_paragraph(Range range) {
     const auto first = static_cast<uint32_t>(tokens_.size());
     add_tokens(letters_, range, tokens_);
+    drop_inserted_links(letters_, tokens_, first, links_);
     cut_sentences(fold_quotations(letters_, tokens_, first, outer_), sentences_);
     for (const Sentence s : sentences_) {
       place_.headline = sentence_begins_.empty();
@@ -140,6 +143,7 @@ class ArticleReader {
   const std::vector<Turn> turns_;
   std::vector<Turn>::const_iterator turn_;
   std::vector<Token> tokens_;
+  std::vector<Range> links_;         ///< that pages have set into sentences
   std::vector<Token> outer_;         ///< of one paragraph
   std::vector<Sentence> sentences_;  ///< of the same
   std::vector<uint32_t> sentence_begins_;

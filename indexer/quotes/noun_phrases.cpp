@@ -32,10 +32,6 @@ bool is_time(const OuterSentence& s, int end) {
                    "fall", "winter"));
 }
 
-bool is_article(const OuterSentence& s, int i) {
-  return s[i].is(kPossessive) || s.is_any(i, "the", "a", "an");
-}
-
 bool is_span_of_time(const OuterSentence& s, int i) {
   return s[i].is(kDayPart) ||
          s.is_any(i, "day", "days", "week", "weeks", "month", "months", "year", "years", "hour",
@@ -45,6 +41,11 @@ bool is_span_of_time(const OuterSentence& s, int i) {
 /// "May said": a last name, though the word has another use.
 bool is_last_name(const OuterSentence& s, int i, int begin) {
   return s[i].capital && s[i].is(kFamilyToo) && (i == begin || !s[i - 1].is(kPreposition));
+}
+
+/// "chair", "president", "head": what somebody is.
+bool is_office(const OuterSentence& s, int i) {
+  return !s[i].capital && (s[i].is(kTitle | kJob) || s.is_any(i, "head", "member", "owner"));
 }
 
 bool is_break(const Token& t) {
@@ -109,8 +110,8 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
     const Token& t = s[k];
     if (t.is_quotation()) {
       if (t.words > 4 || k <= begin || !s[k - 1].is_word()) break;
-      // The “bad plan,” ⟦Lee⟧ says, ...; but not: In the column “Plans,” Lee says ...
-      if (t.ends_with(",") && !s[begin].is(kOpener | kPreposition) && !s.ends(begin, "ing")) break;
+      // The “bad plan,” ⟦Lee⟧ says, ...; In the column “Plans,” ⟦Lee⟧ says ...
+      if (t.ends_with(",")) break;
       --k;
       continue;
     }
@@ -123,7 +124,9 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
       continue;
     }
     if (t.is_sign(')')) {
+      const bool last = start >= end;  // "Acme (ACM.N) on Monday"
       k = opening_bracket(s, k, begin) - 1;
+      if (last) start = end = std::max(k + 1, begin);
       continue;
     }
     if (!t.is_word()) break;
@@ -152,7 +155,7 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
     }
     if (t.is(kConjunction | kPronoun)) break;
     if (t.is(kAuxiliary) && !t.is(kGenitive) && !t.capital) break;
-    const bool adjective = k > begin && is_article(s, k - 1);  // "the proposed ban"
+    const bool adjective = k > begin && s.is_article(k - 1);  // "the proposed ban"
     if (t.uses(kSay) && !t.is(kNounToo) && !adjective) break;
     start = k;
     --k;
@@ -166,7 +169,7 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
          !(s.is(start, "at") && s.is_any(start + 1, "least", "most")))
     ++start;
   // "In May, 1986 the board said"
-  if (start + 1 < end && start > begin && s[start].digit && is_article(s, start + 1)) ++start;
+  if (start + 1 < end && start > begin && s[start].digit && s.is_article(start + 1)) ++start;
   if (start >= end) return std::nullopt;
   // "Lee, who was there when it was ⟦evacuated⟧ said": the clause's verb is nobody.
   if (end - start == 1 && !s[start].capital && s.ends(start, "ed") && k >= limit &&
@@ -177,6 +180,8 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
     }
   }
   const Token& first = s[start];
+  if (end - start > 1 && s.is_any(start, "down", "up") && s.is(start + 1, "from"))
+    return std::nullopt;
   if (!first.capital && !first.is(kDeterminer) && end - start > 1 &&
       (s.ends(start, "ed") || s.ends(start, "ing") || (first.uses(kSay) && !first.is(kStatesToo)) ||
        first.is(kPastVerb)))
@@ -223,13 +228,15 @@ bool describes(const OuterSentence& s, Phrase p) {
   return !s[noun].capital || (noun > p.begin && office) || ranked;
 }
 
-/// "Lee, ⟦a former judge⟧, who ...": the name that a description follows, or `p` itself.
+/// "Lee, ⟦a former judge⟧, who ...", "Lee, ⟦head of the bank⟧, ...": the name that a description
+/// follows, or `p` itself.
 Phrase described_name(const OuterSentence& s, Phrase p, int begin) {
-  if (p.begin - 2 < begin || !s.is_any(p.begin, "a", "an", "the") || s[p.end - 1].capital ||
-      !s[p.begin - 1].is_sign(','))
-    return p;
+  const bool described = (s.is_any(p.begin, "a", "an", "the") && !s[p.end - 1].capital) ||
+                         (is_office(s, p.begin) && p.begin + 1 < p.end && s.is(p.begin + 1, "of"));
+  if (p.begin - 2 < begin || !described || !s[p.begin - 1].is_sign(',')) return p;
   Phrase name{p.begin - 1, p.begin - 1};
-  while (name.begin > begin && (s[name.begin - 1].is_name() || s[name.begin - 1].is(kParticle)))
+  while (name.begin > begin && (s[name.begin - 1].is_name() || s[name.begin - 1].is(kParticle)) &&
+         !s[name.begin - 1].is(kNameStop))
     --name.begin;
   const bool apart = name.begin == begin || !s[name.begin - 1].is(kPreposition);
   return apart && is_name_run(s, name) ? name : p;
@@ -340,7 +347,7 @@ std::optional<Phrase> subject_before(const OuterSentence& s, int end, int begin)
     pass_adverbs();
   }
   if (k < begin) return std::nullopt;
-  if (s[k].is_sign(')')) {
+  while (s[k].is_sign(')')) {  // "Acme (ACM.N) (ACM.L)"
     k = opening_bracket(s, k, begin) - 1;
     if (k < begin) return std::nullopt;
   }
@@ -369,7 +376,12 @@ std::optional<Phrase> subject_before(const OuterSentence& s, int end, int begin)
       (s[k + 2].is_quotation() || s[k + 3].is_quotation())) {
     if (const auto what = antecedent(s, k, begin)) return Phrase{what->begin, k + 1};
   }
-  return noun_phrase_before(s, k + 1, begin);
+  const auto phrase = noun_phrase_before(s, k + 1, begin);
+  // "..., Ann Lee, ⟦head of the board⟧ said", "Mr Lee, ⟦a retired judge⟧ said"
+  if (!phrase || s.is(phrase->begin, "the")) return phrase;
+  const Phrase name = described_name(s, *phrase, begin);
+  const bool apart = name.size() > 1 && (name.begin == 0 || s[name.begin - 1].is_sign(','));
+  return apart ? name : phrase;
 }
 
 std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end) {
@@ -449,7 +461,7 @@ std::optional<Phrase> main_subject(const OuterSentence& s, int begin, int end) {
       continue;
     }
     const bool adverbial = s.ends(k, "ing") || s.ends(k, "ly");
-    if (s[k].is(kOpener | kPreposition | kConjunction | kAdverb | kDay) ||
+    if (s.is_opener(k) || s[k].is(kPreposition | kConjunction | kAdverb | kDay) ||
         (adverbial && !s[std::min(k + 1, end - 1)].is_name()) ||
         (s[k].is_word() && s.is_any(k, "asked", "ahead", "alongside"))) {
       while (k < end && !s[k].is_sign(',')) ++k;
@@ -459,7 +471,7 @@ std::optional<Phrase> main_subject(const OuterSentence& s, int begin, int end) {
     while (k < end && s[k].is_word()) {
       const Token& t = s[k];
       // "secretary of state", "a tweet"
-      const bool noun = k > first && (s.is(k - 1, "of") || is_article(s, k - 1));
+      const bool noun = k > first && (s.is(k - 1, "of") || s.is_article(k - 1));
       const bool says = t.uses(kSay) && !noun;
       const bool stops = t.is(kAuxiliary | kPastVerb | kConjunction) || says || s.ends(k, "ed") ||
                          (t.is(kPreposition) && !s.is(k, "of"));

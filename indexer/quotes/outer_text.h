@@ -29,9 +29,19 @@ struct OuterSentence {
   [[nodiscard]] bool ends(int i, std::string_view tail) const {
     return (*this)[i].is_word() && small(i).ends_with(tail);
   }
+  /// Begins a phrase before the subject: "In May, ...", "Late on Friday, ...".
+  [[nodiscard]] bool is_opener(int i) const {
+    return (*this)[i].is(kOpener) ||
+           (is_any(i, "late", "early") && i + 1 < size() && (*this)[i + 1].is(kPreposition | kDay));
+  }
+  [[nodiscard]] bool is_article(int i) const {
+    return (*this)[i].is(kPossessive) || is_any(i, "the", "a", "an");
+  }
   /// "quickly": an adverb by its ending, or a word of the list.
   [[nodiscard]] bool is_adverb(int i) const {
-    return (*this)[i].is(kAdverb) || (!(*this)[i].capital && ends(i, "ly"));
+    return (*this)[i].is(kAdverb) ||
+           (!(*this)[i].capital && ends(i, "ly") &&
+            !is_any(i, "family", "assembly", "ally", "bully", "rally", "supply", "monopoly"));
   }
 };
 

@@ -131,7 +131,7 @@ bool has_main_clause(const OuterSentence& s, Phrase p) {
   bool begins = true;
   for (int i = p.begin; i < p.end; ++i) {
     if (s[i].is_quotation()) return true;
-    const bool opens = s[i].is(kOpener) && !s[i].is(kLead) &&
+    const bool opens = s.is_opener(i) && !s[i].is(kLead) &&
                        !s.is_any(i, "over", "under", "here", "well", "instead");
     const bool even =
         s[i].is_word() && s.is(i, "even") && i + 1 < p.end && s[i + 1].is(kConjunction);

@@ -17,6 +17,8 @@ namespace {
 
 /// Within this many paragraphs a quotation without a verb is the last speaker's.
 constexpr int kInheritWithin = 2;
+/// Words that the name of a broadcast or a book has at most.
+constexpr uint32_t kLongestTitle = 4;
 /// Words from which on a quotation without a verb goes on with another's sentence.
 constexpr uint32_t kLongQuotation = 6;
 
@@ -171,6 +173,8 @@ class SentenceReader {
   void read_according(const Cue& c) {
     auto source = noun_phrase_at(s_, c.end, end_);
     if (!source) return;
+    // “...?” Lee asked, ⟦referring to the pier⟧, according to the paper.
+    if (any() && done_ + 1 < c.begin && s_[done_].is_sign(',') && s_.ends(done_ + 1, "ing")) return;
     // “...,” Lee said, according to the paper.
     if (any() && c.begin - done_ <= 1 && has_speaker_of_quotation(last())) return;
     source = name_behind(s_, *source, end_);
@@ -268,7 +272,10 @@ class SentenceReader {
   [[nodiscard]] bool takes_hearer(const Cue& c) const {
     if (!c.uses(kTell)) return false;
     if (!c.is_any("warn", "promise", "caution", "email", "text") || c.end >= s_.size()) return true;
-    return !(s_.is_any(c.end, "that", "of", "against") || s_[c.end].is_quotation() ||
+    // "warned it may close"
+    const bool clause =
+        s_[c.end].is(kPronoun | kPersonal) && c.end + 1 < s_.size() && s_[c.end + 1].is(kAuxiliary);
+    return !(clause || s_.is_any(c.end, "that", "of", "against") || s_[c.end].is_quotation() ||
              s_[c.end].is_sign(',') || s_[c.end].is_sign(':'));
   }
 
@@ -287,7 +294,7 @@ class SentenceReader {
       // “A,” said Lee, “B.”
       int k = subject.end;
       while (k < end_ && !s_[k].is_quotation()) ++k;
-      if (k < end_ && k > subject.end && s_[k].words > 2 &&
+      if (k < end_ && k > subject.end && (s_[k].words > 2 || !begins_sentence(s_, k)) &&
           (s_[k - 1].is_sign(',') || s_[k - 1].is_sign(':') || s_.is(k - 1, "that")))
         begin = k;
       // If it rains, said Lee, ⟦the pier will fall⟧.
@@ -357,6 +364,15 @@ class SentenceReader {
     return !before && is_thing(s_, c, {begin, end_of_content(begin)});
   }
 
+  /// "In the column “Plans,” ...": the words in marks are no part of what is said.
+  [[nodiscard]] bool opens_with_title(Phrase p) const {
+    const int first = s_[p.begin].is(kLead) ? p.begin + 1 : p.begin;
+    const Token& title = s_[p.end - 1];
+    return first + 1 < p.end && title.is_quotation() && title.words <= kLongestTitle &&
+           title.sign == ',' && s_[p.end - 2].is_word() &&
+           (s_[first].is(kOpener | kPreposition) || s_.ends(first, "ing"));
+  }
+
   /// What is said before the verb and its subject; true where there is something.
   bool read_before(const Cue& c, bool inverted, std::optional<int> begin, int left,
                    std::vector<Phrase>& spans) {
@@ -369,6 +385,12 @@ class SentenceReader {
     const Token* final = part.size() > 0 ? &s_[part.end - 1] : nullptr;
     const bool comma_behind = (c.end < end_ && s_[c.end].is_sign(',')) || (inverted && begin);
     bool before = false;
+    // In the column “Plans,” Lee says ...
+    if (!inverted && final != nullptr && opens_with_title(part) &&
+        (begin || !has_quotation(s_, {part.begin, part.end - 1}))) {
+      used_.push_back(part.end - 1);
+      return false;
+    }
     if (edge.is_quotation() || (final != nullptr && final->is_quotation() &&
                                 (final->sign == 0 || final->ends_with(",?!-")))) {
       before = true;
@@ -380,7 +402,7 @@ class SentenceReader {
         before = !begin || (comma_behind && !quotes && !begins_sentence(s_, *begin));
         // "In the end, she said, ..." goes on; "In Bern, said Lee" has begun before.
         const bool goes_on = comma_behind && !c.uses(kTell | kAbout | kThatOnly);
-        if (before && !begin && !goes_on && s_[part.begin].is(kOpener) && !may_be_clause(s_, part))
+        if (before && !begin && !goes_on && s_.is_opener(part.begin) && !may_be_clause(s_, part))
           before = false;
         if (!closes_clause(reading(), c, inverted)) before = false;
       }

@@ -17,6 +17,8 @@ constexpr uint32_t kSpeakerWithin = 700;
 constexpr uint32_t kSubjectWithin = 900;
 /// The same from somebody without a name.
 constexpr uint32_t kSourceWithin = 400;
+/// How far before "the president" its holder may be named.
+constexpr uint32_t kOfficeWithin = 2000;
 /// How many names before a pronoun are looked at.
 constexpr int kNamesBack = 64;
 /// A name this near the beginning of a sentence may be its subject.
@@ -109,6 +111,10 @@ class SpeakerFinder {
     if (const int person = described(head, mention); person != People::kNobody)
       return named(person, true);
     if (head.size() == 1 && last.is(kDeterminer | kAdverb)) return {};
+    if (head.size() == 2 && letters_.of(head[0]) == "the" && last.is(kBody) && !last.capital &&
+        last.end == mention.end && source_ && source_->capital) {
+      if (auto body = of_pronoun("it", mention.begin); !body.name.empty()) return body;
+    }
     std::string_view words = letters_.text.substr(mention.begin, mention.size());
     for (const std::string_view relative : {" who", " which", " that"}) {
       if (small.ends_with(relative)) words.remove_suffix(relative.size());
@@ -246,13 +252,22 @@ class SpeakerFinder {
     const bool is_what = last.is(kTitle | kJob) || letters_.of(last).ends_with("-year-old");
     if (!one || head.size() < 2 || head.size() > 3 || !is_what || last.end != mention.end)
       return People::kNobody;
-    const int person = people_.holder_of(
+    int person = people_.holder_of(
         std::string_view(letters_.small).substr(head[1].begin, last.end - head[1].begin));
     // "the Acme treasurer"
-    if (person != People::kNobody || head.size() < 3 || !head[1].is_name() || last.capital ||
-        head[1].is(kTitle | kPlace))
-      return person;
-    return people_.holder_of(letters_.of(last));
+    if (person == People::kNobody && head.size() == 3 && head[1].is_name() && !last.capital &&
+        !head[1].is(kTitle | kPlace))
+      person = people_.holder_of(letters_.of(last));
+    return person != People::kNobody && is_named_near(person, mention) ? person : People::kNobody;
+  }
+
+  /// False where the text has spoken of others for long: "the president" may be one of them then.
+  [[nodiscard]] bool is_named_near(int person, Range mention) const {
+    const uint32_t at = mention.begin;
+    if (person == last_ && at < last_until_ + kOfficeWithin) return true;
+    return std::any_of(first_from(at - std::min(at, kOfficeWithin)),
+                       first_from(mention.end + kInitial),
+                       [&](const Mention& m) { return m.person == person; });
   }
 
   /// Who spoke last, where that is nobody with a name.

@@ -64,7 +64,8 @@ std::optional<Phrase> inverted_subject(const Reading& r, const Cue& c) {
                      (first.is(kPossessive) && !is_human(s, s[right->end - 1]));
   if (!quoted && (goes_on || thing)) return std::nullopt;
   if (!(first.is_name() || first.is(kDeterminer | kTitle | kPersonal) ||
-        s.ends(right->end - 1, "s") || s[right->end - 1].is_name()))
+        (s.ends(right->begin, "s") && right->end >= r.end) || s.ends(right->end - 1, "s") ||
+        s[right->end - 1].is_name()))
     return std::nullopt;
   if (quoted) return right;
   // "Lee, a professor, said the plan is ...".
@@ -96,9 +97,23 @@ std::optional<Phrase> clause_subject(const Reading& r, const Cue& c) {
   return std::nullopt;
 }
 
+/// "sued by ⟦a woman⟧ claiming ...": who does it, and not the sentence's subject.
+std::optional<Phrase> agent_before(const Reading& r, const Cue& c) {
+  const OuterSentence& s = r.s;
+  constexpr int kWithin = 5;
+  if (c.begin <= r.begin || !s[c.begin - 1].is_word() || s[c.begin - 1].capital ||
+      s[c.begin - 1].is(kPreposition | kConjunction | kAdverb) || !is_human(s, s[c.begin - 1]))
+    return std::nullopt;
+  for (int i = c.begin - 2; i > r.begin && i >= c.begin - kWithin && s[i].is_word(); --i) {
+    if (s.is_any(i, "by", "from")) return Phrase{i + 1, c.begin};
+  }
+  return std::nullopt;
+}
+
 std::optional<Phrase> document_before(const Reading& r, const Cue& c) {
   const OuterSentence& s = r.s;
   constexpr int kWithin = 6;
+  if (const auto agent = agent_before(r, c)) return agent;
   if (c.begin <= r.begin ||
       !s.is_any(c.begin - 1, "report", "story", "letter", "statement", "memo", "article", "tweet",
                 "post", "email", "message", "filing", "lawsuit", "study", "document", "sign",

@@ -69,6 +69,7 @@ enum Class : Classes {
   kBeforeInfinitive = 1ULL << 54,  ///< "helped Lee say"
   kWork = 1ULL << 55,              ///< a book or a film, whose title may stand in marks behind it
   kSaidNoun = 1ULL << 56,          ///< what somebody said: "her warning that"
+  kBody = 1ULL << 57,              ///< "the company", of which a name stands before
 };
 
 /// What a verb of saying does.

@@ -382,3 +382,14 @@ TEST_CASE("what somebody suffered and where a firm is from make no name of a per
   for (const auto& s : statements_of("Marlow Canadian was sold in May. She said that it rained."))
     CHECK_FALSE(s.person);
 }
+
+TEST_CASE("an office means nobody where its holder has not been named for long") {
+  std::string text = "President Ann Lee wept.\n\n";
+  for (int i = 0; i < 60; ++i) text += "The harbour lay still and no boat left it all day long. ";
+  CHECK(speakers(text + "\n\nThe president said that the pier was shut.") == "The president");
+  CHECK(
+      speakers(text + "\n\nThe day was long for Lee. The president said that the pier was shut.") ==
+      "Ann Lee");
+  CHECK(speakers(text + "\n\nThe president, Ann Lee: “The pier is shut for all of us.”") ==
+        "Ann Lee");
+}

@@ -325,3 +325,54 @@ TEST_CASE("first names with accents are no reason to cut what stands before them
   CHECK(told("Andrés Manuel Lopera won in May.\n\nLopera said that the pier was shut.") ==
         "Andrés Manuel Lopera: that the pier was shut");
 }
+
+TEST_CASE("words in marks with a comma before a name are no part of it") {
+  CHECK(told("In an interview on “Harbour Hour,” Ann Lee said the pier was shut.") ==
+        "Ann Lee: the pier was shut");
+  CHECK(told("Asked if she was “taken aback by it,” Ann Lee said, “Not at all, I saw it come.”") ==
+        "Ann Lee: “Not at all, I saw it come.”");
+  CHECK(told("But “the larger question,” Ann Lee said, “is whether the pier will last.”") ==
+        "Ann Lee: But “the larger question,” / “is whether the pier will last.”");
+}
+
+TEST_CASE("a name is the speaker, and not the office behind it, though a comma is missing") {
+  CHECK(speakers("Ann Lee, head of Pier & Quay, a firm that builds harbours, said the pier was "
+                 "shut.") == "Ann Lee");
+  CHECK(told("The pier has been shut, Ann Lee, head of the harbour board said.") ==
+        "Ann Lee: The pier has been shut");
+  CHECK(speakers("Ann Lee, a retired judge said the pier was shut.") == "Ann Lee");
+  CHECK(speakers("In Orvesk, a retired judge said the pier was shut.") == "a retired judge");
+}
+
+TEST_CASE("two brackets before the verb are no speaker") {
+  CHECK(speakers("Pier Tools Co (PTC.N: Quote, Profile) (PTD.N: Quote, Profile) on Monday said it "
+                 "had closed.") == "Pier Tools Co");
+}
+
+TEST_CASE("a family is no adverb") {
+  CHECK(speakers("Tom Dallow's family said it was sad about the pier.") == "Tom Dallow's family");
+  CHECK(speakers("A Dallow ally argued that the pier was safe.") == "A Dallow ally");
+}
+
+TEST_CASE("who does what a participle says stands before it") {
+  CHECK(told("The skipper was sued by a woman claiming he had sunk her boat.") ==
+        "a woman: he had sunk her boat");
+}
+
+TEST_CASE("sources that are told more of stand behind the verb") {
+  CHECK(told("The bank will sell the pier, but it may keep the crane, said sources familiar with "
+             "the plan.") ==
+        "sources familiar with the plan: The bank will sell the pier, but it may keep the crane");
+}
+
+TEST_CASE("the company is the firm that spoke right before") {
+  const std::string text =
+      "Pier Tools Inc said it had sold its mill for four million pounds. The company said that the "
+      "mill would close.";
+  CHECK(speakers(text) == "Pier Tools Inc, Pier Tools Inc");
+  CHECK(statements_of(text)[1].inferred);
+  CHECK(speakers("Some officials said that it rained. The company said that the mill would close.")
+            .ends_with(", The company"));
+  CHECK(speakers("Ann Lee said that it rained. The company said that the mill would close.")
+            .ends_with(", The company"));
+}
