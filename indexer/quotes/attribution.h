@@ -28,6 +28,12 @@ struct Attribution {
   bool open = false;      ///< a quotation that no mark closes: the next paragraph may go on with it
 };
 
+/// Statements rather than beliefs, praise and blame.
+[[nodiscard]] inline bool is_statement(const Attribution& a) {
+  return a.kind != StatementKind::indirect ||
+         (!a.about && (a.finding || a.verb == nullptr || (a.verb->uses & kBelief) == 0));
+}
+
 /// The attributions of one article so far, in the order in which they were found.
 using Attributions = std::vector<Attribution>;
 

@@ -186,6 +186,11 @@ std::optional<int> content_behind(const OuterSentence& s, const Cue& c, int from
   // "a letter that Lee said ⟦was written later⟧"
   if (t.is(kAuxiliary) && c.is_any("say", "claim", "argue", "insist") && end - k > 2) return k;
   if (s.is_any(k, "of", "about") || t.is(kAuxiliary)) return std::nullopt;
+  // "says a lot about him"
+  const int much = s.is(k, "a") ? k + 1 : k;
+  if (much + 1 < end && s.is_any(much, "lot", "much", "little", "more", "something", "nothing") &&
+      s.is(much + 1, "about"))
+    return std::nullopt;
   if (k + 1 < end && s[k + 1].is_quotation() && t.is_word()) return k;
   if (end - k < (t.is(kPronoun) ? 2 : 3)) return std::nullopt;
   if (begins_clause(s, k)) return counts ? k - 1 : k;

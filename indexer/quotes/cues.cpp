@@ -121,12 +121,12 @@ bool is_passive(const OuterSentence& s, const Cue& c, int before) {
          s.is_any(c.begin, "said", "told", "written", "known", "shown", "thought", "found");
 }
 
-/// "The gains helped Lee ⟦add⟧ ...", "let the board ⟦say⟧ ...".
+/// "The gains helped Lee ⟦add⟧ ...", "let the board ⟦say⟧ ...", "that may help ⟦explain⟧ ...".
 bool is_bare_infinitive(const OuterSentence& s, const Cue& c) {
   constexpr int kWithin = 5;
   if (c.form != VerbForm::base) return false;
   for (int i = c.begin - 1; i > 0 && i >= c.begin - kWithin && s[i].is_word(); --i) {
-    if (s[i].is(kBeforeInfinitive)) return i + 1 < c.begin;
+    if (s[i].is(kBeforeInfinitive)) return true;
     if (s[i].is(kConjunction | kAuxiliary)) return false;
   }
   return false;

@@ -82,6 +82,7 @@ std::optional<Phrase> antecedent(const OuterSentence& s, int end, int begin) {
     if (s[a].is(kPreposition) && !s.is(a, "of")) break;
     --a;
   }
+  if (a + 2 < end && s.is(a + 1, "of")) ++a;  // "a study in May ⟦of 1,000 voters⟧ who"
   if (a + 1 >= end) return std::nullopt;
   return Phrase{a + 1, end};
 }
@@ -141,7 +142,9 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
     }
     if (s.is(k, "and")) {
       // Two names, or "current and former officials" at the beginning of a clause.
-      const bool names = k + 1 < end && k - 1 >= begin && s[k + 1].is_name() && s[k - 1].is_name();
+      // "Lee and his crew"
+      const bool names = k + 1 < end && k - 1 >= begin && s[k - 1].is_name() &&
+                         (s[k + 1].is_name() || s[k + 1].is(kPossessive) || s.is(k + 1, "others"));
       // "he and Ann Lee"
       if (k - 1 >= begin && k + 1 < end && s[k - 1].is(kPersonal) && s[k + 1].is_name())
         return Phrase{k - 1, end};
@@ -231,10 +234,15 @@ bool describes(const OuterSentence& s, Phrase p) {
 /// "Lee, ⟦a former judge⟧, who ...", "Lee, ⟦head of the bank⟧, ...": the name that a description
 /// follows, or `p` itself.
 Phrase described_name(const OuterSentence& s, Phrase p, int begin) {
-  const bool described = (s.is_any(p.begin, "a", "an", "the") && !s[p.end - 1].capital) ||
-                         (is_office(s, p.begin) && p.begin + 1 < p.end && s.is(p.begin + 1, "of"));
-  if (p.begin - 2 < begin || !described || !s[p.begin - 1].is_sign(',')) return p;
-  Phrase name{p.begin - 1, p.begin - 1};
+  int first = p.begin;
+  // "Lee, a docker and ⟦cook⟧, ..."
+  if (p.begin > begin && s.is(p.begin - 1, "and")) {
+    while (first > begin && s[first - 1].is_word() && p.begin - first < 6) --first;
+  }
+  const bool described = (s.is_any(first, "a", "an", "the") && !s[p.end - 1].capital) ||
+                         (is_office(s, first) && first + 1 < p.end && s.is(first + 1, "of"));
+  if (first - 2 < begin || !described || !s[first - 1].is_sign(',')) return p;
+  Phrase name{first - 1, first - 1};
   while (name.begin > begin && (s[name.begin - 1].is_name() || s[name.begin - 1].is(kParticle)) &&
          !s[name.begin - 1].is(kNameStop))
     --name.begin;
@@ -342,11 +350,16 @@ std::optional<Phrase> subject_before(const OuterSentence& s, int end, int begin)
     while (k >= begin && (s.is_adverb(k) || s[k].is(kAuxiliary)) && !is_last_name(s, k, begin)) --k;
   };
   pass_adverbs();
+  if (k > begin && s.is(k, "next") && s[k - 1].is(kPronoun)) --k;  // "We next asked"
   if (k > begin + 1 && is_time(s, k + 1)) {
     k -= 2;
     pass_adverbs();
   }
   if (k < begin) return std::nullopt;
+  // "Ann Lee, the mayor, on Sunday evening told"
+  int day = k;
+  while (day > begin && s[day].is(kDay | kDayPart)) --day;
+  if (day < k && day > begin && s.is(day, "on") && is_break(s[day - 1])) k = day - 1;
   while (s[k].is_sign(')')) {  // "Acme (ACM.N) (ACM.L)"
     k = opening_bracket(s, k, begin) - 1;
     if (k < begin) return std::nullopt;
@@ -388,6 +401,7 @@ std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end)
   int k = begin;
   while (k < end && s[k].is(kAdverb)) ++k;
   const int first = k;
+  int by = begin;  // of "a report by the Herald"
   if (k >= end) return std::nullopt;
   if (s[k].is_word() && (s[k].is(kPronoun) || s.is_any(k, "him", "her", "them", "me")))
     return Phrase{k, k + 1};
@@ -413,7 +427,9 @@ std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end)
                          (k > first && is_last_name(s, k, begin) && s[k - 1].is_name());
     if (t.is(kConjunction) || (t.is(kDay) && !in_name)) break;
     if (t.is(kPreposition)) {
-      if (!s.is_any(k, "of", "for", "at", "from", "with", "in")) break;
+      const bool author = s.is(k, "by") && k > first && s[k - 1].is(kFinder);
+      if (author) by = k;
+      if (!author && !s.is_any(k, "of", "for", "at", "from", "with", "in")) break;
       if (!s.is(k, "of") && (k == first || s[k - 1].is_name())) break;
     }
     if (t.is(kAuxiliary) && !t.is(kGenitive) && !t.capital) break;
@@ -429,6 +445,9 @@ std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end)
     }
   }
   if (k == first) return std::nullopt;
+  // "a report by Utah ⟦historian Ann Lee⟧": it is not Utah's.
+  if (by > first && k < end && s[k].is_word() && !s.ends(k, "ed") && !s[k].is(kPreposition | kDay))
+    return Phrase{first, by};
   return Phrase{first, k < end && s[k - 1].is_name() ? behind_partners(s, k, end) : k};
 }
 

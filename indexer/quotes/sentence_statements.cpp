@@ -38,8 +38,8 @@ class SentenceReader {
     if (cue != nullptr) cues_ = std::vector<Cue>{*cue};
     find_claims(cues_);
     for (const auto& c : cues_) {
-      const bool of_source = c.verb == &kAccordingTo && any() && last().verb != nullptr &&
-                             (last().verb->uses & kBelief) != 0;
+      // "Lee announced a plan, according to the paper": the paper says it.
+      const bool of_source = c.verb == &kAccordingTo && any() && !is_statement(last());
       if (of_source) done_ = begin_;
       if (c.begin < done_ && !(any() && c.is("add"))) continue;
       if (c.verb == &kAccordingTo) {
@@ -435,6 +435,7 @@ class SentenceReader {
     if (c.begin > 0) {
       const int p = c.begin - 1;
       if (s_[p].is(kBeing) || s_.is_any(p, "so", "a")) return;
+      if (c.is("dub") && s_[p].kind == Token::Kind::sign) return;  // "the men - dubbed “...”"
       if (c.is("call") && s_[p].is_sign(',') && !s_[subject.end - 1].is_name()) return;
     }
     int end = end_of_content(k);

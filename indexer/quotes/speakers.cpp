@@ -403,12 +403,6 @@ class SpeakerFinder {
   std::optional<Source> source_;
 };
 
-/// Statements rather than beliefs, praise and blame.
-bool is_statement(const Attribution& a) {
-  return a.kind != StatementKind::indirect ||
-         (!a.about && (a.finding || a.verb == nullptr || (a.verb->uses & kBelief) == 0));
-}
-
 }  // namespace
 
 std::vector<Statement> with_speakers(const Letters& letters, const std::vector<Token>& tokens,

@@ -316,6 +316,20 @@ Letters::Letters(std::string_view t) : text(t), small(t) {
     for (size_t k = 0; k < kPiece; ++k) piece[k] = ascii::lower(piece[k]);
   }
   for (; i < small.size(); ++i) small[i] = ascii::lower(small[i]);
+  tell_from_pronoun();
+}
+
+void Letters::tell_from_pronoun() {
+  constexpr std::string_view kName = "WHO";
+  const auto is_small = [&](size_t at) { return at < text.size() && ascii::is_lower(text[at]); };
+  for (size_t at = text.find(kName); at != std::string_view::npos;
+       at = text.find(kName, at + kName.size())) {
+    const size_t end = at + kName.size();
+    const bool word = (at == 0 || !ascii::is_alnum(text[at - 1])) &&
+                      (end == text.size() || !ascii::is_alnum(text[end]));
+    // In "MEN WHO SHOUT" it is the pronoun.
+    if (word && (is_small(end + 1) || (at >= 2 && is_small(at - 2)))) small[at] = 'v';
+  }
 }
 
 void add_tokens(const Letters& letters, Range range, std::vector<Token>& out) {

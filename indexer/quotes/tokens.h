@@ -64,7 +64,8 @@ struct Token {
   }
 };
 
-/// A text with its letters in small ASCII, byte for byte.
+/// A text with its letters in small ASCII, byte for byte. WHO is "vho" among them, since it is
+/// no pronoun.
 struct Letters {
   explicit Letters(std::string_view t);
   std::string_view text;
@@ -75,6 +76,9 @@ struct Letters {
   [[nodiscard]] std::string_view as_written(const Token& t) const {
     return text.substr(t.begin, t.end - t.begin);
   }
+
+ private:
+  void tell_from_pronoun();
 };
 
 /// Appends the tokens of a range of the text.

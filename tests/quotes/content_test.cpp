@@ -432,3 +432,9 @@ TEST_CASE("links that a page sets into a sentence are not read") {
   CHECK(told("The mayor said that Ann Lee wants MORE boats.") ==
         "The mayor: that Ann Lee wants MORE boats");
 }
+
+TEST_CASE("to help explain something is not to say it, nor to say a lot about it") {
+  CHECK(told("The storm and the cracks help explain why the pier was shut.") == "");
+  CHECK(told("The letter says a lot about the board that wrote it.") == "");
+  CHECK(told("Ann Lee earned praise for the pier from the whole board.") == "");
+}

@@ -376,3 +376,35 @@ TEST_CASE("the company is the firm that spoke right before") {
   CHECK(speakers("Ann Lee said that it rained. The company said that the mill would close.")
             .ends_with(", The company"));
 }
+
+TEST_CASE("WHO is no pronoun") {
+  CHECK(speakers("As of May 26, WHO said there were 16,000 cases.") == "WHO");
+  CHECK(speakers("ANN LEE, WHO SAID THE PIER WAS SHUT, WEPT") == "ANN LEE");
+}
+
+TEST_CASE("who speaks stands before a weekday, behind a comma too") {
+  CHECK(speakers("Ann Lee, the chair of the board, on Sunday evening told the crew that it was "
+                 "late.") == "Ann Lee");
+  CHECK(speakers("Ann Lee, a docker and cook, and one of four owners of the pier, said it was "
+                 "shut.") == "Ann Lee");
+}
+
+TEST_CASE("a report is of whom it is by") {
+  CHECK(speakers("According to a new report by the Harbour Herald, the pier is shut.") ==
+        "a new report by the Harbour Herald");
+  CHECK(speakers("According to research by Orvesk historian Ann Lee, the pier is old.") ==
+        "research");
+}
+
+TEST_CASE("a name and others speak together") {
+  CHECK(speakers("The Orvesk Board and others hinted that they would sue.") ==
+        "The Orvesk Board and others");
+  CHECK(speakers("Ann Lee and her crew say that the pier is shut.") == "Ann Lee and her crew");
+  CHECK(speakers("The ship sank and the officers said that nobody was hurt.") == "the officers");
+}
+
+TEST_CASE("the paper says what somebody is only told to announce") {
+  CHECK(
+      told("Ann Lee on Monday announced a plan to close the old pier, according to the Herald.") ==
+      "the Herald: Ann Lee on Monday announced a plan to close the old pier");
+}
