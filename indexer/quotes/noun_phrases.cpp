@@ -52,6 +52,21 @@ bool is_break(const Token& t) {
   return t.is_sign(',') || t.is_sign('-');
 }
 
+std::optional<Phrase> before_appositive(const OuterSentence& s, int close, int begin);
+
+/// "a cook from Bath, ⟦Maine⟧": a single name that says where the place before the comma is.
+bool is_state(const OuterSentence& s, Phrase p, int begin) {
+  const Token& state = s[p.begin];
+  if (p.size() != 1 || !state.is_name() || p.begin - 3 < begin || !s[p.begin - 1].is_sign(','))
+    return false;
+  int k = p.begin - 2;
+  while (k > begin && s[k].is_name()) --k;
+  if (k == p.begin - 2) return false;
+  // "the mayor of Bath, Lee"
+  if (s.is(k, "of")) return state.is(kPlace) || s.small(p.begin).ends_with('.');
+  return s.is_any(k, "from", "in", "near", "outside");
+}
+
 /// Whom a "who" before token `end` speaks of: a run of names, or a noun with its article.
 std::optional<Phrase> antecedent(const OuterSentence& s, int end, int begin) {
   int k = end - 1;
@@ -67,7 +82,10 @@ std::optional<Phrase> antecedent(const OuterSentence& s, int end, int begin) {
     while (a - 1 >= begin && ((s[a - 1].is_name() && !s[a - 1].is(kNameStop)) ||
                               s[a - 1].is_sign('&') || s[a - 1].is_sign('-')))
       --a;
-    return Phrase{a, end};
+    // "Ann Lee, a cook from Bath, ⟦Maine⟧, who ..."
+    const auto named =
+        is_state(s, {a, end}, begin) ? before_appositive(s, a - 1, begin) : std::nullopt;
+    return named ? named : Phrase{a, end};
   }
   while (a >= begin && s[a].is_word() && end - a < 8 && !s[a].is(kConjunction | kAuxiliary)) {
     // "Lee rebuked ⟦critics who ...⟧"
@@ -239,7 +257,9 @@ Phrase described_name(const OuterSentence& s, Phrase p, int begin) {
   if (p.begin > begin && s.is(p.begin - 1, "and")) {
     while (first > begin && s[first - 1].is_word() && p.begin - first < 6) --first;
   }
-  const bool described = (s.is_any(first, "a", "an", "the") && !s[p.end - 1].capital) ||
+  int noun = first;
+  while (noun + 1 < p.end && !s[noun + 1].is(kPreposition)) ++noun;
+  const bool described = (s.is_any(first, "a", "an", "the") && !s[noun].capital) ||
                          (is_office(s, first) && first + 1 < p.end && s.is(first + 1, "of"));
   if (first - 2 < begin || !described || !s[first - 1].is_sign(',')) return p;
   Phrase name{first - 1, first - 1};
@@ -280,6 +300,12 @@ std::optional<Phrase> before_appositive(const OuterSentence& s, int close, int b
     }
   }
   if (!subject || !s[subject->end - 1].is_word()) return std::nullopt;
+  // "Ann Lee, a cook from Bath, ⟦Maine⟧, said", "..., ⟦Maine⟧, who ..., said"
+  for (const Phrase state : {Phrase{inside, close}, *subject}) {
+    if (!is_state(s, state, begin)) continue;
+    const auto named = before_appositive(s, state.begin - 1, begin);
+    return named ? named : subject;
+  }
   if (describes(s, *subject)) {
     // "..., Rep. Ann Lee (D-Ohio) of Kent, said"
     int name_end = inside;

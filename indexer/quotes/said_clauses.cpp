@@ -99,7 +99,8 @@ bool closes_clause(const Reading& r, const Cue& c, bool inverted) {
          s.is_any(c.end, "last", "this");
 }
 
-bool is_hypothetical(const OuterSentence& s, const Cue& c) {
+bool is_hypothetical(const OuterSentence& s, const Cue& c, Phrase subject) {
+  if (subject.begin > 0 && s.is_any(subject.begin - 1, "if", "unless")) return true;
   int before = c.begin - 1;
   while (before >= 0 && s.is_adverb(before)) --before;
   return before >= 0 && s[before].is(kModal) && !s[before].capital && !s.is(before, "will");
@@ -108,6 +109,12 @@ bool is_hypothetical(const OuterSentence& s, const Cue& c) {
 bool is_nobody(const OuterSentence& s, const Cue& c, Phrase subject) {
   if (s.is(subject.begin, "it")) return !c.is_any("say", "add", "note", "announce");
   if (subject.size() == 1 && s.is_any(subject.begin, "this", "these", "those")) return true;
+  // "No officials said that", "Neither Lee nor Quill said that", but "No 10 said that"
+  const int next = std::min(subject.begin + 1, s.size() - 1);
+  if (s.is_any(subject.begin, "nobody", "none", "neither") ||
+      (s.is(subject.begin, "no") && s[next].is_word() && !s[next].digit) ||
+      (subject.begin > 0 && s.is(subject.begin - 1, "nor")))
+    return true;
   return s.is_any(subject.begin, "i", "we", "you", "there", "which", "that");
 }
 

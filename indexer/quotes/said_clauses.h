@@ -37,10 +37,10 @@ constexpr uint32_t kWholeQuotation = 4;
 /// True where a verb may stand behind all that is said: "..., she said on Monday".
 [[nodiscard]] bool closes_clause(const Reading& r, const Cue& c, bool inverted);
 
-/// "could say"
-[[nodiscard]] bool is_hypothetical(const OuterSentence& s, const Cue& c);
+/// "could say", "if Lee said"
+[[nodiscard]] bool is_hypothetical(const OuterSentence& s, const Cue& c, Phrase subject);
 
-/// The writer, the reader, or a thing that a clause speaks of.
+/// The writer, the reader, a thing that a clause speaks of, or nobody: "no officials said".
 [[nodiscard]] bool is_nobody(const OuterSentence& s, const Cue& c, Phrase subject);
 
 /// A subject after a quotation that the sentence goes on from: “...,” Lee, the head, said.

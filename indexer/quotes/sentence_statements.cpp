@@ -341,7 +341,8 @@ class SentenceReader {
     if (spans.empty()) return;
     const bool quotes =
         std::any_of(spans.begin(), spans.end(), [&](Phrase p) { return has_quotation(s_, p); });
-    if (!quotes && (c.uses(kQuoteOnly) || is_hypothetical(s_, c) || is_nobody(s_, c, subject)))
+    if (!quotes &&
+        (c.uses(kQuoteOnly) || is_hypothetical(s_, c, subject) || is_nobody(s_, c, subject)))
       return;
     int reach = c.end;
     for (const auto& p : spans) reach = std::max(reach, p.end);

@@ -438,3 +438,11 @@ TEST_CASE("to help explain something is not to say it, nor to say a lot about it
   CHECK(told("The letter says a lot about the board that wrote it.") == "");
   CHECK(told("Ann Lee earned praise for the pier from the whole board.") == "");
 }
+
+TEST_CASE("what nobody says, and what is only supposed to be said, is no statement") {
+  CHECK(told("Nobody said that the pier would go.") == "");
+  CHECK(told("No officials said that the pier would go.") == "");
+  CHECK(told("Neither Ann Lee nor Tom Dallow said that the pier would go.") == "");
+  CHECK(told("If Ann Lee said that the pier would go, it was a slip.") == "");
+  CHECK(told("No 10 said that the pier would go.") == "No 10: that the pier would go");
+}

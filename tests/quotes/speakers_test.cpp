@@ -408,3 +408,20 @@ TEST_CASE("the paper says what somebody is only told to announce") {
       told("Ann Lee on Monday announced a plan to close the old pier, according to the Herald.") ==
       "the Herald: Ann Lee on Monday announced a plan to close the old pier");
 }
+
+TEST_CASE("where somebody is from is no speaker, however it is written") {
+  const std::string said = " said the pier was shut for good.";
+  CHECK(speakers("Ann Lee, a teacher from Bath, Maine," + said) == "Ann Lee");
+  CHECK(speakers("Ann Lee, 44, a teacher from Bath, Maine, who lost her house," + said) ==
+        "Ann Lee");
+  CHECK(speakers("Ann Lee, a teacher from Bath, Maine, who" + said) == "Ann Lee");
+  CHECK(speakers("The Harbour Party leader, a former mayor of Bath City, Me.," + said) ==
+        "The Harbour Party leader");
+  CHECK(speakers("The mayor of Bath, Lee," + said) == "Lee");
+}
+
+TEST_CASE("an office whose place is a name stands behind its holder all the same") {
+  CHECK(speakers("Tom Dallow, the mayor of San Orvesk, said the pier was shut.") == "Tom Dallow");
+  CHECK(speakers("Tom Dallow, a spokesman for Pier Tools, a firm that builds harbours, said the "
+                 "pier was shut.") == "Tom Dallow");
+}
