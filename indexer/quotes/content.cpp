@@ -105,6 +105,8 @@ std::optional<int> behind_adjunct(const OuterSentence& s, const Cue& c, int from
     // Not: "replied with a word ⟦that could⟧ have been her own".
     const bool relative = m + 1 < end && s[m + 1].is(kAuxiliary);
     if (m > from && s.is(m, "that") && !s[m - 1].is(kPreposition) && !relative) return m;
+    // "vowed on Monday to ..."
+    if (m > from && c.uses(kToAlso) && s.is(m, "to") && s[m - 1].is(kDay | kDayPart)) return m;
     if (t.is_quotation() && t.words >= 2 && !is_title(s, m)) return m;
     if (t.is_sign(':')) return m + 1;
     if (t.is_sign(',') && m + 1 < end && s[m + 1].is_quotation()) return m + 1;
@@ -185,6 +187,9 @@ std::optional<int> content_behind(const OuterSentence& s, const Cue& c, int from
     return std::nullopt;
   // "a letter that Lee said ⟦was written later⟧"
   if (t.is(kAuxiliary) && c.is_any("say", "claim", "argue", "insist") && end - k > 2) return k;
+  // "warned of “a danger to all”"
+  if (s.is_any(k, "of", "about") && k + 1 < end && s[k + 1].is_quotation() && s[k + 1].words > 1)
+    return k + 1;
   if (s.is_any(k, "of", "about") || t.is(kAuxiliary)) return std::nullopt;
   // "says a lot about him"
   const int much = s.is(k, "a") ? k + 1 : k;

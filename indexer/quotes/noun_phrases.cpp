@@ -533,7 +533,10 @@ std::optional<Phrase> main_subject(const OuterSentence& s, int begin, int end) {
     if (first > begin && k - first <= 2 && k + 1 < end && s[k].is_sign(',') && s[first].is_name() &&
         (s[k + 1].is_name() || s[k + 1].digit || s[k + 1].is(kDeterminer)))
       continue;
-    if (k > first && (s[k - 1].is_name() || s[first].is(kDeterminer) || s.ends(k - 1, "s"))) {
+    const bool owned = std::any_of(s.tokens.begin() + first, s.tokens.begin() + k,
+                                   [](const Token& t) { return t.is(kGenitive); });
+    if (k > first &&
+        (s[k - 1].is_name() || s[first].is(kDeterminer) || s.ends(k - 1, "s") || owned)) {
       while (k > first + 1 && s.is_adverb(k - 1)) --k;  // "A letter also"
       return Phrase{first, k};
     }

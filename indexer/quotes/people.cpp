@@ -345,6 +345,9 @@ std::vector<Token> head_words(const Letters& letters, Range mention) {
     if (kept > 0 && (t.is_sign(',') || w == "of" || w == "for" || w == "at" || w == "from" ||
                      w == "with" || w == "in" || w == "who" || w == "to" || w == "on"))
       break;
+    // "the Herald's Ann Lee"
+    const Token* next = &t + 1 < head.data() + head.size() ? &t + 1 : nullptr;
+    if (t.is(kGenitive) && next != nullptr && next->is_name()) kept = 0;
     if (t.is_word() && !t.is(kClitic)) head[kept++] = t;
   }
   head.resize(kept);

@@ -183,6 +183,7 @@ class SentenceReader {
     if ((c.begin - before <= 3 || opener) && !may_be_clause(s_, {before, c.begin})) {
       int k = source->end;
       while (k < end_ && !s_[k].is_sign(',') && k - source->end < 25) ++k;
+      k = behind_description(k);
       if (k < end_ && s_[k].is_sign(',') && add({{k + 1, end_}}, bytes(*source), c.verb))
         done_ = end_;
       return;
@@ -205,6 +206,21 @@ class SentenceReader {
       if (s_[i].is_sign(':') || s_[i].is_sign(';')) begin = i + 1;
     }
     if (add({{begin, c.begin}}, bytes(*source), c.verb)) done_ = source->end;
+  }
+
+  /// "Ann Lee, ⟦the chair of the board⟧, ...": the comma behind, or `comma`.
+  [[nodiscard]] int behind_description(int comma) const {
+    constexpr int kLongest = 14;
+    int close = comma + 1;
+    while (close < end_ && s_[close].is_word() && close - comma < kLongest) ++close;
+    if (comma == 0 || close >= end_ || !s_[close].is_sign(',') || !s_[comma - 1].is_name())
+      return comma;
+    int noun = comma + 1;
+    while (noun + 1 < close && !s_[noun + 1].is(kPreposition | kConjunction)) ++noun;
+    const bool office = s_[comma + 1].is(kAppositive) && !s_[noun].capital &&
+                        (s_[noun].is(kTitle | kJob) || s_.is(noun, "head"));
+    const bool relative = s_[comma + 1].is_word() && s_.is(comma + 1, "who");
+    return office || relative ? close : comma;
   }
 
   /// True for a quotation said by a name or a pronoun.

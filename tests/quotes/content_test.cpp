@@ -446,3 +446,9 @@ TEST_CASE("what nobody says, and what is only supposed to be said, is no stateme
   CHECK(told("If Ann Lee said that the pier would go, it was a slip.") == "");
   CHECK(told("No 10 said that the pier would go.") == "No 10: that the pier would go");
 }
+
+TEST_CASE("a day may stand between a vow and what is vowed, and of before what is warned of") {
+  CHECK(told("Ann Lee vowed on Monday to tear down the pier.") == "Ann Lee: to tear down the pier");
+  CHECK(told("Ann Lee warned of “a wreck and a danger”.") == "Ann Lee: “a wreck and a danger”");
+  CHECK(told("Ann Lee warned of a wreck.") == "");
+}

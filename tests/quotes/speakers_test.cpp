@@ -425,3 +425,18 @@ TEST_CASE("an office whose place is a name stands behind its holder all the same
   CHECK(speakers("Tom Dallow, a spokesman for Pier Tools, a firm that builds harbours, said the "
                  "pier was shut.") == "Tom Dallow");
 }
+
+TEST_CASE("whose somebody is is no part of the name") {
+  CHECK(speakers("The Harbour Herald’s Ann Lee said that the pier would go.") == "Ann Lee");
+  CHECK(speakers("Ann Lee’s message was clear: “The pier will go.”") == "Ann Lee’s message");
+}
+
+TEST_CASE("what stands behind the source between commas is not said") {
+  const std::string said = ", the pier, the crane and the boat would go.";
+  CHECK(told("According to Ann Lee, the chair of the board" + said) ==
+        "Ann Lee: the pier, the crane and the boat would go");
+  CHECK(told("According to Ann Lee, who runs the board" + said) ==
+        "Ann Lee: the pier, the crane and the boat would go");
+  CHECK(told("According to Ann Lee" + said) ==
+        "Ann Lee: the pier, the crane and the boat would go");
+}
