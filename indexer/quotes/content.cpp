@@ -93,7 +93,7 @@ std::optional<int> behind_hearer(const OuterSentence& s, const Cue& c, int from,
       if (s.is_any(m, "the", "a") && !s[m - 1].is(kPreposition)) return m;
     }
     if (t.kind == Token::Kind::stop) break;
-    if (t.is_sign(',') && m + 1 < end && s.is_any(m + 1, "and", "but", "while")) break;
+    if (t.is_sign(',') && m + 1 < end && s.is_any(m + 1, "and", "but", "while", "with")) break;
   }
   return std::nullopt;
 }
@@ -107,7 +107,8 @@ std::optional<int> behind_adjunct(const OuterSentence& s, const Cue& c, int from
     if (m > from && s.is(m, "that") && !s[m - 1].is(kPreposition) && !relative) return m;
     // "vowed on Monday to ..."
     if (m > from && c.uses(kToAlso) && s.is(m, "to") && s[m - 1].is(kDay | kDayPart)) return m;
-    if (t.is_quotation() && t.words >= 2 && !is_title(s, m)) return m;
+    if (t.is_quotation() && t.words >= 2 && !is_title(s, m))
+      return m > from && s[m - 1].is(kDeterminer) ? m - 1 : m;  // "said today ⟦the “phony war”⟧"
     if (t.is_sign(':')) return m + 1;
     if (t.is_sign(',') && m + 1 < end && s[m + 1].is_quotation()) return m + 1;
     if (t.is_sign(',') || t.is_sign(';')) break;
@@ -194,7 +195,7 @@ std::optional<int> content_behind(const OuterSentence& s, const Cue& c, int from
   // "says a lot about him"
   const int much = s.is(k, "a") ? k + 1 : k;
   if (much + 1 < end && s.is_any(much, "lot", "much", "little", "more", "something", "nothing") &&
-      s.is(much + 1, "about"))
+      s.is_any(much + 1, "about", "of"))
     return std::nullopt;
   if (k + 1 < end && s[k + 1].is_quotation() && t.is_word()) return k;
   if (end - k < (t.is(kPronoun) ? 2 : 3)) return std::nullopt;
@@ -297,6 +298,8 @@ int content_end(const OuterSentence& s, int begin, int end) {
       k = behind - 1;
       continue;
     }
+    // "promised to keep quiet, only to be overheard"
+    if (s[k].is_sign(',') && k + 2 < end && s.is(k + 1, "only") && s.is(k + 2, "to")) return k;
     if (k <= begin + 2 || aside) continue;
     if (s[k].is_sign(',') && next.is(kCutsContent) && !goes_on_behind(s, begin, k, end) &&
         !is_inserted(s, k + 1, end))

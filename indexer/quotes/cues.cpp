@@ -94,6 +94,9 @@ bool is_verb_here(const OuterSentence& s, const Cue& c, int before) {
   if (b.is_name() && !preposition) return c.form != VerbForm::base || s.ends(before, "s");
   if (b.is_word() && next != nullptr && s.is_any(c.begin + 1, "it", "him", "her", "them"))
     return true;
+  // "a sign read “...”"
+  if (c.is("read") && b.is_word() && !b.is(kDeterminer) && next != nullptr && next->is_quotation())
+    return true;
   // "the legislation states that ..."
   if (b.is_word() && next != nullptr && s.is(c.begin + 1, "that") && c.form == VerbForm::present &&
       (c.verb->base == "state" || c.verb->base == "project" || c.verb->base == "note") &&

@@ -111,6 +111,43 @@ bool is_first_of_two(const OuterSentence& s, int i, int begin) {
   return (i == begin && i == 0) || (i > begin && is_break(s[i - 1]));
 }
 
+bool is_name_run(const OuterSentence& s, Phrase p) {
+  while (p.size() > 1 && s[p.begin].is(kTitle | kJob)) ++p.begin;
+  if (p.size() < 1 || p.size() > kLongestName) return false;
+  for (int i = p.begin; i < p.end; ++i) {
+    if (!s[i].is_name() && !s[i].is(kParticle)) return false;
+  }
+  if (p.size() > 1 && s[p.end - 1].is(kFamilyToo) && s[p.end - 2].is(kMale | kFemale)) return true;
+  return !s[p.end - 1].is(kPlace | kDay);
+}
+
+/// "one of the things ⟦Lee⟧ told": where a name begins behind a plural that it says something of.
+int behind_plural(const OuterSentence& s, int start, int end) {
+  int name = end;
+  while (name > start && s[name - 1].is_name() && !s[name - 1].is(kPlace)) --name;
+  const bool plural = name > start && name < end && !s[name - 1].capital && s.ends(name - 1, "s") &&
+                      !s.ends(name - 1, "ss") &&
+                      !s[name - 1].is(kTitle | kJob | kGenitive | kPossessive | kPreposition) &&
+                      s[name].begin - s[name - 1].end == 1;  // not "the isles’ Lee"
+  return plural ? name : start;
+}
+
+/// "⟦Ann Lee, Tom Quill⟧ and Sue Dallow": a list of names from its first one, or `p` itself.
+Phrase with_names_before(const OuterSentence& s, Phrase p, int begin) {
+  int both = p.begin;
+  while (both < p.end && !s.is(both, "and")) ++both;
+  if (both == p.end || !is_name_run(s, {p.begin, both})) return p;
+  while (p.begin - 2 >= begin && s[p.begin - 1].is_sign(',')) {
+    Phrase name{p.begin - 1, p.begin - 1};
+    while (name.begin > begin && s[name.begin - 1].is_name() && !s[name.begin - 1].is(kNameStop))
+      --name.begin;
+    const bool apart = name.begin == begin || s[name.begin - 1].is_sign(',');
+    if (!apart || !is_name_run(s, name)) break;
+    p.begin = name.begin;
+  }
+  return p;
+}
+
 /// The noun phrase that ends before token `end`.
 std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int begin) {
   int k = end - 1;
@@ -217,17 +254,7 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
       return Phrase{start, noun};
     start = name < end ? name : std::max(start, end - 4);
   }
-  return Phrase{start, end};
-}
-
-bool is_name_run(const OuterSentence& s, Phrase p) {
-  while (p.size() > 1 && s[p.begin].is(kTitle | kJob)) ++p.begin;
-  if (p.size() < 1 || p.size() > kLongestName) return false;
-  for (int i = p.begin; i < p.end; ++i) {
-    if (!s[i].is_name() && !s[i].is(kParticle)) return false;
-  }
-  if (p.size() > 1 && s[p.end - 1].is(kFamilyToo) && s[p.end - 2].is(kMale | kFemale)) return true;
-  return !s[p.end - 1].is(kPlace | kDay);
+  return with_names_before(s, {behind_plural(s, start, end), end}, begin);
 }
 
 /// "its chair", "the bank's head", "the Head of the House": what a name may follow as an
@@ -466,11 +493,18 @@ std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end)
       const bool noun = (t.classes & ~kWork) == 0 && t.verb == nullptr &&
                         s[first].is(kDeterminer) && (k + 1 >= end || !s[k + 1].is_word());
       if (noun) ++k;
+      // "two Democratic ⟦leadership⟧ aides"
+      if (!noun && (t.classes & ~kWork) == 0 && t.verb == nullptr && s[first].is(kDeterminer) &&
+          k + 1 < end && !s[k + 1].capital && s.ends(k + 1, "s") && !s[k + 1].is(kGenitive) &&
+          s[k + 1].verb == nullptr && !s.ends(k, "ed"))
+        continue;
       k = behind_survey(s, k, end);
       break;
     }
   }
   if (k == first) return std::nullopt;
+  // "documents ⟦obtained by⟧ the paper"
+  if (k < end && s.is(k, "by") && k - first > 1 && s.ends(k - 1, "ed")) --k;
   // "a report by Utah ⟦historian Ann Lee⟧": it is not Utah's.
   if (by > first && k < end && s[k].is_word() && !s.ends(k, "ed") && !s[k].is(kPreposition | kDay))
     return Phrase{first, by};
@@ -496,6 +530,17 @@ std::optional<Phrase> main_subject(const OuterSentence& s, int begin, int end) {
   while (k < end) {
     while (k < end && (is_break(s[k]) || s[k].is(kLead))) ++k;
     if (k >= end || s[k].is_quotation()) return std::nullopt;
+    // "It was not until May that ⟦Lee⟧ ..."
+    if (s.is(k, "it") && k + 2 < end && s[k + 1].is(kAuxiliary)) {
+      int that = k + 2;
+      while (that < end && that < k + 10 && !s.is(that, "that")) ++that;
+      if (that < end && s.is(that, "that") &&
+          std::any_of(s.tokens.begin() + k, s.tokens.begin() + that,
+                      [](const Token& t) { return t.is(kDay); })) {
+        k = that + 1;
+        continue;
+      }
+    }
     if (s[k].is(kPronoun)) return Phrase{k, k + 1};
     // "That Monday - a holiday - Lee ..."
     if (k + 1 < end && s[k].is_word() && s.is_any(k, "that", "this", "last") && s[k + 1].is(kDay)) {
@@ -533,8 +578,10 @@ std::optional<Phrase> main_subject(const OuterSentence& s, int begin, int end) {
     if (first > begin && k - first <= 2 && k + 1 < end && s[k].is_sign(',') && s[first].is_name() &&
         (s[k + 1].is_name() || s[k + 1].digit || s[k + 1].is(kDeterminer)))
       continue;
-    const bool owned = std::any_of(s.tokens.begin() + first, s.tokens.begin() + k,
-                                   [](const Token& t) { return t.is(kGenitive); });
+    // "Lee’s message was clear:"
+    const bool owned = k - first > 2 && s[k - 2].is(kGenitive) &&
+                       std::all_of(s.tokens.begin() + first, s.tokens.begin() + k - 2,
+                                   [](const Token& t) { return t.is_name() && !t.is(kNoName); });
     if (k > first &&
         (s[k - 1].is_name() || s[first].is(kDeterminer) || s.ends(k - 1, "s") || owned)) {
       while (k > first + 1 && s.is_adverb(k - 1)) --k;  // "A letter also"

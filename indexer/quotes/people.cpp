@@ -169,7 +169,10 @@ void People::add(const Person& p, std::string_view family) {
     Person& before = (*this)[i];
     const bool genders = p.gender != Gender::unknown && before.gender != Gender::unknown &&
                          p.gender != before.gender;
-    if (genders || !same_first(p.first, before.first) ||
+    // "President Lee" is not first lady Ann Lee.
+    const bool holder = !p.whole && !p.office.empty() && !p.is_relative() && before.is_relative();
+    const bool relative = p.is_relative() && p.whole && !before.whole && !before.office.empty();
+    if (genders || holder || relative || !same_first(p.first, before.first) ||
         (p.whole && before.whole && p.suffix != before.suffix) ||
         !same_first(p.middle, before.middle))
       continue;
@@ -201,6 +204,9 @@ int People::find(const Letters& letters, const std::vector<Token>& tokens, size_
   std::string_view suffix;
   if (family + 1 < tokens.size() && tokens[family + 1].is(kSuffix))
     suffix = letters.of(tokens[family + 1]);
+  // "Lee" is the president rather than first lady Ann Lee.
+  const bool relatives =
+      std::any_of(same->begin(), same->end(), [this](int i) { return (*this)[i].is_relative(); });
   int best = kNobody;
   int best_fit = -1;
   for (const int i : *same) {
@@ -209,6 +215,7 @@ int People::find(const Letters& letters, const std::vector<Token>& tokens, size_
     if (!before.empty() && (p.first == before || p.middle == before)) fit += 8;
     if (gender != Gender::unknown && p.gender == gender) fit += 4;
     if (suffix == p.suffix) fit += 2;
+    if (relatives && !p.whole && !p.is_relative()) ++fit;
     if (fit > best_fit || (fit == best_fit && p.count > (*this)[best].count)) {
       best = i;
       best_fit = fit;

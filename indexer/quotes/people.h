@@ -31,6 +31,11 @@ struct Person {
   std::string_view age;     ///< "58"; may be empty
   int count = 0;            ///< how often the whole name stands there
 
+  /// True for who is known by somebody else of the name: "first lady Ann Lee", "his wife, Ann Lee".
+  [[nodiscard]] bool is_relative() const {
+    return office.ends_with("lady") || office.ends_with("Lady") ||
+           (find_word(role).classes & (kMaleKin | kFemaleKin)) != 0;
+  }
   /// True where nothing but capitals says that it is a person.
   [[nodiscard]] bool may_be_firm() const {
     return gender == Gender::unknown && office.empty() && role.empty() && age.empty();

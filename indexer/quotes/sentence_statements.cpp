@@ -257,6 +257,7 @@ class SentenceReader {
         if (!subject) {
           if (!joined(s_, c)) return;
           subject = clause_subject(reading(), c);
+          if (!subject) subject = pronoun_of_clause(reading(), c);
           if (!subject && any() && last().mention) {
             continue_statement(c, tells);
             return;

@@ -110,7 +110,11 @@ class SpeakerFinder {
       return named(person);
     if (const int person = described(head, mention); person != People::kNobody)
       return named(person, true);
-    if (head.size() == 1 && last.is(kDeterminer | kAdverb)) return {};
+    if (head.size() == 1 && last.is(kDeterminer | kAdverb)) {
+      // "one of the dockers", but not "those who"
+      const auto behind = std::string_view(small).substr(last.end - mention.begin);
+      if (behind.empty() || behind[0] == ',' || behind.starts_with(" who")) return {};
+    }
     if (head.size() == 2 && letters_.of(head[0]) == "the" && last.is(kBody) && !last.capital &&
         last.end == mention.end && source_ && source_->capital) {
       if (auto body = of_pronoun("it", mention.begin); !body.name.empty()) return body;
@@ -231,6 +235,17 @@ class SpeakerFinder {
     if (all.empty() || !all.back().is_name()) return People::kNobody;
     size_t first = all.size();
     while (first > 0 && all[first - 1].is_name() && !all[first - 1].is(kTitle | kJob)) --first;
+    // "lawyers for President Ann Lee": they are not she.
+    size_t title = first;
+    while (title > 0 && all[title - 1].is_word() && !all[title - 1].is(kPreposition) &&
+           (all[title - 1].is(kTitle | kJob) || !all[title - 1].capital))
+      --title;
+    const auto is_before = [&](std::string_view word) {
+      return title > 1 && letters_.of(all[title - 1]) == word;
+    };
+    const bool others = is_before("for") || is_before("with") || is_before("to") ||
+                        is_before("by") || is_before("from") || is_before("against");
+    if (others) return People::kNobody;
     const size_t of_office = behind_office(letters_, all, first);
     if (of_office != first)
       first = of_office;

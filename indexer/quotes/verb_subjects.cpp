@@ -97,6 +97,16 @@ std::optional<Phrase> clause_subject(const Reading& r, const Cue& c) {
   return std::nullopt;
 }
 
+std::optional<Phrase> pronoun_of_clause(const Reading& r, const Cue& c) {
+  const OuterSentence& s = r.s;
+  for (int i = c.begin - 1; i > r.begin && s[i].is_word(); --i) {
+    if (s[i].is(kPersonal) && s.is_any(i - 1, "after", "when", "while", "because", "as", "since",
+                                       "before", "though", "although"))
+      return Phrase{i, i + 1};
+  }
+  return std::nullopt;
+}
+
 /// "sued by ⟦a woman⟧ claiming ...": who does it, and not the sentence's subject.
 std::optional<Phrase> agent_before(const Reading& r, const Cue& c) {
   const OuterSentence& s = r.s;
@@ -157,7 +167,13 @@ bool joined(const OuterSentence& s, const Cue& c) {
 std::optional<Phrase> before_colon(const Reading& r, int colon) {
   const OuterSentence& s = r.s;
   if (const auto name = name_behind_dash(r, colon)) return name;
-  const auto subject = main_subject(s, r.begin, colon);
+  auto subject = main_subject(s, r.begin, colon);
+  // "⟦Lee⟧’s response:", "⟦Her⟧ message was clear:"
+  if (subject && s[subject->end - 1].is(kSaidNoun) && subject->size() > 1) {
+    const int owner = subject->end - 2;
+    if (s[owner].is(kGenitive) && owner > subject->begin) return Phrase{subject->begin, owner};
+    if (s[owner].is(kPossessive)) return Phrase{owner, owner + 1};
+  }
   // "From Lee’s own book:"
   constexpr int kLongestSource = 8;
   if (!subject && colon - r.begin <= kLongestSource && s.is(r.begin, "from") &&

@@ -28,6 +28,9 @@ struct Reading {
 /// The subject of the subordinate clause that a verb ends: "though ⟦Lee⟧ came back and vowed".
 [[nodiscard]] std::optional<Phrase> clause_subject(const Reading& r, const Cue& c);
 
+/// "Lee vowed to go after ⟦she⟧ fell and said ..."
+[[nodiscard]] std::optional<Phrase> pronoun_of_clause(const Reading& r, const Cue& c);
+
 /// "criticized ⟦a report⟧ stating that ...", "read ⟦a Kestrel story⟧ saying ...": somebody
 /// else's.
 [[nodiscard]] std::optional<Phrase> document_before(const Reading& r, const Cue& c);

@@ -452,3 +452,11 @@ TEST_CASE("a day may stand between a vow and what is vowed, and of before what i
   CHECK(told("Ann Lee warned of “a wreck and a danger”.") == "Ann Lee: “a wreck and a danger”");
   CHECK(told("Ann Lee warned of a wreck.") == "");
 }
+
+TEST_CASE("words in marks are said with the article before them, and no outcome behind") {
+  CHECK(told("Tom Dallow said today the “phony war” would end.") ==
+        "Tom Dallow: the “phony war” would end");
+  CHECK(told("Tom Dallow has promised to keep the peace, only to be shouted down by others.") ==
+        "Tom Dallow: to keep the peace");
+  CHECK(told("A sign read “We will go”.") == "A sign: “We will go”");
+}

@@ -393,3 +393,17 @@ TEST_CASE("an office means nobody where its holder has not been named for long")
   CHECK(speakers(text + "\n\nThe president, Ann Lee: “The pier is shut for all of us.”") ==
         "Ann Lee");
 }
+
+TEST_CASE("the president is not the first lady of the same name") {
+  const std::string both = "First lady Michelle Vane came to Bath with President Vane.\n\n";
+  CHECK(speakers(both + "Vane said that the pier would go. He said that it was late.") ==
+        "Vane, Vane");
+  CHECK(speakers(both + "Michelle Vane said that the pier would go.") == "Michelle Vane");
+}
+
+TEST_CASE("who speaks for somebody is somebody else") {
+  CHECK(speakers("Lawyers for President Tom Dallow said that he would go.") ==
+        "Lawyers for President Tom Dallow");
+  CHECK(speakers("Prosecutors working for special counsel Tom Dallow wrote that he would go.") ==
+        "Prosecutors working for special counsel Tom Dallow");
+}
