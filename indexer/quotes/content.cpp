@@ -136,6 +136,12 @@ std::optional<int> content_behind(const OuterSentence& s, const Cue& c, int from
                                   bool tells) {
   int k = from;
   while (k < end && s[k].is(kAdverb)) ++k;
+  const bool negated = k > from && k < end && s.is(k - 1, "not") && s.is(k, "to");
+  // "who asked not to be named"
+  const int to = k + 1;
+  if (c.is("ask") && k < end && s.is(k, "to") && to + 1 < end && s.is(to, "be") &&
+      s.is_any(to + 1, "named", "identified", "quoted", "called", "anonymous"))
+    return std::nullopt;
   // "said only Lee could win", "said both boards agreed": said, and not how.
   const bool counts = k > from && k < end &&
                       s.is_any(k - 1, "only", "both", "all", "even", "just") && s[k].is_word() &&
@@ -166,7 +172,7 @@ std::optional<int> content_behind(const OuterSentence& s, const Cue& c, int from
   if (k + 1 < end) {
     if (s.is(k, "that")) return k;
     if (s.is(k, "to") && c.uses(kToAlso) && !s.is_any(k + 1, "the", "a", "his", "her", "their"))
-      return k;
+      return negated ? k - 1 : k;
   }
   if (c.is_any("ask", "wonder", "question", "inquire") && t.is(kAsked)) return k;
   if (tells && t.is(kAuxiliary)) return std::nullopt;  // "what nobody asked was ..."
@@ -259,9 +265,10 @@ int content_end(const OuterSentence& s, int begin, int end) {
   for (int k = begin; k + 1 < end; ++k) {
     const Token& next = s[k + 1];
     if (s[k].is_sign(';') && k > begin + 1) return k;
-    // “...,” and that ...
-    const bool second = k + 2 < end && s.is_any(k + 1, "and", "but") && s.is(k + 2, "that");
-    if (s[k].is_quotation() && s[k].sign == ',' && !second &&
+    // “...,” and that ..., “...,” and “...”
+    const bool second = k + 2 < end && s.is_any(k + 1, "and", "but", "or") &&
+                        (s.is(k + 2, "that") || s[k + 2].is_quotation());
+    if (s[k].is_quotation() && s[k].sign == ',' && !second && !next.is_quotation() &&
         !(k > begin &&
           s.is_any(k + 1, "because", "compared", "which", "despite", "unlike", "even")))
       return k + 1;

@@ -264,6 +264,13 @@ std::vector<Cue> find_cues(const OuterSentence& s, bool headline) {
       ++i;
       continue;
     }
+    // "went on to say that"
+    if (cue->is("go on") && cue->end + 1 < s.size() && s.is(cue->end, "to")) {
+      if (const auto said = verb_at(s, cue->end + 1); said && said->uses(kSay | kTell)) {
+        cue->end = said->end;
+        cue->verb = said->verb;
+      }
+    }
     all.push_back(*cue);
     i = cue->end;
   }

@@ -106,6 +106,13 @@ bool is_hypothetical(const OuterSentence& s, const Cue& c, Phrase subject) {
   return before >= 0 && s[before].is(kModal) && !s[before].capital && !s.is(before, "will");
 }
 
+bool stands_in_relative(const OuterSentence& s, Phrase subject) {
+  const int before = subject.begin - 1;
+  return before >= 0 && s[before].is_word() &&
+         (s.is_any(before, "what", "whom") ||
+          (s.is(before, "which") && before > 0 && !s[before - 1].is_word()));
+}
+
 bool is_nobody(const OuterSentence& s, const Cue& c, Phrase subject) {
   if (s.is(subject.begin, "it")) return !c.is_any("say", "add", "note", "announce");
   if (subject.size() == 1 && s.is_any(subject.begin, "this", "these", "those")) return true;
@@ -176,14 +183,15 @@ int comma_in(const OuterSentence& s, Phrase p) {
 
 int relative_end(const OuterSentence& s, Phrase said) {
   for (int i = said.begin + 1; i + 1 < said.end; ++i) {
-    const bool comma = s[i].is_sign(',');
+    const bool comma = s[i].is_sign(',') || s[i].is_sign('-');
     const bool quotation = s[i].is_quotation() && i > said.begin;
     if (!comma && !quotation) continue;
     const int verb = s.is_adverb(i + 1) && i + 2 < said.end ? i + 2 : i + 1;
     const Token& t = s[verb];
     if (t.capital || t.is(kGenitive)) continue;
     if (t.is(kAuxiliary | kPastVerb) || s.ends(verb, "ed") ||
-        (t.verb != nullptr && t.form != VerbForm::participle && t.form != VerbForm::base))
+        (t.verb != nullptr && !t.is(kNounToo) && t.form != VerbForm::participle &&
+         t.form != VerbForm::base))
       return comma ? i : i + 1;
   }
   return said.end;

@@ -40,6 +40,9 @@ constexpr uint32_t kWholeQuotation = 4;
 /// "could say", "if Lee said"
 [[nodiscard]] bool is_hypothetical(const OuterSentence& s, const Cue& c, Phrase subject);
 
+/// "the plan, which ⟦Lee⟧ said ..."
+[[nodiscard]] bool stands_in_relative(const OuterSentence& s, Phrase subject);
+
 /// The writer, the reader, a thing that a clause speaks of, or nobody: "no officials said".
 [[nodiscard]] bool is_nobody(const OuterSentence& s, const Cue& c, Phrase subject);
 

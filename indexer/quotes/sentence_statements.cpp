@@ -318,6 +318,10 @@ class SentenceReader {
       if (!begin && subject.end + 1 < end_ && s_[subject.end].is_sign(',') &&
           !has_main_clause(s_, {after_last(), c.begin}) && !s_[subject.end + 1].is(kNotContent))
         begin = subject.end + 1;
+      // The plan, said Lee, ⟦is dead⟧.
+      if (!begin && subject.end + 1 < end_ && s_[subject.end].is_sign(',') &&
+          s_[subject.end + 1].is(kAuxiliary) && !s_[subject.end + 1].capital)
+        begin = subject.end + 1;
     } else {
       begin = content_behind(s_, c, c.end, end_, tells);
     }
@@ -347,7 +351,8 @@ class SentenceReader {
     }
     if (begin && *begin < end_) {
       Phrase said{*begin, end_of_content(*begin)};
-      if (!any() && is_relative(s_, subject)) said.end = relative_end(s_, said);
+      if ((!any() && is_relative(s_, subject)) || stands_in_relative(s_, subject))
+        said.end = relative_end(s_, said);
       if (is_subordinate(reading(), subject) && !before && !s_[*begin - 1].is_sign(','))
         said.end = comma_in(s_, said);
       const bool finds = c.is_any("find", "show", "determine") && !s_[*begin].is_quotation() &&
@@ -415,7 +420,7 @@ class SentenceReader {
     } else {
       int words = 0;
       for (int i = part.begin; i < part.end; ++i) words += s_[i].is_word() ? 1 : 0;
-      if (words >= 3 || (words >= 1 && !inverted && comma_behind)) {
+      if (words >= 3 || (words >= 1 && comma_behind)) {
         const bool quotes = inverted && begin && s_[*begin].is_quotation();
         before = !begin || (comma_behind && !quotes && !begins_sentence(s_, *begin));
         // "In the end, she said, ..." goes on; "In Bern, said Lee" has begun before.
@@ -458,6 +463,13 @@ class SentenceReader {
     }
     int end = end_of_content(k);
     if (!any() && is_relative(s_, subject)) end = relative_end(s_, {k, end});
+    // "What Lee called “a wreck” will go."
+    if (stands_in_relative(s_, subject)) {
+      int last = k;  // of "“a wreck” and “a danger”"
+      while (last + 2 < end && s_.is_any(last + 1, "and", "or") && s_[last + 2].is_quotation())
+        last += 2;
+      end = s_[k].is_quotation() ? last + 1 : relative_end(s_, {k, end});
+    }
     if (is_subordinate(reading(), subject)) end = comma_in(s_, {k, end});
     // What says something of its own ends what is spoken of: "defended the plan, ⟦telling⟧ ...".
     const auto next = std::find_if(cues_.begin(), cues_.end(), [&](const Cue& n) {

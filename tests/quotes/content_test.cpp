@@ -460,3 +460,35 @@ TEST_CASE("words in marks are said with the article before them, and no outcome 
         "Tom Dallow: to keep the peace");
   CHECK(told("A sign read “We will go”.") == "A sign: “We will go”");
 }
+
+TEST_CASE("what is asked or promised not to be done keeps its not") {
+  CHECK(told("Ann Lee promised not to sell the pier.") == "Ann Lee: not to sell the pier");
+  CHECK(told("A second man, who asked not to be named, said that the pier would go.") ==
+        "A second man: that the pier would go");
+}
+
+TEST_CASE("words in marks with commas between them are all said") {
+  CHECK(told("Ann Lee added that the pier was “a wreck,” “a danger” and “a shame.”") ==
+        "Ann Lee: that the pier was “a wreck,” “a danger” and “a shame.”");
+  CHECK(told("Ann Lee felt tired, and said she was “sad,” “cold,” and “alone.”") ==
+        "Ann Lee: she was “sad,” “cold,” and “alone.”");
+}
+
+TEST_CASE("what is called something in a relative clause ends with that clause") {
+  CHECK(told("What Ann Lee called “a wreck” will go.") == "Ann Lee: “a wreck”");
+  CHECK(told("The plan — which Ann Lee said was wrong — will stand.") == "Ann Lee: was wrong");
+  CHECK(told("The pier fell on men whom Ann Lee called “brave” and “good men”.") ==
+        "Ann Lee: “brave” and “good men”");
+}
+
+TEST_CASE("a subject may stand before who says something of it") {
+  CHECK(told("The plan, said Ann Lee, was wrong.") == "Ann Lee: The plan / was wrong");
+  CHECK(told("The “bad plan,” said Ann Lee, has been dropped.") ==
+        "Ann Lee: The “bad plan,” / has been dropped");
+}
+
+TEST_CASE("who goes on to say something says it") {
+  CHECK(told("Ann Lee went on to argue that the pier would go.") ==
+        "Ann Lee: that the pier would go");
+  CHECK(told("Ann Lee went on to win the race.") == "");
+}
