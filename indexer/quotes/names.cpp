@@ -9,6 +9,9 @@ namespace lede::quotes {
 
 namespace {
 
+/// "Ming", "Jing" may be a name; "Befriending" is none at the beginning of a sentence.
+constexpr size_t kShortGerund = 6;
+
 constexpr uint32_t kLongestRun = 12;
 
 bool is_first_name(const Token& t) {
@@ -117,6 +120,7 @@ class NameFinder {
     if (head.starts && title == nullptr && !is_first_name(head) && name.family > name.begin &&
         !surroundings_.is_name(letters_.as_written(head)) &&
         (head.classes != 0 || head.verb != nullptr || letters_.of(head).ends_with("ed") ||
+         (letters_.of(head).ends_with("ing") && letters_.of(head).size() > kShortGerund) ||
          surroundings_.is_small(letters_.of(head))) &&
         !is_family_first(name.begin, name.family + 1))
       ++name.begin;

@@ -10,6 +10,8 @@ namespace {
 constexpr int kLongest = 14;
 constexpr int kLongestAppositive = 40;
 constexpr int kLongestName = 5;
+/// What says of a noun that it is no verb.
+constexpr Classes kThings = kWork | kUtterance | kBody;
 
 /// The place of the bracket that opens what closes at `i`; `begin` - 1 for none.
 int opening_bracket(const OuterSentence& s, int i, int begin) {
@@ -264,7 +266,7 @@ bool describes(const OuterSentence& s, Phrase p) {
   bool owned = s[noun].is(kDeterminer | kPossessive);
   while (noun + 1 < p.end && !s[noun + 1].is(kPreposition)) {
     ++noun;
-    owned = owned || s[noun].is(kGenitive);
+    owned = owned || s[noun].is(kGenitive) || s.owns(noun - 1);
   }
   const bool office = s[noun].is(kTitle | kJob);
   // "Counsel to the inquiry"
@@ -407,6 +409,7 @@ std::optional<Phrase> subject_before(const OuterSentence& s, int end, int begin)
   if (k > begin + 1 && is_time(s, k + 1)) {
     k -= 2;
     pass_adverbs();
+    if (k > begin && !s[k].capital && s.ends(k, "ed") && !s[k - 1].is(kDeterminer)) --k;
   }
   if (k < begin) return std::nullopt;
   // "Ann Lee, the mayor, on Sunday evening told"
@@ -482,19 +485,20 @@ std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end)
     if (t.is(kPreposition)) {
       const bool author = s.is(k, "by") && k > first && s[k - 1].is(kFinder);
       if (author) by = k;
+      if (s.is(k, "in") && k + 2 < end && s.is_article(k + 1) && s[k + 2].is(kUtterance)) break;
       if (!author && !s.is_any(k, "of", "for", "at", "from", "with", "in")) break;
       if (!s.is(k, "of") && (k == first || s[k - 1].is_name())) break;
     }
     if (t.is(kAuxiliary) && !t.is(kGenitive) && !t.capital) break;
-    if (k > first && s[k - 1].is_name() && !t.capital &&
+    if (k > first && s[k - 1].is_name() && !s.owns(k - 1) && !t.capital &&
         !t.is(kTitle | kGenitive | kAfterName | kParticle) && !s.ends(k, "man") &&
         !s.ends(k, "woman") && !s.ends(k, "ist") && !s.ends(k, "or") && !s.ends(k, "er")) {
       // "its Amazon summary, ...": one more noun, where nothing else follows.
-      const bool noun = (t.classes & ~kWork) == 0 && t.verb == nullptr &&
+      const bool noun = (t.classes & ~kThings) == 0 && t.verb == nullptr &&
                         s[first].is(kDeterminer) && (k + 1 >= end || !s[k + 1].is_word());
       if (noun) ++k;
       // "two Democratic ⟦leadership⟧ aides"
-      if (!noun && (t.classes & ~kWork) == 0 && t.verb == nullptr && s[first].is(kDeterminer) &&
+      if (!noun && (t.classes & ~kThings) == 0 && t.verb == nullptr && s[first].is(kDeterminer) &&
           k + 1 < end && !s[k + 1].capital && s.ends(k + 1, "s") && !s[k + 1].is(kGenitive) &&
           s[k + 1].verb == nullptr && !s.ends(k, "ed"))
         continue;
@@ -502,6 +506,7 @@ std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end)
       break;
     }
   }
+  while (k > first && s[k - 1].kind == Token::Kind::sign) --k;
   if (k == first) return std::nullopt;
   // "documents ⟦obtained by⟧ the paper"
   if (k < end && s.is(k, "by") && k - first > 1 && s.ends(k - 1, "ed")) --k;

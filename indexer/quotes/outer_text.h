@@ -37,6 +37,11 @@ struct OuterSentence {
   [[nodiscard]] bool is_article(int i) const {
     return (*this)[i].is(kPossessive) || is_any(i, "the", "a", "an");
   }
+  /// "the Woods’ agent": an apostrophe alone stands behind the word.
+  [[nodiscard]] bool owns(int i) const {
+    const std::string_view behind = letters.text.substr((*this)[i].end);
+    return ends(i, "s") && (behind.starts_with("' ") || behind.starts_with("’ "));
+  }
   /// "quickly": an adverb by its ending, or a word of the list.
   [[nodiscard]] bool is_adverb(int i) const {
     return (*this)[i].is(kAdverb) ||

@@ -355,6 +355,7 @@ class SentenceReader {
         said.end = relative_end(s_, said);
       if (is_subordinate(reading(), subject) && !before && !s_[*begin - 1].is_sign(','))
         said.end = comma_in(s_, said);
+      said.end = before_next_speaker(said);
       const bool finds = c.is_any("find", "show", "determine") && !s_[*begin].is_quotation() &&
                          !s_.is(*begin, "that");
       if (!finds || (is_finding(s_, c, subject) && has_finite_verb(s_, said)))
@@ -371,6 +372,30 @@ class SentenceReader {
     if (!add(spans, bytes(subject), c.verb)) return;
     all_.back().finding = is_finding(s_, c, subject);
     done_ = std::max({done_, reach, subject.end});
+  }
+
+  /// "said it rained ⟦and⟧ the crew said it snowed": the end of what is said.
+  [[nodiscard]] int before_next_speaker(Phrase said) const {
+    for (const auto& c : cues_) {
+      if (c.begin <= said.begin || c.begin >= said.end || c.infinitive || c.is_participle() ||
+          !c.is_any("say", "tell", "argue", "claim", "insist", "warn", "add", "contend"))
+        continue;
+      const auto subject = subject_before(s_, c.begin, said.begin);
+      if (!subject || subject->begin - 1 <= said.begin || is_relative(s_, *subject)) continue;
+      // Not: "found that 59 percent ... and ⟦41 percent said⟧ ..."
+      const Token& first = s_[subject->begin];
+      const bool counts = first.digit || first.is(kPronoun) ||
+                          s_.is_any(subject->begin, "one", "two", "three", "half", "most", "many");
+      const int conjunction = subject->begin - 1;
+      if (counts || !s_.is_any(conjunction, "and", "but")) continue;
+      // Not: "said ⟦Lee⟧ and Quill told her ...", "that is ⟦what the board⟧ and the crew say"
+      int clause = said.begin;
+      for (int i = said.begin + 1; i < conjunction; ++i) {
+        if (s_[i].is_word() && s_.is_any(i, "that", "which", "who", "what", "whom")) clause = i;
+      }
+      if (has_finite_verb(s_, {clause, conjunction})) return conjunction;
+    }
+    return said.end;
   }
 
   /// True where what stands behind the verb is no content: a remark, a deed ("continued his
@@ -471,6 +496,11 @@ class SentenceReader {
       end = s_[k].is_quotation() ? last + 1 : relative_end(s_, {k, end});
     }
     if (is_subordinate(reading(), subject)) end = comma_in(s_, {k, end});
+    // "called it “...” and he left"
+    for (int i = k; i + 2 < end; ++i) {
+      if (s_[i].is_quotation() && s_.is_any(i + 1, "and", "but") && s_[i + 2].is(kPersonal))
+        end = i + 1;
+    }
     // What says something of its own ends what is spoken of: "defended the plan, ⟦telling⟧ ...".
     const auto next = std::find_if(cues_.begin(), cues_.end(), [&](const Cue& n) {
       return n.begin > k && !n.infinitive && n.uses(kSay | kTell);

@@ -115,9 +115,10 @@ class SpeakerFinder {
       const auto behind = std::string_view(small).substr(last.end - mention.begin);
       if (behind.empty() || behind[0] == ',' || behind.starts_with(" who")) return {};
     }
-    if (head.size() == 2 && letters_.of(head[0]) == "the" && last.is(kBody) && !last.capital &&
-        last.end == mention.end && source_ && source_->capital) {
-      if (auto body = of_pronoun("it", mention.begin); !body.name.empty()) return body;
+    const bool body = head.size() == 2 && letters_.of(head[0]) == "the" && last.is(kBody) &&
+                      !last.capital && last.end == mention.end;
+    if (body && firm_spoke()) {
+      if (auto firm = of_pronoun("it", mention.begin); !firm.name.empty()) return firm;
     }
     std::string_view words = letters_.text.substr(mention.begin, mention.size());
     for (const std::string_view relative : {" who", " which", " that"}) {
@@ -283,6 +284,12 @@ class SpeakerFinder {
     return std::any_of(first_from(at - std::min(at, kOfficeWithin)),
                        first_from(mention.end + kInitial),
                        [&](const Mention& m) { return m.person == person; });
+  }
+
+  /// True where the last who spoke may be a firm: "Acme Inc", "Apple", not "officials", "Ann Lee".
+  [[nodiscard]] bool firm_spoke() const {
+    if (source_) return source_->capital;
+    return last_ != People::kNobody && !people_[last_].whole && people_[last_].may_be_firm();
   }
 
   /// Who spoke last, where that is nobody with a name.

@@ -70,6 +70,7 @@ enum Class : Classes {
   kWork = 1ULL << 55,              ///< a book or a film, whose title may stand in marks behind it
   kSaidNoun = 1ULL << 56,          ///< what somebody said: "her warning that"
   kBody = 1ULL << 57,              ///< "the company", of which a name stands before
+  kUtterance = 1ULL << 58,         ///< in which something is said: "in an interview"
 };
 
 /// What a verb of saying does.

@@ -407,3 +407,7 @@ TEST_CASE("who speaks for somebody is somebody else") {
   CHECK(speakers("Prosecutors working for special counsel Tom Dallow wrote that he would go.") ==
         "Prosecutors working for special counsel Tom Dallow");
 }
+
+TEST_CASE("a gerund that begins a sentence is no first name") {
+  CHECK(speakers("Befriending Keane was hard. “It was not easy,” Keane told me.") == "Keane");
+}

@@ -473,3 +473,26 @@ TEST_CASE("who speaks stands in the clause of the verb") {
       told("The board urged restraint, with Mayor Tom Dallow describing the talk as “very bad”.") ==
       "Tom Dallow: the talk as “very bad”");
 }
+
+TEST_CASE("whose somebody is may be told by an apostrophe alone") {
+  CHECK(speakers("“We will go,” said Woods’ agent, Mark Stein, in a statement.") == "Mark Stein");
+  CHECK(speakers("“We will go,” said Woods' agent in a statement.") == "Woods' agent");
+}
+
+TEST_CASE("no participle, sign or place of saying ends the speaker") {
+  CHECK(speakers("A Harbour Institute study released this year found that piers rot.") ==
+        "A Harbour Institute study");
+  CHECK(speakers("The pier – at a cost of millions, according to the Harbour Board – will go.") ==
+        "the Harbour Board");
+  CHECK(speakers("The pier will go, according to a senior official in a briefing with the crew.") ==
+        "a senior official");
+}
+
+TEST_CASE("two who say something are two statements, but not two subjects of one verb") {
+  CHECK(told("The board said it would pass the bill and members of the crew said it was wrong.") ==
+        "The board: it would pass the bill\nmembers of the crew: it was wrong");
+  CHECK(told("Ann Lee said the mayor and the old skipper told her to resist.") ==
+        "Ann Lee: the mayor and the old skipper told her to resist");
+  CHECK(told("Ann Lee called the plan “just outrageous” and she declined to go on.") ==
+        "Ann Lee: the plan “just outrageous”");
+}
