@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "common/base/ascii.h"
+#include "indexer/quotes/main_subjects.h"
 #include "indexer/quotes/noun_phrases.h"
+#include "indexer/quotes/sources.h"
 
 namespace lede::quotes {
 

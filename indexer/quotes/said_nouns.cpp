@@ -1,6 +1,6 @@
 #include "indexer/quotes/said_nouns.h"
 
-#include "indexer/quotes/noun_phrases.h"
+#include "indexer/quotes/sources.h"
 
 namespace lede::quotes {
 

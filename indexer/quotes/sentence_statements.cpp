@@ -6,9 +6,11 @@
 #include "indexer/quotes/content.h"
 #include "indexer/quotes/cues.h"
 #include "indexer/quotes/dialogue.h"
+#include "indexer/quotes/main_subjects.h"
 #include "indexer/quotes/noun_phrases.h"
 #include "indexer/quotes/said_clauses.h"
 #include "indexer/quotes/said_nouns.h"
+#include "indexer/quotes/sources.h"
 #include "indexer/quotes/verb_subjects.h"
 
 namespace lede::quotes {

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "indexer/quotes/content.h"
+#include "indexer/quotes/main_subjects.h"
 #include "indexer/quotes/noun_phrases.h"
+#include "indexer/quotes/sources.h"
 
 namespace lede::quotes {
 
