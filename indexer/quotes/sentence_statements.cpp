@@ -243,6 +243,7 @@ class SentenceReader {
       if (c.is_participle() && !is_progressive(reading(), c)) {
         const bool of_main = relative_ && c.begin > 0 && s_[c.begin - 1].sign == ',';
         subject = document_before(reading(), c);
+        if (!subject && any() && !is_statement(last())) subject = second_subject(reading(), c);
         if (!subject && any() && last().mention && !of_main) {
           continue_statement(c, tells);
           return;

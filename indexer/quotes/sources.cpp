@@ -53,6 +53,9 @@ std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end)
   if (k >= end) return std::nullopt;
   if (s[k].is_word() && (s[k].is(kPronoun) || s.is_any(k, "him", "her", "them", "me")))
     return Phrase{k, k + 1};
+  // "wrote @annlee"
+  if (s[k].is_sign('@') && k + 1 < end && s[k + 1].is_word() && s[k + 1].begin == s[k].end)
+    return Phrase{k, k + 2};
   for (; k < end; ++k) {
     const Token& t = s[k];
     if (t.is_quotation()) {

@@ -115,9 +115,10 @@ class SpeakerFinder {
       const auto behind = std::string_view(small).substr(last.end - mention.begin);
       if (behind.empty() || behind[0] == ',' || behind.starts_with(" who")) return {};
     }
-    const bool body = head.size() == 2 && letters_.of(head[0]) == "the" && last.is(kBody) &&
-                      !last.capital && last.end == mention.end;
-    if (body && firm_spoke()) {
+    const bool body = (head.size() == 2 || (head.size() == 3 && !head[1].capital)) &&
+                      letters_.of(head[0]) == "the" && !last.capital && last.end == mention.end;
+    if (body &&
+        ((last.is(kBody) && firm_spoke(letters_.of(last))) || bearer_spoke(letters_.of(last)))) {
       if (auto firm = of_pronoun("it", mention.begin); !firm.name.empty()) return firm;
     }
     std::string_view words = letters_.text.substr(mention.begin, mention.size());
@@ -287,9 +288,26 @@ class SpeakerFinder {
   }
 
   /// True where the last who spoke may be a firm: "Acme Inc", "Apple", not "officials", "Ann Lee".
-  [[nodiscard]] bool firm_spoke() const {
-    if (source_) return source_->capital;
+  [[nodiscard]] bool firm_spoke(std::string_view noun) const {
+    if (source_) {
+      // "The Health Agency said ... the company": another one.
+      static constexpr std::string_view kOthers[] = {
+          "agency", "bureau",   "department", "ministry",    "committee",  "commission", "council",
+          "court",  "exchange", "federation", "association", "university", "union",      "board"};
+      const std::string_view last = letters_.of(source_->noun);
+      return source_->capital && (last == noun || std::find(std::begin(kOthers), std::end(kOthers),
+                                                            last) == std::end(kOthers));
+    }
     return last_ != People::kNobody && !people_[last_].whole && people_[last_].may_be_firm();
+  }
+
+  /// "The Harbour Committee said ... the committee": the noun is a word of the last name.
+  [[nodiscard]] bool bearer_spoke(std::string_view noun) const {
+    if (!source_ || !source_->capital || noun.ends_with('s')) return false;
+    const std::string name = ascii::lower(source_->name);
+    const size_t at = name.find(noun);
+    return at != std::string::npos && at > 0 && name[at - 1] == ' ' &&
+           (at + noun.size() == name.size() || name[at + noun.size()] == ' ');
   }
 
   /// Who spoke last, where that is nobody with a name.

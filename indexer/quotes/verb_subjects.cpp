@@ -65,7 +65,7 @@ std::optional<Phrase> inverted_subject(const Reading& r, const Cue& c) {
   const bool thing = (!first.capital && s.ends(right->begin, "ing")) ||
                      (first.is(kPossessive) && !is_human(s, s[right->end - 1]));
   if (!quoted && (goes_on || thing)) return std::nullopt;
-  if (!(first.is_name() || first.is(kDeterminer | kTitle | kPersonal) ||
+  if (!(first.is_name() || first.is_sign('@') || first.is(kDeterminer | kTitle | kPersonal) ||
         (s.ends(right->begin, "s") && right->end >= r.end) || s.ends(right->end - 1, "s") ||
         s[right->end - 1].is_name()))
     return std::nullopt;
@@ -113,11 +113,16 @@ std::optional<Phrase> pronoun_of_clause(const Reading& r, const Cue& c) {
 std::optional<Phrase> agent_before(const Reading& r, const Cue& c) {
   const OuterSentence& s = r.s;
   constexpr int kWithin = 5;
-  if (c.begin <= r.begin || !s[c.begin - 1].is_word() || s[c.begin - 1].capital ||
+  if (c.begin <= r.begin || !s[c.begin - 1].is_word() ||
       s[c.begin - 1].is(kPreposition | kConjunction | kAdverb) || !is_human(s, s[c.begin - 1]))
     return std::nullopt;
+  const bool name = s[c.begin - 1].capital;
   for (int i = c.begin - 2; i > r.begin && i >= c.begin - kWithin && s[i].is_word(); --i) {
-    if (s.is_any(i, "by", "from")) return Phrase{i + 1, c.begin};
+    if (s.is_any(i, "by", "from") && !name) return Phrase{i + 1, c.begin};
+    // "a clip of Mayor ⟦Ann Lee⟧ saying"
+    if (s.is(i, "of") && name && s[i + 1].is_name() && !s[c.begin - 1].is(kPlace) &&
+        !is_human(s, s[i - 1]))
+      return Phrase{i + 1, c.begin};
   }
   return std::nullopt;
 }
@@ -143,14 +148,32 @@ std::optional<Phrase> document_before(const Reading& r, const Cue& c) {
   return std::nullopt;
 }
 
+std::optional<Phrase> second_subject(const Reading& r, const Cue& c) {
+  const OuterSentence& s = r.s;
+  if (c.begin - 2 <= r.begin || !s[c.begin - 1].is_sign(',')) return std::nullopt;
+  for (int i = c.begin - 2; i > r.begin && s[i].is_word(); --i) {
+    if (!s.is_any(i, "and", "but")) continue;
+    if (s[i + 1].is(kPersonal)) return Phrase{i + 1, i + 2};
+    int end = i + 1;
+    while (s[end].is_name() && !s[end].is(kNameStop)) ++end;
+    // "Lee and Quill launched" is one clause.
+    const bool acts = end > i + 1 && s[end].is_word() && !s[end].is(kClitic) &&
+                      !s[i - 1].is_name() &&
+                      (s[end].is(kPastVerb | kAuxiliary) || s.ends(end, "ed"));
+    return acts ? std::optional(Phrase{i + 1, end}) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
 std::optional<Phrase> participle_subject(const Reading& r, const Cue& c) {
   const OuterSentence& s = r.s;
   // "the union, which issued a letter asking ..."
   for (int i = c.begin - 1; i > r.begin && !s[i].is_sign(','); --i) {
     if (s[i].is_word() && s.is_any(i, "who", "which")) return subject_before(s, i + 1, r.begin);
   }
-  std::optional<Phrase> subject;
-  if (c.begin > 0 && s[c.begin - 1].is_sign(',')) subject = main_subject(s, r.begin, c.begin);
+  std::optional<Phrase> subject = second_subject(r, c);
+  if (!subject && c.begin > 0 && s[c.begin - 1].is_sign(','))
+    subject = main_subject(s, r.begin, c.begin);
   for (int x = c.begin - 2; x > std::max(-1, c.begin - 25) && !subject; --x) {
     if (s[x].is_word() && s.is_any(x, "he", "she", "they", "i", "we")) subject = {x, x + 1};
   }

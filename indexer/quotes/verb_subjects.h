@@ -31,6 +31,9 @@ struct Reading {
 /// "Lee vowed to go after ⟦she⟧ fell and said ..."
 [[nodiscard]] std::optional<Phrase> pronoun_of_clause(const Reading& r, const Cue& c);
 
+/// "Lee mocked the board, but ⟦she⟧ fired back, saying": of a second clause.
+[[nodiscard]] std::optional<Phrase> second_subject(const Reading& r, const Cue& c);
+
 /// "criticized ⟦a report⟧ stating that ...", "read ⟦a Kestrel story⟧ saying ...": somebody
 /// else's.
 [[nodiscard]] std::optional<Phrase> document_before(const Reading& r, const Cue& c);

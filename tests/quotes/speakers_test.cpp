@@ -496,3 +496,28 @@ TEST_CASE("two who say something are two statements, but not two subjects of one
   CHECK(told("Ann Lee called the plan “just outrageous” and she declined to go on.") ==
         "Ann Lee: the plan “just outrageous”");
 }
+
+TEST_CASE("an institution is the last speaker whose name has the word") {
+  CHECK(speakers("Some said it rained. The Harbour Committee said that it snowed. The committee "
+                 "said that it was late.")
+            .ends_with("The Harbour Committee, The Harbour Committee"));
+  CHECK(speakers("The Harbour Committee said that it snowed. The court said that it was late.")
+            .ends_with(", The court"));
+  CHECK(speakers("The Harbour Agency said that it snowed. The company said that it was late.")
+            .ends_with(", The company"));
+}
+
+TEST_CASE("a participle is of the clause before it, or of the name that it follows") {
+  CHECK(speakers("Sue Quill won. Tom Dallow mocked Ms. Quill at length, but she fired back, saying "
+                 "that he was old.") == "Sue Quill");
+  CHECK(speakers("Tom Dallow is liked and Ann Lee joined him in May, calling him a “dragon slayer” "
+                 "of old.") == "Ann Lee");
+  CHECK(speakers("Lee and Quill launched their plan late in May, calling on banks to lend more.") !=
+        "Quill");
+  CHECK(speakers("The film opened with a clip of Mayor Tom Dallow saying he would go.") ==
+        "Tom Dallow");
+}
+
+TEST_CASE("a handle may be who wrote it") {
+  CHECK(speakers("“We will go with you all,” wrote @MsWhite on Monday.") == "@MsWhite");
+}
