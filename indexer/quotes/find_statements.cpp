@@ -51,7 +51,9 @@ class ArticleReader {
     for (const Range heading : article_.sections) add_tokens(letters_, heading, headings);
     people.add_names(letters_, headings, true);
     people.add_names(letters_, tokens_, false);
-    for (auto& a : attributions_) leave_out(links_, a);
+    if (!links_.empty()) {
+      for (auto& a : attributions_) leave_out(links_, a);
+    }
     return with_speakers(letters_, tokens_, sentence_begins_, attributions_, people);
   }
 

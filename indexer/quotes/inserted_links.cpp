@@ -41,40 +41,38 @@ size_t name_before_links(const Letters& letters, const std::vector<Token>& token
 void drop_inserted_links(const Letters& letters, std::vector<Token>& tokens, size_t first,
                          std::vector<Range>& links) {
   constexpr std::string_view kEnd = "MORE";
+  size_t kept = first;
   for (size_t i = first; i < tokens.size(); ++i) {
-    const Token& t = tokens[i];
+    const Token& t = tokens[kept++] = tokens[i];
     if (!t.is_name() || t.end - t.begin != kEnd.size() || letters.as_written(t) != kEnd) continue;
-    const size_t name = name_before_links(letters, tokens, first, i);
-    if (name == i) continue;
+    const size_t name = name_before_links(letters, tokens, first, kept - 1);
+    if (name == kept - 1) continue;
     uint32_t end = t.end;
     while (end < letters.text.size() && letters.text[end] == ' ') ++end;
     links.push_back({tokens[name].end, end});
-    const auto begin = tokens.begin();
-    tokens.erase(begin + static_cast<std::ptrdiff_t>(name + 1),
-                 begin + static_cast<std::ptrdiff_t>(i + 1));
-    i = name;
+    kept = name + 1;
   }
+  tokens.resize(kept);
 }
 
 void leave_out(const std::vector<Range>& links, Attribution& a) {
-  if (links.empty()) return;
+  const auto first_behind = [&](uint32_t at) {
+    return std::upper_bound(links.begin(), links.end(), at,
+                            [](uint32_t x, const Range& link) { return x < link.end; });
+  };
   std::vector<Range> spans;
   for (Range span : a.spans) {
-    for (const Range link : links) {
-      if (link.end <= span.begin || link.begin >= span.end) continue;
-      if (link.begin > span.begin) spans.push_back({span.begin, link.begin});
-      span.begin = std::min(link.end, span.end);
+    for (auto l = first_behind(span.begin); l != links.end() && l->begin < span.end; ++l) {
+      if (l->begin > span.begin) spans.push_back({span.begin, l->begin});
+      span.begin = std::min(l->end, span.end);
     }
     if (span.begin < span.end) spans.push_back(span);
   }
-  a.spans = std::move(spans);
+  if (!spans.empty()) a.spans = std::move(spans);
   if (!a.mention) return;
-  for (const Range link : links) {
-    if (link.begin > a.mention->begin && link.begin < a.mention->end) {
-      a.mention->end = link.begin;
-      break;
-    }
-  }
+  const auto link = first_behind(a.mention->begin);
+  if (link != links.end() && link->begin > a.mention->begin)
+    a.mention->end = std::min(a.mention->end, link->begin);
 }
 
 }  // namespace lede::quotes

@@ -5,7 +5,7 @@
 
 namespace lede::quotes {
 
-/// What says of a noun that it is no verb.
+/// Classes of nouns that are no verbs.
 constexpr Classes kThings = kWork | kUtterance | kBody;
 
 /// The place of the bracket that opens what closes at `i`; `begin` - 1 for none.
