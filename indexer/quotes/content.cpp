@@ -158,6 +158,9 @@ std::optional<int> content_behind(const OuterSentence& s, const Cue& c, int from
   const Token& t = s[k];
   if (t.is_word() && s.is_any(k, "and", "or")) return std::nullopt;
   if (t.is_sign(':')) return k + 1 < end ? std::optional(k + 1) : std::nullopt;
+  // "said the following:"
+  if (k + 3 < end && s.is(k, "the") && s.is(k + 1, "following") && s[k + 2].is_sign(':'))
+    return k + 3;
   if (t.is_sign(',')) {
     if (k + 1 < end && s[k + 1].is_quotation()) return k + 1;
     // "said, twice, that ...".
@@ -309,6 +312,10 @@ int content_end(const OuterSentence& s, int begin, int end) {
     }
     // "promised to keep quiet, only to be overheard"
     if (s[k].is_sign(',') && k + 2 < end && s.is(k + 1, "only") && s.is(k + 2, "to")) return k;
+    // "said it rained, an assertion that others share"
+    if (k > begin + 2 && s[k].is_sign(',') && k + 2 < end && s.is_any(k + 1, "a", "an") &&
+        (s[k + 2].is(kSaidNoun) || s.is_any(k + 2, "assessment", "view", "charge", "sentiment")))
+      return k;
     if (k <= begin + 2 || aside) continue;
     if (s[k].is_sign(',') && next.is(kCutsContent) && !goes_on_behind(s, begin, k, end) &&
         !is_inserted(s, k + 1, end))

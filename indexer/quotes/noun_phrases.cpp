@@ -92,6 +92,9 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
     }
     if (!t.is_word()) break;
     if (s.is(k, "who") && k > begin && end - k < 25) {
+      // "a man who ⟦officers⟧ say ..."
+      if (k + 2 == end && !s[k + 1].capital && (s.ends(k + 1, "s") || s.is(k + 1, "police")))
+        return Phrase{k + 1, end};
       // "Quill, who ⟦Lee⟧ on Monday called ..."
       if (k + 1 < end && s[k + 1].is_name() && !s[k + 1].is(kDay)) {
         int name = k + 1;

@@ -109,7 +109,7 @@ bool is_hypothetical(const OuterSentence& s, const Cue& c, Phrase subject) {
 bool stands_in_relative(const OuterSentence& s, Phrase subject) {
   const int before = subject.begin - 1;
   return before >= 0 && s[before].is_word() &&
-         (s.is_any(before, "what", "whom") ||
+         (s.is_any(before, "what", "whom", "who") ||
           (s.is(before, "which") && before > 0 && !s[before - 1].is_word()));
 }
 

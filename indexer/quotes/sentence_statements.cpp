@@ -174,7 +174,7 @@ class SentenceReader {
 
   void read_according(const Cue& c) {
     auto source = noun_phrase_at(s_, c.end, end_);
-    if (!source) return;
+    if (!source || is_measure(s_, *source)) return;
     // “...?” Lee asked, ⟦referring to the pier⟧, according to the paper.
     if (any() && done_ + 1 < c.begin && s_[done_].is_sign(',') && s_.ends(done_ + 1, "ing")) return;
     // “...,” Lee said, according to the paper.

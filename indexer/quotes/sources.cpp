@@ -111,6 +111,15 @@ std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end)
   return Phrase{first, k < end && s[k - 1].is_name() ? behind_partners(s, k, end) : k};
 }
 
+bool is_measure(const OuterSentence& s, Phrase source) {
+  int noun = source.begin;
+  while (noun + 1 < source.end && !s[noun + 1].is(kPreposition)) ++noun;
+  if (noun == source.begin && s.is_any(noun, "plan", "schedule", "custom", "tradition"))
+    return true;
+  return s.is_any(noun, "need", "needs", "size", "age", "sex", "gender", "metric", "criteria",
+                  "standards", "taste", "ability", "income", "preference", "merit", "rank", "race");
+}
+
 Phrase name_behind(const OuterSentence& s, Phrase p, int end) {
   // "The head of the board on harbours, Ann Lee"
   constexpr int kLongestDetail = 5;

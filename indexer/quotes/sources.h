@@ -11,6 +11,9 @@ namespace lede::quotes {
 /// or the source behind "according to".
 [[nodiscard]] std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end);
 
+/// "according to ⟦their needs⟧": by what, and not who says it.
+[[nodiscard]] bool is_measure(const OuterSentence& s, Phrase source);
+
 /// The name behind a description and a comma ("the keeper, Ann Lee"); else `p` itself.
 [[nodiscard]] Phrase name_behind(const OuterSentence& s, Phrase p, int end);
 

@@ -492,3 +492,22 @@ TEST_CASE("who goes on to say something says it") {
         "Ann Lee: that the pier would go");
   CHECK(told("Ann Lee went on to win the race.") == "");
 }
+
+TEST_CASE("by what something is done is no source") {
+  CHECK(told("The pier was built according to plan by the old harbour board.") == "");
+  CHECK(told("The men were paid according to their needs and their age in May.") == "");
+  CHECK(told("The pier will go, according to a contingency plan for the harbour.") ==
+        "a contingency plan for the harbour: The pier will go");
+}
+
+TEST_CASE("what the writer calls it is not said") {
+  CHECK(told("Ann Lee said that the pier would go, an assertion that two others share.") ==
+        "Ann Lee: that the pier would go");
+  CHECK(told("Ann Lee said the following: “The pier will go in May.”") ==
+        "Ann Lee: “The pier will go in May.”");
+}
+
+TEST_CASE("who says something of whom a clause is about says it") {
+  CHECK(told("Tom Dallow, who officers say had left the pier, flew to Bath.") ==
+        "officers: had left the pier");
+}
