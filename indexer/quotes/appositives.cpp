@@ -67,15 +67,11 @@ Phrase described_name(const OuterSentence& s, Phrase p, int begin) {
   if (p.begin > begin && s.is(p.begin - 1, "and")) {
     while (first > begin && s[first - 1].is_word() && p.begin - first < 6) --first;
   }
-  int noun = first;
-  while (noun + 1 < p.end && !s[noun + 1].is(kPreposition)) ++noun;
+  const int noun = head_noun(s, {first, p.end});
   const bool described = (s.is_any(first, "a", "an", "the") && !s[noun].capital) ||
                          (is_office(s, first) && first + 1 < p.end && s.is(first + 1, "of"));
   if (first - 2 < begin || !described || !s[first - 1].is_sign(',')) return p;
-  Phrase name{first - 1, first - 1};
-  while (name.begin > begin && (s[name.begin - 1].is_name() || s[name.begin - 1].is(kParticle)) &&
-         !s[name.begin - 1].is(kNameStop))
-    --name.begin;
+  const Phrase name = names_before(s, first - 1, begin);
   const bool apart = name.begin == begin || !s[name.begin - 1].is(kPreposition);
   return apart && is_name_run(s, name) ? name : p;
 }
@@ -132,10 +128,7 @@ std::optional<Phrase> name_before_comma(const OuterSentence& s, int comma, int b
   const bool bracket = comma > begin && s[comma - 1].is_sign(')');
   const int end = bracket ? opening_bracket(s, comma - 1, begin) : comma;
   if (end <= begin) return std::nullopt;
-  Phrase name{end, end};
-  while (name.begin > begin && (s[name.begin - 1].is_name() || s[name.begin - 1].is(kParticle)) &&
-         !s[name.begin - 1].is(kNameStop))
-    --name.begin;
+  const Phrase name = names_before(s, end, begin);
   const bool first = name.begin == begin || (bracket && is_break(s[name.begin - 1]));
   if (first && (bracket || name.size() > 1) && is_name_run(s, name)) return name;
   return std::nullopt;

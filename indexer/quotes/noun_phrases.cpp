@@ -20,6 +20,11 @@ bool is_time(const OuterSentence& s, int end) {
                    "fall", "winter"));
 }
 
+/// "a poll ⟦released⟧ on Monday": the token before a participle at `k`, or `k`.
+int before_participle(const OuterSentence& s, int k, int begin) {
+  return k > begin && !s[k].capital && s.ends(k, "ed") && !s[k - 1].is(kDeterminer) ? k - 1 : k;
+}
+
 /// True for a word behind a break that is no verb: "..., ⟦teachers⟧ and officials said".
 bool is_first_of_two(const OuterSentence& s, int i, int begin) {
   if (i < begin || !s[i].is_word() || s[i].classes != 0 || s[i].verb != nullptr) return false;
@@ -62,9 +67,8 @@ std::optional<Phrase> noun_phrase_before(const OuterSentence& s, int end, int be
     --k;
     if ((s[k].is(kPreposition) || s.is_any(k, "late", "early", "last", "this")) && k - 1 >= begin)
       --k;
-    // "a poll released on Monday"
-    if (!s[k].capital && s.ends(k, "ed") && k - 1 >= begin && !s[k - 1].is(kDeterminer)) --k;
-    end = k + 1;
+    end = before_participle(s, k, begin) + 1;
+    k = end - 1;
   }
   const int limit = std::max(begin, end - 60);
   while (k >= limit) {
@@ -177,7 +181,7 @@ std::optional<Phrase> subject_before(const OuterSentence& s, int end, int begin)
   if (k > begin + 1 && is_time(s, k + 1)) {
     k -= 2;
     pass_adverbs();
-    if (k > begin && !s[k].capital && s.ends(k, "ed") && !s[k - 1].is(kDeterminer)) --k;
+    k = before_participle(s, k, begin);
   }
   if (k < begin) return std::nullopt;
   // "Ann Lee, the mayor, on Sunday evening told"

@@ -31,6 +31,21 @@ bool is_break(const Token& t) {
   return t.is_sign(',') || t.is_sign('-');
 }
 
+Phrase names_before(const OuterSentence& s, int end, int begin) {
+  Phrase names{end, end};
+  while (names.begin > begin &&
+         (s[names.begin - 1].is_name() || s[names.begin - 1].is(kParticle)) &&
+         !s[names.begin - 1].is(kNameStop))
+    --names.begin;
+  return names;
+}
+
+int head_noun(const OuterSentence& s, Phrase p) {
+  int noun = p.begin;
+  while (noun + 1 < p.end && !s[noun + 1].is(kPreposition)) ++noun;
+  return noun;
+}
+
 bool is_name_run(const OuterSentence& s, Phrase p) {
   while (p.size() > 1 && s[p.begin].is(kTitle | kJob)) ++p.begin;
   if (p.size() < 1 || p.size() > kLongestName) return false;

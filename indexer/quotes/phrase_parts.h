@@ -23,6 +23,12 @@ constexpr Classes kThings = kWork | kUtterance | kBody;
 /// A comma or a dash.
 [[nodiscard]] bool is_break(const Token& t);
 
+/// The run of names that ends before token `end`; may be empty.
+[[nodiscard]] Phrase names_before(const OuterSentence& s, int end, int begin);
+
+/// The noun of a phrase: its last word before a preposition.
+[[nodiscard]] int head_noun(const OuterSentence& s, Phrase p);
+
 /// "Ann Lee", "Dr Ann van der Lee": a person's name, of few words.
 [[nodiscard]] bool is_name_run(const OuterSentence& s, Phrase p);
 

@@ -294,7 +294,7 @@ class SentenceReader {
     if (!c.is_any("warn", "promise", "caution", "email", "text") || c.end >= s_.size()) return true;
     // "warned it may close"
     const bool clause =
-        s_[c.end].is(kPronoun | kPersonal) && c.end + 1 < s_.size() && s_[c.end + 1].is(kAuxiliary);
+        s_[c.end].is(kPronoun) && c.end + 1 < s_.size() && s_[c.end + 1].is(kAuxiliary);
     return !(clause || s_.is_any(c.end, "that", "of", "against") || s_[c.end].is_quotation() ||
              s_[c.end].is_sign(',') || s_[c.end].is_sign(':'));
   }

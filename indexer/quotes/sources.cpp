@@ -89,14 +89,14 @@ std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end)
         !t.is(kTitle | kGenitive | kAfterName | kParticle) && !s.ends(k, "man") &&
         !s.ends(k, "woman") && !s.ends(k, "ist") && !s.ends(k, "or") && !s.ends(k, "er")) {
       // "its Amazon summary, ...": one more noun, where nothing else follows.
-      const bool noun = (t.classes & ~kThings) == 0 && t.verb == nullptr &&
-                        s[first].is(kDeterminer) && (k + 1 >= end || !s[k + 1].is_word());
-      if (noun) ++k;
+      const bool noun =
+          (t.classes & ~kThings) == 0 && t.verb == nullptr && s[first].is(kDeterminer);
+      const bool last = k + 1 >= end || !s[k + 1].is_word();
       // "two Democratic ⟦leadership⟧ aides"
-      if (!noun && (t.classes & ~kThings) == 0 && t.verb == nullptr && s[first].is(kDeterminer) &&
-          k + 1 < end && !s[k + 1].capital && s.ends(k + 1, "s") && !s[k + 1].is(kGenitive) &&
+      if (noun && !last && !s[k + 1].capital && s.ends(k + 1, "s") && !s[k + 1].is(kGenitive) &&
           s[k + 1].verb == nullptr && !s.ends(k, "ed"))
         continue;
+      if (noun && last) ++k;
       k = behind_survey(s, k, end);
       break;
     }
@@ -112,8 +112,7 @@ std::optional<Phrase> noun_phrase_at(const OuterSentence& s, int begin, int end)
 }
 
 bool is_measure(const OuterSentence& s, Phrase source) {
-  int noun = source.begin;
-  while (noun + 1 < source.end && !s[noun + 1].is(kPreposition)) ++noun;
+  const int noun = head_noun(s, source);
   if (noun == source.begin && s.is_any(noun, "plan", "schedule", "custom", "tradition"))
     return true;
   return s.is_any(noun, "need", "needs", "size", "age", "sex", "gender", "metric", "criteria",

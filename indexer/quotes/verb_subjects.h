@@ -34,8 +34,8 @@ struct Reading {
 /// "Lee mocked the board, but ⟦she⟧ fired back, saying": of a second clause.
 [[nodiscard]] std::optional<Phrase> second_subject(const Reading& r, const Cue& c);
 
-/// "criticized ⟦a report⟧ stating that ...", "read ⟦a Kestrel story⟧ saying ...": somebody
-/// else's.
+/// "sued by ⟦a woman⟧ claiming that ...", "criticized ⟦a report⟧ stating that ...", "read ⟦a
+/// Kestrel story⟧ saying ...": somebody else's.
 [[nodiscard]] std::optional<Phrase> document_before(const Reading& r, const Cue& c);
 
 /// Whose "saying" it is where nothing was said in the sentence before it.
