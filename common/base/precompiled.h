@@ -2,6 +2,7 @@
 #pragma once
 
 #include <fmt/format.h>
+#include <xapian.h>
 
 #include <algorithm>
 #include <array>

@@ -2,7 +2,6 @@
 // parser, the help, the manual and the completions alike.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <exception>
 #include <string>
 #include <vector>
@@ -11,6 +10,10 @@
 #include "common/cli/exit_code.h"
 #include "common/cli/program_text.h"
 #include "lede/errors.h"
+
+namespace CLI {
+class App;
+}
 
 namespace lede {
 

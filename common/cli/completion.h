@@ -1,9 +1,12 @@
 // Scripts by which shells complete a program's options.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <string_view>
+
+namespace CLI {
+class App;
+}
 
 namespace lede {
 

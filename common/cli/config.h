@@ -2,12 +2,15 @@
 // one for the names of members with those of single sources in it ([map], [map."/folder"]).
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 #include "common/cli/terminal_text.h"
+
+namespace CLI {
+class App;
+}
 
 namespace lede {
 

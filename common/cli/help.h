@@ -1,10 +1,13 @@
 // The help of a program on the terminal.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 
 #include "common/cli/program_text.h"
+
+namespace CLI {
+class App;
+}
 
 namespace lede {
 

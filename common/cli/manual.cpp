@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
+
 #include "common/base/ascii.h"
 #include "common/base/roff.h"
 #include "common/cli/shown_option.h"

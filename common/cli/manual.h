@@ -1,10 +1,13 @@
 // The manual page of a program, in roff (man 7).
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 
 #include "common/cli/program_text.h"
+
+namespace CLI {
+class App;
+}
 
 namespace lede {
 

@@ -1,5 +1,7 @@
 #include "common/cli/shown_option.h"
 
+#include <CLI/CLI.hpp>
+
 namespace lede {
 
 std::vector<ShownOption> shown_options(const CLI::App& app) {

@@ -1,9 +1,12 @@
 // An option as the help, the manual and the completions show it.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
+
+namespace CLI {
+class App;
+}
 
 namespace lede {
 

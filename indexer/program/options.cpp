@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <CLI/CLI.hpp>
+
 #include "common/cli/command_line.h"
 #include "common/store/index_dir.h"
 #include "common/store/versions.h"

@@ -1,7 +1,6 @@
 // The options of lede-index.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -9,6 +8,10 @@
 #include "common/cli/config.h"
 #include "common/cli/program_text.h"
 #include "indexer/input/reading_settings.h"
+
+namespace CLI {
+class App;
+}
 
 namespace lede {
 

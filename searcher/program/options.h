@@ -1,7 +1,6 @@
 // The options of lede-search.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
 
@@ -10,6 +9,10 @@
 #include "searcher/json/json_answers.h"
 #include "searcher/program/fitted_text.h"
 #include "searcher/program/output.h"
+
+namespace CLI {
+class App;
+}
 
 namespace lede {
 

@@ -1,5 +1,7 @@
 #include "searcher/serve/options.h"
 
+#include <CLI/CLI.hpp>
+
 #include "common/cli/command_line.h"
 #include "common/store/versions.h"
 

@@ -1,11 +1,14 @@
 // The options of lede-serve.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
 
 #include "common/cli/program_text.h"
+
+namespace CLI {
+class App;
+}
 
 namespace lede::serve {
 

@@ -1,6 +1,7 @@
 // A libFuzzer program for the command line of lede-search, or of lede-index where
 // LEDE_FUZZED_INDEX_LINE is defined: any arguments, divided by line ends, are taken, or refused
 // with a word.
+#include <CLI/CLI.hpp>
 #include <cstdint>
 #include <cstdlib>
 

@@ -101,14 +101,16 @@ TEST_CASE("a child ends with the server") {
 }
 
 TEST_CASE("whoever asks a server that has died is told so") {
+  Pipe go;  // the server answers before its child is told to kill it
   Pipe pipe;
   lede::ForkServer server([](const Files& files) {
-    ::kill(::getppid(), SIGKILL);
-    lede::write_all(files[1], "killed");
+    char told = 0;
+    if (::read(files[0], &told, 1) == 1) ::kill(::getppid(), SIGKILL);
     while (true) ::pause();
   });
-  const pid_t child = server.fork(pipe.as_files());
-  static_cast<void>(pipe.read_all());
+  const pid_t child = server.fork({go.ends[0], pipe.ends[1], pipe.ends[1]});
+  REQUIRE(lede::write_all(go.ends[1], "k"));
+  CHECK(pipe.read_all().empty());
   CHECK_FALSE(server.wait(child).has_value());
   Pipe other;
   CHECK_THROWS(static_cast<void>(server.fork(other.as_files())));
