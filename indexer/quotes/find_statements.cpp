@@ -2,6 +2,7 @@
 
 #include "indexer/quotes/cues.h"
 #include "indexer/quotes/inserted_links.h"
+#include "indexer/quotes/nicknames.h"
 #include "indexer/quotes/outer_text.h"
 #include "indexer/quotes/quotation_marks.h"
 #include "indexer/quotes/sentence_statements.h"
@@ -62,6 +63,7 @@ class ArticleReader {
     const auto first = static_cast<uint32_t>(tokens_.size());
     add_tokens(letters_, range, tokens_);
     drop_inserted_links(letters_, tokens_, first, links_);
+    drop_nicknames(tokens_, first);
     cut_sentences(fold_quotations(letters_, tokens_, first, outer_), sentences_);
     for (const Sentence s : sentences_) {
       place_.headline = sentence_begins_.empty();

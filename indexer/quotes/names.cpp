@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "common/base/ascii.h"
+#include "indexer/quotes/nicknames.h"
 
 namespace lede::quotes {
 
@@ -59,7 +60,8 @@ class NameFinder {
  private:
   [[nodiscard]] bool goes_on(uint32_t j) const {
     const Token& t = tokens_[j];
-    if (!t.is_word() || t.is(kClitic) || t.begin - tokens_[j - 1].end > 1) return false;
+    if (!t.is_word() || t.is(kClitic) || !are_side_by_side(letters_, tokens_[j - 1], t))
+      return false;
     if (t.is(kNameStop)) return is_initial(t);
     if (t.capital) return true;
     return t.is(kParticle) && j + 1 < tokens_.size() &&

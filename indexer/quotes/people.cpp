@@ -4,6 +4,7 @@
 
 #include "common/base/ascii.h"
 #include "common/text/unicode.h"
+#include "indexer/quotes/nicknames.h"
 
 namespace lede::quotes {
 
@@ -85,7 +86,7 @@ void People::add_names(const Letters& letters, const std::vector<Token>& tokens,
       p.first = letters.of(tokens[n.begin + 1]);
       if (n.end - n.begin == 3) p.middle = letters.of(tokens[n.begin + 2]);
     }
-    p.name = in_one_line(letters.text.substr(first.begin, tokens[n.end - 1].end - first.begin));
+    p.name = name_of(letters, tokens, n);
     uint32_t office = n.office_begin;  // "now senior adviser"
     while (office < n.office_end && tokens[office].is(kAdverb)) ++office;
     if (office < n.office_end && !(office + 1 == n.office_end && tokens[office].is(kAddress))) {
@@ -296,6 +297,22 @@ void People::add_label(const std::string& label) {
   add(p, kept(std::string(letters.of(words[family]))));
 }
 
+std::string_view People::name_of(const Letters& letters, const std::vector<Token>& tokens,
+                                 const Name& n) {
+  const uint32_t begin = tokens[n.begin].begin;
+  const std::string_view all = letters.text.substr(begin, tokens[n.end - 1].end - begin);
+  bool runs = true;
+  for (uint32_t i = n.begin + 1; i < n.end; ++i)
+    runs = runs && tokens[i].begin - tokens[i - 1].end <= 1;
+  if (runs) return in_one_line(all);
+  std::string words;
+  for (uint32_t i = n.begin; i < n.end; ++i) {
+    if (i > n.begin && tokens[i].begin > tokens[i - 1].end) words += ' ';
+    words += letters.as_written(tokens[i]);
+  }
+  return in_one_line(kept(std::move(words)));
+}
+
 std::string_view People::in_one_line(std::string_view part) {
   const bool one =
       part.find("  ") == std::string_view::npos &&
@@ -341,6 +358,7 @@ std::vector<Token> head_words(const Letters& letters, Range mention) {
   std::vector<Token> head;
   head.reserve(kFewWords);
   add_tokens(letters, mention, head);
+  drop_nicknames(head, 0);
   size_t kept = 0;
   int brackets = 0;
   for (const Token& t : head) {

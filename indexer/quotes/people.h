@@ -79,6 +79,9 @@ class People {
   [[nodiscard]] std::string_view kept(std::string text) {
     return kept_.emplace_back(std::move(text));
   }
+  /// A name without a nickname inside.
+  [[nodiscard]] std::string_view name_of(const Letters& letters, const std::vector<Token>& tokens,
+                                         const Name& n);
   /// A part of a text without its line breaks.
   [[nodiscard]] std::string_view in_one_line(std::string_view part);
   /// Takes what a further mention tells of a person.

@@ -13,6 +13,19 @@ TEST_CASE("a last name is the whole name of the article, its headline's too") {
   CHECK(speakers("Robert Vance came home. Robert said he was tired.") == "Robert Vance");
 }
 
+TEST_CASE("a nickname in marks or brackets is no quotation, and no part of the whole name") {
+  const std::string other = "Ann George came home. ";
+  for (const std::string nickname :
+       {"“Dickie”", "\"Bill\"", "\"Dickie\"", "'Dickie'", "‘Dickie’", "(Dickie)"}) {
+    const std::string name = "Robert " + nickname + " George";
+    CAPTURE(nickname);
+    CHECK(speakers(other + "“It rained,” said " + name + ", who walks.") == "Robert George");
+    CHECK(speakers(other + name + " said it rained.") == "Robert George");
+    CHECK(speakers(name + " came home. George said he was tired.") == "Robert George");
+    CHECK(told(name + " said it rained.") == "Robert George: it rained");
+  }
+}
+
 TEST_CASE("the office beside a name is kept") {
   const auto all = statements_of("Harbour Secretary Robert Vance came. Vance said it rained.");
   REQUIRE(all.size() == 1);
