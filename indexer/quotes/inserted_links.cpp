@@ -9,7 +9,7 @@ namespace lede::quotes {
 namespace {
 
 /// How many tokens the links behind a name have, and the whole name that stands first among them.
-constexpr size_t kLongestLinks = 80;
+constexpr size_t kLongestLinks = 160;
 constexpr size_t kLongestName = 10;
 
 /// "LeeHarbour" for "Lee": the name with the first word of a headline.

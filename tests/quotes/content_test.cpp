@@ -431,6 +431,10 @@ TEST_CASE("links that a page sets into a sentence are not read") {
              "pier.") == "The mayor: that Ann Lee / would shut the pier");
   CHECK(told("The mayor said that Ann Lee wants MORE boats.") ==
         "The mayor: that Ann Lee wants MORE boats");
+  std::string headlines;  // of long ones
+  for (int i = 0; i < 12; ++i) headlines += "Board says the pier stays open | ";
+  CHECK(told("“The pier is shut,” said Ann Lee Ann Marie LeeHarbour wins prize " + headlines +
+             "Boats sail MORE (D-Ohio) in May.") == "Ann Lee: “The pier is shut,”");
 }
 
 TEST_CASE("to help explain something is not to say it, nor to say a lot about it") {
