@@ -2,7 +2,6 @@
 #pragma once
 
 #include <fmt/format.h>
-#include <xapian.h>
 
 #include <algorithm>
 #include <array>

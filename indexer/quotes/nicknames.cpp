@@ -4,31 +4,28 @@ namespace lede::quotes {
 
 namespace {
 
-bool is_mark(const Token& t) {
-  return t.kind == Token::Kind::mark;
+/// A name in marks or brackets: three tokens.
+bool is_nickname(const Token* t) {
+  const bool marks = t[0].kind == Token::Kind::mark && t[2].kind == Token::Kind::mark;
+  return (marks || (t[0].is_sign('(') && t[2].is_sign(')'))) && t[1].is_name();
 }
 
-/// The tokens from `i` on: a first name, a word in marks or brackets, and another name.
+/// The tokens from `i` on: a first name, a nickname and another name.
 bool has_nickname(const std::vector<Token>& tokens, size_t i) {
-  const auto at = [&](size_t k) -> const Token& { return tokens[i + k]; };
-  const bool marks = is_mark(at(1)) && is_mark(at(3));
-  const bool brackets = at(1).is_sign('(') && at(3).is_sign(')');
-  return (marks || brackets) && at(0).is(kMale | kFemale) && at(0).is_name() && at(2).is_name() &&
-         at(4).is_name() && (!at(2).is(kPlace) || at(2).is(kMale | kFemale)) &&
-         at(1).begin == at(0).end + 1 && at(2).begin == at(1).end && at(3).begin == at(2).end &&
-         at(4).begin == at(3).end + 1;
+  if (i + 5 > tokens.size()) return false;
+  const Token* const t = &tokens[i];
+  return is_nickname(t + 1) && t[0].is(kMale | kFemale) && t[0].is_name() && t[4].is_name() &&
+         (!t[2].is(kPlace) || t[2].is(kMale | kFemale)) && t[1].begin == t[0].end + 1 &&
+         t[2].begin == t[1].end && t[3].begin == t[2].end && t[4].begin == t[3].end + 1;
 }
 
 }  // namespace
 
 void drop_nicknames(std::vector<Token>& tokens, size_t first) {
-  constexpr size_t kPattern = 5;
   size_t kept = first;
   for (size_t i = first; i < tokens.size(); ++i) {
-    const Token t = tokens[i];
-    const bool found = i + kPattern <= tokens.size() && has_nickname(tokens, i);
-    tokens[kept++] = t;
-    if (found) i += kPattern - 2;
+    tokens[kept++] = tokens[i];
+    if (has_nickname(tokens, i)) i += 3;
   }
   tokens.resize(kept);
 }
@@ -40,9 +37,7 @@ bool are_side_by_side(const Letters& letters, const Token& left, const Token& ri
   if (letters.text[left.end] != ' ' || letters.text[right.begin - 1] != ' ') return false;
   std::vector<Token> between;
   add_tokens(letters, {left.end, right.begin}, between);
-  return between.size() == 3 && between[1].is_name() &&
-         ((is_mark(between[0]) && is_mark(between[2])) ||
-          (between[0].is_sign('(') && between[2].is_sign(')')));
+  return between.size() == 3 && is_nickname(between.data());
 }
 
 }  // namespace lede::quotes
